@@ -1,0 +1,85 @@
+/** Reads a city's data files record by record, so that a mistake is reported with its file, record and field. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type * as z from 'zod';
+import {
+  agency,
+  area,
+  calendarYear,
+  city,
+  service,
+  type Agency,
+  type Area,
+  type CalendarYear,
+  type City,
+  type Service,
+} from '../../functions/domain/directory.ts';
+import { policy, type Policy } from '../../functions/domain/policy.ts';
+
+/** A city's data files, parsed. */
+export type CityData = {
+  city: City;
+  agencies: Agency[];
+  services: Service[];
+  areas: Area[];
+  policies: Policy[];
+  calendar: CalendarYear[];
+};
+
+type Reader = { folder: string; problems: string[] };
+type Json = Record<string, unknown>;
+
+function readJson({ folder, problems }: Reader, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+  } catch (error) {
+    problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, where: string, problems: string[]): T[] {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return [parsed.data];
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.join('.');
+    problems.push(`${where}${field ? `: ${field}` : ''}: ${issue.message}`);
+  }
+  return [];
+}
+
+/** Seeded records start at version 1; the files leave it out because nobody may choose it. */
+const seeded = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? { version: 1, ...value } : value;
+
+function readList<T>(reader: Reader, file: string, schema: z.ZodType<T>, nameField: string): T[] {
+  const before = reader.problems.length;
+  const list = readJson(reader, file);
+  if (!Array.isArray(list)) {
+    if (reader.problems.length === before) reader.problems.push(`${file}: must be a list`);
+    return [];
+  }
+  return list.flatMap((value: unknown, index) => {
+    const name = (value as Json | null)?.[nameField];
+    const label = typeof name === 'string' || typeof name === 'number' ? String(name) : `record ${index + 1}`;
+    return parse(schema, seeded(value), `${file}: ${label}`, reader.problems);
+  });
+}
+
+/**
+ * Reads and validates the files of `<root>/<name>/`, and adds each mistake to `problems`. Without a valid city profile there is
+ * nothing to check further, and it answers undefined.
+ */
+export function readCity(name: string, problems: string[], root = import.meta.dirname): CityData | undefined {
+  const reader = { folder: path.join(root, name), problems };
+  const profile = readJson(reader, 'city.json');
+  const [parsedCity] = profile === undefined ? [] : parse(city, seeded(profile), 'city.json', problems);
+  const lists = {
+    agencies: readList(reader, 'agencies.json', agency, 'id'),
+    services: readList(reader, 'services.json', service, 'code'),
+    areas: readList(reader, 'areas.json', area, 'code'),
+    policies: readList(reader, 'policies.json', policy, 'version'),
+    calendar: readList(reader, 'calendar.json', calendarYear, 'year'),
+  };
+  return parsedCity && { city: parsedCity, ...lists };
+}
