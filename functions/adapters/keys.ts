@@ -1,0 +1,37 @@
+/** The one place that spells the keys of both tables (architecture.md 4, docs/access-patterns.md). */
+
+const padded = (version: number): string => String(version).padStart(6, '0');
+
+export const keys = {
+  complaint: (id: string) => ({ pk: id, sk: 'complaint' }),
+  event: (id: string, version: number) => ({ pk: id, sk: `event#${padded(version)}` }),
+  text: (id: string, version: number) => ({ pk: id, sk: `text#${padded(version)}` }),
+  /** `unique` keeps two looks in one millisecond apart. */
+  access: (id: string, at: string, unique: string) => ({ pk: id, sk: `access#${at}#${unique}` }),
+  /** Permanent marker of a message: event, recipient, template. */
+  message: (id: string, version: number, recipient: string, template: string) => ({
+    pk: id,
+    sk: `message#${padded(version)}#${recipient}#${template}`,
+  }),
+  /** Permanent marker that an event has been counted. */
+  counted: (id: string, version: number) => ({ pk: id, sk: `counted#${padded(version)}` }),
+  identity: (id: string) => ({ pk: `identity#${id}`, sk: 'identity' }),
+  idempotency: (clientId: string, key: string) => ({ pk: `idempotency#${clientId}#${key}`, sk: 'idempotency' }),
+  /** One waiting message per complaint and recipient, by the local date on which it may go. */
+  held: (date: string, id: string, recipient: string) => ({ pk: `held#${date}`, sk: `${id}#${recipient}` }),
+  sms: (messageId: string) => ({ pk: `sms#${messageId}`, sk: 'sms' }),
+  statistics: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => ({
+    pk: `stat#${month}`,
+    sk: `${agencyId ?? '-'}#${serviceCode ?? '-'}`,
+  }),
+  directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
+};
+
+/** Sort-key prefixes within a complaint's partition. */
+export const prefixes = { event: 'event#', text: 'text#', access: 'access#', message: 'message#' } as const;
+
+/** Keys of the sparse indexes; an item without them is in neither. */
+export const indexKeys = {
+  queue: (queue: string, dueAt: string, id: string) => ({ queueKey: queue, queueSort: `${dueAt}#${id}` }),
+  wake: (wakeAt: string, id: string) => ({ wakeKey: 'wake', wakeSort: `${wakeAt}#${id}` }),
+};

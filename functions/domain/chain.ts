@@ -1,0 +1,57 @@
+/** The chain of events: each carries the hash of the one before, so that the city, an auditor or the Ombudsman can check that none was changed, lost or slipped in. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { ComplaintEvent, EventText } from './complaint.ts';
+
+/** `previousHash` of a complaint's first event. */
+export const genesis = 'genesis';
+
+const sha256 = (input: string): string => createHash('sha256').update(input).digest('base64url');
+
+/** JSON with sorted keys and without undefined members: the same fact always gives the same bytes. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value).filter(([, v]) => v !== undefined);
+    const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** Hash of an event over everything in it but the hash itself, the previous one included. */
+export function hashEvent(unsealed: Omit<ComplaintEvent, 'hash'>): string {
+  return sha256(canonical(unsealed));
+}
+
+/** Salts a text, so that its hash tells nothing of a short text that was erased. */
+export function sealText(complaintId: string, version: number, text: Record<string, string>): EventText {
+  return { complaintId, version, salt: randomBytes(16).toString('base64url'), text };
+}
+
+export function hashText(text: EventText): string {
+  return sha256(`${text.salt}.${canonical(text.text)}`);
+}
+
+export type ChainCheck = { valid: true } | { valid: false; version: number; problem: string };
+
+/**
+ * Checks a complaint's events, oldest first, and those of its texts that still exist. `head` is the hash that the complaint itself holds;
+ * with it a cut-off end is found too.
+ */
+export function checkChain(events: readonly ComplaintEvent[], texts: readonly EventText[], head?: string): ChainCheck {
+  const textOf = new Map(texts.map((t) => [t.version, t]));
+  let previousHash = genesis;
+  for (const [index, event] of events.entries()) {
+    const bad = (problem: string): ChainCheck => ({ valid: false, version: event.version, problem });
+    if (event.version !== index + 1) return bad(`expected version ${index + 1}`);
+    if (event.previousHash !== previousHash) return bad('does not follow the event before it');
+    const { hash, ...unsealed } = event;
+    if (hashEvent(unsealed) !== hash) return bad('was changed after it was written');
+    const text = textOf.get(event.version);
+    if (text && hashText(text) !== event.textHash) return bad('its text was changed');
+    previousHash = hash;
+  }
+  if (head !== undefined && head !== previousHash)
+    return { valid: false, version: events.length, problem: 'the newest event is missing' };
+  return { valid: true };
+}

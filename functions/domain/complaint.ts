@@ -1,0 +1,155 @@
+/**
+ * What is kept of a complaint, in three kinds of item (architecture.md 4): its present state without identity or free text, one
+ * immutable event per change, and the free text that an event brought. Erasing a text leaves the chain of events whole.
+ */
+import * as z from 'zod';
+import { complaintClass, office, track } from './directory.ts';
+import { action, state } from './lifecycle.ts';
+import { clockName } from './policy.ts';
+
+/** An instant in UTC, whole milliseconds, such as 2026-03-13T14:50:00.000Z. */
+export const instant = z.iso.datetime({ precision: 3 });
+
+/** One run of a stage clock. `rungs` counts those fired; `shift` starts the ladder so many offices higher. */
+const clockRun = z.strictObject({
+  name: clockName,
+  /** The stage in which it started: rung keys use it, so a resumed clock fires no rung twice. */
+  stage: z.number().int(),
+  from: z.string(),
+  rungs: z.number().int(),
+  shift: z.number().int().optional(),
+});
+export type ClockRun = z.infer<typeof clockRun>;
+
+export const channel = z.enum(['api', 'sms', 'staff']);
+
+/** What is known of how the reporter can be told, without knowing who it is. */
+export const contact = z.enum(['mobile', 'landline', 'none']);
+
+export const complaint = z.strictObject({
+  id: z.string(),
+  state,
+  /** Rises with every event; what `expectedVersion` compares. */
+  version: z.number().int().positive(),
+  /** Rises only when state, accountable agency or a pause changes: timers are per stage. */
+  stage: z.number().int().positive(),
+  /** Raised when this stage needs another timer execution, whose name `<id>-<stage>-<timer>` must be new. */
+  timer: z.number().int().nonnegative(),
+  class: complaintClass,
+  track,
+  serviceCode: z.string().optional(),
+  areaCode: z.string().optional(),
+  lat: z.number().optional(),
+  long: z.number().optional(),
+  agencyId: z.string().optional(),
+  /** Agency that the reporter named: a hint for the coordinator, never a route. */
+  hintAgencyId: z.string().optional(),
+  /** Owner to which the system forwards at once. */
+  autoForwardTo: z.string().optional(),
+  channel,
+  clientId: z.string().optional(),
+  anonymous: z.boolean(),
+  confidential: z.boolean(),
+  contact,
+  phoneMac: z.string().optional(),
+  reporterSecretHash: z.string(),
+  receivedAt: instant,
+  verifiedAt: instant.optional(),
+  answeredAt: instant.optional(),
+  closedAt: instant.optional(),
+  updatedAt: instant,
+  policyVersion: z.number().int().positive(),
+  calendarVersion: z.number().int().nonnegative(),
+  clock: clockRun.optional(),
+  totalRungs: z.number().int().nonnegative(),
+  /** Finished pauses of the total clock, [first local day, last local day]; deadlines move by the working days in (a, b]. */
+  pauses: z.array(z.tuple([z.string(), z.string()])),
+  /** Local day since which the total clock has stood still. */
+  pausedOn: z.string().optional(),
+  /** Last day of the stage, shown to people, and the instant it ends: the legal due. Absent while provisional or closed. */
+  dueOn: z.string().optional(),
+  dueAt: instant.optional(),
+  /** The same of the total: when the reporter may expect the answer. */
+  expectedOn: z.string().optional(),
+  expectedAt: instant.optional(),
+  nextWakeAt: instant.optional(),
+  reopened: z.number().int().nonnegative(),
+  rating: z.number().int().min(1).max(5).optional(),
+  /** Hash of the newest event: the chain's head. */
+  head: z.string(),
+});
+export type Complaint = z.infer<typeof complaint>;
+
+/** Who acted: what the public sees is the role, what staff see is the officer's subject or the client's id. */
+export const actor = z.strictObject({
+  role: z.enum(['reporter', 'coordinator', 'liaison', 'supervisor', 'system']),
+  id: z.string().optional(),
+});
+export type Actor = z.infer<typeof actor>;
+
+/** A rung of the ladder that fired: which clock, which step of how many, whom it told, and whose office stood vacant. */
+export const firedRung = z.strictObject({
+  clock: z.union([clockName, z.literal('total')]),
+  clockStage: z.number().int(),
+  step: z.number().int().positive(),
+  of: z.number().int().positive(),
+  office: office.optional(),
+  vacant: z.array(office).optional(),
+});
+export type FiredRung = z.infer<typeof firedRung>;
+
+/** What routing must do about the stage's deadline execution: start `name` (unless there is no wake) and stop `previous`. */
+const timerChange = z.strictObject({
+  stage: z.number().int(),
+  timer: z.number().int(),
+  wakeAt: instant.optional(),
+  previous: z.string().optional(),
+});
+
+export const event = z.strictObject({
+  complaintId: z.string(),
+  version: z.number().int().positive(),
+  action,
+  actor,
+  at: instant,
+  from: state.optional(),
+  to: state,
+  stage: z.number().int(),
+  class: complaintClass,
+  track,
+  serviceCode: z.string().optional(),
+  agencyId: z.string().optional(),
+  policyVersion: z.number().int(),
+  calendarVersion: z.number().int(),
+  dueOn: z.string().optional(),
+  expectedOn: z.string().optional(),
+  expectedAt: instant.optional(),
+  autoForwardTo: z.string().optional(),
+  rung: firedRung.optional(),
+  rating: z.number().int().optional(),
+  anonymous: z.boolean().optional(),
+  confidential: z.boolean().optional(),
+  timer: timerChange.optional(),
+  /** SHA-256 of the text with its salt; the text itself may be erased without breaking the chain. */
+  textHash: z.string().optional(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type ComplaintEvent = z.infer<typeof event>;
+
+/** Free text that came with an event, by field. */
+export const eventText = z.strictObject({
+  complaintId: z.string(),
+  version: z.number().int().positive(),
+  salt: z.string(),
+  text: z.record(z.string(), z.string()),
+});
+export type EventText = z.infer<typeof eventText>;
+
+/** One fact: the new state, the event that made it, the text that came with it. Written as one transaction or not at all. */
+export type Change = { complaint: Complaint; event: ComplaintEvent; text?: EventText };
+
+/** Name of a stage's timer execution. */
+export function executionName(c: Pick<Complaint, 'id' | 'stage' | 'timer'>): string {
+  return `${c.id}-${c.stage}-${c.timer}`;
+}

@@ -1,0 +1,137 @@
+/**
+ * What a city puts in its directory: the records that decide who gets a complaint, under which rules, and who may act.
+ * Every record carries `version` (raised by each edit, compared by `expectedVersion`) and may be retired by `validTo`.
+ */
+import * as z from 'zod';
+
+/** Local calendar day, `YYYY-MM-DD`. */
+export const isoDate = z.iso.date();
+
+/** Kinds of report of SP4N-LAPOR: complaint, aspiration, request for information. */
+export const complaintClass = z.enum(['pengaduan', 'aspirasi', 'permintaan-informasi']);
+export type ComplaintClass = z.infer<typeof complaintClass>;
+
+/** Legal track: 5, 14 or 60 working days in total (domain.md b1 T4a-c, held as policy data). */
+export const track = z.enum(['information', 'ordinary', 'inspection']);
+export type Track = z.infer<typeof track>;
+
+/** Offices a rung of the ladder can name (architecture.md 7). */
+export const office = z.enum(['liaison', 'coordinator', 'agency-head', 'diskominfo-head', 'city-secretary', 'mayor']);
+export type Office = z.infer<typeof office>;
+
+/** What an officer may do; the office says where in the ladder they stand. */
+export const role = z.enum(['liaison', 'coordinator', 'supervisor', 'auditor', 'admin']);
+export type Role = z.infer<typeof role>;
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const record = { version: z.number().int().positive(), validTo: isoDate.optional() };
+
+export const agency = z.strictObject({
+  ...record,
+  id: slug,
+  name: z.string().min(3).max(120),
+  /** Name used in SMS: at most 24 GSM-7 septets (architecture.md 4), tested with the messages. */
+  smsName: z.string().min(2).max(24),
+  kind: z.enum(['sekretariat', 'inspektorat', 'dinas', 'badan', 'satuan', 'kecamatan', 'perusahaan-daerah']),
+  /** False while no source confirms that the agency bears this name; see lib/city/<name>/README.md. */
+  nameVerified: z.boolean(),
+  source: z.string().optional(),
+});
+export type Agency = z.infer<typeof agency>;
+
+/** Who owns a service: a fixed agency, or the kecamatan in which the complaint lies; single areas may differ. */
+export const route = z.strictObject({
+  agencyId: slug.optional(),
+  byDistrict: z.boolean().optional(),
+  exceptions: z.array(z.strictObject({ areaCode: z.string(), agencyId: slug })).optional(),
+});
+export type Route = z.infer<typeof route>;
+
+export const service = z.strictObject({
+  ...record,
+  code: slug.max(40),
+  name: z.string().min(3).max(80),
+  description: z.string().min(10).max(300),
+  /** SP4N category and subcategory (reference/kategori). */
+  group: z.string().min(3),
+  subgroup: z.string().optional(),
+  keywords: z.array(z.string().min(2)).min(1),
+  class: complaintClass,
+  /** Only when it differs from the class's default track. */
+  track: track.optional(),
+  route,
+  /** True when the owner is so clear that the system forwards at once; that makes nothing public. */
+  autoForward: z.boolean(),
+});
+export type Service = z.infer<typeof service>;
+
+export const area = z.strictObject({
+  ...record,
+  /** Kemendagri code of a kelurahan, desa or negeri, such as 81.71.02.1019. */
+  code: z.string().regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
+  name: z.string().min(2),
+  kind: z.enum(['kelurahan', 'desa-negeri']),
+  districtCode: z.string().regex(/^\d{2}\.\d{2}\.\d{2}$/),
+  districtName: z.string(),
+  districtAgencyId: slug,
+  lat: z.number(),
+  long: z.number(),
+});
+export type Area = z.infer<typeof area>;
+
+export const holiday = z.strictObject({
+  date: isoDate,
+  name: z.string().min(3),
+  kind: z.enum(['NATIONAL', 'CUTI_BERSAMA', 'LOCAL']),
+  /** Decree that declares the day: the proof of every deadline it moves. */
+  decree: z.string().min(3),
+});
+export type Holiday = z.infer<typeof holiday>;
+
+/** One year's days off. A year without a record is not loaded: deadlines in it are provisional (architecture.md 5). */
+export const calendarYear = z.strictObject({
+  version: record.version,
+  year: z.number().int().min(2000).max(2100),
+  holidays: z.array(holiday),
+});
+export type CalendarYear = z.infer<typeof calendarYear>;
+
+export const officer = z.strictObject({
+  ...record,
+  /** The token's `sub`. */
+  subject: z.string().min(1).max(128),
+  name: z.string().min(1).max(100),
+  role,
+  office: office.optional(),
+  agencies: z.array(slug),
+});
+export type Officer = z.infer<typeof officer>;
+
+/** An API client's key; the item's sort key is the SHA-256 of the key, which itself is kept nowhere. */
+export const apiKey = z.strictObject({
+  ...record,
+  clientId: z.string().min(1).max(64),
+  name: z.string(),
+  scopes: z.array(z.enum(['complaints:write', 'complaints:read'])),
+});
+export type ApiKey = z.infer<typeof apiKey>;
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const city = z.strictObject({
+  ...record,
+  name: z.string(),
+  /** Prefix of tracking ids, such as AMB in AMB-7K3Q9CX. */
+  idPrefix: z.string().regex(/^[A-Z]{3}$/),
+  zone: z.string(),
+  /** Abbreviation of the zone that people are shown, such as WIT. */
+  zoneLabel: z.string(),
+  boundingBox: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
+  /** Agency to which a complaint that the coordinator keeps belongs. */
+  coordinatorAgencyId: slug,
+  /** Citizens get no SMS from `from` to `to`, local time. */
+  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  /** Training calendar: a working day lasts so many seconds, with no days off and no quiet hours. */
+  trainingDay: z.number().int().min(1).max(86_400).optional(),
+});
+export type City = z.infer<typeof city>;

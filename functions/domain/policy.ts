@@ -1,0 +1,82 @@
+/**
+ * The law's clocks as data (domain.md b4). A policy is a directory record with `validFrom`; a complaint keeps the policy version it
+ * was filed under, so a new regulation never moves an old deadline.
+ */
+import * as z from 'zod';
+import { isoDate, office, type Office } from './directory.ts';
+
+/**
+ * When a rung falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
+ * days after the last day shown for its due (0 = the due itself).
+ */
+const at = z.union([
+  z.strictObject({ wd: z.number().int().positive() }),
+  z.strictObject({ percent: z.number().int().min(1).max(99) }),
+  z.strictObject({ afterDue: z.number().int().min(0) }),
+]);
+
+/** What a rung does: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
+export const rung = z.discriminatedUnion('act', [
+  z.strictObject({ at, act: z.literal('remind'), office }),
+  z.strictObject({ at, act: z.literal('escalate'), office }),
+  z.strictObject({ at, act: z.literal('remind-reporter') }),
+  z.strictObject({ at, act: z.literal('archive') }),
+  z.strictObject({ at, act: z.literal('close') }),
+  z.strictObject({ at, act: z.literal('hand-over') }),
+]);
+export type Rung = z.infer<typeof rung>;
+
+const clock = z.strictObject({
+  /** Working days; absent when the clock has no limit of its own (IN_PROGRESS: the rest of the total). */
+  limit: z.number().int().positive().optional(),
+  /** True when the total may cut this clock short. */
+  cutByTotal: z.boolean(),
+  rungs: z.array(rung),
+});
+export type Clock = z.infer<typeof clock>;
+
+/** Stage clocks by name; `reopened` is IN_PROGRESS after object or reopen. */
+export const clockName = z.enum([
+  'received',
+  'returned',
+  'needs-info',
+  'forwarded',
+  'in-progress',
+  'reopened',
+  'answered',
+]);
+export type ClockName = z.infer<typeof clockName>;
+
+export const policy = z.strictObject({
+  version: z.number().int().positive(),
+  validFrom: isoDate,
+  validTo: isoDate.optional(),
+  source: z.string(),
+  /** Total limits by track, in working days from receipt. */
+  tracks: z.strictObject({ information: z.number().int(), ordinary: z.number().int(), inspection: z.number().int() }),
+  clocks: z.record(clockName, clock),
+  total: z.strictObject({ rungs: z.array(rung) }),
+  /** Working days after closing in which the reporter may reopen. */
+  reopenWindow: z.number().int().positive(),
+});
+export type Policy = z.infer<typeof policy>;
+
+/** The policy in force on a day: the one with the latest `validFrom` not after it. Throws when none is. */
+export function policyOn(policies: readonly Policy[], day: string): Policy {
+  const inForce = policies
+    .filter((p) => p.validFrom <= day)
+    .sort((a, b) => a.validFrom.localeCompare(b.validFrom) || a.version - b.version);
+  const found = inForce.at(-1);
+  if (!found) throw new Error(`no policy is in force on ${day}: load one with validFrom on or before it`);
+  return found;
+}
+
+/** Offices in rising order: a vacant office's matter passes to the next of them. */
+export const officesAscending: readonly Office[] = [
+  'liaison',
+  'coordinator',
+  'agency-head',
+  'diskominfo-head',
+  'city-secretary',
+  'mayor',
+];
