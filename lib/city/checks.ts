@@ -10,7 +10,7 @@ function duplicates(keys: readonly (string | number)[]): (string | number)[] {
 }
 
 /** The agency that owns a service in an area: an exception for the area, else the fixed agency, else the area's kecamatan. */
-function ownerOf({ route }: Service, area: Area): string | undefined {
+export function ownerOf({ route }: Service, area: Pick<Area, 'code' | 'districtAgencyId'>): string | undefined {
   const exception = route.exceptions?.find((e) => e.areaCode === area.code);
   return exception?.agencyId ?? route.agencyId ?? (route.byDistrict ? area.districtAgencyId : undefined);
 }

@@ -1,0 +1,48 @@
+/** Posts to a running Tanggap, trying again where trying again is safe: every request carries an Idempotency-Key or only reads. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const attempts = 5;
+
+/** An HTTP answer, or status 0 when none came. */
+export type Answer = { status: number; body: unknown };
+
+async function once(url: string, init: RequestInit): Promise<Answer> {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+    const text = await response.text();
+    return { status: response.status, body: text && parse(text) };
+  } catch {
+    return { status: 0, body: undefined };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Calls until the answer is neither "too busy" nor missing, five times at most. */
+export async function call(url: string, init: RequestInit = {}): Promise<Answer> {
+  let answer = await once(url, init);
+  for (let attempt = 1; attempt < attempts && [0, 429, 503].includes(answer.status); attempt += 1) {
+    await sleep(100 * 2 ** attempt * (0.5 + Math.random()));
+    answer = await once(url, init);
+  }
+  return answer;
+}
+
+/** Calls `work` for each item, at most `concurrency` at a time. */
+export async function eachConcurrently<T>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
