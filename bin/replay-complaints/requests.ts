@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import type { Area, Service } from '../../functions/domain/directory.ts';
-import { ownerOf } from '../../lib/city/checks.ts';
+import { ownerOf } from '../../functions/domain/routes.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 
 const cityFolder = path.join(import.meta.dirname, '../../lib/city');
@@ -110,7 +110,7 @@ function toRequest(data: Row, index: number, { services, areas, topics, agencies
       reference: data.id,
     },
     phone,
-    forwardedAtOnce: service.autoForward && ownerOf(service, area) !== undefined,
+    forwardedAtOnce: service.autoForward && ownerOf(service.route, area) !== undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What no single record can know: that the files of a city agree with each other. */
 import type { Area, Service } from '../../functions/domain/directory.ts';
+import { ownerOf } from '../../functions/domain/routes.ts';
 import type { CityData } from './read.ts';
 
 /** Characters of one GSM-7 septet each. Stricter than the alphabet, so that characters are septets and no table is needed. */
@@ -7,12 +8,6 @@ const oneSeptetEach = /^[A-Za-z0-9 .,()/&'+-]*$/;
 
 function duplicates(keys: readonly (string | number)[]): (string | number)[] {
   return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
-}
-
-/** The agency that owns a service in an area: an exception for the area, else the fixed agency, else the area's kecamatan. */
-export function ownerOf({ route }: Service, area: Pick<Area, 'code' | 'districtAgencyId'>): string | undefined {
-  const exception = route.exceptions?.find((e) => e.areaCode === area.code);
-  return exception?.agencyId ?? route.agencyId ?? (route.byDistrict ? area.districtAgencyId : undefined);
 }
 
 function* checkIdentifiers(data: CityData): Generator<string> {
@@ -58,7 +53,7 @@ function* checkRoute(service: Service, areas: readonly Area[], known: ReadonlySe
     if (service.autoForward) yield `services.json: ${service.code}: autoForward: needs a route`;
     return;
   }
-  const homeless = areas.filter((area) => ownerOf(service, area) === undefined);
+  const homeless = areas.filter((area) => ownerOf(service.route, area) === undefined);
   if (homeless[0]) yield `${where}: names no agency for ${homeless.length} areas, such as ${homeless[0].code}`;
 }
 
