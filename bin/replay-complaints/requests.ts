@@ -97,6 +97,8 @@ function toRequest(data: Row, index: number, { services, areas, topics, agencies
   const phone = phoneOf(index);
   // A hint helps only the coordinator: where the owner is clear there is nobody to help.
   const agencyId = service.autoForward ? undefined : agencies.get(data.instansi);
+  // An address is one line; as an app would, we join the lines people typed. Descriptions go as they are.
+  const address = data.lokasi.replaceAll(/\s+/g, ' ').trim();
   const incidentDate = data.tanggal_keluhan.slice(0, 10);
   return {
     idempotencyKey: data.id,
@@ -104,7 +106,7 @@ function toRequest(data: Row, index: number, { services, areas, topics, agencies
       description: data.isi,
       serviceCode,
       ...(agencyId === undefined ? {} : { agencyId }),
-      location: { ...(data.lokasi ? { address: data.lokasi } : {}), areaCode: area.code },
+      location: { ...(address ? { address } : {}), areaCode: area.code },
       ...(incidentDate ? { incidentDate } : {}),
       ...(phone === undefined ? {} : { reporter: { name: `Warga Uji ${index + 1}`, phone } }),
       reference: data.id,

@@ -9,7 +9,8 @@ import { count, report, type Tally } from '../../bin/replay-complaints/summary.t
 
 const header = 'id,isi,lokasi,kelurahan,tanggal_keluhan,topik,instansi';
 const corpus = `${header}
-r1,Lampu padam sejak Senin,Jl. Contoh 1,Ketabang,2022-01-01T00:29:00,PJU,Dinas Perhubungan
+r1,Lampu padam sejak Senin,"Jl. Contoh
+ 1",Ketabang,2022-01-01T00:29:00,PJU,Dinas Perhubungan
 r2,Pohon rawan tumbang,,Ketabang,2022-01-02T00:29:00,Informasi Pemangkasan/Perantingan Pohon,Dinas Lingkungan Hidup
 r3,Pendek,,Ngagel,,Topik baru,Kelurahan Ngagel
 r4,Entah ke mana,,Ngagel,,,Dinas Sosial
