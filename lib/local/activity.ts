@@ -1,0 +1,67 @@
+/** Counts what is under way, so that the clock moves only when nothing is. */
+export type Activity = {
+  /** Marks a piece of work as begun; call what it returns exactly once, when the work has ended. */
+  begin: (what: string) => () => void;
+  /** Runs `work` as one piece of work. */
+  during: <T>(what: string, work: () => Promise<T>) => Promise<T>;
+  /** Adds a question asked before calling the cloud quiet: it answers what is still to do, or undefined. */
+  ask: (probe: Probe) => void;
+  /**
+   * Resolves when nothing is under way, no probe names anything to do, and nothing began meanwhile.
+   * Throws a {@link NotQuiet} naming what is left after `patience` ms.
+   */
+  settle: (patience: number) => Promise<void>;
+};
+
+type Probe = () => Promise<string | undefined> | string | undefined;
+
+/** The cloud did not become quiet in time; the message names what it was doing. */
+export class NotQuiet extends Error {
+  override name = 'NotQuiet';
+}
+
+const BETWEEN_LOOKS_MS = 2;
+
+/** A counter with nothing under way. */
+export function createActivity(): Activity {
+  const underWay = new Map<number, string>();
+  const probes: Probe[] = [];
+  let begun = 0;
+  const begin = (what: string): (() => void) => {
+    const ticket = ++begun;
+    underWay.set(ticket, what);
+    return () => underWay.delete(ticket);
+  };
+
+  const leftToDo = async (): Promise<string | undefined> => {
+    const before = begun;
+    for (const what of underWay.values()) return what;
+    for (const probe of probes) {
+      const answer = await probe();
+      if (answer !== undefined) return answer;
+    }
+    return begun === before ? undefined : 'work that has just begun';
+  };
+
+  return {
+    begin,
+    during: async (what, work) => {
+      const end = begin(what);
+      try {
+        return await work();
+      } finally {
+        end();
+      }
+    },
+    ask: (probe) => probes.push(probe),
+    settle: async (patience) => {
+      const limit = performance.now() + patience;
+      for (;;) {
+        const left = await leftToDo();
+        if (left === undefined) return;
+        if (performance.now() > limit) throw new NotQuiet(`still busy after ${patience / 1000} s: ${left}`);
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+      }
+    },
+  };
+}

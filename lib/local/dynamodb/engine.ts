@@ -1,0 +1,98 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { callerOf, type CallEngine } from './call.ts';
+
+/** A running DynamoDB-compatible engine. */
+export type Engine = { endpoint: string; call: CallEngine; stop: () => Promise<void> };
+
+/** Starting takes 0.1 s on an idle machine; a loaded one gets a hundred times that. */
+const START_LIMIT_MS = 10_000;
+const BETWEEN_TRIES_MS = 20;
+
+/**
+ * Starts dynoxide with its file in the state folder, or uses the engine that `DYNAMODB_ENDPOINT` names.
+ * Throws, saying what to do, when there is neither.
+ */
+export async function startEngine(folder: string): Promise<Engine> {
+  const named = process.env['DYNAMODB_ENDPOINT'];
+  if (named !== undefined && named !== '') {
+    const call = callerOf(named);
+    await whenReady(call, undefined);
+    return { endpoint: named, call, stop: () => Promise.resolve() };
+  }
+  const pidFile = join(folder, 'dynoxide.pid');
+  endOrphan(pidFile);
+  const port = await freePort();
+  const child = spawnEngine(port, join(folder, 'tables.db'));
+  if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
+  const endpoint = `http://127.0.0.1:${port}`;
+  const call = callerOf(endpoint);
+  await whenReady(call, child);
+  return {
+    endpoint,
+    call,
+    stop: async () => {
+      rmSync(pidFile, { force: true });
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/** It must die with us, or a kill -9 leaves it on its port: the kernel sees to that on Linux, a pid file elsewhere. */
+function spawnEngine(port: number, file: string): ChildProcess {
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', file];
+  const stdio = ['ignore', 'ignore', 'inherit'] as const;
+  const binary = engineBinary();
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/setpriv')) return spawn(binary, args, { stdio: [...stdio] });
+  return spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', binary, ...args], { stdio: [...stdio] });
+}
+
+function engineBinary(): string {
+  try {
+    return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
+  } catch {
+    throw new Error(
+      'There is no DynamoDB engine for this platform. Start one (for example DynamoDB Local in Docker) and name it: DYNAMODB_ENDPOINT=http://127.0.0.1:8000 npm start',
+    );
+  }
+}
+
+function endOrphan(pidFile: string): void {
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+  if (command.includes('dynoxide')) process.kill(pid, 'SIGKILL');
+  rmSync(pidFile, { force: true });
+}
+
+/** A port that is free now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function whenReady(call: CallEngine, child: ChildProcess | undefined): Promise<void> {
+  const limit = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    try {
+      await call('ListTables', {});
+      return;
+    } catch (error) {
+      if (child?.exitCode !== null && child !== undefined) throw new Error('The DynamoDB engine ended at once.', { cause: error });
+      if (performance.now() > limit) throw new Error('The DynamoDB engine does not answer.', { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { generateKeyPair, exportJWK, createLocalJWKSet, importJWK, SignJWT, type JWK, type JWTVerifyGetKey } from 'jose';
+import type { Clock } from '../clock.ts';
+import { readSetting, writeSetting, type State } from '../state.ts';
+
+/** The local OpenID Connect issuer: it stands in for the user pool, so that the JWT authorizer is exercised as deployed. */
+export type Issuer = {
+  url: string;
+  keys: JWTVerifyGetKey;
+  /** The JWKS document. */
+  jwks: { keys: JWK[] };
+  /** An access token for an officer's subject, good for an hour on the moved clock. */
+  sign: (subject: string) => Promise<string>;
+};
+
+const TOKEN_SECONDS = 3600;
+
+/**
+ * Opens the issuer with its key pair from the state folder, made at the first start.
+ *
+ * @param url where it answers, and the tokens' `iss`
+ * @param audience the tokens' `aud` and `client_id`
+ */
+export async function openIssuer(state: State, clock: Clock, url: string, audience: string): Promise<Issuer> {
+  const kept = readSetting(state, 'issuer-key');
+  const privateJwk = kept === undefined ? await makeKey(state) : (JSON.parse(kept) as JWK);
+  const { d, p, q, dp, dq, qi, ...publicJwk } = privateJwk;
+  const key = await importJWK(privateJwk, 'RS256');
+  const jwks = { keys: [publicJwk] };
+  return {
+    url,
+    jwks,
+    keys: createLocalJWKSet(jwks),
+    sign: (subject) => {
+      const seconds = Math.floor(clock.now() / 1000);
+      return new SignJWT({ client_id: audience, token_use: 'access', scope: 'openid' })
+        .setProtectedHeader({ alg: 'RS256', kid: 'local' })
+        .setSubject(subject)
+        .setIssuer(url)
+        .setAudience(audience)
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + TOKEN_SECONDS)
+        .sign(key);
+    },
+  };
+}
+
+async function makeKey(state: State): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const jwk: JWK = { ...(await exportJWK(privateKey)), kid: 'local', alg: 'RS256', use: 'sig' };
+  writeSetting(state, 'issuer-key', JSON.stringify(jwk));
+  return jwk;
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
+import type { Activity } from '../activity.ts';
+import type { Clock } from '../clock.ts';
+import { assetFolder } from '../template/assembly.ts';
+import { lastPart, type Template } from '../template/template.ts';
+import { createPool, type Outcome, type Pool } from './pool.ts';
+
+const FunctionProperties = z.object({
+  Code: z.object({ S3Key: z.string() }),
+  Handler: z.string(),
+  Role: z.string(),
+  Timeout: z.coerce.number().default(3),
+  MemorySize: z.coerce.number().default(128),
+  ReservedConcurrentExecutions: z.coerce.number().optional(),
+  Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()) }).optional(),
+});
+
+/** A function of the template. */
+export type LocalFunction = { name: string; logicalId: string; arn: string; role: string; code: string };
+
+/** The functions of the template, run in pools of workers. */
+export type Functions = {
+  all: LocalFunction[];
+  /** The function an ARN, name or integration URI means. Throws when there is none. */
+  find: (arn: string) => LocalFunction;
+  /** Invokes and waits for the answer. Throws a Throttled when too many wait. */
+  invoke: (fn: LocalFunction, event: string) => Promise<Outcome>;
+  stop: () => Promise<void>;
+};
+
+/** Workers per function: more would only share the same few cores, and each holds some 20 MB. */
+const POOL_SIZE = 4;
+
+/**
+ * Reads the functions and prepares their pools.
+ * Throws when a function's bundle is missing, or is reserved no concurrency.
+ */
+export function loadFunctions(
+  template: Template,
+  clock: Clock,
+  activity: Activity,
+  onOutput: (functionName: string, chunk: string) => void,
+): Functions {
+  const pools = new Map<string, Pool>();
+  const all = template.of('AWS::Lambda::Function', FunctionProperties).map(({ names, properties, logicalId }) => {
+    const name = names.ref;
+    const arn = String(names.attributes['Arn']);
+    const folder = assetFolder(template.assembly, properties.Code.S3Key);
+    const [file, exported] = properties.Handler.split('.');
+    const module = join(folder, `${file}.mjs`);
+    if (!existsSync(module)) throw new Error(`${name} has no ${module}: synthesize the app anew.`);
+    const pool = createPool({
+      setup: {
+        module: pathToFileURL(module).href,
+        exported: exported ?? 'handler',
+        functionName: name,
+        functionArn: arn,
+        memoryMb: properties.MemorySize,
+        clock: clock.shared,
+      },
+      environment: { ...runtimeEnvironment(name, template), ...properties.Environment?.Variables },
+      timeoutMs: properties.Timeout * 1000,
+      size: Math.min(POOL_SIZE, properties.ReservedConcurrentExecutions ?? POOL_SIZE),
+      onOutput: (chunk) => onOutput(logicalId, chunk),
+    });
+    pools.set(name, pool);
+    return { name, logicalId, arn, role: lastPart(properties.Role), code: properties.Code.S3Key };
+  });
+
+  return {
+    all,
+    find: (arn) => {
+      const wanted = lastPart(arn.replace(/\/invocations$/, ''));
+      const found = all.find((fn) => fn.name === wanted);
+      if (found === undefined) throw new Error(`${arn} names no function of the template.`);
+      return found;
+    },
+    invoke: (fn, event) =>
+      activity.during(`an invocation of ${fn.logicalId}`, async () => {
+        const pool = pools.get(fn.name);
+        if (pool === undefined) throw new Error(`${fn.name} has no pool.`);
+        return pool.invoke(event);
+      }),
+    stop: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+    },
+  };
+}
+
+/** What Lambda sets in every function, with the services' addresses here and an access key that names the function. */
+function runtimeEnvironment(name: string, template: Template): Record<string, string> {
+  const { region, servicesUrl } = template.place;
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: name,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL: servicesUrl,
+    AWS_ENDPOINT_URL_DYNAMODB: servicesUrl,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    LAMBDA_TASK_ROOT: '/var/task',
+    TZ: ':UTC',
+  };
+}

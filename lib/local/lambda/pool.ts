@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { FunctionError, WorkerAnswer, WorkerRequest, WorkerSetup } from './protocol.ts';
+
+/** How an invocation ended: what the handler returned, as JSON text, or how it failed. */
+export type Outcome = { ok: true; payload: string } | { ok: false; error: FunctionError };
+
+/** The workers of one function. */
+export type Pool = {
+  /** Runs the handler once. Never rejects; throws a {@link Throttled} at once when too many wait already. */
+  invoke: (event: string) => Promise<Outcome>;
+  stop: () => Promise<void>;
+};
+
+/** Too many invocations of a function wait for a worker. */
+export class Throttled extends Error {
+  override name = 'TooManyRequestsException';
+}
+
+export type PoolOptions = {
+  setup: WorkerSetup;
+  environment: Record<string, string>;
+  timeoutMs: number;
+  /** How many invocations may run at once, each in a worker of its own. */
+  size: number;
+  /** Where the lines that the function prints go. */
+  onOutput: (chunk: string) => void;
+};
+
+/** Waiting invocations per worker before a caller is told 429: about half a second of work. */
+const QUEUE_PER_WORKER = 64;
+
+type Job = { request: WorkerRequest; settle: (outcome: Outcome) => void };
+type Slot = { worker: Worker; job: Job | undefined; timer: NodeJS.Timeout | undefined; ready: boolean };
+
+/** Makes a pool with no worker yet: the first invocation is a cold start, as on Lambda. */
+export function createPool(options: PoolOptions): Pool {
+  const slots = new Set<Slot>();
+  const waiting: Job[] = [];
+  let stopped = false;
+
+  const finish = (slot: Slot, outcome: Outcome): void => {
+    clearTimeout(slot.timer);
+    const { job } = slot;
+    slot.job = undefined;
+    job?.settle(outcome);
+  };
+
+  /** Frees the slot of a worker that is gone, or must go; the invocation in it fails with `error`. */
+  const discard = (slot: Slot, error: FunctionError): void => {
+    if (!slots.delete(slot)) return;
+    finish(slot, { ok: false, error });
+    void slot.worker.terminate();
+    next();
+  };
+
+  const begin = (slot: Slot, job: Job): void => {
+    slot.job = job;
+    if (!slot.ready) return;
+    slot.timer = setTimeout(() => {
+      const errorMessage = `${job.request.requestId} Task timed out after ${(options.timeoutMs / 1000).toFixed(2)} seconds`;
+      discard(slot, { errorType: 'Sandbox.Timedout', errorMessage });
+    }, options.timeoutMs);
+    slot.worker.postMessage(job.request);
+  };
+
+  const next = (): void => {
+    for (const slot of slots) {
+      if (waiting.length === 0) return;
+      if (slot.job === undefined) begin(slot, waiting.shift()!);
+    }
+    if (waiting.length > 0 && slots.size < options.size && !stopped) begin(startWorker(), waiting.shift()!);
+  };
+
+  const startWorker = (): Slot => {
+    const worker = new Worker(new URL('worker.ts', import.meta.url), {
+      workerData: options.setup,
+      env: options.environment,
+      stdout: true,
+      stderr: true,
+      name: options.setup.functionName,
+    });
+    const slot: Slot = { worker, job: undefined, timer: undefined, ready: false };
+    slots.add(slot);
+    worker.stdout.setEncoding('utf8').on('data', options.onOutput);
+    worker.stderr.setEncoding('utf8').on('data', options.onOutput);
+    worker.on('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'ready') {
+        slot.ready = true;
+        if (slot.job === undefined) next();
+        else begin(slot, slot.job);
+      } else if (answer.requestId === slot.job?.request.requestId) {
+        finish(slot, answer.kind === 'result' ? { ok: true, payload: answer.payload } : { ok: false, error: answer.error });
+        next();
+      }
+    });
+    worker.on('error', (error: Error) => {
+      options.onOutput(`${error.stack ?? error.message}\n`);
+      discard(slot, { errorType: error.name, errorMessage: error.message });
+    });
+    worker.on('exit', (code) => discard(slot, { errorType: 'Runtime.ExitError', errorMessage: `exited with ${code}` }));
+    return slot;
+  };
+
+  return {
+    invoke: (event) => {
+      if (waiting.length >= options.size * QUEUE_PER_WORKER) throw new Throttled('Rate Exceeded.');
+      return new Promise((settle) => {
+        waiting.push({ request: { requestId: randomUUID(), event, timeoutMs: options.timeoutMs }, settle });
+        next();
+      });
+    },
+    stop: async () => {
+      stopped = true;
+      await Promise.all([...slots].map((slot) => slot.worker.terminate()));
+    },
+  };
+}

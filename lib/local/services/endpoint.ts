@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../faults.ts';
+import { readBody, type Answer } from '../http/listen.ts';
+import type { Guard } from '../iam/guard.ts';
+import type { Ask } from '../iam/policies.ts';
+import { parseObject, type JsonObject } from '../json.ts';
+
+/** An operation of a service: what rights it needs, and what it does. */
+export type Operation = {
+  asks: (body: JsonObject) => Ask[];
+  run: (body: JsonObject) => JsonObject | Promise<JsonObject>;
+};
+
+/** A service that speaks JSON: its operations by name. */
+export type JsonService = { service: 'kms' | 'sqs' | 'states'; operations: Record<string, Operation> };
+
+/** An answer that a caller gets as an error of AWS: its name and message. */
+export class ServiceError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/** What the endpoint hands requests to. */
+export type EndpointParts = {
+  /** JSON services by the prefix of X-Amz-Target. */
+  json: Record<string, JsonService>;
+  dynamodb: (operation: string, request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void>;
+  /** SNS: the form in, the XML out. */
+  sns: (form: URLSearchParams, caller: string | undefined) => string;
+  /** Where custom resources put their answers. */
+  customResource: (path: string, body: string) => void;
+  guard: Guard;
+  faults: Faults;
+};
+
+/** 6 MB would do for every service; DynamoDB takes 16. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+/** One endpoint for every AWS service that functions call: X-Amz-Target tells them apart, and SNS has none. */
+export function createEndpoint(parts: EndpointParts): Answer {
+  return async (request, response) => {
+    const body = await readBody(request, BODY_LIMIT);
+    if (request.method === 'PUT') {
+      parts.customResource(request.url ?? '/', body.toString());
+      response.writeHead(200).end();
+      return;
+    }
+    const [prefix = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+    if (prefix.startsWith('DynamoDB')) return parts.dynamodb(action, request, body, response);
+    const caller = parts.guard.callerOf(request);
+    const service = parts.json[prefix];
+    if (service !== undefined) return answerJson(parts, service, action, body, caller, response);
+    if (prefix === '') return answerSns(parts, new URLSearchParams(body.toString()), caller, response);
+    sendError(response, new ServiceError('UnknownOperationException', `The local cloud has no service ${prefix}.`));
+  };
+}
+
+async function answerJson(
+  parts: EndpointParts,
+  service: JsonService,
+  action: string,
+  body: Buffer,
+  caller: string | undefined,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const operation = service.operations[action];
+    if (operation === undefined) {
+      throw new ServiceError('UnknownOperationException', `The local cloud's ${service.service} has no ${action}.`);
+    }
+    const input = parseObject(body.toString());
+    parts.guard.check(caller, operation.asks(input));
+    parts.faults.before(service.service, action, caller);
+    const output = await operation.run(input);
+    parts.faults.after(service.service, action, caller);
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() });
+    response.end(JSON.stringify(output));
+  } catch (error) {
+    sendError(response, error);
+  }
+}
+
+function answerSns(parts: EndpointParts, form: URLSearchParams, caller: string | undefined, response: ServerResponse): void {
+  try {
+    const xml = parts.sns(form, caller);
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(xml);
+  } catch (error) {
+    const { name, message } = asError(error);
+    // SNS alone calls a missing right AuthorizationError, and a throttled call Throttling.
+    const code = { AccessDeniedException: 'AuthorizationError', ThrottlingException: 'Throttling' }[name] ?? name;
+    const status = code === 'AuthorizationError' ? 403 : 400;
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(
+      `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+    );
+  }
+}
+
+/** Sends an error as the JSON protocols do. One without a name of AWS's is ours: 500, and printed. */
+export function sendError(response: ServerResponse, error: unknown): void {
+  const { name, message } = asError(error);
+  const status = name === 'InternalServerError' ? 500 : 400;
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() });
+  response.end(JSON.stringify({ __type: name, message, Message: message }));
+}
+
+function asError(error: unknown): { name: string; message: string } {
+  if (error instanceof Error && /Exception$|Error$|Exist|Exceeded|InvalidParameter|Invalid/.test(error.name) && error.name !== 'TypeError') {
+    return { name: error.name, message: error.message };
+  }
+  console.error(error);
+  return { name: 'InternalServerError', message: String(error) };
+}
+
+/** Text as it may stand in XML. */
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,155 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import type { Context } from '../iam/conditions.ts';
+import type { Ask } from '../iam/policies.ts';
+import type { JsonObject } from '../json.ts';
+import { settingOr, type State } from '../state.ts';
+import { lastPart, type Template } from '../template/template.ts';
+import { ServiceError, type JsonService } from './endpoint.ts';
+
+type Key = { id: string; arn: string; spec: string; material: Buffer };
+
+const KeyProperties = z.object({ KeySpec: z.string().default('SYMMETRIC_DEFAULT'), Enabled: z.boolean().default(true) });
+const AliasProperties = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
+
+const Input = z.object({
+  KeyId: z.string().optional(),
+  Plaintext: z.string().optional(),
+  CiphertextBlob: z.string().optional(),
+  EncryptionContext: z.record(z.string(), z.string()).default({}),
+  Message: z.string().optional(),
+  Mac: z.string().optional(),
+  MacAlgorithm: z.string().optional(),
+});
+type Input = z.infer<typeof Input>;
+
+/** Encrypt takes 4096 bytes at most, GenerateMac as many. */
+const LIMIT = 4096;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** KMS with the template's keys; their material lies in the state folder, so that a restart reads what was written. */
+export function createKms(template: Template, state: State): JsonService {
+  const keys: Key[] = template.of('AWS::KMS::Key', KeyProperties).map(({ names, properties }) => ({
+    id: names.ref,
+    arn: String(names.attributes['Arn']),
+    spec: properties.KeySpec,
+    material: Buffer.from(settingOr(state, `kms-${names.ref}`, () => randomBytes(32).toString('base64')), 'base64'),
+  }));
+  const aliases = new Map(
+    template.of('AWS::KMS::Alias', AliasProperties).map((one) => [one.properties.AliasName, one.properties.TargetKeyId]),
+  );
+
+  const find = (named: string | undefined, spec: string): Key => {
+    const id = named === undefined ? undefined : (aliases.get(named) ?? named);
+    const key = keys.find((one) => id !== undefined && one.id === lastPart(id));
+    if (key === undefined) throw new ServiceError('NotFoundException', `Key '${named}' does not exist`);
+    if (key.spec !== spec) throw new ServiceError('InvalidKeyUsageException', `${key.arn} key usage is not valid for this.`);
+    return key;
+  };
+  /** A ciphertext names its key, as KMS's do, so Decrypt needs no KeyId. */
+  const keyOf = (input: Input): Key => {
+    const text = input.CiphertextBlob === undefined ? undefined : open(input.CiphertextBlob).keyId;
+    return find(input.KeyId ?? text, 'SYMMETRIC_DEFAULT');
+  };
+
+  const asks = (action: string, key: (input: Input) => Key) => (body: JsonObject): Ask[] => {
+    const input = Input.parse(body);
+    return [{ action: `kms:${action}`, resource: key(input).arn, context: contextOf(input) }];
+  };
+  const macKey = (input: Input): Key => find(input.KeyId, 'HMAC_256');
+  const mac = (input: Input): Buffer =>
+    createHmac('sha256', macKey(input).material).update(bytes(input.Message, 'Message')).digest();
+
+  return {
+    service: 'kms',
+    operations: {
+      Encrypt: {
+        asks: asks('Encrypt', keyOf),
+        run: (body) => {
+          const input = Input.parse(body);
+          const key = keyOf(input);
+          const sealed = seal(key, bytes(input.Plaintext, 'Plaintext'), input.EncryptionContext);
+          return { CiphertextBlob: sealed, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+        },
+      },
+      Decrypt: {
+        asks: asks('Decrypt', keyOf),
+        run: (body) => {
+          const input = Input.parse(body);
+          const key = keyOf(input);
+          const plain = unseal(key, input.CiphertextBlob ?? '', input.EncryptionContext);
+          return { Plaintext: plain, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+        },
+      },
+      GenerateMac: {
+        asks: asks('GenerateMac', macKey),
+        run: (body) => {
+          const input = Input.parse(body);
+          return { Mac: mac(input).toString('base64'), KeyId: macKey(input).arn, MacAlgorithm: 'HMAC_SHA_256' };
+        },
+      },
+      VerifyMac: {
+        asks: asks('VerifyMac', macKey),
+        run: (body) => {
+          const input = Input.parse(body);
+          const given = bytes(input.Mac, 'Mac');
+          const right = mac(input);
+          if (given.length !== right.length || !timingSafeEqual(given, right)) {
+            throw new ServiceError('KMSInvalidMacException', 'The MAC is not valid.');
+          }
+          return { MacValid: true, KeyId: macKey(input).arn, MacAlgorithm: 'HMAC_SHA_256' };
+        },
+      },
+    },
+  };
+}
+
+function contextOf(input: Input): Context {
+  const names = Object.keys(input.EncryptionContext);
+  const context: Context = new Map(
+    Object.entries(input.EncryptionContext).map(([name, value]) => [`kms:encryptioncontext:${name.toLowerCase()}`, [value]]),
+  );
+  if (names.length > 0) context.set('kms:encryptioncontextkeys', names);
+  if (input.MacAlgorithm !== undefined) context.set('kms:macalgorithm', [input.MacAlgorithm]);
+  return context;
+}
+
+function bytes(base64: string | undefined, name: string): Buffer {
+  const value = Buffer.from(base64 ?? '', 'base64');
+  if (value.length > 0 && value.length <= LIMIT) return value;
+  throw new ServiceError('ValidationException', `Value at '${name}' must have 1 to ${LIMIT} bytes.`);
+}
+
+/** The encryption context as authenticated data: the same whatever the order of its entries. */
+function authenticated(context: Record<string, string>): Buffer {
+  return Buffer.from(JSON.stringify(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function seal(key: Key, plain: Buffer, context: Record<string, string>): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key.material, nonce).setAAD(authenticated(context));
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const id = Buffer.from(key.id);
+  return Buffer.concat([Buffer.of(id.length), id, nonce, cipher.getAuthTag(), text]).toString('base64');
+}
+
+function open(blob: string): { keyId: string; nonce: Buffer; tag: Buffer; text: Buffer } {
+  const all = Buffer.from(blob, 'base64');
+  const start = 1 + (all[0] ?? 0);
+  const nonceEnd = start + NONCE_BYTES;
+  const tagEnd = nonceEnd + TAG_BYTES;
+  const keyId = all.subarray(1, start).toString();
+  return { keyId, nonce: all.subarray(start, nonceEnd), tag: all.subarray(nonceEnd, tagEnd), text: all.subarray(tagEnd) };
+}
+
+function unseal(key: Key, blob: string, context: Record<string, string>): string {
+  const { keyId, nonce, tag, text } = open(blob);
+  try {
+    if (keyId !== key.id) throw new Error('another key');
+    const decipher = createDecipheriv('aes-256-gcm', key.material, nonce).setAAD(authenticated(context)).setAuthTag(tag);
+    return Buffer.concat([decipher.update(text), decipher.final()]).toString('base64');
+  } catch {
+    throw new ServiceError('InvalidCiphertextException', 'The ciphertext, or its encryption context, is not valid.');
+  }
+}

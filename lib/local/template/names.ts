@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../json.ts';
+
+/** AWS's account number for a place that has none. */
+export const ACCOUNT = '000000000000';
+
+/** What the names of resources depend on. */
+export type Place = {
+  region: string;
+  /** Where the HTTP API answers, without a slash at the end. */
+  apiUrl: string;
+  /** Where the AWS services answer, without a slash at the end. */
+  servicesUrl: string;
+};
+
+/** What `Ref` and `Fn::GetAtt` give for one resource. */
+export type Names = { ref: string; attributes: Record<string, Json> };
+
+type Naming = (id: string, place: Place, properties: JsonObject, stack: string) => Names;
+
+const arn = (place: Place, service: string, resource: string): string =>
+  `arn:aws:${service}:${place.region}:${ACCOUNT}:${resource}`;
+
+/** A resource that only has a name, and perhaps an ARN. */
+const named =
+  (service: string, prefix: string): Naming =>
+  (id, place) => ({ ref: id, attributes: { Arn: arn(place, service, prefix + id) } });
+
+const plain: Naming = (id) => ({ ref: id, attributes: { Id: id } });
+
+const shortId = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 10);
+
+const byArn =
+  (service: string, prefix: string, attribute: string): Naming =>
+  (id, place) => {
+    const whole = arn(place, service, prefix + id);
+    return { ref: whole, attributes: { Arn: whole, Name: id, [attribute]: whole } };
+  };
+
+const table: Naming = (id, place) => ({
+  ref: id,
+  attributes: { Arn: arn(place, 'dynamodb', `table/${id}`), StreamArn: arn(place, 'dynamodb', `table/${id}/stream/local`) },
+});
+
+const key: Naming = (id, place) => ({ ref: shortId(id), attributes: { Arn: arn(place, 'kms', `key/${shortId(id)}`) } });
+
+const queue: Naming = (id, place) => {
+  const url = `${place.servicesUrl}/${ACCOUNT}/${id}`;
+  return { ref: url, attributes: { Arn: arn(place, 'sqs', id), QueueName: id, QueueUrl: url } };
+};
+
+const httpApi: Naming = (id, place) => ({
+  ref: shortId(id),
+  attributes: { ApiEndpoint: place.apiUrl, ApiId: shortId(id) },
+});
+
+const stage: Naming = (_id, _place, properties) => ({ ref: String(properties['StageName']), attributes: {} });
+
+const userPool: Naming = (id, place) => {
+  const pool = `${place.region}_${shortId(id)}`;
+  const provider = `cognito-idp.${place.region}.amazonaws.com/${pool}`;
+  return {
+    ref: pool,
+    attributes: {
+      Arn: arn(place, 'cognito-idp', `userpool/${pool}`),
+      UserPoolId: pool,
+      ProviderName: provider,
+      ProviderURL: `https://${provider}`,
+    },
+  };
+};
+
+const userPoolClient: Naming = (id) => ({ ref: shortId(id), attributes: { ClientId: shortId(id), Name: id } });
+
+const customResource: Naming = (id) => ({ ref: id, attributes: {} });
+
+const parameter: Naming = (id, _place, properties) => ({ ref: id, attributes: { Value: properties['Value'] ?? '' } });
+
+/**
+ * Every resource type that may be in the template; a type that is absent stops the start.
+ * Those below the gap have no effect on a local run: who watches, who signs in, what is logged.
+ */
+const NAMING: Record<string, Naming> = {
+  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::Lambda::Function': named('lambda', 'function:'),
+  'AWS::Lambda::EventSourceMapping': plain,
+  'AWS::Lambda::Permission': plain,
+  'AWS::Lambda::EventInvokeConfig': plain,
+  'AWS::IAM::Role': named('iam', 'role/'),
+  'AWS::IAM::Policy': plain,
+  'AWS::ApiGatewayV2::Api': httpApi,
+  'AWS::ApiGatewayV2::Stage': stage,
+  'AWS::ApiGatewayV2::Route': plain,
+  'AWS::ApiGatewayV2::Integration': plain,
+  'AWS::ApiGatewayV2::Authorizer': plain,
+  'AWS::KMS::Key': key,
+  'AWS::KMS::Alias': plain,
+  'AWS::SQS::Queue': queue,
+  'AWS::SQS::QueuePolicy': plain,
+  'AWS::SNS::Topic': byArn('sns', '', 'TopicArn'),
+  'AWS::SNS::TopicPolicy': plain,
+  'AWS::SNS::Subscription': plain,
+  'AWS::StepFunctions::StateMachine': byArn('states', 'stateMachine:', 'StateMachineArn'),
+  'AWS::Scheduler::Schedule': named('scheduler', 'schedule/default/'),
+  'AWS::SSM::Parameter': parameter,
+  'AWS::CloudFormation::CustomResource': customResource,
+
+  'AWS::CDK::Metadata': plain,
+  'AWS::Logs::LogGroup': named('logs', 'log-group:'),
+  'AWS::Logs::MetricFilter': plain,
+  'AWS::Logs::ResourcePolicy': plain,
+  'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
+  'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),
+  'AWS::CloudWatch::Dashboard': plain,
+  'AWS::Budgets::Budget': plain,
+  'AWS::Cognito::UserPool': userPool,
+  'AWS::Cognito::UserPoolClient': userPoolClient,
+  'AWS::Cognito::UserPoolDomain': plain,
+  'AWS::Cognito::UserPoolGroup': plain,
+  'AWS::Cognito::UserPoolResourceServer': plain,
+  'AWS::Cognito::ManagedLoginBranding': plain,
+};
+
+/** The properties that give a resource a name of its own, instead of one made from stack and logical id. */
+const NAME_PROPERTIES: Record<string, string> = {
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::SSM::Parameter': 'Name',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::KMS::Alias': 'AliasName',
+};
+
+/** How resources of `type` are named. Throws for a type this local cloud does not know. */
+export function namingOf(type: string, where: string): Naming {
+  const naming = type.startsWith('Custom::') ? customResource : NAMING[type];
+  if (naming === undefined) {
+    throw new Error(`${where} is a ${type}, which the local cloud does not know: add it to lib/local/template/names.ts.`);
+  }
+  return naming;
+}
+
+/** The property that names a resource of `type`, if there is one. */
+export function namePropertyOf(type: string): string | undefined {
+  return NAME_PROPERTIES[type];
+}
