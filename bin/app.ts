@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { bundleFunctions } from '../lib/bundling.ts';
+import { loadCity } from '../lib/city/index.ts';
+import { buildStacks } from '../lib/stacks.ts';
+
+// CDK entry: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials: the region is data too.
+const app = new App({ analyticsReporting: false });
+const bundles = bundleFunctions();
+buildStacks(app, {
+  seedJsonFor: (city) => JSON.stringify(loadCity(city)),
+  codeFor: (name, seedJson) => {
+    if (name === 'seed') writeFileSync(join(bundles.seed, 'seed.json'), seedJson);
+    // Source maps stay in .build/ for reading stack traces; shipped, they would triple the zip.
+    return Code.fromAsset(bundles[name], { exclude: ['*.map'] });
+  },
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

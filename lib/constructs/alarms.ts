@@ -1,0 +1,103 @@
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+/** How soon somebody must look: high within the hour, medium the same working day, low this week. */
+export type Severity = 'high' | 'medium' | 'low';
+
+/** One alarm: what happened, to whom, and where the repair is written. */
+export interface AlarmDefinition {
+  /** kebab-case; the alarm is `tanggap-<stage>-<name>` and docs/runbook.md has a heading of this name. */
+  readonly name: string;
+  /** How soon somebody must look. */
+  readonly severity: Severity;
+  /** What happened, in one sentence. */
+  readonly what: string;
+  /** Who is hurt and how, in one sentence. */
+  readonly impact: string;
+  /** What is watched, with its period. */
+  readonly metric: IMetric;
+  /**
+   * Alarms when the metric is above it.
+   * @default 0
+   */
+  readonly above?: number;
+  /**
+   * Alarms when the metric is below it, instead of above.
+   * @default – watched from above
+   */
+  readonly below?: number;
+  /**
+   * Periods in a row that must breach.
+   * @default 1
+   */
+  readonly periods?: number;
+  /**
+   * Whether silence is a fault too.
+   * @default false: most metrics appear only when something happens
+   */
+  readonly silenceAlarms?: boolean;
+}
+
+/** The alarms of a stage and the topic they are sent to. */
+export class Alarms extends Construct {
+  readonly #prefix: string;
+  readonly #action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
+    super(scope, id);
+    const { stage, alarmEmail } = props.deployment;
+    this.#prefix = `tanggap-${stage}`;
+    const topic = new Topic(this, 'Topic', { topicName: `${this.#prefix}-alarms`, enforceSSL: true });
+    // A topic policy replaces SNS's default one, by which the account's own alarms could publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsMayPublish',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: {
+            'aws:SourceArn': Stack.of(this).formatArn({
+              service: 'cloudwatch',
+              resource: 'alarm',
+              resourceName: `${this.#prefix}-*`,
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    );
+    if (alarmEmail !== undefined) {
+      new Subscription(this, 'Email', { topic, protocol: SubscriptionProtocol.EMAIL, endpoint: alarmEmail });
+    }
+    this.#action = new SnsAction(topic);
+  }
+
+  /** Watch one thing. */
+  add(definition: AlarmDefinition): void {
+    const { name, severity, what, impact, metric, above = 0, below, periods = 1, silenceAlarms = false } = definition;
+    const alarm = new Alarm(this, name, {
+      alarmName: `${this.#prefix}-${name}`,
+      alarmDescription: [
+        `${severity.toUpperCase()}: ${what}`,
+        `Who is hurt: ${impact}`,
+        `What to do: docs/runbook.md#${name}`,
+      ].join('\n'),
+      metric,
+      threshold: below ?? above,
+      comparisonOperator:
+        below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: silenceAlarms ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.#action);
+  }
+}

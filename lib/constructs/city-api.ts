@@ -1,0 +1,118 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import type { Alarms } from './alarms.ts';
+import { addRoute, FunctionIntegration } from './function-route.ts';
+import type { RouteKey } from './function-route.ts';
+import type { StaffLogin } from './staff-login.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** The routes of one function. */
+export interface ApiRoutes {
+  /** The function that answers. */
+  readonly target: TanggapFunction;
+  /** Routes without authorizer: the function checks API keys and reporter secrets itself. */
+  readonly anyone?: readonly RouteKey[];
+  /** Routes with the JWT authorizer. */
+  readonly staff?: readonly RouteKey[];
+}
+
+/** What the API needs to know. */
+export interface CityApiProps {
+  /** Stage and city. */
+  readonly deployment: Deployment;
+  /** Where its alarm goes. */
+  readonly alarms: Alarms;
+  /** Who issues officers' tokens. */
+  readonly login: StaffLogin;
+  /** All routes; `$default` answers what no other route matches, with our own 404. */
+  readonly routes: readonly ApiRoutes[];
+}
+
+/** What is logged of a call: no path, query, body, address or token, since a tracking id, a phone or a person may be in them. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    route: '$context.routeKey',
+    status: '$context.status',
+    milliseconds: '$context.responseLatency',
+    bytes: '$context.responseLength',
+    integrationStatus: '$context.integrationStatus',
+    error: '$context.error.message',
+    integrationError: '$context.integrationErrorMessage',
+    authorizerError: '$context.authorizer.error',
+  }),
+);
+
+/** The HTTP API: routes to functions, a JWT authorizer for officers, stage throttling, and an access log without persons. */
+export class CityApi extends Construct {
+  /** Base URL, without a trailing slash. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: CityApiProps) {
+    super(scope, id);
+    const { deployment, alarms, login, routes } = props;
+    const { stage, corsOrigins, logRetentionDays, requestsPerSecond, requestBurst } = deployment;
+    const api = new HttpApi(this, 'Api', {
+      apiName: `tanggap-${stage}`,
+      description: 'Tanggap: complaints of the city',
+      createDefaultStage: false,
+      ...(corsOrigins.length > 0 && {
+        corsPreflight: {
+          allowOrigins: [...corsOrigins],
+          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+          allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-reporter-secret'],
+          maxAge: Duration.hours(1),
+        },
+      }),
+    });
+    const officers = new HttpJwtAuthorizer('Officers', login.issuer, { jwtAudience: [...login.audience] });
+    const open = new HttpNoneAuthorizer();
+    for (const { target, anyone = [], staff = [] } of routes) {
+      const integration = new FunctionIntegration(target);
+      integration.permit(api);
+      for (const key of anyone) addRoute(api, key, integration, open);
+      for (const key of staff) addRoute(api, key, integration, officers);
+    }
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Routes for apps and reporters check the API key or the reporter secret themselves; staff routes have the JWT authorizer.',
+    });
+    const stageResource = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: requestsPerSecond, burstLimit: requestBurst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLog', {
+            logGroupName: `/aws/vendedlogs/apigateway/tanggap-${stage}`,
+            retention: logRetentionDays,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+        ),
+        format: accessLogFormat,
+      },
+    });
+    this.url = api.apiEndpoint;
+    alarms.add({
+      name: 'api-errors',
+      severity: 'high',
+      what: 'The API answered with a 5xx.',
+      impact: 'An app could not file a complaint, or a citizen or an officer got no answer.',
+      metric: stageResource.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+    });
+  }
+}

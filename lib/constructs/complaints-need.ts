@@ -1,0 +1,60 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CityTable } from './city-table.ts';
+import { allow, deny } from './need.ts';
+import type { Need } from './need.ts';
+
+type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+
+/** Some items of the complaints table and what may be done with them. */
+export interface ItemRight {
+  /** Reason, as the statement's sid. */
+  readonly sid: string;
+  /** DynamoDB operations; a transaction needs the right of each of its parts. */
+  readonly verbs: readonly Verb[];
+  /**
+   * Patterns of partition keys the right is limited to.
+   * @default every partition
+   */
+  readonly partitions?: readonly string[];
+}
+
+/** What one function may do with the complaints table. */
+export interface ComplaintsNeedProps {
+  /** Rights on items. */
+  readonly items: readonly ItemRight[];
+  /**
+   * The one index it may query.
+   * @default none
+   */
+  readonly index?: 'queue' | 'wake';
+  /** Whether reporters' identities are kept from it whatever else it may do; false only for who handles identities. */
+  readonly neverIdentity: boolean;
+}
+
+/** Every way to touch an item that some function has; Scan and PartiQL no function has, so they need no Deny. */
+const anyTouch: readonly Verb[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
+
+const actions = (verbs: readonly Verb[]): string[] => verbs.map((verb) => `dynamodb:${verb}`);
+
+/** Access to the complaints table: its name, and exactly these rights. */
+export function complaintsNeed(table: CityTable, props: ComplaintsNeedProps): Need {
+  const statements: PolicyStatement[] = props.items.map((right) =>
+    allow(
+      right.sid,
+      actions(right.verbs),
+      [table.tableArn],
+      right.partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.partitions } },
+    ),
+  );
+  if (props.index !== undefined) {
+    statements.push(allow('QueryIndex', ['dynamodb:Query'], [`${table.tableArn}/index/${props.index}`]));
+  }
+  if (props.neverIdentity) {
+    statements.push(
+      deny('NeverIdentity', actions(anyTouch), [table.tableArn], {
+        'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['identity#*'] },
+      }),
+    );
+  }
+  return { environment: { COMPLAINTS_TABLE: table.tableName }, statements };
+}

@@ -1,0 +1,58 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Alarms, Severity } from './alarms.ts';
+
+/** Where something is put that could not be done, and who is hurt as long as it lies there. */
+export interface DeadLettersProps {
+  /** kebab-case name; the queue is `tanggap-<stage>-<name>`, its alarm and runbook heading have the same name. */
+  readonly name: string;
+  /** Stage. */
+  readonly stage: string;
+  /** Where its alarm goes. */
+  readonly alarms: Alarms;
+  /** What lies in it, in one sentence. */
+  readonly what: string;
+  /** Who is hurt, in one sentence. */
+  readonly impact: string;
+  /** How soon somebody must look. */
+  readonly severity: Severity;
+  /**
+   * Whether it follows a FIFO queue and must be one itself.
+   * @default false
+   */
+  readonly fifo?: boolean;
+}
+
+/** A queue of what failed, kept 14 days (the most SQS keeps), with an alarm from the first message on. */
+export class DeadLetters extends Construct {
+  /** The queue. */
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: DeadLettersProps) {
+    super(scope, id);
+    const { name, stage, alarms, what, impact, severity, fifo = false } = props;
+    this.queue = new Queue(this, 'Queue', {
+      queueName: `tanggap-${stage}-${name}${fifo ? '.fifo' : ''}`,
+      ...(fifo && { fifo }),
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    Validations.of(this.queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'This is the dead-letter end of a stream mapping, a schedule or a queue; it has an alarm from one message on.',
+    });
+    alarms.add({
+      name,
+      severity,
+      what,
+      impact,
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(5),
+        statistic: 'Maximum',
+      }),
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  HttpIntegrationType,
+  HttpRoute,
+  HttpRouteIntegration,
+  HttpRouteKey,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import type {
+  HttpApi,
+  HttpMethod,
+  HttpRouteIntegrationConfig,
+  IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** A method and a path as API Gateway spells them, or `$default` for what no other route matches. */
+export type RouteKey = `${'GET' | 'POST'} /${string}` | '$default';
+
+/**
+ * One integration and one permission per function. CDK's own integration adds a permission per route, or with
+ * `scopePermissionToRoute: false` one for `<api>/*\/*\/*`, which does not match the `$default` route (`<api>/<stage>/$default`).
+ */
+export class FunctionIntegration extends HttpRouteIntegration {
+  readonly #target: TanggapFunction;
+
+  constructor(target: TanggapFunction) {
+    super(target.node.id);
+    this.#target = target;
+  }
+
+  /** Let this API call the function. */
+  permit(api: HttpApi): void {
+    this.#target.lambda.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(api).formatArn({ service: 'execute-api', resource: api.apiId, resourceName: '*/*' }),
+    });
+  }
+
+  override bind(): HttpRouteIntegrationConfig {
+    return {
+      type: HttpIntegrationType.AWS_PROXY,
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      uri: this.#target.lambda.functionArn,
+    };
+  }
+}
+
+/** Add one route. */
+export function addRoute(
+  api: HttpApi,
+  key: RouteKey,
+  integration: FunctionIntegration,
+  authorizer: IHttpRouteAuthorizer,
+): void {
+  const [method, path] = key.split(' ');
+  const routeKey = path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method as HttpMethod);
+  // A default authorizer of the API must never decide for a route: each names its own.
+  new HttpRoute(api, key, { httpApi: api, routeKey, integration, authorizer });
+}

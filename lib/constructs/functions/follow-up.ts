@@ -1,0 +1,28 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../complaints-need.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { directoryNeed } from '../shared-needs.ts';
+import { TanggapFunction } from '../tanggap-function.ts';
+
+/** What officers and reporters do with a complaint, and the officers' queues. */
+export function followUp(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { complaints, directory } = context.data;
+  return new TanggapFunction(scope, 'FollowUp', {
+    ...context,
+    name: 'follow-up',
+    description: 'Every action of an officer or a reporter, and the staff lists',
+    severity: 'high',
+    errorImpact: 'An officer or a reporter could not act on a complaint, while its deadline runs on.',
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
+          { sid: 'StoreEvents', verbs: ['PutItem'] },
+        ],
+        index: 'queue',
+        neverIdentity: true,
+      }),
+      directoryNeed(directory),
+    ],
+  });
+}

@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../complaints-need.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { directoryNeed, identityKeyNeed, macKeyNeed } from '../shared-needs.ts';
+import { TanggapFunction } from '../tanggap-function.ts';
+
+/** A complaint arrives. It may put identities but never read one back: it sees idempotency items and complaints only. */
+export function intake(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { complaints, directory, keys } = context.data;
+  return new TanggapFunction(scope, 'Intake', {
+    ...context,
+    name: 'intake',
+    description: 'Accepts a complaint',
+    severity: 'high',
+    errorImpact: 'A citizen or an app could not file a complaint, which may be lost unless it is sent again.',
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'StoreComplaint', verbs: ['PutItem'] },
+          {
+            sid: 'ReadReplay',
+            verbs: ['GetItem'],
+            partitions: ['idempotency#*', `${context.deployment.idPrefix}-*`],
+          },
+        ],
+        neverIdentity: false,
+      }),
+      directoryNeed(directory),
+      identityKeyNeed(keys, 'Encrypt'),
+      macKeyNeed(keys),
+    ],
+  });
+}

@@ -1,0 +1,29 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../complaints-need.ts';
+import type { MessageQueue } from '../message-queue.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { directoryNeed } from '../shared-needs.ts';
+import { TanggapFunction } from '../tanggap-function.ts';
+
+/** Who is hurt while notification fails, stands still or has given up. */
+export const notificationImpact =
+  'Citizens and officers are not told what happens to their complaints; deadlines run on unnoticed.';
+
+/** Turns an event into messages, one per recipient. */
+export function notification(scope: Construct, context: ServiceContext, messages: MessageQueue): TanggapFunction {
+  const { complaints, directory } = context.data;
+  return new TanggapFunction(scope, 'Notification', {
+    ...context,
+    name: 'notification',
+    description: 'From the stream: turns an event into messages, one per recipient',
+    severity: 'high',
+    errorImpact: notificationImpact,
+    // As routing: 25 events of 0.2 s, and room for retries.
+    timeoutSeconds: 30,
+    needs: [
+      complaintsNeed(complaints, { items: [{ sid: 'ReadComplaints', verbs: ['GetItem'] }], neverIdentity: true }),
+      directoryNeed(directory),
+      messages.senderNeed(),
+    ],
+  });
+}

@@ -1,0 +1,91 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { allow } from './need.ts';
+import type { Need } from './need.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** What the message queue needs to know. */
+export interface MessageQueueProps {
+  /** Stage. */
+  readonly stage: string;
+  /** Where its alarms go. */
+  readonly alarms: Alarms;
+  /** Timeout of the function that reads it, in seconds; a message is hidden six times as long (AWS's advice). */
+  readonly consumerTimeoutSeconds: number;
+}
+
+/** Messages owed to citizens and officers: ids only, FIFO by complaint, so that "closed" never overtakes "answered". */
+export class MessageQueue extends Construct {
+  /** The queue. */
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: MessageQueueProps) {
+    super(scope, id);
+    const { stage, alarms, consumerTimeoutSeconds } = props;
+    const dead = new DeadLetters(this, 'Dead', {
+      name: 'messages-dead',
+      stage,
+      alarms,
+      fifo: true,
+      severity: 'high',
+      what: 'A message could not be sent in ten tries.',
+      impact: 'A citizen or an officer was not told what happened to a complaint.',
+    });
+    this.queue = new Queue(this, 'Queue', {
+      queueName: `tanggap-${stage}-messages.fifo`,
+      fifo: true,
+      // The notification function gives each message its key as deduplication id.
+      contentBasedDeduplication: false,
+      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * consumerTimeoutSeconds),
+      retentionPeriod: Duration.days(14),
+      // Ten tries at 3 minutes: half an hour of SNS trouble passes by itself; after that a person should look.
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: 10 },
+    });
+    alarms.add({
+      name: 'messages-late',
+      severity: 'high',
+      what: 'The oldest message has waited for more than 15 minutes.',
+      impact: 'Citizens and officers hear late of what happened to their complaints.',
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      above: 15 * 60,
+    });
+  }
+
+  /** What a sender needs. */
+  senderNeed(): Need {
+    return {
+      environment: { MESSAGE_QUEUE_URL: this.queue.queueUrl },
+      statements: [allow('SendMessages', ['sqs:SendMessage'], [this.queue.queueArn])],
+    };
+  }
+
+  /** Let a function read it: five messages at once, of which each can fail alone, and at most two readers. */
+  deliverTo(consumer: TanggapFunction): void {
+    consumer.add({
+      statements: [
+        allow(
+          'ReadMessages',
+          ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+          [this.queue.queueArn],
+        ),
+      ],
+    });
+    new EventSourceMapping(this, 'Delivery', {
+      target: consumer.lambda,
+      eventSourceArn: this.queue.queueArn,
+      // Small, since one message is several calls (claim, decrypt, publish, confirm: about 0.3 s) within one timeout.
+      batchSize: 5,
+      reportBatchItemFailures: true,
+      // Two readers at 3 messages a second stay below the 20 SMS a second of a new SNS account.
+      maxConcurrency: 2,
+    });
+  }
+}

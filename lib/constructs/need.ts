@@ -1,0 +1,41 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** One thing a function uses: how it finds it and what it may do with it, so that neither is given without the other. */
+export interface Need {
+  /** Environment variables that tell where the thing is. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The rights; each statement has a sid, which tests and reviewers read as its reason. */
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** IAM condition block: operator → key → values. */
+export type Conditions = Record<string, Record<string, string | readonly string[]>>;
+
+/**
+ * An explicit Allow. Statements are written out and never granted by a construct: `table.grant` adds every index,
+ * `grantPublish` and `grantInvoke` add wildcards.
+ */
+export function allow(
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions: Conditions = {},
+): PolicyStatement {
+  return new PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions });
+}
+
+/** An explicit Deny, which no later Allow can lift. */
+export function deny(
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions: Conditions,
+): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    effect: Effect.DENY,
+    actions: [...actions],
+    resources: [...resources],
+    conditions,
+  });
+}

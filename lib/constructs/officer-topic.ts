@@ -1,0 +1,30 @@
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { allow } from './need.ts';
+import type { Need } from './need.ts';
+
+/**
+ * Notices to officers. Each has the attributes `agency` and `office`, so that an office subscribes an address with a
+ * filter policy and gets only its own: e-mail, phones, or the HTTPS endpoint of a chat bridge (docs/runbook.md).
+ */
+export class OfficerTopic extends Construct {
+  /** ARN, for subscribing. */
+  readonly topicArn: string;
+
+  constructor(scope: Construct, id: string, props: { readonly stage: string }) {
+    super(scope, id);
+    this.topicArn = new Topic(this, 'Topic', {
+      topicName: `tanggap-${props.stage}-officers`,
+      displayName: 'Tanggap',
+      enforceSSL: true,
+    }).topicArn;
+  }
+
+  /** What a publisher needs. */
+  publisherNeed(): Need {
+    return {
+      environment: { OFFICER_TOPIC_ARN: this.topicArn },
+      statements: [allow('TellOfficers', ['sns:Publish'], [this.topicArn])],
+    };
+  }
+}

@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { FunctionName } from '../function-names.ts';
+import type { Alarms } from './alarms.ts';
+import { metricsNamespace, serviceName } from './tanggap-function.ts';
+
+/**
+ * Alarms that belong to no single resource: what the functions count themselves, and Lambda's own limit.
+ * AWS/SNS SMSMonthToDateSpentUSD joins them with the issue that sets a spend limit.
+ */
+export function addServiceAlarms(alarms: Alarms, stage: string): void {
+  const counted = (name: FunctionName, metricName: string, period: Duration, statistic: string) =>
+    new Metric({
+      namespace: metricsNamespace,
+      metricName,
+      dimensionsMap: { service: serviceName(name, stage) },
+      period,
+      statistic,
+    });
+  alarms.add({
+    name: 'functions-throttled',
+    severity: 'high',
+    what: 'Lambda refused to start a function of this account.',
+    impact: 'Apps, citizens and officers get errors, and messages and deadlines are late.',
+    // No dimension: concurrency is shared by the account, so one metric shows what an alarm per function would repeat.
+    metric: new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      period: Duration.minutes(5),
+      statistic: 'Sum',
+    }),
+  });
+  alarms.add({
+    name: 'sms-unconfirmed',
+    severity: 'medium',
+    what: 'An SMS may have been sent twice: the first sending was never confirmed.',
+    impact: 'A citizen may have got the same SMS twice; none was lost.',
+    metric: counted('delivery', 'SmsUnconfirmed', Duration.minutes(5), 'Sum'),
+  });
+  alarms.add({
+    name: 'sms-failed',
+    severity: 'high',
+    what: 'SNS refused an SMS.',
+    impact: 'A citizen was not told what happened to a complaint.',
+    metric: counted('delivery', 'SmsFailed', Duration.minutes(5), 'Sum'),
+  });
+  alarms.add({
+    name: 'calendar-ends',
+    severity: 'low',
+    what: 'The holiday calendar ends in less than 120 days, or the nightly sweep has not said for two days how long it lasts.',
+    impact:
+      'Complaints filed near its end get no date by which they are answered; without the sweep, lost deadlines stay lost.',
+    // Published by each night's sweep, so silence means that the sweep itself did not run.
+    metric: counted('escalation', 'CalendarDaysLeft', Duration.days(1), 'Minimum'),
+    below: 120,
+    periods: 2,
+    silenceAlarms: true,
+  });
+  alarms.add({
+    name: 'timers-revived',
+    severity: 'medium',
+    what: 'The nightly sweep found complaints whose deadline had not woken, and gave them a new one.',
+    impact: 'Those complaints climbed up to a day late.',
+    metric: counted('escalation', 'TimersRevived', Duration.hours(1), 'Sum'),
+  });
+}

@@ -1,0 +1,8 @@
+import type { DataStack } from '../data-stack.ts';
+import type { FunctionSurroundings } from './tanggap-function.ts';
+
+/** What the functions of the service are built from. */
+export interface ServiceContext extends FunctionSurroundings {
+  /** Tables and keys. */
+  readonly data: Pick<DataStack, 'complaints' | 'directory' | 'keys'>;
+}

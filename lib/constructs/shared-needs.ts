@@ -1,0 +1,34 @@
+import type { CityKeys } from './city-keys.ts';
+import type { CityTable } from './city-table.ts';
+import { allow } from './need.ts';
+import type { Need } from './need.ts';
+
+/** Read the city's profile; only the seed (and later the admin function) writes it. */
+export function directoryNeed(table: CityTable): Need {
+  return {
+    environment: { DIRECTORY_TABLE: table.tableName },
+    statements: [
+      allow('ReadDirectory', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [table.tableArn]),
+    ],
+  };
+}
+
+/** Encrypt or decrypt reporters' identities, and nothing else that the key might one day encrypt. */
+export function identityKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
+  return {
+    environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
+    statements: [
+      allow(`${operation}Identity`, [`kms:${operation}`], [keys.identityKeyArn], {
+        StringEquals: { 'kms:EncryptionContext:purpose': 'identity' },
+      }),
+    ],
+  };
+}
+
+/** Make MACs: the phone number's, by which a reporter is found again, and the reporter's secret. */
+export function macKeyNeed(keys: CityKeys): Need {
+  return {
+    environment: { MAC_KEY_ARN: keys.macKeyArn },
+    statements: [allow('MakeMac', ['kms:GenerateMac'], [keys.macKeyArn])],
+  };
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import type { CityTable } from './city-table.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { allow } from './need.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** What a reader of the complaints stream needs to know. */
+export interface StreamConsumerProps {
+  /** Stage. */
+  readonly stage: string;
+  /** Where its alarms go. */
+  readonly alarms: Alarms;
+  /** The table whose stream is read. */
+  readonly table: CityTable;
+  /** Its function. */
+  readonly consumer: TanggapFunction;
+  /** Name of the consumer, as `npm run replay -- --consumer <name>` knows it. */
+  readonly name: 'routing' | 'notification';
+  /** Who is hurt when it stands still or gives up, in one sentence. */
+  readonly impact: string;
+}
+
+/** New events, and nothing else: an event is put once and never changed, so an INSERT of `event#…` is a fact. */
+export const newEvents = FilterCriteria.filter({
+  eventName: ['INSERT'],
+  dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } },
+});
+
+/** One of the two readers of the complaints stream (two is the limit of a stream). */
+export class StreamConsumer extends Construct {
+  constructor(scope: Construct, id: string, props: StreamConsumerProps) {
+    super(scope, id);
+    const { stage, alarms, table, consumer, name, impact } = props;
+    const failures = new DeadLetters(this, 'Failures', {
+      name: `${name}-failures`,
+      stage,
+      alarms,
+      severity: 'high',
+      what: `The ${name} function gave up on events; the queue holds only where in the stream they were.`,
+      impact,
+    });
+    consumer.add({
+      statements: [
+        allow(
+          'ReadStream',
+          ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+          [table.streamArn],
+        ),
+        allow('ReportFailures', ['sqs:SendMessage'], [failures.queue.queueArn]),
+      ],
+    });
+    new EventSourceMapping(this, 'Mapping', {
+      target: consumer.lambda,
+      eventSourceArn: table.streamArn,
+      // From the oldest record the stream still has: what was filed while the mapping did not exist is not lost.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [newEvents],
+      // An event takes about 0.2 s; 25 of a burst fit the timeout four times over. No window: an SMS should not wait.
+      batchSize: 25,
+      // The same complaint stays in order; another complaint's poisoned event holds back a quarter of them, not all.
+      parallelizationFactor: 4,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // A fault of ours does not heal by a 21st try: park the event, alarm, and let the others pass.
+      retryAttempts: 20,
+      // Half of the stream's 24 hours: later the deadline execution and the SMS would be wrong rather than late.
+      maxRecordAge: Duration.hours(12),
+      onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
+    });
+    alarms.add({
+      name: `${name}-behind`,
+      severity: 'high',
+      what: `The ${name} function is more than 10 minutes behind the events.`,
+      impact,
+      metric: consumer.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
+      above: 10 * 60 * 1000,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { CityKeys } from './constructs/city-keys.ts';
+import { CityTable } from './constructs/city-table.ts';
+import type { Deployment } from './deployment.ts';
+
+/** What the data stack needs to know. */
+export interface DataStackProps extends StackProps {
+  /** Stage and city. */
+  readonly deployment: Deployment;
+}
+
+/**
+ * What must survive everything: both tables and the keys without which identities and reporter secrets are lost.
+ * Apart from the service, so that the service can be torn down and built again without touching a complaint.
+ */
+export class DataStack extends Stack {
+  /** Complaints with their events, texts, identities, markers and held messages. */
+  readonly complaints: CityTable;
+  /** Agencies, services, areas, policies, holidays, officers and API clients. */
+  readonly directory: CityTable;
+  /** KMS keys that carry a right. */
+  readonly keys: CityKeys;
+
+  constructor(scope: Construct, id: string, props: DataStackProps) {
+    super(scope, id, props);
+    const { stage, deletionProtection } = props.deployment;
+    const keep = { deletionProtection, removalPolicy: RemovalPolicy.RETAIN };
+    this.complaints = new CityTable(this, 'Complaints', {
+      ...keep,
+      // Consumers need the item that was written, never the one before: an event is immutable.
+      stream: StreamViewType.NEW_IMAGE,
+      indexes: [
+        // An agency's queue by due date (follow-up: GET /v1/staff/complaints).
+        { name: 'queue', partitionKey: 'queueKey', sortKey: 'queueSort' },
+        // Open complaints by next wake (escalation: the nightly sweep).
+        { name: 'wake', partitionKey: 'wakeKey', sortKey: 'wakeSort' },
+      ],
+    });
+    this.directory = new CityTable(this, 'Directory', {
+      ...keep,
+      // Both images: a holiday or policy that changes moves deadlines by the difference (its reader comes later).
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      indexes: [],
+    });
+    this.keys = new CityKeys(this, 'Keys', { stage });
+  }
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { environments } from './environments.ts';
+import type { Environment, Stage } from './environments.ts';
+
+/** A stage's data together with what only the deploying city knows (CDK context). */
+export interface Deployment extends Environment {
+  /** Stage being synthesized. */
+  readonly stage: Stage;
+  /** Sender ID registered with the Indonesian operators, shown to citizens instead of a number. */
+  readonly smsSenderId?: string;
+  /** Where alarms are mailed; without it the alarm topic has no subscriber yet. */
+  readonly alarmEmail?: string;
+  /** An OIDC issuer of the city's own; without it a Cognito user pool is made. */
+  readonly oidc?: { readonly issuer: string; readonly audience: readonly string[] };
+}
+
+/** Names that Indonesian operators refuse as sender (Vonage API support 204017053); SNS falls back to NOTICE by itself. */
+const refusedSenders = new Set(['INFO', 'SMS', 'NOTICE']);
+
+const senderId = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{3,11}$/, 'must be 3 to 11 of A-Z, a-z, 0-9 and -')
+  .regex(/[A-Za-z]/, 'must have at least one letter')
+  .refine((id) => !refusedSenders.has(id.toUpperCase()), 'must not be INFO, SMS or NOTICE: operators refuse these');
+
+const stages = Object.keys(environments) as [Stage, ...Stage[]];
+
+const Context = z
+  .object({
+    stage: z.enum(stages).default('dev'),
+    smsSenderId: senderId.optional(),
+    alarmEmail: z.email().optional(),
+    oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
+    oidcAudience: z.string().min(1).optional(),
+  })
+  .refine((c) => (c.oidcIssuer === undefined) === (c.oidcAudience === undefined), {
+    path: ['oidcIssuer'],
+    message: 'oidcIssuer and oidcAudience belong together: give both or neither',
+  });
+
+/**
+ * Read and check the CDK context; throw one sentence per fault, naming the `-c` option to give.
+ *
+ * @param get reads one context value, `undefined` when it is not set
+ */
+export function deploymentFrom(get: (key: string) => unknown): Deployment {
+  const parsed = Context.safeParse(Object.fromEntries(Object.keys(Context.shape).map((key) => [key, get(key)])));
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map((issue) => `-c ${issue.path.join('.')}=…: ${issue.message}`).join('\n'));
+  }
+  const { stage, smsSenderId, alarmEmail, oidcIssuer, oidcAudience } = parsed.data;
+  const environment: Environment = environments[stage];
+  if (environment.smsSenderRequired && smsSenderId === undefined) {
+    throw new Error(
+      `-c smsSenderId=…: stage ${stage} needs a sender ID registered with the operators (3 to 11 of A-Z, a-z, 0-9 and -, ` +
+        'at least one letter, not INFO, SMS or NOTICE). Without one SNS sends as NOTICE, which is refused in Indonesia.',
+    );
+  }
+  return {
+    ...environment,
+    stage,
+    ...(smsSenderId !== undefined && { smsSenderId }),
+    ...(alarmEmail !== undefined && { alarmEmail }),
+    ...(oidcIssuer !== undefined &&
+      oidcAudience !== undefined && { oidc: { issuer: oidcIssuer, audience: oidcAudience.split(',') } }),
+  };
+}

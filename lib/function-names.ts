@@ -1,0 +1,15 @@
+/** Functions of the service; each has `functions/<name>/<name>.lambda.ts`, which exports `handler`. */
+export const functionNames = [
+  'intake',
+  'query',
+  'follow-up',
+  'identity',
+  'routing',
+  'notification',
+  'delivery',
+  'escalation',
+  'seed',
+] as const;
+
+/** Name of a function: of its folder, its role, its log group, its alarm and its heading in the runbook. */
+export type FunctionName = (typeof functionNames)[number];

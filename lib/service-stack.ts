@@ -1,0 +1,140 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { CityApi } from './constructs/city-api.ts';
+import { CitySchedules } from './constructs/city-schedules.ts';
+import { DeadlineMachine } from './constructs/deadline-machine.ts';
+import { DirectorySeed } from './constructs/directory-seed.ts';
+import * as functions from './constructs/functions/index.ts';
+import { MessageQueue } from './constructs/message-queue.ts';
+import { OfficerTopic } from './constructs/officer-topic.ts';
+import { addServiceAlarms } from './constructs/service-alarms.ts';
+import type { ServiceContext } from './constructs/service-context.ts';
+import { StaffLogin } from './constructs/staff-login.ts';
+import { StreamConsumer } from './constructs/stream-consumer.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Deployment } from './deployment.ts';
+import type { FunctionName } from './function-names.ts';
+
+/** What the service stack needs to know. */
+export interface ServiceStackProps extends StackProps {
+  /** Stage and city. */
+  readonly deployment: Deployment;
+  /** Tables and keys. */
+  readonly data: DataStack;
+  /** The code of each function; tests give inline code, so that they need no bundling. */
+  readonly codeFor: (name: FunctionName) => Code;
+  /** The city's directory items as JSON, as they lie beside the seed function's code. */
+  readonly seedJson: string;
+}
+
+/** Everything that can be torn down and built again: functions and what calls them, messages, deadlines, alarms. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { deployment, data, codeFor, seedJson } = props;
+    const { stage } = deployment;
+    const alarms = new Alarms(this, 'Alarms', { deployment });
+    const context: ServiceContext = { deployment, data, alarms, codeFor };
+
+    const officers = new OfficerTopic(this, 'OfficerTopic', { stage });
+    const messages = new MessageQueue(this, 'Messages', {
+      stage,
+      alarms,
+      consumerTimeoutSeconds: functions.deliveryTimeoutSeconds,
+    });
+    const intake = functions.intake(this, context);
+    const query = functions.query(this, context);
+    const followUp = functions.followUp(this, context);
+    const identity = functions.identity(this, context);
+    const routing = functions.routing(this, context);
+    const notification = functions.notification(this, context, messages);
+    const delivery = functions.delivery(this, context, officers);
+    const escalation = functions.escalation(this, context);
+    const seed = functions.seed(this, context);
+
+    const login = new StaffLogin(this, 'StaffLogin', { deployment });
+    const api = new CityApi(this, 'Http', {
+      deployment,
+      alarms,
+      login,
+      routes: [
+        { target: intake, anyone: ['POST /v1/complaints'] },
+        { target: query, anyone: ['GET /v1/complaints/{trackingId}', 'GET /v1/services', 'GET /v1/areas', '$default'] },
+        {
+          target: followUp,
+          anyone: ['POST /v1/complaints/{trackingId}/actions/{action}'],
+          staff: [
+            'GET /v1/staff/complaints',
+            'GET /v1/staff/complaints/{trackingId}',
+            'POST /v1/staff/complaints/{trackingId}/actions/{action}',
+          ],
+        },
+        { target: identity, staff: ['GET /v1/staff/complaints/{trackingId}/identity'] },
+      ],
+    });
+
+    const deadlines = new DeadlineMachine(this, 'Deadlines', {
+      deployment,
+      alarms,
+      escalation,
+      taskTimeoutSeconds: functions.escalationTimeoutSeconds + 10,
+    });
+    deadlines.letStartAndStop(routing);
+
+    const stream = { stage, alarms, table: data.complaints };
+    new StreamConsumer(this, 'RoutingStream', {
+      ...stream,
+      name: 'routing',
+      consumer: routing,
+      impact: functions.routingImpact,
+    });
+    new StreamConsumer(this, 'NotificationStream', {
+      ...stream,
+      name: 'notification',
+      consumer: notification,
+      impact: functions.notificationImpact,
+    });
+    messages.deliverTo(delivery);
+
+    const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
+    schedules.add({
+      name: 'held-messages',
+      description: 'Sends what quiet hours (21:00 to 07:00) and caps held back',
+      cron: '0 7-20 * * ? *',
+      target: delivery,
+      task: 'release-held',
+      // The next hour's run takes over.
+      retrySeconds: 50 * 60,
+    });
+    schedules.add({
+      name: 'nightly-sweep',
+      description: 'Finds deadlines that were lost and complaints behind the calendar',
+      // After midnight, when deadlines fall due and wake by themselves, and well before the first officer comes.
+      cron: '0 2 * * ? *',
+      target: escalation,
+      task: 'sweep',
+      retrySeconds: 4 * 60 * 60,
+    });
+    addServiceAlarms(alarms, stage);
+
+    const directorySeed = new DirectorySeed(this, 'DirectorySeed', { seed, city: deployment.city, seedJson });
+    this.#output({
+      ApiUrl: api.url,
+      ComplaintsTable: data.complaints.tableName,
+      DirectoryTable: data.directory.tableName,
+      OfficerTopicArn: officers.topicArn,
+      DirectorySeed: directorySeed.summary,
+      ...(login.pool && { UserPoolId: login.pool.userPoolId, ClientId: login.pool.clientId }),
+    });
+  }
+
+  /** Stack outputs under exactly these names: commands and the README read them. */
+  #output(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) {
+      new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);
+    }
+  }
+}
