@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -9,13 +7,10 @@ import { buildStacks } from '../lib/stacks.ts';
 
 // CDK entry: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials: the region is data too.
 const app = new App({ analyticsReporting: false });
-const bundles = bundleFunctions();
-buildStacks(app, {
-  seedJsonFor: (city) => JSON.stringify(loadCity(city)),
-  codeFor: (name, seedJson) => {
-    if (name === 'seed') writeFileSync(join(bundles.seed, 'seed.json'), seedJson);
-    // Source maps stay in .build/ for reading stack traces; shipped, they would triple the zip.
-    return Code.fromAsset(bundles[name], { exclude: ['*.map'] });
-  },
+buildStacks(app, ({ city }) => {
+  const seedJson = JSON.stringify(loadCity(city));
+  const bundles = bundleFunctions({ beside: { seed: { 'seed.json': seedJson } } });
+  // Source maps stay in .build/ for reading stack traces; shipped, they would triple the zip.
+  return { seedJson, codeFor: (name) => Code.fromAsset(bundles[name], { exclude: ['*.map'] }) };
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

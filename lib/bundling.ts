@@ -1,27 +1,29 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
 import { functionNames } from './function-names.ts';
 import type { FunctionName } from './function-names.ts';
 
-/** Where the sources are and where the bundles go. */
+/** Where the sources are, where the bundles go, and what lies beside them. */
 export interface BundleOptions {
   /**
-   * Root of the repository.
-   * @default the folder above this file
-   */
-  readonly root?: string;
-  /**
    * Folder with `<name>/<name>.lambda.ts`.
-   * @default `<root>/functions`
+   * @default `functions/` of this repository
    */
   readonly entryRoot?: string;
   /**
    * Folder for `<name>/index.mjs`.
-   * @default `<root>/.build/functions`
+   * @default `.build/functions/` of this repository
    */
   readonly outRoot?: string;
+  /**
+   * Data files beside a function's code: function → file name → content.
+   * @default none
+   */
+  readonly beside?: Partial<Record<FunctionName, Readonly<Record<string, string>>>>;
 }
+
+const root = join(import.meta.dirname, '..');
 
 /**
  * Bundle every function in one esbuild call (0.85 s for eleven; a call per function took a second each).
@@ -30,7 +32,6 @@ export interface BundleOptions {
  * @returns the folder of each function's bundle
  */
 export function bundleFunctions(options: BundleOptions = {}): Record<FunctionName, string> {
-  const root = options.root ?? join(import.meta.dirname, '..');
   const entryRoot = options.entryRoot ?? join(root, 'functions');
   const outRoot = options.outRoot ?? join(root, '.build', 'functions');
   const entries = functionNames.map((name) => ({
@@ -41,14 +42,13 @@ export function bundleFunctions(options: BundleOptions = {}): Record<FunctionNam
   if (missing.length > 0) {
     throw new Error(`no entry file: ${missing.map((path) => relative(root, path)).join(', ')}`);
   }
-  // Nothing of an earlier bundle may slip into an asset.
-  rmSync(outRoot, { recursive: true, force: true });
-  buildSync({
+  const { outputFiles } = buildSync({
     absWorkingDir: root,
     entryPoints: entries,
     outdir: outRoot,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    write: false,
     minify: true,
     // Error names cross to Step Functions, the HTTP map and the logs: minified they would read "e".
     keepNames: true,
@@ -61,5 +61,30 @@ export function bundleFunctions(options: BundleOptions = {}): Record<FunctionNam
     legalComments: 'none',
     logLevel: 'warning',
   });
-  return Object.fromEntries(functionNames.map((name) => [name, join(outRoot, name)])) as Record<FunctionName, string>;
+  for (const file of outputFiles) writeIfChanged(file.path, Buffer.from(file.contents));
+  return Object.fromEntries(
+    functionNames.map((name) => {
+      const folder = join(outRoot, name);
+      const files = Object.entries(options.beside?.[name] ?? {});
+      for (const [file, content] of files) writeIfChanged(join(folder, file), Buffer.from(content));
+      removeOthers(folder, new Set(['index.mjs', 'index.mjs.map', ...files.map(([file]) => file)]));
+      return [name, folder];
+    }),
+  ) as Record<FunctionName, string>;
+}
+
+/** The same sources give the same bytes, so two synths at once (a test beside `npm start`) never disturb each other. */
+function writeIfChanged(path: string, content: Buffer): void {
+  if (existsSync(path) && readFileSync(path).equals(content)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = join(dirname(dirname(path)), `.${process.pid}-${basename(dirname(path))}-${basename(path)}`);
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
+}
+
+/** Nothing of an earlier bundle may slip into an asset. */
+function removeOthers(folder: string, keep: ReadonlySet<string>): void {
+  for (const file of readdirSync(folder)) {
+    if (!keep.has(file)) rmSync(join(folder, file), { recursive: true });
+  }
 }

@@ -2,26 +2,30 @@ import type { App } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DataStack } from './data-stack.ts';
 import { deploymentFrom } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /** What the stacks are filled with; tests give inline code and a small seed. */
 export interface StackContents {
-  /** The city's directory items as JSON, which lie beside the seed function's code. */
-  readonly seedJsonFor: (city: string) => string;
-  /** The code of each function, given the seed. */
-  readonly codeFor: (name: FunctionName, seedJson: string) => Code;
+  /** The city's directory items as JSON, as they lie beside the seed function's code. */
+  readonly seedJson: string;
+  /** The code of each function. */
+  readonly codeFor: (name: FunctionName) => Code;
 }
 
-/** Both stacks of the stage that the app's context names. */
+/**
+ * Both stacks of the stage that the app's context names.
+ *
+ * @param contentsOf makes the contents once the context is known to be right: a wrong option fails before bundling
+ */
 export function buildStacks(
   app: App,
-  contents: StackContents,
+  contentsOf: (deployment: Deployment) => StackContents,
 ): { readonly data: DataStack; readonly service: ServiceStack } {
   const deployment = deploymentFrom((key) => app.node.tryGetContext(key));
   const { stage, region } = deployment;
   const env = { region };
-  const seedJson = contents.seedJsonFor(deployment.city);
   const data = new DataStack(app, `TanggapData-${stage}`, {
     env,
     deployment,
@@ -33,8 +37,7 @@ export function buildStacks(
     deployment,
     description: `Tanggap ${stage}: functions, API, messages, deadlines and alarms`,
     data,
-    seedJson,
-    codeFor: (name) => contents.codeFor(name, seedJson),
+    ...contentsOf(deployment),
   });
   return { data, service };
 }
