@@ -33,8 +33,8 @@ export const complaint = z.strictObject({
   version: z.number().int().positive(),
   /** Rises only when state, accountable agency or a pause changes: timers are per stage. */
   stage: z.number().int().positive(),
-  /** Raised when this stage needs another timer execution, whose name `<id>-<stage>-<timer>` must be new. */
-  timer: z.number().int().nonnegative(),
+  /** Raised when this stage needs another timer execution, whose name `<id>-<stage>-<n>` must be new. */
+  n: z.number().int().nonnegative(),
   class: complaintClass,
   track,
   serviceCode: z.string().optional(),
@@ -95,13 +95,15 @@ export const firedRung = z.strictObject({
   of: z.number().int().positive(),
   office: office.optional(),
   vacant: z.array(office).optional(),
+  /** True when this rung is the legal due itself: the moment a complaint becomes late. */
+  breach: z.literal(true).optional(),
 });
 export type FiredRung = z.infer<typeof firedRung>;
 
 /** What routing must do about the stage's deadline execution: start `name` (unless there is no wake) and stop `previous`. */
 const timerChange = z.strictObject({
   stage: z.number().int(),
-  timer: z.number().int(),
+  n: z.number().int(),
   wakeAt: instant.optional(),
   previous: z.string().optional(),
 });
@@ -150,6 +152,6 @@ export type EventText = z.infer<typeof eventText>;
 export type Change = { complaint: Complaint; event: ComplaintEvent; text?: EventText };
 
 /** Name of a stage's timer execution. */
-export function executionName(c: Pick<Complaint, 'id' | 'stage' | 'timer'>): string {
-  return `${c.id}-${c.stage}-${c.timer}`;
+export function executionName(c: Pick<Complaint, 'id' | 'stage' | 'n'>): string {
+  return `${c.id}-${c.stage}-${c.n}`;
 }

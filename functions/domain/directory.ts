@@ -135,3 +135,8 @@ export const city = z.strictObject({
   trainingDay: z.number().int().min(1).max(86_400).optional(),
 });
 export type City = z.infer<typeof city>;
+
+/** True while a record is in force: `validTo` is its last UTC day. */
+export function isValidOn(record: { validTo?: string | undefined }, now: Date): boolean {
+  return record.validTo === undefined || record.validTo >= now.toISOString().slice(0, 10);
+}

@@ -31,7 +31,7 @@ export function fileComplaint({ actor, text, ...filing }: Filing, rules: Omit<Ru
     state: 'RECEIVED',
     version: 1,
     stage: 1,
-    timer: 0,
+    n: 0,
     receivedAt: at,
     updatedAt: at,
     policyVersion: rules.policy.version,

@@ -73,6 +73,7 @@ export const action = z.enum([
   'comment',
   'remind',
   'escalate',
+  'hand-over',
   'revive',
 ]);
 export type Action = z.infer<typeof action>;
@@ -96,6 +97,7 @@ export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; int
   comment: { need: 'required' },
   remind: { need: 'none' },
   escalate: { need: 'none' },
+  'hand-over': { need: 'none' },
   revive: { need: 'none' },
 };
 
@@ -155,6 +157,13 @@ export const rows: readonly Row[] = [
   { action: 'comment', from: ['ANSWERED'], by: ['reporter'], to: 'same', clock: 'answered' },
   { action: 'remind', from: openStates, by: ['system'], to: 'same', effects: ['rung'] },
   { action: 'escalate', from: openStates, by: ['system'], to: 'same', effects: ['rung'] },
+  {
+    action: 'hand-over',
+    from: everyState.filter((s) => states[s].totalRuns),
+    by: ['system'],
+    to: 'same',
+    effects: ['rung'],
+  },
   { action: 'revive', from: openStates, by: ['system'], to: 'same' },
 ];
 

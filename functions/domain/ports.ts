@@ -2,6 +2,7 @@
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
 import type { Agency, ApiKey, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
 import type { Policy } from './policy.ts';
+import type { Counter } from './statistics.ts';
 
 export type Clock = { now(): Date };
 
@@ -86,14 +87,19 @@ export type IdentityStore = {
 
 export type AccessReader = { accesses(complaintId: string): Promise<AccessRecord[]> };
 
+/** Input of a deadline execution; `wakeAt` in whole seconds, as a Wait state takes it. */
+export type TimerInput = { complaintId: string; stage: number; n: number; wakeAt: string };
+
 /** Deadline executions. Starting one whose name exists, or stopping one that has ended, is success. */
 export type Timers = {
-  start(name: string, input: { complaintId: string; stage: number; n: number; wakeAt: string }): Promise<void>;
+  start(name: string, input: TimerInput): Promise<void>;
   stop(name: string): Promise<void>;
 };
 
 /** Adds one event to the statistics, exactly once however often it is called. */
-export type StatisticsStore = { count(event: ComplaintEvent, month: string, late: boolean): Promise<void> };
+export type StatisticsStore = {
+  count(event: ComplaintEvent, month: string, counters: Partial<Record<Counter, number>>): Promise<void>;
+};
 
 /** A message owed: ids only. Its text is made when it is sent. */
 export type MessageOrder = {
@@ -104,3 +110,8 @@ export type MessageOrder = {
 };
 
 export type MessageQueue = { send(orders: readonly MessageOrder[]): Promise<void> };
+
+/** A directory record as stored. */
+export type SeedRecord = { pk: string; sk: string } & Record<string, unknown>;
+/** Stores a record unless one with its key exists; answers that one then. */
+export type DirectoryWriter = { putIfAbsent(record: SeedRecord): Promise<Record<string, unknown> | undefined> };

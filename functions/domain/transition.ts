@@ -54,7 +54,7 @@ export function decide(before: Complaint, command: Command, rules: Rules): Chang
   };
   for (const name of row.effects ?? []) after = effects[name](after, context);
   after = keepClocks(before, after, row, rules);
-  if (command.action === 'revive') after = { ...after, timer: before.timer + 1 };
+  if (command.action === 'revive') after = { ...after, n: before.n + 1 };
   return seal(before, reschedule(after, rules), command);
 }
 
@@ -86,7 +86,7 @@ function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, n
   const today = calendar.dayOf(now);
   const moved = after.state !== before.state;
   const stage = moved || after.agencyId !== before.agencyId ? before.stage + 1 : before.stage;
-  const next: Complaint = { ...after, stage, timer: stage === before.stage ? after.timer : 0 };
+  const next: Complaint = { ...after, stage, n: stage === before.stage ? after.n : 0 };
 
   const name = row.clock ?? (moved ? states[after.state].clock : undefined);
   if (name !== undefined) {
@@ -127,7 +127,7 @@ export function seal(
 ): Change {
   const sealedText = text ?? (command.text?.trim() ? { text: command.text.trim() } : undefined);
   const eventText = sealedText && sealText(after.id, after.version, sealedText);
-  const newTimer = !before || before.stage !== after.stage || before.timer !== after.timer;
+  const newTimer = !before || before.stage !== after.stage || before.n !== after.n;
   const unsealed: Omit<ComplaintEvent, 'hash'> = {
     complaintId: after.id,
     version: after.version,
@@ -148,7 +148,7 @@ export function seal(
       ? {
           timer: {
             stage: after.stage,
-            timer: after.timer,
+            n: after.n,
             ...(after.nextWakeAt === undefined ? {} : { wakeAt: after.nextWakeAt }),
             ...(before?.nextWakeAt === undefined ? {} : { previous: executionName(before) }),
           },

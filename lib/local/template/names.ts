@@ -44,9 +44,10 @@ const table: Naming = (id, place) => ({
 
 const key: Naming = (id, place) => ({ ref: shortId(id), attributes: { Arn: arn(place, 'kms', `key/${shortId(id)}`) } });
 
-const queue: Naming = (id, place) => {
-  const url = `${place.servicesUrl}/${ACCOUNT}/${id}`;
-  return { ref: url, attributes: { Arn: arn(place, 'sqs', id), QueueName: id, QueueUrl: url } };
+const queue: Naming = (id, place, properties) => {
+  const name = properties['FifoQueue'] === true && !id.endsWith('.fifo') ? `${id}.fifo` : id;
+  const url = `${place.servicesUrl}/${ACCOUNT}/${name}`;
+  return { ref: url, attributes: { Arn: arn(place, 'sqs', name), QueueName: name, QueueUrl: url } };
 };
 
 const httpApi: Naming = (id, place) => ({

@@ -1,0 +1,161 @@
+/** The complaints table for those who read and change complaints. Access patterns 1 to 5 of docs/access-patterns.md. */
+import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Change, Complaint } from '../domain/complaint.ts';
+import { Conflict } from '../domain/errors.ts';
+import { priorStates } from '../domain/lifecycle.ts';
+import type {
+  AccessReader,
+  ComplaintReader,
+  ComplaintStore,
+  History,
+  Page,
+  QueueReader,
+  WakeReader,
+} from '../domain/ports.ts';
+import { complaintItem, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import { batchGet, transact, TransactionRefused, type Item } from './dynamodb.ts';
+import { keys, prefixes } from './keys.ts';
+
+export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
+  const partition = (id: string, from: string, to: string) => queryAll(client, { table, id, from, to });
+  return {
+    async get(id) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keys.complaint(id), ConsistentRead: true }),
+      );
+      return Item && parseComplaint(Item);
+    },
+    async history(id) {
+      const [events, texts] = await Promise.all([
+        partition(id, prefixes.event, `${prefixes.event}~`),
+        partition(id, prefixes.text, `${prefixes.text}~`),
+      ]);
+      return { events: events.map(parseEvent), texts: texts.map(parseText) } satisfies History;
+    },
+    async accesses(id) {
+      const items = await partition(id, prefixes.access, `${prefixes.access}~`);
+      return items.map(({ complaintId, at, officer, role, reason }) => ({
+        complaintId: String(complaintId),
+        at: String(at),
+        officer: String(officer),
+        role: String(role),
+        reason: String(reason),
+      }));
+    },
+  };
+}
+
+type Range = { table: string; id: string; from: string; to: string };
+
+async function queryAll(client: DynamoDBDocumentClient, { table, id, from, to }: Range): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': id, ':from': from, ':to': to },
+        ConsistentRead: true,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+export function createComplaintStore(client: DynamoDBDocumentClient, table: string): ComplaintStore & AccessReader {
+  return {
+    ...createComplaintReader(client, table),
+    async save(change) {
+      try {
+        await transact(client, [conditionalPut(table, change), ...eventPuts(table, change)]);
+      } catch (error) {
+        throw error instanceof TransactionRefused ? conflictOf(change, error) : error;
+      }
+    },
+  };
+}
+
+/** Only over the version it was decided on, and only from a state in which the lifecycle table has this action. */
+function conditionalPut(table: string, { complaint, event }: Change) {
+  const prior = priorStates(event.action);
+  return {
+    Put: {
+      TableName: table,
+      Item: complaintItem(complaint),
+      ConditionExpression: `#version = :before AND #state IN (${prior.map((_, i) => `:s${i}`).join(', ')})`,
+      ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':before': complaint.version - 1,
+        ...Object.fromEntries(prior.map((s, i) => [`:s${i}`, s])),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+}
+
+function conflictOf({ complaint }: Change, refused: TransactionRefused): Conflict {
+  const now = refused.reasons[0]?.item;
+  const current = now ? { status: String(now['state']), version: Number(now['version']) } : undefined;
+  return new Conflict(`${complaint.id} was changed by somebody else: read it again`, current);
+}
+
+/** A page of complaints by one index: keys from the index, then the complaints themselves, so that the index stays small. */
+async function indexPage(
+  client: DynamoDBDocumentClient,
+  table: string,
+  query: { index: string; condition: string; values: Item; limit: number; start?: Item | undefined },
+): Promise<{ items: Complaint[]; last: Item | undefined }> {
+  const page = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: query.index,
+      KeyConditionExpression: query.condition,
+      ExpressionAttributeValues: query.values,
+      Limit: query.limit,
+      ...(query.start ? { ExclusiveStartKey: query.start } : {}),
+    }),
+  );
+  const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['pk'])));
+  return { items: (await batchGet(client, table, wanted)).map(parseComplaint), last: page.LastEvaluatedKey };
+}
+
+export function createQueueReader(client: DynamoDBDocumentClient, table: string): QueueReader {
+  return {
+    async queue(key, limit, from): Promise<Page<Complaint>> {
+      const start = from === undefined ? undefined : startKey(from, { queueKey: key, sort: 'queueSort' });
+      const { items, last } = await indexPage(client, table, {
+        index: 'queue',
+        condition: 'queueKey = :key',
+        values: { ':key': key },
+        limit,
+        start,
+      });
+      return { items, ...(last ? { next: String(last['queueSort']) } : {}) };
+    },
+  };
+}
+
+export function createWakeReader(client: DynamoDBDocumentClient, table: string): WakeReader {
+  return {
+    async overdueWakes(before, limit, from): Promise<Page<Complaint>> {
+      const start = from === undefined ? undefined : startKey(from, { wakeKey: 'wake', sort: 'wakeSort' });
+      const { items, last } = await indexPage(client, table, {
+        index: 'wake',
+        condition: 'wakeKey = :key AND wakeSort < :before',
+        values: { ':key': 'wake', ':before': before.toISOString() },
+        limit,
+        start,
+      });
+      return { items, ...(last ? { next: String(last['wakeSort']) } : {}) };
+    },
+  };
+}
+
+/** An index position is its sort key, which ends in the complaint's id. */
+function startKey(position: string, { sort, ...partition }: { sort: string } & Record<string, string>): Item {
+  return { ...keys.complaint(position.slice(position.lastIndexOf('#') + 1)), ...partition, [sort]: position };
+}

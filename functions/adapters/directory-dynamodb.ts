@@ -1,0 +1,82 @@
+/** The directory table, read and cached for at most 60 s in a warm function. Escalation reads it uncached. */
+import { createHash } from 'node:crypto';
+import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { agency, apiKey, area, calendarYear, city, officer, service } from '../domain/directory.ts';
+import { policy } from '../domain/policy.ts';
+import type { Clock, Directory } from '../domain/ports.ts';
+import type { Item } from './dynamodb.ts';
+import { keys } from './keys.ts';
+
+/** Longest age of a cached record (architecture.md 4). */
+const cacheMs = 60_000;
+
+type Options = { table: string; clock: Clock; uncached?: boolean };
+
+/** SHA-256 of an API key, by which it is found: the key itself is stored nowhere. */
+export const apiKeyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+const parseRecord = <S extends z.ZodType>(schema: S, { pk, sk, ...record }: Item): z.infer<S> => schema.parse(record);
+
+export function createDirectory(client: DynamoDBDocumentClient, { table, clock, uncached }: Options): Directory {
+  const cache = new Map<string, { until: number; value: Promise<unknown> }>();
+
+  const cached = async <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    const now = clock.now().getTime();
+    const hit = cache.get(key);
+    if (!uncached && hit && hit.until > now && hit.until - cacheMs <= now) return hit.value as Promise<T>;
+    const value = load();
+    cache.set(key, { until: now + cacheMs, value });
+    value.catch(() => cache.delete(key));
+    return value;
+  };
+
+  const get = <S extends z.ZodType>(schema: S, kind: string, id: string): Promise<z.infer<S> | undefined> =>
+    cached(`${kind}/${id}`, async () => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keys.directory(kind, id), ConsistentRead: uncached === true }),
+      );
+      return Item && parseRecord(schema, Item);
+    });
+
+  const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
+    cached(kind, async () => {
+      const items: Item[] = [];
+      let start: Item | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :kind',
+            ExpressionAttributeValues: { ':kind': kind },
+            ConsistentRead: uncached === true,
+            ...(start ? { ExclusiveStartKey: start } : {}),
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return items.map((item) => parseRecord(schema, item));
+    });
+
+  return {
+    async city() {
+      const found = await get(city, 'city', 'profile');
+      if (!found) throw new Error('the directory holds no city profile: seed it (README, Deploying)');
+      return found;
+    },
+    agency: (id) => get(agency, 'agency', id),
+    service: (code) => get(service, 'service', code),
+    area: (code) => get(area, 'area', code),
+    services: () => list(service, 'service'),
+    areas: () => list(area, 'area'),
+    policies: () => list(policy, 'policy'),
+    calendarYears: () => list(calendarYear, 'calendar'),
+    apiKey: (key) => get(apiKey, 'key', apiKeyHash(key)),
+    officer: (subject) => get(officer, 'officer', subject),
+    async officersOf(office, agencyId) {
+      const all = await list(officer, 'officer');
+      return all.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId)));
+    },
+  };
+}

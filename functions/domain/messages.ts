@@ -1,0 +1,123 @@
+/**
+ * Every SMS as data, in the words a neighbour would use: number of the report, where it stands, what comes next and by when. Never a word
+ * of the complaint, never a name. Each fits one segment in the worst case; test/unit/messages.test.ts proves it for all.
+ */
+import type { Complaint, ComplaintEvent } from './complaint.ts';
+import type { City } from './directory.ts';
+import { septets, segmentSeptets, toGsm7, truncateSeptets } from './gsm7.ts';
+import { byWhen, officeNames, showInstant } from './message-dates.ts';
+import type { SmsTemplate } from './orders.ts';
+import type { ClockName } from './policy.ts';
+
+type Ladder = ClockName | 'total';
+
+/** What may stand in a text: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat". */
+export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'on', string>;
+
+/** Of a confidential report nothing else: phones are shared. */
+export const confidentialText = 'Laporan {id}: ada perkembangan.';
+
+export const smsTexts = {
+  received:
+    'Laporan {id} sudah kami terima. Petugas akan memeriksa dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor ini. Terima kasih.',
+  'received-forwarded':
+    'Laporan {id} sudah kami terima dan teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari. Terima kasih.',
+  forwarded: 'Laporan {id} sekarang ditangani {agency}. Jawabannya {byExpected}. Anda akan kami kabari lagi.',
+  answered:
+    'Laporan {id} dijawab {agency}. Baca di aplikasi pelaporan, lalu pilih setuju atau keberatan {byDue}. Lewat itu ditutup.',
+  'closed-accepted':
+    'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai 1-5 di aplikasi pelaporan Anda.',
+  'closed-silent':
+    'Laporan {id} kami tutup {on} karena jawaban {agency} belum Anda tanggapi. Anda masih bisa memberi nilai 1-5 di aplikasi pelaporan.',
+  'hand-over':
+    'Maaf, laporan {id} belum juga dijawab {agency}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
+} as const;
+
+const waitsForAnswer =
+  'Laporan {id} belum selesai ditangani {agency}. {Office} sudah kami ingatkan untuk menjawab {byExpected}.';
+const noAnswer =
+  'Maaf, laporan {id} belum juga dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byExpected}.';
+const notYetSorted =
+  'Maaf, laporan {id} belum juga diteruskan ke dinas. Kami sudah lapor ke {office} dan menagih jawaban {byExpected}.';
+const incomplete =
+  'Laporan {id} masih kurang lengkap. Mohon lengkapi di aplikasi pelaporan Anda {byDue}. Lewat itu laporan diarsipkan.';
+const judge =
+  'Jawaban {agency} atas laporan {id} menunggu Anda. Pilih setuju atau keberatan di aplikasi pelaporan Anda {byDue}.';
+
+/** First and last rung of each ladder. Policies are data, so every clock has both, whether or not today's ladder reaches them. */
+export const rungTexts: Record<Ladder, { first: string; last: string }> = {
+  received: {
+    first: 'Laporan {id} masih menunggu diperiksa. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
+    last: notYetSorted,
+  },
+  returned: {
+    first: 'Laporan {id} sedang dicarikan dinas yang tepat. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
+    last: notYetSorted,
+  },
+  'needs-info': { first: incomplete, last: incomplete },
+  forwarded: {
+    first: 'Laporan {id} belum ditanggapi {agency}. {Office} sudah kami ingatkan untuk menanggapi {byDue}.',
+    last: 'Maaf, laporan {id} belum juga ditanggapi {agency}. Kami sudah lapor ke {office} dan menagih jawaban {byExpected}.',
+  },
+  'in-progress': { first: waitsForAnswer, last: noAnswer },
+  reopened: {
+    first:
+      'Keberatan Anda atas laporan {id} belum dijawab {agency}. {Office} sudah kami ingatkan untuk menjawab {byDue}.',
+    last: 'Maaf, keberatan atas laporan {id} belum dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byDue}.',
+  },
+  answered: { first: judge, last: judge },
+  total: { first: waitsForAnswer, last: noAnswer },
+};
+
+/** What a text is made from: nothing here holds an identity or a complaint's words. */
+export type SmsSource = {
+  template: SmsTemplate;
+  event: ComplaintEvent;
+  complaint: Complaint;
+  city: Pick<City, 'zone' | 'trainingDay'>;
+  /** `smsName` of the agency that the message speaks of; undefined when there is none. */
+  agency: string | undefined;
+  now: Date;
+};
+
+/** The SMS that a reporter gets now. */
+export function smsFor(source: SmsSource): string {
+  const { event, complaint, city, agency, now } = source;
+  // A decree may have moved the deadlines of a stage that still stands.
+  const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
+  return renderSms(complaint.confidential ? confidentialText : textOf(source), {
+    id: complaint.id,
+    agency: agency ?? 'petugas kota',
+    office: officeNames[event.rung?.office ?? 'coordinator'],
+    byDue: byWhen(city, dueOn, now),
+    byExpected: byWhen(city, complaint.expectedOn, now),
+    on: showInstant(city, new Date(event.at)),
+  });
+}
+
+function textOf({ template, event, complaint }: SmsSource): string {
+  switch (template) {
+    case 'received':
+      // Somebody was quicker than this message: say where the report is, not where it was.
+      return smsTexts[complaint.agencyId === undefined ? 'received' : 'received-forwarded'];
+    case 'closed':
+      return smsTexts[event.action === 'accept' ? 'closed-accepted' : 'closed-silent'];
+    case 'first-rung':
+      return rungTexts[event.rung?.clock ?? 'total'].first;
+    case 'last-rung':
+      if (event.action === 'escalate' && event.rung?.office === undefined) return smsTexts['hand-over'];
+      return rungTexts[event.rung?.clock ?? 'total'].last;
+    default:
+      return smsTexts[template];
+  }
+}
+
+/** Fills a text. The cut is a last resort against a directory entry that breaks its limit: no test ever reaches it. */
+export function renderSms(text: string, facts: SmsFacts): string {
+  const known: Record<string, string> = {
+    ...facts,
+    Office: facts.office.charAt(0).toUpperCase() + facts.office.slice(1),
+  };
+  const filled = toGsm7(text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? ''));
+  return (septets(filled) ?? 0) <= segmentSeptets ? filled : truncateSeptets(filled);
+}

@@ -1,0 +1,18 @@
+/** What happens next, told to the person who asks: one plain sentence per state. Texts for people are Indonesian. */
+import type { State } from './lifecycle.ts';
+
+export const nextSteps: Record<State, string> = {
+  RECEIVED: 'Koordinator kota memeriksa laporan ini dan meneruskannya ke instansi yang berwenang.',
+  NEEDS_INFO: 'Pelapor diminta melengkapi laporan. Selama menunggu, batas waktu instansi berhenti.',
+  FORWARDED:
+    'Instansi yang dituju harus menanggapi laporan ini sebelum batas waktunya; bila lewat, atasannya diberi tahu.',
+  RETURNED:
+    'Instansi menyatakan ini bukan kewenangannya. Koordinator menentukan instansi lain; batas waktu tetap berjalan.',
+  IN_PROGRESS: 'Instansi sedang menangani laporan ini dan harus memberi jawaban sebelum batas waktunya.',
+  ANSWERED:
+    'Pelapor menilai jawaban instansi: terima atau tolak. Tanpa tanggapan, laporan selesai pada batas waktunya.',
+  CLOSED: 'Laporan selesai. Pelapor dapat memberi nilai 1 sampai 5.',
+  DUPLICATE: 'Laporan ini digabung dengan laporan lain tentang hal yang sama.',
+  ARCHIVED: 'Laporan diarsipkan dengan alasan yang disampaikan kepada pelapor.',
+  WITHDRAWN: 'Laporan dicabut oleh pelapor.',
+};

@@ -1,0 +1,54 @@
+/** Who an officer is to a complaint: the token says who, the directory says what (architecture.md 7). */
+import type { Actor, Complaint } from './complaint.ts';
+import type { Officer } from './directory.ts';
+import { Forbidden } from './errors.ts';
+import type { Party } from './lifecycle.ts';
+
+type Owned = Pick<Complaint, 'agencyId'>;
+
+/** True when this officer may know that the complaint exists. */
+export function mayRead(officer: Officer, complaint: Owned): boolean {
+  switch (officer.role) {
+    case 'coordinator':
+    case 'auditor':
+      return true;
+    case 'supervisor':
+      return officer.office !== 'agency-head' || owns(officer, complaint);
+    case 'liaison':
+      return owns(officer, complaint);
+    case 'admin':
+      return false;
+  }
+}
+
+const owns = (officer: Officer, { agencyId }: Owned): boolean =>
+  agencyId !== undefined && officer.agencies.includes(agencyId);
+
+/** How the officer stands to the complaint in the lifecycle table's words. The coordinator is the liaison of the coordinator's own agency. */
+export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyId: string): Party[] {
+  if (!mayRead(officer, complaint)) return [];
+  switch (officer.role) {
+    case 'coordinator':
+      return complaint.agencyId === coordinatorAgencyId ? ['coordinator', 'staff', 'owner'] : ['coordinator', 'staff'];
+    case 'liaison':
+      return ['owner', 'staff'];
+    case 'supervisor':
+      return ['staff'];
+    case 'auditor':
+    case 'admin':
+      return [];
+  }
+}
+
+/** Whether this officer may see who the reporter is: the owning liaison unless anonim, the coordinator always. */
+export function maySeeIdentity(officer: Officer, complaint: Pick<Complaint, 'agencyId' | 'anonymous'>): boolean {
+  if (officer.role === 'coordinator') return true;
+  return officer.role === 'liaison' && owns(officer, complaint) && !complaint.anonymous;
+}
+
+/** The officer as an event's actor. Auditors and admins change no complaint. */
+export function actorOf(officer: Officer): Actor {
+  const { role } = officer;
+  if (role === 'auditor' || role === 'admin') throw new Forbidden(`an ${role} changes no complaint`);
+  return { role, id: officer.subject };
+}

@@ -1,0 +1,91 @@
+/**
+ * What a deadline does when it wakes. It reads everything anew and acts only if its stage still stands and a rung is due: a timer is a
+ * reminder, never the truth.
+ */
+import type { Calendar } from '../domain/calendar.ts';
+import { scheduleOf, type PlannedRung, type Schedule } from '../domain/clocks.ts';
+import type { Complaint, FiredRung } from '../domain/complaint.ts';
+import { Conflict } from '../domain/errors.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { decide, type Command, type Rules } from '../domain/transition.ts';
+import { findOffice } from './find-office.ts';
+
+export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };
+export type DeadlineInput = { complaintId: string; stage: number; n: number };
+
+/** `done`: this execution has nothing more to wait for. Else when to wake again, in whole seconds. */
+export type DeadlineResult = { done: true } | { done: false; wakeAt: string };
+
+/** A repeated wake is at least so much later, in ms (architecture.md 5): a rung that cannot fire must not spin. */
+const minimumWaitMs = 60_000;
+const minimumTrainingWaitMs = 1000;
+
+export const checkDeadline =
+  (deps: Deps) =>
+  async (input: DeadlineInput): Promise<DeadlineResult> => {
+    for (;;) {
+      const complaint = await deps.store.get(input.complaintId);
+      if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
+      const rules = await rulesFor(complaint, deps);
+      const schedule = scheduleOf(complaint, rules.policy, rules.calendar);
+      if (!schedule.next || schedule.next.at > rules.now) return waitFor(schedule, rules);
+      await fire(deps, complaint, schedule.next, rules);
+    }
+  };
+
+function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar' | 'now'>): DeadlineResult {
+  if (!wakeAt) return { done: true };
+  const floor = now.getTime() + (calendar.training ? minimumTrainingWaitMs : minimumWaitMs);
+  // Woken on the calendar's last day and nothing is due: look again every day until the next year is loaded.
+  const wanted = wakeAt > now ? wakeAt : tomorrow(calendar, now);
+  const at = Math.ceil(Math.max(wanted.getTime(), floor) / 1000) * 1000;
+  return { done: false, wakeAt: new Date(at).toISOString().replace('.000Z', 'Z') };
+}
+
+const tomorrow = (calendar: Calendar, now: Date): Date => calendar.startOf(calendar.nextDay(calendar.dayOf(now)));
+
+/** Fires one rung as one event. When somebody was first, the caller reads again and decides anew. */
+async function fire(
+  { store, directory }: Deps,
+  complaint: Complaint,
+  planned: PlannedRung,
+  rules: Rules,
+): Promise<void> {
+  try {
+    await store.save(decide(complaint, await commandFor(directory, complaint, planned, rules), rules));
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+async function commandFor(
+  directory: Directory,
+  complaint: Complaint,
+  planned: PlannedRung,
+  { policy, now }: Rules,
+): Promise<Command> {
+  const { rung, clock, step, of } = planned;
+  const base: FiredRung = {
+    clock,
+    clockStage: clock === 'total' ? 1 : (complaint.clock?.stage ?? complaint.stage),
+    step,
+    of,
+  };
+  const system = { actor: { role: 'system' }, parties: ['system'] } as const;
+  switch (rung.act) {
+    case 'remind':
+    case 'escalate': {
+      const told = await findOffice(directory, complaint, planned, policy, now);
+      const breach = rung.act === 'escalate' && 'afterDue' in rung.at && rung.at.afterDue === 0;
+      return { ...system, action: rung.act, rung: { ...base, ...told, ...(breach ? { breach: true as const } : {}) } };
+    }
+    case 'close':
+      return { ...system, action: 'close' };
+    case 'hand-over':
+      return { ...system, action: 'hand-over', rung: base };
+    case 'remind-reporter':
+    case 'archive':
+      throw new Error(`${rung.act} belongs to NEEDS_INFO, which no action leads to yet`);
+  }
+}

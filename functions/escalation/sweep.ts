@@ -1,0 +1,58 @@
+/**
+ * The nightly net under the timers: open complaints whose wake is long past get what they were due, and a new timer under a new name.
+ * Also tells how many days the loaded calendar still has.
+ */
+import { createCalendar } from '../domain/calendar.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import { Conflict } from '../domain/errors.ts';
+import type { WakeReader } from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { decide } from '../domain/transition.ts';
+import { checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
+
+export type Deps = CheckDeps & {
+  wakes: WakeReader;
+  count: (name: 'TimersRevived' | 'CalendarDaysLeft', value: number) => void;
+};
+export type SweepResult = { revived: number };
+
+/** A wake that is so late was lost: Step Functions wakes within seconds, and its retries take minutes. */
+const lostAfterMs = 15 * 60_000;
+const pageSize = 50;
+
+export const sweep = (deps: Deps) => async (): Promise<SweepResult> => {
+  const before = new Date(deps.clock.now().getTime() - lostAfterMs);
+  let revived = 0;
+  let from: string | undefined;
+  do {
+    const page = await deps.wakes.overdueWakes(before, pageSize, from);
+    for (const complaint of page.items) if (await revive(deps, complaint)) revived += 1;
+    from = page.next;
+  } while (from !== undefined);
+  deps.count('TimersRevived', revived);
+  deps.count('CalendarDaysLeft', await calendarDaysLeft(deps));
+  return { revived };
+};
+
+/** Runs what the lost timer would have run, then raises `n`, which makes routing start a timer under a new name. */
+async function revive(deps: Deps, stale: Complaint): Promise<boolean> {
+  const result = await checkDeadline(deps)({ complaintId: stale.id, stage: stale.stage, n: stale.n });
+  const complaint = await deps.store.get(stale.id);
+  if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
+  try {
+    const rules = await rulesFor(complaint, deps);
+    await deps.store.save(
+      decide(complaint, { action: 'revive', actor: { role: 'system' }, parties: ['system'] }, rules),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+async function calendarDaysLeft({ directory, clock }: Deps): Promise<number> {
+  const [city, years] = await Promise.all([directory.city(), directory.calendarYears()]);
+  const calendar = createCalendar(city, years);
+  return Math.floor((calendar.startOf(calendar.lastLoadedDay).getTime() - clock.now().getTime()) / 86_400_000);
+}

@@ -1,0 +1,52 @@
+/** The reporter acts on their own complaint, known by the secret that only they were given. */
+import { Conflict, NotFound, Unauthenticated } from '../domain/errors.ts';
+import { parseTrackingId } from '../domain/ids.ts';
+import type { Action } from '../domain/lifecycle.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { decide } from '../domain/transition.ts';
+import { matchesHash } from '../http/secrets.ts';
+import { actionResult, type ActionResult } from './action-result.ts';
+import { reporterActions, type ActionFields } from './action-schemas.ts';
+
+export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };
+export type ReporterActRequest = { secret: string | undefined; trackingId: string; action: string; body: unknown };
+
+/** A reporter who named no version is not told of a race with the agency: the action is decided anew, this often. */
+const raceTries = 4;
+
+export const actAsReporter =
+  (deps: Deps) =>
+  async (request: ReporterActRequest): Promise<ActionResult> => {
+    if (request.secret === undefined)
+      throw new Unauthenticated('send the reporter secret in the header x-reporter-secret');
+    const action = reporterAction(request.action);
+    for (let attempt = 1; ; attempt += 1) {
+      const complaint = await ownComplaint(deps, request.trackingId, request.secret);
+      const fields: ActionFields = reporterActions[action].parse(request.body ?? {});
+      const change = decide(
+        complaint,
+        { action, actor: { role: 'reporter' }, parties: ['reporter'], ...fields },
+        await rulesFor(complaint, deps),
+      );
+      try {
+        await deps.store.save(change);
+        return actionResult(change.complaint);
+      } catch (error) {
+        if (!(error instanceof Conflict) || fields.expectedVersion !== undefined || attempt === raceTries) throw error;
+      }
+    }
+  };
+
+async function ownComplaint({ store }: Deps, trackingId: string, secret: string) {
+  const id = parseTrackingId(trackingId);
+  const complaint = id === undefined ? undefined : await store.get(id);
+  if (!complaint || !matchesHash(secret, complaint.reporterSecretHash))
+    throw new NotFound('no complaint with this tracking id and secret');
+  return complaint;
+}
+
+function reporterAction(name: string): Action & keyof typeof reporterActions {
+  if (Object.hasOwn(reporterActions, name)) return name as keyof typeof reporterActions;
+  throw new NotFound(`no such action for reporters: use one of ${Object.keys(reporterActions).join(', ')}`);
+}

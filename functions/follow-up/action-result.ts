@@ -1,0 +1,25 @@
+/** Answer to an action: where the complaint now stands. */
+import type { Complaint } from '../domain/complaint.ts';
+import { states } from '../domain/lifecycle.ts';
+
+export type ActionResult = {
+  trackingId: string;
+  status: string;
+  statusLabel: string;
+  version: number;
+  agencyId: string | null;
+  dueOn: string | null;
+  dueAt: string | null;
+  expectedAt: string | null;
+};
+
+export const actionResult = (c: Complaint): ActionResult => ({
+  trackingId: c.id,
+  status: c.state,
+  statusLabel: states[c.state].label,
+  version: c.version,
+  agencyId: c.agencyId ?? null,
+  dueOn: c.dueOn ?? null,
+  dueAt: c.dueAt ?? null,
+  expectedAt: c.expectedAt ?? null,
+});

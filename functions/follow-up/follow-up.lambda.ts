@@ -1,0 +1,21 @@
+/** Wires follow-up. Rights: read and put complaints, read the directory, never `identity#`. */
+import * as z from 'zod';
+import { createComplaintStore, createQueueReader } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { followUpRoutes } from './routes.ts';
+
+const env = parseEnv(z.object(tablesEnv));
+const client = documentClient();
+
+export const handler = apiHandler(
+  followUpRoutes({
+    store: createComplaintStore(client, env.COMPLAINTS_TABLE),
+    queues: createQueueReader(client, env.COMPLAINTS_TABLE),
+    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    clock: systemClock,
+  }),
+);

@@ -1,0 +1,47 @@
+/** A work queue, the earliest due first. */
+import * as z from 'zod';
+import type { Officer } from '../domain/directory.ts';
+import { Forbidden, InvalidInput } from '../domain/errors.ts';
+import type { Clock, Directory, QueueReader } from '../domain/ports.ts';
+import { staffListItem } from '../http/complaint-view.ts';
+import { officerOf } from '../http/officer.ts';
+
+export type Deps = { queues: QueueReader; directory: Directory; clock: Clock };
+
+const position = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z#[A-Z]{3}-[2-9A-Z]{7}$/;
+
+export const queueQuery = z.strictObject({
+  queue: z.enum(['coordinator', 'agency']),
+  agencyId: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z
+    .base64url()
+    .transform((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
+    .refine((text) => position.test(text), 'not a cursor of this list')
+    .optional(),
+});
+
+export const listQueue = (deps: Deps) => async (request: { subject: string | undefined; query: unknown }) => {
+  const officer = await officerOf(deps, request.subject);
+  const query = queueQuery.parse(request.query);
+  const page = await deps.queues.queue(queueKey(officer, query), query.limit, query.cursor);
+  const now = deps.clock.now();
+  return {
+    complaints: page.items.map((c) => staffListItem(c, now)),
+    next: page.next === undefined ? null : Buffer.from(page.next).toString('base64url'),
+  };
+};
+
+/** The coordinator and those who read all may ask for any queue; liaisons and agency heads for their own agencies' only. */
+function queueKey(officer: Officer, { queue, agencyId }: z.infer<typeof queueQuery>): string {
+  if (officer.role === 'admin') throw new Forbidden('an admin keeps the directory and sees no complaints');
+  const ownOnly = officer.role === 'liaison' || officer.office === 'agency-head';
+  if (queue === 'coordinator') {
+    if (ownOnly) throw new Forbidden("the coordinator's queue is not yours: ask for queue=agency");
+    return 'coordinator';
+  }
+  const wanted = agencyId ?? (officer.agencies.length === 1 ? officer.agencies[0] : undefined);
+  if (wanted === undefined) throw new InvalidInput([{ field: 'agencyId', message: 'required: which agency' }]);
+  if (ownOnly && !officer.agencies.includes(wanted)) throw new Forbidden(`${wanted} is not your agency`);
+  return `agency#${wanted}`;
+}

@@ -1,0 +1,30 @@
+/** Follow-up's HTTP: what staff and reporters read and do. */
+import { ok, type RouteTable } from '../http/api-handler.ts';
+import { actAsReporter } from './act-as-reporter.ts';
+import { actAsStaff } from './act-as-staff.ts';
+import { listQueue, type Deps as ListDeps } from './list-queue.ts';
+import { readComplaint, type Deps as ReadDeps } from './read-complaint.ts';
+import type { Deps as ActDeps } from './act-as-staff.ts';
+
+export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps): RouteTable {
+  const asStaff = actAsStaff(deps);
+  const asReporter = actAsReporter(deps);
+  const list = listQueue(deps);
+  const read = readComplaint(deps);
+  return {
+    'POST /v1/staff/complaints/{trackingId}/actions/{action}': async ({ path, subject, body }) =>
+      ok(await asStaff({ subject, trackingId: path['trackingId'] ?? '', action: path['action'] ?? '', body })),
+    'POST /v1/complaints/{trackingId}/actions/{action}': async ({ path, headers, body }) =>
+      ok(
+        await asReporter({
+          secret: headers['x-reporter-secret'],
+          trackingId: path['trackingId'] ?? '',
+          action: path['action'] ?? '',
+          body,
+        }),
+      ),
+    'GET /v1/staff/complaints': async ({ subject, query }) => ok(await list({ subject, query })),
+    'GET /v1/staff/complaints/{trackingId}': async ({ path, subject }) =>
+      ok(await read({ subject, trackingId: path['trackingId'] ?? '' })),
+  };
+}

@@ -1,0 +1,108 @@
+/** Assembles an HTTP function from a short table of routes: parses, dispatches, and turns every error into problem+json. */
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { NotFound } from '../domain/errors.ts';
+import { logger } from '../runtime/logger.ts';
+import { jsonBody, MalformedBody, type ParsedEvent } from './json-body.ts';
+import { problemOf, type Problem } from './problem.ts';
+
+export type ApiRequest = {
+  path: Record<string, string>;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  /** Parsed JSON; undefined when there was none. Not yet validated. */
+  body: unknown;
+  /** Subject of the verified token; undefined on routes without an authorizer. */
+  subject: string | undefined;
+};
+
+export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string> };
+export type Route = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** Routes by API Gateway's route key, such as `POST /v1/complaints`; `$default` answers what no other route takes. */
+export type RouteTable = Record<string, Route>;
+
+/** Answers 200 with a body. */
+export const ok = (body: unknown): ApiResponse => ({ status: 200, body });
+
+export function apiHandler(routes: RouteTable) {
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(problems())
+    .use(jsonBody())
+    .handler(async (event) => {
+      const route = routes[event.routeKey] ?? routes['$default'];
+      if (!route) throw new NotFound(`no such resource: ${event.rawPath}`);
+      return respond(await route(requestOf(event)));
+    });
+}
+
+function requestOf(event: ParsedEvent): ApiRequest {
+  const claims = 'authorizer' in event.requestContext ? claimsOf(event.requestContext.authorizer) : undefined;
+  return {
+    path: defined(event.pathParameters),
+    query: defined(event.queryStringParameters),
+    headers: defined(event.headers),
+    body: event.parsedBody,
+    subject: typeof claims?.['sub'] === 'string' ? claims['sub'] : undefined,
+  };
+}
+
+function claimsOf(authorizer: unknown): Record<string, unknown> | undefined {
+  const jwt = (authorizer as { jwt?: { claims?: Record<string, unknown> } } | undefined)?.jwt;
+  return jwt?.claims;
+}
+
+const defined = (record: Record<string, string | undefined> | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(record ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined));
+
+function respond({ status, body, headers }: ApiResponse): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** Expected errors are answered as they are; an unknown one gets a fixed text and an id by which it is found in the log. */
+function problems(): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError: (request) => {
+      const { error, event } = request;
+      const known = error instanceof MalformedBody ? error.problem : problemOf(error);
+      const correlationId = event.requestContext?.requestId ?? randomUUID();
+      if (known)
+        logger.info('refused', { code: known.code, status: known.status, route: event.routeKey, correlationId });
+      else logger.error('failed', { error: nameOnly(error), route: event.routeKey, correlationId });
+      request.response = problemResponse(known ?? unknownFailure, correlationId);
+    },
+  };
+}
+
+const unknownFailure: Problem = {
+  status: 500,
+  code: 'internal-error',
+  title: 'Internal error',
+  detail:
+    'Something went wrong on our side; nothing you sent is at fault. Try again, and quote the correlation id if it stays.',
+};
+
+/** Name and stack without the message: a message may quote what a person wrote. */
+function nameOnly(error: unknown): { name: string; stack: string | undefined } {
+  if (!(error instanceof Error)) return { name: typeof error, stack: undefined };
+  return {
+    name: error.name,
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .join('\n'),
+  };
+}
+
+function problemResponse({ status, ...rest }: Problem, correlationId: string): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify({ type: `urn:tanggap:problem:${rest.code}`, status, ...rest, correlationId }),
+  };
+}

@@ -1,0 +1,150 @@
+/** What each viewer sees of a complaint (architecture.md 7). The public sees no text and no location; nobody here sees an identity. */
+import { checkChain } from '../domain/chain.ts';
+import type { Complaint, ComplaintEvent, EventText } from '../domain/complaint.ts';
+import type { Directory, History } from '../domain/ports.ts';
+import { states, texts, type Action } from '../domain/lifecycle.ts';
+import { nextSteps } from '../domain/next-steps.ts';
+
+/** True once a person has verified the complaint and while it is not confidential. */
+export const isPublic = (c: Complaint): boolean => c.verifiedAt !== undefined && !c.confidential;
+
+/** Events that are nobody's business but the staff's. */
+const staffOnly = new Set<Action>(['note', 'revive', 'remind', 'escalate']);
+
+/** Late: red. A reminder has gone out: yellow. */
+export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
+  if (!states[c.state].open) return 'none';
+  if (c.dueAt !== undefined && c.dueAt <= now.toISOString()) return 'red';
+  return (c.clock?.rungs ?? 0) > 0 ? 'yellow' : 'none';
+}
+
+/** The fields everybody may see who may see the complaint at all. Absent facts are null. */
+async function commonView(c: Complaint, directory: Directory) {
+  const [service, agency] = await Promise.all([
+    c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
+    c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
+  ]);
+  return {
+    trackingId: c.id,
+    status: c.state,
+    statusLabel: states[c.state].label,
+    open: states[c.state].open,
+    class: c.class,
+    track: c.track,
+    serviceCode: c.serviceCode ?? null,
+    serviceName: service?.name ?? null,
+    agency: agency ? { id: agency.id, name: agency.name } : null,
+    receivedAt: c.receivedAt,
+    updatedAt: c.updatedAt,
+    dueOn: c.dueOn ?? null,
+    dueAt: c.dueAt ?? null,
+    expectedOn: c.expectedOn ?? null,
+    expectedAt: c.expectedAt ?? null,
+    answeredAt: c.answeredAt ?? null,
+    closedAt: c.closedAt ?? null,
+    reopened: c.reopened,
+    next: nextSteps[c.state],
+  };
+}
+
+const timelineEntry = (e: ComplaintEvent) => ({
+  version: e.version,
+  at: e.at,
+  action: e.action,
+  status: e.to,
+  statusLabel: states[e.to].label,
+  by: e.actor.role,
+  agencyId: e.agencyId ?? null,
+});
+
+/** Changes of state only: enough to follow a matter that is public, without the conversation about it. */
+export async function publicView(c: Complaint, { events }: History, directory: Directory) {
+  return { ...(await commonView(c, directory)), timeline: events.filter((e) => e.from !== e.to).map(timelineEntry) };
+}
+
+/** The reporter's own view, which the client that filed the complaint may read too: with texts, without internal notes and identity. */
+export async function reporterView(c: Complaint, history: History, directory: Directory) {
+  const textOf = textLookup(history.texts);
+  const report = textOf(1);
+  return {
+    ...(await commonView(c, directory)),
+    version: c.version,
+    channel: c.channel,
+    anonymous: c.anonymous,
+    confidential: c.confidential,
+    verifiedAt: c.verifiedAt ?? null,
+    rating: c.rating ?? null,
+    report: reportOf(c, report),
+    reference: report?.['reference'] ?? null,
+    timeline: history.events
+      .filter((e) => !staffOnly.has(e.action))
+      .map((e) => ({
+        ...timelineEntry(e),
+        text: e.version > 1 && !texts[e.action].internal ? (textOf(e.version)?.['text'] ?? null) : null,
+      })),
+  };
+}
+
+function reportOf(c: Complaint, text: Record<string, string> | undefined) {
+  return {
+    title: text?.['title'] ?? null,
+    description: text?.['description'] ?? null,
+    incidentDate: text?.['incidentDate'] ?? null,
+    location: {
+      lat: c.lat ?? null,
+      long: c.long ?? null,
+      address: text?.['address'] ?? null,
+      landmark: text?.['landmark'] ?? null,
+      areaCode: c.areaCode ?? null,
+    },
+  };
+}
+
+/** Everything but the identity and the secret: the whole history with its proof. */
+export async function staffView(c: Complaint, history: History, directory: Directory, now: Date) {
+  const textOf = textLookup(history.texts);
+  return {
+    ...(await commonView(c, directory)),
+    ...staffListItem(c, now),
+    channel: c.channel,
+    clientId: c.clientId ?? null,
+    contact: c.contact,
+    hintAgencyId: c.hintAgencyId ?? null,
+    policyVersion: c.policyVersion,
+    calendarVersion: c.calendarVersion,
+    rating: c.rating ?? null,
+    report: reportOf(c, textOf(1)),
+    chain: checkChain(history.events, history.texts, c.head),
+    events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
+  };
+}
+
+/** A line of a queue: no text and no names to look up. */
+export function staffListItem(c: Complaint, now: Date) {
+  return {
+    trackingId: c.id,
+    status: c.state,
+    statusLabel: states[c.state].label,
+    version: c.version,
+    class: c.class,
+    track: c.track,
+    serviceCode: c.serviceCode ?? null,
+    areaCode: c.areaCode ?? null,
+    agencyId: c.agencyId ?? null,
+    receivedAt: c.receivedAt,
+    verifiedAt: c.verifiedAt ?? null,
+    dueOn: c.dueOn ?? null,
+    dueAt: c.dueAt ?? null,
+    expectedOn: c.expectedOn ?? null,
+    expectedAt: c.expectedAt ?? null,
+    anonymous: c.anonymous,
+    confidential: c.confidential,
+    reopened: c.reopened,
+    flag: flagOf(c, now),
+  };
+}
+
+function textLookup(all: readonly EventText[]): (version: number) => Record<string, string> | undefined {
+  const byVersion = new Map(all.map((t) => [t.version, t.text]));
+  return (version) => byVersion.get(version);
+}

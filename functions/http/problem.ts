@@ -1,0 +1,61 @@
+/** Errors as RFC 9457 problem+json: the one place that knows which error is which HTTP status. */
+import * as z from 'zod';
+import {
+  Conflict,
+  Forbidden,
+  IdempotencyMismatch,
+  InvalidInput,
+  NotFound,
+  Unauthenticated,
+  type FieldError,
+} from '../domain/errors.ts';
+
+export type Problem = {
+  status: number;
+  /** Stable machine-readable code. */
+  code: string;
+  title: string;
+  detail: string;
+  errors?: readonly FieldError[];
+  current?: { status: string; version: number };
+};
+
+const problem = (status: number, code: string, title: string, detail: string): Problem => ({
+  status,
+  code,
+  title,
+  detail,
+});
+
+/** Fields of a failed parse, in the words of the caller's own input: `location.lat`, `reporter.phone`. */
+export function zodFields(error: z.core.$ZodError): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'unknown field' }));
+    return [{ field: path.join('.') || 'body', message: issue.message }];
+  });
+}
+
+/** Maps an error to its answer; undefined when it is not one we expect. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof InvalidInput) return invalid(error.fields);
+  if (error instanceof z.core.$ZodError) return invalid(zodFields(error));
+  if (error instanceof NotFound) return problem(404, 'not-found', 'Not found', error.message);
+  if (error instanceof Unauthenticated) return problem(401, 'unauthenticated', 'Not authenticated', error.message);
+  if (error instanceof Forbidden) return problem(403, 'forbidden', 'Not allowed', error.message);
+  if (error instanceof IdempotencyMismatch)
+    return problem(409, 'idempotency-key-reused', 'Idempotency key reused', error.message);
+  if (error instanceof Conflict) {
+    return {
+      ...problem(409, 'conflict', 'Conflict', error.message),
+      ...(error.current ? { current: error.current } : {}),
+    };
+  }
+  return undefined;
+}
+
+function invalid(errors: readonly FieldError[]): Problem {
+  const detail = errors.map((e) => `${e.field}: ${e.message}`).join('; ');
+  return { ...problem(400, 'invalid-input', 'Invalid input', detail), errors };
+}

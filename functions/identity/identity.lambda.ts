@@ -1,0 +1,27 @@
+/** Wires identity. Rights: read complaint, identity and directory, put access items, decrypt identities. */
+import * as z from 'zod';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { createIdentityReader } from '../adapters/identity-kms.ts';
+import { createIdentityStore } from '../adapters/identity-store.ts';
+import { apiHandler, ok } from '../http/api-handler.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { showIdentity } from './show-identity.ts';
+
+const env = parseEnv(z.object({ ...tablesEnv, IDENTITY_KEY_ARN: z.string() }));
+const client = documentClient();
+
+const show = showIdentity({
+  reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
+  identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
+  cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
+  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  clock: systemClock,
+});
+
+export const handler = apiHandler({
+  'GET /v1/staff/complaints/{trackingId}/identity': async ({ path, subject, query }) =>
+    ok(await show({ subject, trackingId: path['trackingId'] ?? '', query })),
+});

@@ -1,0 +1,46 @@
+/** Shows a reporter's identity to who may see it, and first writes down who looked and why. */
+import * as z from 'zod';
+import { Forbidden } from '../domain/errors.ts';
+import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
+import { maySeeIdentity } from '../domain/rights.ts';
+import { officerOf, readableComplaint } from '../http/officer.ts';
+import { lineOfText } from '../http/text-schema.ts';
+
+export type Deps = {
+  reader: Pick<ComplaintReader, 'get'>;
+  identities: IdentityStore;
+  cipher: IdentityReader;
+  directory: Directory;
+  clock: Clock;
+};
+
+const identityQuery = z.strictObject({ reason: lineOfText(5, 300) });
+
+export const showIdentity =
+  (deps: Deps) => async (request: { subject: string | undefined; trackingId: string; query: unknown }) => {
+    const officer = await officerOf(deps, request.subject);
+    const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
+    const { reason } = identityQuery.parse(request.query);
+    if (!maySeeIdentity(officer, complaint)) {
+      throw new Forbidden(
+        complaint.anonymous
+          ? 'the reporter is anonim: only the coordinator may look, with a reason'
+          : 'not yours to see',
+      );
+    }
+    const accessedAt = deps.clock.now().toISOString();
+    await deps.identities.recordAccess({
+      complaintId: complaint.id,
+      at: accessedAt,
+      officer: officer.subject,
+      role: officer.role,
+      reason,
+    });
+    const ciphertext = await deps.identities.ciphertext(complaint.id);
+    const identity = ciphertext === undefined ? {} : await deps.cipher.decrypt(complaint.id, ciphertext);
+    return {
+      trackingId: complaint.id,
+      accessedAt,
+      identity: { name: identity.name ?? null, phone: identity.phone ?? null, email: identity.email ?? null },
+    };
+  };

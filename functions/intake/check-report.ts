@@ -1,0 +1,58 @@
+/** Checks a report against the city's directory, and gathers every fault at once: a caller should not have to fix them one by one. */
+import { isValidOn, type Area, type City, type Service } from '../domain/directory.ts';
+import { InvalidInput, type FieldError } from '../domain/errors.ts';
+import { parsePhone, type Phone } from '../domain/phone.ts';
+import type { Clock, Directory, Identity } from '../domain/ports.ts';
+import { localTime } from '../domain/zone.ts';
+import type { Report } from './report-schema.ts';
+
+export type Checked = {
+  city: City;
+  service: Service | undefined;
+  area: Area | undefined;
+  phone: Phone | undefined;
+  identity: Identity;
+};
+
+type Deps = { directory: Directory; clock: Clock };
+
+/** Throws InvalidInput naming every field that is wrong. */
+export async function checkAgainstDirectory({ directory, clock }: Deps, report: Report): Promise<Checked> {
+  const { serviceCode, agencyId, location, reporter } = report;
+  const areaCode = location?.areaCode;
+  const now = clock.now();
+  const [city, service, area, agency] = await Promise.all([
+    directory.city(),
+    serviceCode === undefined ? undefined : directory.service(serviceCode),
+    areaCode === undefined ? undefined : directory.area(areaCode),
+    agencyId === undefined ? undefined : directory.agency(agencyId),
+  ]);
+  const phone = reporter?.phone === undefined ? undefined : parsePhone(reporter.phone);
+
+  const faults: FieldError[] = [];
+  const mustExist = (
+    field: string,
+    code: string | undefined,
+    record: { validTo?: string | undefined } | undefined,
+    what: string,
+  ) => {
+    if (code !== undefined && !(record && isValidOn(record, now))) faults.push({ field, message: `unknown ${what}` });
+  };
+  mustExist('serviceCode', serviceCode, service, 'service: GET /v1/services lists them');
+  mustExist('location.areaCode', areaCode, area, 'area: GET /v1/areas lists them');
+  mustExist('agencyId', agencyId, agency, 'agency');
+  if (reporter?.phone !== undefined && !phone)
+    faults.push({ field: 'reporter.phone', message: 'not an Indonesian telephone number' });
+  if (report.incidentDate !== undefined && report.incidentDate > localTime(city.zone, now).date) {
+    faults.push({ field: 'incidentDate', message: 'lies in the future' });
+  }
+  if (location?.lat !== undefined && location.long !== undefined && !inside(city, location.lat, location.long)) {
+    faults.push({ field: 'location.lat', message: `the point lies outside ${city.name}` });
+  }
+  if (faults.length > 0) throw new InvalidInput(faults);
+  return { city, service, area, phone, identity: { name: reporter?.name, phone: phone?.e164, email: reporter?.email } };
+}
+
+function inside({ boundingBox: box }: City, lat: number, long: number): boolean {
+  return lat >= box.south && lat <= box.north && long >= box.west && long <= box.east;
+}

@@ -1,0 +1,41 @@
+/** The public part of the directory, which an app needs to file a complaint: services and areas in force today. */
+import { isValidOn } from '../domain/directory.ts';
+import type { Clock, Directory } from '../domain/ports.ts';
+
+type Deps = { directory: Directory; clock: Clock };
+
+export const listServices =
+  ({ directory, clock }: Deps) =>
+  async () => {
+    const all = await directory.services();
+    const services = all
+      .filter((s) => isValidOn(s, clock.now()))
+      .map(({ code, name, description, group, subgroup, keywords, class: c }) => ({
+        code,
+        name,
+        description,
+        group,
+        subgroup: subgroup ?? null,
+        keywords,
+        class: c,
+      }));
+    return { services };
+  };
+
+export const listAreas =
+  ({ directory, clock }: Deps) =>
+  async () => {
+    const all = await directory.areas();
+    const areas = all
+      .filter((a) => isValidOn(a, clock.now()))
+      .map(({ code, name, kind, districtCode, districtName, lat, long }) => ({
+        code,
+        name,
+        kind,
+        districtCode,
+        districtName,
+        lat,
+        long,
+      }));
+    return { areas };
+  };

@@ -1,0 +1,20 @@
+/** Wires query. Rights: read complaints and directory, never `identity#`. */
+import * as z from 'zod';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { queryRoutes } from './routes.ts';
+
+const env = parseEnv(z.object(tablesEnv));
+const client = documentClient();
+
+export const handler = apiHandler(
+  queryRoutes({
+    reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
+    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    clock: systemClock,
+  }),
+);

@@ -1,0 +1,80 @@
+/** What follows from a fact: statistics, the forward to a clear owner, the stage's timer. Safe to run any number of times. */
+import { executionName, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
+import { isValidOn } from '../domain/directory.ts';
+import { Conflict } from '../domain/errors.ts';
+import type { Clock, ComplaintStore, Directory, StatisticsStore, Timers } from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { countersOf } from '../domain/statistics.ts';
+import { decide } from '../domain/transition.ts';
+import { localTime } from '../domain/zone.ts';
+
+export type Deps = {
+  store: ComplaintStore;
+  statistics: StatisticsStore;
+  timers: Timers;
+  directory: Directory;
+  clock: Clock;
+  /** Called when an old timer could not be stopped: it will wake, see that its stage is gone, and end. */
+  onStopFailed: (executionName: string, error: unknown) => void;
+};
+
+export const routeEvent =
+  (deps: Deps) =>
+  async (event: ComplaintEvent): Promise<void> => {
+    await countEvent(deps, event);
+    if (!event.timer) return;
+    const complaint = await deps.store.get(event.complaintId);
+    if (!complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
+    if (event.autoForwardTo !== undefined && (await forwardAtOnce(deps, complaint, event.autoForwardTo))) return;
+    await keepTimer(deps, complaint, event.timer);
+  };
+
+async function countEvent({ statistics, directory }: Deps, event: ComplaintEvent): Promise<void> {
+  const counters = countersOf(event);
+  if (Object.keys(counters).length === 0) return;
+  const { zone } = await directory.city();
+  await statistics.count(event, localTime(zone, new Date(event.at)).date.slice(0, 7), counters);
+}
+
+/** True when the complaint has left its first stage, now or before: its RECEIVED timer is then not needed. */
+async function forwardAtOnce(deps: Deps, complaint: Complaint, agencyId: string): Promise<boolean> {
+  if (complaint.stage > 1) return true;
+  const agency = await deps.directory.agency(agencyId);
+  // The owner was retired between filing and now: the complaint waits for the coordinator like any other.
+  if (!agency || !isValidOn(agency, deps.clock.now())) return false;
+  try {
+    const command = { action: 'forward', actor: { role: 'system' }, parties: ['system'], agencyId } as const;
+    await deps.store.save(decide(complaint, command, await rulesFor(complaint, deps)));
+    return true;
+  } catch (error) {
+    // A note or a privacy change came in between: the stream will try again with what is there then.
+    if (error instanceof Conflict) return forwardAtOnce(deps, await mustGet(deps, complaint.id), agencyId);
+    throw error;
+  }
+}
+
+async function mustGet({ store }: Deps, id: string): Promise<Complaint> {
+  const complaint = await store.get(id);
+  if (!complaint) throw new Error(`${id} is gone`);
+  return complaint;
+}
+
+/** Starts this stage's execution unless the complaint has moved on, and stops the one before. */
+async function keepTimer(deps: Deps, complaint: Complaint, timer: NonNullable<ComplaintEvent['timer']>): Promise<void> {
+  const { stage, n, wakeAt, previous } = timer;
+  if (wakeAt !== undefined && complaint.stage === stage && complaint.n === n) {
+    await deps.timers.start(executionName({ id: complaint.id, stage, n }), {
+      complaintId: complaint.id,
+      stage,
+      n,
+      wakeAt: wholeSeconds(wakeAt),
+    });
+  }
+  if (previous !== undefined) {
+    await deps.timers.stop(previous).catch((error: unknown) => deps.onStopFailed(previous, error));
+  }
+}
+
+/** A Wait state takes whole seconds only. Due instants are whole; rounding up never wakes early. */
+export const wholeSeconds = (instant: string): string =>
+  new Date(Math.ceil(Date.parse(instant) / 1000) * 1000).toISOString().replace('.000Z', 'Z');

@@ -1,0 +1,4 @@
+import type { Clock } from '../domain/ports.ts';
+
+/** The platform's clock. Use cases take a Clock, so that tests can hold it still. */
+export const systemClock: Clock = { now: () => new Date() };

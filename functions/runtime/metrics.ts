@@ -1,0 +1,23 @@
+/** Metrics in the embedded format; names that alarms use stand here so that code and alarm cannot drift apart. */
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+const metrics = new Metrics();
+
+export type MetricName =
+  /** An SMS that was published without a confirmation, then once more: the citizen may have two. */
+  | 'SmsUnconfirmed'
+  /** SNS refused the number or the message for good. */
+  | 'SmsFailed'
+  | 'MessagesDropped'
+  /** Timers that the nightly sweep found lost. */
+  | 'TimersRevived'
+  /** Days until the last day of the loaded calendar. */
+  | 'CalendarDaysLeft'
+  | 'TimerStopFailed'
+  | 'ComplaintsReceived';
+
+/** Emits one value at once. */
+export function count(name: MetricName, value = 1): void {
+  metrics.addMetric(name, MetricUnit.Count, value);
+  metrics.publishStoredMetrics();
+}
