@@ -137,6 +137,6 @@ export const city = z.strictObject({
 export type City = z.infer<typeof city>;
 
 /** True while a record is in force: `validTo` is its last UTC day. */
-export function isValidOn(record: { validTo?: string | undefined }, now: Date): boolean {
-  return record.validTo === undefined || record.validTo >= now.toISOString().slice(0, 10);
+export function isValidOn({ validTo }: { validTo?: string | undefined }, now: Date): boolean {
+  return validTo === undefined || validTo >= now.toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 /** Reads a JSON body. middy's own parser answers text/plain and lets `null` through, so this does what our callers are promised. */
-import type middy from '@middy/core';
+import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Problem } from './problem.ts';
 
@@ -18,7 +18,7 @@ export class MalformedBody extends Error {
   }
 }
 
-export function jsonBody(): middy.MiddlewareObj<ParsedEvent, APIGatewayProxyStructuredResultV2> {
+export function jsonBody(): MiddlewareObj<ParsedEvent, APIGatewayProxyStructuredResultV2> {
   return {
     before: ({ event }) => {
       if (event.requestContext.http.method === 'GET' || event.body === undefined || event.body === '') return;
