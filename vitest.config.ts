@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** One project per kind of test; see docs/testing.md. Infra tests turn off AWS's template validator, which `npm run synth` keeps on. */
 export default defineConfig({
   test: {
+    reporters: ['default', ['json', { outputFile: '.build/test-results.json' }]],
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
