@@ -7,6 +7,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import type { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -82,14 +83,9 @@ export class CityApi extends Construct {
     for (const { target, anyone = [], staff = [] } of routes) {
       const integration = new FunctionIntegration(target);
       integration.permit(api);
-      for (const key of anyone) addRoute(api, key, integration, open);
+      for (const key of anyone) acknowledgeOpen(addRoute(api, key, integration, open));
       for (const key of staff) addRoute(api, key, integration, officers);
     }
-    Validations.of(api).acknowledge({
-      id: 'AwsSolutions-APIG4',
-      reason:
-        'Routes for apps and reporters check the API key or the reporter secret themselves; staff routes have the JWT authorizer.',
-    });
     const stageResource = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -115,4 +111,13 @@ export class CityApi extends Construct {
       metric: stageResource.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
     });
   }
+}
+
+/** Said of each open route by itself, so that a staff route without authorizer would be found. */
+function acknowledgeOpen(route: HttpRoute): void {
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'For apps, reporters and the public: the function checks the API key or the reporter secret where one is needed.',
+  });
 }

@@ -47,15 +47,14 @@ export class FunctionIntegration extends HttpRouteIntegration {
   }
 }
 
-/** Add one route. */
+/** Add one route, with an authorizer of its own: a default one of the API never decides for it. */
 export function addRoute(
   api: HttpApi,
   key: RouteKey,
   integration: FunctionIntegration,
   authorizer: IHttpRouteAuthorizer,
-): void {
+): HttpRoute {
   const [method, path] = key.split(' ');
   const routeKey = path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method as HttpMethod);
-  // A default authorizer of the API must never decide for a route: each names its own.
-  new HttpRoute(api, key, { httpApi: api, routeKey, integration, authorizer });
+  return new HttpRoute(api, key, { httpApi: api, routeKey, integration, authorizer });
 }

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { readableIn } from './support/readable.ts';
+import { resource, resourcesOf, templatesOf } from './support/synthesized.ts';
+
+const { data, service } = templatesOf();
+const readable = readableIn(data);
+
+/** Target function and authorization of each route. */
+const routes: Record<string, [string, 'NONE' | 'JWT']> = {
+  'POST /v1/complaints': ['IntakeFunction', 'NONE'],
+  'GET /v1/complaints/{trackingId}': ['QueryFunction', 'NONE'],
+  'GET /v1/services': ['QueryFunction', 'NONE'],
+  'GET /v1/areas': ['QueryFunction', 'NONE'],
+  $default: ['QueryFunction', 'NONE'],
+  'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
+  'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],
+  'GET /v1/staff/complaints/{trackingId}': ['FollowUpFunction', 'JWT'],
+  'POST /v1/staff/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'JWT'],
+  'GET /v1/staff/complaints/{trackingId}/identity': ['IdentityFunction', 'JWT'],
+};
+
+function routesOf(template = service): Record<string, unknown> {
+  const integrations = resourcesOf(template, 'AWS::ApiGatewayV2::Integration');
+  return Object.fromEntries(
+    Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => {
+      const id = Properties.Target['Fn::Join'][1][1].Ref as string;
+      const target = readable(integrations[id]?.Properties.IntegrationUri).replace('.Arn', '');
+      return [Properties.RouteKey, [target, Properties.AuthorizationType]];
+    }),
+  );
+}
+
+describe('the API', () => {
+  test('has these routes, with these functions and authorizers', () => {
+    expect(routesOf()).toEqual(routes);
+    for (const { Properties } of Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Route'))) {
+      expect('AuthorizerId' in Properties).toBe(Properties.AuthorizationType === 'JWT');
+    }
+  });
+
+  test('sends format 2.0 to one integration per function, which may be called on every route, $default too', () => {
+    const integrations = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Integration'));
+    expect(integrations.map((i) => [i.Properties.IntegrationType, i.Properties.PayloadFormatVersion])).toEqual(
+      Array.from({ length: 4 }, () => ['AWS_PROXY', '2.0']),
+    );
+    const permissions = Object.values(resourcesOf(service, 'AWS::Lambda::Permission'));
+    expect(new Set(permissions.map((p) => readable(p.Properties.SourceArn)))).toEqual(
+      new Set(['arn:aws:execute-api:ap-southeast-3:<AWS::AccountId>:HttpApi/*/*']),
+    );
+    expect(permissions).toHaveLength(4);
+  });
+
+  test('limits the rate of all callers together, on the $default stage', () => {
+    expect(resource(service, 'AWS::ApiGatewayV2::Stage').Properties).toMatchObject({
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+  });
+
+  test('logs no path, query, body, address, agent or person', () => {
+    const { Format } = resource(service, 'AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings as { Format: string };
+    expect(Format.match(/\$context\.[\w.]+/g)).toEqual([
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+      '$context.responseLength',
+      '$context.integrationStatus',
+      '$context.error.message',
+      '$context.integrationErrorMessage',
+      '$context.authorizer.error',
+    ]);
+  });
+
+  test('takes tokens of its own user pool: no self-registration, MFA, no OAuth flow', () => {
+    const { JwtConfiguration } = resource(service, 'AWS::ApiGatewayV2::Authorizer').Properties;
+    expect(readable(JwtConfiguration.Issuer)).toBe(
+      'https://cognito-idp.ap-southeast-3.amazonaws.com/StaffLoginOfficers',
+    );
+    expect(JwtConfiguration.Audience.map(readable)).toEqual(['StaffLoginOfficersStaff']);
+    const pool = resource(service, 'AWS::Cognito::UserPool');
+    expect(pool.DeletionPolicy).toBe('Retain');
+    expect(pool.Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+      MfaConfiguration: 'ON',
+    });
+    const client = resource(service, 'AWS::Cognito::UserPoolClient').Properties;
+    expect(client).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false });
+    expect(client).not.toHaveProperty('CallbackURLs');
+  });
+
+  test("takes the city's own issuer instead, and then makes no user pool", () => {
+    const own = templatesOf({ oidcIssuer: 'https://sso.ambon.go.id', oidcAudience: 'tanggap,tanggap-web' }).service;
+    expect(resource(own, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
+      Issuer: 'https://sso.ambon.go.id',
+      Audience: ['tanggap', 'tanggap-web'],
+    });
+    expect(resourcesOf(own, 'AWS::Cognito::UserPool')).toEqual({});
+    expect(Object.keys(own.toJSON()['Outputs'] as object)).not.toContain('UserPoolId');
+    expect(routesOf(own)).toEqual(routes);
+  });
+
+  test('has no CORS while no web origin is configured', () => {
+    expect(resource(service, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
+  });
+});

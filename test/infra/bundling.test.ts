@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundleFunctions } from '../../lib/bundling.ts';
+import { functionNames } from '../../lib/function-names.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'tanggap-bundling-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const entryRoot = join(scratch, 'functions');
+const outRoot = join(scratch, 'out');
+
+function writeEntries(names: readonly string[]): void {
+  for (const name of names) {
+    mkdirSync(join(entryRoot, name), { recursive: true });
+    writeFileSync(
+      join(entryRoot, name, `${name}.lambda.ts`),
+      `export const handler = async (): Promise<string> => '${name}';\n`,
+    );
+  }
+}
+
+describe('bundling', () => {
+  test('names the entry files that are missing', () => {
+    writeEntries(functionNames.filter((name) => name !== 'routing' && name !== 'seed'));
+    expect(() => bundleFunctions({ entryRoot, outRoot })).toThrow(
+      /^no entry file: .*routing\/routing\.lambda\.ts, .*seed\/seed\.lambda\.ts$/,
+    );
+  });
+
+  test('makes one ES module per function, with its data beside it and nothing left of an earlier bundle', async () => {
+    writeEntries(functionNames);
+    mkdirSync(join(outRoot, 'intake'), { recursive: true });
+    writeFileSync(join(outRoot, 'intake', 'stale.mjs'), '');
+    const folders = bundleFunctions({ entryRoot, outRoot, beside: { seed: { 'seed.json': '[]' } } });
+    expect(Object.keys(folders).sort()).toEqual([...functionNames].sort());
+    expect(readdirSync(folders.intake).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+    expect(readdirSync(folders.seed).sort()).toEqual(['index.mjs', 'index.mjs.map', 'seed.json']);
+    const { handler } = (await import(join(folders.intake, 'index.mjs'))) as { handler: () => Promise<string> };
+    expect(await handler()).toBe('intake');
+    expect(readFileSync(join(folders.intake, 'index.mjs'), 'utf8')).not.toContain('sourceMappingURL');
+  });
+
+  test('rewrites nothing that has not changed, so that two synths at once do not disturb each other', () => {
+    const { intake } = bundleFunctions({ entryRoot, outRoot });
+    const { mtimeNs } = statSync(join(intake, 'index.mjs'), { bigint: true });
+    bundleFunctions({ entryRoot, outRoot });
+    expect(statSync(join(intake, 'index.mjs'), { bigint: true }).mtimeNs).toBe(mtimeNs);
+    expect(readdirSync(outRoot).sort()).toEqual([...functionNames].sort());
+  });
+});

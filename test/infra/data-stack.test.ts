@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { production, resource, resourcesOf, stacksOf, templatesOf } from './support/synthesized.ts';
+
+describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
+  const { data } = templatesOf(context);
+  const table = (name: string) => resource(data, 'AWS::DynamoDB::GlobalTable', name);
+
+  test.each([
+    ['Complaints', 'NEW_IMAGE', { queue: ['queueKey', 'queueSort'], wake: ['wakeKey', 'wakeSort'] }],
+    ['Directory', 'NEW_AND_OLD_IMAGES', undefined],
+  ])('table %s: keys, stream %s, indexes', (name, stream, indexes) => {
+    const { Properties } = table(name);
+    const keysOf = (schema: { AttributeName: string }[]) => schema.map((key) => key.AttributeName);
+    expect(keysOf(Properties.KeySchema)).toEqual(['pk', 'sk']);
+    expect(Properties.StreamSpecification).toEqual({ StreamViewType: stream });
+    expect(new Set(Properties.AttributeDefinitions.map((a: { AttributeType: string }) => a.AttributeType))).toEqual(
+      new Set(['S']),
+    );
+    const found = Properties.GlobalSecondaryIndexes as
+      | { IndexName: string; KeySchema: { AttributeName: string }[]; Projection: unknown }[]
+      | undefined;
+    expect(found && Object.fromEntries(found.map((index) => [index.IndexName, keysOf(index.KeySchema)]))).toEqual(
+      indexes,
+    );
+    for (const index of found ?? []) expect(index.Projection).toEqual({ ProjectionType: 'KEYS_ONLY' });
+  });
+
+  test.each(['Complaints', 'Directory'])('table %s survives', (name) => {
+    const found = table(name);
+    expect(found.DeletionPolicy).toBe('Retain');
+    expect(found.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      SSESpecification: { SSEEnabled: false },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      Replicas: [
+        {
+          Region: 'ap-southeast-3',
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        },
+      ],
+    });
+  });
+
+  test('keys: identity rotates, MAC is an HMAC key, both are retained', () => {
+    const identity = resource(data, 'AWS::KMS::Key', 'KeysIdentity');
+    expect(identity.Properties).toMatchObject({ EnableKeyRotation: true });
+    expect(identity.Properties).not.toHaveProperty('KeySpec');
+    const mac = resource(data, 'AWS::KMS::Key', 'KeysMac');
+    expect(mac.Properties).toMatchObject({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+    expect([identity.DeletionPolicy, mac.DeletionPolicy]).toEqual(['Retain', 'Retain']);
+    const { stage } = context;
+    const aliases = Object.values(resourcesOf(data, 'AWS::KMS::Alias')).map(
+      (alias) => alias.Properties.AliasName as string,
+    );
+    expect(aliases.sort()).toEqual([`alias/tanggap-${stage}-identity`, `alias/tanggap-${stage}-mac`]);
+  });
+
+  test('the stack itself cannot be deleted by mistake', () => {
+    expect(stacksOf(context).data.terminationProtection).toBe(true);
+  });
+});

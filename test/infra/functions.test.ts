@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { functionNames } from '../../lib/function-names.ts';
+import { readableIn } from './support/readable.ts';
+import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
+
+const { data, service } = templatesOf();
+const readable = readableIn(data);
+
+const common = (name: string) => ({
+  STAGE: 'dev',
+  POWERTOOLS_SERVICE_NAME: `${name}-dev`,
+  POWERTOOLS_METRICS_NAMESPACE: 'Tanggap',
+  LOG_LEVEL: 'DEBUG',
+});
+const tables = { COMPLAINTS_TABLE: 'ComplaintsTable', DIRECTORY_TABLE: 'DirectoryTable' };
+const identityKey = { IDENTITY_KEY_ARN: 'KeysIdentity.Arn' };
+
+const environment: Record<string, Record<string, string>> = {
+  intake: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn' },
+  query: tables,
+  'follow-up': tables,
+  identity: { ...tables, ...identityKey },
+  routing: { ...tables, STATE_MACHINE_ARN: 'DeadlinesMachine' },
+  notification: { ...tables, MESSAGE_QUEUE_URL: 'MessagesQueue' },
+  delivery: { ...tables, ...identityKey, OFFICER_TOPIC_ARN: 'OfficerTopic', SMS_MAX_PRICE_USD: '0.6' },
+  escalation: tables,
+  seed: { DIRECTORY_TABLE: 'DirectoryTable' },
+};
+
+const byName = (template = service) =>
+  new Map(
+    Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map((found) => [
+      String(found.Properties.FunctionName).replace(/^tanggap-[a-z]+-/, ''),
+      found,
+    ]),
+  );
+
+const variables = (properties: { Environment: { Variables: Record<string, unknown> } }) =>
+  Object.fromEntries(Object.entries(properties.Environment.Variables).map(([name, value]) => [name, readable(value)]));
+
+describe('functions', () => {
+  test('are these', () => {
+    expect([...byName().keys()].sort()).toEqual([...functionNames].sort());
+  });
+
+  test.each(Object.entries(environment))('%s is told exactly this', (name, expected) => {
+    expect(variables(byName().get(name)?.Properties)).toEqual({ ...common(name), ...expected });
+  });
+
+  test('delivery knows the sender ID where there is one', () => {
+    const { service: deployed } = templatesOf(production);
+    expect(byName(deployed).get('delivery')?.Properties.Environment.Variables.SMS_SENDER_ID).toBe('AMBON-LAPOR');
+  });
+
+  test.each(functionNames)(
+    '%s runs on Node 24 and arm64, its policy is there before it, its log has an end',
+    (name) => {
+      const found = byName().get(name);
+      expect(found?.Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        MemorySize: 512,
+      });
+      expect(found?.DependsOn?.some((id) => id.includes('RoleDefaultPolicy'))).toBe(true);
+      const logs = Object.values(resourcesOf(service, 'AWS::Logs::LogGroup')).find(
+        (group) => group.Properties.LogGroupName === `/aws/lambda/tanggap-dev-${name}`,
+      );
+      expect(logs?.Properties.RetentionInDays).toBe(14);
+    },
+  );
+
+  test('seed runs again only when the data changed, and cannot hold a deployment for an hour', () => {
+    expect(resource(service, 'Custom::DirectorySeed').Properties).toMatchObject({
+      city: 'ambon',
+      dataHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      ServiceTimeout: '300',
+    });
+  });
+
+  test('outputs have the names that commands read', () => {
+    const outputs = service.toJSON()['Outputs'] as Record<string, { Value: unknown }>;
+    expect(Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
+      ApiUrl: 'HttpApi.ApiEndpoint',
+      ComplaintsTable: 'ComplaintsTable',
+      DirectoryTable: 'DirectoryTable',
+      OfficerTopicArn: 'OfficerTopic',
+      DirectorySeed: 'DirectorySeed.Summary',
+      UserPoolId: 'StaffLoginOfficers',
+      ClientId: 'StaffLoginOfficersStaff',
+    });
+  });
+});

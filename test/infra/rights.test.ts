@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { functionNames } from '../../lib/function-names.ts';
+import { readableIn } from './support/readable.ts';
+import { rawStatementsOf, statementsOf } from './support/statements.ts';
+import { resourcesOf, templatesOf } from './support/synthesized.ts';
+
+/** Every right of every role. A right that is missing here, or here and not needed, is a change of the design. */
+const { data, service } = templatesOf();
+const readable = readableIn(data);
+
+const readDirectory = 'ReadDirectory: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on DirectoryTable.Arn';
+const readComplaints = 'ReadComplaints: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn';
+const neverIdentity =
+  'NeverIdentity: DENY dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem ' +
+  'on ComplaintsTable.Arn if ForAnyValue:StringLike dynamodb:LeadingKeys identity#*';
+const only = (partitions: string) => ` if ForAllValues:StringLike dynamodb:LeadingKeys ${partitions}`;
+const asIdentity = ' if StringEquals kms:EncryptionContext:purpose identity';
+const readStream =
+  'ReadStream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams on ComplaintsTable.StreamArn';
+
+const rights: Record<string, string[]> = {
+  Intake: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on IntakeLogs.Arn',
+    'StoreComplaint: dynamodb:PutItem on ComplaintsTable.Arn',
+    `ReadReplay: dynamodb:GetItem on ComplaintsTable.Arn${only('idempotency#*, AMB-*')}`,
+    readDirectory,
+    `EncryptIdentity: kms:Encrypt on KeysIdentity.Arn${asIdentity}`,
+    'MakeMac: kms:GenerateMac on KeysMac.Arn',
+  ],
+  Query: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on QueryLogs.Arn',
+    readComplaints,
+    neverIdentity,
+    readDirectory,
+  ],
+  FollowUp: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on FollowUpLogs.Arn',
+    readComplaints,
+    'StoreEvents: dynamodb:PutItem on ComplaintsTable.Arn',
+    'QueryIndex: dynamodb:Query on ComplaintsTable.Arn/index/queue',
+    neverIdentity,
+    readDirectory,
+  ],
+  Identity: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on IdentityLogs.Arn',
+    'ReadComplaintAndIdentity: dynamodb:GetItem on ComplaintsTable.Arn',
+    `RecordLook: dynamodb:PutItem on ComplaintsTable.Arn${only('AMB-*')}`,
+    readDirectory,
+    `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,
+  ],
+  Routing: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on RoutingLogs.Arn',
+    'ReadComplaints: dynamodb:GetItem on ComplaintsTable.Arn',
+    'StoreEventsAndStatistics: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn',
+    neverIdentity,
+    readDirectory,
+    'StartDeadline: states:StartExecution on DeadlinesMachine',
+    'StopDeadline: states:StopExecution on arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:tanggap-dev-deadline:*',
+    readStream,
+    'ReportFailures: sqs:SendMessage on RoutingStreamFailuresQueue.Arn',
+  ],
+  Notification: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on NotificationLogs.Arn',
+    'ReadComplaints: dynamodb:GetItem on ComplaintsTable.Arn',
+    neverIdentity,
+    readDirectory,
+    'SendMessages: sqs:SendMessage on MessagesQueue.Arn',
+    readStream,
+    'ReportFailures: sqs:SendMessage on NotificationStreamFailuresQueue.Arn',
+  ],
+  Delivery: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DeliveryLogs.Arn',
+    'ReadComplaintsAndIdentity: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
+    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*')}`,
+    `ReleaseHeld: dynamodb:DeleteItem on ComplaintsTable.Arn${only('held#*')}`,
+    readDirectory,
+    `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,
+    'TellOfficers: sns:Publish on OfficerTopic',
+    'SendSms: sns:Publish on not arn:aws:sns:*:*:*',
+    'ReadMessages: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on MessagesQueue.Arn',
+  ],
+  Escalation: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on EscalationLogs.Arn',
+    readComplaints,
+    'StoreEvents: dynamodb:PutItem on ComplaintsTable.Arn',
+    'QueryIndex: dynamodb:Query on ComplaintsTable.Arn/index/wake',
+    neverIdentity,
+    readDirectory,
+  ],
+  Seed: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on SeedLogs.Arn',
+    'PutWhatIsAbsent: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem on DirectoryTable.Arn',
+  ],
+  Deadlines: [
+    'LookAtDeadline: lambda:InvokeFunction on EscalationFunction.Arn',
+    'DeliverLog: logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies ' +
+      'logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery on *',
+  ],
+  Schedulesheldmessages: [
+    'Start: lambda:InvokeFunction on DeliveryFunction.Arn',
+    'ReportFailures: sqs:SendMessage on SchedulesFailuresQueue.Arn',
+  ],
+  Schedulesnightlysweep: [
+    'Start: lambda:InvokeFunction on EscalationFunction.Arn',
+    'ReportFailures: sqs:SendMessage on SchedulesFailuresQueue.Arn',
+  ],
+};
+
+describe('rights', () => {
+  test.each(Object.entries(rights))('%s has exactly these', (role, expected) => {
+    expect(statementsOf(service, `${role}Role`, readable)).toEqual(expected);
+  });
+
+  test('no role is missing above, none has managed or inline policies', () => {
+    const roles = resourcesOf(service, 'AWS::IAM::Role');
+    expect(
+      Object.keys(roles)
+        .map((id) => id.replace(/Role[0-9A-F]{8}$/, ''))
+        .sort(),
+    ).toEqual(Object.keys(rights).sort());
+    for (const role of Object.values(roles)) {
+      expect(role.Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(role.Properties).not.toHaveProperty('Policies');
+    }
+    expect(resourcesOf(service, 'AWS::Lambda::Function')).toSatisfy(
+      (all) => Object.keys(all).length === functionNames.length,
+    );
+  });
+
+  test('no action has a wildcard, and nobody may Scan or use PartiQL', () => {
+    const actions = Object.keys(rights)
+      .flatMap((role) => rawStatementsOf(service, `${role}Role`))
+      .flatMap((s) => s.Action);
+    expect(actions.filter((action) => /\*|Scan|PartiQL/.test(action))).toEqual([]);
+  });
+
+  test('each role is assumed by its one service; schedules only for this account', () => {
+    const trust = Object.entries(resourcesOf(service, 'AWS::IAM::Role')).map(([id, role]) => [
+      id.replace(/Role[0-9A-F]{8}$/, ''),
+      role.Properties.AssumeRolePolicyDocument.Statement[0].Principal.Service,
+      role.Properties.AssumeRolePolicyDocument.Statement[0].Condition !== undefined,
+    ]);
+    const functions = Object.keys(rights).slice(0, functionNames.length);
+    expect(trust).toEqual(
+      expect.arrayContaining([
+        ...functions.map((name) => [name, 'lambda.amazonaws.com', false]),
+        ['Deadlines', 'states.amazonaws.com', false],
+        ['Schedulesheldmessages', 'scheduler.amazonaws.com', true],
+        ['Schedulesnightlysweep', 'scheduler.amazonaws.com', true],
+      ]),
+    );
+  });
+});
