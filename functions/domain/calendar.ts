@@ -36,7 +36,8 @@ export function createCalendar(city: Pick<City, 'zone' | 'trainingDay'>, years: 
 function legalCalendar(zone: string, years: readonly CalendarYear[], version: number): Calendar {
   const loaded = new Set(years.map((y) => String(y.year)));
   const daysOff = new Set(years.flatMap((y) => y.holidays.map((h) => h.date)));
-  const lastYear = Math.max(...years.map((y) => y.year));
+  // With no year at all every deadline is provisional, and every wake long past: filing goes on all the same.
+  const lastYear = Math.max(1970, ...years.map((y) => y.year));
 
   const isWorkingDay = (day: Day): boolean => {
     if (!loaded.has(day.slice(0, 4))) throw new CalendarNotLoaded(Number(day.slice(0, 4)));

@@ -25,11 +25,26 @@ export type Schedule = {
   wakeAt?: Date;
 };
 
-/** The k-th working day of a clock that started on `from`, each pause after that start having moved it on. */
-function dayOf(calendar: Calendar, from: Day, k: number, pauses: Complaint['pauses']): Day {
-  let paused = 0;
-  for (const [a, b] of pauses) if (b > from) paused += calendar.workingDaysIn(a > from ? a : from, b);
-  return calendar.nthWorkingDayAfter(from, k + paused);
+type Pauses = Complaint['pauses'];
+
+/** A clock's deadline moved on by each pause that began before it had passed: one that had expired stays where it was. */
+function moved(calendar: Calendar, unpaused: Day, from: Day, pauses: Pauses): Day {
+  let day = unpaused;
+  for (const [a, b] of pauses) {
+    if (b > from && a <= day) day = calendar.nthWorkingDayAfter(day, calendar.workingDaysIn(a > from ? a : from, b));
+  }
+  return day;
+}
+
+/** The k-th working day of a clock that started on `from`, moved by its pauses. */
+function dayOf(calendar: Calendar, from: Day, k: number, pauses: Pauses): Day {
+  return moved(calendar, calendar.nthWorkingDayAfter(from, k), from, pauses);
+}
+
+/** The k-th working day after a due, moved by the pauses that began after it; earlier ones have moved the due itself. */
+function dayAfterDue(calendar: Calendar, due: Day, k: number, from: Day, pauses: Pauses): Day {
+  const later = pauses.filter(([a]) => a > due);
+  return moved(calendar, calendar.nthWorkingDayAfter(due, k), from, later);
 }
 
 /** Runs arithmetic that may leave the loaded calendar; undefined then. */
@@ -42,12 +57,15 @@ function provisional<T>(compute: () => T): T | undefined {
   }
 }
 
-function rungDay(calendar: Calendar, rung: Rung, dueOn: () => Day, kth: (k: number) => Day, limit: number): Day {
-  if ('afterDue' in rung.at) return calendar.nthWorkingDayAfter(dueOn(), rung.at.afterDue);
+/** What a rung's day is computed from: its clock's due, its k-th working day, its k-th working day after the due, its limit. */
+type Days = { due: () => Day; kth: (k: number) => Day; afterDue: (k: number) => Day; limit: number };
+
+function rungDay({ at }: Rung, { due, kth, afterDue, limit }: Days): Day {
+  if ('afterDue' in at) return afterDue(at.afterDue);
   // A reminder never comes after the due that the total has cut short.
-  const planned = 'wd' in rung.at ? kth(rung.at.wd) : kth(Math.floor((limit * rung.at.percent) / 100));
-  const due = dueOn();
-  return planned < due ? planned : due;
+  const planned = 'wd' in at ? kth(at.wd) : kth(Math.floor((limit * at.percent) / 100));
+  const dueOn = due();
+  return planned < dueOn ? planned : dueOn;
 }
 
 /** The ladder of a stage clock, its offices moved up by `shift` (a second reopening starts one level up) while the times stay. */
@@ -78,20 +96,24 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
     const stageClock = policy.clocks[run.name];
     const stageDay = (k: number) => dayOf(calendar, run.from, k, c.pauses);
     const stageDue = (): Day => {
-      const own = stageClock.limit === undefined ? undefined : stageDay(stageClock.limit);
-      if (own !== undefined && !stageClock.cutByTotal) return own;
-      const total = totalDay(limit);
-      return own !== undefined && own < total ? own : total;
+      const { limit: own, cutByTotal } = stageClock;
+      if (own === undefined) return totalDay(limit);
+      if (!cutByTotal || expectedOn === undefined) return stageDay(own);
+      // Of two days, one beyond the calendar is the later one.
+      const day = provisional(() => stageDay(own));
+      return day !== undefined && day < expectedOn ? day : expectedOn;
     };
+    const afterDue = (k: number) => dayAfterDue(calendar, stageDue(), k, run.from, c.pauses);
     dueOn = provisional(stageDue);
     add(run.name, ladderOf(stageClock, run), run.rungs, (rung) =>
-      rungDay(calendar, rung, stageDue, stageDay, stageClock.limit ?? limit),
+      rungDay(rung, { due: stageDue, kth: stageDay, afterDue, limit: stageClock.limit ?? limit }),
     );
   }
-  if (totalRuns)
-    add('total', policy.total.rungs, c.totalRungs, (rung) =>
-      rungDay(calendar, rung, () => totalDay(limit), totalDay, limit),
-    );
+  if (totalRuns) {
+    const due = () => totalDay(limit);
+    const afterDue = (k: number) => dayAfterDue(calendar, due(), k, received, c.pauses);
+    add('total', policy.total.rungs, c.totalRungs, (rung) => rungDay(rung, { due, kth: totalDay, afterDue, limit }));
+  }
 
   const planned = candidates.map(({ clock, ladder, step, day }) => {
     const on = provisional(day);

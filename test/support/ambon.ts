@@ -1,0 +1,30 @@
+/** The seeded city of Ambon as tests need it: its calendar, its one policy, and the rules of an instant. */
+import { createCalendar } from '../../functions/domain/calendar.ts';
+import type { Service } from '../../functions/domain/directory.ts';
+import type { Rules } from '../../functions/domain/transition.ts';
+import { loadCityData } from '../../lib/city/index.ts';
+
+export const ambon = loadCityData('ambon');
+
+export const ambonCalendar = createCalendar(ambon.city, ambon.calendar);
+
+export const ambonPolicy = ambon.policies[0]!;
+
+/** Local time in Ambon (`2026-03-13 23:50`) as an instant: WIT is UTC+9 without summer time. */
+export const wit = (local: string): Date =>
+  new Date(`${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}+09:00`);
+
+/** Rules at a local time of Ambon. */
+export const rulesAt = (local: string, calendar = ambonCalendar): Rules => ({
+  policy: ambonPolicy,
+  calendar,
+  now: wit(local),
+  coordinatorAgencyId: ambon.city.coordinatorAgencyId,
+});
+
+/** A service of the seed; fails at once when the seed renames it. */
+export function ambonService(code: string): Service {
+  const found = ambon.services.find((s) => s.code === code);
+  if (!found) throw new Error(`lib/city/ambon has no service ${code}`);
+  return found;
+}

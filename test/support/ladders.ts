@@ -1,0 +1,37 @@
+/** Plays a complaint's ladder in the domain alone: every rung fires at its instant, as if each timer woke on the second. */
+import type { Calendar } from '../../functions/domain/calendar.ts';
+import { scheduleOf, type PlannedRung } from '../../functions/domain/clocks.ts';
+import type { Complaint, FiredRung } from '../../functions/domain/complaint.ts';
+import { decide } from '../../functions/domain/transition.ts';
+import { ambonCalendar, ambonPolicy, rulesAt } from './ambon.ts';
+import { command } from './complaints.ts';
+
+/** Last day shown for an instant that ends it. */
+export const lastDayBefore = (at: Date, calendar: Calendar = ambonCalendar): string =>
+  calendar.dayOf(new Date(at.getTime() - 1));
+
+const line = ({ clock, rung, step, of, at }: PlannedRung): string =>
+  [lastDayBefore(at), clock, `${step}/${of}`, rung.act, ...('office' in rung ? [rung.office] : [])].join(' ');
+
+export const firedRung = (c: Complaint, { clock, rung, step, of }: PlannedRung): FiredRung => ({
+  clock,
+  clockStage: clock === 'total' ? 1 : (c.clock?.stage ?? c.stage),
+  step,
+  of,
+  ...('office' in rung ? { office: rung.office } : {}),
+});
+
+/** One line per rung, `<last day> <clock> <step>/<of> <act> <office>`, until none is left or the complaint leaves its state. */
+export function playLadder(start: Complaint): string[] {
+  const lines: string[] = [];
+  for (let complaint = start; ;) {
+    const { next } = scheduleOf(complaint, ambonPolicy, ambonCalendar);
+    if (!next) return lines;
+    lines.push(line(next));
+    const { act } = next.rung;
+    if (act === 'close' || act === 'archive' || act === 'remind-reporter') return lines;
+    const rung = firedRung(complaint, next);
+    const rules = { ...rulesAt('2026-01-02 08:00'), now: next.at };
+    complaint = decide(complaint, command(act, 'system', { rung }), rules).complaint;
+  }
+}
