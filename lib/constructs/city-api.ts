@@ -19,7 +19,7 @@ import type { StaffLogin } from './staff-login.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
 /** The routes of one function. */
-export interface ApiRoutes {
+interface ApiRoutes {
   /** The function that answers. */
   readonly target: TanggapFunction;
   /** Routes without authorizer: the function checks API keys and reporter secrets itself. */

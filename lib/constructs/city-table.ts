@@ -4,7 +4,7 @@ import type { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
 /** An index that answers one question of one caller. */
-export interface CityIndex {
+interface CityIndex {
   /** Name of the index; rights name it. */
   readonly name: string;
   /** Attribute that only items belonging to the index carry. */

@@ -6,7 +6,7 @@ import type { Need } from './need.ts';
 type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** Some items of the complaints table and what may be done with them. */
-export interface ItemRight {
+interface ItemRight {
   /** Reason, as the statement's sid. */
   readonly sid: string;
   /** DynamoDB operations; a transaction needs the right of each of its parts. */

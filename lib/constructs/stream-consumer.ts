@@ -24,7 +24,7 @@ export interface StreamConsumerProps {
 }
 
 /** New events, and nothing else: an event is put once and never changed, so an INSERT of `event#…` is a fact. */
-export const newEvents = FilterCriteria.filter({
+const newEvents = FilterCriteria.filter({
   eventName: ['INSERT'],
   dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } },
 });
