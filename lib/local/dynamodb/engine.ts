@@ -15,8 +15,10 @@ const BETWEEN_TRIES_MS = 20;
 /**
  * Starts dynoxide with its file in the state folder, or uses the engine that `DYNAMODB_ENDPOINT` names.
  * Throws, saying what to do, when there is neither.
+ *
+ * @param onDeath told when the engine ends by itself
  */
-export async function startEngine(folder: string): Promise<Engine> {
+export async function startEngine(folder: string, onDeath: (message: string) => void): Promise<Engine> {
   const named = process.env['DYNAMODB_ENDPOINT'];
   if (named !== undefined && named !== '') {
     const call = callerOf(named);
@@ -31,10 +33,15 @@ export async function startEngine(folder: string): Promise<Engine> {
   const endpoint = `http://127.0.0.1:${port}`;
   const call = callerOf(endpoint);
   await whenReady(call, child);
+  let stopping = false;
+  child.once('exit', (code, signal) => {
+    if (!stopping) onDeath(`The DynamoDB engine ended (${signal ?? code}).`);
+  });
   return {
     endpoint,
     call,
     stop: async () => {
+      stopping = true;
       rmSync(pidFile, { force: true });
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -49,7 +56,8 @@ function spawnEngine(port: number, file: string): ChildProcess {
   const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', file];
   const stdio = ['ignore', 'ignore', 'inherit'] as const;
   const binary = engineBinary();
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/setpriv')) return spawn(binary, args, { stdio: [...stdio] });
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/setpriv'))
+    return spawn(binary, args, { stdio: [...stdio] });
   return spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', binary, ...args], { stdio: [...stdio] });
 }
 
@@ -90,7 +98,8 @@ async function whenReady(call: CallEngine, child: ChildProcess | undefined): Pro
       await call('ListTables', {});
       return;
     } catch (error) {
-      if (child?.exitCode !== null && child !== undefined) throw new Error('The DynamoDB engine ended at once.', { cause: error });
+      if (child?.exitCode !== null && child !== undefined)
+        throw new Error('The DynamoDB engine ended at once.', { cause: error });
       if (performance.now() > limit) throw new Error('The DynamoDB engine does not answer.', { cause: error });
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
     }

@@ -31,7 +31,9 @@ export type Table = {
 };
 
 /** The tables of the template. */
-export function declaredTables(template: Template): { table: Table; declared: Declared<z.infer<typeof TableProperties>> }[] {
+export function declaredTables(
+  template: Template,
+): { table: Table; declared: Declared<z.infer<typeof TableProperties>> }[] {
   return template.of('AWS::DynamoDB::GlobalTable', TableProperties).map((declared) => {
     const { KeySchema: keys, GlobalSecondaryIndexes: gsis, LocalSecondaryIndexes: lsis } = declared.properties;
     const partition = (schema: z.infer<typeof KeySchema>): string =>

@@ -36,6 +36,14 @@ export function readAuthorizers(template: Template, local: Issuer): Map<string, 
   );
 }
 
+/** The first audience that the template's authorizers accept: what local tokens are for. */
+export function readAudience(template: Template): string {
+  return (
+    template.of('AWS::ApiGatewayV2::Authorizer', AuthorizerProperties)[0]?.properties.JwtConfiguration.Audience[0] ??
+    'local'
+  );
+}
+
 function remoteKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
   let keys: JWTVerifyGetKey | undefined;
   return async () => {
@@ -68,7 +76,8 @@ export async function authorize(
   const meant = [claims.aud, claims['client_id']].flat();
   if (!trust.audience.some((audience) => meant.includes(audience))) return { ok: false, status: 401 };
   const scopes = typeof claims['scope'] === 'string' ? claims['scope'].split(' ') : [];
-  if (route.scopes.length > 0 && !route.scopes.some((scope) => scopes.includes(scope))) return { ok: false, status: 403 };
+  if (route.scopes.length > 0 && !route.scopes.some((scope) => scopes.includes(scope)))
+    return { ok: false, status: 403 };
   return { ok: true, authorization: { claims: asText(claims), scopes: route.scopes.length > 0 ? route.scopes : null } };
 }
 

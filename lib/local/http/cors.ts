@@ -16,7 +16,8 @@ export type CorsRules = z.infer<typeof Cors>;
 
 /** The API's CORS configuration, if the template has one. */
 export function readCors(template: Template): CorsRules | undefined {
-  return template.of('AWS::ApiGatewayV2::Api', z.object({ CorsConfiguration: Cors.optional() }))[0]?.properties.CorsConfiguration;
+  return template.of('AWS::ApiGatewayV2::Api', z.object({ CorsConfiguration: Cors.optional() }))[0]?.properties
+    .CorsConfiguration;
 }
 
 /** The CORS headers for a request; none when it comes from no other origin, or from one that is not allowed. */

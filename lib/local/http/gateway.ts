@@ -32,16 +32,27 @@ const OWN_ANSWERS: Record<number, string> = {
 };
 
 /** The HTTP API of the template: routes, JWT authorizers, CORS, throttling, and the functions behind them. */
-export function createGateway(template: Template, functions: Functions, issuer: Issuer, clock: Clock): Answer {
+export function createGateway(
+  template: Template,
+  functions: Functions,
+  issuer: Issuer,
+  clock: Clock,
+  unthrottled: boolean,
+): Answer {
   const routes = readRoutes(template);
   for (const route of routes) functions.find(route.integrationUri);
   const authorizers = readAuthorizers(template, issuer);
   const cors = readCors(template);
-  const throttle = createThrottle(readThrottling(template));
+  const throttle = createThrottle(unthrottled ? undefined : readThrottling(template));
   const apiId = template.of('AWS::ApiGatewayV2::Api', Nothing)[0]?.names.ref ?? 'local';
 
   const own = (response: ServerResponse, status: number): void =>
-    sendJson(response, status, { message: OWN_ANSWERS[status] }, status === 401 ? { 'www-authenticate': 'Bearer' } : {});
+    sendJson(
+      response,
+      status,
+      { message: OWN_ANSWERS[status] },
+      status === 401 ? { 'www-authenticate': 'Bearer' } : {},
+    );
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!throttle()) return own(response, 429);

@@ -1,4 +1,12 @@
-import { generateKeyPair, exportJWK, createLocalJWKSet, importJWK, SignJWT, type JWK, type JWTVerifyGetKey } from 'jose';
+import {
+  generateKeyPair,
+  exportJWK,
+  createLocalJWKSet,
+  importJWK,
+  SignJWT,
+  type JWK,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { Clock } from '../clock.ts';
 import { readSetting, writeSetting, type State } from '../state.ts';
 

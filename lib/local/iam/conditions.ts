@@ -10,7 +10,10 @@ type Test = (value: string, wanted: string) => boolean;
 export function like(value: string, pattern: string): boolean {
   let compiled = compiledPatterns.get(pattern);
   if (compiled === undefined) {
-    const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.');
+    const source = pattern
+      .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
     compiled = new RegExp(`^${source}$`, 's');
     compiledPatterns.set(pattern, compiled);
   }
@@ -54,7 +57,8 @@ function keyHolds(operator: string, values: string[] | undefined, wanted: string
   if (operator === 'Null') return wanted.includes(String(values === undefined));
   const { set, name, ifExists } = split(operator);
   const known = TESTS[name];
-  if (known === undefined) throw new Error(`A policy uses the condition ${operator}, which the local cloud does not know.`);
+  if (known === undefined)
+    throw new Error(`A policy uses the condition ${operator}, which the local cloud does not know.`);
   const holds = (value: string): boolean => wanted.some((one) => known.test(value, one)) !== known.negated;
   if (values === undefined) return ifExists || set === 'ForAllValues' || (known.negated && set === '');
   if (set === 'ForAllValues') return values.every((value) => holds(value));

@@ -14,7 +14,8 @@ const TRANSACTION_ACTIONS: Record<string, string> = {
 /** Makes a reader of DynamoDB requests: what rights an operation needs, item by item, with the leading keys IAM sees. */
 export function createDynamoAsks(tables: Table[], region: string): (operation: string, body: JsonObject) => Ask[] {
   const byName = new Map(tables.map((table) => [table.name, table]));
-  const arnOf = (name: string): string => byName.get(name)?.arn ?? `arn:aws:dynamodb:${region}:000000000000:table/${name}`;
+  const arnOf = (name: string): string =>
+    byName.get(name)?.arn ?? `arn:aws:dynamodb:${region}:000000000000:table/${name}`;
 
   const ask = (action: string, body: JsonObject, leading: string[] | undefined, enclosing?: string): Ask => {
     const name = stringAt(body, 'TableName') ?? '*';
@@ -43,7 +44,11 @@ export function createDynamoAsks(tables: Table[], region: string): (operation: s
       const items = Array.isArray(request)
         ? request.flatMap((one) => (isObject(one) ? Object.values(one).filter(isObject) : []))
         : objectsAt(isObject(request) ? request : {}, 'Keys').map((Key) => ({ Key }));
-      return ask(action, { TableName }, items.flatMap((item) => keyOf({ TableName, ...item }) ?? []));
+      return ask(
+        action,
+        { TableName },
+        items.flatMap((item) => keyOf({ TableName, ...item }) ?? []),
+      );
     });
 
   return (operation, body) => {
@@ -82,7 +87,9 @@ function textOf(value: Json | undefined): string[] | undefined {
 function queriedKey(body: JsonObject, attribute: string): string[] | undefined {
   const names = objectAt(body, 'ExpressionAttributeNames');
   const values = objectAt(body, 'ExpressionAttributeValues');
-  for (const [, name = '', value = ''] of (stringAt(body, 'KeyConditionExpression') ?? '').matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g)) {
+  for (const [, name = '', value = ''] of (stringAt(body, 'KeyConditionExpression') ?? '').matchAll(
+    /([#\w.-]+)\s*=\s*(:\w+)/g,
+  )) {
     if ((names[name] ?? name) === attribute) return textOf(values[value]);
   }
   const [legacy] = objectsAt(objectAt(objectAt(body, 'KeyConditions'), attribute), 'AttributeValueList');

@@ -20,6 +20,8 @@ export type Mapping = {
   /** -1 sets no limit. */
   maximumAgeSeconds: number;
   bisect: boolean;
+  /** Batches run at once from one shard; records of one item's partition stay in one of them, in order. */
+  lanes: number;
   /** ARN of the queue that is told of records given up. */
   onFailure: string | undefined;
 };
@@ -35,6 +37,7 @@ const MappingProperties = z.object({
   StartingPosition: z.string().optional(),
   MaximumRetryAttempts: z.coerce.number().default(-1),
   MaximumRecordAgeInSeconds: z.coerce.number().default(-1),
+  ParallelizationFactor: z.coerce.number().default(1),
   BisectBatchOnFunctionError: z.boolean().default(false),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional(),
 });
@@ -43,8 +46,7 @@ const MappingProperties = z.object({
 const CONCURRENCY = 2;
 
 /**
- * The enabled mappings of the template. Batching windows and parallelization factors are not applied: batches are run at
- * once, and one at a time for each shard.
+ * The enabled mappings of the template. Batching windows are not applied: what can be handed over is, at once.
  */
 export function readMappings(template: Template, functions: Functions): Mapping[] {
   return template
@@ -61,6 +63,7 @@ export function readMappings(template: Template, functions: Functions): Mapping[
       startingPosition: properties.StartingPosition,
       maximumRetries: properties.MaximumRetryAttempts,
       maximumAgeSeconds: properties.MaximumRecordAgeInSeconds,
+      lanes: properties.ParallelizationFactor,
       bisect: properties.BisectBatchOnFunctionError,
       onFailure: properties.DestinationConfig?.OnFailure?.Destination,
     }));

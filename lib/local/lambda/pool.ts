@@ -90,7 +90,10 @@ export function createPool(options: PoolOptions): Pool {
         if (slot.job === undefined) next();
         else begin(slot, slot.job);
       } else if (answer.requestId === slot.job?.request.requestId) {
-        finish(slot, answer.kind === 'result' ? { ok: true, payload: answer.payload } : { ok: false, error: answer.error });
+        finish(
+          slot,
+          answer.kind === 'result' ? { ok: true, payload: answer.payload } : { ok: false, error: answer.error },
+        );
         next();
       }
     });

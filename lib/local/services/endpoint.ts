@@ -83,7 +83,12 @@ async function answerJson(
   }
 }
 
-function answerSns(parts: EndpointParts, form: URLSearchParams, caller: string | undefined, response: ServerResponse): void {
+function answerSns(
+  parts: EndpointParts,
+  form: URLSearchParams,
+  caller: string | undefined,
+  response: ServerResponse,
+): void {
   try {
     const xml = parts.sns(form, caller);
     response.writeHead(200, { 'content-type': 'text/xml' }).end(xml);
@@ -92,9 +97,11 @@ function answerSns(parts: EndpointParts, form: URLSearchParams, caller: string |
     // SNS alone calls a missing right AuthorizationError, and a throttled call Throttling.
     const code = { AccessDeniedException: 'AuthorizationError', ThrottlingException: 'Throttling' }[name] ?? name;
     const status = code === 'AuthorizationError' ? 403 : 400;
-    response.writeHead(status, { 'content-type': 'text/xml' }).end(
-      `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
-    );
+    response
+      .writeHead(status, { 'content-type': 'text/xml' })
+      .end(
+        `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+      );
   }
 }
 
@@ -107,7 +114,11 @@ export function sendError(response: ServerResponse, error: unknown): void {
 }
 
 function asError(error: unknown): { name: string; message: string } {
-  if (error instanceof Error && /Exception$|Error$|Exist|Exceeded|InvalidParameter|Invalid/.test(error.name) && error.name !== 'TypeError') {
+  if (
+    error instanceof Error &&
+    /Exception$|Error$|Exist|Exceeded|InvalidParameter|Invalid/.test(error.name) &&
+    error.name !== 'TypeError'
+  ) {
     return { name: error.name, message: error.message };
   }
   console.error(error);

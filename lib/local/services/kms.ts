@@ -9,7 +9,10 @@ import { ServiceError, type JsonService } from './endpoint.ts';
 
 type Key = { id: string; arn: string; spec: string; material: Buffer };
 
-const KeyProperties = z.object({ KeySpec: z.string().default('SYMMETRIC_DEFAULT'), Enabled: z.boolean().default(true) });
+const KeyProperties = z.object({
+  KeySpec: z.string().default('SYMMETRIC_DEFAULT'),
+  Enabled: z.boolean().default(true),
+});
 const AliasProperties = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
 
 const Input = z.object({
@@ -34,17 +37,23 @@ export function createKms(template: Template, state: State): JsonService {
     id: names.ref,
     arn: String(names.attributes['Arn']),
     spec: properties.KeySpec,
-    material: Buffer.from(settingOr(state, `kms-${names.ref}`, () => randomBytes(32).toString('base64')), 'base64'),
+    material: Buffer.from(
+      settingOr(state, `kms-${names.ref}`, () => randomBytes(32).toString('base64')),
+      'base64',
+    ),
   }));
   const aliases = new Map(
-    template.of('AWS::KMS::Alias', AliasProperties).map((one) => [one.properties.AliasName, one.properties.TargetKeyId]),
+    template
+      .of('AWS::KMS::Alias', AliasProperties)
+      .map((one) => [one.properties.AliasName, one.properties.TargetKeyId]),
   );
 
   const find = (named: string | undefined, spec: string): Key => {
     const id = named === undefined ? undefined : (aliases.get(named) ?? named);
     const key = keys.find((one) => id !== undefined && one.id === lastPart(id));
     if (key === undefined) throw new ServiceError('NotFoundException', `Key '${named}' does not exist`);
-    if (key.spec !== spec) throw new ServiceError('InvalidKeyUsageException', `${key.arn} key usage is not valid for this.`);
+    if (key.spec !== spec)
+      throw new ServiceError('InvalidKeyUsageException', `${key.arn} key usage is not valid for this.`);
     return key;
   };
   /** A ciphertext names its key, as KMS's do, so Decrypt needs no KeyId. */
@@ -53,10 +62,12 @@ export function createKms(template: Template, state: State): JsonService {
     return find(input.KeyId ?? text, 'SYMMETRIC_DEFAULT');
   };
 
-  const asks = (action: string, key: (input: Input) => Key) => (body: JsonObject): Ask[] => {
-    const input = Input.parse(body);
-    return [{ action: `kms:${action}`, resource: key(input).arn, context: contextOf(input) }];
-  };
+  const asks =
+    (action: string, key: (input: Input) => Key) =>
+    (body: JsonObject): Ask[] => {
+      const input = Input.parse(body);
+      return [{ action: `kms:${action}`, resource: key(input).arn, context: contextOf(input) }];
+    };
   const macKey = (input: Input): Key => find(input.KeyId, 'HMAC_256');
   const mac = (input: Input): Buffer =>
     createHmac('sha256', macKey(input).material).update(bytes(input.Message, 'Message')).digest();
@@ -108,7 +119,10 @@ export function createKms(template: Template, state: State): JsonService {
 function contextOf(input: Input): Context {
   const names = Object.keys(input.EncryptionContext);
   const context: Context = new Map(
-    Object.entries(input.EncryptionContext).map(([name, value]) => [`kms:encryptioncontext:${name.toLowerCase()}`, [value]]),
+    Object.entries(input.EncryptionContext).map(([name, value]) => [
+      `kms:encryptioncontext:${name.toLowerCase()}`,
+      [value],
+    ]),
   );
   if (names.length > 0) context.set('kms:encryptioncontextkeys', names);
   if (input.MacAlgorithm !== undefined) context.set('kms:macalgorithm', [input.MacAlgorithm]);
@@ -140,14 +154,21 @@ function open(blob: string): { keyId: string; nonce: Buffer; tag: Buffer; text: 
   const nonceEnd = start + NONCE_BYTES;
   const tagEnd = nonceEnd + TAG_BYTES;
   const keyId = all.subarray(1, start).toString();
-  return { keyId, nonce: all.subarray(start, nonceEnd), tag: all.subarray(nonceEnd, tagEnd), text: all.subarray(tagEnd) };
+  return {
+    keyId,
+    nonce: all.subarray(start, nonceEnd),
+    tag: all.subarray(nonceEnd, tagEnd),
+    text: all.subarray(tagEnd),
+  };
 }
 
 function unseal(key: Key, blob: string, context: Record<string, string>): string {
   const { keyId, nonce, tag, text } = open(blob);
   try {
     if (keyId !== key.id) throw new Error('another key');
-    const decipher = createDecipheriv('aes-256-gcm', key.material, nonce).setAAD(authenticated(context)).setAuthTag(tag);
+    const decipher = createDecipheriv('aes-256-gcm', key.material, nonce)
+      .setAAD(authenticated(context))
+      .setAuthTag(tag);
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('base64');
   } catch {
     throw new ServiceError('InvalidCiphertextException', 'The ciphertext, or its encryption context, is not valid.');

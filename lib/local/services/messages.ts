@@ -33,6 +33,8 @@ export type Messages = {
   send: (queue: Queue, message: Outgoing) => { messageId: string; seq: number };
   /** Takes at most `limit` messages and hides them for `hideMs`. One received too often goes to the dead-letter queue instead. */
   receive: (queue: Queue, limit: number, hideMs: number) => Message[];
+  /** Whether anything can be received now. */
+  hasReady: (queue: Queue) => boolean;
   remove: (receipt: string) => void;
   /** Defers a received message by a time on the moved clock: a retry that its receiver has planned. 0 shows it at once. */
   defer: (receipt: string, ms: number) => void;
@@ -72,14 +74,21 @@ export function openMessages(state: State, clock: Clock, queues: Map<string, Que
     CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages (receipt);
     CREATE TABLE IF NOT EXISTS deduplication
     (queue TEXT NOT NULL, id TEXT NOT NULL, message_id TEXT NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (queue, id)) STRICT`);
-  const insert = db.prepare(`INSERT INTO messages (queue, message_id, body, attributes, group_id, deduplication_id, sent_at, delayed_until)
+  const insert =
+    db.prepare(`INSERT INTO messages (queue, message_id, body, attributes, group_id, deduplication_id, sent_at, delayed_until)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-  const findDuplicate = db.prepare('SELECT message_id, seq FROM deduplication WHERE queue = ? AND id = ? AND until > ?');
-  const remember = db.prepare('INSERT OR REPLACE INTO deduplication (queue, id, message_id, seq, until) VALUES (?, ?, ?, ?, ?)');
+  const findDuplicate = db.prepare(
+    'SELECT message_id, seq FROM deduplication WHERE queue = ? AND id = ? AND until > ?',
+  );
+  const remember = db.prepare(
+    'INSERT OR REPLACE INTO deduplication (queue, id, message_id, seq, until) VALUES (?, ?, ?, ?, ?)',
+  );
   const ready = db.prepare(`SELECT ${COLUMNS} FROM messages WHERE ${READY} ORDER BY seq LIMIT ?4`);
   const take = db.prepare(`UPDATE messages SET receives = receives + 1, receipt = ?, hidden_until = ?,
     first_received_at = CASE first_received_at WHEN 0 THEN ? ELSE first_received_at END WHERE seq = ?`);
-  const bury = db.prepare('UPDATE messages SET queue = ?, receives = 0, receipt = ?, hidden_until = 0, delayed_until = 0 WHERE seq = ?');
+  const bury = db.prepare(
+    'UPDATE messages SET queue = ?, receives = 0, receipt = ?, hidden_until = 0, delayed_until = 0 WHERE seq = ?',
+  );
   const expire = db.prepare('DELETE FROM messages WHERE queue = ? AND sent_at < ?');
   const removeOne = db.prepare('DELETE FROM messages WHERE receipt = ?');
   const deferOne = db.prepare('UPDATE messages SET hidden_until = 0, delayed_until = ? WHERE receipt = ?');
@@ -104,7 +113,14 @@ export function openMessages(state: State, clock: Clock, queues: Map<string, Que
           return [];
         }
         take.run(receipt, Date.now() + hideMs, clock.now(), message.seq);
-        return [{ ...message, receipt, receives: message.receives + 1, firstReceivedAt: message.firstReceivedAt || clock.now() }];
+        return [
+          {
+            ...message,
+            receipt,
+            receives: message.receives + 1,
+            firstReceivedAt: message.firstReceivedAt || clock.now(),
+          },
+        ];
       });
     });
 
@@ -113,20 +129,22 @@ export function openMessages(state: State, clock: Clock, queues: Map<string, Que
       const sent = state.transaction(() => {
         const { deduplicationId = null, groupId = null } = message;
         const now = clock.now();
-        const first = deduplicationId === null ? undefined : findDuplicate.get(queue.name, deduplicationId, now);
+        const scope = queue.deduplicatesByGroup ? `${queue.name} ${groupId}` : queue.name;
+        const first = deduplicationId === null ? undefined : findDuplicate.get(scope, deduplicationId, now);
         if (first !== undefined) return { messageId: String(first['message_id']), seq: Number(first['seq']) };
         const messageId = randomUUID();
         const delay = (message.delaySeconds ?? queue.delaySeconds) * 1000;
         const { body, attributes = '{}' } = message;
         const row = insert.run(queue.name, messageId, body, attributes, groupId, deduplicationId, now, now + delay);
         const seq = Number(row.lastInsertRowid);
-        if (deduplicationId !== null) remember.run(queue.name, deduplicationId, messageId, seq, now + DEDUPLICATION_MS);
+        if (deduplicationId !== null) remember.run(scope, deduplicationId, messageId, seq, now + DEDUPLICATION_MS);
         return { messageId, seq };
       });
       tell(queue.name);
       return sent;
     },
     receive,
+    hasReady: (queue) => ready.get(queue.name, clock.now(), Date.now(), 1) !== undefined,
     remove: (receipt) => {
       removeOne.run(receipt);
     },
@@ -140,13 +158,17 @@ export function openMessages(state: State, clock: Clock, queues: Map<string, Que
     },
     next: (queue) => {
       const { nextDelayed, nextHidden } = tally(queue);
-      return { delayed: typeof nextDelayed === 'number' ? nextDelayed : undefined, hidden: typeof nextHidden === 'number' ? nextHidden : undefined };
+      return {
+        delayed: typeof nextDelayed === 'number' ? nextDelayed : undefined,
+        hidden: typeof nextHidden === 'number' ? nextHidden : undefined,
+      };
     },
     showHidden: () => {
       db.exec('UPDATE messages SET hidden_until = 0');
       for (const name of queues.keys()) tell(name);
     },
-    list: (queue) => db.prepare(`SELECT ${COLUMNS} FROM messages WHERE queue = ? ORDER BY seq`).all(queue.name) as Message[],
+    list: (queue) =>
+      db.prepare(`SELECT ${COLUMNS} FROM messages WHERE queue = ? ORDER BY seq`).all(queue.name) as Message[],
     onSend: (listener) => listeners.push(listener),
   };
 }

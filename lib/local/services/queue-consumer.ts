@@ -7,7 +7,12 @@ import { md5, systemAttributes } from './sqs.ts';
 import type { Queue } from './queues.ts';
 
 /** Hands a queue's messages to a function, in batches, as soon as they can be received. */
-export type QueueConsumer = { wake: () => void; stop: () => Promise<void> };
+export type QueueConsumer = {
+  wake: () => void;
+  /** Takes nothing new from now on. */
+  finish: () => void;
+  stop: () => Promise<void>;
+};
 
 /** The longest a timer can be. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
@@ -16,7 +21,13 @@ const LONGEST_SLEEP_MS = 2 ** 31 - 1;
  * Starts consuming. A message whose function fails stays hidden for the queue's visibility timeout, on the real clock;
  * one that the function deferred (ChangeMessageVisibility) is due on the moved clock.
  */
-export function consumeQueue(mapping: Mapping, queue: Queue, messages: Messages, functions: Functions, clock: Clock): QueueConsumer {
+export function consumeQueue(
+  mapping: Mapping,
+  queue: Queue,
+  messages: Messages,
+  functions: Functions,
+  clock: Clock,
+): QueueConsumer {
   let running = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -25,7 +36,10 @@ export function consumeQueue(mapping: Mapping, queue: Queue, messages: Messages,
   const sleep = (): void => {
     clearTimeout(timer);
     const { delayed, hidden } = messages.next(queue);
-    const waits = [delayed === undefined ? Infinity : delayed - clock.now(), hidden === undefined ? Infinity : hidden - Date.now()];
+    const waits = [
+      delayed === undefined ? Infinity : delayed - clock.now(),
+      hidden === undefined ? Infinity : hidden - Date.now(),
+    ];
     const wait = Math.min(...waits);
     if (wait !== Infinity) timer = setTimeout(wake, Math.min(Math.max(wait, 1), LONGEST_SLEEP_MS));
   };
@@ -53,7 +67,11 @@ export function consumeQueue(mapping: Mapping, queue: Queue, messages: Messages,
     try {
       const outcome = await functions.invoke(mapping.fn, JSON.stringify(event));
       if (!outcome.ok) return;
-      const failed = failedItems(mapping, outcome.payload, wanted.map((message) => message.messageId));
+      const failed = failedItems(
+        mapping,
+        outcome.payload,
+        wanted.map((message) => message.messageId),
+      );
       if (failed === undefined) return;
       for (const message of wanted) if (!failed.includes(message.messageId)) messages.remove(message.receipt);
     } catch (error) {
@@ -68,6 +86,10 @@ export function consumeQueue(mapping: Mapping, queue: Queue, messages: Messages,
   setImmediate(wake);
   return {
     wake,
+    finish: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
@@ -92,8 +114,12 @@ function asJson(body: string): Json {
 
 function toRecord(message: Message, queue: Queue): JsonObject {
   const attributes = Object.entries(JSON.parse(message.attributes) as JsonObject).map(([name, value]) => {
-    const { StringValue: stringValue = null, BinaryValue: binaryValue = null, DataType: dataType = 'String' } = isObject(value) ? value : {};
-    return [name, { stringValue, binaryValue, stringListValues: [], binaryListValues: [], dataType }] as const;
+    const {
+      StringValue: stringValue = null,
+      BinaryValue: binaryValue = null,
+      DataType: dataType = 'String',
+    } = isObject(value) ? value : {};
+    return [name, { stringValue, binaryValue, stringListValues: [], binaryListValues: [], dataType }] as [string, Json];
   });
   return {
     messageId: message.messageId,

@@ -8,6 +8,8 @@ export type Queue = {
   arn: string;
   fifo: boolean;
   contentBasedDeduplication: boolean;
+  /** Whether a deduplication id counts within its message group only. */
+  deduplicatesByGroup: boolean;
   visibilitySeconds: number;
   delaySeconds: number;
   retentionSeconds: number;
@@ -17,6 +19,7 @@ export type Queue = {
 
 const QueueProperties = z.object({
   FifoQueue: z.boolean().default(false),
+  DeduplicationScope: z.enum(['queue', 'messageGroup']).default('queue'),
   ContentBasedDeduplication: z.boolean().default(false),
   VisibilityTimeout: z.coerce.number().default(30),
   DelaySeconds: z.coerce.number().default(0),
@@ -35,6 +38,7 @@ export function readQueues(template: Template): Map<string, Queue> {
         url: names.ref,
         arn: String(names.attributes['Arn']),
         fifo: properties.FifoQueue,
+        deduplicatesByGroup: properties.DeduplicationScope === 'messageGroup',
         contentBasedDeduplication: properties.ContentBasedDeduplication,
         visibilitySeconds: properties.VisibilityTimeout,
         delaySeconds: properties.DelaySeconds,

@@ -49,7 +49,8 @@ export function createSns(parts: SnsParts): (form: URLSearchParams, caller: stri
     const attributes = attributesOf(form);
     const at = parts.clock.now();
     if (phone !== null) {
-      if (!/^\+[1-9]\d{4,14}$/.test(phone)) throw new ServiceError('InvalidParameter', 'Invalid parameter: PhoneNumber');
+      if (!/^\+[1-9]\d{4,14}$/.test(phone))
+        throw new ServiceError('InvalidParameter', 'Invalid parameter: PhoneNumber');
       const sms = parts.outbox.addSms(id, { to: phone, body: message, at, attributes });
       parts.faults.after('sns', action, caller);
       parts.onSms(sms);

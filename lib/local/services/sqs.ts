@@ -22,8 +22,15 @@ const Receive = z.object({
   VisibilityTimeout: z.number().optional(),
   WaitTimeSeconds: z.number().default(0),
 });
-const ByReceipt = z.object({ QueueUrl: z.string(), ReceiptHandle: z.string(), VisibilityTimeout: z.number().default(0) });
-const ReceiptBatch = z.object({ QueueUrl: z.string(), Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string() })) });
+const ByReceipt = z.object({
+  QueueUrl: z.string(),
+  ReceiptHandle: z.string(),
+  VisibilityTimeout: z.number().default(0),
+});
+const ReceiptBatch = z.object({
+  QueueUrl: z.string(),
+  Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string() })),
+});
 const OfQueue = z.object({ QueueUrl: z.string() });
 const MoveTask = z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() });
 
@@ -53,7 +60,11 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
   const send = (queue: Queue, entry: z.infer<typeof Entry>): JsonObject => {
     const sent = messages.send(queue, outgoing(queue, entry));
     const { messageId: MessageId, seq } = sent;
-    return { MessageId, MD5OfMessageBody: md5(entry.MessageBody), ...(queue.fifo && { SequenceNumber: sequence(seq) }) };
+    return {
+      MessageId,
+      MD5OfMessageBody: md5(entry.MessageBody),
+      ...(queue.fifo && { SequenceNumber: sequence(seq) }),
+    };
   };
 
   return {
@@ -101,13 +112,16 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
         };
       }),
       StartMessageMoveTask: {
-        asks: (body) => [{ action: 'sqs:StartMessageMoveTask', resource: MoveTask.parse(body).SourceArn, context: new Map() }],
+        asks: (body) => [
+          { action: 'sqs:StartMessageMoveTask', resource: MoveTask.parse(body).SourceArn, context: new Map() },
+        ],
         run: (body) => {
           const { SourceArn, DestinationArn } = MoveTask.parse(body);
           const source = find(SourceArn);
           const sender = [...queues.values()].find((queue) => queue.redrive?.queue === source.name);
           const target = DestinationArn === undefined ? sender : find(DestinationArn);
-          if (target === undefined) throw new ServiceError('InvalidParameterValueException', 'No queue redrives to this one.');
+          if (target === undefined)
+            throw new ServiceError('InvalidParameterValueException', 'No queue redrives to this one.');
           for (const { receipt, body: text, attributes, groupId } of messages.receive(source, Infinity, 60_000)) {
             messages.send(target, { body: text, attributes, groupId: groupId ?? undefined });
             messages.remove(receipt);
@@ -121,12 +135,17 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
 
 function outgoing(queue: Queue, entry: z.infer<typeof Entry>) {
   const { MessageBody: body, MessageGroupId: groupId, DelaySeconds: delaySeconds } = entry;
-  if (body.length > LIMIT) throw new ServiceError('InvalidParameterValueException', 'Message must be shorter than 1048576 bytes.');
-  if (queue.fifo && groupId === undefined) throw new ServiceError('MissingParameterException', 'The request must contain the parameter MessageGroupId.');
+  if (body.length > LIMIT)
+    throw new ServiceError('InvalidParameterValueException', 'Message must be shorter than 1048576 bytes.');
+  if (queue.fifo && groupId === undefined)
+    throw new ServiceError('MissingParameterException', 'The request must contain the parameter MessageGroupId.');
   const byContent = queue.contentBasedDeduplication ? createHash('sha256').update(body).digest('hex') : undefined;
   const deduplicationId = queue.fifo ? (entry.MessageDeduplicationId ?? byContent) : undefined;
   if (queue.fifo && deduplicationId === undefined) {
-    throw new ServiceError('InvalidParameterValueException', 'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly');
+    throw new ServiceError(
+      'InvalidParameterValueException',
+      'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+    );
   }
   return { body, groupId, deduplicationId, delaySeconds, attributes: JSON.stringify(entry.MessageAttributes ?? {}) };
 }

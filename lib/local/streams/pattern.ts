@@ -33,7 +33,10 @@ function compileField(key: string, wanted: Json): Matcher {
 function compileAlternative(wanted: Json): Matcher {
   if (!isObject(wanted)) return (value) => value === wanted;
   const [[operator, argument] = ['', null]] = Object.entries(wanted) as [string, Json][];
-  const text = (test: (value: string) => boolean): Matcher => (value) => typeof value === 'string' && test(value);
+  const text =
+    (test: (value: string) => boolean): Matcher =>
+    (value) =>
+      typeof value === 'string' && test(value);
   switch (operator) {
     case 'prefix':
       return text((value) => value.startsWith(String(argument)));

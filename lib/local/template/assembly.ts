@@ -51,7 +51,7 @@ export function readAssembly(folder: string): Assembly {
     throw new Error(`Every stack needs the same env.region to run here; found ${[...regions].join(', ')}.`);
   }
   const stacks = order.map((id) => {
-    const { properties } = artifacts[id] ?? { properties: {} };
+    const properties = artifacts[id]?.properties ?? {};
     const name = String(properties['stackName'] ?? id);
     const template = parseObject(readFileSync(join(folder, String(properties['templateFile'])), 'utf8'));
     return { name, template, resources: resourcesOf(name, template) };

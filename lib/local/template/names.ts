@@ -39,7 +39,10 @@ const byArn =
 
 const table: Naming = (id, place) => ({
   ref: id,
-  attributes: { Arn: arn(place, 'dynamodb', `table/${id}`), StreamArn: arn(place, 'dynamodb', `table/${id}/stream/local`) },
+  attributes: {
+    Arn: arn(place, 'dynamodb', `table/${id}`),
+    StreamArn: arn(place, 'dynamodb', `table/${id}/stream/local`),
+  },
 });
 
 const key: Naming = (id, place) => ({ ref: shortId(id), attributes: { Arn: arn(place, 'kms', `key/${shortId(id)}`) } });
@@ -140,7 +143,9 @@ const NAME_PROPERTIES: Record<string, string> = {
 export function namingOf(type: string, where: string): Naming {
   const naming = type.startsWith('Custom::') ? customResource : NAMING[type];
   if (naming === undefined) {
-    throw new Error(`${where} is a ${type}, which the local cloud does not know: add it to lib/local/template/names.ts.`);
+    throw new Error(
+      `${where} is a ${type}, which the local cloud does not know: add it to lib/local/template/names.ts.`,
+    );
   }
   return naming;
 }

@@ -9,8 +9,13 @@ export type Resolve = (stack: string, value: Json) => Json;
 const NO_VALUE = '\0no-value';
 
 /** Makes the resolver of an assembly's templates for one place. */
-export function createResolver(assembly: Assembly, place: Place): { resolve: Resolve; namesOf: (r: Resource) => Names } {
-  const byId = new Map(assembly.stacks.flatMap((s) => s.resources.map((r) => [`${s.name}/${r.logicalId}`, r] as const)));
+export function createResolver(
+  assembly: Assembly,
+  place: Place,
+): { resolve: Resolve; namesOf: (r: Resource) => Names } {
+  const byId = new Map(
+    assembly.stacks.flatMap((s) => s.resources.map((r) => [`${s.name}/${r.logicalId}`, r] as const)),
+  );
   const templates = new Map(assembly.stacks.map((s) => [s.name, s.template]));
   const known = new Map<string, Names>();
   const exported = new Map<string, { stack: string; value: Json }>();
@@ -70,7 +75,8 @@ export function createResolver(assembly: Assembly, place: Place): { resolve: Res
     const [logicalId, ...rest] = typeof path === 'string' ? path.split('.') : (path as string[]);
     const resource = resourceAt(stack, logicalId ?? '');
     const value = namesOf(resource).attributes[rest.join('.')];
-    if (value === undefined) throw new Error(`${stack} reads ${logicalId}.${rest.join('.')}, unknown of a ${resource.type}.`);
+    if (value === undefined)
+      throw new Error(`${stack} reads ${logicalId}.${rest.join('.')}, unknown of a ${resource.type}.`);
     return resolve(stack, value);
   };
 
@@ -82,7 +88,8 @@ export function createResolver(assembly: Assembly, place: Place): { resolve: Res
 
   const list = (stack: string, value: Json | undefined): Json[] => {
     const resolved = resolve(stack, value ?? null);
-    if (!Array.isArray(resolved)) throw new Error(`${stack}: an intrinsic was given ${JSON.stringify(value)}, not a list.`);
+    if (!Array.isArray(resolved))
+      throw new Error(`${stack}: an intrinsic was given ${JSON.stringify(value)}, not a list.`);
     return resolved;
   };
 
@@ -109,11 +116,14 @@ export function createResolver(assembly: Assembly, place: Place): { resolve: Res
       }
       case 'Fn::ImportValue': {
         const found = exported.get(String(resolve(stack, argument)));
-        if (found === undefined) throw new Error(`${stack} imports ${JSON.stringify(argument)}, which no stack exports.`);
+        if (found === undefined)
+          throw new Error(`${stack} imports ${JSON.stringify(argument)}, which no stack exports.`);
         return resolve(found.stack, found.value);
       }
       default:
-        throw new Error(`${stack} uses ${name}, which the local cloud does not know: see lib/local/template/resolve.ts.`);
+        throw new Error(
+          `${stack} uses ${name}, which the local cloud does not know: see lib/local/template/resolve.ts.`,
+        );
     }
   };
 

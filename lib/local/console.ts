@@ -1,0 +1,79 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { isObject, objectAt, parseObject, stringAt, type JsonObject } from './json.ts';
+import type { Execution } from './machine/executions.ts';
+import type { Notice, Sms } from './services/outbox.ts';
+
+/** What a person at the terminal sees happen. It never shows a complaint's text or anyone's identity. */
+export type Reporter = {
+  record: (record: JsonObject) => void;
+  sms: (sms: Sms) => void;
+  notice: (notice: Notice) => void;
+  failedExecution: (execution: Execution) => void;
+  /** What a function prints: all of it goes to functions.log, its errors are shown too. */
+  output: (functionName: string, chunk: string) => void;
+  close: () => void;
+};
+
+/** Events read once are read again by each consumer of the stream; so many of their keys are remembered. */
+const REMEMBERED = 5000;
+
+/**
+ * Makes the reporter.
+ *
+ * @param now the moved clock, in ms
+ * @param quiet shows errors only
+ */
+export function createReporter(folder: string, quiet: boolean, now: () => number): Reporter {
+  const log = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
+  const seen = new Set<string>();
+  const line = (text: string): void => {
+    if (!quiet) console.log(`${new Date(now()).toISOString().slice(0, 19)}Z  ${text}`);
+  };
+  return {
+    record: (record) => {
+      const inner = objectAt(record, 'dynamodb');
+      const item = objectAt(inner, 'NewImage');
+      const key = textAt(objectAt(inner, 'Keys'), 'sk');
+      if (record['eventName'] !== 'INSERT' || !key.startsWith('event#')) return;
+      const once = `${textAt(item, 'pk')} ${key}`;
+      if (seen.has(once)) return;
+      seen.add(once);
+      if (seen.size > REMEMBERED) seen.clear();
+      line(
+        `event   ${textAt(item, 'pk')}  ${textAt(item, 'version')}  ${textAt(item, 'action')}  ${textAt(item, 'to')}`,
+      );
+    },
+    sms: (sms) => line(`SMS     ${sms.to}  ${sms.body}`),
+    notice: (notice) => line(`notice  ${notice.topic}  ${notice.subject ?? ''}  ${JSON.stringify(notice.attributes)}`),
+    failedExecution: (one) => console.error(`The execution ${one.name} failed: ${one.error} ${one.cause}`),
+    output: (functionName, chunk) => {
+      for (const text of chunk.split('\n')) {
+        if (text === '') continue;
+        log.write(`${functionName} ${text}\n`);
+        const error = errorIn(text);
+        if (error !== undefined) console.error(`${functionName}: ${error}`);
+      }
+    },
+    close: () => log.end(),
+  };
+}
+
+function textAt(item: JsonObject, name: string): string {
+  const value = item[name];
+  return isObject(value) ? String(value['S'] ?? value['N'] ?? '') : '';
+}
+
+/** A line's message when it is one of an error: the logger's JSON, or what Node prints of an uncaught one. */
+function errorIn(text: string): string | undefined {
+  if (!text.startsWith('{')) return /^(\w*Error|Uncaught)\b/.test(text) ? text : undefined;
+  try {
+    const entry = parseObject(text);
+    if (!['ERROR', 'CRITICAL'].includes(stringAt(entry, 'level') ?? '')) return undefined;
+    const error = objectAt(entry, 'error');
+    const cause = stringAt(error, 'message');
+    return [stringAt(entry, 'message'), cause && `${stringAt(error, 'name')}: ${cause}`].filter(Boolean).join(': ');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** What a running local cloud says about itself in its state folder: where it answers, and that it runs. */
+export const Running = z.object({ pid: z.number(), url: z.string(), servicesUrl: z.string(), ready: z.boolean() });
+export type Running = z.infer<typeof Running>;
+
+const fileIn = (folder: string): string => join(folder, 'running.json');
+
+/** What the state folder says of a local cloud that runs on it; undefined when none does. */
+export function readRunning(folder: string): Running | undefined {
+  if (!existsSync(fileIn(folder))) return undefined;
+  const parsed = Running.safeParse(parse(readFileSync(fileIn(folder), 'utf8')));
+  return parsed.success && isAlive(parsed.data.pid) ? parsed.data : undefined;
+}
+
+/** Says that this process runs on the folder. Throws when another one does. */
+export function writeRunning(folder: string, running: Running): void {
+  refuseSecond(folder);
+  writeFileSync(fileIn(folder), JSON.stringify(running));
+}
+
+/** Throws, saying what to do, when another process runs on the folder: two would tear its state apart. */
+export function refuseSecond(folder: string): void {
+  const other = readRunning(folder);
+  if (other === undefined || other.pid === process.pid) return;
+  throw new Error(
+    `A local cloud (process ${other.pid}, ${other.url}) runs on ${folder}: stop it, or give --state another folder.`,
+  );
+}
+
+/** The folder is free again. */
+export function removeRunning(folder: string): void {
+  rmSync(fileIn(folder), { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A kill may come between the two halves of a write: then nothing is said. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { EngineError, type CallEngine } from './dynamodb/call.ts';
+import { isObject, objectsAt, type JsonObject } from './json.ts';
+
+/** The API key that a local run knows. */
+export const LOCAL_API_KEY = 'local-dev-key';
+
+/** What an officer's record holds, as the directory keeps it. */
+export type LocalOfficer = { subject: string; name: string; role: string; office?: string; agencies: string[] };
+
+const text = (value: string): JsonObject => ({ S: value });
+
+/** One officer for each office, for every agency in the directory, plus an auditor and an admin. A deployment seeds none. */
+function officersFor(agencies: string[]): LocalOfficer[] {
+  const ofAgency = agencies.flatMap((id) => [
+    { subject: `local-liaison-${id}`, name: `Petugas ${id}`, role: 'liaison', office: 'liaison', agencies: [id] },
+    {
+      subject: `local-agency-head-${id}`,
+      name: `Kepala ${id}`,
+      role: 'supervisor',
+      office: 'agency-head',
+      agencies: [id],
+    },
+  ]);
+  const ofCity = ['diskominfo-head', 'city-secretary', 'mayor'].map((office) => ({
+    subject: `local-${office}`,
+    name: office,
+    role: 'supervisor',
+    office,
+    agencies: [],
+  }));
+  return [
+    { subject: 'local-coordinator', name: 'Koordinator', role: 'coordinator', office: 'coordinator', agencies: [] },
+    ...ofAgency,
+    ...ofCity,
+    { subject: 'local-auditor', name: 'Auditor', role: 'auditor', agencies: [] },
+    { subject: 'local-admin', name: 'Admin', role: 'admin', agencies: [] },
+  ];
+}
+
+/** Puts local officers and the local API client where they are absent. */
+export async function seedLocal(call: CallEngine, directory: string): Promise<void> {
+  const agencies = await call('Query', {
+    TableName: directory,
+    KeyConditionExpression: 'pk = :agency',
+    ExpressionAttributeValues: { ':agency': text('agency') },
+  });
+  const ids = objectsAt(agencies, 'Items').flatMap((item) => (isObject(item['sk']) ? [String(item['sk']['S'])] : []));
+  const officers = officersFor(ids).map(({ subject, name, role, office, agencies: own }) => ({
+    pk: text('officer'),
+    sk: text(subject),
+    subject: text(subject),
+    name: text(name),
+    role: text(role),
+    ...(office !== undefined && { office: text(office) }),
+    agencies: { L: own.map((id) => text(id)) },
+    version: { N: '1' },
+  }));
+  const client = {
+    pk: text('key'),
+    sk: text(createHash('sha256').update(LOCAL_API_KEY).digest('hex')),
+    clientId: text('local-dev'),
+    name: text('Local development'),
+    scopes: { L: [text('complaints:write'), text('complaints:read')] },
+    version: { N: '1' },
+  };
+  await Promise.all([...officers, client].map((item) => putIfAbsent(call, directory, item)));
+}
+
+/**
+ * Sets the city's training calendar, or removes it.
+ *
+ * @param seconds how long a working day lasts
+ */
+export async function setTrainingDay(call: CallEngine, directory: string, seconds: number | undefined): Promise<void> {
+  const expression =
+    seconds === undefined
+      ? { UpdateExpression: 'REMOVE trainingDay' }
+      : { UpdateExpression: 'SET trainingDay = :day', ExpressionAttributeValues: { ':day': { N: String(seconds) } } };
+  const Key = { pk: text('city'), sk: text('profile') };
+  const ConditionExpression = seconds === undefined ? 'attribute_exists(trainingDay)' : 'attribute_exists(pk)';
+  try {
+    await call('UpdateItem', { TableName: directory, Key, ConditionExpression, ...expression });
+  } catch (error) {
+    if (!(error instanceof EngineError && error.name === 'ConditionalCheckFailedException')) throw error;
+    if (seconds !== undefined)
+      throw new Error('--day needs a city profile in the directory, and there is none.', { cause: error });
+  }
+}
+
+async function putIfAbsent(call: CallEngine, table: string, item: JsonObject): Promise<void> {
+  try {
+    await call('PutItem', { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
+  } catch (error) {
+    if (!(error instanceof EngineError && error.name === 'ConditionalCheckFailedException')) throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import type { Activity } from './activity.ts';
+import type { Clock } from './clock.ts';
+import type { Reporter } from './console.ts';
+import { createCapacity, type Capacity } from './dynamodb/capacity.ts';
+import type { Engine } from './dynamodb/engine.ts';
+import { createProxy } from './dynamodb/proxy.ts';
+import { declaredTables } from './dynamodb/tables.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { readAudience } from './http/authorizer.ts';
+import type { Answer } from './http/listen.ts';
+import { createDynamoAsks } from './iam/dynamodb-asks.ts';
+import { createGuard } from './iam/guard.ts';
+import { readPolicies } from './iam/policies.ts';
+import { openAsyncEvents } from './lambda/async-events.ts';
+import { loadFunctions, type Functions } from './lambda/functions.ts';
+import { readMappings, type Mapping } from './lambda/mappings.ts';
+import { readMachines } from './machine/definition.ts';
+import { openExecutions, type Executions } from './machine/executions.ts';
+import { createStates } from './machine/states.ts';
+import { openScheduler } from './scheduler/scheduler.ts';
+import { createEndpoint } from './services/endpoint.ts';
+import { createKms } from './services/kms.ts';
+import { openMessages, type Messages } from './services/messages.ts';
+import { openOutbox, type Outbox } from './services/outbox.ts';
+import { readQueues, type Queue } from './services/queues.ts';
+import { createSns } from './services/sns.ts';
+import { createSqs } from './services/sqs.ts';
+import type { State } from './state.ts';
+import { lastPart, type Template } from './template/template.ts';
+import type { Timeline } from './timeline.ts';
+import { missingWiringRights } from './wiring-rights.ts';
+
+/** What everything stands on. */
+export type Ground = {
+  template: Template;
+  state: State;
+  clock: Clock;
+  activity: Activity;
+  timeline: Timeline;
+  reporter: Reporter;
+  engine: Engine;
+};
+
+/** The AWS services of the local cloud, with what they keep. */
+export type Services = {
+  functions: Functions;
+  mappings: Mapping[];
+  queues: Map<string, Queue>;
+  messages: Messages;
+  outbox: Outbox;
+  executions: Executions;
+  faults: Faults;
+  capacity: Capacity;
+  /** What tokens are for, as the template's authorizers want it. */
+  audience: string;
+  sendToQueue: (arn: string, body: string) => void;
+  /** Takes up what was under way at the last stop. */
+  resume: () => void;
+  /** The endpoint that answers for all of them. */
+  endpoint: (customResource: (path: string, body: string) => void) => Answer;
+  /** Names who is told of each write to a table. */
+  onWrite: (listener: () => void) => void;
+  stop: () => Promise<void>;
+};
+
+/** Makes the services. Throws when the template's wiring lacks a right that AWS would want. */
+export function createServices({ template, state, clock, activity, timeline, reporter, engine }: Ground): Services {
+  const functions = loadFunctions(template, clock, activity, reporter.output);
+  const mappings = readMappings(template, functions);
+  const machines = readMachines(template, functions);
+  const policies = readPolicies(template);
+  const missing = missingWiringRights(template, policies, { functions, mappings, machines });
+  if (missing.length > 0) throw new Error(`The template's wiring lacks rights:\n${missing.join('\n')}`);
+
+  const guard = createGuard(functions, policies);
+  const faults = createFaults();
+  const capacity = createCapacity();
+  const queues = readQueues(template);
+  const messages = openMessages(state, clock, queues);
+  const outbox = openOutbox(state);
+  const executions = openExecutions(state);
+  const sendToQueue = (arn: string, body: string): void => {
+    const queue = queues.get(lastPart(arn));
+    if (queue === undefined) throw new Error(`${arn} names no queue of the template.`);
+    messages.send(queue, { body });
+  };
+  const asyncEvents = openAsyncEvents(template, state, functions, clock, sendToQueue);
+  const states = createStates({
+    machines,
+    executions,
+    functions,
+    clock,
+    activity,
+    onSleep: timeline.arm,
+    onFailure: reporter.failedExecution,
+  });
+  timeline.add(openScheduler(template, state, clock, asyncEvents));
+  timeline.add(states.timers);
+  activity.ask(asyncEvents.leftToDo);
+
+  let tellWrite = (): void => undefined;
+  const asks = createDynamoAsks(
+    declaredTables(template).map(({ table }) => table),
+    template.place.region,
+  );
+  const dynamodb = createProxy({
+    endpoint: engine.endpoint,
+    guard,
+    faults,
+    capacity,
+    asks,
+    onWrite: () => tellWrite(),
+  });
+  const sns = createSns({ template, outbox, clock, guard, faults, onSms: reporter.sms, onNotice: reporter.notice });
+  const json = {
+    TrentService: createKms(template, state),
+    AmazonSQS: createSqs(queues, messages),
+    AWSStepFunctions: states,
+  };
+  return {
+    functions,
+    mappings,
+    queues,
+    messages,
+    outbox,
+    executions,
+    faults,
+    capacity,
+    audience: readAudience(template),
+    sendToQueue,
+    resume: () => {
+      states.resume();
+      asyncEvents.resume();
+    },
+    endpoint: (customResource) => createEndpoint({ json, dynamodb, sns, customResource, guard, faults }),
+    onWrite: (listener) => {
+      tellWrite = listener;
+    },
+    stop: async () => {
+      await functions.stop();
+      await states.stop();
+      await asyncEvents.stop();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createActivity } from './activity.ts';
+import { createAdmin } from './admin.ts';
+import { openClock } from './clock.ts';
+import { createReporter } from './console.ts';
+import { startConsumers } from './consumers.ts';
+import { createCustomResources } from './custom-resources.ts';
+import { startEngine } from './dynamodb/engine.ts';
+import { declaredTables, makeTables } from './dynamodb/tables.ts';
+import { createGateway } from './http/gateway.ts';
+import { openIssuer } from './http/issuer.ts';
+import { listen, sendJson, type Answer } from './http/listen.ts';
+import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
+import type { Options } from './options.ts';
+import { seedLocal, setTrainingDay } from './seed-local.ts';
+import { createServices } from './services.ts';
+import { openState, settingOr } from './state.ts';
+import { PROJECT, synthesize } from './synth.ts';
+import { readTemplate } from './template/template.ts';
+import { createTimeline } from './timeline.ts';
+
+/** A running local cloud. */
+export type LocalCloud = { url: string; servicesUrl: string; gatewaySecret: string; stop: () => Promise<void> };
+
+/** How long a stop waits for what is under way before it cuts it off; all of it would be taken up again anyway. */
+const LAST_WORK_MS = 3000;
+
+type Stops = (() => Promise<void> | void)[];
+
+/**
+ * Starts the local cloud and resolves once it is ready. Throws, saying what to do next, when it cannot start; whatever had
+ * started by then is stopped.
+ *
+ * @param print shows a line of progress
+ * @param onDeath told when something the cloud cannot run without has ended
+ */
+export async function startLocalCloud(
+  options: Options,
+  print: (line: string) => void,
+  onDeath: (message: string) => void,
+): Promise<LocalCloud> {
+  const stops: Stops = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const started = await start(options, print, onDeath, stops);
+    return { ...started, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  options: Options,
+  print: (line: string) => void,
+  onDeath: (message: string) => void,
+  stops: Stops,
+): Promise<Omit<LocalCloud, 'stop'>> {
+  let answerApi: Answer = (_request, response) =>
+    Promise.resolve(sendJson(response, 503, { message: 'still starting' }));
+  let answerServices = answerApi;
+  const api = await listen(options.port, (request, response) => answerApi(request, response));
+  stops.push(api.stop);
+  const endpoint = await listen(0, (request, response) => answerServices(request, response));
+  stops.push(endpoint.stop);
+
+  refuseSecond(options.state);
+  const state = openState(options.state, options.fresh);
+  stops.push(state.close);
+  const running = { pid: process.pid, url: api.url, servicesUrl: endpoint.url };
+  writeRunning(state.folder, { ...running, ready: false });
+  stops.push(() => removeRunning(state.folder));
+
+  const assembly = options.assembly ?? join(PROJECT, '.tanggap', 'cloud-assembly');
+  const engine = await startEngine(state.folder, onDeath);
+  stops.push(engine.stop);
+  if (options.assembly === undefined) await synthesize(assembly, print);
+  const template = readTemplate(assembly, (region) => ({ region, apiUrl: api.url, servicesUrl: endpoint.url }));
+
+  const clock = openClock(state);
+  const activity = createActivity();
+  const timeline = createTimeline(clock, activity);
+  const reporter = createReporter(state.folder, options.quiet, clock.now);
+  stops.push(reporter.close);
+  const ground = { template, state, clock, activity, timeline, reporter, engine };
+  const services = createServices(ground);
+  stops.push(services.stop);
+  const customResources = createCustomResources(template, state, services.functions, print);
+  answerServices = services.endpoint(customResources.answer);
+
+  const { tables, made } = await makeTables(template, engine.call);
+  await customResources.deploy(made.length > 0);
+  const directory = declaredTables(template).find(({ declared }) => declared.logicalId.startsWith('Directory'))?.table
+    .name;
+  if (directory !== undefined) {
+    await seedLocal(engine.call, directory);
+    await setTrainingDay(engine.call, directory, options.day);
+  }
+
+  const consumers = startConsumers(ground, services, tables);
+  services.onWrite(consumers.wakeStreams);
+  stops.push(async () => {
+    consumers.finish();
+    await activity.settle(LAST_WORK_MS).catch(() => undefined);
+    await services.functions.stop();
+    await consumers.stop();
+  });
+  stops.push(timeline.stop);
+  services.resume();
+  timeline.arm();
+
+  const issuer = await openIssuer(state, clock, `${api.url}/_local/oidc`, services.audience);
+  const gatewaySecret = settingOr(state, 'gateway-secret', () => randomBytes(32).toString('hex'));
+  let ready = false;
+  const names = tables.map((table) => table.name);
+  const admin = createAdmin({
+    ...ground,
+    ...services,
+    issuer,
+    call: engine.call,
+    directoryTable: directory,
+    ready: () =>
+      ready ? { ...running, tables: names, gatewaySecret, now: new Date(clock.now()).toISOString() } : undefined,
+  });
+  const gateway = createGateway(template, services.functions, issuer, clock, options.unthrottled);
+  answerApi = (request, response) =>
+    (request.url ?? '/').startsWith('/_local/')
+      ? admin(request, response)
+      : activity.during('a request', () => gateway(request, response));
+  ready = true;
+  writeRunning(state.folder, { ...running, ready });
+  return { url: api.url, servicesUrl: endpoint.url, gatewaySecret };
+}

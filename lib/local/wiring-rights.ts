@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { readRoutes } from './http/routes.ts';
+import { like } from './iam/conditions.ts';
+import type { Policies } from './iam/policies.ts';
+import type { Functions } from './lambda/functions.ts';
+import type { Mapping } from './lambda/mappings.ts';
+import type { Machine } from './machine/definition.ts';
+import { ACCOUNT } from './template/names.ts';
+import { lastPart, type Template } from './template/template.ts';
+
+const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+
+const ScheduleProperties = z.object({ Target: z.object({ Arn: z.string(), RoleArn: z.string() }) });
+const PermissionProperties = z.object({
+  FunctionName: z.string(),
+  Principal: z.string(),
+  SourceArn: z.string().optional(),
+});
+
+/**
+ * The rights that AWS services need to run the template's wiring, and lack: a function's role to read its stream or queue,
+ * the machine's and the schedules' roles to invoke, API Gateway's permission on each function behind a route.
+ * On AWS some stop the deployment and others only show when nothing happens.
+ */
+export function missingWiringRights(
+  template: Template,
+  policies: Policies,
+  wiring: { functions: Functions; mappings: Mapping[]; machines: Machine[] },
+): string[] {
+  const missing: string[] = [];
+  const need = (role: string, actions: string[], resource: string): void => {
+    for (const action of actions) {
+      if (!policies.allows(role, { action, resource, context: new Map() }))
+        missing.push(`${role} lacks ${action} on ${resource}`);
+    }
+  };
+  for (const mapping of wiring.mappings) {
+    const { role } = mapping.fn;
+    need(role, mapping.sourceArn.includes(':dynamodb:') ? STREAM_ACTIONS : QUEUE_ACTIONS, mapping.sourceArn);
+    if (mapping.onFailure !== undefined) need(role, ['sqs:SendMessage'], mapping.onFailure);
+  }
+  for (const machine of wiring.machines) {
+    for (const { functionArn } of machine.tasks.values()) {
+      if (functionArn !== undefined) need(machine.role, ['lambda:InvokeFunction'], functionArn);
+    }
+  }
+  for (const { properties } of template.of('AWS::Scheduler::Schedule', ScheduleProperties)) {
+    need(lastPart(properties.Target.RoleArn), ['lambda:InvokeFunction'], properties.Target.Arn);
+  }
+  const permissions = template
+    .of('AWS::Lambda::Permission', PermissionProperties)
+    .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
+    .map(({ properties }) => ({
+      name: wiring.functions.find(properties.FunctionName).name,
+      from: properties.SourceArn,
+    }));
+  const apiId = template.of('AWS::ApiGatewayV2::Api', z.object({}))[0]?.names.ref;
+  for (const route of readRoutes(template)) {
+    const { name } = wiring.functions.find(route.integrationUri);
+    const path = route.key === '$default' ? '/$default' : route.key.replace(' ', '');
+    const caller = `arn:aws:execute-api:${template.place.region}:${ACCOUNT}:${apiId}/$default/${path}`.replace(
+      '//',
+      '/',
+    );
+    const permitted = permissions.some(
+      (one) => one.name === name && (one.from === undefined || like(caller, one.from)),
+    );
+    if (!permitted) missing.push(`API Gateway may not invoke ${name}, which ${route.key} needs`);
+  }
+  return missing;
+}
