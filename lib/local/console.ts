@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, objectAt, parseObject, stringAt, type JsonObject } from './json.ts';
+import { attributeText, objectAt, parseObject, stringAt, type JsonObject } from './json.ts';
 import type { Execution } from './machine/executions.ts';
 import type { Notice, Sms } from './services/outbox.ts';
 
@@ -60,8 +60,7 @@ export function createReporter(folder: string, quiet: boolean, now: () => number
 }
 
 function textAt(item: JsonObject, name: string): string {
-  const value = item[name];
-  return isObject(value) ? String(value['S'] ?? value['N'] ?? '') : '';
+  return attributeText(item[name]);
 }
 
 /** A line's message when it is one of an error: the logger's JSON, or what Node prints of an uncaught one. */

@@ -77,7 +77,7 @@ export function createCustomResources(
           RequestId: randomUUID(),
           LogicalResourceId: logicalId,
           ResourceType: type,
-          ResourceProperties: properties as Record<string, Json>,
+          ResourceProperties: properties,
           ...(before === undefined
             ? { RequestType: 'Create' }
             : {

@@ -38,3 +38,14 @@ export function objectsAt(value: JsonObject, key: string): JsonObject[] {
   const found = value[key];
   return Array.isArray(found) ? found.filter((entry) => isObject(entry)) : [];
 }
+
+/** A value as text: a string as it is, anything else as JSON, an absent one empty. */
+export function textOf(value: Json | undefined): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}
+
+/** The text or number of an attribute in DynamoDB's JSON; empty when there is none. */
+export function attributeText(value: Json | undefined): string {
+  return isObject(value) ? textOf(value['S'] ?? value['N']) : '';
+}

@@ -1,5 +1,5 @@
 import type { CallEngine } from './dynamodb/call.ts';
-import { isObject, objectsAt, type Json, type JsonObject } from './json.ts';
+import { attributeText, isObject, objectsAt, type Json, type JsonObject } from './json.ts';
 import type { LocalOfficer } from './seed-local.ts';
 
 /** Which officer a token is wanted for; null says nothing. */
@@ -49,6 +49,6 @@ function toOfficer(item: JsonObject): LocalOfficer {
     name: text('name') ?? '',
     role: text('role') ?? '',
     ...(office !== undefined && { office }),
-    agencies: agencies.map((one) => String(one['S'])),
+    agencies: agencies.map((one) => attributeText(one)),
   };
 }

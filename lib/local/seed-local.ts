@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EngineError, type CallEngine } from './dynamodb/call.ts';
-import { isObject, objectsAt, type JsonObject } from './json.ts';
+import { attributeText, objectsAt, type JsonObject } from './json.ts';
 
 /** The API key that a local run knows. */
 export const LOCAL_API_KEY = 'local-dev-key';
@@ -45,7 +45,7 @@ export async function seedLocal(call: CallEngine, directory: string): Promise<vo
     KeyConditionExpression: 'pk = :agency',
     ExpressionAttributeValues: { ':agency': text('agency') },
   });
-  const ids = objectsAt(agencies, 'Items').flatMap((item) => (isObject(item['sk']) ? [String(item['sk']['S'])] : []));
+  const ids = objectsAt(agencies, 'Items').map((item) => attributeText(item['sk']));
   const officers = officersFor(ids).map(({ subject, name, role, office, agencies: own }) => ({
     pk: text('officer'),
     sk: text(subject),

@@ -42,7 +42,7 @@ export async function startLocalCloud(
 ): Promise<LocalCloud> {
   const stops: Stops = [];
   const stop = async (): Promise<void> => {
-    for (const one of stops.splice(0).reverse()) await one();
+    for (const one of stops.splice(0).toReversed()) await one();
   };
   try {
     const started = await start(options, print, onDeath, stops);
@@ -75,11 +75,11 @@ async function start(
   stops.push(() => removeRunning(state.folder));
 
   const assembly = options.assembly ?? join(PROJECT, '.tanggap', 'cloud-assembly');
-  const engine = await startEngine(state.folder, onDeath);
-  stops.push(engine.stop);
   if (options.assembly === undefined) await synthesize(assembly, print);
   const template = readTemplate(assembly, (region) => ({ region, apiUrl: api.url, servicesUrl: endpoint.url }));
 
+  const engine = await startEngine(state.folder, onDeath);
+  stops.push(engine.stop);
   const clock = openClock(state);
   const activity = createActivity();
   const timeline = createTimeline(clock, activity);

@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ export async function startEngine(folder: string, onDeath: (message: string) => 
   const pidFile = join(folder, 'dynoxide.pid');
   endOrphan(pidFile);
   const port = await freePort();
-  const child = spawnEngine(port, join(folder, 'tables.db'));
+  const child = spawnEngine(port, folder);
   if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
   const endpoint = `http://127.0.0.1:${port}`;
   const call = callerOf(endpoint);
@@ -52,13 +52,13 @@ export async function startEngine(folder: string, onDeath: (message: string) => 
 }
 
 /** It must die with us, or a kill -9 leaves it on its port: the kernel sees to that on Linux, a pid file elsewhere. */
-function spawnEngine(port: number, file: string): ChildProcess {
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', file];
-  const stdio = ['ignore', 'ignore', 'inherit'] as const;
+function spawnEngine(port: number, folder: string): ChildProcess {
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 'tables.db')];
+  const log = openSync(join(folder, 'engine.log'), 'a');
+  const stdio: StdioOptions = ['ignore', log, log];
   const binary = engineBinary();
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/setpriv'))
-    return spawn(binary, args, { stdio: [...stdio] });
-  return spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', binary, ...args], { stdio: [...stdio] });
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/setpriv')) return spawn(binary, args, { stdio });
+  return spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', binary, ...args], { stdio });
 }
 
 function engineBinary(): string {

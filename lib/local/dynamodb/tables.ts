@@ -40,8 +40,8 @@ export function declaredTables(
       schema.find((key) => key.KeyType === 'HASH')?.AttributeName ?? '';
     const table: Table = {
       name: declared.names.ref,
-      arn: String(declared.names.attributes['Arn']),
-      streamArn: String(declared.names.attributes['StreamArn']),
+      arn: declared.names.attributes['Arn'] ?? '',
+      streamArn: declared.names.attributes['StreamArn'] ?? '',
       partitionKeys: {
         '': partition(keys),
         ...Object.fromEntries([...gsis, ...lsis].map((index) => [index.IndexName, partition(index.KeySchema)])),

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { isObject, parseJson, type Json, type JsonObject } from '../json.ts';
+import { isObject, parseJson, textOf, type Json, type JsonObject } from '../json.ts';
 
 /**
  * Sends what a function returned, by the rules of payload format 2.0: an object with `statusCode` is the response,
@@ -23,7 +23,7 @@ export function sendReply(response: ServerResponse, payload: string): boolean {
 function headersOf(result: JsonObject): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = { 'content-type': 'text/plain; charset=utf-8' };
   const given: Json = result['headers'] ?? {};
-  for (const [name, value] of Object.entries(isObject(given) ? given : {})) headers[name.toLowerCase()] = String(value);
-  if (Array.isArray(result['cookies'])) headers['set-cookie'] = result['cookies'].map(String);
+  for (const [name, value] of Object.entries(isObject(given) ? given : {})) headers[name.toLowerCase()] = textOf(value);
+  if (Array.isArray(result['cookies'])) headers['set-cookie'] = result['cookies'].map((cookie) => textOf(cookie));
   return headers;
 }

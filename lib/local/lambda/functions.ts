@@ -47,7 +47,7 @@ export function loadFunctions(
   const pools = new Map<string, Pool>();
   const all = template.of('AWS::Lambda::Function', FunctionProperties).map(({ names, properties, logicalId }) => {
     const name = names.ref;
-    const arn = String(names.attributes['Arn']);
+    const arn = names.attributes['Arn'] ?? '';
     const folder = assetFolder(template.assembly, properties.Code.S3Key);
     const [file, exported] = properties.Handler.split('.');
     const module = join(folder, `${file}.mjs`);

@@ -61,6 +61,7 @@ export function createPool(options: PoolOptions): Pool {
       const errorMessage = `${job.request.requestId} Task timed out after ${(options.timeoutMs / 1000).toFixed(2)} seconds`;
       discard(slot, { errorType: 'Sandbox.Timedout', errorMessage });
     }, options.timeoutMs);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     slot.worker.postMessage(job.request);
   };
 

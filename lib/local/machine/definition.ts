@@ -44,7 +44,7 @@ export function readMachines(template: Template, functions: Functions): Machine[
       properties.DefinitionString === undefined
         ? (properties.Definition as JsonObject)
         : parseObject(properties.DefinitionString);
-    return prepare(String(names.attributes['Name']), names.ref, lastPart(properties.RoleArn), definition, functions);
+    return prepare(names.attributes['Name'] ?? '', names.ref, lastPart(properties.RoleArn), definition, functions);
   });
 }
 
@@ -58,7 +58,7 @@ function prepare(name: string, arn: string, role: string, definition: JsonObject
   const states = Object.entries(objectAt(definition, 'States')).map(([state, body]) => {
     const inner = isObject(body) ? body : {};
     if (inner['Retry'] !== undefined) retryIntervals[state] = RETRY_MS;
-    switch (inner['Type']) {
+    switch (stringAt(inner, 'Type')) {
       case 'Wait':
         waits.set(state, { timing: inner, next: stringAt(inner, 'Next') });
         return [state, waitAsTask(inner)] as const;

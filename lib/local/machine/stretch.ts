@@ -44,7 +44,7 @@ export function runStretch(machine: Machine, execution: Execution, functions: Fu
 
   const finish = async (): Promise<StretchEnd> => {
     try {
-      const output = (await run.result) as Json;
+      const output = await run.result;
       await counted;
       if (reached === undefined) return { kind: 'succeeded', output, entered };
       const wait = machine.waits.get(reached.name);

@@ -35,7 +35,7 @@ const TAG_BYTES = 16;
 export function createKms(template: Template, state: State): JsonService {
   const keys: Key[] = template.of('AWS::KMS::Key', KeyProperties).map(({ names, properties }) => ({
     id: names.ref,
-    arn: String(names.attributes['Arn']),
+    arn: names.attributes['Arn'] ?? '',
     spec: properties.KeySpec,
     material: Buffer.from(
       settingOr(state, `kms-${names.ref}`, () => randomBytes(32).toString('base64')),

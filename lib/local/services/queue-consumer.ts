@@ -45,7 +45,8 @@ export function consumeQueue(
   };
 
   const wake = (): void => {
-    while (!stopped && running < mapping.maximumConcurrency) {
+    if (stopped) return;
+    while (running < mapping.maximumConcurrency) {
       const batch = messages.receive(queue, mapping.batchSize, queue.visibilitySeconds * 1000);
       if (batch.length === 0) break;
       running += 1;
@@ -56,7 +57,7 @@ export function consumeQueue(
       });
       batches.add(done);
     }
-    if (!stopped) sleep();
+    sleep();
   };
 
   const run = async (batch: Message[]): Promise<void> => {

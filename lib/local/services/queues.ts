@@ -32,11 +32,11 @@ export function readQueues(template: Template): Map<string, Queue> {
   return new Map(
     template.of('AWS::SQS::Queue', QueueProperties).map(({ names, properties }) => {
       const { RedrivePolicy: redrive } = properties;
-      const name = String(names.attributes['QueueName']);
+      const name = names.attributes['QueueName'] ?? '';
       const queue: Queue = {
         name,
         url: names.ref,
-        arn: String(names.attributes['Arn']),
+        arn: names.attributes['Arn'] ?? '',
         fifo: properties.FifoQueue,
         deduplicatesByGroup: properties.DeduplicationScope === 'messageGroup',
         contentBasedDeduplication: properties.ContentBasedDeduplication,

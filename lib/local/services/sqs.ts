@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { JsonObject } from '../json.ts';
+import { textOf, type JsonObject } from '../json.ts';
 import { lastPart } from '../template/template.ts';
 import { ServiceError, type JsonService, type Operation } from './endpoint.ts';
 import type { Message, Messages } from './messages.ts';
@@ -98,7 +98,7 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
       }),
       GetQueueUrl: {
         asks: () => [],
-        run: (body) => ({ QueueUrl: find(String(body['QueueName'])).url }),
+        run: (body) => ({ QueueUrl: find(textOf(body['QueueName'])).url }),
       },
       GetQueueAttributes: operation('GetQueueAttributes', OfQueue, (queue) => {
         const { visible, hidden, delayed } = messages.counts(queue);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, textOf, type Json } from '../json.ts';
 
 /** Answers whether a record matches an event filter pattern. */
 export type Pattern = (record: Json) => boolean;
@@ -32,18 +32,19 @@ function compileField(key: string, wanted: Json): Matcher {
 
 function compileAlternative(wanted: Json): Matcher {
   if (!isObject(wanted)) return (value) => value === wanted;
-  const [[operator, argument] = ['', null]] = Object.entries(wanted) as [string, Json][];
-  const text =
+  const [[operator, argument] = ['', null]] = Object.entries(wanted);
+  const text = textOf(argument);
+  const ifText =
     (test: (value: string) => boolean): Matcher =>
     (value) =>
       typeof value === 'string' && test(value);
   switch (operator) {
     case 'prefix':
-      return text((value) => value.startsWith(String(argument)));
+      return ifText((value) => value.startsWith(text));
     case 'suffix':
-      return text((value) => value.endsWith(String(argument)));
+      return ifText((value) => value.endsWith(text));
     case 'equals-ignore-case':
-      return text((value) => value.toLowerCase() === String(argument).toLowerCase());
+      return ifText((value) => value.toLowerCase() === text.toLowerCase());
     case 'exists':
       return (value) => (value !== undefined) === argument;
     case 'anything-but':
@@ -56,7 +57,7 @@ function compileAlternative(wanted: Json): Matcher {
 }
 
 function anythingBut(argument: Json): Matcher {
-  const [inner] = isObject(argument) ? [compileAlternative(argument as JsonObject)] : [];
+  const [inner] = isObject(argument) ? [compileAlternative(argument)] : [];
   if (inner !== undefined) return (value) => value !== undefined && !inner(value);
   const excluded = Array.isArray(argument) ? argument : [argument];
   return (value) => value !== undefined && !excluded.includes(value);
@@ -74,7 +75,7 @@ function numeric(argument: Json): Matcher {
   return (value) => {
     const number = typeof value === 'number' ? value : Number.NaN;
     for (let index = 0; index < parts.length; index += 2) {
-      if (comparisons[String(parts[index])]?.(number, Number(parts[index + 1])) !== true) return false;
+      if (comparisons[textOf(parts[index])]?.(number, Number(parts[index + 1])) !== true) return false;
     }
     return parts.length > 0;
   };

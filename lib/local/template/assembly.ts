@@ -26,7 +26,7 @@ const Manifest = z.object({
       type: z.string(),
       environment: z.string().optional(),
       dependencies: z.array(z.string()).default([]),
-      properties: z.record(z.string(), z.unknown()).default({}),
+      properties: z.object({ stackName: z.string().optional(), templateFile: z.string().optional() }).default({}),
     }),
   ),
 });
@@ -52,8 +52,8 @@ export function readAssembly(folder: string): Assembly {
   }
   const stacks = order.map((id) => {
     const properties = artifacts[id]?.properties ?? {};
-    const name = String(properties['stackName'] ?? id);
-    const template = parseObject(readFileSync(join(folder, String(properties['templateFile'])), 'utf8'));
+    const name = properties.stackName ?? id;
+    const template = parseObject(readFileSync(join(folder, properties.templateFile ?? `${id}.template.json`), 'utf8'));
     return { name, template, resources: resourcesOf(name, template) };
   });
   return { folder, region, stacks };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '../json.ts';
+import { stringAt, type JsonObject } from '../json.ts';
 
 /** AWS's account number for a place that has none. */
 export const ACCOUNT = '000000000000';
@@ -14,7 +14,7 @@ export type Place = {
 };
 
 /** What `Ref` and `Fn::GetAtt` give for one resource. */
-export type Names = { ref: string; attributes: Record<string, Json> };
+export type Names = { ref: string; attributes: Record<string, string> };
 
 type Naming = (id: string, place: Place, properties: JsonObject, stack: string) => Names;
 
@@ -58,7 +58,10 @@ const httpApi: Naming = (id, place) => ({
   attributes: { ApiEndpoint: place.apiUrl, ApiId: shortId(id) },
 });
 
-const stage: Naming = (_id, _place, properties) => ({ ref: String(properties['StageName']), attributes: {} });
+const stage: Naming = (_id, _place, properties) => ({
+  ref: stringAt(properties, 'StageName') ?? '$default',
+  attributes: {},
+});
 
 const userPool: Naming = (id, place) => {
   const pool = `${place.region}_${shortId(id)}`;
@@ -77,8 +80,6 @@ const userPool: Naming = (id, place) => {
 const userPoolClient: Naming = (id) => ({ ref: shortId(id), attributes: { ClientId: shortId(id), Name: id } });
 
 const customResource: Naming = (id) => ({ ref: id, attributes: {} });
-
-const parameter: Naming = (id, _place, properties) => ({ ref: id, attributes: { Value: properties['Value'] ?? '' } });
 
 /**
  * Every resource type that may be in the template; a type that is absent stops the start.
@@ -106,7 +107,7 @@ const NAMING: Record<string, Naming> = {
   'AWS::SNS::Subscription': plain,
   'AWS::StepFunctions::StateMachine': byArn('states', 'stateMachine:', 'StateMachineArn'),
   'AWS::Scheduler::Schedule': named('scheduler', 'schedule/default/'),
-  'AWS::SSM::Parameter': parameter,
+  'AWS::SSM::Parameter': plain,
   'AWS::CloudFormation::CustomResource': customResource,
 
   'AWS::CDK::Metadata': plain,

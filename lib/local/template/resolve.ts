@@ -1,4 +1,4 @@
-import { isObject, objectAt, type Json, type JsonObject } from '../json.ts';
+import { isObject, objectAt, textOf, type Json, type JsonObject } from '../json.ts';
 import type { Assembly, Resource } from './assembly.ts';
 import { ACCOUNT, namePropertyOf, namingOf, type Names, type Place } from './names.ts';
 
@@ -35,7 +35,7 @@ export function createResolver(
     const naming = namingOf(resource.type, where);
     const property = namePropertyOf(resource.type);
     const own = property === undefined ? undefined : resource.properties[property];
-    const id = own === undefined ? `${resource.stack}-${resource.logicalId}` : String(resolve(resource.stack, own));
+    const id = own === undefined ? `${resource.stack}-${resource.logicalId}` : textOf(resolve(resource.stack, own));
     const names = naming(id, place, resource.properties, resource.stack);
     known.set(where, names);
     return names;
@@ -77,13 +77,13 @@ export function createResolver(
     const value = namesOf(resource).attributes[rest.join('.')];
     if (value === undefined)
       throw new Error(`${stack} reads ${logicalId}.${rest.join('.')}, unknown of a ${resource.type}.`);
-    return resolve(stack, value);
+    return value;
   };
 
   const sub = (stack: string, text: string): string =>
     text.replaceAll(/\$\{([^}]*)\}/g, (_whole, name: string) => {
       if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-      return String(name.includes('.') ? getAtt(stack, name) : ref(stack, name));
+      return textOf(name.includes('.') ? getAtt(stack, name) : ref(stack, name));
     });
 
   const list = (stack: string, value: Json | undefined): Json[] => {
@@ -96,12 +96,14 @@ export function createResolver(
   const intrinsic = (stack: string, name: string, argument: Json): Json => {
     switch (name) {
       case 'Ref':
-        return ref(stack, String(argument));
+        return ref(stack, textOf(argument));
       case 'Fn::GetAtt':
         return getAtt(stack, argument);
       case 'Fn::Join': {
         const [separator, parts] = argument as [string, Json];
-        return list(stack, parts).map(String).join(separator);
+        return list(stack, parts)
+          .map((part) => textOf(part))
+          .join(separator);
       }
       case 'Fn::Sub':
         if (typeof argument !== 'string') throw new Error(`${stack}: Fn::Sub is known in its string form only.`);
@@ -112,10 +114,10 @@ export function createResolver(
       }
       case 'Fn::Split': {
         const [separator, text] = argument as [string, Json];
-        return String(resolve(stack, text)).split(separator);
+        return textOf(resolve(stack, text)).split(separator);
       }
       case 'Fn::ImportValue': {
-        const found = exported.get(String(resolve(stack, argument)));
+        const found = exported.get(textOf(resolve(stack, argument)));
         if (found === undefined)
           throw new Error(`${stack} imports ${JSON.stringify(argument)}, which no stack exports.`);
         return resolve(found.stack, found.value);
