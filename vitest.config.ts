@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'infra',
+          // One worker keeps aws-cdk-lib loaded: 3.6 s instead of 11 to 18 s for the whole project.
+          isolate: false,
           include: ['test/infra/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -28,7 +28,7 @@ const problem = (status: number, code: string, title: string, detail: string): P
 });
 
 /** Fields of a failed parse, in the words of the caller's own input: `location.lat`, `reporter.phone`. */
-export function zodFields(error: z.core.$ZodError): FieldError[] {
+export function zodFields(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys')
@@ -40,7 +40,7 @@ export function zodFields(error: z.core.$ZodError): FieldError[] {
 /** Maps an error to its answer; undefined when it is not one we expect. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) return invalid(error.fields);
-  if (error instanceof z.core.$ZodError) return invalid(zodFields(error));
+  if (error instanceof z.ZodError) return invalid(zodFields(error));
   if (error instanceof NotFound) return problem(404, 'not-found', 'Not found', error.message);
   if (error instanceof Unauthenticated) return problem(401, 'unauthenticated', 'Not authenticated', error.message);
   if (error instanceof Forbidden) return problem(403, 'forbidden', 'Not allowed', error.message);
