@@ -10,6 +10,7 @@ import { progress } from './replay-complaints/progress.ts';
 import { keywordMarks } from './train-routing/keyword-marks.ts';
 import { describe, examine, type Marks } from './train-routing/examine.ts';
 import { countLabels, readHistory, type Row } from './train-routing/history.ts';
+import { plainBayes } from './train-routing/plain-bayes.ts';
 import { foldsOf, holdOut } from './train-routing/split.ts';
 import { timeTexts } from './train-routing/time-texts.ts';
 import { train, trainingSteps } from './train-routing/train.ts';
@@ -25,15 +26,13 @@ const spread = (values: readonly number[]): string => {
   return `${mean.toFixed(3)} (sd ${Math.sqrt(variance).toFixed(3)})`;
 };
 
-function crossValidate(rows: readonly Row[], agencies: string[], tick: () => void): Marks[] {
+function crossValidate(rows: readonly Row[], agencies: string[], tick: () => void): { model: Marks; bayes: Marks }[] {
   const fold = foldsOf(rows, folds, seed);
   return Array.from({ length: folds }, (_, k) => {
     const learn = rows.filter((_row, i) => fold[i] !== k);
-    const { file } = train(learn, { ...settings, agencies }, tick);
-    return examine(
-      file,
-      rows.filter((_row, i) => fold[i] === k),
-    );
+    const held = rows.filter((_row, i) => fold[i] === k);
+    const file = train(learn, { ...settings, agencies }, tick);
+    return { model: examine(file, held), bayes: plainBayes(agencies, learn, held) };
   });
 }
 
@@ -47,23 +46,24 @@ function measure(name: string, csv: string, top: number, known: string): void {
   const others = all.length > rows.length;
   const tick = progress(name, trainingSteps * (1 + folds + (others ? 1 : 0)));
   const { learn, examine: held } = holdOut(rows, seed);
-  const { file, choice } = train(learn, { ...settings, agencies }, tick);
+  const file = train(learn, { ...settings, agencies }, tick);
   const marks = examine(file, held);
   const crossed = crossValidate(rows, agencies, tick);
   console.log(
     `\n${name}: ${rows.length} rows, ${agencies.length} agencies, ${new Set(rows.map((r) => r.group)).size} distinct texts`,
   );
   console.log(`  to beat       naive Bayes ${known}`);
+  console.log(`  same split    naive Bayes ${describe(plainBayes(agencies, learn, held))}`);
   console.log(`  held-out 30 % ${describe(marks)}`);
   for (const key of ['top1', 'top3', 'macroF1'] as const) {
-    console.log(`  five folds    ${key} ${spread(crossed.map((each) => each[key]))}`);
+    const [ours, bayes] = [crossed.map(({ model }) => model[key]), crossed.map((each) => each.bayes[key])];
+    console.log(`  five folds    ${key} ${spread(ours)}; naive Bayes ${spread(bayes)}`);
   }
   if (others) {
     const split = holdOut(all, seed);
-    const whole = examine(train(split.learn, { ...settings, agencies }, tick).file, split.examine);
+    const whole = examine(train(split.learn, { ...settings, agencies }, tick), split.examine);
     console.log(`  all agencies  ${describe(whole)} (rows of the others count as wrong)`);
   }
-  console.log(`  chosen        ${choice.size} features, ${choice.mix} naive Bayes, heat ${choice.heat}`);
   console.log(`  model         ${Buffer.byteLength(JSON.stringify(file))} bytes`);
   const { median, p99, most, loading } = timeTexts(file, csv);
   console.log(`  per text      median ${median} ms, p99 ${p99} ms, most ${most} ms; reading the model ${loading} ms`);

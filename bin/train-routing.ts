@@ -91,14 +91,15 @@ function main(): void {
   const { learn, examine: held } = holdOut(rows, seed);
   const tick = progress('training steps', 2 * trainingSteps);
   // The same agencies in both trainings: seven tenths of a frequent agency's rows may be fewer than minRows.
-  const heldOut = examine(train(learn, { ...settings, agencies: names }, tick).file, held);
-  const { file, choice } = train(rows, { ...settings, agencies: names }, tick);
+  const heldOut = examine(train(learn, { ...settings, agencies: names }, tick), held);
+  const file = train(rows, { ...settings, agencies: names }, tick);
   console.log(`held out (trained on the other 70 %): ${describe(heldOut)}`);
-  console.log(`chosen by cross-validation: ${choice.size} features, ${choice.mix} naive Bayes, heat ${choice.heat}`);
   const { rows: heldRows, top1, top3, macroF1 } = heldOut;
   const json = JSON.stringify({ ...file, heldOut: { rows: heldRows, top1, top3, macroF1 } });
-  parseModel(json);
-  console.log(`model ${file.version}: ${file.labels.length} agencies, ${Buffer.byteLength(json)} bytes`);
+  const featureCount = parseModel(json).keys.length;
+  console.log(
+    `model ${file.version}: ${file.labels.length} agencies, ${featureCount} features, ${Buffer.byteLength(json)} bytes`,
+  );
   if (options.out === undefined) return;
   writeFileSync(options.out, `${json}\n`);
   console.log(`written to ${options.out}`);

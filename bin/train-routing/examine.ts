@@ -17,13 +17,16 @@ export type Marks = {
 
 type Answer = { truth: string; ranked: string[]; confidence: number };
 
-function answer(model: ReturnType<typeof parseModel>, row: Row): Answer {
-  const chances = probabilities(model, row.features) ?? new Float64Array(model.columns);
-  const ranked = model.labels
-    .map((label, c) => ({ label, chance: chances[c] ?? 0 }))
-    .sort((a, b) => b.chance - a.chance)
-    .slice(0, 3);
-  return { truth: row.label, ranked: ranked.map(({ label }) => label), confidence: ranked[0]?.chance ?? 0 };
+/** Answers a function that ranks a row's labels by the chances that it is given. */
+function answering(labels: readonly string[], chancesOf: (row: Row) => Float64Array | undefined) {
+  return (row: Row): Answer => {
+    const chances = chancesOf(row);
+    const ranked = labels
+      .map((label, c) => ({ label, chance: chances?.[c] ?? 0 }))
+      .sort((a, b) => b.chance - a.chance)
+      .slice(0, 3);
+    return { truth: row.label, ranked: ranked.map(({ label }) => label), confidence: ranked[0]?.chance ?? 0 };
+  };
 }
 
 function f1(answers: readonly Answer[], label: string): number {
@@ -42,17 +45,26 @@ function tenths(answers: readonly Answer[]): Marks['calibration'] {
   });
 }
 
-/** A row whose agency the model does not name counts as wrong in top-1 and top-3. */
+/** The stored model's marks; a row whose agency it does not name counts as wrong in top-1 and top-3. */
 export function examine(file: ModelFile, rows: readonly Row[]): Marks {
   const model = parseModel(file);
-  const answers = rows.map((row) => answer(model, row));
+  return mark(model.labels, rows, ({ features }) => probabilities(model, features));
+}
+
+/** Marks of anything that gives each label of a row a chance. */
+export function mark(
+  labels: readonly string[],
+  rows: readonly Row[],
+  chancesOf: (row: Row) => Float64Array | undefined,
+): Marks {
+  const answers = rows.map(answering(labels, chancesOf));
   const share = (right: (a: Answer) => boolean) => answers.filter(right).length / answers.length;
   const calibration = tenths(answers);
   return {
     rows: rows.length,
     top1: share(({ ranked, truth }) => ranked[0] === truth),
     top3: share(({ ranked, truth }) => ranked.includes(truth)),
-    macroF1: model.labels.reduce((sum, label) => sum + f1(answers, label), 0) / model.labels.length,
+    macroF1: labels.reduce((sum, label) => sum + f1(answers, label), 0) / labels.length,
     calibration,
     calibrationError: calibration.reduce((e, t) => e + t.count * Math.abs(t.confidence - t.right), 0) / rows.length,
   };

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { ModelFile } from '../../functions/domain/suggestion-model.ts';
 import { hashBits, tokenizerVersion } from '../../functions/domain/suggestion-tokens.ts';
-import { choose, type Choice } from './choose.ts';
+import { calibrate, innerFolds } from './calibrate.ts';
 import { countLabels, type Row } from './history.ts';
-import { blend, fitBayes, fitLogistic, type Linear } from './linear.ts';
+import { fit, heated, type Linear } from './linear.ts';
 import { rankFeatures, ranker } from './select.ts';
 
 export type Options = {
@@ -19,7 +19,7 @@ export type Options = {
 };
 
 /** Steps reported to `tick` by one training: the inner folds and the last fit. */
-export const trainingSteps = 5;
+export const trainingSteps = innerFolds + 1;
 
 /** Bytes kept for labels, biases, scales and the rest of the JSON, per column and once. */
 const perColumn = 170;
@@ -55,11 +55,7 @@ function quantise({ columns, weights, bias }: Linear, features: readonly number[
 }
 
 /** Trains on all rows given; the same rows, options and seed give the same file. */
-export function train(
-  rows: readonly Row[],
-  options: Options,
-  tick: () => void = () => {},
-): { file: ModelFile; choice: Choice } {
+export function train(rows: readonly Row[], options: Options, tick: () => void = () => {}): ModelFile {
   const { agencies, minRows } = options;
   const frequent = countLabels(rows).flatMap(([label, count]) => (count >= minRows ? label : []));
   const labels = agencies ? [...agencies] : frequent;
@@ -69,29 +65,25 @@ export function train(
   const rare = rows.filter(({ label }) => !index.has(label)).length;
   const columns = labels.length + (rare > 0 ? 1 : 0);
   const task = { rows, columnOf, columns, most: mostFeatures(columns, options.maxBytes) };
-  const choice = choose(task, options.seed, tick);
-  const features = rankFeatures(rows, columnOf, columns, choice.size);
+  const heat = calibrate(task, options.seed, tick);
+  const features = rankFeatures(rows, columnOf, columns, task.most);
   if (features.length === 0) throw new Error('the texts have too little in common to learn from');
   const rank = ranker(features);
   const examples = rows.map((row) => ({ ranks: rank(row), column: columnOf(row.label) }));
-  const logistic = fitLogistic(examples, features.length, columns, options.seed);
-  const model = blend(logistic, fitBayes(examples, features.length, columns), choice.mix, choice.heat);
+  const model = heated(fit(examples, features.length, columns, options.seed), heat);
   const { keys, packed, scales, bias } = quantise(model, features);
   tick();
   return {
-    choice,
-    file: {
-      format: 'tanggap-routing/1',
-      tokenizer: tokenizerVersion,
-      version: createHash('sha256').update(keys).update(packed).digest('hex').slice(0, 12),
-      trainedAt: options.trainedAt.toISOString(),
-      counts: { rows: rows.length, texts: new Set(rows.map(({ group }) => group)).size, rare },
-      labels,
-      rest: rare > 0,
-      bias,
-      scales,
-      features: base64(keys),
-      weights: base64(packed),
-    },
+    format: 'tanggap-routing/1',
+    tokenizer: tokenizerVersion,
+    version: createHash('sha256').update(keys).update(packed).digest('hex').slice(0, 12),
+    trainedAt: options.trainedAt.toISOString(),
+    counts: { rows: rows.length, texts: new Set(rows.map(({ group }) => group)).size, rare },
+    labels,
+    rest: rare > 0,
+    bias,
+    scales,
+    features: base64(keys),
+    weights: base64(packed),
   };
 }
