@@ -5,7 +5,7 @@ import type { Row } from './history.ts';
  * A feature stays only if it is in at least so many distinct texts (near-copies count once). That is the guard against
  * names: what one citizen, or one street's serial writer, alone has said cannot enter the model even as a hash.
  */
-export const leastTexts = 5;
+const leastTexts = 5;
 
 /** A text as ranks of kept features (0 is the most telling) and the column of its agency. */
 export type Example = { ranks: Int32Array; column: number };

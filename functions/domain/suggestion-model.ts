@@ -35,7 +35,7 @@ const file = z.strictObject({
 export type ModelFile = z.input<typeof file>;
 
 /** A model ready to score. */
-export const routingModel = file.transform((read, context) => {
+const routingModel = file.transform((read, context) => {
   const columns = read.labels.length + (read.rest ? 1 : 0);
   const count = read.features.length / (hashBits / 8);
   const keys = Uint32Array.from({ length: Math.floor(count) }, (_, i) => {

@@ -8,7 +8,7 @@
 export const tokenizerVersion = 1;
 
 /** UTF-16 units read of a text: the API's own limit is 4,000; anything longer is cut so that work stays bounded. */
-export const longestText = 8000;
+const longestText = 8000;
 
 /** Letters per group. */
 const groupLength = 4;
