@@ -1,5 +1,5 @@
 /** Working-day arithmetic against an oracle that counts day by day, and shares nothing with the code but the list of days off. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCalendar, dueAt, endOf } from '../../functions/domain/calendar.ts';
 import { CalendarNotLoaded } from '../../functions/domain/errors.ts';
@@ -71,8 +71,7 @@ describe('the hour of arrival plays no part', () => {
     ['2026-03-14 00:00', 'Saturday'],
     ['2026-03-15 23:59:59', 'the last second of Sunday'],
   ])('%s (%s) + 3 working days is Wednesday 25 March 2026', (local) => {
-    const { nthWorkingDayAfter, dayOf } = ambonCalendar;
-    expect(nthWorkingDayAfter(dayOf(wit(local)), 3)).toBe('2026-03-25');
+    expect(ambonCalendar.nthWorkingDayAfter(ambonCalendar.dayOf(wit(local)), 3)).toBe('2026-03-25');
     expect(dueAt(ambonCalendar, wit(local), 3).toISOString()).toBe('2026-03-25T15:00:00.000Z');
   });
 
@@ -97,9 +96,9 @@ describe('counting and moving agree', () => {
   test('working days in (a, b] and (b, c] add up to those in (a, c]', () => {
     fc.assert(
       fc.property(fc.tuple(day, day, day), (days) => {
-        const [a, b, c] = days.sort() as [string, string, string];
-        const { workingDaysIn } = ambonCalendar;
-        expect(workingDaysIn(a, b) + workingDaysIn(b, c)).toBe(workingDaysIn(a, c));
+        const [a, b, c] = days.sort();
+        const between = ambonCalendar.workingDaysIn(a, b) + ambonCalendar.workingDaysIn(b, c);
+        expect(between).toBe(ambonCalendar.workingDaysIn(a, c));
       }),
       { numRuns: 50 },
     );
