@@ -53,5 +53,7 @@ export function checkChain(events: readonly ComplaintEvent[], texts: readonly Ev
   }
   if (head !== undefined && head !== previousHash)
     return { valid: false, version: events.length, problem: 'the newest event is missing' };
+  const stray = texts.find((t) => t.version > events.length);
+  if (stray) return { valid: false, version: stray.version, problem: 'a text without its event' };
   return { valid: true };
 }
