@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { NotQuiet, type Activity } from './activity.ts';
+import { NotQuiet } from './activity.ts';
 import type { Clock } from './clock.ts';
 import type { CallEngine } from './dynamodb/call.ts';
 import type { Capacity } from './dynamodb/capacity.ts';
@@ -13,7 +13,7 @@ import { findOfficer } from './officers.ts';
 import type { Messages } from './services/messages.ts';
 import type { Queue } from './services/queues.ts';
 import type { Outbox } from './services/outbox.ts';
-import { PATIENCE_MS, type Timeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 import { timersOf, transitionsOf } from './machine/reports.ts';
 
 /** What the local endpoints show and move. */
@@ -23,7 +23,6 @@ export type AdminParts = {
   executions: Executions;
   clock: Clock;
   timeline: Timeline;
-  activity: Activity;
   faults: Faults;
   capacity: Capacity;
   messages: Messages;
@@ -76,7 +75,7 @@ export function createAdmin(parts: AdminParts) {
       return { now: iso() };
     },
     'GET /_local/idle': async () => {
-      await parts.activity.settle(PATIENCE_MS);
+      await parts.timeline.advanceTo(clock.now());
       return { now: iso() };
     },
     'GET /_local/token': async ({ query }) => {

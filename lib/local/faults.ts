@@ -1,5 +1,5 @@
+import { AwsError } from './aws-error.ts';
 import * as z from 'zod';
-import { EngineError } from './dynamodb/call.ts';
 
 /**
  * A fault that tests inject, at most `times` times:
@@ -40,7 +40,7 @@ export function createFaults(): Faults {
     fault.times -= 1;
     if (fault.times === 0) waiting = waiting.filter((one) => one !== fault);
     if (fault.effect !== 'error') process.kill(process.pid, 'SIGKILL');
-    throw new EngineError(fault.error, `a fault injected by a test: ${fault.error}`);
+    throw new AwsError(fault.error, `a fault injected by a test: ${fault.error}`);
   };
   return {
     add: (fault) => waiting.push({ ...fault }),

@@ -1,5 +1,6 @@
+import { AwsError } from './aws-error.ts';
 import { createHash } from 'node:crypto';
-import { EngineError, type CallEngine } from './dynamodb/call.ts';
+import { type CallEngine } from './dynamodb/call.ts';
 import { attributeText, objectsAt, type JsonObject } from './json.ts';
 
 /** The API key that a local run knows. */
@@ -82,7 +83,7 @@ export async function setTrainingDay(call: CallEngine, directory: string, second
   try {
     await call('UpdateItem', { TableName: directory, Key, ConditionExpression, ...expression });
   } catch (error) {
-    if (!(error instanceof EngineError && error.name === 'ConditionalCheckFailedException')) throw error;
+    if (!(error instanceof AwsError && error.name === 'ConditionalCheckFailedException')) throw error;
     if (seconds !== undefined)
       throw new Error('--day needs a city profile in the directory, and there is none.', { cause: error });
   }
@@ -92,6 +93,6 @@ async function putIfAbsent(call: CallEngine, table: string, item: JsonObject): P
   try {
     await call('PutItem', { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
   } catch (error) {
-    if (!(error instanceof EngineError && error.name === 'ConditionalCheckFailedException')) throw error;
+    if (!(error instanceof AwsError && error.name === 'ConditionalCheckFailedException')) throw error;
   }
 }

@@ -1,15 +1,8 @@
+import { AwsError } from '../aws-error.ts';
 import { parseObject, stringAt, type JsonObject } from '../json.ts';
 
 /** Calls one operation of a DynamoDB-compatible engine, bodies as they go over the wire. */
 export type CallEngine = (operation: string, body: JsonObject) => Promise<JsonObject>;
-
-/** What the engine refused, under AWS's error name. */
-export class EngineError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
 
 /** Headers of a signed request: engines want them there and do not check the signature. */
 export const SIGNED_HEADERS = {
@@ -26,7 +19,7 @@ export function targetOf(operation: string): string {
   return `${STREAM_OPERATIONS.has(operation) ? 'DynamoDBStreams_20120810' : 'DynamoDB_20120810'}.${operation}`;
 }
 
-/** A caller of the engine at `endpoint`. It throws an {@link EngineError} for an answer that is not 200. */
+/** A caller of the engine at `endpoint`. It throws an {@link AwsError} for an answer that is not 200. */
 export function callerOf(endpoint: string): CallEngine {
   return async (operation, body) => {
     const response = await fetch(endpoint, {
@@ -37,6 +30,6 @@ export function callerOf(endpoint: string): CallEngine {
     const answer = parseObject(await response.text());
     if (response.ok) return answer;
     const name = stringAt(answer, '__type')?.split('#').at(-1) ?? 'InternalServerError';
-    throw new EngineError(name, `${operation}: ${stringAt(answer, 'message') ?? stringAt(answer, 'Message') ?? name}`);
+    throw new AwsError(name, `${operation}: ${stringAt(answer, 'message') ?? stringAt(answer, 'Message') ?? name}`);
   };
 }

@@ -1,7 +1,8 @@
+import { AwsError } from '../aws-error.ts';
 import * as z from 'zod';
 import { objectAt, objectsAt, stringAt, type JsonObject } from '../json.ts';
 import type { Declared, Template } from '../template/template.ts';
-import { EngineError, type CallEngine } from './call.ts';
+import { type CallEngine } from './call.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const Index = z.object({
@@ -75,7 +76,7 @@ async function describe(call: CallEngine, name: string): Promise<JsonObject | un
   try {
     return objectAt(await call('DescribeTable', { TableName: name }), 'Table');
   } catch (error) {
-    if (error instanceof EngineError && error.name === 'ResourceNotFoundException') return undefined;
+    if (error instanceof AwsError && error.name === 'ResourceNotFoundException') return undefined;
     throw error;
   }
 }

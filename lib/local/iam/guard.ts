@@ -1,17 +1,13 @@
+import { AwsError } from '../aws-error.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Functions } from '../lambda/functions.ts';
 import type { Ask, Policies } from './policies.ts';
-
-/** A caller lacks a right; the message is AWS's, and names the role, the action and the resource. */
-export class AccessDenied extends Error {
-  override name = 'AccessDeniedException';
-}
 
 /** Checks what a request asks against the rights of the function that makes it. */
 export type Guard = {
   /** The function that signed the request, or undefined for a caller that is no function (a test, a command). */
   callerOf: (request: IncomingMessage) => string | undefined;
-  /** Throws an {@link AccessDenied} unless the caller may do all of it. A caller that is no function may do anything. */
+  /** Throws AWS's AccessDeniedException unless the caller may do all of it. A caller that is no function may do anything. */
   check: (caller: string | undefined, asks: Ask[]) => void;
 };
 
@@ -28,7 +24,8 @@ export function createGuard(functions: Functions, policies: Policies): Guard {
       const role = roles.get(caller) ?? '';
       for (const ask of asks) {
         if (!policies.allows(role, ask)) {
-          throw new AccessDenied(
+          throw new AwsError(
+            'AccessDeniedException',
             `User: arn:aws:sts::000000000000:assumed-role/${role}/${caller} is not authorized to perform: ${ask.action} on resource: ${ask.resource} because no identity-based policy allows the ${ask.action} action`,
           );
         }

@@ -58,7 +58,8 @@ function prepare(name: string, arn: string, role: string, definition: JsonObject
   const states = Object.entries(objectAt(definition, 'States')).map(([state, body]) => {
     const inner = isObject(body) ? body : {};
     if (inner['Retry'] !== undefined) retryIntervals[state] = RETRY_MS;
-    switch (stringAt(inner, 'Type')) {
+    const type = stringAt(inner, 'Type') ?? '';
+    switch (type) {
       case 'Wait':
         waits.set(state, { timing: inner, next: stringAt(inner, 'Next') });
         return [state, waitAsTask(inner)] as const;
@@ -67,7 +68,7 @@ function prepare(name: string, arn: string, role: string, definition: JsonObject
         return [state, { TimeoutSeconds: TASK_SECONDS, ...inner }] as const;
       case 'Map':
       case 'Parallel':
-        throw new Error(`${name} has the ${inner['Type']} state ${state}, which the local cloud does not run.`);
+        throw new Error(`${name} has the ${type} state ${state}, which the local cloud does not run.`);
       default:
         return [state, inner] as const;
     }

@@ -1,9 +1,10 @@
+import { AwsError } from '../aws-error.ts';
 import * as z from 'zod';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import type { Functions } from '../lambda/functions.ts';
-import { ServiceError, type JsonService } from '../services/endpoint.ts';
+import { type JsonService } from '../services/endpoint.ts';
 import type { DueSource } from '../timeline.ts';
 import type { Machine } from './definition.ts';
 import type { Execution, Executions } from './executions.ts';
@@ -47,13 +48,12 @@ export function createStates(parts: StatesParts): States {
 
   const machineAt = (arn: string): Machine => {
     const machine = machines.find((one) => one.arn === arn);
-    if (machine === undefined)
-      throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    if (machine === undefined) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
     return machine;
   };
   const executionAt = (arn: string): Execution => {
     const execution = executions.find(arn);
-    if (execution === undefined) throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    if (execution === undefined) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
     return execution;
   };
 
@@ -108,7 +108,7 @@ export function createStates(parts: StatesParts): States {
       // AWS lets the same request pass while its execution runs; a closed one keeps its name.
       if (existing.status === 'RUNNING' && existing.input === input)
         return { executionArn: arn, startDate: existing.startedAt / 1000 };
-      throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     }
     JSON.parse(input);
     const execution = { arn, machineArn: stateMachineArn, name, input, state: machine.startAt, startedAt: clock.now() };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { AwsError } from '../aws-error.ts';
 import type { Faults } from '../faults.ts';
 import { readBody, type Answer } from '../http/listen.ts';
 import type { Guard } from '../iam/guard.ts';
@@ -14,14 +16,6 @@ export type Operation = {
 
 /** A service that speaks JSON: its operations by name. */
 export type JsonService = { service: 'kms' | 'sqs' | 'states'; operations: Record<string, Operation> };
-
-/** An answer that a caller gets as an error of AWS: its name and message. */
-export class ServiceError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
 
 /** What the endpoint hands requests to. */
 export type EndpointParts = {
@@ -54,7 +48,7 @@ export function createEndpoint(parts: EndpointParts): Answer {
     const service = parts.json[prefix];
     if (service !== undefined) return answerJson(parts, service, action, body, caller, response);
     if (prefix === '') return answerSns(parts, new URLSearchParams(body.toString()), caller, response);
-    sendError(response, new ServiceError('UnknownOperationException', `The local cloud has no service ${prefix}.`));
+    sendError(response, new AwsError('UnknownOperationException', `The local cloud has no service ${prefix}.`));
   };
 }
 
@@ -69,7 +63,7 @@ async function answerJson(
   try {
     const operation = service.operations[action];
     if (operation === undefined) {
-      throw new ServiceError('UnknownOperationException', `The local cloud's ${service.service} has no ${action}.`);
+      throw new AwsError('UnknownOperationException', `The local cloud's ${service.service} has no ${action}.`);
     }
     const input = parseObject(body.toString());
     parts.guard.check(caller, operation.asks(input));
@@ -94,8 +88,8 @@ function answerSns(
     response.writeHead(200, { 'content-type': 'text/xml' }).end(xml);
   } catch (error) {
     const { name, message } = asError(error);
-    // SNS alone calls a missing right AuthorizationError, and a throttled call Throttling.
-    const code = { AccessDeniedException: 'AuthorizationError', ThrottlingException: 'Throttling' }[name] ?? name;
+    // SNS alone calls a missing right so.
+    const code = name === 'AccessDeniedException' ? 'AuthorizationError' : name;
     const status = code === 'AuthorizationError' ? 403 : 400;
     response
       .writeHead(status, { 'content-type': 'text/xml' })
@@ -114,13 +108,9 @@ export function sendError(response: ServerResponse, error: unknown): void {
 }
 
 function asError(error: unknown): { name: string; message: string } {
-  if (
-    error instanceof Error &&
-    /Exception$|Error$|Exist|Exceeded|InvalidParameter|Invalid/.test(error.name) &&
-    error.name !== 'TypeError'
-  ) {
-    return { name: error.name, message: error.message };
-  }
+  if (error instanceof AwsError) return error;
+  if (error instanceof z.ZodError) return { name: 'ValidationException', message: z.prettifyError(error) };
+  if (error instanceof SyntaxError) return { name: 'SerializationException', message: error.message };
   console.error(error);
   return { name: 'InternalServerError', message: String(error) };
 }

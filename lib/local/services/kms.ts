@@ -1,3 +1,4 @@
+import { AwsError } from '../aws-error.ts';
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Context } from '../iam/conditions.ts';
@@ -5,7 +6,7 @@ import type { Ask } from '../iam/policies.ts';
 import type { JsonObject } from '../json.ts';
 import { settingOr, type State } from '../state.ts';
 import { lastPart, type Template } from '../template/template.ts';
-import { ServiceError, type JsonService } from './endpoint.ts';
+import { type JsonService } from './endpoint.ts';
 
 type Key = { id: string; arn: string; spec: string; material: Buffer };
 
@@ -51,9 +52,9 @@ export function createKms(template: Template, state: State): JsonService {
   const find = (named: string | undefined, spec: string): Key => {
     const id = named === undefined ? undefined : (aliases.get(named) ?? named);
     const key = keys.find((one) => id !== undefined && one.id === lastPart(id));
-    if (key === undefined) throw new ServiceError('NotFoundException', `Key '${named}' does not exist`);
+    if (key === undefined) throw new AwsError('NotFoundException', `Key '${named}' does not exist`);
     if (key.spec !== spec)
-      throw new ServiceError('InvalidKeyUsageException', `${key.arn} key usage is not valid for this.`);
+      throw new AwsError('InvalidKeyUsageException', `${key.arn} key usage is not valid for this.`);
     return key;
   };
   /** A ciphertext names its key, as KMS's do, so Decrypt needs no KeyId. */
@@ -107,7 +108,7 @@ export function createKms(template: Template, state: State): JsonService {
           const given = bytes(input.Mac, 'Mac');
           const right = mac(input);
           if (given.length !== right.length || !timingSafeEqual(given, right)) {
-            throw new ServiceError('KMSInvalidMacException', 'The MAC is not valid.');
+            throw new AwsError('KMSInvalidMacException', 'The MAC is not valid.');
           }
           return { MacValid: true, KeyId: macKey(input).arn, MacAlgorithm: 'HMAC_SHA_256' };
         },
@@ -132,7 +133,7 @@ function contextOf(input: Input): Context {
 function bytes(base64: string | undefined, name: string): Buffer {
   const value = Buffer.from(base64 ?? '', 'base64');
   if (value.length > 0 && value.length <= LIMIT) return value;
-  throw new ServiceError('ValidationException', `Value at '${name}' must have 1 to ${LIMIT} bytes.`);
+  throw new AwsError('ValidationException', `Value at '${name}' must have 1 to ${LIMIT} bytes.`);
 }
 
 /** The encryption context as authenticated data: the same whatever the order of its entries. */
@@ -171,6 +172,6 @@ function unseal(key: Key, blob: string, context: Record<string, string>): string
       .setAuthTag(tag);
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('base64');
   } catch {
-    throw new ServiceError('InvalidCiphertextException', 'The ciphertext, or its encryption context, is not valid.');
+    throw new AwsError('InvalidCiphertextException', 'The ciphertext, or its encryption context, is not valid.');
   }
 }

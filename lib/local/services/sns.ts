@@ -1,10 +1,10 @@
+import { AwsError } from '../aws-error.ts';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Guard } from '../iam/guard.ts';
 import { lastPart, type Template } from '../template/template.ts';
-import { ServiceError } from './endpoint.ts';
 import type { Notice, Outbox, Sms } from './outbox.ts';
 
 /** What SNS needs, and whom it tells what it sent. */
@@ -37,7 +37,7 @@ export function createSns(parts: SnsParts): (form: URLSearchParams, caller: stri
 
   return (form, caller) => {
     const action = form.get('Action') ?? '';
-    if (action !== 'Publish') throw new ServiceError('InvalidAction', `The local cloud's SNS has no ${action}.`);
+    if (action !== 'Publish') throw new AwsError('InvalidAction', `The local cloud's SNS has no ${action}.`);
     const phone = form.get('PhoneNumber');
     const topic = form.get('TopicArn') ?? form.get('TargetArn');
     // IAM sees a phone publish with the number as its resource.
@@ -45,17 +45,16 @@ export function createSns(parts: SnsParts): (form: URLSearchParams, caller: stri
     parts.faults.before('sns', action, caller);
     const id = randomUUID();
     const message = form.get('Message') ?? '';
-    if (message === '') throw new ServiceError('InvalidParameter', 'Invalid parameter: Empty message');
+    if (message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
     const attributes = attributesOf(form);
     const at = parts.clock.now();
     if (phone !== null) {
-      if (!/^\+[1-9]\d{4,14}$/.test(phone))
-        throw new ServiceError('InvalidParameter', 'Invalid parameter: PhoneNumber');
+      if (!/^\+[1-9]\d{4,14}$/.test(phone)) throw new AwsError('InvalidParameter', 'Invalid parameter: PhoneNumber');
       const sms = parts.outbox.addSms(id, { to: phone, body: message, at, attributes });
       parts.faults.after('sns', action, caller);
       parts.onSms(sms);
     } else {
-      if (topic === null || !topics.has(topic)) throw new ServiceError('NotFoundException', 'Topic does not exist');
+      if (topic === null || !topics.has(topic)) throw new AwsError('NotFoundException', 'Topic does not exist');
       const subject = form.get('Subject');
       const notice = parts.outbox.addNotice(id, { topic: lastPart(topic), subject, message, attributes, at });
       parts.faults.after('sns', action, caller);

@@ -1,8 +1,9 @@
+import { AwsError } from '../aws-error.ts';
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { textOf, type JsonObject } from '../json.ts';
 import { lastPart } from '../template/template.ts';
-import { ServiceError, type JsonService, type Operation } from './endpoint.ts';
+import { type JsonService, type Operation } from './endpoint.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Queue } from './queues.ts';
 
@@ -42,7 +43,7 @@ const LOOK_EVERY_MS = 50;
 export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonService {
   const find = (url: string): Queue => {
     const queue = queues.get(lastPart(url));
-    if (queue === undefined) throw new ServiceError('QueueDoesNotExist', 'The specified queue does not exist.');
+    if (queue === undefined) throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
     return queue;
   };
   const operation = <T extends { QueueUrl: string }>(
@@ -53,7 +54,7 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
     asks: (body) => [{ action: `sqs:${action}`, resource: find(OfQueue.parse(body).QueueUrl).arn, context: new Map() }],
     run: (body) => {
       const input = schema.safeParse(body);
-      if (!input.success) throw new ServiceError('InvalidParameterValueException', z.prettifyError(input.error));
+      if (!input.success) throw new AwsError('InvalidParameterValueException', z.prettifyError(input.error));
       return run(find(input.data.QueueUrl), input.data);
     },
   });
@@ -121,7 +122,7 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
           const sender = [...queues.values()].find((queue) => queue.redrive?.queue === source.name);
           const target = DestinationArn === undefined ? sender : find(DestinationArn);
           if (target === undefined)
-            throw new ServiceError('InvalidParameterValueException', 'No queue redrives to this one.');
+            throw new AwsError('InvalidParameterValueException', 'No queue redrives to this one.');
           for (const { receipt, body: text, attributes, groupId } of messages.receive(source, Infinity, 60_000)) {
             messages.send(target, { body: text, attributes, groupId: groupId ?? undefined });
             messages.remove(receipt);
@@ -136,13 +137,13 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
 function outgoing(queue: Queue, entry: z.infer<typeof Entry>) {
   const { MessageBody: body, MessageGroupId: groupId, DelaySeconds: delaySeconds } = entry;
   if (body.length > LIMIT)
-    throw new ServiceError('InvalidParameterValueException', 'Message must be shorter than 1048576 bytes.');
+    throw new AwsError('InvalidParameterValueException', 'Message must be shorter than 1048576 bytes.');
   if (queue.fifo && groupId === undefined)
-    throw new ServiceError('MissingParameterException', 'The request must contain the parameter MessageGroupId.');
+    throw new AwsError('MissingParameterException', 'The request must contain the parameter MessageGroupId.');
   const byContent = queue.contentBasedDeduplication ? createHash('sha256').update(body).digest('hex') : undefined;
   const deduplicationId = queue.fifo ? (entry.MessageDeduplicationId ?? byContent) : undefined;
   if (queue.fifo && deduplicationId === undefined) {
-    throw new ServiceError(
+    throw new AwsError(
       'InvalidParameterValueException',
       'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
     );

@@ -1,5 +1,6 @@
+import { AwsError } from '../aws-error.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { EngineError, type CallEngine } from '../dynamodb/call.ts';
+import { type CallEngine } from '../dynamodb/call.ts';
 import { objectAt, objectsAt, stringAt, type JsonObject } from '../json.ts';
 
 /** One shard's records after a position, page by page. */
@@ -51,7 +52,7 @@ export function readShard(
     } catch (error) {
       // An iterator lives for 15 minutes on some engines; the position outlives it.
       iterator = undefined;
-      if (error instanceof EngineError && error.name === 'ExpiredIteratorException')
+      if (error instanceof AwsError && error.name === 'ExpiredIteratorException')
         return { Records: [], NextShardIterator: await start() };
       throw error;
     }
