@@ -1,0 +1,152 @@
+/** The complaints table in memory, with the conditions of the real one: every port over it passes the suites of test/contract. */
+import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint.ts';
+import { Conflict } from '../../../functions/domain/errors.ts';
+import { priorStates } from '../../../functions/domain/lifecycle.ts';
+import type {
+  AccessReader,
+  AccessRecord,
+  ComplaintStore,
+  FilingStore,
+  IdentityStore,
+  Page,
+  QueueReader,
+  StatisticsStore,
+  WakeReader,
+} from '../../../functions/domain/ports.ts';
+
+const week = 7 * 86_400;
+
+type Claim = { complaintId: string; bodyHash: string; expiresAt: number };
+
+/** What is stored: plain maps that a test may look into. */
+export type MemoryTable = {
+  complaints: Map<string, Complaint>;
+  events: Map<string, ComplaintEvent>;
+  texts: Map<string, EventText>;
+  identities: Map<string, Uint8Array>;
+  accesses: AccessRecord[];
+  claims: Map<string, Claim>;
+  counted: Set<string>;
+  statistics: Map<string, Record<string, number>>;
+};
+
+export const memoryTable = (): MemoryTable => ({
+  complaints: new Map(),
+  events: new Map(),
+  texts: new Map(),
+  identities: new Map(),
+  accesses: [],
+  claims: new Map(),
+  counted: new Set(),
+  statistics: new Map(),
+});
+
+/** What comes out is a copy of what went in, and undefined members are not stored. */
+const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const copyOf = <T>(value: T | undefined): T | undefined => (value === undefined ? undefined : copy(value));
+const eventKey = (id: string, version: number): string => `${id}/${String(version).padStart(6, '0')}`;
+
+function put(table: MemoryTable, change: Parameters<ComplaintStore['save']>[0]): void {
+  const { complaint, event, text } = copy(change);
+  table.complaints.set(complaint.id, complaint);
+  table.events.set(eventKey(event.complaintId, event.version), event);
+  if (text) table.texts.set(eventKey(text.complaintId, text.version), text);
+}
+
+export function fakeFilingStore(table: MemoryTable): FilingStore {
+  return {
+    async file(change, identity, claim) {
+      const { id } = change.complaint;
+      const claimKey = claim && `${claim.clientId}#${claim.key}`;
+      const now = claim ? Math.floor(claim.now.getTime() / 1000) : 0;
+      const used = claimKey === undefined ? undefined : table.claims.get(claimKey);
+      if (claim && used && used.expiresAt >= now)
+        return { outcome: 'key-used', complaintId: used.complaintId, sameBody: used.bodyHash === claim.bodyHash };
+      if (table.complaints.has(id)) return { outcome: 'id-taken' };
+      put(table, change);
+      if (identity) table.identities.set(id, identity.slice());
+      if (claim && claimKey !== undefined)
+        table.claims.set(claimKey, { complaintId: id, bodyHash: claim.bodyHash, expiresAt: now + week });
+      return { outcome: 'stored' };
+    },
+    firstEvent: async (complaintId) => copyOf(table.events.get(eventKey(complaintId, 1))),
+  };
+}
+
+const ofComplaint = <T>(map: Map<string, T>, id: string): T[] =>
+  [...map]
+    .filter(([key]) => key.startsWith(`${id}/`))
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([, value]) => copy(value));
+
+export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessReader {
+  return {
+    get: async (id) => copyOf(table.complaints.get(id)),
+    history: async (id) => ({ events: ofComplaint(table.events, id), texts: ofComplaint(table.texts, id) }),
+    accesses: async (id) =>
+      copy(table.accesses.filter((a) => a.complaintId === id).sort((a, b) => a.at.localeCompare(b.at))),
+    async save(change) {
+      const now = table.complaints.get(change.complaint.id);
+      const fits =
+        now?.version === change.complaint.version - 1 && priorStates(change.event.action).includes(now.state);
+      if (!fits) throw new Conflict('changed by somebody else', now && { status: now.state, version: now.version });
+      put(table, change);
+    },
+  };
+}
+
+const noDue = '9999-12-31T23:59:59.999Z';
+const closed = new Set(['CLOSED', 'DUPLICATE', 'ARCHIVED', 'WITHDRAWN']);
+
+const inQueue = (c: Complaint, key: string): boolean => {
+  if (closed.has(c.state)) return false;
+  const coordinators = c.agencyId === undefined || c.state === 'RECEIVED' || c.state === 'RETURNED';
+  return key === (coordinators ? 'coordinator' : `agency#${c.agencyId}`);
+};
+
+function pageOf(found: { position: string; complaint: Complaint }[], limit: number, from?: string): Page<Complaint> {
+  const sorted = found.sort((a, b) => (a.position < b.position ? -1 : 1));
+  const rest = sorted.filter((f) => from === undefined || f.position > from);
+  const page = rest.slice(0, limit);
+  const items = page.map((f) => copy(f.complaint));
+  return rest.length > limit ? { items, next: page.at(-1)!.position } : { items };
+}
+
+export function fakeReaders(table: MemoryTable): QueueReader & WakeReader {
+  const all = () => [...table.complaints.values()];
+  return {
+    async queue(key, limit, from) {
+      const found = all().filter((c) => inQueue(c, key));
+      return pageOf(
+        found.map((c) => ({ position: `${c.dueAt ?? noDue}#${c.id}`, complaint: c })),
+        limit,
+        from,
+      );
+    },
+    async overdueWakes(before, limit, from) {
+      const found = all().filter((c) => c.nextWakeAt !== undefined && c.nextWakeAt < before.toISOString());
+      return pageOf(
+        found.map((c) => ({ position: `${c.nextWakeAt}#${c.id}`, complaint: c })),
+        limit,
+        from,
+      );
+    },
+  };
+}
+
+export const fakeIdentityStore = (table: MemoryTable): IdentityStore => ({
+  recordAccess: async (record) => void table.accesses.push(copy(record)),
+  ciphertext: async (complaintId) => table.identities.get(complaintId)?.slice(),
+});
+
+export const fakeStatisticsStore = (table: MemoryTable): StatisticsStore => ({
+  async count(event, month, counters) {
+    const marker = eventKey(event.complaintId, event.version);
+    if (table.counted.has(marker)) return;
+    table.counted.add(marker);
+    const key = [month, event.agencyId ?? '-', event.serviceCode ?? '-'].join('#');
+    const row = table.statistics.get(key) ?? {};
+    for (const [name, value] of Object.entries(counters)) row[name] = (row[name] ?? 0) + value;
+    table.statistics.set(key, row);
+  },
+});
