@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { createActivity } from './activity.ts';
 import { createAdmin } from './admin.ts';
 import { openClock } from './clock.ts';
@@ -16,7 +15,7 @@ import type { Options } from './options.ts';
 import { seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
 import { openState, settingOr } from './state.ts';
-import { PROJECT, synthesize } from './synth.ts';
+import { synthesize } from './synth.ts';
 import { readTemplate } from './template/template.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -74,8 +73,7 @@ async function start(
   writeRunning(state.folder, { ...running, ready: false });
   stops.push(() => removeRunning(state.folder));
 
-  const assembly = options.assembly ?? join(PROJECT, '.tanggap', 'cloud-assembly');
-  if (options.assembly === undefined) await synthesize(assembly, print);
+  const assembly = options.assembly ?? (await synthesize(print));
   const template = readTemplate(assembly, (region) => ({ region, apiUrl: api.url, servicesUrl: endpoint.url }));
 
   const engine = await startEngine(state.folder, onDeath);

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,23 +20,48 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a template depends on, besides the packages that package-lock.json names. */
 const SOURCES = ['bin/app.ts', 'lib', 'functions', 'cdk.json', 'package-lock.json'];
 
+/** Assemblies that nothing has used for so long are removed. */
+const KEEP_MS = 24 * 3_600_000;
+
 /**
- * Synthesizes the app into `folder`, a place of its own that no other cdk command overwrites, unless what lies there was
- * made from the same sources. AWS's template validator stays off here: it takes seconds, and `npm run synth` runs it.
- * Throws with the app's own output when it fails.
+ * Synthesizes the app, unless that has been done from the same sources. Each version has a folder of its own under
+ * `.tanggap/cloud-assembly`: no other cdk command overwrites it, a running cloud keeps its bundles when the sources change,
+ * and two starts at once do not disturb each other. AWS's template validator stays off here: it takes seconds, and
+ * `npm run synth` runs it.
+ *
+ * @returns the folder of the assembly
+ * @throws with the app's own output when it fails
  */
-export async function synthesize(folder: string, print: (line: string) => void): Promise<void> {
-  const hash = sourcesHash();
-  const hashFile = join(folder, 'sources.sha256');
-  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) return;
+export async function synthesize(print: (line: string) => void): Promise<string> {
+  const parent = join(PROJECT, '.tanggap', 'cloud-assembly');
+  const folder = join(parent, sourcesHash().slice(0, 16));
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date());
+    return folder;
+  }
   if (!existsSync(join(PROJECT, 'bin/app.ts'))) throw new Error('There is no bin/app.ts to synthesize.');
   print('The sources have changed: synthesizing the app (bin/app.ts) …');
   const began = performance.now();
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await runApp(folder);
-  writeFileSync(hashFile, hash);
+  mkdirSync(parent, { recursive: true });
+  removeUnused(parent);
+  const draft = mkdtempSync(join(parent, 'draft-'));
+  try {
+    await runApp(draft);
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another start may have finished the same version first.
+    if (!existsSync(folder)) throw error;
+  }
   print(`Synthesized in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+  return folder;
+}
+
+function removeUnused(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const folder = join(parent, name);
+    if (Date.now() - statSync(folder).mtimeMs > KEEP_MS) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function runApp(folder: string): Promise<void> {

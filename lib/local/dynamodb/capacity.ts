@@ -1,7 +1,7 @@
 import { isObject, objectsAt, stringAt, type Json, type JsonObject } from '../json.ts';
 
 /** Units consumed, and calls made, by one function with one operation on one table. */
-export type Tally = { caller: string; operation: string; table: string; calls: number; read: number; write: number };
+type Tally = { caller: string; operation: string; table: string; calls: number; read: number; write: number };
 
 /** Counts consumed capacity by function and operation, when it is on. */
 export type Capacity = {

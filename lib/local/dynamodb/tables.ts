@@ -66,6 +66,7 @@ export async function makeTables(template: Template, call: CallEngine): Promise<
       await createTable(call, table.name, declared.properties);
       made.push(table.name);
     } else {
+      refuseChange(table.name, declared.properties, existing);
       await addIndexes(call, table.name, declared.properties, existing);
     }
   }
@@ -100,6 +101,22 @@ async function createTable(call: CallEngine, name: string, properties: z.infer<t
   if (ttl?.Enabled === true && ttl.AttributeName !== undefined) {
     const specification = { Enabled: true, AttributeName: ttl.AttributeName };
     await call('UpdateTimeToLive', { TableName: name, TimeToLiveSpecification: specification });
+  }
+}
+
+/** Throws, saying what to do, when the template's table can no longer be the one in the state folder. */
+function refuseChange(name: string, properties: z.infer<typeof TableProperties>, existing: JsonObject): void {
+  const keys = (schema: unknown): string =>
+    JSON.stringify(KeySchema.parse(schema).toSorted((a, b) => (a.KeyType < b.KeyType ? -1 : 1)));
+  const differs = (what: string): Error =>
+    new Error(`${what} of ${name} has changed in the template: start once with --fresh.`);
+  if (keys(existing['KeySchema']) !== keys(properties.KeySchema)) throw differs('The key');
+  const view = stringAt(objectAt(existing, 'StreamSpecification'), 'StreamViewType');
+  if (view !== properties.StreamSpecification?.StreamViewType) throw differs('The stream');
+  for (const index of objectsAt(existing, 'GlobalSecondaryIndexes')) {
+    const wanted = properties.GlobalSecondaryIndexes.find((one) => one.IndexName === index['IndexName']);
+    if (wanted !== undefined && keys(index['KeySchema']) !== keys(wanted.KeySchema))
+      throw differs(`The index ${wanted.IndexName}`);
   }
 }
 

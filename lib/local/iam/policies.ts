@@ -31,8 +31,6 @@ const PolicyProperties = z.object({ PolicyDocument: Document, Roles: z.array(z.s
 export type Policies = {
   /** Whether the role may do it: some statement allows and none denies. */
   allows: (role: string, ask: Ask) => boolean;
-  /** Whether any statement of the role could ever allow the action on the resource, conditions apart. */
-  mentions: (role: string, action: string, resource: string) => boolean;
 };
 
 /** Reads the policies of every role, inline and attached. Managed policies of AWS give rights to logs only, and are not read. */
@@ -54,8 +52,6 @@ export function readPolicies(template: Template): Policies {
       );
       return fitting.some((one) => one.Effect === 'Allow') && !fitting.some((one) => one.Effect === 'Deny');
     },
-    mentions: (role, action, resource) =>
-      (byRole.get(role) ?? []).some((one) => one.Effect === 'Allow' && covers(one, action, resource)),
   };
 }
 

@@ -29,6 +29,13 @@ export type PoolOptions = {
 
 /** Waiting invocations per worker before a caller is told 429: about half a second of work. */
 const QUEUE_PER_WORKER = 64;
+/** Lambda gives a function 10 s to load; a loaded machine with two cores gets more. */
+const INIT_LIMIT_MS = 30_000;
+/** A worker holds 40 MB: those that a burst started go soon, the last one as late as Lambda would stop it. */
+const SPARE_IDLE_MS = 10_000;
+const LAST_IDLE_MS = 300_000;
+/** A bundle's live objects are few; V8's default of 16 MB per half only makes a worker larger. */
+const YOUNG_GENERATION_MB = 8;
 
 type Job = { request: WorkerRequest; settle: (outcome: Outcome) => void };
 type Slot = { worker: Worker; job: Job | undefined; timer: NodeJS.Timeout | undefined; ready: boolean };
@@ -44,6 +51,10 @@ export function createPool(options: PoolOptions): Pool {
     const { job } = slot;
     slot.job = undefined;
     job?.settle(outcome);
+    if (!slots.has(slot)) return;
+    const spare = [...slots].filter((one) => one.job === undefined).length > 1;
+    const retire = (): void => discard(slot, { errorType: 'Runtime.ExitError', errorMessage: 'retired' });
+    slot.timer = setTimeout(retire, spare ? SPARE_IDLE_MS : LAST_IDLE_MS).unref();
   };
 
   /** Frees the slot of a worker that is gone, or must go; the invocation in it fails with `error`. */
@@ -57,6 +68,7 @@ export function createPool(options: PoolOptions): Pool {
   const begin = (slot: Slot, job: Job): void => {
     slot.job = job;
     if (!slot.ready) return;
+    clearTimeout(slot.timer);
     slot.timer = setTimeout(() => {
       const errorMessage = `${job.request.requestId} Task timed out after ${(options.timeoutMs / 1000).toFixed(2)} seconds`;
       discard(slot, { errorType: 'Sandbox.Timedout', errorMessage });
@@ -77,17 +89,21 @@ export function createPool(options: PoolOptions): Pool {
     const worker = new Worker(new URL('worker.ts', import.meta.url), {
       workerData: options.setup,
       env: options.environment,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       stdout: true,
       stderr: true,
       name: options.setup.functionName,
     });
     const slot: Slot = { worker, job: undefined, timer: undefined, ready: false };
     slots.add(slot);
+    const tooLate = { errorType: 'Sandbox.Timedout', errorMessage: `not loaded after ${INIT_LIMIT_MS / 1000} s` };
+    slot.timer = setTimeout(() => discard(slot, tooLate), INIT_LIMIT_MS);
     worker.stdout.setEncoding('utf8').on('data', options.onOutput);
     worker.stderr.setEncoding('utf8').on('data', options.onOutput);
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'ready') {
         slot.ready = true;
+        clearTimeout(slot.timer);
         if (slot.job === undefined) next();
         else begin(slot, slot.job);
       } else if (answer.requestId === slot.job?.request.requestId) {

@@ -20,7 +20,7 @@ export type Machine = {
 };
 
 /** How long a Wait waits, and what comes after it; undefined ends the execution. */
-export type Wait = { timing: JsonObject; next: string | undefined };
+type Wait = { timing: JsonObject; next: string | undefined };
 
 const MachineProperties = z.object({
   DefinitionString: z.string().optional(),

@@ -6,7 +6,7 @@ import type { Execution } from './executions.ts';
 import type { Machine } from './definition.ts';
 
 /** How a stretch ended, and how many states it entered. */
-export type StretchEnd = { entered: number } & (
+type StretchEnd = { entered: number } & (
   | { kind: 'sleeps'; due: number; next: string | null; input: Json }
   | { kind: 'succeeded'; output: Json }
   | { kind: 'failed'; error: string; cause: string }

@@ -116,6 +116,6 @@ function asError(error: unknown): { name: string; message: string } {
 }
 
 /** Text as it may stand in XML. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -19,7 +19,7 @@ export type Message = {
 };
 
 /** What is sent. */
-export type Outgoing = {
+type Outgoing = {
   body: string;
   attributes?: string;
   groupId?: string | undefined;
