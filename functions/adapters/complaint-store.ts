@@ -12,7 +12,7 @@ import type {
   QueueReader,
   WakeReader,
 } from '../domain/ports.ts';
-import { complaintItem, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import { complaintItem, queueOf, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import { batchGet, transact, TransactionRefused, type Item } from './dynamodb.ts';
 import { keys, prefixes } from './keys.ts';
 
@@ -134,7 +134,9 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
         limit,
         start,
       });
-      return { items, ...(last ? { next: String(last['queueSort']) } : {}) };
+      // The index lags behind the table: what has left this queue meanwhile may be another agency's by now.
+      const still = items.filter((c) => queueOf(c) === key);
+      return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
     },
   };
 }

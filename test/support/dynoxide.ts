@@ -1,0 +1,68 @@
+/** A real DynamoDB engine for contract tests: dynoxide, or the one that DYNAMODB_ENDPOINT names. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { startEngine } from '../../lib/local/dynamodb/engine.ts';
+
+export type TestEngine = {
+  client: DynamoDBDocumentClient;
+  /** Makes an empty table with the keys and indexes of the data stack. */
+  newTable(kind: 'complaints' | 'directory'): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** Sparse indexes of the complaints table, keys only: lib/data-stack.ts, as test/infra asserts. */
+const indexes = [
+  { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
+  { name: 'wake', partition: 'wakeKey', sort: 'wakeSort' },
+];
+
+export async function startDynoxide(): Promise<TestEngine> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tanggap-contract-'));
+  const engine = await startEngine(folder, (message) => {
+    throw new Error(message);
+  });
+  const plain = new DynamoDBClient({
+    endpoint: engine.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    client,
+    async newTable(kind) {
+      const TableName = `${kind}-${randomUUID()}`;
+      await plain.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...schemaOf(kind) }));
+      return TableName;
+    },
+    async stop() {
+      plain.destroy();
+      await engine.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function schemaOf(kind: 'complaints' | 'directory') {
+  const own = kind === 'complaints' ? indexes : [];
+  const names = ['pk', 'sk', ...own.flatMap((i) => [i.partition, i.sort])];
+  return {
+    AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    KeySchema: keySchema('pk', 'sk'),
+    ...(own.length > 0 && {
+      GlobalSecondaryIndexes: own.map((i) => ({
+        IndexName: i.name,
+        KeySchema: keySchema(i.partition, i.sort),
+        Projection: { ProjectionType: 'KEYS_ONLY' as const },
+      })),
+    }),
+  };
+}
+
+const keySchema = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: 'HASH' as const },
+  { AttributeName: sort, KeyType: 'RANGE' as const },
+];

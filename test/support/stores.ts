@@ -1,0 +1,87 @@
+/** The complaints table's ports twice: in memory, and over a real engine. A contract suite runs on both. */
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll } from 'vitest';
+import { createComplaintStore, createQueueReader, createWakeReader } from '../../functions/adapters/complaint-store.ts';
+import { createFilingStore } from '../../functions/adapters/filing-store.ts';
+import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
+import { keys } from '../../functions/adapters/keys.ts';
+import { createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
+import type {
+  AccessReader,
+  ComplaintStore,
+  FilingStore,
+  IdentityStore,
+  QueueReader,
+  StatisticsStore,
+  WakeReader,
+} from '../../functions/domain/ports.ts';
+import { startDynoxide, type TestEngine } from './dynoxide.ts';
+import {
+  fakeComplaintStore,
+  fakeFilingStore,
+  fakeIdentityStore,
+  fakeReaders,
+  fakeStatisticsStore,
+  memoryTable,
+} from './fakes/table.ts';
+
+export type Stores = {
+  filing: FilingStore;
+  store: ComplaintStore & AccessReader;
+  readers: QueueReader & WakeReader;
+  identities: IdentityStore;
+  statistics: StatisticsStore;
+  /** No port reads the counters yet. */
+  countersOf: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => Promise<unknown>;
+};
+
+function fakeStores(): Stores {
+  const table = memoryTable();
+  return {
+    filing: fakeFilingStore(table),
+    store: fakeComplaintStore(table),
+    readers: fakeReaders(table),
+    identities: fakeIdentityStore(table),
+    statistics: fakeStatisticsStore(table),
+    countersOf: async (month, agency, service) =>
+      table.statistics.get([month, agency ?? '-', service ?? '-'].join('#')) ?? {},
+  };
+}
+
+/** The adapters over one table of an engine. */
+export function realStores({ client }: TestEngine, table: string): Stores {
+  return {
+    filing: createFilingStore(client, table),
+    store: createComplaintStore(client, table),
+    readers: { ...createQueueReader(client, table), ...createWakeReader(client, table) },
+    identities: createIdentityStore(client, table),
+    statistics: createStatisticsStore(client, table),
+    async countersOf(month, agency, service) {
+      const Key = keys.statistics(month, agency, service);
+      const { Item = {} } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      const { pk: _pk, sk: _sk, ...counters } = Item;
+      return counters;
+    },
+  };
+}
+
+/** One engine per test file, started when first asked for, stopped after the file's tests. */
+export function engineOfThisFile(): () => Promise<TestEngine> {
+  let started: Promise<TestEngine> | undefined;
+  afterAll(async () => (await started)?.stop());
+  return () => (started ??= startDynoxide());
+}
+
+/** For describe.each: each opens the ports over an empty table. */
+export function implementations(engine = engineOfThisFile()): { name: string; open: () => Promise<Stores> }[] {
+  return [
+    { name: 'in memory', open: async () => fakeStores() },
+    {
+      name: 'in DynamoDB',
+      open: async () => {
+        const running = await engine();
+        return realStores(running, await running.newTable('complaints'));
+      },
+    },
+  ];
+}
