@@ -35,3 +35,10 @@ export const indexKeys = {
   queue: (queue: string, dueAt: string, id: string) => ({ queueKey: queue, queueSort: `${dueAt}#${id}` }),
   wake: (wakeAt: string, id: string) => ({ wakeKey: 'wake', wakeSort: `${wakeAt}#${id}` }),
 };
+
+/** Key values of the messages of a complaint's newer events: versions are padded, so `~` ends them all. */
+export const messagesAfter = ({ complaintId, version }: { complaintId: string; version: number }) => ({
+  ':pk': complaintId,
+  ':from': `${prefixes.message}${padded(version + 1)}`,
+  ':to': `${prefixes.message}~`,
+});

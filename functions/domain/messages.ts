@@ -105,9 +105,11 @@ function textOf({ template, event, complaint }: SmsSource): string {
     case 'first-rung':
       return rungTexts[event.rung?.clock ?? 'total'].first;
     case 'last-rung':
-      if (event.action === 'escalate' && event.rung?.office === undefined) return smsTexts['hand-over'];
+      if (event.action === 'hand-over') return smsTexts['hand-over'];
       return rungTexts[event.rung?.clock ?? 'total'].last;
-    default:
+    case 'received-forwarded':
+    case 'forwarded':
+    case 'answered':
       return smsTexts[template];
   }
 }

@@ -4,11 +4,7 @@ import type { City, Office } from './directory.ts';
 import { states } from './lifecycle.ts';
 import { showFullDay } from './message-dates.ts';
 import type { NoticeTemplate } from './orders.ts';
-
-/** What a subscription can filter by. */
-export type NoticeLevel = 'info' | 'yellow' | 'red';
-
-export type Notice = { subject: string; body: string; agency: string; office: Office; level: NoticeLevel };
+import type { Notice, NoticeLevel } from './ports.ts';
 
 /** SNS takes ASCII subjects of fewer than 100 characters. */
 const subjectLimit = 99;
@@ -59,7 +55,11 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
     news: 'pelapor keberatan atas jawaban',
     todo: 'Baca keberatan pelapor dan jawab kembali paling lambat {dueOn}.',
   },
-  comment: { level: 'info', news: 'pelapor menambahkan keterangan', todo: 'Baca keterangan pelapor. Batas laporan: {dueOn}.' },
+  comment: {
+    level: 'info',
+    news: 'pelapor menambahkan keterangan',
+    todo: 'Baca keterangan pelapor. Batas laporan: {dueOn}.',
+  },
 };
 
 export type NoticeSource = {

@@ -92,11 +92,9 @@ const table: Record<Action, readonly Rule[]> = {
   object: [{ to: 'owner', template: 'objection' }],
   comment: [{ to: 'owner', template: 'comment' }],
   remind: [{ to: 'rung', template: 'reminder', when: hasOffice }, ...rungs],
-  escalate: [
-    { to: 'rung', template: 'escalation', when: hasOffice },
-    { to: 'coordinator', template: 'hand-over', when: (e) => !hasOffice(e) },
-    ...rungs,
-  ],
+  escalate: [{ to: 'rung', template: 'escalation', when: hasOffice }, ...rungs],
+  // The coordinator prepares the file for the Ombudsman; the reporter is told at the last rung, which this is.
+  'hand-over': [{ to: 'coordinator', template: 'hand-over' }, ...rungs],
   respond: [],
   update: [],
   rate: [],
