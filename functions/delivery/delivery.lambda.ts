@@ -1,0 +1,39 @@
+/** Wires delivery. Rights: read complaint, event, identity and directory; write markers, held rows and SMS ids; decrypt identities; publish. */
+import * as z from 'zod';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { createIdentityReader } from '../adapters/identity-kms.ts';
+import { createIdentityStore } from '../adapters/identity-store.ts';
+import { createMessageStore } from '../adapters/message-store.ts';
+import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
+import { createSmsSender } from '../adapters/sms-sns.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { logger } from '../runtime/logger.ts';
+import { count } from '../runtime/metrics.ts';
+import { handleDelivery } from './handle-delivery.ts';
+
+const env = parseEnv(
+  z.object({
+    ...tablesEnv,
+    IDENTITY_KEY_ARN: z.string(),
+    OFFICER_TOPIC_ARN: z.string(),
+    SMS_SENDER_ID: z.string().optional(),
+    SMS_MAX_PRICE_USD: z.coerce.number().positive(),
+  }),
+);
+const client = documentClient();
+
+export const handler = handleDelivery({
+  clock: systemClock,
+  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
+  messages: createMessageStore(client, env.COMPLAINTS_TABLE),
+  identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
+  cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
+  sms: createSmsSender({ senderId: env.SMS_SENDER_ID, maxPriceUsd: env.SMS_MAX_PRICE_USD }),
+  notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
+  count,
+  onFailure: (what) => logger.warn('message not sent yet', what),
+});

@@ -1,0 +1,25 @@
+import type {
+  Clock,
+  ComplaintReader,
+  Directory,
+  IdentityReader,
+  IdentityStore,
+  MessageStore,
+  OfficerNotices,
+  SmsSender,
+} from '../domain/ports.ts';
+
+/** What delivery needs of the outside world. */
+export type Deps = {
+  clock: Clock;
+  directory: Pick<Directory, 'city' | 'agency' | 'service'>;
+  complaints: Pick<ComplaintReader, 'get'>;
+  messages: MessageStore;
+  identities: Pick<IdentityStore, 'ciphertext'>;
+  cipher: IdentityReader;
+  sms: SmsSender;
+  notices: OfficerNotices;
+  count: (name: 'SmsUnconfirmed' | 'SmsFailed' | 'MessagesDropped', value?: number) => void;
+  /** Told of each failure that will be tried again; never given a text, a number or an error's message. */
+  onFailure: (what: { complaintId?: string; version?: number; template?: string; error: string }) => void;
+};

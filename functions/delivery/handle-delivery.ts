@@ -1,0 +1,70 @@
+/** What wakes delivery: a batch of the FIFO queue, or the hourly schedule. */
+import * as z from 'zod';
+import { messageOrder } from '../domain/orders.ts';
+import { deliverMessage } from './deliver-message.ts';
+import type { Deps } from './deps.ts';
+import { releaseHeld, type ReleaseResult } from './release-held.ts';
+import { nameOf, TryLater } from './try-later.ts';
+
+const record = z.object({
+  messageId: z.string(),
+  body: z.string(),
+  attributes: z.object({ MessageGroupId: z.string() }),
+});
+type QueueRecord = z.infer<typeof record>;
+
+const input = z.union([z.object({ task: z.literal('release-held') }), z.object({ Records: z.array(record) })]);
+
+type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
+
+/** Time for one message: a publish that hangs takes 5 s, the calls around it 2 s. Less than that, and it is left for the next run. */
+const oneMessageMs = 8000;
+
+export const handleDelivery =
+  (deps: Deps) =>
+  async (event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<BatchResponse | ReleaseResult> => {
+    const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
+    const parsed = input.parse(event);
+    if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
+    const result = await releaseHeld(deps)(hasTime);
+    // An error, so that Lambda tries again and the alarm sees it; what was sent has its marker.
+    if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);
+    return result;
+  };
+
+/** After a failure the rest of that complaint's messages wait with it, or the queue's order would be lost. */
+async function deliverBatch(deps: Deps, records: QueueRecord[], hasTime: () => boolean): Promise<BatchResponse> {
+  const stopped = new Set<string>();
+  const failed: string[] = [];
+  for (const { messageId, body, attributes } of records) {
+    const group = attributes.MessageGroupId;
+    if (stopped.has(group) || !hasTime() || !(await deliver(deps, body))) {
+      stopped.add(group);
+      failed.push(messageId);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function deliver(deps: Deps, body: string): Promise<boolean> {
+  const order = messageOrder.safeParse(parseJson(body));
+  const ids = order.success
+    ? { complaintId: order.data.complaintId, version: order.data.version, template: order.data.template }
+    : {};
+  try {
+    if (!order.success) throw new TryLater('not an order');
+    await deliverMessage(deps)(order.data);
+    return true;
+  } catch (error) {
+    deps.onFailure({ ...ids, error: nameOf(error) });
+    return false;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

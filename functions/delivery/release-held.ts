@@ -1,0 +1,80 @@
+/** Sends what waited for the morning: the newest of each complaint and recipient. Twice at once, or again, it sends nothing twice. */
+import { recipientName } from '../domain/orders.ts';
+import type { HeldMessage } from '../domain/ports.ts';
+import { heldUntil } from '../domain/quiet-hours.ts';
+import { addDays, localTime } from '../domain/zone.ts';
+import { deliverMessage } from './deliver-message.ts';
+import type { Deps } from './deps.ts';
+import { drop, type Delivery } from './drop-message.ts';
+import { nameOf } from './try-later.ts';
+
+/** An outage of a week is caught up with; what is older is no news any more. */
+const daysBack = 7;
+/** Rows of one run, some 200 bytes each. */
+const runLimit = 500;
+const pageSize = 100;
+
+export type ReleaseResult = { sent: number; dropped: number; failed: number; left: number };
+
+/** `hasTime` says whether another message may be begun: the rest stays for the next hour. */
+export const releaseHeld =
+  (deps: Deps) =>
+  async (hasTime: () => boolean): Promise<ReleaseResult> => {
+    const city = await deps.directory.city();
+    const result: ReleaseResult = { sent: 0, dropped: 0, failed: 0, left: 0 };
+    if (heldUntil(city, deps.clock.now()) !== undefined) return result;
+
+    const rows = await heldRows(deps, localTime(city.zone, deps.clock.now()).date);
+    for (const { newest, older } of groups(rows)) {
+      if (!hasTime()) {
+        result.left += 1 + older.length;
+        continue;
+      }
+      try {
+        for (const row of older) {
+          await drop(deps, row.order, 'coalesced');
+          await deps.messages.unhold(row);
+          result.dropped += 1;
+        }
+        const outcome = await release(deps, newest);
+        if (outcome === 'sent' || outcome === 'dropped') result[outcome] += 1;
+      } catch (error) {
+        result.failed += 1;
+        deps.onFailure({ ...newest.order, error: nameOf(error) });
+      }
+    }
+    return result;
+  };
+
+/** The row goes last: cut off before that, the next run finds the marker and only takes the row away. */
+async function release(deps: Deps, row: HeldMessage): Promise<Delivery> {
+  const stale = await deps.messages.newerSent(row.order);
+  const outcome = stale
+    ? await drop(deps, row.order, 'coalesced')
+    : await deliverMessage(deps)(row.order, { mayHold: false });
+  await deps.messages.unhold(row);
+  return outcome;
+}
+
+/** Today's first, then back: what came last is what people wait for. */
+async function heldRows({ messages }: Deps, today: string): Promise<HeldMessage[]> {
+  const rows: HeldMessage[] = [];
+  for (let back = 0; back <= daysBack; back += 1) {
+    let from: string | undefined;
+    do {
+      if (rows.length >= runLimit) return rows;
+      const page = await messages.held(addDays(today, -back), pageSize, from);
+      rows.push(...page.items);
+      from = page.next;
+    } while (from !== undefined);
+  }
+  return rows;
+}
+
+function groups(rows: readonly HeldMessage[]): { newest: HeldMessage; older: HeldMessage[] }[] {
+  const byRecipient = Map.groupBy(rows, ({ order }) => `${order.complaintId}#${recipientName(order.recipient)}`);
+  return [...byRecipient.values()].map((group) => {
+    const [newest, ...older] = group.toSorted((a, b) => b.order.version - a.order.version);
+    return { newest: newest!, older };
+  });
+}

@@ -1,0 +1,62 @@
+/** Whether a message is still true when it is about to be sent, and still this recipient's to read. Pure: event and complaint as they are now. */
+import type { Complaint, ComplaintEvent } from '../domain/complaint.ts';
+import { states } from '../domain/lifecycle.ts';
+import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/orders.ts';
+import type { DropReason, MessageOrder } from '../domain/ports.ts';
+
+type Facts = { event: ComplaintEvent; complaint: Complaint };
+
+/** The order with its template known to be one of ours; throws on a template of another version of this code. */
+export type TypedOrder =
+  | { kind: 'sms'; template: SmsTemplate }
+  | { kind: 'notice'; template: NoticeTemplate; to: Extract<MessageOrder['recipient'], { kind: 'office' }> };
+
+export function typedOrder({ recipient, template }: MessageOrder): TypedOrder {
+  return recipient.kind === 'reporter'
+    ? { kind: 'sms', template: smsTemplate.parse(template) }
+    : { kind: 'notice', template: noticeTemplate.parse(template), to: recipient };
+}
+
+/** Why a message may not go any more; undefined when it may. */
+export function dropReason(order: TypedOrder, facts: Facts): DropReason | undefined {
+  if (order.kind === 'notice') {
+    const { agencyId } = order.to;
+    if (agencyId !== undefined && agencyId !== facts.complaint.agencyId) return 'no-longer-visible';
+    return noticeHolds[order.template](facts) ? undefined : 'superseded';
+  }
+  if (facts.complaint.contact !== 'mobile') return 'not-textable';
+  return smsHolds[order.template](facts) ? undefined : 'superseded';
+}
+
+const always = (): boolean => true;
+const withAgency = ({ event, complaint }: Facts): boolean =>
+  (complaint.state === 'FORWARDED' || complaint.state === 'IN_PROGRESS') && complaint.agencyId === event.agencyId;
+
+/** The clock whose rung fired still runs: nobody has done what it asks for. */
+function clockRuns({ event: { rung }, complaint }: Facts): boolean {
+  if (rung === undefined) return false;
+  if (rung.clock === 'total') return states[complaint.state].totalRuns;
+  return complaint.clock?.name === rung.clock && complaint.clock.stage === rung.clockStage;
+}
+
+const smsHolds: Record<SmsTemplate, (facts: Facts) => boolean> = {
+  // A receipt is owed whatever has happened since; its text says where the report is now.
+  received: always,
+  'received-forwarded': always,
+  forwarded: withAgency,
+  answered: ({ event, complaint }) => complaint.state === 'ANSWERED' && complaint.answeredAt === event.at,
+  closed: ({ event, complaint }) => complaint.state === 'CLOSED' && complaint.closedAt === event.at,
+  'first-rung': clockRuns,
+  'last-rung': clockRuns,
+};
+
+const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
+  new: ({ complaint }) => complaint.state === 'RECEIVED',
+  assigned: withAgency,
+  reminder: clockRuns,
+  escalation: clockRuns,
+  'hand-over': clockRuns,
+  vacant: always,
+  objection: always,
+  comment: always,
+};
