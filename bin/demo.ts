@@ -18,7 +18,6 @@ console.log('Starting a local cloud on a free port…');
 const cloud = await startLocalCloud({ state });
 try {
   const story = new Story(cloud.client);
-  // Monday 1 June 2026 is a holiday (Pancasila), Tuesday the 2nd a working day: the stories start there, at nine in Ambon.
   await cloud.client.moveTo(nextWorkingMorning(new Date()));
   await answeredInTime(story);
   await ignoredToTheMayor(story);

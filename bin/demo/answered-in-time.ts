@@ -22,21 +22,39 @@ export async function answeredInTime(story: Story): Promise<void> {
 
   const staff = `/v1/staff/complaints/${trackingId}`;
   const liaison = { role: 'liaison', agency } as const;
-  const read = story.answered(await client.asOfficer(liaison, 'GET', staff), 200, 'The liaison officer finds it in the queue');
-  story.step(read.status === 'FORWARDED', `It was forwarded at once: respond by ${day(read.dueOn)}, answer by ${day(read.expectedOn)}`);
+  const read = story.answered(
+    await client.asOfficer(liaison, 'GET', staff),
+    200,
+    'The liaison officer finds it in the queue',
+  );
+  story.step(
+    read.status === 'FORWARDED',
+    `It was forwarded at once: respond by ${day(read.dueOn)}, answer by ${day(read.expectedOn)}`,
+  );
 
   await client.advance('P1D');
-  const responded = story.answered(await client.act(liaison, trackingId, 'respond', { expectedVersion: read.version }), 200, 'Next day the liaison responds');
+  const responded = story.answered(
+    await client.act(liaison, trackingId, 'respond', { expectedVersion: read.version }),
+    200,
+    'Next day the liaison responds',
+  );
   await client.advance('P1D');
   const answered = story.answered(
-    await client.act(liaison, trackingId, 'answer', { expectedVersion: responded.version, text: 'Lampu sudah diganti petugas malam ini.' }),
+    await client.act(liaison, trackingId, 'answer', {
+      expectedVersion: responded.version,
+      text: 'Lampu sudah diganti petugas malam ini.',
+    }),
     200,
     'The day after, the liaison answers with what was done',
   );
   await story.phone();
   story.step(answered.status === 'ANSWERED', `The citizen may judge until ${day(answered.dueOn)}`);
 
-  const accepted = story.answered(await client.asReporter(trackingId, reporterSecret, 'accept'), 200, 'The citizen accepts');
+  const accepted = story.answered(
+    await client.asReporter(trackingId, reporterSecret, 'accept'),
+    200,
+    'The citizen accepts',
+  );
   await story.phone();
   story.step(accepted.status === 'CLOSED', 'It is closed: only the reporter or silence closes');
   story.answered(await client.asReporter(trackingId, reporterSecret, 'rate', { rating: 5 }), 200, 'and rated 5');

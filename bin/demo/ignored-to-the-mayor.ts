@@ -32,14 +32,22 @@ export async function ignoredToTheMayor(story: Story): Promise<void> {
     await client.advance('P1D');
     const { events } = (await client.asOfficer(auditor, 'GET', staff)).body;
     const rungs = events.filter((e: Json) => e.rung?.office !== undefined);
-    for (const e of rungs.slice(told.length)) story.step(true, `${local(e.at)}: ${e.action} → ${e.rung.office} (${e.rung.clock}, step ${e.rung.step} of ${e.rung.of})`);
+    for (const e of rungs.slice(told.length))
+      story.step(
+        true,
+        `${local(e.at)}: ${e.action} → ${e.rung.office} (${e.rung.clock}, step ${e.rung.step} of ${e.rung.of})`,
+      );
     told = rungs;
     await story.phone();
   }
   const offices = told.map((e) => e.rung.office);
-  for (const office of ['liaison', 'agency-head', 'city-secretary', 'mayor']) story.step(offices.includes(office), `The ${office} was told`);
+  for (const office of ['liaison', 'agency-head', 'city-secretary', 'mayor'])
+    story.step(offices.includes(office), `The ${office} was told`);
   const notices = await client.notices(trackingId);
-  story.step(notices.some((n) => n.attributes['office'] === 'mayor'), "The mayor's notice is on the officers' topic");
+  story.step(
+    notices.some((n) => n.attributes['office'] === 'mayor'),
+    "The mayor's notice is on the officers' topic",
+  );
   const end = (await client.asOfficer(auditor, 'GET', staff)).body;
   story.step(end.flag === 'red', 'It stands red in every queue');
   story.step((await client.timers(trackingId)).length === 1, 'Its timer goes on: the law is not done with it');

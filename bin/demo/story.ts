@@ -25,7 +25,10 @@ export class Story {
   /** The step that an HTTP call answered as it should. */
   answered(answer: Answer, status: number, text: string): Json {
     const held = answer.status === status;
-    this.step(held, held ? text : `${text}: ${status} expected, ${answer.status} answered: ${JSON.stringify(answer.body)}`);
+    this.step(
+      held,
+      held ? text : `${text}: ${status} expected, ${answer.status} answered: ${JSON.stringify(answer.body)}`,
+    );
     return answer.body;
   }
 
@@ -48,12 +51,25 @@ export class Story {
 
 /** An instant as the city's clocks show it. */
 export function local(instant: string): string {
-  const shown = new Intl.DateTimeFormat('id-ID', { timeZone: 'Asia/Jayapura', weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const shown = new Intl.DateTimeFormat('id-ID', {
+    timeZone: 'Asia/Jayapura',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   return `${shown.format(new Date(instant))} WIT`;
 }
 
 /** A last day as people are shown it, with its weekday. */
 export function day(isoDate: string | null): string {
   if (isoDate === null) return 'no date yet';
-  return new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${isoDate}T00:00:00Z`));
+  return new Intl.DateTimeFormat('id-ID', {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(`${isoDate}T00:00:00Z`));
 }

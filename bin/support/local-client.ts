@@ -1,5 +1,4 @@
 /** Speaks to a running local cloud as the city's people do: an app that files, a reporter with a secret, officers with tokens. */
-import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Answer<T = Json> = { status: number; body: T; headers: Headers };
 // Answers are read, not trusted: callers assert on what they look at.
@@ -21,7 +20,11 @@ export class LocalClient {
   }
 
   /** One request; a body that is not a string is sent as JSON. */
-  async call(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async call(
+    method: string,
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const { body, headers = {} } = options;
     const response = await fetch(new URL(path, this.url), {
       method,
@@ -37,7 +40,10 @@ export class LocalClient {
   }
 
   asReporter(trackingId: string, secret: string, action: string, body: unknown = {}): Promise<Answer> {
-    return this.call('POST', `/v1/complaints/${trackingId}/actions/${action}`, { body, headers: { 'x-reporter-secret': secret } });
+    return this.call('POST', `/v1/complaints/${trackingId}/actions/${action}`, {
+      body,
+      headers: { 'x-reporter-secret': secret },
+    });
   }
 
   async token(who: OfficerQuery): Promise<string> {
@@ -98,19 +104,5 @@ function parse(text: string): Json {
     return JSON.parse(text);
   } catch {
     return text;
-  }
-}
-
-/** Waits until a server says that it is ready, or throws after `seconds`. */
-export async function untilReady(url: string, seconds: number): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    const ready = await fetch(new URL('/_local/ready', url)).then(
-      (r) => r.ok,
-      () => false,
-    );
-    if (ready) return;
-    if (Date.now() > deadline) throw new Error(`${url} was not ready within ${seconds} s`);
-    await sleep(100);
   }
 }
