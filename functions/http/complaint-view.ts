@@ -15,7 +15,8 @@ const staffOnly = new Set<Action>(['note', 'revive', 'remind', 'escalate']);
 export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
   if (!states[c.state].open) return 'none';
   if (c.dueAt !== undefined && c.dueAt <= now.toISOString()) return 'red';
-  return (c.clock?.rungs ?? 0) > 0 ? 'yellow' : 'none';
+  const { totalRuns } = states[c.state];
+  return (c.clock?.rungs ?? 0) > 0 || (totalRuns && c.totalRungs > 0) ? 'yellow' : 'none';
 }
 
 /** The fields everybody may see who may see the complaint at all. Absent facts are null. */

@@ -1,0 +1,31 @@
+/** Intake over fakes. */
+import { fileComplaint, type Deps } from '../../functions/intake/file-complaint.ts';
+import { manualClock } from './fakes/clock.ts';
+import { fakeDirectory } from './fakes/directory.ts';
+import { fakeCipher, fakeMac } from './fakes/keys.ts';
+import { fakeComplaintStore, fakeFilingStore, memoryTable } from './fakes/table.ts';
+
+export const description = 'Lampu jalan padam sejak tiga malam.';
+
+/** On Friday 13 March 2026, 23:50. `draws`: bytes of one id after another; the last is drawn again and again. */
+export function intakeOffice({ draws = [1, 2, 3, 4, 5], ...over }: Partial<Deps> & { draws?: number[] } = {}) {
+  const table = memoryTable();
+  const bytes = [...draws];
+  const use = fileComplaint({
+    directory: fakeDirectory(),
+    store: fakeFilingStore(table),
+    cipher: fakeCipher,
+    mac: fakeMac,
+    clock: manualClock('2026-03-13 23:50'),
+    random: (length) => new Uint8Array(length).fill(bytes.length > 1 ? bytes.shift()! : bytes[0]!),
+    ...over,
+  });
+  return {
+    table,
+    use,
+    /** Files by the client `app`. */
+    file: (body: unknown, idempotencyKey?: string) => use({ apiKey: 'key-app', idempotencyKey, body }),
+    stored: () => [...table.complaints.values()],
+    store: fakeComplaintStore(table),
+  };
+}
