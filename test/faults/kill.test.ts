@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { LocalClient } from '../../bin/support/local-client.ts';
+import { streetLight, tuesdayMorning } from '../support/city.ts';
+import { startLocalCloud } from '../support/local-cloud.ts';
+
+const state = mkdtempSync(join(tmpdir(), 'tanggap-kill-'));
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+test('killed between SNS and the confirmation: sent once more, counted, and only that one twice', async () => {
+  const first = await startLocalCloud({ state });
+  const before = new LocalClient(first.url);
+  await before.moveTo(tuesdayMorning);
+  await first.post('/_local/faults', { service: 'sns', action: 'Publish', effect: 'kill-after', times: 1 });
+  const { body: filed } = await before.file(streetLight());
+  await first.ended;
+
+  const second = await startLocalCloud({ state });
+  const after = new LocalClient(second.url);
+  try {
+    await second.post('/_local/visibility');
+    await after.advance('PT10M');
+    await second.post('/_local/visibility');
+    await after.idle();
+    expect(await after.sms(filed.trackingId)).toHaveLength(2);
+    expect(await after.timers(filed.trackingId)).toHaveLength(1);
+  } finally {
+    await second.stop();
+  }
+});
+
+test('killed while complaints pour in: nothing accepted is lost, each has one timer and one SMS', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tanggap-pour-'));
+  const first = await startLocalCloud({ state: folder });
+  const before = new LocalClient(first.url);
+  await before.moveTo(tuesdayMorning);
+  const accepted: string[] = [];
+  const pouring = Promise.all(
+    Array.from({ length: 20 }, () =>
+      before.file(streetLight()).then(
+        (answer) => (answer.status === 201 ? accepted.push(answer.body.trackingId) : 0),
+        () => 0,
+      ),
+    ),
+  );
+  while (accepted.length < 8) await new Promise((resolve) => setTimeout(resolve, 5));
+  await first.kill();
+  await pouring;
+
+  const second = await startLocalCloud({ state: folder });
+  const after = new LocalClient(second.url);
+  try {
+    await second.post('/_local/visibility');
+    await after.advance('PT10M');
+    await second.post('/_local/visibility');
+    await after.idle();
+    let twice = 0;
+    for (const id of accepted) {
+      expect(await after.timers(id), id).toHaveLength(1);
+      const sent = (await after.sms(id)).length;
+      expect(sent, id).toBeGreaterThanOrEqual(1);
+      if (sent > 1) twice += 1;
+    }
+    console.log(`${accepted.length} accepted before the kill, ${twice} told twice`);
+    // At most the five messages of the one batch that was being sent may have fallen between SNS's answer and the confirmation.
+    expect(twice).toBeLessThanOrEqual(5);
+  } finally {
+    await second.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
