@@ -22,10 +22,10 @@ export async function findOffice(
     clock === 'total' || !complaint.clock ? policy.total.rungs : ladderOf(policy.clocks[clock], complaint.clock);
   const vacant: Office[] = [];
   for (const office of ladder.slice(step - 1).flatMap(officeOf)) {
-    const officers = await directory.officersOf(
-      office,
-      agencyOffices.includes(office) ? complaint.agencyId : undefined,
-    );
+    const ofAgency = agencyOffices.includes(office);
+    // A complaint that no agency has yet is no agency head's business: the office counts as vacant.
+    const nobody = ofAgency && complaint.agencyId === undefined;
+    const officers = nobody ? [] : await directory.officersOf(office, ofAgency ? complaint.agencyId : undefined);
     if (officers.some((o) => isValidOn(o, now))) return vacant.length > 0 ? { office, vacant } : { office };
     vacant.push(office);
   }

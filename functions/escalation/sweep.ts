@@ -2,7 +2,7 @@
  * The nightly net under the timers: open complaints whose wake is long past get what they were due, and a new timer under a new name.
  * Also tells how many days the loaded calendar still has.
  */
-import { createCalendar } from '../domain/calendar.ts';
+import { createCalendar, type Calendar } from '../domain/calendar.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import { Conflict } from '../domain/errors.ts';
 import type { WakeReader } from '../domain/ports.ts';
@@ -41,6 +41,7 @@ async function revive(deps: Deps, stale: Complaint): Promise<boolean> {
   if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
   try {
     const rules = await rulesFor(complaint, deps);
+    if (waitsForCalendar(complaint, rules.calendar)) return false;
     await deps.store.save(
       decide(complaint, { action: 'revive', actor: { role: 'system' }, parties: ['system'] }, rules),
     );
@@ -50,6 +51,10 @@ async function revive(deps: Deps, stale: Complaint): Promise<boolean> {
     throw error;
   }
 }
+
+/** Its wake is the calendar's last day, past or not: a new timer would wake as idly as the old one, and leave an event every night. */
+const waitsForCalendar = ({ nextWakeAt }: Complaint, calendar: Calendar): boolean =>
+  nextWakeAt === calendar.startOf(calendar.lastLoadedDay).toISOString();
 
 async function calendarDaysLeft({ directory, clock }: Deps): Promise<number> {
   const [city, years] = await Promise.all([directory.city(), directory.calendarYears()]);

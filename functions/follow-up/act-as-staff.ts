@@ -57,15 +57,19 @@ async function assignedAgency(
       throw new InvalidInput(odd.map((field) => ({ field, message: 'only while the complaint is RECEIVED' })));
     return undefined;
   }
-  if (fields.agencyId !== undefined) {
-    const agency = await directory.agency(fields.agencyId);
-    if (!agency || !isValidOn(agency, clock.now()))
-      throw new InvalidInput([{ field: 'agencyId', message: 'unknown agency' }]);
-    return agency.id;
-  }
+  const wanted = fields.agencyId ?? (await ownerHere(directory, complaint));
+  if (wanted === undefined) return undefined;
+  const agency = await directory.agency(wanted);
+  if (agency && isValidOn(agency, clock.now())) return agency.id;
+  const message =
+    fields.agencyId === undefined ? `required: ${wanted}, which owned this service, is retired` : 'unknown agency';
+  throw new InvalidInput([{ field: 'agencyId', message }]);
+}
+
+async function ownerHere(directory: Directory, complaint: Complaint): Promise<string | undefined> {
   const [service, area] = await Promise.all([
     complaint.serviceCode === undefined ? undefined : directory.service(complaint.serviceCode),
     complaint.areaCode === undefined ? undefined : directory.area(complaint.areaCode),
   ]);
-  return service && ownerOf(service.route, area);
+  return (service && ownerOf(service.route, area)) ?? complaint.autoForwardTo;
 }

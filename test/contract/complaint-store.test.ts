@@ -76,7 +76,7 @@ describe.each(implementations())('the complaint store $name', ({ open }) => {
     const saving = stores.store.save(noteBy('sub-a', filed('2026-03-13 23:50')));
 
     await expect(saving).rejects.toMatchObject({ name: 'Conflict', current: undefined });
-    expect(await stores.store.history('AMB-7K3Q9CN')).toEqual({ events: [], texts: [] });
+    expect(await stores.store.history('AMB-7K3Q9C5')).toEqual({ events: [], texts: [] });
   });
 
   test('refuses an action from a state in which the lifecycle has none, whatever the version says', async () => {
@@ -109,7 +109,7 @@ describe.each(implementations())('the complaint store $name', ({ open }) => {
   test('lists who looked at the identity, by time, each look once', async () => {
     const { store, identities } = await open();
     const look = (at: string, officer: string) => ({
-      complaintId: 'AMB-7K3Q9CN',
+      complaintId: 'AMB-7K3Q9C5',
       at,
       officer,
       role: 'coordinator',
@@ -122,7 +122,7 @@ describe.each(implementations())('the complaint store $name', ({ open }) => {
     ];
     for (const record of looks) await identities.recordAccess(record);
 
-    const accesses = await store.accesses('AMB-7K3Q9CN');
+    const accesses = await store.accesses('AMB-7K3Q9C5');
 
     expect(accesses.map((a) => a.at)).toEqual([looks[1]!.at, looks[0]!.at, looks[2]!.at]);
     expect(new Set(accesses.map((a) => a.officer))).toEqual(new Set(['a', 'b', 'c']));

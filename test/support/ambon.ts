@@ -1,6 +1,5 @@
 /** The seeded city of Ambon as tests need it: its calendar, its one policy, and the rules of an instant. */
 import { createCalendar } from '../../functions/domain/calendar.ts';
-import type { Service } from '../../functions/domain/directory.ts';
 import type { Rules } from '../../functions/domain/transition.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 
@@ -21,10 +20,3 @@ export const rulesAt = (local: string, calendar = ambonCalendar): Rules => ({
   now: wit(local),
   coordinatorAgencyId: ambon.city.coordinatorAgencyId,
 });
-
-/** A service of the seed; fails at once when the seed renames it. */
-export function ambonService(code: string): Service {
-  const found = ambon.services.find((s) => s.code === code);
-  if (!found) throw new Error(`lib/city/ambon has no service ${code}`);
-  return found;
-}

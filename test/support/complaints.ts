@@ -11,7 +11,7 @@ const secretHash = createHash('sha256').update(reporterSecret).digest('base64url
 
 /** Filing of an ordinary complaint that waits for the coordinator. */
 export const filing = (over: Partial<Filing> = {}): Filing => ({
-  id: 'AMB-7K3Q9CN',
+  id: 'AMB-7K3Q9C5',
   class: 'pengaduan',
   track: 'ordinary',
   channel: 'api',

@@ -60,7 +60,7 @@ describe('the public', () => {
     const text = JSON.stringify(view);
 
     expect(view).toMatchObject({
-      trackingId: 'AMB-7K3Q9CN',
+      trackingId: 'AMB-7K3Q9C5',
       status: 'ANSWERED',
       statusLabel: 'Ditindaklanjuti, menunggu tanggapan',
     });

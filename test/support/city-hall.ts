@@ -1,0 +1,52 @@
+/** Everything a use case needs, in memory: the directory of Ambon, the complaints table, timers and a clock that is set by hand. */
+import type { Change, Complaint } from '../../functions/domain/complaint.ts';
+import { manualClock } from './fakes/clock.ts';
+import { fakeDirectory, type DirectoryRecords } from './fakes/directory.ts';
+import {
+  fakeComplaintStore,
+  fakeFilingStore,
+  fakeIdentityStore,
+  fakeReaders,
+  fakeStatisticsStore,
+  memoryTable,
+} from './fakes/table.ts';
+import { fakeTimers } from './fakes/timers.ts';
+import { story, type Step, type Story } from './complaints.ts';
+
+export function cityHall(local: string, directoryRecords: Partial<DirectoryRecords> = {}) {
+  const table = memoryTable();
+  const filing = fakeFilingStore(table);
+  const store = fakeComplaintStore(table);
+  const readers = fakeReaders(table);
+  return {
+    table,
+    filing,
+    store,
+    reader: store,
+    queues: readers,
+    wakes: readers,
+    identities: fakeIdentityStore(table),
+    statistics: fakeStatisticsStore(table),
+    timers: fakeTimers(),
+    directory: fakeDirectory(directoryRecords),
+    clock: manualClock(local),
+    /** Stores a complaint with all that happened to it. */
+    async keep(start: Change, steps: readonly Step[] = [], identity?: Uint8Array): Promise<Story> {
+      const told = story(start, steps);
+      await filing.file(told.changes[0]!, identity, undefined);
+      for (const change of told.changes.slice(1)) await store.save(change);
+      return told;
+    },
+    /** What is stored of a complaint now; fails when there is none. */
+    now(id: string): Complaint {
+      const found = table.complaints.get(id);
+      if (!found) throw new Error(`${id} is not stored`);
+      return structuredClone(found);
+    },
+    actions: (id: string): string[] =>
+      [...table.events.values()].filter((e) => e.complaintId === id).map((e) => e.action),
+  };
+}
+
+/** A copy of all that is stored, to show that something left it as it was. */
+export const snapshot = (table: ReturnType<typeof memoryTable>): unknown => structuredClone(table);
