@@ -39,7 +39,7 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 const complaintOf = (executionName: string): string => executionName.replace(/-\d+-\d+$/, '');
 
 /** The first message of every complaint; later ones name other states. */
-const tellsOfReceipt = (body: string): boolean => /\bditerima\b/i.test(body);
+const tellsOfReceipt = (body: string): boolean => body.includes('sudah kami terima');
 
 /** Waits until the local cloud has nothing left to do, then looks at every accepted complaint. */
 export async function verify(url: string, accepted: readonly Accepted[], concurrency: number): Promise<Failures> {

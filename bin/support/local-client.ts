@@ -11,7 +11,7 @@ export type Timer = { name: string; complaintId: string; stage: number; n: numbe
 export type OfficerQuery = { role: 'coordinator' | 'liaison' | 'supervisor' | 'auditor' | 'admin'; agency?: string };
 
 /** Key of the local development client (local.md). */
-export const localApiKey = 'local-dev-key';
+const localApiKey = 'local-dev-key';
 
 export class LocalClient {
   readonly url: string;
@@ -48,7 +48,7 @@ export class LocalClient {
 
   async token(who: OfficerQuery): Promise<string> {
     const query = new URLSearchParams({ role: who.role, ...(who.agency === undefined ? {} : { agency: who.agency }) });
-    const { body } = await this.call('GET', `/_local/token?${query}`);
+    const { body } = await this.call('GET', `/_local/token?${query.toString()}`);
     return body.access_token;
   }
 

@@ -8,7 +8,7 @@ const outputs = z.object({
   DirectoryTable: z.string(),
   UserPoolId: z.string().optional(),
 });
-const localAnswer = z.object({ outputs, endpoint: z.url(), region: z.string(), stage: z.string() });
+const localAnswer = z.object({ servicesUrl: z.url(), tables: z.array(z.string()) });
 
 export type Target = {
   stage: string;
@@ -27,16 +27,18 @@ export async function findTarget(stage: string, local: string | undefined): Prom
   return local === undefined ? deployed(stage) : running(local);
 }
 
+/** The local cloud runs the dev stage; its tables keep their template's names, which end in what they hold. */
 async function running(url: string): Promise<Target> {
-  const response = await fetch(new URL('/_local/outputs', url)).catch(() => undefined);
+  const response = await fetch(new URL('/_local/ready', url)).catch(() => undefined);
   if (!response?.ok) throw new Error(`no local cloud answers at ${url}: start one with npm start`);
-  const answer = localAnswer.parse(await response.json());
+  const { servicesUrl, tables } = localAnswer.parse(await response.json());
+  const named = (what: string): string => tables.find((name) => name.toLowerCase().includes(what)) ?? '';
   return {
-    stage: answer.stage,
-    outputs: answer.outputs,
+    stage: 'dev',
+    outputs: { ComplaintsTable: named('complaints'), DirectoryTable: named('directory') },
     client: {
-      region: answer.region,
-      endpoint: answer.endpoint,
+      region: environments.dev.region,
+      endpoint: servicesUrl,
       credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
     },
   };

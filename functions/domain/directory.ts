@@ -21,7 +21,6 @@ export type Office = z.infer<typeof office>;
 
 /** What an officer may do; the office says where in the ladder they stand. */
 export const role = z.enum(['liaison', 'coordinator', 'supervisor', 'auditor', 'admin']);
-export type Role = z.infer<typeof role>;
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const record = { version: z.number().int().positive(), validTo: isoDate.optional() };
@@ -86,7 +85,6 @@ export const holiday = z.strictObject({
   /** Decree that declares the day: the proof of every deadline it moves. */
   decree: z.string().min(3),
 });
-export type Holiday = z.infer<typeof holiday>;
 
 /** One year's days off. A year without a record is not loaded: deadlines in it are provisional (architecture.md 5). */
 export const calendarYear = z.strictObject({

@@ -3,7 +3,7 @@
  * was filed under, so a new regulation never moves an old deadline.
  */
 import * as z from 'zod';
-import { isoDate, office, type Office } from './directory.ts';
+import { isoDate, office } from './directory.ts';
 
 /**
  * When a rung falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
@@ -70,13 +70,3 @@ export function policyOn(policies: readonly Policy[], day: string): Policy {
   if (!found) throw new Error(`no policy is in force on ${day}: load one with validFrom on or before it`);
   return found;
 }
-
-/** Offices in rising order: a vacant office's matter passes to the next of them. */
-export const officesAscending: readonly Office[] = [
-  'liaison',
-  'coordinator',
-  'agency-head',
-  'diskominfo-head',
-  'city-secretary',
-  'mayor',
-];

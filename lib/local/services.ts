@@ -117,6 +117,12 @@ export function createServices({ template, state, clock, activity, timeline, rep
     AmazonSQS: createSqs(queues, messages),
     AWSStepFunctions: states,
   };
+  const invoke = async (name: string, payload: string): Promise<{ error: boolean; payload: string }> => {
+    const outcome = await functions.invoke(functions.find(name), payload);
+    return outcome.ok
+      ? { error: false, payload: outcome.payload }
+      : { error: true, payload: JSON.stringify(outcome.error) };
+  };
   return {
     functions,
     mappings,
@@ -132,7 +138,7 @@ export function createServices({ template, state, clock, activity, timeline, rep
       states.resume();
       asyncEvents.resume();
     },
-    endpoint: (customResource) => createEndpoint({ json, dynamodb, sns, customResource, guard, faults }),
+    endpoint: (customResource) => createEndpoint({ json, dynamodb, sns, customResource, invoke, guard, faults }),
     onWrite: (listener) => {
       tellWrite = listener;
     },

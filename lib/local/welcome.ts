@@ -21,7 +21,7 @@ Tanggap runs on this machine. Ctrl-C stops it; it takes up where it was at the n
 
 File a complaint, read it, and see the coordinator's queue:
   ID=$(curl -s ${url}/v1/complaints -H 'x-api-key: ${LOCAL_API_KEY}' -H 'content-type: application/json' -d '${REPORT}' | tee /dev/stderr | sed 's/.*"trackingId":"\\([^"]*\\)".*/\\1/')
-  curl -s ${url}/v1/complaints/$ID -H 'x-api-key: ${LOCAL_API_KEY}'
-  curl -s '${url}/v1/staff/complaints?queue=coordinator' -H "authorization: Bearer $(curl -s '${url}/_local/token?role=coordinator' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"
+  curl -s ${url}/v1/complaints/$ID -H 'x-api-key: ${LOCAL_API_KEY}'; echo
+  curl -s '${url}/v1/staff/complaints?queue=coordinator' -H "authorization: Bearer $(curl -s '${url}/_local/token?role=coordinator' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"; echo
 `;
 }

@@ -37,8 +37,7 @@ export const streetLight = (over: Record<string, unknown> = {}): Record<string, 
   ...over,
 });
 
-export const lightAgency = 'dinas-perhubungan';
-export const lightLiaison = { role: 'liaison', agency: lightAgency } as const;
+export const lightLiaison = { role: 'liaison', agency: 'dinas-perhubungan' } as const;
 export const coordinator = { role: 'coordinator' } as const;
 
 /** What staff see of a complaint, as the auditor, who changes nothing. */

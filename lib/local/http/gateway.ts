@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
-import { Throttled, type Outcome } from '../lambda/pool.ts';
+import type { Outcome } from '../lambda/pool.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Template } from '../template/template.ts';
 import { authorize, readAuthorizers } from './authorizer.ts';
@@ -66,6 +66,7 @@ export function createGateway(
     const event = JSON.stringify(toEvent(request, { match, body, authorization, apiId, now: clock.now() }));
     if (event.length > EVENT_LIMIT) return own(response, 413);
     const fn = functions.find(match.route.integrationUri);
+    if (functions.isCrowded(fn)) return own(response, 503);
     const outcome = await within(functions.invoke(fn, event), match.route.timeoutMs);
     if (outcome === undefined) return own(response, 503);
     if (!outcome.ok || !sendReply(response, outcome.payload)) own(response, 500);
@@ -84,8 +85,7 @@ export function createGateway(
       if (error instanceof BodyTooLarge) {
         response.setHeader('connection', 'close');
         own(response, 413);
-      } else if (error instanceof Throttled) own(response, 503);
-      else throw error;
+      } else throw error;
     }
   };
 }

@@ -54,10 +54,7 @@ export function openAsyncEvents(
     if (row === undefined) return void pending.delete(id);
     const fn = functions.find(String(row['function']));
     const payload = String(row['payload']);
-    const outcome = await functions.invoke(fn, payload).catch((error: unknown) => ({
-      ok: false as const,
-      error: { errorType: 'TooManyRequestsException', errorMessage: String(error) },
-    }));
+    const outcome = await functions.invoke(fn, payload);
     if (stopped) return;
     if (!outcome.ok) {
       fail.run(id);

@@ -26,8 +26,10 @@ export type Functions = {
   all: LocalFunction[];
   /** The function an ARN, name or integration URI means. Throws when there is none. */
   find: (arn: string) => LocalFunction;
-  /** Invokes and waits for the answer. Throws a Throttled when too many wait. */
+  /** Invokes and waits for the answer, however many wait: AWS would run a thousand at once. */
   invoke: (fn: LocalFunction, event: string) => Promise<Outcome>;
+  /** Whether an HTTP caller should be refused: more wait already than are answered in good time. */
+  isCrowded: (fn: LocalFunction) => boolean;
   stop: () => Promise<void>;
 };
 
@@ -84,6 +86,7 @@ export function loadFunctions(
         if (pool === undefined) throw new Error(`${fn.name} has no pool.`);
         return pool.invoke(event);
       }),
+    isCrowded: (fn) => pools.get(fn.name)?.isCrowded() ?? false,
     stop: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
     },

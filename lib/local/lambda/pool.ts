@@ -7,15 +7,12 @@ export type Outcome = { ok: true; payload: string } | { ok: false; error: Functi
 
 /** The workers of one function. */
 export type Pool = {
-  /** Runs the handler once. Never rejects; throws a {@link Throttled} at once when too many wait already. */
+  /** Runs the handler once, as soon as a worker is free. Never rejects. */
   invoke: (event: string) => Promise<Outcome>;
+  /** Whether so many invocations wait that a caller had better be told to come again. */
+  isCrowded: () => boolean;
   stop: () => Promise<void>;
 };
-
-/** Too many invocations of a function wait for a worker. */
-export class Throttled extends Error {
-  override name = 'TooManyRequestsException';
-}
 
 export type PoolOptions = {
   setup: WorkerSetup;
@@ -27,7 +24,7 @@ export type PoolOptions = {
   onOutput: (chunk: string) => void;
 };
 
-/** Waiting invocations per worker before a caller is told 429: about half a second of work. */
+/** Waiting invocations per worker before a pool is crowded: about a second of work. */
 const QUEUE_PER_WORKER = 64;
 /** Lambda gives a function 10 s to load; a loaded machine with two cores gets more. */
 const INIT_LIMIT_MS = 30_000;
@@ -123,13 +120,12 @@ export function createPool(options: PoolOptions): Pool {
   };
 
   return {
-    invoke: (event) => {
-      if (waiting.length >= options.size * QUEUE_PER_WORKER) throw new Throttled('Rate Exceeded.');
-      return new Promise((settle) => {
+    invoke: (event) =>
+      new Promise((settle) => {
         waiting.push({ request: { requestId: randomUUID(), event, timeoutMs: options.timeoutMs }, settle });
         next();
-      });
-    },
+      }),
+    isCrowded: () => waiting.length >= options.size * QUEUE_PER_WORKER,
     stop: async () => {
       stopped = true;
       await Promise.all([...slots].map((slot) => slot.worker.terminate()));

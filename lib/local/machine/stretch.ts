@@ -1,6 +1,5 @@
 import type { EventLog } from './events.ts';
 import { isObject, parseJson, stringAt, type Json, type JsonObject } from '../json.ts';
-import { Throttled } from '../lambda/pool.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Execution } from './executions.ts';
 import type { Machine } from './definition.ts';
@@ -69,10 +68,7 @@ async function runTask(
   const request = isObject(input) ? input : {};
   const fn = functions.find(task.functionArn ?? stringAt(request, 'FunctionName') ?? '');
   const payload = task.integration ? (request['Payload'] ?? {}) : input;
-  const outcome = await functions.invoke(fn, JSON.stringify(payload)).catch((error: unknown) => {
-    if (error instanceof Throttled) throw new TaskError('Lambda.TooManyRequestsException', error.message);
-    throw error;
-  });
+  const outcome = await functions.invoke(fn, JSON.stringify(payload));
   if (!outcome.ok) throw new TaskError(outcome.error.errorType, JSON.stringify(outcome.error));
   const result = parseJson(outcome.payload);
   return task.integration ? { ExecutedVersion: '$LATEST', StatusCode: 200, Payload: result } : result;

@@ -26,6 +26,8 @@ export type EndpointParts = {
   sns: (form: URLSearchParams, caller: string | undefined) => string;
   /** Where custom resources put their answers. */
   customResource: (path: string, body: string) => void;
+  /** Lambda's Invoke, for operators' commands: the payload in, the answer out. No function may call another, so a function is refused. */
+  invoke: (functionName: string, payload: string) => Promise<{ error: boolean; payload: string }>;
   guard: Guard;
   faults: Faults;
 };
@@ -42,6 +44,9 @@ export function createEndpoint(parts: EndpointParts): Answer {
       response.writeHead(200).end();
       return;
     }
+    const invoked = invocation.exec(request.url ?? '')?.[1];
+    if (invoked !== undefined)
+      return answerInvoke(parts, decodeURIComponent(invoked), body.toString(), request, response);
     const [prefix = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
     if (prefix.startsWith('DynamoDB')) return parts.dynamodb(action, request, body, response);
     const caller = parts.guard.callerOf(request);
@@ -50,6 +55,25 @@ export function createEndpoint(parts: EndpointParts): Answer {
     if (prefix === '') return answerSns(parts, new URLSearchParams(body.toString()), caller, response);
     sendError(response, new AwsError('UnknownOperationException', `The local cloud has no service ${prefix}.`));
   };
+}
+
+const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+
+async function answerInvoke(
+  parts: EndpointParts,
+  functionName: string,
+  payload: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    if (parts.guard.callerOf(request) !== undefined)
+      throw new AwsError('AccessDeniedException', 'No function invokes another.');
+    const answer = await parts.invoke(functionName, payload);
+    response.writeHead(200, answer.error ? { 'x-amz-function-error': 'Unhandled' } : {}).end(answer.payload);
+  } catch (error) {
+    sendError(response, error);
+  }
 }
 
 async function answerJson(

@@ -76,7 +76,7 @@ export function consumeQueue(
       if (failed === undefined) return;
       for (const message of wanted) if (!failed.includes(message.messageId)) messages.remove(message.receipt);
     } catch (error) {
-      // Throttled: the messages come back after their visibility timeout, as on AWS.
+      // An answer that is no JSON: the messages come back after their visibility timeout.
       console.error(error);
     }
   };
