@@ -108,7 +108,8 @@ export type Officer = z.infer<typeof officer>;
 /** An API client's key; the item's sort key is the SHA-256 of the key, which itself is kept nowhere. */
 export const apiKey = z.strictObject({
   ...record,
-  clientId: z.string().min(1).max(64),
+  /** Part of idempotency keys' partition, so it has no `#`: two clients must never share one. */
+  clientId: z.string().regex(/^[A-Za-z0-9][\w.-]{0,63}$/),
   name: z.string(),
   scopes: z.array(z.enum(['complaints:write', 'complaints:read'])),
 });

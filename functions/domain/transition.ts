@@ -54,8 +54,15 @@ export function decide(before: Complaint, command: Command, rules: Rules): Chang
   };
   for (const name of row.effects ?? []) after = effects[name](after, context);
   after = keepClocks(before, after, row, rules);
-  if (command.action === 'revive') after = { ...after, n: before.n + 1 };
-  return seal(before, reschedule(after, rules), command);
+  after = reschedule(after, rules);
+  if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
+    after = { ...after, n: before.n + 1 };
+  return seal(before, after, command);
+}
+
+/** A sleeping timer cannot be told to wake earlier: a calendar that was edited meanwhile may ask for another one. */
+function wakesEarlier({ nextWakeAt: until }: Complaint, { nextWakeAt: wanted }: Complaint): boolean {
+  return wanted !== undefined && (until === undefined || wanted < until);
 }
 
 function allowedRow(before: Complaint, command: Command): Row {

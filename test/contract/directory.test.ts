@@ -3,6 +3,7 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiKeyHash, createDirectory } from '../../functions/adapters/directory-dynamodb.ts';
 import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
+import { apiKey } from '../../functions/domain/directory.ts';
 import type { Directory, SeedRecord } from '../../functions/domain/ports.ts';
 import { seedDirectory, summaryOf } from '../../functions/seed/seed-directory.ts';
 import { loadCity } from '../../lib/city/index.ts';
@@ -75,6 +76,13 @@ describe.each(implementations)('the directory $name', ({ open }) => {
     expect(await directory.apiKey('key-app')).toEqual(apiKeys['key-app']);
     expect(await directory.apiKey(apiKeyHash('key-app'))).toBeUndefined();
   });
+
+  test.each(['a#b', '', '#', 'a b', 'x'.repeat(65)])(
+    'takes no client called %j: idempotency keys of two clients could meet',
+    (clientId) => {
+      expect(apiKey.safeParse({ ...apiKeys['key-app'], clientId }).success).toBe(false);
+    },
+  );
 
   test('knows officers by subject, and by office and agency', async () => {
     const directory = await open();

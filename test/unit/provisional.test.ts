@@ -53,6 +53,48 @@ describe('at the end of the calendar', () => {
   });
 });
 
+describe('a calendar that is edited while a timer sleeps', () => {
+  const { complaint } = story(filed('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
+  const edited = (change: (day: string) => boolean) =>
+    createCalendar(
+      ambon.city,
+      ambon.calendar.map((y) => ({ ...y, version: y.version + 1, holidays: y.holidays.filter((h) => change(h.date)) })),
+    );
+  const note = command('note', 'staff', { text: 'x' });
+
+  test('asks for another timer when the next rung falls earlier', () => {
+    const withdrawn = edited((day) => day !== '2026-03-24');
+    const { complaint: after, event } = decide(complaint, note, rulesAt('2026-03-17 09:00', withdrawn));
+    expect(after).toMatchObject({ stage: complaint.stage, n: 1, nextWakeAt: '2026-03-25T15:00:00.000Z' });
+    expect(event.timer).toEqual({ stage: 2, n: 1, wakeAt: after.nextWakeAt, previous: `${complaint.id}-2-0` });
+  });
+
+  test('asks for none when it falls later, or where it was', () => {
+    const same = decide(
+      complaint,
+      note,
+      rulesAt(
+        '2026-03-17 09:00',
+        edited(() => true),
+      ),
+    );
+    const later = decide(
+      decide(
+        complaint,
+        note,
+        rulesAt(
+          '2026-03-17 09:00',
+          edited((day) => day !== '2026-03-24'),
+        ),
+      ).complaint,
+      note,
+      rulesAt('2026-03-17 10:00'),
+    );
+    expect([same.event.timer, later.event.timer]).toEqual([undefined, undefined]);
+    expect(later.complaint).toMatchObject({ n: 1, nextWakeAt: '2026-03-26T15:00:00.000Z' });
+  });
+});
+
 describe('a stage clock that was paused', () => {
   const { complaint } = story(filed('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
 
