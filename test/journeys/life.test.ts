@@ -32,6 +32,7 @@ test('a complaint is filed, forwarded at once, answered, refused, answered again
   const objection = await client.asReporter(id, secret, 'object', { text: 'Masih gelap.' });
   expect(objection.body).toMatchObject({ status: 'IN_PROGRESS', version: 4 });
   await client.act(lightLiaison, id, 'answer', { ...answer, expectedVersion: 4 });
+  await client.idle();
   expect((await client.asReporter(id, secret, 'accept')).body).toMatchObject({ status: 'CLOSED', version: 6 });
   expect((await client.asReporter(id, secret, 'rate', { rating: 4 })).status).toBe(200);
   await client.idle();
