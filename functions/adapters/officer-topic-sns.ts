@@ -1,11 +1,11 @@
 /** Officer notices by one SNS topic: an office subscribes with a filter on agency, office and level. */
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { OfficerNotices } from '../domain/ports.ts';
-import { oneAttempt, publish, type Sns } from './sns-publish.ts';
+import { publish, snsSettings, type Sns } from './sns-publish.ts';
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });
 
-export function createOfficerNotices(topicArn: string, sns: Sns = new SNSClient(oneAttempt)): OfficerNotices {
+export function createOfficerNotices(topicArn: string, sns: Sns = new SNSClient(snsSettings)): OfficerNotices {
   return {
     publish: ({ subject, body, agency, office, level }) =>
       publish(sns, {

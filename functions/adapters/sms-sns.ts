@@ -1,14 +1,14 @@
 /** SMS by SNS, straight to a phone. */
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { SmsSender } from '../domain/ports.ts';
-import { oneAttempt, publish, type Sns } from './sns-publish.ts';
+import { publish, snsSettings, type Sns } from './sns-publish.ts';
 
 /** `senderId` is registered with the operators; without one SNS sends as NOTICE. `maxPriceUsd`: a dearer message is not sent. */
 export type SmsSettings = { senderId?: string | undefined; maxPriceUsd: number };
 
 export function createSmsSender(
   { senderId, maxPriceUsd }: SmsSettings,
-  sns: Sns = new SNSClient(oneAttempt),
+  sns: Sns = new SNSClient(snsSettings),
 ): SmsSender {
   const MessageAttributes = {
     // Promotional, the default, may be held back or dropped.

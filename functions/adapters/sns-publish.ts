@@ -5,10 +5,13 @@ import type { PublishResult } from '../domain/ports.ts';
 export type Sns = Pick<SNSClient, 'send'>;
 
 /**
- * One attempt per publish: the SDK's own retry after a lost answer would send a second SMS that no marker knows of. Who builds the client
- * passes this.
+ * Settings of the client. One attempt per publish: the SDK's own retry after a lost answer would send a second SMS that no marker knows of.
+ * SNS answers within half a second; after 10 s the answer is taken for lost, so that one hanging call cannot use up a batch's 30 s.
  */
-export const oneAttempt = { maxAttempts: 1 } as const;
+export const snsSettings = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+};
 
 /** The message itself is wrong, and will be tomorrow. */
 const permanent = new Set([

@@ -17,8 +17,8 @@ const input = z.union([z.object({ task: z.literal('release-held') }), z.object({
 
 type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
-/** Time for one message: a publish that hangs takes 5 s, the calls around it 2 s. Less than that, and it is left for the next run. */
-const oneMessageMs = 8000;
+/** Time for one message: a publish that hangs takes 10 s, the calls around it 2 s. With less left it waits for the next run. */
+const oneMessageMs = 12_000;
 
 export const handleDelivery =
   (deps: Deps) =>
