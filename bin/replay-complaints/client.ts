@@ -1,7 +1,7 @@
 /** Posts to a running Tanggap, trying again where trying again is safe: every request carries an Idempotency-Key or only reads. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const attempts = 5;
+const attempts = 8;
 
 /** An HTTP answer, or status 0 when none came. */
 export type Answer = { status: number; body: unknown };
@@ -24,7 +24,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Calls until the answer is neither "too busy" nor missing, five times at most. */
+/** Calls until the answer is neither "too busy" nor missing, eight times at most. */
 export async function call(url: string, init: RequestInit = {}): Promise<Answer> {
   let answer = await once(url, init);
   for (let attempt = 1; attempt < attempts && [0, 429, 503].includes(answer.status); attempt += 1) {
