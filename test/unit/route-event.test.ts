@@ -151,6 +151,15 @@ describe('replaying the stream', () => {
     expect([[...hall.timers.running], hall.timers.started]).toEqual([running, started]);
   });
 
+  test('starts no timer of a number that was given up, even when its name is free again after 90 days', async () => {
+    const hall = timedHall('2026-03-17 12:00');
+    const { events } = await hall.keep(filed('2026-03-13 10:00', { id }), [['2026-03-16 10:00', 'revive', 'system']]);
+    await hall.routeOne(events[0]!);
+    expect(hall.timers.started).toEqual([]);
+    await hall.routeOne(events[1]!);
+    expect(hall.timers.started).toEqual([name(1, 1)]);
+  });
+
   test('in parallel counts each event once', async () => {
     const hall = timedHall('2026-03-17 12:00');
     const { events } = await hall.keep(filed('2026-03-13 10:00', { id }), whole);
