@@ -5,14 +5,14 @@
 import type { Complaint, ComplaintEvent } from './complaint.ts';
 import type { City } from './directory.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from './gsm7.ts';
-import { byWhen, officeNames, showInstant } from './message-dates.ts';
+import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
 import type { SmsTemplate } from './orders.ts';
 import type { ClockName } from './policy.ts';
 
 type Ladder = ClockName | 'total';
 
-/** What may stand in a text: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat". */
-export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'on', string>;
+/** What may stand in a text: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat"; `{limit}` is the total's due in brackets. */
+export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on', string>;
 
 /** Of a confidential report nothing else: phones are shared. */
 export const confidentialText = 'Laporan {id}: ada perkembangan.';
@@ -30,7 +30,7 @@ export const smsTexts = {
   'closed-silent':
     'Laporan {id} kami tutup {on} karena jawaban {agency} belum Anda tanggapi. Anda masih bisa memberi nilai 1-5 di aplikasi pelaporan.',
   'hand-over':
-    'Maaf, laporan {id} belum juga dijawab {agency}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
+    'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;
 
 const waitsForAnswer =
@@ -91,6 +91,7 @@ export function smsFor(source: SmsSource): string {
     office: officeNames[event.rung?.office ?? 'coordinator'],
     byDue: byWhen(city, dueOn, now),
     byExpected: byWhen(city, complaint.expectedOn, now),
+    limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     on: showInstant(city, new Date(event.at)),
   });
 }

@@ -1,0 +1,91 @@
+/** Delivery in memory: complaints that live, a phone per reporter, and what came out. */
+import type { Deps } from '../../functions/delivery/deps.ts';
+import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
+import type { Change } from '../../functions/domain/complaint.ts';
+import type { City } from '../../functions/domain/directory.ts';
+import type { Filing } from '../../functions/domain/filing.ts';
+import { ordersFor } from '../../functions/domain/orders.ts';
+import type { MessageOrder } from '../../functions/domain/ports.ts';
+import { decide } from '../../functions/domain/transition.ts';
+import { ambon, rulesAt } from './ambon.ts';
+import { command, filed, type Step } from './complaints.ts';
+import { manualClock } from './fakes/clock.ts';
+import { fakeDirectory } from './fakes/directory.ts';
+import { fakeCipher } from './fakes/keys.ts';
+import { fakeMessageStore, nameOf } from './fakes/messages.ts';
+import { fakeNotices, fakeSms } from './fakes/senders.ts';
+import { fakeIdentityStore, memoryTable } from './fakes/table.ts';
+
+export const reporterPhone = '+628114706999';
+export const reporterName = 'Marthen Latuheru';
+
+export function deliveryWorld({ city = {} }: { city?: Partial<City> } = {}) {
+  const table = memoryTable();
+  const clock = manualClock('2026-03-13 10:00');
+  const messages = fakeMessageStore(table);
+  const sms = fakeSms();
+  const notices = fakeNotices();
+  const metrics: Record<string, number> = {};
+  const failures: unknown[] = [];
+  const deps: Deps = {
+    clock,
+    directory: fakeDirectory({ city: { ...ambon.city, ...city } }),
+    complaints: { get: async (id) => structuredClone(table.complaints.get(id)) },
+    messages,
+    identities: fakeIdentityStore(table),
+    cipher: fakeCipher,
+    sms,
+    notices,
+    count: (name, value = 1) => {
+      metrics[name] = (metrics[name] ?? 0) + value;
+    },
+    onFailure: (what) => void failures.push(what),
+  };
+
+  const keep = ({ complaint, event }: Change): Change => {
+    table.complaints.set(complaint.id, complaint);
+    table.events.set(`${complaint.id}/${String(event.version).padStart(6, '0')}`, event);
+    return { complaint, event };
+  };
+
+  return {
+    table,
+    clock,
+    messages,
+    sms,
+    notices,
+    metrics,
+    failures,
+    deps,
+    /** Files a complaint with a reporter's identity; answers the orders it owes. */
+    async file(
+      local: string,
+      over: Partial<Filing> = {},
+      identity: object = { phone: reporterPhone, name: reporterName },
+    ) {
+      const { complaint, event } = keep(filed(local, over));
+      table.identities.set(complaint.id, await fakeCipher.encrypt(complaint.id, identity));
+      return ordersFor(event);
+    },
+    /** One more step in the newest complaint's life, or in that of `id`; answers the orders it owes. */
+    act([local, action, by, fields]: Step, id = [...table.complaints.keys()].at(-1)!) {
+      const before = table.complaints.get(id)!;
+      const { event } = keep(decide(before, command(action, by, fields), rulesAt(local)));
+      return ordersFor(event);
+    },
+    /** Delivers orders at a local time, one after the other. */
+    async deliver(local: string, orders: readonly MessageOrder[], using: Deps = deps) {
+      clock.set(local);
+      const outcomes: string[] = [];
+      for (const order of orders) outcomes.push(await deliverMessage(using)(order));
+      return outcomes;
+    },
+    marker: (order: MessageOrder) => messages.markers.get(nameOf(order)),
+  };
+}
+
+export type DeliveryWorld = ReturnType<typeof deliveryWorld>;
+
+/** The orders to the reporter among some. */
+export const toReporter = (orders: readonly MessageOrder[]): MessageOrder[] =>
+  orders.filter((o) => o.recipient.kind === 'reporter');

@@ -1,0 +1,42 @@
+/** SNS and SQS in memory. What went out stays in `sent`, as with SNS, whatever the sender is told. */
+import type {
+  MessageOrder,
+  MessageQueue,
+  Notice,
+  OfficerNotices,
+  PublishResult,
+  SmsSender,
+} from '../../../functions/domain/ports.ts';
+
+/** `lost`: SNS took it and the answer never came. */
+export type Fault = 'lost' | 'refused' | 'not-sent';
+
+export type Outbox<T> = {
+  sent: T[];
+  /** Each is used by one publish, in order. */
+  faults: Fault[];
+};
+
+async function take<T>(outbox: Outbox<T>, message: T): Promise<PublishResult> {
+  const fault = outbox.faults.shift();
+  if (fault === 'refused') return { outcome: 'refused', cause: 'InvalidParameterException' };
+  if (fault === 'not-sent') return { outcome: 'not-sent', cause: 'ThrottlingException' };
+  outbox.sent.push(message);
+  if (fault === 'lost') throw new Error('socket hang up');
+  return { outcome: 'accepted', messageId: `sns-${outbox.sent.length}` };
+}
+
+export function fakeSms(): Outbox<{ phone: string; text: string }> & SmsSender {
+  const outbox: Outbox<{ phone: string; text: string }> = { sent: [], faults: [] };
+  return { ...outbox, send: (phone, text) => take(outbox, { phone, text }) };
+}
+
+export function fakeNotices(): Outbox<Notice> & OfficerNotices {
+  const outbox: Outbox<Notice> = { sent: [], faults: [] };
+  return { ...outbox, publish: (notice) => take(outbox, notice) };
+}
+
+export function fakeQueue(): MessageQueue & { orders: MessageOrder[] } {
+  const orders: MessageOrder[] = [];
+  return { orders, send: async (more) => void orders.push(...more) };
+}

@@ -1,0 +1,232 @@
+/** One message: sent once, whatever crashes, comes again or has changed meanwhile. */
+import { assert, asyncProperty, boolean, string, uuid } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Deps } from '../../functions/delivery/deps.ts';
+import { agencyId, filing, steps } from '../support/complaints.ts';
+import { deliveryWorld, reporterPhone, toReporter, type DeliveryWorld } from '../support/delivery.ts';
+
+const morning = '2026-03-13 10:00';
+const { id } = filing();
+
+/** What delivery sees when its process dies at one call of the store. */
+const dyingAt = (world: DeliveryWorld, method: 'linkSms' | 'confirm'): Deps => ({
+  ...world.deps,
+  messages: { ...world.messages, [method]: () => Promise.reject(new Error('killed')) },
+});
+
+/** … or just after the confirmation was written. */
+const dyingAfterConfirm = (world: DeliveryWorld): Deps => ({
+  ...world.deps,
+  messages: {
+    ...world.messages,
+    async confirm(...args) {
+      await world.messages.confirm(...args);
+      throw new Error('killed');
+    },
+  },
+});
+
+describe('a message to the reporter', () => {
+  test('goes out once: marker, SMS id, no second on redelivery or replay', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    expect(await world.deliver(morning, [received!, received!])).toEqual(['sent', 'finished-before']);
+    expect(await world.deliver('2027-03-13 10:00', [received!])).toEqual(['finished-before']);
+    expect(world.sms.sent).toHaveLength(1);
+    expect(world.sms.sent[0]).toMatchObject({ phone: reporterPhone });
+    expect(world.marker(received!)).toEqual({ status: 'sent', messageId: 'sns-1', at: '2026-03-13T01:00:00.000Z' });
+    expect(world.messages.links.get('sns-1')).toBe(id);
+    expect(world.metrics).toEqual({});
+  });
+
+  test.each([['landline'], ['none']] as const)('is dropped without a mobile number (%s)', async (contact) => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning, { contact }));
+    expect(await world.deliver(morning, [received!])).toEqual(['dropped']);
+    expect(world.marker(received!)).toMatchObject({ status: 'dropped', reason: 'not-textable' });
+    expect(world.metrics).toEqual({ MessagesDropped: 1 });
+  });
+
+  test('is dropped when the identity is gone', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    world.table.identities.clear();
+    await world.deliver(morning, [received!]);
+    expect(world.marker(received!)).toMatchObject({ reason: 'not-textable' });
+  });
+
+  test('tells only the number once the report was made confidential, even between event and send', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const [forwarded] = toReporter(world.act([morning, 'verify', 'coordinator', { agencyId }]));
+    world.act([morning, 'restrict', 'staff', { confidential: true }]);
+    await world.deliver(morning, [forwarded!]);
+    expect(world.sms.sent[0]!.text).toBe(`Laporan ${id}: ada perkembangan.`);
+  });
+
+  test('never holds the words of a complaint nor who sent it', async () => {
+    await assert(
+      asyncProperty(string({ minLength: 12 }), uuid(), boolean(), async (description, name, confidential) => {
+        const world = deliveryWorld();
+        const words = `x${description}x`;
+        const orders = await world.file(
+          morning,
+          { text: { description: words }, confidential },
+          { phone: reporterPhone, name, email: `${name}@contoh.id` },
+        );
+        for (const step of [...steps.answered(morning), [morning, 'object', 'reporter', { text: words }] as const])
+          orders.push(...world.act(step));
+        await world.deliver(morning, orders);
+        const said = [...world.sms.sent.map((s) => s.text), ...world.notices.sent.flatMap((n) => [n.subject, n.body])];
+        expect(said.length).toBeGreaterThan(2);
+        for (const text of said) for (const secret of [words, name, reporterPhone]) expect(text).not.toContain(secret);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('what is no longer true', () => {
+  test.each([
+    ['forwarded', steps.forwarded, steps.answered(morning).slice(1)],
+    ['answered', steps.answered, [[morning, 'accept', 'reporter']]],
+    ['answered', steps.answered, [[morning, 'object', 'reporter', { text: 'a' }]]],
+  ] as const)('%s is dropped as superseded', async (template, path, then) => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const orders = path(morning).flatMap((step) => world.act(step));
+    for (const step of then) world.act(step);
+    const order = orders.findLast((o) => o.template === template && o.recipient.kind === 'reporter')!;
+    expect(await world.deliver(morning, [order])).toEqual(['dropped']);
+    expect(world.marker(order)).toMatchObject({ reason: 'superseded' });
+  });
+
+  test('a rung is dropped when the agency has answered it meanwhile', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'verify', 'coordinator', { agencyId }]);
+    const rung = { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'liaison' } as const;
+    const orders = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
+    world.act(['2026-03-26 06:00', 'respond', 'owner']);
+    expect(await world.deliver('2026-03-26 07:00', orders)).toEqual(['dropped', 'dropped']);
+    expect(world.sms.sent).toEqual([]);
+  });
+
+  test('a rung is told while its clock runs', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'verify', 'coordinator', { agencyId }]);
+    const rung = { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'liaison' } as const;
+    const orders = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
+    expect(await world.deliver('2026-03-26 08:00', orders)).toEqual(['sent', 'sent']);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'liaison', agency: agencyId, level: 'yellow' });
+    expect(world.sms.sent[0]!.text).toContain('Petugasnya sudah kami ingatkan');
+  });
+
+  test('a receipt is owed whatever has happened since, and says where the report is', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    for (const step of steps.inProgress(morning)) world.act(step);
+    expect(await world.deliver(morning, [received!])).toEqual(['sent']);
+    expect(world.sms.sent[0]!.text).toContain('Dinas Perhubungan');
+  });
+
+  test('a notice is not for an agency that has lost the complaint', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const assigned = world
+      .act([morning, 'verify', 'coordinator', { agencyId }])
+      .find((o) => o.template === 'assigned')!;
+    world.table.complaints.set(id, { ...world.table.complaints.get(id)!, agencyId: 'dinas-pupr' });
+    await world.deliver(morning, [assigned]);
+    expect(world.marker(assigned)).toMatchObject({ reason: 'no-longer-visible' });
+  });
+});
+
+describe('officer notices', () => {
+  test('are sent at night', async () => {
+    const world = deliveryWorld();
+    const orders = await world.file('2026-03-13 23:00');
+    expect(await world.deliver('2026-03-13 23:30', orders)).toEqual(['held', 'sent']);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: '-', level: 'info' });
+  });
+
+  test('for the liaison of the city agency go to the coordinator, who acts as that', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'keep', 'coordinator']);
+    const orders = world.act([morning, 'comment', 'reporter', { text: 'a' }]);
+    await world.deliver(morning, orders);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: 'diskominfo' });
+  });
+});
+
+describe('cut off between claim and confirmation', () => {
+  test.each([
+    ['before SNS was asked', 'none'],
+    ['after SNS took it, its answer lost', 'lost'],
+    ['before the SMS id was kept', 'linkSms'],
+    ['before the confirmation', 'confirm'],
+  ] as const)('%s: others keep off while the lease lasts, then it goes once more and says so', async (_, where) => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    const leaseUntil = new Date(world.clock.now().getTime() + 60_000);
+    const cutOff = {
+      none: () =>
+        world.messages.claim(received!, world.clock.now(), leaseUntil).then(() => Promise.reject(new Error('killed'))),
+      lost: () => {
+        world.sms.faults.push('lost');
+        return world.deliver(morning, [received!]);
+      },
+      linkSms: () => world.deliver(morning, [received!], dyingAt(world, 'linkSms')),
+      confirm: () => world.deliver(morning, [received!], dyingAt(world, 'confirm')),
+    };
+    await expect(cutOff[where]()).rejects.toThrow(/killed|hang up/);
+    const before = world.sms.sent.length;
+    await expect(world.deliver('2026-03-13 10:00:59', [received!])).rejects.toThrow('another run');
+    expect(world.sms.sent).toHaveLength(before);
+
+    expect(await world.deliver('2026-03-13 10:03', [received!, received!])).toEqual(['sent', 'finished-before']);
+    expect(world.sms.sent).toHaveLength(before + 1);
+    expect(world.marker(received!)).toMatchObject({ status: 'unconfirmed', messageId: `sns-${before + 1}` });
+    expect(world.metrics).toEqual({ SmsUnconfirmed: 1 });
+  });
+
+  test('after the confirmation: nothing more happens', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    await expect(world.deliver(morning, [received!], dyingAfterConfirm(world))).rejects.toThrow('killed');
+    expect(await world.deliver('2026-03-13 10:03', [received!])).toEqual(['finished-before']);
+    expect(world.sms.sent).toHaveLength(1);
+    expect(world.metrics).toEqual({});
+  });
+
+  test('many at once send one', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => world.deliver(morning, [received!])));
+    expect(world.sms.sent).toHaveLength(1);
+    expect(all.filter((r) => r.status === 'fulfilled' && r.value[0] === 'sent')).toHaveLength(1);
+  });
+});
+
+describe('when SNS says no', () => {
+  test('throttled: the claim is given back, and the next try is a first one', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    world.sms.faults.push('not-sent');
+    await expect(world.deliver(morning, [received!])).rejects.toThrow('ThrottlingException');
+    expect(await world.deliver(morning, [received!])).toEqual(['sent']);
+    expect(world.marker(received!)).toMatchObject({ status: 'sent' });
+    expect(world.metrics).toEqual({});
+  });
+
+  test('for good: dropped as refused, and counted', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    world.sms.faults.push('refused');
+    expect(await world.deliver(morning, [received!, received!])).toEqual(['dropped', 'finished-before']);
+    expect(world.marker(received!)).toMatchObject({ status: 'dropped', reason: 'refused' });
+    expect(world.metrics).toEqual({ SmsFailed: 1, MessagesDropped: 1 });
+  });
+});

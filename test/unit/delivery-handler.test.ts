@@ -1,0 +1,93 @@
+/** Batches of the FIFO queue and the hourly schedule. */
+import { describe, expect, test } from 'vitest';
+import { handleDelivery } from '../../functions/delivery/handle-delivery.ts';
+import type { MessageOrder } from '../../functions/domain/ports.ts';
+import { deliveryWorld, toReporter } from '../support/delivery.ts';
+
+const morning = '2026-03-13 10:00';
+const plenty = { getRemainingTimeInMillis: () => 30_000 };
+const records = (bodies: readonly [group: string, body: unknown][]) => ({
+  Records: bodies.map(([MessageGroupId, body], i) => ({
+    messageId: `m${i}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: { MessageGroupId },
+  })),
+});
+const failed = (response: unknown): string[] =>
+  (response as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures.map((f) => f.itemIdentifier);
+
+async function twoComplaints() {
+  const world = deliveryWorld();
+  const [a] = toReporter(await world.file(morning, { id: 'AMB-2222223' }));
+  const more = toReporter(world.act([morning, 'keep', 'coordinator'], 'AMB-2222223'));
+  const [b] = toReporter(await world.file(morning, { id: 'AMB-3333334' }));
+  const orders: [string, MessageOrder][] = [a!, more[0]!, b!].map((o) => [o.complaintId, o]);
+  return { world, orders };
+}
+
+describe('a batch', () => {
+  test('that went out names no failure', async () => {
+    const { world, orders } = await twoComplaints();
+    expect(failed(await handleDelivery(world.deps)(records(orders), plenty))).toEqual([]);
+    expect(world.sms.sent).toHaveLength(3);
+  });
+
+  test('after a failure keeps the rest of that complaint back, and no other', async () => {
+    const { world, orders } = await twoComplaints();
+    world.sms.faults.push('not-sent');
+    expect(failed(await handleDelivery(world.deps)(records(orders), plenty))).toEqual(['m0', 'm1']);
+    expect(world.sms.sent).toHaveLength(1);
+    expect(world.failures).toEqual([
+      { complaintId: 'AMB-2222223', version: 1, template: 'received', error: 'TryLater: ThrottlingException' },
+    ]);
+  });
+
+  test('leaves the rest when time is short', async () => {
+    const { world, orders } = await twoComplaints();
+    const times = [30_000, 11_000, 11_000];
+    const context = { getRemainingTimeInMillis: () => times.shift() ?? 0 };
+    expect(failed(await handleDelivery(world.deps)(records(orders), context))).toEqual(['m1', 'm2']);
+  });
+
+  test.each([['not JSON'], [{ complaintId: 'AMB-2222223' }], [null]])('with %j in it fails only that', async (bad) => {
+    const { world, orders } = await twoComplaints();
+    const mixed = records([['other', bad], ...orders]);
+    expect(failed(await handleDelivery(world.deps)(mixed, plenty))).toEqual(['m0']);
+  });
+
+  test('with a template of another version of the code fails rather than sends something else', async () => {
+    const { world, orders } = await twoComplaints();
+    const [group, order] = orders[0]!;
+    expect(failed(await handleDelivery(world.deps)(records([[group, { ...order, template: 'x' }]]), plenty))).toEqual([
+      'm0',
+    ]);
+  });
+
+  test('says nothing of a number in what it reports', async () => {
+    const { world, orders } = await twoComplaints();
+    const deps = { ...world.deps, sms: { send: (phone: string) => Promise.reject(new Error(`bad number ${phone}`)) } };
+    await handleDelivery(deps)(records(orders), plenty);
+    expect(JSON.stringify(world.failures)).not.toContain('62811');
+  });
+});
+
+describe('the schedule', () => {
+  test('releases', async () => {
+    const { world } = await twoComplaints();
+    expect(await handleDelivery(world.deps)({ task: 'release-held' }, plenty)).toMatchObject({ sent: 0, failed: 0 });
+  });
+
+  test('fails when a message failed, so that it is tried again and seen', async () => {
+    const world = deliveryWorld();
+    const actor = { role: 'coordinator' as const, id: 'a' };
+    await world.deliver('2026-03-13 22:00', toReporter(await world.file('2026-03-13 22:00', { actor })));
+    world.clock.set('2026-03-14 07:00');
+    world.sms.faults.push('not-sent');
+    await expect(handleDelivery(world.deps)({ task: 'release-held' }, plenty)).rejects.toThrow('1 held');
+    expect(await handleDelivery(world.deps)({ task: 'release-held' }, plenty)).toMatchObject({ sent: 1 });
+  });
+
+  test('anything else is refused', async () => {
+    await expect(handleDelivery(deliveryWorld().deps)({ task: 'x' }, plenty)).rejects.toThrow('release-held');
+  });
+});
