@@ -1,0 +1,130 @@
+/** What a complaint uses: DynamoDB units when filed, transitions and money until it is closed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalClient } from '../support/local-client.ts';
+import prices from './prices.json' with { type: 'json' };
+import { row, type Row } from './row.ts';
+import { must, shares, together, unitsOf, type Units } from './units.ts';
+
+const times = 10;
+const agency = 'dinas-perhubungan';
+const sentence = 'Lampu jalan di depan gereja mati sudah tiga malam dan jalan gelap sekali. ';
+const description = sentence.repeat(7).slice(0, 499).padEnd(500, '.');
+const left = { description };
+const forwarded = { description, serviceCode: 'lampu-jalan', location: { areaCode: '81.71.02.1019' } };
+
+export async function complaintRows(client: LocalClient): Promise<Row[]> {
+  const toCoordinator = await filed(client, left);
+  const atOnce = await filed(client, forwarded);
+  const life = await lifeOf(client);
+  return [
+    ...unitRows('left to the coordinator', toCoordinator, 20),
+    ...unitRows('forwarded at once', atOnce, 40),
+    row(
+      'transitions, answered and accepted in time',
+      life.transitions,
+      'transitions',
+      8,
+      'all executions of one complaint',
+    ),
+    costRow(life),
+    ...idleRows(),
+  ];
+}
+
+async function filed(client: LocalClient, report: object): Promise<Units> {
+  return unitsOf(client, async () => {
+    for (let n = 0; n < times; n += 1) must(await client.file({ ...report, reporter: reporter(n) }), 201);
+  });
+}
+
+function reporter(n: number): { name: string; phone: string } {
+  return { name: 'Warga Contoh', phone: `0811000013${String(n).padStart(2, '0')}` };
+}
+
+function unitRows(how: string, units: Units, writeBudget: number): Row[] {
+  const detail = (kind: 'read' | 'write'): string => `average of ${times}: ${shares(units, kind, times)}`;
+  return [
+    row(`writes per complaint ${how}`, units.write / times, 'units', writeBudget, detail('write')),
+    row(`reads per complaint ${how}`, units.read / times, 'units', 8, detail('read')),
+  ];
+}
+
+type Life = { units: Units; transitions: number; requests: number };
+
+/** Forwarded at once, responded to the next day, answered the day after, accepted. What runs by schedule in between is not counted. */
+async function lifeOf(client: LocalClient): Promise<Life> {
+  const liaison = { role: 'liaison', agency } as const;
+  const before = await transitions(client);
+  let trackingId = '';
+  let reporterSecret = '';
+  let version = 0;
+  const filing = await unitsOf(client, async () => {
+    const answer = must(await client.file({ ...forwarded, reporter: reporter(99) }), 201);
+    ({ trackingId, reporterSecret } = answer);
+  });
+  const staff = `/v1/staff/complaints/${trackingId}`;
+  const responding = await afterADay(client, async () => {
+    const read = must(await client.asOfficer(liaison, 'GET', staff), 200);
+    const body = { expectedVersion: read.version };
+    ({ version } = must(await client.act(liaison, trackingId, 'respond', body), 200));
+  });
+  const answering = await afterADay(client, async () => {
+    const body = { expectedVersion: version, text: 'Lampu sudah diganti petugas malam ini.' };
+    must(await client.act(liaison, trackingId, 'answer', body), 200);
+  });
+  const accepting = await unitsOf(client, async () => {
+    must(await client.asReporter(trackingId, reporterSecret, 'accept'), 200);
+  });
+  const closed = must(await client.asOfficer(liaison, 'GET', staff), 200);
+  if (closed.status !== 'CLOSED') throw new Error(`the complaint is ${closed.status}, not closed`);
+  return {
+    units: together([filing, responding, answering, accepting]),
+    transitions: (await transitions(client)) - before,
+    requests: 5,
+  };
+}
+
+async function afterADay(client: LocalClient, work: () => Promise<void>): Promise<Units> {
+  await client.advance('P1D');
+  return unitsOf(client, work);
+}
+
+/** Those of other complaints that wait meanwhile move too: the life is run with their timers due later than its end. */
+async function transitions(client: LocalClient): Promise<number> {
+  await client.idle();
+  return must(await client.call('GET', '/_local/transitions'), 200).total;
+}
+
+function costRow({ units, transitions: moved, requests }: Life): Row {
+  const price = prices.usdPerMillion;
+  const assumed = prices.assumedPerComplaint;
+  // Per million times a thousand complaints: US$ per 1,000.
+  const parts = {
+    'DynamoDB writes': (units.write * price.dynamodbWriteUnits) / 1000,
+    'DynamoDB reads': (units.read * price.dynamodbReadUnits) / 1000,
+    'Step Functions': (moved * price.stepFunctionsTransitions) / 1000,
+    'HTTP API': (requests * price.httpApiRequests) / 1000,
+    'Lambda (assumed)':
+      (assumed.lambdaRequests *
+        (price.lambdaRequests + assumed.lambdaSecondsEach * assumed.lambdaGb * price.lambdaGbSecondsArm)) /
+      1000,
+    'KMS, SQS, SNS (assumed)':
+      (assumed.kmsRequests * price.kmsRequests +
+        assumed.sqsFifoRequests * price.sqsFifoRequests +
+        assumed.snsPublishes * price.snsPublishes) /
+      1000,
+  };
+  const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const items = Object.entries(parts).map(([name, part]) => `${name} ${part.toFixed(3)}`);
+  const detail = `${prices.asOf} ${prices.region}; ${units.write} write and ${units.read} read units in a whole life: ${items.join(', ')}`;
+  return row('cost per 1,000 complaints, without SMS', total, 'US$', 0.4, detail);
+}
+
+/** From the page that test/infra/idle-cost.test.ts holds to the template. */
+function idleRows(): Row[] {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'costs.md'), 'utf8');
+  const rotated = /\| after the identity key's second.*\*\*(?<usd>[\d.]+)\*\* \|/.exec(page)?.groups?.['usd'];
+  if (rotated === undefined) throw new Error('docs/costs.md has no total after the second key rotation');
+  return [row('idle cost a month', Number(rotated), 'US$', 8, 'docs/costs.md, itemised; after two key rotations')];
+}

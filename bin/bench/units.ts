@@ -1,0 +1,47 @@
+/** DynamoDB units of what is done on the local cloud, as its engine counts them. */
+import type { Answer, LocalClient } from '../support/local-client.ts';
+
+type Tally = { caller: string; operation: string; table: string; calls: number; read: number; write: number };
+export type Units = { read: number; write: number; byCaller: Map<string, { read: number; write: number }> };
+
+/** Counts from now until every consequence of `work` has happened. */
+export async function unitsOf(client: LocalClient, work: () => Promise<void>): Promise<Units> {
+  await client.idle();
+  await client.call('POST', '/_local/capacity', { body: { on: true } });
+  await work();
+  await client.idle();
+  const tallies: Tally[] = (await client.call('GET', '/_local/capacity')).body;
+  await client.call('POST', '/_local/capacity', { body: { on: false } });
+  return together(
+    tallies.map(({ caller, read, write }) => ({ read, write, byCaller: new Map([[caller, { read, write }]]) })),
+  );
+}
+
+export function together(all: readonly Units[]): Units {
+  const sum: Units = { read: 0, write: 0, byCaller: new Map() };
+  for (const units of all) {
+    sum.read += units.read;
+    sum.write += units.write;
+    for (const [caller, { read, write }] of units.byCaller) {
+      const before = sum.byCaller.get(caller) ?? { read: 0, write: 0 };
+      sum.byCaller.set(caller, { read: before.read + read, write: before.write + write });
+    }
+  }
+  return sum;
+}
+
+/** Each function's share, most first. */
+export function shares(units: Units, kind: 'read' | 'write', per: number): string {
+  return [...units.byCaller]
+    .filter(([, share]) => share[kind] > 0)
+    .toSorted(([, a], [, b]) => b[kind] - a[kind])
+    .map(([caller, share]) => `${caller} ${Number((share[kind] / per).toFixed(1))}`)
+    .join(', ');
+}
+
+/** The body, or the end of the bench: a number from a refused call would be a lie. */
+export function must(answer: Answer, status: number): Answer['body'] {
+  if (answer.status !== status)
+    throw new Error(`${status} expected, ${answer.status} answered: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
