@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LocalClient } from '../support/local-client.ts';
 import prices from './prices.json' with { type: 'json' };
 import { row, type Row } from './row.ts';
-import { must, shares, together, unitsOf, type Units } from './units.ts';
+import { described, must, together, unitsOf, type Units } from './units.ts';
 
 const times = 10;
 const agency = 'dinas-perhubungan';
@@ -43,19 +43,19 @@ function reporter(n: number): { name: string; phone: string } {
 }
 
 function unitRows(how: string, units: Units, writeBudget: number): Row[] {
-  const detail = (kind: 'read' | 'write'): string => `average of ${times}: ${shares(units, kind, times)}`;
+  const detail = (kind: 'read' | 'write'): string => `average of ${times}: ${described(units, kind, times)}`;
   return [
     row(`writes per complaint ${how}`, units.write / times, 'units', writeBudget, detail('write')),
     row(`reads per complaint ${how}`, units.read / times, 'units', 8, detail('read')),
   ];
 }
 
+type Execution = { name: string; status: string; transitions: number };
 type Life = { units: Units; transitions: number; requests: number };
 
 /** Forwarded at once, responded to the next day, answered the day after, accepted. What runs by schedule in between is not counted. */
 async function lifeOf(client: LocalClient): Promise<Life> {
   const liaison = { role: 'liaison', agency } as const;
-  const before = await transitions(client);
   let trackingId = '';
   let reporterSecret = '';
   let version = 0;
@@ -80,7 +80,7 @@ async function lifeOf(client: LocalClient): Promise<Life> {
   if (closed.status !== 'CLOSED') throw new Error(`the complaint is ${closed.status}, not closed`);
   return {
     units: together([filing, responding, answering, accepting]),
-    transitions: (await transitions(client)) - before,
+    transitions: await transitionsOf(client, trackingId),
     requests: 5,
   };
 }
@@ -90,10 +90,13 @@ async function afterADay(client: LocalClient, work: () => Promise<void>): Promis
   return unitsOf(client, work);
 }
 
-/** Those of other complaints that wait meanwhile move too: the life is run with their timers due later than its end. */
-async function transitions(client: LocalClient): Promise<number> {
-  await client.idle();
-  return must(await client.call('GET', '/_local/transitions'), 200).total;
+/** Of all executions that this complaint had; none may be left that could still move. */
+async function transitionsOf(client: LocalClient, trackingId: string): Promise<number> {
+  if ((await client.timers(trackingId)).length > 0) throw new Error('a timer of the closed complaint is still running');
+  const { executions }: { executions: Execution[] } = must(await client.call('GET', '/_local/transitions'), 200);
+  const own = executions.filter(({ name }) => name.includes(trackingId));
+  if (own.length === 0) throw new Error('no execution is named after the complaint');
+  return own.reduce((sum, one) => sum + one.transitions, 0);
 }
 
 function costRow({ units, transitions: moved, requests }: Life): Row {

@@ -2,7 +2,9 @@
 import type { Answer, LocalClient } from '../support/local-client.ts';
 
 type Tally = { caller: string; operation: string; table: string; calls: number; read: number; write: number };
-export type Units = { read: number; write: number; byCaller: Map<string, { read: number; write: number }> };
+type Share = { read: number; write: number };
+/** Shares by function and operation. */
+export type Units = Share & { shares: Map<string, Share> };
 
 /** Counts from now until every consequence of `work` has happened. */
 export async function unitsOf(client: LocalClient, work: () => Promise<void>): Promise<Units> {
@@ -13,29 +15,32 @@ export async function unitsOf(client: LocalClient, work: () => Promise<void>): P
   const tallies: Tally[] = (await client.call('GET', '/_local/capacity')).body;
   await client.call('POST', '/_local/capacity', { body: { on: false } });
   return together(
-    tallies.map(({ caller, read, write }) => ({ read, write, byCaller: new Map([[caller, { read, write }]]) })),
+    tallies.map(({ caller, operation, read, write }) => {
+      const by = `${caller.replace(/^tanggap-[a-z]+-/, '')} ${operation}`;
+      return { read, write, shares: new Map([[by, { read, write }]]) };
+    }),
   );
 }
 
 export function together(all: readonly Units[]): Units {
-  const sum: Units = { read: 0, write: 0, byCaller: new Map() };
+  const sum: Units = { read: 0, write: 0, shares: new Map() };
   for (const units of all) {
     sum.read += units.read;
     sum.write += units.write;
-    for (const [caller, { read, write }] of units.byCaller) {
-      const before = sum.byCaller.get(caller) ?? { read: 0, write: 0 };
-      sum.byCaller.set(caller, { read: before.read + read, write: before.write + write });
+    for (const [by, { read, write }] of units.shares) {
+      const before = sum.shares.get(by) ?? { read: 0, write: 0 };
+      sum.shares.set(by, { read: before.read + read, write: before.write + write });
     }
   }
   return sum;
 }
 
-/** Each function's share, most first. */
-export function shares(units: Units, kind: 'read' | 'write', per: number): string {
-  return [...units.byCaller]
+/** Who used it with what, most first. */
+export function described(units: Units, kind: 'read' | 'write', per: number): string {
+  return [...units.shares]
     .filter(([, share]) => share[kind] > 0)
     .toSorted(([, a], [, b]) => b[kind] - a[kind])
-    .map(([caller, share]) => `${caller} ${Number((share[kind] / per).toFixed(1))}`)
+    .map(([by, share]) => `${by} ${Number((share[kind] / per).toFixed(1))}`)
     .join(', ');
 }
 
