@@ -8,9 +8,11 @@ export type Activity = {
   ask: (probe: Probe) => void;
   /**
    * Resolves when nothing is under way, no probe names anything to do, and nothing began meanwhile.
-   * Throws a {@link NotQuiet} naming what is left after `patience` ms.
+   * Throws a {@link NotQuiet} naming what is left after `patience` ms without progress.
    */
   settle: (patience: number) => Promise<void>;
+  /** Something succeeded: who waits for quiet has reason to go on waiting. */
+  progress: () => void;
 };
 
 type Probe = () => Promise<string | undefined> | string | undefined;
@@ -27,6 +29,7 @@ export function createActivity(): Activity {
   const underWay = new Map<number, string>();
   const probes: Probe[] = [];
   let begun = 0;
+  let lastProgress = 0;
   const begin = (what: string): (() => void) => {
     const ticket = ++begun;
     underWay.set(ticket, what);
@@ -54,12 +57,17 @@ export function createActivity(): Activity {
       }
     },
     ask: (probe) => probes.push(probe),
+    progress: () => {
+      lastProgress = performance.now();
+    },
     settle: async (patience) => {
-      const limit = performance.now() + patience;
+      const began = performance.now();
       for (;;) {
         const left = await leftToDo();
         if (left === undefined) return;
-        if (performance.now() > limit) throw new NotQuiet(`still busy after ${patience / 1000} s: ${left}`);
+        if (performance.now() > Math.max(began, lastProgress) + patience) {
+          throw new NotQuiet(`no progress for ${patience / 1000} s, and still to do: ${left}`);
+        }
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
       }
     },

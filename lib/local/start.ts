@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createActivity } from './activity.ts';
 import { createAdmin } from './admin.ts';
 import { openClock } from './clock.ts';
@@ -102,7 +103,7 @@ async function start(
   services.onWrite(consumers.wakeStreams);
   stops.push(async () => {
     consumers.finish();
-    await activity.settle(LAST_WORK_MS).catch(() => undefined);
+    await Promise.race([activity.settle(LAST_WORK_MS).catch(() => undefined), sleep(LAST_WORK_MS)]);
     await services.functions.stop();
     await consumers.stop();
   });

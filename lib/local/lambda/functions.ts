@@ -84,7 +84,9 @@ export function loadFunctions(
       activity.during(`an invocation of ${fn.logicalId}`, async () => {
         const pool = pools.get(fn.name);
         if (pool === undefined) throw new Error(`${fn.name} has no pool.`);
-        return pool.invoke(event);
+        const outcome = await pool.invoke(event);
+        if (outcome.ok) activity.progress();
+        return outcome;
       }),
     isCrowded: (fn) => pools.get(fn.name)?.isCrowded() ?? false,
     stop: async () => {

@@ -18,7 +18,7 @@ export type DeliveryParts = {
 
 const FIRST_PAUSE_MS = 100;
 /** Lambda's pauses grow longer; nobody waits minutes at a desk. */
-const LONGEST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 250;
 
 /**
  * Delivers a batch as Lambda's stream poller does: in order, retrying what failed until it succeeds, grows too old or was
