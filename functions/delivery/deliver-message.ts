@@ -24,10 +24,10 @@ const leaseMs = 60_000;
 /** A message that answers what the citizen has just done is awaited, at any hour. */
 const ownActMs = 10 * 60_000;
 
-/** Throws when it must be tried again. `mayHold` is false for what comes out of the held rows. */
+/** Throws when it must be tried again. */
 export const deliverMessage =
   (deps: Deps) =>
-  async (order: MessageOrder, { mayHold = true } = {}): Promise<Delivery> => {
+  async (order: MessageOrder): Promise<Delivery> => {
     const { messages, complaints, directory, clock } = deps;
     const marker = await messages.marker(order);
     if (marker && marker.status !== 'claimed') return 'finished-before';
@@ -44,7 +44,7 @@ export const deliverMessage =
     const reason = dropReason(typed, { event, complaint });
     if (reason !== undefined) return drop(deps, order, reason);
 
-    const date = typed.kind === 'sms' && mayHold ? holdDate(city, event, clock.now()) : undefined;
+    const date = typed.kind === 'sms' ? holdDate(city, event, clock.now()) : undefined;
     if (date !== undefined) return (await hold(deps, { date, order })) ? 'held' : 'dropped';
 
     const publish = await compose(deps, typed, { event, complaint, city });

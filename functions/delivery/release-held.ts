@@ -49,9 +49,7 @@ export const releaseHeld =
 /** The row goes last: cut off before that, the next run finds the marker and only takes the row away. */
 async function release(deps: Deps, row: HeldMessage): Promise<Delivery> {
   const stale = await deps.messages.newerSent(row.order);
-  const outcome = stale
-    ? await drop(deps, row.order, 'coalesced')
-    : await deliverMessage(deps)(row.order, { mayHold: false });
+  const outcome = stale ? await drop(deps, row.order, 'coalesced') : await deliverMessage(deps)(row.order);
   await deps.messages.unhold(row);
   return outcome;
 }
