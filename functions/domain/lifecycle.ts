@@ -1,6 +1,6 @@
 /**
- * The life of a complaint as one typed table (domain.md b4): who may do what in which state, and what follows. It is used three times:
- * to ask whether an action is allowed, as the condition of the DynamoDB write, and to render docs/lifecycle.md.
+ * The life of a complaint as one typed table (domain.md b4): who may do what in which state, and what follows. It is used twice:
+ * to ask whether an action is allowed, and as the condition of the DynamoDB write.
  */
 import * as z from 'zod';
 import type { ClockName } from './policy.ts';

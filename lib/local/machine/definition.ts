@@ -128,5 +128,6 @@ function refuseUnknown(name: string, value: Json): void {
 }
 
 function asDefinition(definition: JsonObject): StateMachineDefinition {
+  // The library types each state kind by name; what it cannot run was refused by name above, and it validates the rest itself.
   return definition as unknown as StateMachineDefinition;
 }
