@@ -49,4 +49,18 @@ describe('bundling', () => {
     expect(statSync(join(intake, 'index.mjs'), { bigint: true }).mtimeNs).toBe(mtimeNs);
     expect(readdirSync(outRoot).sort()).toEqual([...functionNames].sort());
   });
+
+  test('leaves out the credential sources that Lambda never asks, and stays under 600 kB', () => {
+    for (const folder of Object.values(bundleFunctions({ outRoot: join(scratch, 'real') }))) {
+      const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+      const left = [
+        'sso_start_url',
+        'source_profile',
+        'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+        'AssumeRoleWithWebIdentity',
+      ];
+      expect(left.filter((word) => code.includes(word))).toEqual([]);
+      expect(code.length).toBeLessThan(600_000);
+    }
+  });
 });

@@ -1,0 +1,17 @@
+/**
+ * Takes the place of the SDK's chain of credential sources in every bundle (lib/bundling.ts, docs/adr/007). Lambda puts its role's
+ * temporary credentials into the environment, so the chain's other sources (sign-in, profiles, instance metadata) are never asked.
+ */
+type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
+/** Named as the SDK's own, whose place it takes. Its provider throws when the environment has no credentials. */
+export const defaultProvider = () => async (): Promise<Credentials> => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)
+    throw new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not in the environment');
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+  };
+};
