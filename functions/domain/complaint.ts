@@ -18,6 +18,8 @@ const clockRun = z.strictObject({
   from: z.string(),
   rungs: z.number().int(),
   shift: z.number().int().optional(),
+  /** Its due has passed, and an event has said so; see lateness.ts. */
+  late: z.literal(true).optional(),
 });
 export type ClockRun = z.infer<typeof clockRun>;
 
@@ -62,6 +64,8 @@ export const complaint = z.strictObject({
   calendarVersion: z.number().int().nonnegative(),
   clock: clockRun.optional(),
   totalRungs: z.number().int().nonnegative(),
+  /** The total's due has passed, and an event has said so. */
+  totalLate: z.literal(true).optional(),
   /** Finished pauses of the total clock, [first local day, last local day]; deadlines move by the working days in (a, b]. */
   pauses: z.array(z.tuple([z.string(), z.string()])),
   /** Local day since which the total clock has stood still. */
@@ -87,9 +91,11 @@ export const actor = z.strictObject({
 });
 export type Actor = z.infer<typeof actor>;
 
+const clockOrTotal = z.union([clockName, z.literal('total')]);
+
 /** A rung of the ladder that fired: which clock, which step of how many, whom it told, and whose office stood vacant. */
 export const firedRung = z.strictObject({
-  clock: z.union([clockName, z.literal('total')]),
+  clock: clockOrTotal,
   clockStage: z.number().int(),
   step: z.number().int().positive(),
   of: z.number().int().positive(),
@@ -129,6 +135,14 @@ export const event = z.strictObject({
   autoForwardTo: z.string().optional(),
   rung: firedRung.optional(),
   rating: z.number().int().optional(),
+  /** The rating that this one replaces. */
+  previousRating: z.number().int().optional(),
+  /** How often the complaint had been reopened (object or reopen), when at all. */
+  reopened: z.number().int().positive().optional(),
+  /** Of an answer: working days from receipt, pauses included; absent beyond the loaded calendar. */
+  workingDays: z.number().int().nonnegative().optional(),
+  /** Clocks found late: the first event after a clock's due names it, whether that is the rung or what came before it. */
+  late: z.array(clockOrTotal).min(1).optional(),
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),
   timer: timerChange.optional(),

@@ -33,7 +33,8 @@ export const effects: Record<Effect, Apply> = {
   track: (c, { command }) => (command.track === undefined ? c : { ...c, track: command.track }),
   answered: (c, { at }) => ({ ...c, answeredAt: at }),
   closed: (c, { at }) => ({ ...c, closedAt: at }),
-  reopened: (c) => ({ ...c, reopened: c.reopened + 1 }),
+  // A rating was of the closing that no longer stands: it stays in its event, and the next one is a new one.
+  reopened: ({ rating: _rating, ...c }) => ({ ...c, reopened: c.reopened + 1 }),
   rated(c, { command }) {
     if (command.rating === undefined) throw missing('rating', 'required: a whole number from 1 to 5');
     return { ...c, rating: command.rating };

@@ -14,8 +14,9 @@ import {
   type FiredRung,
 } from './complaint.ts';
 import type { Track } from './directory.ts';
-import { Conflict, Forbidden, InvalidInput } from './errors.ts';
+import { CalendarNotLoaded, Conflict, Forbidden, InvalidInput } from './errors.ts';
 import { effects, type EffectContext } from './effects.ts';
+import { lateClocks, markLate } from './lateness.ts';
 import { rowFor, states, texts, type Action, type Party, type Row } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
 
@@ -53,11 +54,29 @@ export function decide(before: Complaint, command: Command, rules: Rules): Chang
     state: row.to === 'same' ? before.state : row.to,
   };
   for (const name of row.effects ?? []) after = effects[name](after, context);
-  after = keepClocks(before, after, row, rules);
+  const late = lateClocks(before, rules);
+  after = markLate(before, keepClocks(before, after, row, rules), late);
   after = reschedule(after, rules);
   if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
     after = { ...after, n: before.n + 1 };
-  return seal(before, after, command);
+  return seal(before, after, command, undefined, {
+    ...(late.length > 0 ? { late } : {}),
+    ...(command.action === 'answer' ? workingDaysOf(before, rules) : {}),
+    ...(command.action === 'rate' && before.rating !== undefined ? { previousRating: before.rating } : {}),
+  });
+}
+
+/** What the event says besides what the complaint and the command say. */
+type Findings = Pick<ComplaintEvent, 'late' | 'workingDays' | 'previousRating'>;
+
+/** Working days from receipt to now; nothing while a year on the way is not loaded. */
+function workingDaysOf({ receivedAt }: Complaint, { calendar, now }: Rules): Findings {
+  try {
+    return { workingDays: calendar.workingDaysIn(calendar.dayOf(new Date(receivedAt)), calendar.dayOf(now)) };
+  } catch (error) {
+    if (error instanceof CalendarNotLoaded) return {};
+    throw error;
+  }
 }
 
 /** A sleeping timer cannot be told to wake earlier: a calendar that was edited meanwhile may ask for another one. */
@@ -131,6 +150,7 @@ export function seal(
   after: Complaint,
   command: Command,
   text?: Record<string, string>,
+  findings: Findings = {},
 ): Change {
   const sealedText = text ?? (command.text?.trim() ? { text: command.text.trim() } : undefined);
   const eventText = sealedText && sealText(after.id, after.version, sealedText);
@@ -151,6 +171,8 @@ export function seal(
     calendarVersion: after.calendarVersion,
     ...(before || after.autoForwardTo === undefined ? {} : { autoForwardTo: after.autoForwardTo }),
     ...pick(command, 'rung', 'rating', 'anonymous', 'confidential'),
+    ...findings,
+    ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer
       ? {
           timer: {
