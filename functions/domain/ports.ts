@@ -17,6 +17,10 @@ export type IdentityReader = {
   decrypt(complaintId: string, ciphertext: Uint8Array): Promise<Identity>;
 };
 
+/** Secrets that we must use again, as base64 ciphertexts under {purpose: 'secret', owner}: useless under another owner's name. */
+export type SecretCipher = { encrypt(owner: string, secret: string): Promise<string> };
+export type SecretReader = { decrypt(owner: string, ciphertext: string): Promise<string> };
+
 /** Keyed hashes that nobody without the key can compute, 32 bytes. */
 export type Mac = { mac(message: string): Promise<Uint8Array> };
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
@@ -9,23 +9,25 @@ export interface CityKeysProps {
 }
 
 /**
- * Keys that carry a right, US$ 1 a month each. Losing one loses what it protects, so both are retained for good.
- * The key for secrets we must use again (the gateway's, webhook subscribers') comes with the issue that stores the first:
- * a key nobody may use would only cost.
+ * Keys that carry a right, US$ 1 a month each. Losing one loses what it protects, so all are retained for good.
+ * Each rotation of a key adds US$ 1 a month, twice at most, and encrypts nothing anew.
  */
 export class CityKeys extends Construct {
   /** Encrypts reporters' identities; who may Decrypt may see a name and a number. */
   readonly identityKeyArn: string;
   /** Makes the MACs of phone numbers and reporter secrets; HMAC keys cannot be rotated, and a new one would orphan every secret. */
   readonly macKeyArn: string;
+  /** Encrypts secrets that we must use again: webhook subscribers', the relay's token, the SMS gateway's. */
+  readonly secretsKeyArn: string;
 
   constructor(scope: Construct, id: string, props: CityKeysProps) {
     super(scope, id);
     this.identityKeyArn = new Key(this, 'Identity', {
       alias: `alias/tanggap-${props.stage}-identity`,
       description: 'Tanggap: encrypts the identity of reporters',
-      // Yearly; older ciphertexts stay readable. Each of the first two rotations adds US$ 1 a month.
+      // As rarely as KMS allows (seven years): yearly rotation would break the idle budget in its second year (docs/costs.md).
       enableKeyRotation: true,
+      rotationPeriod: Duration.days(2560),
       removalPolicy: RemovalPolicy.RETAIN,
     }).keyArn;
     this.macKeyArn = new Key(this, 'Mac', {
@@ -33,6 +35,14 @@ export class CityKeys extends Construct {
       description: 'Tanggap: MACs of phone numbers and reporter secrets',
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    }).keyArn;
+    this.secretsKeyArn = new Key(this, 'Secrets', {
+      alias: `alias/tanggap-${props.stage}-secrets`,
+      description: 'Tanggap: encrypts secrets of webhook subscribers and gateways',
+      // As the identity key; the secrets themselves are replaced by their owners, two valid during the change.
+      enableKeyRotation: true,
+      rotationPeriod: Duration.days(2560),
       removalPolicy: RemovalPolicy.RETAIN,
     }).keyArn;
   }

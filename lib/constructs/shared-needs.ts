@@ -32,3 +32,18 @@ export function macKeyNeed(keys: CityKeys): Need {
     statements: [allow('MakeMac', ['kms:GenerateMac'], [keys.macKeyArn])],
   };
 }
+
+/**
+ * Encrypt or decrypt secrets that we must use again; the context names whose it is.
+ * @public
+ */
+export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
+  return {
+    environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },
+    statements: [
+      allow(`${operation}Secrets`, [`kms:${operation}`], [keys.secretsKeyArn], {
+        StringEquals: { 'kms:EncryptionContext:purpose': 'secret' },
+      }),
+    ],
+  };
+}

@@ -42,18 +42,21 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
     });
   });
 
-  test('keys: identity rotates, MAC is an HMAC key, both are retained', () => {
+  test('keys: identity and secrets rotate, MAC is an HMAC key, all are retained', () => {
     const identity = resource(data, 'AWS::KMS::Key', 'KeysIdentity');
-    expect(identity.Properties).toMatchObject({ EnableKeyRotation: true });
-    expect(identity.Properties).not.toHaveProperty('KeySpec');
+    const secrets = resource(data, 'AWS::KMS::Key', 'KeysSecrets');
+    for (const { Properties } of [identity, secrets]) {
+      expect(Properties).toMatchObject({ EnableKeyRotation: true, RotationPeriodInDays: 2560 });
+      expect(Properties).not.toHaveProperty('KeySpec');
+    }
     const mac = resource(data, 'AWS::KMS::Key', 'KeysMac');
     expect(mac.Properties).toMatchObject({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-    expect([identity.DeletionPolicy, mac.DeletionPolicy]).toEqual(['Retain', 'Retain']);
+    expect([identity, mac, secrets].map((key) => key.DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain']);
     const { stage } = context;
     const aliases = Object.values(resourcesOf(data, 'AWS::KMS::Alias')).map(
       (alias) => alias.Properties.AliasName as string,
     );
-    expect(aliases.sort()).toEqual([`alias/tanggap-${stage}-identity`, `alias/tanggap-${stage}-mac`]);
+    expect(aliases.sort()).toEqual(['identity', 'mac', 'secrets'].map((key) => `alias/tanggap-${stage}-${key}`));
   });
 
   test('the stack itself cannot be deleted by mistake', () => {

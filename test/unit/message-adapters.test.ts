@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createIdentityCipher, createIdentityReader } from '../../functions/adapters/identity-kms.ts';
 import { createMessageQueue } from '../../functions/adapters/message-queue.ts';
 import { createOfficerNotices } from '../../functions/adapters/officer-topic-sns.ts';
+import { createSecretCipher, createSecretReader } from '../../functions/adapters/secrets-kms.ts';
 import { createSmsSender } from '../../functions/adapters/sms-sns.ts';
 import type { MessageOrder } from '../../functions/domain/ports.ts';
 
@@ -130,5 +131,38 @@ describe('identity by KMS', () => {
   test('what is not an identity is not read as one', async () => {
     const other = Buffer.from(JSON.stringify({ nik: '1' }));
     await expect(createIdentityReader('arn:key', kms).decrypt('AMB-1', other)).rejects.toThrow('nik');
+  });
+});
+
+describe('secrets by KMS', () => {
+  const EncryptionContext = { purpose: 'secret', owner: 'subscription#news' };
+
+  test('are tied to their owner and kept as base64', async () => {
+    const kms = client(() => ({ CiphertextBlob: Buffer.from('sealed') }));
+    const ciphertext = await createSecretCipher('arn:key', kms).encrypt('subscription#news', 'whsec_a');
+    expect(ciphertext).toBe(Buffer.from('sealed').toString('base64'));
+    expect(kms.inputs).toEqual([{ KeyId: 'arn:key', Plaintext: Buffer.from('whsec_a'), EncryptionContext }]);
+  });
+
+  test('are opened under the same context', async () => {
+    const kms = client(() => ({ Plaintext: Buffer.from('whsec_a') }));
+    const secret = await createSecretReader('arn:key', kms).decrypt('subscription#news', 'c2VhbGVk');
+    expect(secret).toBe('whsec_a');
+    expect(kms.inputs).toEqual([{ KeyId: 'arn:key', CiphertextBlob: Buffer.from('sealed'), EncryptionContext }]);
+  });
+
+  test('that KMS did not give are an error', async () => {
+    await expect(
+      createSecretCipher(
+        'arn:key',
+        client(() => ({})),
+      ).encrypt('a', 'b'),
+    ).rejects.toThrow('no ciphertext');
+    await expect(
+      createSecretReader(
+        'arn:key',
+        client(() => ({})),
+      ).decrypt('a', 'b'),
+    ).rejects.toThrow('no plaintext');
   });
 });
