@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
-import { agency, apiKey, area, calendarYear, city, officer, service } from '../domain/directory.ts';
+import { agency, apiClient, area, calendarYear, city, keyPointer, officer, service } from '../domain/directory.ts';
 import { policy } from '../domain/policy.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
 import type { Item } from './dynamodb.ts';
@@ -72,7 +72,11 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     areas: () => list(area, 'area'),
     policies: () => list(policy, 'policy'),
     calendarYears: () => list(calendarYear, 'calendar'),
-    apiKey: (key) => get(apiKey, 'key', apiKeyHash(key)),
+    async clientByKey(key) {
+      const pointer = await get(keyPointer, 'key', apiKeyHash(key));
+      const client = pointer && (await get(apiClient, 'client', pointer.clientId));
+      return client && { client, keyId: pointer.keyId };
+    },
     officer: (subject) => get(officer, 'officer', subject),
     async officersOf(office, agencyId) {
       const all = await list(officer, 'officer');

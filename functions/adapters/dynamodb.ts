@@ -44,7 +44,7 @@ export async function transact(client: DynamoDBDocumentClient, items: TransactIt
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = (error.CancellationReasons ?? []).map((r) => ({
         code: r.Code ?? 'None',
-        item: r.Item === undefined ? undefined : unmarshalItem(r.Item),
+        item: r.Item === undefined ? undefined : plainItem(r.Item),
       }));
       if (reasons.some((r) => r.code === 'ConditionalCheckFailed')) throw new TransactionRefused(reasons);
       const passing = reasons.every((r) => ['None', 'TransactionConflict', 'ThrottlingError'].includes(r.code));
@@ -54,8 +54,8 @@ export async function transact(client: DynamoDBDocumentClient, items: TransactIt
   }
 }
 
-/** Cancellation reasons come through the document client unmarshalled or not, by engine and version: take both. */
-function unmarshalItem(item: Item): Item {
+/** Items of refused conditions come through the document client unmarshalled or not, by engine and version: take both. */
+export function plainItem(item: Item): Item {
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => {
       if (value !== null && typeof value === 'object' && 'S' in value) return [name, value.S];

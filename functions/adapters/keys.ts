@@ -24,6 +24,8 @@ export const keys = {
     pk: `stat#${month}`,
     sk: `${agencyId ?? '-'}#${serviceCode ?? '-'}`,
   }),
+  /** Posts of an API client in one local day. */
+  quota: (clientId: string, day: string) => ({ pk: `quota#${clientId}#${day}`, sk: 'quota' }),
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
 };
 

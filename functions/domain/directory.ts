@@ -105,15 +105,43 @@ export const officer = z.strictObject({
 });
 export type Officer = z.infer<typeof officer>;
 
-/** An API client's key; the item's sort key is the SHA-256 of the key, which itself is kept nowhere. */
-export const apiKey = z.strictObject({
-  ...record,
-  /** Part of idempotency keys' partition, so it has no `#`: two clients must never share one. */
-  clientId: z.string().regex(/^[A-Za-z0-9][\w.-]{0,63}$/),
-  name: z.string(),
-  scopes: z.array(z.enum(['complaints:write', 'complaints:read'])),
+/** What an API client may do; `complaints:confidential` shows a confidential complaint's news to its webhooks. */
+export const scope = z.enum([
+  'complaints:write',
+  'complaints:read',
+  'complaints:confidential',
+  'updates:write',
+  'webhooks',
+]);
+export type Scope = z.infer<typeof scope>;
+
+/** Complaints and updates that a client may post in a minute, and in a local day of the city. */
+const quota = z.strictObject({
+  perMinute: z.number().int().min(1).max(1_000_000),
+  perDay: z.number().int().min(1).max(10_000_000),
 });
-export type ApiKey = z.infer<typeof apiKey>;
+
+/** An app that files or follows complaints. */
+export const apiClient = z.strictObject({
+  ...record,
+  /** Part of idempotency keys' and quotas' partitions, so it has no `#`: two clients must never share one. */
+  clientId: z.string().regex(/^[A-Za-z0-9][\w.-]{0,63}$/),
+  name: z.string().min(1).max(100),
+  /** E-mail address of who keeps the app: told of ended keys and failing webhooks. */
+  contact: z.email().max(254).optional(),
+  scopes: z.array(scope).min(1),
+  quota,
+  /** A suspended client is refused with 403 until it is active again; its keys stay. */
+  status: z.enum(['active', 'suspended']),
+  /** At most two are in force at once, so that a key can be exchanged without a gap. The keys themselves are kept nowhere. */
+  keys: z.array(
+    z.strictObject({ keyId: z.string(), createdAt: z.iso.datetime(), endsAt: z.iso.datetime().optional() }),
+  ),
+});
+export type ApiClient = z.infer<typeof apiClient>;
+
+/** Finds the client of a key; the item's sort key is the key's SHA-256. Whether the key is in force, the client says. */
+export const keyPointer = z.strictObject({ clientId: apiClient.shape.clientId, keyId: z.string() });
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

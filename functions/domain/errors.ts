@@ -45,6 +45,17 @@ export class IdempotencyMismatch extends Error {
   override readonly name = 'IdempotencyMismatch';
 }
 
+/** A client has used up its quota. */
+export class QuotaExceeded extends Error {
+  override readonly name = 'QuotaExceeded';
+  /** Seconds until it may try again. */
+  readonly retryAfter: number;
+  constructor(message: string, retryAfter: number) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** A day in a year for which no calendar is loaded: no legal deadline may be computed there (architecture.md 5). */
 export class CalendarNotLoaded extends Error {
   override readonly name = 'CalendarNotLoaded';

@@ -1,7 +1,8 @@
 /** What use cases need of the outside world. Adapters implement these; fakes in tests pass the same contract suite. */
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
-import type { Agency, ApiKey, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
+import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
 import type { Policy } from './policy.ts';
+import type { QuotaWindows } from './quota.ts';
 import type { Counter } from './statistics.ts';
 
 export type Clock = { now(): Date };
@@ -34,10 +35,17 @@ export type Directory = {
   areas(): Promise<Area[]>;
   policies(): Promise<Policy[]>;
   calendarYears(): Promise<CalendarYear[]>;
-  apiKey(key: string): Promise<ApiKey | undefined>;
+  /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/http/api-client.ts). */
+  clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
   /** Officers of an office; of one agency where given. */
   officersOf(office: Office, agencyId?: string): Promise<Officer[]>;
+};
+
+/** Counts what an API client posts in the present minute and local day. */
+export type QuotaCounter = {
+  /** Counts one post, or names the limit that is reached: then nothing is counted. */
+  count(client: Pick<ApiClient, 'clientId' | 'quota'>, windows: QuotaWindows): Promise<'counted' | 'minute' | 'day'>;
 };
 
 /** Remembers which complaint an idempotency key stands for, and what was asked, for 7 days. */

@@ -102,7 +102,11 @@ function nameOnly(error: unknown): { name: string; stack: string | undefined } {
 function problemResponse({ status, ...rest }: Problem, correlationId: string): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(rest.retryAfter === undefined ? {} : { 'retry-after': String(rest.retryAfter) }),
+    },
     body: JSON.stringify({ type: `urn:tanggap:problem:${rest.code}`, status, ...rest, correlationId }),
   };
 }

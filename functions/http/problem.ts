@@ -6,6 +6,7 @@ import {
   IdempotencyMismatch,
   InvalidInput,
   NotFound,
+  QuotaExceeded,
   Unauthenticated,
   type FieldError,
 } from '../domain/errors.ts';
@@ -17,6 +18,8 @@ export type Problem = {
   title: string;
   detail: string;
   errors?: readonly FieldError[];
+  /** Seconds after which to try again; also sent as `Retry-After`. */
+  retryAfter?: number;
   current?: { status: string; version: number };
 };
 
@@ -46,6 +49,8 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Forbidden) return problem(403, 'forbidden', 'Not allowed', error.message);
   if (error instanceof IdempotencyMismatch)
     return problem(409, 'idempotency-key-reused', 'Idempotency key reused', error.message);
+  if (error instanceof QuotaExceeded)
+    return { ...problem(429, 'quota-exceeded', 'Quota exceeded', error.message), retryAfter: error.retryAfter };
   if (error instanceof Conflict) {
     return {
       ...problem(409, 'conflict', 'Conflict', error.message),

@@ -2,19 +2,21 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/chain.ts';
 import type { ComplaintEvent } from '../domain/complaint.ts';
-import { isValidOn, type ApiKey } from '../domain/directory.ts';
-import { Forbidden, IdempotencyMismatch, Unauthenticated } from '../domain/errors.ts';
+import type { ApiClient } from '../domain/directory.ts';
+import { IdempotencyMismatch } from '../domain/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/filing.ts';
 import { drawTrackingId } from '../domain/ids.ts';
-import type { Clock, Directory, FilingStore, IdentityCipher, Mac } from '../domain/ports.ts';
+import type { Clock, Directory, FilingStore, IdentityCipher, Mac, QuotaCounter } from '../domain/ports.ts';
 import { rulesForFiling } from '../domain/rules.ts';
 import { ownerOf } from '../domain/routes.ts';
+import { authenticateClient, countPost } from '../http/api-client.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
 import { reportSchema, type Report } from './report-schema.ts';
 
 export type Deps = {
   directory: Directory;
   store: FilingStore;
+  quotas: QuotaCounter;
   cipher: IdentityCipher;
   mac: Mac;
   clock: Clock;
@@ -43,7 +45,8 @@ const secretBytes = 16;
 export const fileComplaint =
   (deps: Deps) =>
   async ({ apiKey, idempotencyKey, body }: FileRequest): Promise<Receipt> => {
-    const client = await clientOf(deps, apiKey);
+    const client = await authenticateClient(deps, apiKey, 'complaints:write');
+    await countPost(deps, client);
     const report = reportSchema.parse(body);
     const [rules, checked] = await Promise.all([rulesForFiling(deps), checkAgainstDirectory(deps, report)]);
     const claim =
@@ -66,15 +69,6 @@ export const fileComplaint =
     }
   };
 
-async function clientOf({ directory, clock }: Deps, key: string | undefined): Promise<ApiKey> {
-  const found = key ? await directory.apiKey(key) : undefined;
-  if (!found || !isValidOn(found, clock.now()))
-    throw new Unauthenticated('send a valid API key in the header x-api-key');
-  if (!found.scopes.includes('complaints:write'))
-    throw new Forbidden('this API key may not file complaints: it lacks complaints:write');
-  return found;
-}
-
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
 /** The secret can be given again on a replay, since it follows from the id by a key that only KMS holds. */
@@ -87,7 +81,7 @@ const bodyHash = (report: Report): string => createHash('sha256').update(canonic
 
 const hasIdentity = ({ identity }: Checked): boolean => Object.values(identity).some((value) => value !== undefined);
 
-type Drawn = { id: string; client: ApiKey; secret: string; phoneMac: string | undefined };
+type Drawn = { id: string; client: ApiClient; secret: string; phoneMac: string | undefined };
 
 function filingOf(report: Report, checked: Checked, { id, client, secret, phoneMac }: Drawn): Filing {
   const { service, area, phone } = checked;

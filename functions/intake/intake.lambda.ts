@@ -1,4 +1,4 @@
-/** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, read the directory, encrypt, MAC. */
+/** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
@@ -6,6 +6,7 @@ import { documentClient } from '../adapters/dynamodb.ts';
 import { createFilingStore } from '../adapters/filing-store.ts';
 import { createIdentityCipher } from '../adapters/identity-kms.ts';
 import { createMac } from '../adapters/mac-kms.ts';
+import { createQuotaCounter } from '../adapters/quota-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
@@ -18,6 +19,7 @@ export const handler = apiHandler(
   intakeRoutes({
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     store: createFilingStore(client, env.COMPLAINTS_TABLE),
+    quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     mac: createMac(env.MAC_KEY_ARN),
     clock: systemClock,

@@ -1,9 +1,9 @@
 /** Follows one complaint: the public once it is verified, its reporter by the secret, the client that filed it by its key. */
 import type { Complaint } from '../domain/complaint.ts';
-import { isValidOn } from '../domain/directory.ts';
-import { NotFound, Unauthenticated } from '../domain/errors.ts';
+import { NotFound } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
 import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
+import { authenticateClient } from '../http/api-client.ts';
 import { isPublic, publicView, reporterView } from '../http/complaint-view.ts';
 import { matchesHash } from '../http/secrets.ts';
 
@@ -23,14 +23,13 @@ export const trackComplaint = (deps: Deps) => async (request: TrackRequest) => {
 
 /** A wrong secret is never answered with the public view: the caller believes to be the reporter and must learn that it is not. */
 async function isOwn(
-  { directory, clock }: Deps,
+  deps: Deps,
   { reporterSecret, apiKey }: TrackRequest,
   complaint: Complaint | undefined,
 ): Promise<boolean> {
   if (reporterSecret !== undefined)
     return complaint !== undefined && matchesHash(reporterSecret, complaint.reporterSecretHash);
   if (apiKey === undefined) return false;
-  const client = await directory.apiKey(apiKey);
-  if (!client || !isValidOn(client, clock.now())) throw new Unauthenticated('this API key is not valid');
+  const client = await authenticateClient(deps, apiKey, 'complaints:read');
   return complaint?.clientId === client.clientId;
 }

@@ -58,14 +58,24 @@ export async function seedLocal(call: CallEngine, directory: string): Promise<vo
     version: { N: '1' },
   }));
   const client = {
+    pk: text('client'),
+    sk: text('local-dev'),
+    clientId: text('local-dev'),
+    name: text('Local development'),
+    scopes: { L: ['complaints:write', 'complaints:read', 'updates:write', 'webhooks'].map((scope) => text(scope)) },
+    // A replay of thousands of complaints must not run into it, but the counting is the deployed one.
+    quota: { M: { perMinute: { N: '100000' }, perDay: { N: '1000000' } } },
+    status: text('active'),
+    keys: { L: [{ M: { keyId: text('local'), createdAt: text('2026-01-01T00:00:00.000Z') } }] },
+    version: { N: '1' },
+  };
+  const key = {
     pk: text('key'),
     sk: text(createHash('sha256').update(LOCAL_API_KEY).digest('hex')),
     clientId: text('local-dev'),
-    name: text('Local development'),
-    scopes: { L: [text('complaints:write'), text('complaints:read')] },
-    version: { N: '1' },
+    keyId: text('local'),
   };
-  await Promise.all([...officers, client].map((item) => putIfAbsent(call, directory, item)));
+  await Promise.all([...officers, client, key].map((item) => putIfAbsent(call, directory, item)));
 }
 
 /**

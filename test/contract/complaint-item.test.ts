@@ -10,6 +10,7 @@ import { ambon, rulesAt } from '../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../support/complaints.ts';
 import { manualClock } from '../support/fakes/clock.ts';
 import { apiKeys, fakeDirectory } from '../support/fakes/directory.ts';
+import { fakeQuotaCounter } from '../support/fakes/quotas.ts';
 import { fakeCipher, fakeMac } from '../support/fakes/keys.ts';
 import { engineOfThisFile, realStores } from '../support/stores.ts';
 
@@ -102,6 +103,7 @@ describe('of a report with everything in it', () => {
     const file = fileComplaint({
       directory: fakeDirectory(),
       store: stores.filing,
+      quotas: fakeQuotaCounter(),
       cipher: fakeCipher,
       mac: fakeMac,
       clock: manualClock('2026-03-13 10:00'),

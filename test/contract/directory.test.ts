@@ -3,7 +3,7 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiKeyHash, createDirectory } from '../../functions/adapters/directory-dynamodb.ts';
 import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
-import { apiKey } from '../../functions/domain/directory.ts';
+import { apiClient } from '../../functions/domain/directory.ts';
 import type { Directory, SeedRecord } from '../../functions/domain/ports.ts';
 import { seedDirectory, summaryOf } from '../../functions/seed/seed-directory.ts';
 import { loadCity } from '../../lib/city/index.ts';
@@ -20,7 +20,8 @@ let table: string;
 
 const people: SeedRecord[] = [
   ...Object.values(officers).map((o) => ({ pk: 'officer', sk: o.subject, ...o })),
-  ...Object.entries(apiKeys).map(([key, client]) => ({ pk: 'key', sk: apiKeyHash(key), ...client })),
+  ...Object.values(apiKeys).map((client) => ({ pk: 'client', sk: client.clientId, ...client })),
+  ...Object.entries(apiKeys).map(([key, { clientId }]) => ({ pk: 'key', sk: apiKeyHash(key), clientId, keyId: key })),
 ];
 const writer = async (name = table) => createDirectoryWriter((await engine()).client, name);
 const put = async (record: SeedRecord, name = table) =>
@@ -66,21 +67,21 @@ describe.each(implementations)('the directory $name', ({ open }) => {
         await directory.agency(id),
         await directory.service(id),
         await directory.area(id),
-        await directory.apiKey(id),
+        await directory.clientByKey(id),
         await directory.officer(id),
       ]).toEqual(Array(5).fill(undefined));
   });
 
   test('knows an API client by its key', async () => {
     const directory = await open();
-    expect(await directory.apiKey('key-app')).toEqual(apiKeys['key-app']);
-    expect(await directory.apiKey(apiKeyHash('key-app'))).toBeUndefined();
+    expect(await directory.clientByKey('key-app')).toEqual({ client: apiKeys['key-app'], keyId: 'key-app' });
+    expect(await directory.clientByKey(apiKeyHash('key-app'))).toBeUndefined();
   });
 
   test.each(['a#b', '', '#', 'a b', 'x'.repeat(65)])(
     'takes no client called %j: idempotency keys of two clients could meet',
     (clientId) => {
-      expect(apiKey.safeParse({ ...apiKeys['key-app'], clientId }).success).toBe(false);
+      expect(apiClient.safeParse({ ...apiKeys['key-app'], clientId }).success).toBe(false);
     },
   );
 

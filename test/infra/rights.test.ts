@@ -23,6 +23,7 @@ const rights: Record<string, string[]> = {
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on IntakeLogs.Arn',
     'StoreComplaint: dynamodb:PutItem on ComplaintsTable.Arn',
     `ReadReplay: dynamodb:GetItem on ComplaintsTable.Arn${only('idempotency#*, AMB-*')}`,
+    `CountQuota: dynamodb:UpdateItem on ComplaintsTable.Arn${only('quota#*')}`,
     readDirectory,
     `EncryptIdentity: kms:Encrypt on KeysIdentity.Arn${asIdentity}`,
     'MakeMac: kms:GenerateMac on KeysMac.Arn',

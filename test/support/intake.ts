@@ -3,6 +3,7 @@ import { fileComplaint, type Deps } from '../../functions/intake/file-complaint.
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';
+import { fakeQuotaCounter } from './fakes/quotas.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from './fakes/table.ts';
 
 export const description = 'Lampu jalan padam sejak tiga malam.';
@@ -14,6 +15,7 @@ export function intakeOffice({ draws = [1, 2, 3, 4, 5], ...over }: Partial<Deps>
   const use = fileComplaint({
     directory: fakeDirectory(),
     store: fakeFilingStore(table),
+    quotas: fakeQuotaCounter(),
     cipher: fakeCipher,
     mac: fakeMac,
     clock: manualClock('2026-03-13 23:50'),

@@ -1,7 +1,7 @@
 /** The HTTP border: what arrives broken gets a clear answer in problem+json, what fails inside tells nothing of itself. */
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { Conflict } from '../../functions/domain/errors.ts';
+import { Conflict, QuotaExceeded } from '../../functions/domain/errors.ts';
 import { apiHandler, type ApiRequest } from '../../functions/http/api-handler.ts';
 
 type Sent = {
@@ -130,6 +130,14 @@ describe('an error', () => {
       status: 409,
       body: { code: 'conflict', detail: 'read it again', current: { status: 'ANSWERED', version: 4 } },
     });
+  });
+
+  test('that passes with time says when to come back', async () => {
+    const response = await send({ body: '{}' }, () => {
+      throw new QuotaExceeded('too many posts', 47);
+    });
+    expect(response).toMatchObject({ status: 429, body: { code: 'quota-exceeded', retryAfter: 47 } });
+    expect(response.headers['retry-after']).toBe('47');
   });
 
   test.each([

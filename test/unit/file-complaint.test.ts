@@ -1,10 +1,10 @@
 /** A complaint arrives: who may file, what is checked, what is kept of the reporter, where it goes. Fakes pass the real stores' contract. */
 import { describe, expect, test } from 'vitest';
-import { Forbidden, Unauthenticated } from '../../functions/domain/errors.ts';
+import { Forbidden, QuotaExceeded, Unauthenticated } from '../../functions/domain/errors.ts';
 import { problemOf } from '../../functions/http/problem.ts';
 import { ambon } from '../support/ambon.ts';
 import { manualClock } from '../support/fakes/clock.ts';
-import { fakeDirectory, retired } from '../support/fakes/directory.ts';
+import { apiKeys, fakeDirectory, retired } from '../support/fakes/directory.ts';
 import { fakeCipher } from '../support/fakes/keys.ts';
 import { description, intakeOffice } from '../support/intake.ts';
 
@@ -27,6 +27,16 @@ describe('who files', () => {
 
     await expect(filing).rejects.toBeInstanceOf(error);
     expect(table.complaints.size).toBe(0);
+  });
+
+  test('more often than the quota allows is refused, and nothing is stored', async () => {
+    const client = { ...apiKeys['key-app'], quota: { perMinute: 2, perDay: 9 } };
+    const { file, table } = intakeOffice({ directory: fakeDirectory({ apiKeys: { 'key-app': client } }) });
+    await file({ description });
+    await file({ description });
+
+    await expect(file({ description })).rejects.toBeInstanceOf(QuotaExceeded);
+    expect(table.complaints.size).toBe(2);
   });
 });
 

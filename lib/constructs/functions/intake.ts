@@ -22,6 +22,7 @@ export function intake(scope: Construct, context: ServiceContext): TanggapFuncti
             verbs: ['GetItem'],
             partitions: ['idempotency#*', `${context.deployment.idPrefix}-*`],
           },
+          { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
         ],
         neverIdentity: false,
       }),

@@ -1,26 +1,34 @@
 /** The directory in memory: the seed of Ambon with officers and API clients, any of it replaced. */
-import type { ApiKey, Officer } from '../../../functions/domain/directory.ts';
+import type { ApiClient, Officer } from '../../../functions/domain/directory.ts';
 import type { Directory } from '../../../functions/domain/ports.ts';
 import type { CityData } from '../../../lib/city/read.ts';
 import { ambon } from '../ambon.ts';
 import { officers } from '../staff.ts';
 
-export type DirectoryRecords = CityData & { officers: Officer[]; apiKeys: Record<string, ApiKey> };
+export type DirectoryRecords = CityData & { officers: Officer[]; apiKeys: Record<string, ApiClient> };
 
-const client = (clientId: string, over: Partial<ApiKey> = {}): ApiKey => ({
+/** Its keys are named by the key they are, which no real key is. */
+const client = (clientId: string, keyId: string, over: Partial<ApiClient> = {}): ApiClient => ({
   version: 1,
   clientId,
   name: clientId,
   scopes: ['complaints:write', 'complaints:read'],
+  quota: { perMinute: 1000, perDay: 10_000 },
+  status: 'active',
+  keys: [{ keyId, createdAt: '2026-01-01T00:00:00.000Z' }],
   ...over,
 });
 
 /** API keys of the fake: `app` filed the complaints of complaints.ts. */
 export const apiKeys = {
-  'key-app': client('app'),
-  'key-other': client('other-app'),
-  'key-reader': client('reader', { scopes: ['complaints:read'] }),
-  'key-retired': client('retired', { validTo: '2025-12-31' }),
+  'key-app': client('app', 'key-app'),
+  'key-other': client('other-app', 'key-other'),
+  'key-reader': client('reader', 'key-reader', { scopes: ['complaints:read'] }),
+  'key-retired': client('retired', 'key-retired', { validTo: '2025-12-31' }),
+  'key-ended': client('rotated', 'key-ended', {
+    keys: [{ keyId: 'key-ended', createdAt: '2026-01-01T00:00:00.000Z', endsAt: '2026-03-01T00:00:00.000Z' }],
+  }),
+  'key-suspended': client('suspended', 'key-suspended', { status: 'suspended' }),
 };
 
 export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
@@ -34,7 +42,10 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
     areas: async () => records.areas,
     policies: async () => records.policies,
     calendarYears: async () => records.calendar,
-    apiKey: async (key) => (Object.hasOwn(records.apiKeys, key) ? records.apiKeys[key] : undefined),
+    async clientByKey(key) {
+      const found = Object.hasOwn(records.apiKeys, key) ? records.apiKeys[key] : undefined;
+      return found && { client: found, keyId: key };
+    },
     officer: async (subject) => records.officers.find((o) => o.subject === subject),
     officersOf: async (office, agencyId) =>
       records.officers.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId))),
