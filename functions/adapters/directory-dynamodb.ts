@@ -74,8 +74,8 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     calendarYears: () => list(calendarYear, 'calendar'),
     async clientByKey(key) {
       const pointer = await get(keyPointer, 'key', apiKeyHash(key));
-      const client = pointer && (await get(apiClient, 'client', pointer.clientId));
-      return client && { client, keyId: pointer.keyId };
+      const owner = pointer && (await get(apiClient, 'client', pointer.clientId));
+      return owner && { client: owner, keyId: pointer.keyId };
     },
     officer: (subject) => get(officer, 'officer', subject),
     async officersOf(office, agencyId) {
