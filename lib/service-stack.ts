@@ -62,7 +62,17 @@ export class ServiceStack extends Stack {
       login,
       routes: [
         { target: intake, anyone: ['POST /v1/complaints'] },
-        { target: query, anyone: ['GET /v1/complaints/{trackingId}', 'GET /v1/services', 'GET /v1/areas', '$default'] },
+        {
+          target: query,
+          anyone: [
+            'GET /v1/complaints/{trackingId}',
+            'GET /v1/services',
+            'GET /v1/areas',
+            'GET /openapi.json',
+            'GET /docs',
+            '$default',
+          ],
+        },
         {
           target: followUp,
           anyone: ['POST /v1/complaints/{trackingId}/actions/{action}'],

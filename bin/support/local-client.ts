@@ -13,10 +13,24 @@ export type OfficerQuery = { role: 'coordinator' | 'liaison' | 'supervisor' | 'a
 /** Key of the local development client (local.md). */
 const localApiKey = 'local-dev-key';
 
+/** One request with what was answered, as whoever watches a client sees it. */
+export type Exchange = {
+  method: string;
+  path: string;
+  request: unknown;
+  status: number;
+  contentType: string;
+  body: Json;
+};
+
 export class LocalClient {
   readonly url: string;
-  constructor(url: string) {
+  readonly #watch: (exchange: Exchange) => void;
+
+  /** `watch` is shown every exchange but those with the local endpoints; what it throws, the caller gets. */
+  constructor(url: string, watch: (exchange: Exchange) => void = () => undefined) {
     this.url = url;
+    this.#watch = watch;
   }
 
   /** One request; a body that is not a string is sent as JSON. */
@@ -31,8 +45,11 @@ export class LocalClient {
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
-    return { status: response.status, body: parse(text), headers: response.headers };
+    const parsed = parse(await response.text());
+    const contentType = response.headers.get('content-type') ?? '';
+    if (!path.startsWith('/_local/'))
+      this.#watch({ method, path, request: body, status: response.status, contentType, body: parsed });
+    return { status: response.status, body: parsed, headers: response.headers };
   }
 
   file(report: unknown, headers: Record<string, string> = {}): Promise<Answer> {

@@ -6,7 +6,8 @@ import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';
 import { matchesHash } from '../http/secrets.ts';
-import { actionResult, type ActionResult } from './action-result.ts';
+import type { ActionResult } from '../http/view-schemas.ts';
+import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
 
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };

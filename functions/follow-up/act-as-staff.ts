@@ -9,7 +9,8 @@ import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
-import { actionResult, type ActionResult } from './action-result.ts';
+import type { ActionResult } from '../http/view-schemas.ts';
+import { actionResult } from './action-result.ts';
 import { staffActions, type ActionFields } from './action-schemas.ts';
 
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };

@@ -1,17 +1,7 @@
 /** Answer to an action: where the complaint now stands. */
 import type { Complaint } from '../domain/complaint.ts';
 import { states } from '../domain/lifecycle.ts';
-
-export type ActionResult = {
-  trackingId: string;
-  status: string;
-  statusLabel: string;
-  version: number;
-  agencyId: string | null;
-  dueOn: string | null;
-  dueAt: string | null;
-  expectedAt: string | null;
-};
+import type { ActionResult } from '../http/view-schemas.ts';
 
 export const actionResult = (c: Complaint): ActionResult => ({
   trackingId: c.id,

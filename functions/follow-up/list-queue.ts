@@ -5,6 +5,7 @@ import { Forbidden, InvalidInput } from '../domain/errors.ts';
 import type { Clock, Directory, QueueReader } from '../domain/ports.ts';
 import { staffListItem } from '../http/complaint-view.ts';
 import { officerOf } from '../http/officer.ts';
+import type { QueuePage } from '../http/view-schemas.ts';
 
 export type Deps = { queues: QueueReader; directory: Directory; clock: Clock };
 
@@ -21,16 +22,18 @@ export const queueQuery = z.strictObject({
     .optional(),
 });
 
-export const listQueue = (deps: Deps) => async (request: { subject: string | undefined; query: unknown }) => {
-  const officer = await officerOf(deps, request.subject);
-  const query = queueQuery.parse(request.query);
-  const page = await deps.queues.queue(queueKey(officer, query), query.limit, query.cursor);
-  const now = deps.clock.now();
-  return {
-    complaints: page.items.map((c) => staffListItem(c, now)),
-    next: page.next === undefined ? null : Buffer.from(page.next).toString('base64url'),
+export const listQueue =
+  (deps: Deps) =>
+  async (request: { subject: string | undefined; query: unknown }): Promise<QueuePage> => {
+    const officer = await officerOf(deps, request.subject);
+    const query = queueQuery.parse(request.query);
+    const page = await deps.queues.queue(queueKey(officer, query), query.limit, query.cursor);
+    const now = deps.clock.now();
+    return {
+      complaints: page.items.map((c) => staffListItem(c, now)),
+      next: page.next === undefined ? null : Buffer.from(page.next).toString('base64url'),
+    };
   };
-};
 
 /** The coordinator and those who read all may ask for any queue; liaisons and agency heads for their own agencies' only. */
 function queueKey(officer: Officer, { queue, agencyId }: z.infer<typeof queueQuery>): string {

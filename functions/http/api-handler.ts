@@ -17,6 +17,7 @@ export type ApiRequest = {
   subject: string | undefined;
 };
 
+/** A body is sent as JSON, unless it is text and the headers say of which content type. */
 export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string> };
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
@@ -60,7 +61,7 @@ function respond({ status, body, headers }: ApiResponse): APIGatewayProxyStructu
   return {
     statusCode: status,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body),
   };
 }
 

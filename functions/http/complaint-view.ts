@@ -4,6 +4,15 @@ import type { Complaint, ComplaintEvent, EventText } from '../domain/complaint.t
 import type { Directory, History } from '../domain/ports.ts';
 import { states, texts, type Action } from '../domain/lifecycle.ts';
 import { nextSteps } from '../domain/next-steps.ts';
+import type {
+  CommonView,
+  PublicView,
+  ReporterView,
+  ReportView,
+  StaffListItem,
+  StaffView,
+  TimelineEntry,
+} from './view-schemas.ts';
 
 /** True once a person has verified the complaint and while it is not confidential. */
 export const isPublic = (c: Complaint): boolean => c.verifiedAt !== undefined && !c.confidential;
@@ -20,7 +29,7 @@ export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
 }
 
 /** The fields everybody may see who may see the complaint at all. Absent facts are null. */
-async function commonView(c: Complaint, directory: Directory) {
+async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
   const [service, agency] = await Promise.all([
     c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
     c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
@@ -48,7 +57,7 @@ async function commonView(c: Complaint, directory: Directory) {
   };
 }
 
-const timelineEntry = (e: ComplaintEvent) => ({
+const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   version: e.version,
   at: e.at,
   action: e.action,
@@ -59,12 +68,12 @@ const timelineEntry = (e: ComplaintEvent) => ({
 });
 
 /** Changes of state only: enough to follow a matter that is public, without the conversation about it. */
-export async function publicView(c: Complaint, { events }: History, directory: Directory) {
+export async function publicView(c: Complaint, { events }: History, directory: Directory): Promise<PublicView> {
   return { ...(await commonView(c, directory)), timeline: events.filter((e) => e.from !== e.to).map(timelineEntry) };
 }
 
 /** The reporter's own view, which the client that filed the complaint may read too: with texts, without internal notes and identity. */
-export async function reporterView(c: Complaint, history: History, directory: Directory) {
+export async function reporterView(c: Complaint, history: History, directory: Directory): Promise<ReporterView> {
   const textOf = textLookup(history.texts);
   const report = textOf(1);
   return {
@@ -86,7 +95,7 @@ export async function reporterView(c: Complaint, history: History, directory: Di
   };
 }
 
-function reportOf(c: Complaint, text: Record<string, string> | undefined) {
+function reportOf(c: Complaint, text: Record<string, string> | undefined): ReportView {
   return {
     title: text?.['title'] ?? null,
     description: text?.['description'] ?? null,
@@ -102,7 +111,7 @@ function reportOf(c: Complaint, text: Record<string, string> | undefined) {
 }
 
 /** Everything but the identity and the secret: the whole history with its proof. */
-export async function staffView(c: Complaint, history: History, directory: Directory, now: Date) {
+export async function staffView(c: Complaint, history: History, directory: Directory, now: Date): Promise<StaffView> {
   const textOf = textLookup(history.texts);
   return {
     ...(await commonView(c, directory)),
@@ -121,7 +130,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
 }
 
 /** A line of a queue: no text and no names to look up. */
-export function staffListItem(c: Complaint, now: Date) {
+export function staffListItem(c: Complaint, now: Date): StaffListItem {
   return {
     trackingId: c.id,
     status: c.state,

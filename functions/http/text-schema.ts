@@ -15,7 +15,8 @@ export function freeText(min: number, max: number) {
     .refine((text) => !controls.test(text), 'holds control characters')
     .transform((text) => text.trim().normalize('NFC'))
     .refine((text) => length(text) >= min, `at least ${min} characters`)
-    .refine((text) => length(text) <= max, `at most ${max} characters`);
+    .refine((text) => length(text) <= max, `at most ${max} characters`)
+    .meta({ minLength: min, maxLength: max });
 }
 
 /** One line of text: as freeText, without line breaks. */

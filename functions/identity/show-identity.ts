@@ -5,6 +5,7 @@ import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore }
 import { maySeeIdentity } from '../domain/rights.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
 import { lineOfText } from '../http/text-schema.ts';
+import type { IdentityView } from '../http/view-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;
@@ -14,10 +15,11 @@ export type Deps = {
   clock: Clock;
 };
 
-const identityQuery = z.strictObject({ reason: lineOfText(5, 300) });
+export const identityQuery = z.strictObject({ reason: lineOfText(5, 300) });
 
 export const showIdentity =
-  (deps: Deps) => async (request: { subject: string | undefined; trackingId: string; query: unknown }) => {
+  (deps: Deps) =>
+  async (request: { subject: string | undefined; trackingId: string; query: unknown }): Promise<IdentityView> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
     const { reason } = identityQuery.parse(request.query);

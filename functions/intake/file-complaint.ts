@@ -10,6 +10,7 @@ import type { Clock, Directory, FilingStore, IdentityCipher, Mac, QuotaCounter }
 import { rulesForFiling } from '../domain/rules.ts';
 import { ownerOf } from '../domain/routes.ts';
 import { authenticateClient, countPost } from '../http/api-client.ts';
+import type { Receipt as ReceiptView } from '../http/view-schemas.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
 import { reportSchema, type Report } from './report-schema.ts';
 
@@ -23,15 +24,8 @@ export type Deps = {
   random: (length: number) => Uint8Array;
 };
 
-/** What the client gets; rebuilt from event 1 on a replay, so it never changes however the complaint has moved on. */
-export type Receipt = {
-  trackingId: string;
-  reporterSecret: string;
-  status: string;
-  version: number;
-  expectedAt: string | null;
-  reference?: string;
-};
+/** The answer but for its links, which are HTTP's. */
+export type Receipt = Omit<ReceiptView, 'links'>;
 
 /** `body` is whatever the client sent: who it is comes before what it says. */
 export type FileRequest = { apiKey: string | undefined; idempotencyKey: string | undefined; body: unknown };

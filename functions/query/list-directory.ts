@@ -1,12 +1,13 @@
 /** The public part of the directory, which an app needs to file a complaint: services and areas in force today. */
 import { isValidOn } from '../domain/directory.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
+import type { AreaList, ServiceList } from '../http/view-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };
 
 export const listServices =
   ({ directory, clock }: Deps) =>
-  async () => {
+  async (): Promise<ServiceList> => {
     const all = await directory.services();
     const services = all
       .filter((s) => isValidOn(s, clock.now()))
@@ -24,7 +25,7 @@ export const listServices =
 
 export const listAreas =
   ({ directory, clock }: Deps) =>
-  async () => {
+  async (): Promise<AreaList> => {
     const all = await directory.areas();
     const areas = all
       .filter((a) => isValidOn(a, clock.now()))

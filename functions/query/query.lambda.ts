@@ -1,4 +1,5 @@
 /** Wires query. Rights: read complaints and directory, never `identity#`. */
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
@@ -16,5 +17,6 @@ export const handler = apiHandler(
     reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     clock: systemClock,
+    beside: (name) => readFileSync(new URL(name, import.meta.url), 'utf8'),
   }),
 );

@@ -11,6 +11,8 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /v1/complaints/{trackingId}': ['QueryFunction', 'NONE'],
   'GET /v1/services': ['QueryFunction', 'NONE'],
   'GET /v1/areas': ['QueryFunction', 'NONE'],
+  'GET /openapi.json': ['QueryFunction', 'NONE'],
+  'GET /docs': ['QueryFunction', 'NONE'],
   $default: ['QueryFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],

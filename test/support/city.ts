@@ -2,6 +2,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
 import { startLocalCloud, type TestCloud } from './local-cloud.ts';
+import { checkExchange } from './openapi.ts';
 
 /** The next Tuesday, nine in Ambon. Near: moving the clock runs every hourly schedule on the way. */
 export const tuesdayMorning = nextTuesday(new Date());
@@ -12,12 +13,12 @@ function nextTuesday(now: Date): string {
   return `${day.toISOString().slice(0, 10)}T00:00:00Z`;
 }
 
-/** Starts a cloud before the file's tests and stops it after them. Members are there once the tests run. */
+/** Starts a cloud before the file's tests and stops it after them; every answer is held against the OpenAPI document. Members are there once the tests run. */
 export function useCity(): { cloud: TestCloud; client: LocalClient } {
   const city = {} as { cloud: TestCloud; client: LocalClient };
   beforeAll(async () => {
     city.cloud = await startLocalCloud();
-    city.client = new LocalClient(city.cloud.url);
+    city.client = new LocalClient(city.cloud.url, checkExchange);
     await city.client.moveTo(tuesdayMorning);
   });
   afterAll(() => city.cloud?.stop());

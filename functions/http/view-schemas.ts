@@ -1,0 +1,227 @@
+/**
+ * What the API answers about complaints, as schemas: the OpenAPI document is generated from them and the views' types derive from
+ * them. Imported for types only, so no function carries them. Absent facts are null.
+ */
+import * as z from 'zod';
+import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
+import { area, complaintClass, isoDate, service, track } from '../domain/directory.ts';
+import { action, state } from '../domain/lifecycle.ts';
+
+const day = isoDate.nullable();
+const moment = instant.nullable();
+const text = z.string().nullable();
+const version = z.number().int().positive();
+const trackingId = z.string().meta({ description: 'Public number of the complaint.', examples: ['AMB-7K3Q9CX'] });
+const statusLabel = z.string().meta({ description: 'The status in Indonesian, as people are shown it.' });
+
+/** Deadlines: `…On` is the last day, as people are shown it; `…At` the instant it ends. Null while provisional or closed. */
+const deadlines = {
+  dueOn: day.meta({ description: 'Last day of the present stage.' }),
+  dueAt: moment.meta({ description: 'Instant at which that day ends: the legal due.' }),
+  expectedOn: day.meta({ description: 'Last day by which the whole answer is due.' }),
+  expectedAt: moment,
+};
+
+const common = {
+  trackingId,
+  status: state,
+  statusLabel,
+  open: z.boolean(),
+  class: complaintClass,
+  track,
+  serviceCode: text,
+  serviceName: text,
+  agency: z.object({ id: z.string(), name: z.string() }).nullable(),
+  receivedAt: instant,
+  updatedAt: instant,
+  ...deadlines,
+  answeredAt: moment,
+  closedAt: moment,
+  reopened: z.number().int().nonnegative().meta({ description: 'How often the reporter has refused an answer.' }),
+  next: z.string().meta({ description: 'What happens next, in Indonesian.' }),
+};
+
+export const commonView = z.object(common);
+export type CommonView = z.infer<typeof commonView>;
+
+const timelineEntry = z
+  .object({
+    version,
+    at: instant,
+    action,
+    status: state,
+    statusLabel,
+    by: actor.shape.role.meta({ description: 'Role only: an officer is never named.' }),
+    agencyId: text,
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const publicView = z
+  .object({ ...common, timeline: z.array(timelineEntry) })
+  .meta({ id: 'PublicComplaint', description: 'What everybody may see: no text, no location.' });
+export type PublicView = z.infer<typeof publicView>;
+
+const report = z
+  .object({
+    title: text,
+    description: text,
+    incidentDate: text,
+    location: z.object({
+      lat: z.number().nullable(),
+      long: z.number().nullable(),
+      address: text,
+      landmark: text,
+      areaCode: text,
+    }),
+  })
+  .meta({ id: 'ReportedText', description: 'The report itself; null where erased or never given.' });
+export type ReportView = z.infer<typeof report>;
+
+const rating = z.number().int().min(1).max(5).nullable();
+
+export const reporterView = z
+  .object({
+    ...common,
+    version,
+    channel,
+    anonymous: z.boolean(),
+    confidential: z.boolean(),
+    verifiedAt: moment,
+    rating,
+    report,
+    reference: text.meta({ description: "The filing client's own id." }),
+    timeline: z.array(
+      timelineEntry.extend({ text }).meta({ id: 'TimelineEntryWithText', description: 'Internal texts are null.' }),
+    ),
+  })
+  .meta({ id: 'OwnComplaint', description: 'What its reporter sees, and the client that filed it; no identity.' });
+export type ReporterView = z.infer<typeof reporterView>;
+
+const listItem = {
+  trackingId,
+  status: state,
+  statusLabel,
+  version,
+  class: complaintClass,
+  track,
+  serviceCode: text,
+  areaCode: text,
+  agencyId: text,
+  receivedAt: instant,
+  verifiedAt: moment,
+  ...deadlines,
+  anonymous: z.boolean(),
+  confidential: z.boolean(),
+  reopened: common.reopened,
+  flag: z.enum(['none', 'yellow', 'red']).meta({ description: 'Red: late. Yellow: a reminder has gone out.' }),
+};
+
+export const staffListItem = z.object(listItem).meta({ id: 'QueueItem' });
+export type StaffListItem = z.infer<typeof staffListItem>;
+
+export const staffView = z.object({
+  ...common,
+  ...listItem,
+  channel,
+  clientId: text,
+  contact,
+  hintAgencyId: text,
+  policyVersion: z.number().int(),
+  calendarVersion: z.number().int(),
+  rating,
+  report,
+  chain: z
+    .union([
+      z.object({ valid: z.literal(true) }),
+      z.object({ valid: z.literal(false), version: z.number().int(), problem: z.string() }),
+    ])
+    .meta({ description: 'Whether the history is whole: every event holds the hash of the one before.' }),
+  events: z.array(event.extend({ text }).meta({ id: 'ComplaintEvent' })),
+});
+export type StaffView = z.infer<typeof staffView>;
+
+export const staffComplaint = staffView
+  .extend({
+    accesses: z
+      .array(
+        z.object({
+          complaintId: z.string(),
+          at: instant,
+          officer: z.string(),
+          role: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .meta({ description: 'Who looked at the identity, when and why.' }),
+  })
+  .meta({ id: 'StaffComplaint', description: 'Everything but the identity.' });
+export type StaffComplaint = z.infer<typeof staffComplaint>;
+
+export const queuePage = z
+  .object({
+    complaints: z.array(staffListItem),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page; null at the end.' }),
+  })
+  .meta({ id: 'QueuePage' });
+export type QueuePage = z.infer<typeof queuePage>;
+
+export const actionResult = z
+  .object({
+    trackingId,
+    status: state,
+    statusLabel,
+    version,
+    agencyId: text,
+    dueOn: day,
+    dueAt: moment,
+    expectedAt: moment,
+  })
+  .meta({ id: 'ActionResult', description: 'Where the complaint now stands.' });
+export type ActionResult = z.infer<typeof actionResult>;
+
+export const identityView = z
+  .object({
+    trackingId,
+    accessedAt: instant,
+    identity: z.object({ name: text, phone: text, email: text }),
+  })
+  .meta({ id: 'Identity' });
+export type IdentityView = z.infer<typeof identityView>;
+
+/** What the client gets; rebuilt from event 1 on a replay, so it never changes however the complaint has moved on. */
+export const receipt = z
+  .object({
+    trackingId,
+    reporterSecret: z.string().meta({ description: 'Give it to the reporter only: it opens the whole complaint.' }),
+    status: state,
+    version,
+    expectedAt: moment,
+    reference: z.string().optional(),
+    links: z.object({ self: z.string() }),
+  })
+  .meta({ id: 'Receipt' });
+export type Receipt = z.infer<typeof receipt>;
+
+export const serviceList = z
+  .object({
+    services: z.array(
+      service
+        .pick({ code: true, name: true, description: true, group: true, keywords: true, class: true })
+        .extend({ subgroup: text })
+        .meta({ id: 'Service' }),
+    ),
+  })
+  .meta({ id: 'ServiceList' });
+export type ServiceList = z.infer<typeof serviceList>;
+
+export const areaList = z
+  .object({
+    areas: z.array(
+      area
+        .pick({ code: true, name: true, kind: true, districtCode: true, districtName: true, lat: true, long: true })
+        .meta({ id: 'Area', description: 'A kelurahan, desa or negeri.' }),
+    ),
+  })
+  .meta({ id: 'AreaList' });
+export type AreaList = z.infer<typeof areaList>;

@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import type { RouteKey } from '../constructs/function-route.ts';
+import type { Credential, Refusal, tags } from './texts.ts';
+
+/** A body by media type; `undefined` where no JSON Schema can say what it holds (XML, HTML). */
+export type Content = Readonly<Record<string, z.ZodType | undefined>>;
+
+/** One answer of an operation: a JSON schema alone, or whatever media types it comes in. */
+export type OpenApiAnswer =
+  | z.ZodType
+  | { readonly description: string; readonly content?: Content; readonly headers?: Readonly<Record<string, string>> };
+
+/**
+ * One thing a caller can do. Add one as data in `operations/`, then run `npm run openapi`; what every operation may answer
+ * (429, 500, 503, and 413 where there is a body) is added by itself.
+ */
+export interface Operation {
+  /** The template's route that takes it. */
+  readonly route: RouteKey;
+  /**
+   * Path to show, where one route stands for several operations.
+   * @default the route's
+   */
+  readonly path?: `/${string}`;
+  /** Unique, in camelCase: generated clients name their methods after it. */
+  readonly id: string;
+  /** Heading under which it stands; new ones are described in texts.ts. */
+  readonly tag: keyof typeof tags;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** More, where one line is not enough. */
+  readonly description?: string;
+  /**
+   * Who may call; alternatives.
+   * @default anybody
+   */
+  readonly by?: readonly Credential[];
+  /** Query parameters, as the use case parses them. */
+  readonly query?: z.ZodObject;
+  /** Request headers besides credentials. */
+  readonly headers?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>;
+  /** Request body: a JSON schema alone, or by media type. */
+  readonly body?: z.ZodType | Content;
+  /** What success looks like, by status. */
+  readonly answers: Readonly<Record<number, OpenApiAnswer>>;
+  /** Statuses of refusals, answered as problem+json. */
+  readonly problems?: readonly Refusal[];
+}

@@ -1,0 +1,61 @@
+import { reporterActions, staffActions } from '../../../functions/follow-up/action-schemas.ts';
+import { actionResult } from '../../../functions/http/view-schemas.ts';
+import type { Operation } from '../operation.ts';
+
+/** What each of the reporter's actions does, in one line. */
+const reporterSummaries: Readonly<Record<string, string>> = {
+  accept: 'Accept the answer: closes',
+  object: 'Refuse the answer: back to work, with a clock of five working days',
+  rate: 'Rate a closed complaint',
+  comment: 'Say something more',
+  privacy: 'Change who may see it, either way',
+};
+
+const staffSummaries: Readonly<Record<string, string>> = {
+  verify: 'Verify, and forward it while it is RECEIVED',
+  keep: 'Keep it for the coordinator’s own agency',
+  respond: 'Respond: work on it has begun',
+  update: 'Tell the reporter how it goes',
+  answer: 'Answer',
+  note: 'Write an internal note',
+  restrict: 'Raise its privacy',
+};
+
+const answers = { 200: actionResult };
+
+/** One operation for each action; the template has one route for all. Those of action-schemas.ts are all here by themselves. */
+export const actions: readonly Operation[] = [
+  ...Object.entries(reporterActions).map(([name, body]): Operation => ({
+    route: 'POST /v1/complaints/{trackingId}/actions/{action}',
+    path: `/v1/complaints/{trackingId}/actions/${name}`,
+    id: `reporter${camel(name)}`,
+    tag: 'Reporters',
+    summary: summaryOf(reporterSummaries, name),
+    by: ['reporterSecret'],
+    body,
+    answers,
+    problems: [400, 401, 403, 404, 409, 415],
+  })),
+  ...Object.entries(staffActions).map(([name, body]): Operation => ({
+    route: 'POST /v1/staff/complaints/{trackingId}/actions/{action}',
+    path: `/v1/staff/complaints/{trackingId}/actions/${name}`,
+    id: `staff${camel(name)}`,
+    tag: 'Staff',
+    summary: summaryOf(staffSummaries, name),
+    by: ['officer'],
+    body,
+    answers,
+    problems: [400, 401, 403, 404, 409, 415],
+  })),
+];
+
+function summaryOf(summaries: Readonly<Record<string, string>>, name: string): string {
+  const summary = summaries[name];
+  if (summary === undefined) throw new Error(`say what the action ${name} does in lib/openapi/operations/actions.ts`);
+  return summary;
+}
+
+/** `hand-over` as a part of a name: `HandOver`. */
+function camel(name: string): string {
+  return name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

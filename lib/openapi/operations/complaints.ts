@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { areaList, publicView, receipt, reporterView, serviceList } from '../../../functions/http/view-schemas.ts';
+import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
+import type { Operation } from '../operation.ts';
+
+/** Filing, following, and the lists that an app needs for it. */
+export const complaints: readonly Operation[] = [
+  {
+    route: 'POST /v1/complaints',
+    id: 'fileComplaint',
+    tag: 'Complaints',
+    summary: 'File a complaint',
+    description:
+      'Only `description` is required. With an `Idempotency-Key` the same request may be sent again for seven days and stores one complaint.',
+    by: ['apiKey'],
+    headers: {
+      'Idempotency-Key': { schema: idempotencyKey, description: 'Yours to choose, one for each complaint.' },
+    },
+    body: reportSchema,
+    answers: {
+      201: {
+        description: 'Stored, with its deadline running.',
+        content: { 'application/json': receipt },
+        headers: { Location: 'Path of the complaint.' },
+      },
+    },
+    problems: [400, 401, 403, 409, 415],
+  },
+  {
+    route: 'GET /v1/complaints/{trackingId}',
+    id: 'trackComplaint',
+    tag: 'Complaints',
+    summary: 'Follow a complaint',
+    description:
+      'Without credentials: the public view, once a person has verified the complaint. With the reporter secret or the key of the client that filed it: the whole of it but the identity. What you may not see is 404.',
+    by: ['anybody', 'reporterSecret', 'apiKey'],
+    answers: { 200: z.union([reporterView, publicView]) },
+    problems: [401, 403, 404],
+  },
+  {
+    route: 'GET /v1/services',
+    id: 'listServices',
+    tag: 'Directory',
+    summary: 'Services: what a complaint can be about',
+    answers: { 200: serviceList },
+  },
+  {
+    route: 'GET /v1/areas',
+    id: 'listAreas',
+    tag: 'Directory',
+    summary: 'Areas: where it can be',
+    answers: { 200: areaList },
+  },
+];

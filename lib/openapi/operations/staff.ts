@@ -1,0 +1,39 @@
+import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
+import { identityView, queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
+import { identityQuery } from '../../../functions/identity/show-identity.ts';
+import type { Operation } from '../operation.ts';
+
+/** What officers read. */
+export const staff: readonly Operation[] = [
+  {
+    route: 'GET /v1/staff/complaints',
+    id: 'listQueue',
+    tag: 'Staff',
+    summary: 'A work queue, the earliest due first',
+    by: ['officer'],
+    query: queueQuery,
+    answers: { 200: queuePage },
+    problems: [400, 401, 403],
+  },
+  {
+    route: 'GET /v1/staff/complaints/{trackingId}',
+    id: 'readComplaint',
+    tag: 'Staff',
+    summary: 'A complaint with its whole history and the proof of it',
+    description: "Another agency's complaint is 404.",
+    by: ['officer'],
+    answers: { 200: staffComplaint },
+    problems: [401, 403, 404],
+  },
+  {
+    route: 'GET /v1/staff/complaints/{trackingId}/identity',
+    id: 'showIdentity',
+    tag: 'Staff',
+    summary: 'Who the reporter is',
+    description: 'Who looked and why is written down before anything is shown.',
+    by: ['officer'],
+    query: identityQuery,
+    answers: { 200: identityView },
+    problems: [400, 401, 403, 404],
+  },
+];

@@ -1,0 +1,73 @@
+import { h, type ComponentChild } from 'preact';
+import type { JsonSchema } from './schemas.ts';
+
+/** One line of a table of fields. */
+export type Field = { name: string; required: boolean; where?: string; schema: JsonSchema };
+
+/** The fields of an object schema, those of objects within it named as `location.lat`; a schema that is no object is one nameless field. */
+export function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
+  const properties = schema['properties'] as Record<string, JsonSchema> | undefined;
+  if (properties === undefined) return [{ name: prefix, required: true, schema }];
+  const required = (schema['required'] as string[] | undefined) ?? [];
+  return Object.entries(properties).flatMap(([key, inner]) => {
+    const name = prefix === '' ? key : `${prefix}.${key}`;
+    const own: Field = { name, required: required.includes(key), schema: inner };
+    return inner['properties'] === undefined ? [own] : [own, ...fieldsOf(inner, name)];
+  });
+}
+
+/** A table of fields: name, type, what it means. */
+export function schemaTable(fields: readonly Field[]): ComponentChild {
+  return h(
+    'table',
+    null,
+    fields.map(({ name, required, where, schema }) =>
+      h(
+        'tr',
+        null,
+        h(
+          'td',
+          null,
+          h('code', null, name),
+          required && name !== '' && ' *',
+          where && h('span', { class: 'quiet' }, ` ${where}`),
+        ),
+        h('td', null, typeOf(schema)),
+        h('td', { class: 'quiet' }, [schema['description'], limitsOf(schema)].filter(Boolean).join(' ')),
+      ),
+    ),
+  );
+}
+
+/** The type as people say it, with links to named schemas. */
+function typeOf(schema: JsonSchema): ComponentChild {
+  const ref = schema['$ref'];
+  if (typeof ref === 'string') {
+    const name = ref.split('/').at(-1) ?? '';
+    return h('a', { href: `#schema-${name}` }, name);
+  }
+  const choices = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
+  if (choices) return choices.map((choice, index) => [index > 0 && ' or ', typeOf(choice)]);
+  const values = schema['enum'] as unknown[] | undefined;
+  if (values) return values.map((value, index) => [index > 0 && ' · ', h('code', null, String(value))]);
+  if (schema['const'] !== undefined) return h('code', null, JSON.stringify(schema['const']));
+  if (schema['type'] === 'array') return ['list of ', typeOf((schema['items'] ?? {}) as JsonSchema)];
+  const types = [schema['type'] ?? 'anything'].flat().join(' or ');
+  return schema['format'] === undefined ? types : `${types} (${String(schema['format'])})`;
+}
+
+const limits: Readonly<Record<string, string>> = {
+  minLength: 'at least',
+  maxLength: 'at most',
+  minimum: 'from',
+  maximum: 'to',
+  maxItems: 'at most',
+  default: 'default',
+};
+
+function limitsOf(schema: JsonSchema): string {
+  return Object.entries(limits)
+    .filter(([key]) => schema[key] !== undefined && !(key === 'minLength' && schema[key] === 1))
+    .map(([key, word]) => `${word} ${String(schema[key])}${key.endsWith('Length') ? ' characters' : ''}`)
+    .join(', ');
+}

@@ -1,0 +1,141 @@
+import { h, type ComponentChild } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { OpenApiDocument } from './document.ts';
+import { fieldsOf, schemaTable, type Field } from './page-schema.ts';
+import type { Parameter, PathOperation, Response } from './path-operation.ts';
+
+const style = `
+:root { color-scheme: light dark; --line: #8884; --quiet: #777 }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem }
+code { font: 0.9em/1.4 ui-monospace, monospace; overflow-wrap: anywhere }
+article { border-top: 1px solid var(--line); padding: 0.5rem 0 1rem }
+h3 code { font-weight: 600 }
+table { border-collapse: collapse; width: 100% }
+td, th { text-align: left; vertical-align: top; padding: 0.2rem 0.8rem 0.2rem 0; border-bottom: 1px solid var(--line) }
+nav li { list-style: none } nav ul { padding: 0; columns: 20rem }
+.quiet { color: var(--quiet) }
+`;
+
+/** The reference as one page of HTML: no script, no other host; its style is inline, so the policy that serves it names its hash. */
+export function referencePage(document: OpenApiDocument): string {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+  const body = [
+    h('h1', null, `${document.info.title} API ${document.info.version}`),
+    h('p', null, document.info.description),
+    h('p', null, 'For programs: ', h('a', { href: '/openapi.json' }, 'openapi.json'), ' (OpenAPI 3.1).'),
+    h('h2', null, 'Who calls'),
+    schemesTable(document),
+    h(
+      'nav',
+      null,
+      h(
+        'ul',
+        null,
+        operations.map(({ path, method, operation }) =>
+          h('li', null, h('a', { href: `#${operation.operationId}` }, code(`${method} ${path}`))),
+        ),
+      ),
+    ),
+    ...document.tags.map(({ name, description }) =>
+      h(
+        'section',
+        null,
+        h('h2', { id: name }, name),
+        h('p', null, description),
+        operations.filter(({ operation }) => operation.tags.includes(name)).map((one) => article(one, document)),
+      ),
+    ),
+    h('h2', { id: 'refusals' }, 'Refusals'),
+    h(
+      'table',
+      null,
+      Object.values(document.components.responses).map(({ description }, index) =>
+        h('tr', null, h('th', null, Object.keys(document.components.responses)[index]), h('td', null, description)),
+      ),
+    ),
+    h('h2', { id: 'schemas' }, 'Schemas'),
+    ...Object.entries(document.components.schemas).map(([name, schema]) =>
+      h(
+        'article',
+        { id: `schema-${name}` },
+        h('h3', null, name),
+        typeof schema['description'] === 'string' && h('p', null, schema['description']),
+        schemaTable(fieldsOf(schema)),
+      ),
+    ),
+  ];
+  const page = h(
+    'html',
+    { lang: 'en' },
+    h(
+      'head',
+      null,
+      h('meta', { charset: 'utf-8' }),
+      h('meta', { name: 'viewport', content: 'width=device-width' }),
+      h('title', null, `${document.info.title} API`),
+      h('style', { dangerouslySetInnerHTML: { __html: style } }),
+    ),
+    h('body', null, h('main', null, body)),
+  );
+  return `<!doctype html>${renderToString(page)}\n`;
+}
+
+const code = (text: string): ComponentChild => h('code', null, text);
+
+function schemesTable({ components }: OpenApiDocument): ComponentChild {
+  return h(
+    'table',
+    null,
+    Object.entries(components.securitySchemes).map(([name, scheme]) =>
+      h(
+        'tr',
+        { id: `by-${name}` },
+        h('th', null, name),
+        h('td', null, code(scheme['type'] === 'http' ? 'Authorization: Bearer …' : `${String(scheme['name'])}: …`)),
+        h('td', null, String(scheme['description'])),
+      ),
+    ),
+  );
+}
+
+type One = { path: string; method: string; operation: PathOperation };
+
+function article({ path, method, operation }: One, document: OpenApiDocument): ComponentChild {
+  const by = operation.security.map((one) => Object.keys(one)[0] ?? 'anybody').join(' or ');
+  return h(
+    'article',
+    { id: operation.operationId },
+    h('h3', null, code(`${method} ${path}`)),
+    h('p', null, operation.summary, '. ', operation.description),
+    h('p', { class: 'quiet' }, `Who: ${by}`),
+    operation.parameters.length > 0 && schemaTable(operation.parameters.map(asField)),
+    operation.requestBody && [h('h4', null, 'Body'), contents(operation.requestBody.content)],
+    h('h4', null, 'Answers'),
+    Object.entries(operation.responses).map(([status, response]) => answer(status, response, document)),
+  );
+}
+
+/** A parameter's description stands beside its schema, a field's within. */
+const asField = ({ description, in: where, name, required, schema }: Parameter): Field => ({
+  name,
+  required,
+  where,
+  schema: description === undefined ? schema : { ...schema, description },
+});
+
+function answer(status: string, response: Response | { $ref: string }, document: OpenApiDocument): ComponentChild {
+  const resolved = '$ref' in response ? document.components.responses[response.$ref.split('/').at(-1) ?? ''] : response;
+  const refused = '$ref' in response;
+  return [
+    h('p', refused ? { class: 'quiet' } : null, code(status), ' ', resolved?.description),
+    !refused && resolved?.content && contents(resolved.content),
+  ];
+}
+
+const contents = (content: NonNullable<Response['content']>): ComponentChild =>
+  Object.entries(content).map(([type, { schema }]) => [
+    h('p', null, code(type)),
+    schema && schemaTable(fieldsOf(schema)),
+  ]);

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { operations } from '../../lib/openapi/operations/index.ts';
+import { resourcesOf, templatesOf } from './support/synthesized.ts';
+
+const { service } = templatesOf();
+const routes = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => ({
+  key: Properties.RouteKey as string,
+  staff: Properties.AuthorizationType === 'JWT',
+}));
+
+test('every route of the template has an operation, and every operation a route', () => {
+  const documented = new Set<string>(operations.map((operation) => operation.route));
+  expect([...documented].sort()).toEqual(
+    routes
+      .map(({ key }) => key)
+      .filter((key) => key !== '$default')
+      .sort(),
+  );
+});
+
+test('what is behind the authorizer is documented as for officers, and nothing else is', () => {
+  for (const { key, staff } of routes)
+    for (const operation of operations.filter(({ route }) => route === key))
+      expect(operation.by?.includes('officer') ?? false, operation.id).toBe(staff);
+});
