@@ -6,13 +6,12 @@ export type Field = { name: string; required: boolean; where?: string; schema: J
 
 /** The fields of an object schema, those of objects within it named as `location.lat`; a schema that is no object is one nameless field. */
 export function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
-  const properties = schema['properties'] as Record<string, JsonSchema> | undefined;
+  const { properties, required = [] } = schema;
   if (properties === undefined) return [{ name: prefix, required: true, schema }];
-  const required = (schema['required'] as string[] | undefined) ?? [];
   return Object.entries(properties).flatMap(([key, inner]) => {
     const name = prefix === '' ? key : `${prefix}.${key}`;
     const own: Field = { name, required: required.includes(key), schema: inner };
-    return inner['properties'] === undefined ? [own] : [own, ...fieldsOf(inner, name)];
+    return inner.properties === undefined ? [own] : [own, ...fieldsOf(inner, name)];
   });
 }
 
@@ -33,7 +32,7 @@ export function schemaTable(fields: readonly Field[]): ComponentChild {
           where && h('span', { class: 'quiet' }, ` ${where}`),
         ),
         h('td', null, typeOf(schema)),
-        h('td', { class: 'quiet' }, [schema['description'], limitsOf(schema)].filter(Boolean).join(' ')),
+        h('td', { class: 'quiet' }, [schema.description, limitsOf(schema)].filter(Boolean).join(' ')),
       ),
     ),
   );
@@ -41,19 +40,17 @@ export function schemaTable(fields: readonly Field[]): ComponentChild {
 
 /** The type as people say it, with links to named schemas. */
 function typeOf(schema: JsonSchema): ComponentChild {
-  const ref = schema['$ref'];
-  if (typeof ref === 'string') {
-    const name = ref.split('/').at(-1) ?? '';
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split('/').at(-1) ?? '';
     return h('a', { href: `#schema-${name}` }, name);
   }
-  const choices = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
+  const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return choices.map((choice, index) => [index > 0 && ' or ', typeOf(choice)]);
-  const values = schema['enum'] as unknown[] | undefined;
-  if (values) return values.map((value, index) => [index > 0 && ' · ', h('code', null, String(value))]);
+  if (schema.enum) return schema.enum.map((value, index) => [index > 0 && ' · ', h('code', null, String(value))]);
   if (schema['const'] !== undefined) return h('code', null, JSON.stringify(schema['const']));
-  if (schema['type'] === 'array') return ['list of ', typeOf((schema['items'] ?? {}) as JsonSchema)];
-  const types = [schema['type'] ?? 'anything'].flat().join(' or ');
-  return schema['format'] === undefined ? types : `${types} (${String(schema['format'])})`;
+  if (schema.type === 'array') return ['list of ', typeOf(schema.items ?? {})];
+  const types = [schema.type ?? 'anything'].flat().join(' or ');
+  return schema.format === undefined ? types : `${types} (${schema.format})`;
 }
 
 const limits: Readonly<Record<string, string>> = {

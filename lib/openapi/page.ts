@@ -61,7 +61,7 @@ export function referencePage(document: OpenApiDocument): string {
         'article',
         { id: `schema-${name}` },
         h('h3', null, name),
-        typeof schema['description'] === 'string' && h('p', null, schema['description']),
+        schema.description !== undefined && h('p', null, schema.description),
         schemaTable(fieldsOf(schema)),
       ),
     ),
@@ -94,7 +94,7 @@ function schemesTable({ components }: OpenApiDocument): ComponentChild {
         { id: `by-${name}` },
         h('th', null, name),
         h('td', null, code(scheme['type'] === 'http' ? 'Authorization: Bearer …' : `${String(scheme['name'])}: …`)),
-        h('td', null, String(scheme['description'])),
+        h('td', null, scheme.description),
       ),
     ),
   );

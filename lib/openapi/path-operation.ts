@@ -52,7 +52,7 @@ function parametersOf({ query, headers = {} }: Operation, path: string, schemas:
     required: true,
     schema: { type: 'string' },
   }));
-  const { properties = {}, required = [] } = query ? (schemas.of(query, 'input') as ObjectSchema) : {};
+  const { properties = {}, required = [] } = query ? schemas.of(query, 'input') : {};
   const inQuery = Object.entries(properties).map(([name, schema]): Parameter => ({
     name,
     in: 'query',
@@ -68,14 +68,15 @@ function parametersOf({ query, headers = {} }: Operation, path: string, schemas:
   }));
   return [...inPath, ...inQuery, ...inHeader];
 }
-type ObjectSchema = { properties?: Record<string, JsonSchema>; required?: string[] };
 
 function responsesOf({ answers, problems = [], body }: Operation, schemas: Schemas): PathOperation['responses'] {
   const refused = new Set<Refusal>([...problems, ...(body === undefined ? [] : [413 as const]), 429, 500, 503]);
   return {
     ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(answer, schemas)])),
     ...Object.fromEntries(
-      [...refused].sort().map((status) => [status, { $ref: `#/components/responses/${refusals[status].name}` }]),
+      [...refused]
+        .sort((a, b) => a - b)
+        .map((status) => [status, { $ref: `#/components/responses/${refusals[status].name}` }]),
     ),
   };
 }

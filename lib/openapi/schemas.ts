@@ -1,7 +1,19 @@
 import * as z from 'zod';
 
 /** JSON Schema as OpenAPI 3.1 carries it. */
-export type JsonSchema = { [key: string]: unknown };
+export type JsonSchema = {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  enum?: unknown[];
+  [key: string]: unknown;
+};
 
 /** Whether a schema is of what callers send or of what they get. */
 type Direction = 'input' | 'output';
@@ -19,7 +31,7 @@ export function createSchemas() {
         $schema,
         $defs = {},
         ...own
-      } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => tidy(jsonSchema, io) });
+      } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => tidy(jsonSchema as JsonSchema, io) });
       const [inner, named] = JSON.parse(
         JSON.stringify([own, $defs]).replaceAll('#/$defs/', '#/components/schemas/'),
       ) as [JsonSchema, Record<string, JsonSchema>];
@@ -37,7 +49,7 @@ export function createSchemas() {
 
 /** Patterns that `format` already says, and limits that only say "a safe integer", are noise; answers may gain fields later. */
 function tidy(schema: JsonSchema, io: Direction): void {
-  if (schema['format'] !== undefined) delete schema['pattern'];
+  if (schema.format !== undefined) delete schema['pattern'];
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
   if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum'];
   if (io === 'output' && schema['additionalProperties'] === false) delete schema['additionalProperties'];

@@ -19,7 +19,7 @@ test('every route of the template has an operation, and every operation a route'
 });
 
 test('what is behind the authorizer is documented as for officers, and nothing else is', () => {
-  for (const { key, staff } of routes)
-    for (const operation of operations.filter(({ route }) => route === key))
-      expect(operation.by?.includes('officer') ?? false, operation.id).toBe(staff);
+  const jwt = new Set(routes.filter(({ staff }) => staff).map(({ key }) => key));
+  const officers = operations.filter(({ by }) => by?.includes('officer')).map(({ route }) => route);
+  expect(new Set<string>(officers)).toEqual(jwt);
 });

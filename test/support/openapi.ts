@@ -72,9 +72,7 @@ function validate(what: string, schema: Json, value: unknown): void {
 function closed<T>(schema: T): T {
   if (Array.isArray(schema)) return schema.map((one: unknown) => closed(one)) as T;
   if (typeof schema !== 'object' || schema === null) return schema;
-  const inner = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, closed(value as unknown)]),
-  ) as Json;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value as unknown)]));
   const open =
     inner['type'] === 'object' && inner['properties'] !== undefined && inner['additionalProperties'] === undefined;
   return (open ? { ...inner, additionalProperties: false } : inner) as T;
