@@ -1,0 +1,40 @@
+/** What docs/quick-start.md tells people to type works as it is written there. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { useCity } from '../support/city.ts';
+
+const run = promisify(execFile);
+const city = useCity();
+const environment = () => ({ ...process.env, TANGGAP: city.cloud.url, API_KEY: 'local-dev-key' });
+
+test('the curl lines, in order', async () => {
+  const guide = readFileSync('docs/quick-start.md', 'utf8');
+  const blocks = [...guide.matchAll(/```bash\n([^]*?)```/g)].map(([, block]) => block!);
+  const commands = blocks.filter((block) => !block.startsWith('export TANGGAP'));
+  expect(commands).toHaveLength(blocks.length - 1);
+  const cwd = mkdtempSync(path.join(tmpdir(), 'tanggap-quick-start-'));
+  const script = commands.map((command) => `${command.trim()}\necho; echo ---`).join('\n');
+  const { stdout } = await run('bash', ['-euc', script], { cwd, env: environment() });
+  rmSync(cwd, { recursive: true });
+  const [filed, , own, commented, refused] = stdout.split('---').map((part) => part.trim());
+  expect(JSON.parse(filed!)).toMatchObject({ status: 'RECEIVED', version: 1 });
+  expect(JSON.parse(own!)).toMatchObject({ report: { location: { landmark: 'depan gereja' } } });
+  expect(JSON.parse(commented!)).toMatchObject({ trackingId: JSON.parse(filed!).trackingId });
+  expect(
+    JSON.parse(refused!)
+      .errors.map((e: { field: string }) => e.field)
+      .sort(),
+  ).toEqual(['colour', 'description']);
+});
+
+test('the script, in at most 35 lines', async () => {
+  const script = 'docs/examples/first-complaint.mjs';
+  expect(readFileSync(script, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(35);
+  const { stdout } = await run(process.execPath, [script], { env: environment() });
+  expect(stdout).toMatch(/^filed AMB-\w{7}, answer expected by \d{4}-/);
+  expect(stdout).toMatch(/comment by reporter/);
+});
