@@ -73,6 +73,10 @@ export const area = z.strictObject({
   districtCode: z.string().regex(/^\d{2}\.\d{2}\.\d{2}$/),
   districtName: z.string(),
   districtAgencyId: slug,
+  /** Other names by which its people call it or a part of it; an SMS that says one is placed here. */
+  alsoCalled: z.array(z.string().min(3)).optional(),
+  /** Streets that run through it, without the word for street. One that runs through several areas places nothing by itself. */
+  streets: z.array(z.string().min(3)).optional(),
   lat: z.number(),
   long: z.number(),
 });

@@ -1,0 +1,35 @@
+/** Measures the SMS grammar on real texts, clean and mistyped: `npm run measure:sms`. Prints figures only. */
+import { loadCityData } from '../lib/city/index.ts';
+import { outcomes, tally } from './measure-sms/outcomes.ts';
+import { ambonMalay, complaintLines, corporaFolder, hasCorpora } from './measure-sms/texts.ts';
+import { mistype, seeded } from './measure-sms/typing.ts';
+
+if (!hasCorpora()) {
+  console.error(`no corpora at ${corporaFolder}`);
+  process.exit(1);
+}
+const { areas } = loadCityData('ambon');
+
+function show(name: string, texts: readonly string[]): void {
+  const counts = tally(texts, areas);
+  const share = (n: number): string => `${((100 * n) / texts.length).toFixed(1)} %`.padStart(7);
+  const cells = outcomes.map(
+    (outcome) => `${outcome} ${String(counts[outcome]).padStart(4)} ${share(counts[outcome])}`,
+  );
+  console.log(`${name.padEnd(44)} ${texts.length} texts  ${cells.join('  ')}`);
+}
+
+const complaints = complaintLines(2000);
+show('complaints, first lines', complaints);
+for (const rate of [0.02, 0.05, 0.1]) {
+  const random = seeded(42);
+  show(
+    `complaints, ${100 * rate} % of letters mistyped`,
+    complaints.map((text) => mistype(text, random, rate)),
+  );
+}
+show('Malay of Ambon (no complaints)', ambonMalay());
+show(
+  'Malay of Ambon, 5 % of letters mistyped',
+  ambonMalay().map((text) => mistype(text, seeded(7), 0.05)),
+);

@@ -1,0 +1,122 @@
+/**
+ * Where a text says that something is: a kelurahan or negeri by its names and streets in the directory, in the spellings people use, or a
+ * landmark that an officer of the city would find.
+ */
+import type { Area } from './directory.ts';
+import { distance } from './edit-distance.ts';
+import { besides, nowhere, placeKinds } from './sms-place-words.ts';
+import { wordsOf } from './sms-text.ts';
+
+/** `named`: the text says where, though it may be no single area of the directory. */
+export type Place = { areaCode?: string; named: boolean };
+
+/** A name as it sounds: Wayame and Waiame, Passo and Paso, Batu Merah and Batumera are the same. */
+const sound = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}]/gu, '')
+    .replaceAll('y', 'i')
+    .replaceAll(/(.)\1+/g, '$1')
+    .replace(/(?<=[aiueo])[hk]$/, '');
+
+/** From this length on one letter may be wrong; below it another word is too near. */
+const longEnough = 7;
+/** Names as short as these are words as well (Ema, Naku, Soya): something must point to them. */
+const shortName = 4;
+/** Words that one name may have. */
+const mostWords = 3;
+
+type Name = { sound: string; areas: Area[]; street: boolean };
+
+const indexes = new WeakMap<readonly Area[], Name[]>();
+
+function namesOf(areas: readonly Area[]): Name[] {
+  let names = indexes.get(areas);
+  if (!names) {
+    const all = areas.flatMap((area) => [
+      ...area.name.split('/').map((name) => ({ name, area, street: false })),
+      ...(area.alsoCalled ?? []).map((name) => ({ name, area, street: false })),
+      ...(area.streets ?? []).map((name) => ({ name, area, street: true })),
+    ]);
+    const grouped = Map.groupBy(all, ({ name, street }) => `${street} ${sound(name)}`);
+    names = [...grouped.values()].map((group) => ({
+      sound: sound(group[0]!.name),
+      areas: group.map((g) => g.area),
+      street: group[0]!.street,
+    }));
+    indexes.set(areas, names);
+  }
+  return names;
+}
+
+type Hit = { name: Name; before: string | undefined };
+
+export function findPlace(text: string, areas: readonly Area[]): Place {
+  const words = wordsOf(text).map((w) => w.word);
+  const hits = hitsIn(words, namesOf(areas));
+  const found = new Set(hits.flatMap((hit) => (hit.name.street ? [] : areasMeant(hit).map((a) => a.code))));
+  // A street helps only where no area is named: "Jalan Rijali, Batu Meja" lies in Batu Meja.
+  const byStreet = new Set(hits.flatMap((hit) => (hit.name.street ? hit.name.areas.map((a) => a.code) : [])));
+  const certain = [found, byStreet].find((codes) => codes.size > 0);
+  const [only] = certain ?? [];
+  return {
+    ...(certain?.size === 1 && only !== undefined ? { areaCode: only } : {}),
+    named: hits.length > 0 || namesLandmark(words),
+  };
+}
+
+const streetWords = /^(jalan|jln|jl|jalang)$/;
+const pointers = /^(di|ke|dari|desa|negeri|negri|kelurahan|kel|dekat|kampung|daerah|arah)$/;
+
+/** Names in the text, the longest first at each word; those said outright before those that are nearly so. */
+function hitsIn(words: readonly string[], names: readonly Name[]): Hit[] {
+  const hits: Hit[] = [];
+  const taken = new Set<number>();
+  for (const like of [isSaid, isNear]) {
+    for (let from = 0; from < words.length; from += 1) {
+      const before = words[from - 1];
+      // A district may bear the name of one of its areas.
+      if (before !== undefined && /^(kecamatan|kec|camat)$/.test(before)) continue;
+      const kind = names.filter((n) => n.street === streetWords.test(before ?? ''));
+      for (let count = Math.min(mostWords, words.length - from); count > 0; count -= 1) {
+        const window = Array.from({ length: count }, (_, i) => from + i);
+        if (window.some((i) => taken.has(i))) continue;
+        const heard = sound(words.slice(from, from + count).join(''));
+        const name = kind.find((n) => like(heard, n.sound, before));
+        if (!name) continue;
+        hits.push({ name, before });
+        for (const i of window) taken.add(i);
+        break;
+      }
+    }
+  }
+  return hits;
+}
+
+const isSaid = (heard: string, name: string, before: string | undefined): boolean =>
+  heard === name && (name.length > shortName || pointers.test(before ?? ''));
+
+const isNear = (heard: string, name: string): boolean =>
+  name.length >= longEnough && heard[0] === name[0] && distance(heard, name, 1) === 1;
+
+/** Two areas may share a name; the word before it tells a kelurahan from a negeri. */
+function areasMeant({ name, before }: Hit): Area[] {
+  if (name.areas.length === 1) return name.areas;
+  const kind = /^kel/.test(before ?? '')
+    ? 'kelurahan'
+    : /^(negeri|negri|desa)$/.test(before ?? '')
+      ? 'desa-negeri'
+      : undefined;
+  const meant = name.areas.filter((a) => a.kind === kind);
+  return meant.length === 1 ? meant : name.areas;
+}
+
+/** "depan gereja", "pasar mardika", "jalan pattimura", "di tantui": a word of place with something behind it that says which. */
+function namesLandmark(words: readonly string[]): boolean {
+  return words.some((word, i) => {
+    const next = words[i + 1];
+    if (next === undefined || nowhere.has(next) || !/^\p{L}{3,}/u.test(next)) return false;
+    if (besides.has(word) || (placeKinds.has(word) && !besides.has(next))) return true;
+    return word === 'di' && next.length > shortName && !besides.has(next) && !placeKinds.has(next);
+  });
+}

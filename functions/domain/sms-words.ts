@@ -1,0 +1,117 @@
+/**
+ * What citizens type to command the service by SMS, as data: the words in Indonesian and in the spellings of Ambon (final consonants
+ * fall, `e` stands for `ai`), and what may stand behind each. The grammar that reads them is sms-grammar.ts.
+ */
+
+/** What a sender can ask for besides filing a report. `answered` belongs to officers: they have answered, outside this system. */
+export type SmsCommand =
+  | 'status'
+  | 'reply'
+  | 'accept'
+  | 'object'
+  | 'rate'
+  | 'withdraw'
+  | 'help'
+  | 'stop'
+  | 'start'
+  | 'answered';
+
+/**
+ * What may stand behind the word. A word that also begins many a report must be followed by nothing, by fillers or by an id, or it
+ * is no command: "stop parkir liar", "bantuan sosial belum cair", "status tanah kami" are reports.
+ * - `nothing`: fillers only
+ * - `id`: an id, or fillers only
+ * - `text`: an id and words, or words alone, which may then be a report after all
+ * - `rating`: a number from 1 to 5, with or without an id
+ * - `id-and-text`: an id and words
+ */
+type Form = 'nothing' | 'id' | 'text' | 'rating' | 'id-and-text';
+
+export type CommandRule = {
+  command: SmsCommand;
+  form: Form;
+  words: readonly string[];
+  /** Words of the sender's own that may stand behind without an id. */
+  loose?: number;
+};
+
+export const commandWords: readonly CommandRule[] = [
+  { command: 'status', form: 'id', words: ['status', 'setatus', 'statu', 'cek', 'cekstatus', 'ceki', 'kabar'] },
+  { command: 'reply', form: 'text', words: ['balas', 'bales', 'balasan', 'balaskan'] },
+  { command: 'accept', form: 'id', words: ['setuju', 'stuju', 'satuju', 'sutuju', 'setujui'], loose: 2 },
+  { command: 'accept', form: 'id', words: ['terima', 'tarima'] },
+  {
+    command: 'object',
+    form: 'text',
+    words: ['tolak', 'tola', 'menolak', 'manola', 'keberatan', 'kebratan', 'kabaratang'],
+  },
+  { command: 'rate', form: 'rating', words: ['nilai', 'nilei', 'nile', 'bintang', 'rating'] },
+  { command: 'withdraw', form: 'id', words: ['cabut', 'cabu', 'batal', 'batalkan', 'tarik'] },
+  {
+    command: 'help',
+    form: 'nothing',
+    words: ['bantuan', 'bantu', 'help', 'info', 'menu', 'petunjuk', 'panduan', 'cara'],
+  },
+  { command: 'stop', form: 'nothing', words: ['stop', 'setop', 'berhenti', 'brenti', 'barenti', 'unreg', 'unsub'] },
+  { command: 'start', form: 'nothing', words: ['mulai', 'mulae', 'start', 'reg', 'daftar'] },
+  { command: 'answered', form: 'id-and-text', words: ['dijawab', 'terjawab'] },
+];
+
+/** Begin a report. */
+export const reportWords: ReadonlySet<string> = new Set(['ambon', 'lapor', 'aduan', 'pengaduan']);
+
+/** Raise the privacy of the report behind them. */
+export const anonymousWords: ReadonlySet<string> = new Set(['anonim', 'anonym', 'anonimus', 'anonin']);
+export const confidentialWords: ReadonlySet<string> = new Set(['rahasia', 'rahasiakan', 'rahasya', 'rasia']);
+
+/** "Ambon Plaza macet": behind these the city's name is part of a place, not the keyword. */
+export const placesOfAmbon: ReadonlySet<string> = new Set([
+  'plaza',
+  'plasa',
+  'city',
+  'kota',
+  'manise',
+  'raya',
+  'dan',
+  'ini',
+  'sekarang',
+  'bay',
+]);
+
+/** Said out of politeness before a command. */
+export const greetings: ReadonlySet<string> = new Set(
+  (
+    'pak bu bapak ibu bpk kaka kak bung usi om tante bos min admin petugas yth tolong tlg mohon maaf halo hallo hai hi ass ' +
+    'assalamualaikum selamat met pagi siang sore malam slamat salam permisi shalom syalom beta saya tes test coba p ping'
+  ).split(' '),
+);
+
+/** May stand behind a command without changing it. */
+export const fillers: ReadonlySet<string> = new Set(
+  (
+    'pak bu bapak ibu bpk kaka kak bung usi om min admin ya yah iya dong lah sudah su jua saja sa dulu lai lagi ini itu tolong mohon ' +
+    'terima tarima kasih makasih trims danke dangke saya beta kami katong pung punya laporan lapor pengaduan aduan nomor nomer no id ' +
+    'nya sms pesan langganan info layanan jawaban jawabannya dengan deng untuk par semua atas dari dinas status sekarang apa ' +
+    'bagaimana bgmn gimana skrg cara pakai penggunaan'
+  ).split(' '),
+);
+
+/** Before "setuju" these turn it round: tidak, bukan, belum, and Ambon's seng. */
+export const negations: ReadonlySet<string> = new Set(
+  'tidak tdk tak gak ga nggak ndak kurang seng sing sng blm belum bukan'.split(' '),
+);
+
+export const thanks: ReadonlySet<string> = new Set(
+  'terima tarima kasih makasih trims thanks danke dangke banyak ya pak bu ibu bapak admin min kaka ok oke okey siap baik sama iya'.split(
+    ' ',
+  ),
+);
+
+export const ratingWords: Readonly<Record<string, number>> = {
+  satu: 1,
+  dua: 2,
+  tiga: 3,
+  empat: 4,
+  ampa: 4,
+  lima: 5,
+};
