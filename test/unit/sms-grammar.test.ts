@@ -1,5 +1,5 @@
 /** What citizens type, and what is understood of it. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawTrackingId } from '../../functions/domain/ids.ts';
 import { parseSms } from '../../functions/domain/sms-grammar.ts';
