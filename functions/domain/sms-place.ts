@@ -99,15 +99,18 @@ const isSaid = (heard: string, name: string, before: string | undefined): boolea
 const isNear = (heard: string, name: string): boolean =>
   name.length >= longEnough && heard[0] === name[0] && distance(heard, name, 1) === 1;
 
+const kindSaid: Readonly<Record<string, Area['kind']>> = {
+  kelurahan: 'kelurahan',
+  kel: 'kelurahan',
+  negeri: 'desa-negeri',
+  negri: 'desa-negeri',
+  desa: 'desa-negeri',
+};
+
 /** Two areas may share a name; the word before it tells a kelurahan from a negeri. */
 function areasMeant({ name, before }: Hit): Area[] {
   if (name.areas.length === 1) return name.areas;
-  const kind = /^kel/.test(before ?? '')
-    ? 'kelurahan'
-    : /^(negeri|negri|desa)$/.test(before ?? '')
-      ? 'desa-negeri'
-      : undefined;
-  const meant = name.areas.filter((a) => a.kind === kind);
+  const meant = name.areas.filter((a) => a.kind === kindSaid[before ?? '']);
   return meant.length === 1 ? meant : name.areas;
 }
 
