@@ -1,5 +1,5 @@
 /** The complaints table for those who read and change complaints. Access patterns 1 to 5 of docs/access-patterns.md. */
-import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change, Complaint } from '../domain/complaint.ts';
 import { Conflict } from '../domain/errors.ts';
 import { priorStates } from '../domain/lifecycle.ts';
@@ -13,27 +13,32 @@ import type {
   WakeReader,
 } from '../domain/ports.ts';
 import { complaintItem, queueOf, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
-import { batchGet, transact, TransactionRefused, type Item } from './dynamodb.ts';
+import { batchGet, getItem, getRecentItem, queryAll, transact, TransactionRefused, type Item } from './dynamodb.ts';
 import { keys, prefixes } from './keys.ts';
 
 export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
-  const partition = (id: string, from: string, to: string) => queryAll(client, { table, id, from, to });
+  const partition = (id: string, prefix: string) =>
+    queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': id, ':from': prefix, ':to': `${prefix}~` },
+      ConsistentRead: true,
+    });
   return {
-    async get(id) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keys.complaint(id), ConsistentRead: true }),
-      );
-      return Item && parseComplaint(Item);
+    async get(id, atLeast) {
+      const key = keys.complaint(id);
+      const recent = (item: Item) => Number(item['version']) >= Number(atLeast);
+      const item = await (atLeast === undefined
+        ? getItem(client, table, key)
+        : getRecentItem(client, table, key, recent));
+      return item && parseComplaint(item);
     },
     async history(id) {
-      const [events, texts] = await Promise.all([
-        partition(id, prefixes.event, `${prefixes.event}~`),
-        partition(id, prefixes.text, `${prefixes.text}~`),
-      ]);
+      const [events, texts] = await Promise.all([partition(id, prefixes.event), partition(id, prefixes.text)]);
       return { events: events.map(parseEvent), texts: texts.map(parseText) } satisfies History;
     },
     async accesses(id) {
-      const items = await partition(id, prefixes.access, `${prefixes.access}~`);
+      const items = await partition(id, prefixes.access);
       return items.map(({ complaintId, at, officer, role, reason }) => ({
         complaintId: String(complaintId),
         at: String(at),
@@ -43,27 +48,6 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
       }));
     },
   };
-}
-
-type Range = { table: string; id: string; from: string; to: string };
-
-async function queryAll(client: DynamoDBDocumentClient, { table, id, from, to }: Range): Promise<Item[]> {
-  const items: Item[] = [];
-  let start: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': id, ':from': from, ':to': to },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return items;
 }
 
 export function createComplaintStore(client: DynamoDBDocumentClient, table: string): ComplaintStore & AccessReader {

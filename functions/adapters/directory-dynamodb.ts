@@ -1,11 +1,11 @@
 /** The directory table, read and cached for at most 60 s in a warm function. Escalation reads it uncached. */
 import { createHash } from 'node:crypto';
-import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { agency, apiClient, area, calendarYear, city, keyPointer, officer, service } from '../domain/directory.ts';
 import { policy } from '../domain/policy.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
-import type { Item } from './dynamodb.ts';
+import { queryAll, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
 /** Longest age of a cached record (architecture.md 4). */
@@ -41,21 +41,12 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
 
   const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
     cached(kind, async () => {
-      const items: Item[] = [];
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :kind',
-            ExpressionAttributeValues: { ':kind': kind },
-            ConsistentRead: uncached === true,
-            ...(start ? { ExclusiveStartKey: start } : {}),
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        start = page.LastEvaluatedKey;
-      } while (start);
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :kind',
+        ExpressionAttributeValues: { ':kind': kind },
+        ConsistentRead: uncached === true,
+      });
       return items.map((item) => parseRecord(schema, item));
     });
 

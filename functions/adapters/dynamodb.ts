@@ -4,7 +4,10 @@ import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dy
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
   TransactWriteCommand,
+  type QueryCommandInput,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 
@@ -63,6 +66,38 @@ export function plainItem(item: Item): Item {
       return [name, value];
     }),
   );
+}
+
+/** One item as it is now. */
+export async function getItem(client: DynamoDBDocumentClient, table: string, key: Key): Promise<Item | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+  return Item;
+}
+
+/**
+ * One item that need only be fresh enough, at half the price: an eventually consistent read, and one as it is now when that does not
+ * satisfy. An item that is written once satisfies as soon as it is seen, which is the default.
+ */
+export async function getRecentItem(
+  client: DynamoDBDocumentClient,
+  table: string,
+  key: Key,
+  satisfies: (item: Item) => boolean = () => true,
+): Promise<Item | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }));
+  return Item && satisfies(Item) ? Item : getItem(client, table, key);
+}
+
+/** All items of a query, page after page. */
+export async function queryAll(client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await client.send(new QueryCommand({ ...query, ...(start ? { ExclusiveStartKey: start } : {}) }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
 }
 
 /** Reads up to 100 items by key, in the order asked; an absent one is left out. */

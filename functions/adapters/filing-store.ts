@@ -1,8 +1,8 @@
 /** The complaints table for intake: a complaint, its first event and text, its identity and its idempotency key, all or nothing. */
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FilingStore, IdempotencyClaim } from '../domain/ports.ts';
 import { complaintItem, eventPuts, parseEvent } from './complaint-items.ts';
-import { transact, TransactionRefused, type TransactItem } from './dynamodb.ts';
+import { getRecentItem, transact, TransactionRefused, type TransactItem } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
 /** Seven days (architecture.md 4). */
@@ -40,10 +40,8 @@ export function createFilingStore(client: DynamoDBDocumentClient, table: string)
       }
     },
     async firstEvent(complaintId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keys.event(complaintId, 1), ConsistentRead: true }),
-      );
-      return Item && parseEvent(Item);
+      const item = await getRecentItem(client, table, keys.event(complaintId, 1));
+      return item && parseEvent(item);
     },
   };
 }

@@ -1,15 +1,9 @@
 /** Messages that wait for the morning: one partition per local date, one row per complaint and recipient. */
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { messageOrder, recipientName } from '../domain/orders.ts';
 import type { HeldMessage, HeldMessages, MessageOrder } from '../domain/ports.ts';
 import { written } from './conditional-write.ts';
-import type { Item } from './dynamodb.ts';
+import { getItem, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
 function heldKey(date: string, order: MessageOrder) {
@@ -26,10 +20,8 @@ const fromItem = (date: string, item: Item): HeldMessage => ({ date, order: mess
 export function createHeldMessages(client: DynamoDBDocumentClient, table: string): HeldMessages {
   return {
     async heldFor(order, date) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: heldKey(date, order), ConsistentRead: true }),
-      );
-      return Item && fromItem(date, Item);
+      const item = await getItem(client, table, heldKey(date, order));
+      return item && fromItem(date, item);
     },
     async hold(message) {
       const write = client.send(

@@ -1,17 +1,11 @@
 /** Markers of messages in the complaint's partition: what makes a message go out once, however often it is asked for. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { recipientName } from '../domain/orders.ts';
 import type { MessageMarkers, MessageOrder } from '../domain/ports.ts';
 import { written } from './conditional-write.ts';
-import type { Item } from './dynamodb.ts';
+import { getItem, queryAll } from './dynamodb.ts';
 import { keys, messagesAfter } from './keys.ts';
 
 const reason = z.enum(['coalesced', 'superseded', 'no-longer-visible', 'not-textable', 'refused']);
@@ -30,14 +24,11 @@ export function messageKey({ complaintId, version, recipient, template }: Messag
 const status = { '#status': 'status' };
 
 export function createMessageMarkers(client: DynamoDBDocumentClient, table: string): MessageMarkers {
-  const read = async (order: MessageOrder) => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: messageKey(order), ConsistentRead: true }),
-    );
-    return Item && marker.parse(Item);
-  };
   return {
-    marker: read,
+    async marker(order) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(order) }));
+      return Item && marker.parse(Item);
+    },
     async claim(order, now, leaseUntil) {
       try {
         const { Attributes } = await client.send(
@@ -60,7 +51,8 @@ export function createMessageMarkers(client: DynamoDBDocumentClient, table: stri
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // Read again rather than parse the exception's item: its shape differs by engine and client.
-        return { outcome: (await read(order))?.status === 'claimed' ? 'leased' : 'finished' };
+        const now = marker.parse(await getItem(client, table, messageKey(order)));
+        return { outcome: now.status === 'claimed' ? 'leased' : 'finished' };
       }
     },
     async release(order) {
@@ -102,23 +94,15 @@ export function createMessageMarkers(client: DynamoDBDocumentClient, table: stri
     },
     async newerSent(order) {
       const own = recipientName(order.recipient);
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-            FilterExpression: '#status IN (:sent, :unconfirmed)',
-            ExpressionAttributeNames: status,
-            ExpressionAttributeValues: { ...messagesAfter(order), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
-            ConsistentRead: true,
-            ...(start ? { ExclusiveStartKey: start } : {}),
-          }),
-        );
-        if ((page.Items ?? []).some((item) => String(item['sk']).split('#')[2] === own)) return true;
-        start = page.LastEvaluatedKey;
-      } while (start);
-      return false;
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        FilterExpression: '#status IN (:sent, :unconfirmed)',
+        ExpressionAttributeNames: status,
+        ExpressionAttributeValues: { ...messagesAfter(order), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
+        ConsistentRead: true,
+      });
+      return items.some((item) => String(item['sk']).split('#')[2] === own);
     },
     async linkSms(messageId, complaintId) {
       await client.send(new PutCommand({ TableName: table, Item: { ...keys.sms(messageId), complaintId } }));

@@ -29,18 +29,17 @@ export const deliverMessage =
   (deps: Deps) =>
   async (order: MessageOrder): Promise<Delivery> => {
     const { messages, complaints, directory, clock } = deps;
-    const marker = await messages.marker(order);
-    if (marker && marker.status !== 'claimed') return 'finished-before';
-    if (marker && marker.leaseUntil > clock.now().toISOString()) throw new TryLater('being sent by another run');
-
-    const typed = typedOrder(order);
-    const [event, complaint, city] = await Promise.all([
+    const [marker, event, complaint, city] = await Promise.all([
+      messages.marker(order),
       messages.event(order.complaintId, order.version),
       complaints.get(order.complaintId),
       directory.city(),
     ]);
+    if (marker && marker.status !== 'claimed') return 'finished-before';
+    if (marker && marker.leaseUntil > clock.now().toISOString()) throw new TryLater('being sent by another run');
     if (!event || !complaint) throw new TryLater('its event or complaint is missing');
 
+    const typed = typedOrder(order);
     const reason = dropReason(typed, { event, complaint });
     if (reason !== undefined) return drop(deps, order, reason);
 

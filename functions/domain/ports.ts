@@ -68,8 +68,11 @@ export type History = { events: ComplaintEvent[]; texts: EventText[] };
 export type Page<T> = { items: T[]; next?: string };
 
 export type ComplaintReader = {
-  /** Strongly consistent. */
-  get(id: string): Promise<Complaint | undefined>;
+  /**
+   * As it is now. With `atLeast`, as it was at that version or at any later one, for half the price: enough for whoever follows an
+   * event of that version and is not the last to look.
+   */
+  get(id: string, atLeast?: number): Promise<Complaint | undefined>;
   history(id: string): Promise<History>;
 };
 
@@ -156,7 +159,7 @@ export type ClaimResult =
 
 /** One marker per message key, never deleted, so that the whole stream can be replayed at any time (architecture.md 6). */
 export type MessageMarkers = {
-  /** Strongly consistent. */
+  /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
   marker(order: MessageOrder): Promise<Marker | undefined>;
   claim(order: MessageOrder, now: Date, leaseUntil: Date): Promise<ClaimResult>;
   /** Gives a claim back after a publish that certainly did not happen: the next one is none the wiser. */

@@ -9,7 +9,7 @@ export const notifyEvent =
   ({ complaints, queue }: Deps) =>
   async (event: ComplaintEvent): Promise<void> => {
     // Only a forward must know whether event 1 has announced it: the one read of this function.
-    const complaint = event.action === 'forward' ? await complaints.get(event.complaintId) : undefined;
+    const complaint = event.action === 'forward' ? await complaints.get(event.complaintId, event.version) : undefined;
     const announced = complaint?.autoForwardTo !== undefined && complaint.autoForwardTo === event.agencyId;
     const orders = ordersFor(event, { announced });
     if (orders.length > 0) await queue.send(orders);

@@ -23,7 +23,9 @@ export const routeEvent =
   async (event: ComplaintEvent): Promise<void> => {
     await countEvent(deps, event);
     if (!event.timer) return;
-    const complaint = await deps.store.get(event.complaintId);
+    // An older state than now harms nothing: a forward decided on it is refused and decided again, and a timer of a stage that has
+    // passed is stopped by the event that ended the stage, or ends by itself when it wakes.
+    const complaint = await deps.store.get(event.complaintId, event.version);
     if (!complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
     if (event.autoForwardTo !== undefined && (await forwardAtOnce(deps, complaint, event.autoForwardTo))) return;
     await keepTimer(deps, complaint, event.timer);
