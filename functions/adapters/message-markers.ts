@@ -51,8 +51,8 @@ export function createMessageMarkers(client: DynamoDBDocumentClient, table: stri
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // Read again rather than parse the exception's item: its shape differs by engine and client.
-        const now = marker.parse(await getItem(client, table, messageKey(order)));
-        return { outcome: now.status === 'claimed' ? 'leased' : 'finished' };
+        const current = marker.parse(await getItem(client, table, messageKey(order)));
+        return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
       }
     },
     async release(order) {

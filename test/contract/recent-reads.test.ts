@@ -87,6 +87,7 @@ describe('what is written once', () => {
     reads.length = 0;
 
     expect(await read()).toEqual([other.event, other.event, Uint8Array.of(7)]);
-    expect(reads.toSorted()).toEqual([false, false, false, true, true, true]);
+    expect(reads.filter((consistent) => consistent)).toHaveLength(3);
+    expect(reads).toHaveLength(6);
   });
 });
