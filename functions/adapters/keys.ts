@@ -29,6 +29,12 @@ export const keys = {
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
 };
 
+/** The agency and service of a statistics row, by its sort key. */
+export function statisticsPart(sk: string): { agencyId?: string; serviceCode?: string } {
+  const [agencyId = '-', serviceCode = '-'] = sk.split('#');
+  return { ...(agencyId === '-' ? {} : { agencyId }), ...(serviceCode === '-' ? {} : { serviceCode }) };
+}
+
 /** Sort-key prefixes within a complaint's partition. */
 export const prefixes = { event: 'event#', text: 'text#', access: 'access#', message: 'message#' } as const;
 

@@ -3,7 +3,7 @@ import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.t
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
 import type { Policy } from './policy.ts';
 import type { QuotaWindows } from './quota.ts';
-import type { Counter } from './statistics.ts';
+import type { Addition } from './statistics.ts';
 
 export type Clock = { now(): Date };
 
@@ -113,7 +113,12 @@ export type Timers = {
 
 /** Adds one event to the statistics, exactly once however often it is called. */
 export type StatisticsStore = {
-  count(event: ComplaintEvent, month: string, counters: Partial<Record<Counter, number>>): Promise<void>;
+  count(event: Pick<ComplaintEvent, 'complaintId' | 'version'>, additions: readonly Addition[]): Promise<void>;
+};
+
+/** The rows of a month; of one agency where given (`-`: those of none). As many as there are agencies and services, however many complaints. */
+export type StatisticsReader = {
+  rows(month: string, agencyId?: string): Promise<Addition[]>;
 };
 
 /** A message owed: ids only. Its text is made when it is sent. */

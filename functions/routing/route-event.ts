@@ -4,7 +4,7 @@ import { isValidOn } from '../domain/directory.ts';
 import { Conflict } from '../domain/errors.ts';
 import type { Clock, ComplaintStore, Directory, StatisticsStore, Timers } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
-import { countersOf } from '../domain/statistics.ts';
+import { additionsOf } from '../domain/statistics.ts';
 import { decide } from '../domain/transition.ts';
 import { localTime } from '../domain/zone.ts';
 
@@ -21,21 +21,30 @@ export type Deps = {
 export const routeEvent =
   (deps: Deps) =>
   async (event: ComplaintEvent): Promise<void> => {
-    await countEvent(deps, event);
-    if (!event.timer) return;
+    // Whatever moves a complaint changes its timer too: only then is it read, and only then does its month of receipt count.
     // An older state than now harms nothing: a forward decided on it is refused and decided again, and a timer of a stage that has
     // passed is stopped by the event that ended the stage, or ends by itself when it wakes.
-    const complaint = await deps.store.get(event.complaintId, event.version);
-    if (!complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
+    const complaint = event.timer && (await deps.store.get(event.complaintId, event.version));
+    if (event.timer && !complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
+    await countEvent(deps, event, complaint);
+    if (!event.timer || !complaint) return;
     if (event.autoForwardTo !== undefined && (await forwardAtOnce(deps, complaint, event.autoForwardTo))) return;
     await keepTimer(deps, complaint, event.timer);
   };
 
-async function countEvent({ statistics, directory }: Deps, event: ComplaintEvent): Promise<void> {
-  const counters = countersOf(event);
-  if (Object.keys(counters).length === 0) return;
+async function countEvent(
+  { statistics, directory }: Deps,
+  event: ComplaintEvent,
+  complaint: Complaint | undefined,
+): Promise<void> {
   const { zone } = await directory.city();
-  await statistics.count(event, localTime(zone, new Date(event.at)).date.slice(0, 7), counters);
+  const monthOf = (instant: string): string => localTime(zone, new Date(instant)).date.slice(0, 7);
+  const additions = additionsOf({
+    event,
+    month: monthOf(event.at),
+    monthOfReceipt: monthOf(complaint?.receivedAt ?? event.at),
+  });
+  if (additions.length > 0) await statistics.count(event, additions);
 }
 
 /** True when the complaint has left its first stage, now or before: its RECEIVED timer is then not needed. */
@@ -57,7 +66,7 @@ async function forwardAtOnce(deps: Deps, complaint: Complaint, agencyId: string)
 
 async function mustGet({ store }: Deps, id: string): Promise<Complaint> {
   const complaint = await store.get(id);
-  if (!complaint) throw new Error(`${id} is gone`);
+  if (!complaint) throw new Error(`the stream brought an event of ${id}, which has no complaint`);
   return complaint;
 }
 

@@ -1,49 +1,58 @@
-/** The contract of StatisticsStore: every event counts exactly once. */
+/** The contract of the statistics' store and reader: every event counts exactly once, and a month's rows come back as they were added up. */
 import { describe, expect, test } from 'vitest';
-import type { ComplaintEvent } from '../../functions/domain/complaint.ts';
-import { filed } from '../support/complaints.ts';
+import type { Addition } from '../../functions/domain/statistics.ts';
 import { implementations } from '../support/stores.ts';
 
-const event = (version: number, over: Partial<ComplaintEvent> = {}): ComplaintEvent => ({
-  ...filed('2026-03-13 10:00', { serviceCode: 'lampu-jalan' }).event,
-  version,
-  agencyId: 'dinas-perhubungan',
+const event = (version: number) => ({ complaintId: 'AMB-7K3Q9C5', version });
+const light = { month: '2026-03', agencyId: 'dinas-perhubungan', serviceCode: 'lampu-jalan' };
+const add = (counters: Addition['counters'], over: Partial<Addition> = {}): Addition => ({
+  ...light,
   ...over,
+  counters,
 });
 
 describe.each(implementations())('statistics $name', ({ open }) => {
   test('add up by month, agency and service', async () => {
-    const { statistics, countersOf } = await open();
-    await statistics.count(event(1), '2026-03', { received: 1 });
-    await statistics.count(event(2), '2026-03', { ratings: 1, ratingSum: 4 });
-    await statistics.count(event(3), '2026-03', { ratings: 1, ratingSum: 5 });
-    await statistics.count(event(4), '2026-04', { closed: 1 });
-    await statistics.count(event(5, { agencyId: undefined, serviceCode: undefined }), '2026-03', { received: 1 });
+    const { statistics } = await open();
+    await statistics.count(event(1), [add({ answered: 1, days3: 1 })]);
+    await statistics.count(event(2), [add({ ratings: 1, ratingSum: 4 })]);
+    await statistics.count(event(3), [add({ ratings: 1, ratingSum: 5 }), add({ done: 1 }, { month: '2026-02' })]);
+    await statistics.count(event(4), [{ month: '2026-03', counters: { received: 1 } }]);
+    await statistics.count(event(5), [{ month: '2026-03', agencyId: 'dinas-pupr', counters: { taken: -1 } }]);
 
-    expect(await countersOf('2026-03', 'dinas-perhubungan', 'lampu-jalan')).toEqual({
-      received: 1,
-      ratings: 2,
-      ratingSum: 9,
-    });
-    expect(await countersOf('2026-04', 'dinas-perhubungan', 'lampu-jalan')).toEqual({ closed: 1 });
-    expect(await countersOf('2026-03', undefined, undefined)).toEqual({ received: 1 });
-    expect(await countersOf('2026-05', undefined, undefined)).toEqual({});
+    const nobodys = { month: '2026-03', counters: { received: 1 } };
+    const lights = { ...light, counters: { answered: 1, days3: 1, ratings: 2, ratingSum: 9 } };
+    const roads = { month: '2026-03', agencyId: 'dinas-pupr', counters: { taken: -1 } };
+    expect(await statistics.rows('2026-03')).toEqual([nobodys, lights, roads]);
+    expect(await statistics.rows('2026-03', 'dinas-perhubungan')).toEqual([lights]);
+    expect(await statistics.rows('2026-03', 'dinas')).toEqual([]);
+    expect(await statistics.rows('2026-03', '-')).toEqual([nobodys]);
+    expect(await statistics.rows('2026-02')).toEqual([{ ...light, month: '2026-02', counters: { done: 1 } }]);
+    expect(await statistics.rows('2026-05')).toEqual([]);
   });
 
   test('count a replayed event no second time, whatever it is said to count then', async () => {
-    const { statistics, countersOf } = await open();
-    for (let i = 0; i < 3; i += 1) await statistics.count(event(1), '2026-03', { received: 1 });
-    await statistics.count(event(1), '2026-03', { closed: 1 });
-
-    expect(await countersOf('2026-03', 'dinas-perhubungan', 'lampu-jalan')).toEqual({ received: 1 });
+    const { statistics } = await open();
+    for (let i = 0; i < 3; i += 1) await statistics.count(event(1), [add({ received: 1 })]);
+    await statistics.count(event(1), [add({ closed: 1 })]);
+    expect(await statistics.rows('2026-03')).toEqual([add({ received: 1 })]);
   });
 
   test('count each of 20 events once when three readers bring them in parallel', async () => {
-    const { statistics, countersOf } = await open();
+    const { statistics } = await open();
     const versions = Array.from({ length: 60 }, (_, i) => (i % 20) + 1);
+    await Promise.all(versions.map((v) => statistics.count(event(v), [add({ received: 1 })])));
+    expect(await statistics.rows('2026-03')).toEqual([add({ received: 20 })]);
+  });
 
-    await Promise.all(versions.map((v) => statistics.count(event(v), '2026-03', { received: 1 })));
-
-    expect(await countersOf('2026-03', 'dinas-perhubungan', 'lampu-jalan')).toEqual({ received: 20 });
+  test('read a month of more rows than one page holds', async () => {
+    const { statistics } = await open();
+    // 1,200 rows of a kilobyte: a page of DynamoDB is one megabyte.
+    const wide = (n: number) => add({ received: n }, { serviceCode: `layanan-${n}-${'x'.repeat(950)}` });
+    for (let from = 1; from <= 1200; from += 60) {
+      const versions = Array.from({ length: 60 }, (_, i) => from + i);
+      await Promise.all(versions.map((n) => statistics.count(event(n), [wide(n)])));
+    }
+    expect(await statistics.rows('2026-03')).toHaveLength(1200);
   });
 });

@@ -1,17 +1,16 @@
 /** The complaints table's ports twice: in memory, and over a real engine. A contract suite runs on both. */
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll } from 'vitest';
 import { createComplaintStore, createQueueReader, createWakeReader } from '../../functions/adapters/complaint-store.ts';
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
-import { keys } from '../../functions/adapters/keys.ts';
-import { createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
+import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
 import type {
   AccessReader,
   ComplaintStore,
   FilingStore,
   IdentityStore,
   QueueReader,
+  StatisticsReader,
   StatisticsStore,
   WakeReader,
 } from '../../functions/domain/ports.ts';
@@ -30,9 +29,7 @@ export type Stores = {
   store: ComplaintStore & AccessReader;
   readers: QueueReader & WakeReader;
   identities: IdentityStore;
-  statistics: StatisticsStore;
-  /** No port reads the counters yet. */
-  countersOf: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => Promise<unknown>;
+  statistics: StatisticsStore & StatisticsReader;
 };
 
 function fakeStores(): Stores {
@@ -43,8 +40,6 @@ function fakeStores(): Stores {
     readers: fakeReaders(table),
     identities: fakeIdentityStore(table),
     statistics: fakeStatisticsStore(table),
-    countersOf: async (month, agency, service) =>
-      table.statistics.get([month, agency ?? '-', service ?? '-'].join('#')) ?? {},
   };
 }
 
@@ -55,13 +50,7 @@ export function realStores({ client }: TestEngine, table: string): Stores {
     store: createComplaintStore(client, table),
     readers: { ...createQueueReader(client, table), ...createWakeReader(client, table) },
     identities: createIdentityStore(client, table),
-    statistics: createStatisticsStore(client, table),
-    async countersOf(month, agency, service) {
-      const Key = keys.statistics(month, agency, service);
-      const { Item = {} } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-      const { pk: _pk, sk: _sk, ...counters } = Item;
-      return counters;
-    },
+    statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };
 }
 

@@ -13,9 +13,7 @@ import {
 } from '../../functions/domain/lifecycle.ts';
 import { nextSteps } from '../../functions/domain/next-steps.ts';
 import { clockName } from '../../functions/domain/policy.ts';
-import { countersOf } from '../../functions/domain/statistics.ts';
 import { ambonPolicy } from '../support/ambon.ts';
-import { filed } from '../support/complaints.ts';
 
 const exits = (from: State) => rows.filter((r) => r.from.includes(from) && r.to !== 'same');
 /** Their actions come with issue 3, as rows; a state that gets one must leave this list. */
@@ -107,13 +105,5 @@ describe('as people read it', () => {
 
   test('every state says what happens next', () => {
     expect(state.options.filter((s) => nextSteps[s].length < 10)).toEqual([]);
-  });
-
-  test('every action counts, or is known to count nothing', () => {
-    const { event } = filed('2026-03-13 23:50');
-    const counted = action.options.filter((a) => Object.keys(countersOf({ ...event, action: a })).length > 0);
-    expect(counted).toEqual(['file', 'forward', 'answer', 'accept', 'object', 'close', 'rate']);
-    expect(countersOf({ ...event, action: 'verify', from: 'RECEIVED', to: 'FORWARDED' })).toEqual({ forwarded: 1 });
-    expect(countersOf({ ...event, action: 'verify', from: 'CLOSED', to: 'CLOSED' })).toEqual({});
   });
 });

@@ -164,7 +164,10 @@ describe('replaying the stream', () => {
     const hall = timedHall('2026-03-17 12:00');
     const { events } = await hall.keep(filed('2026-03-13 10:00', { id }), whole);
     await Promise.all([...events, ...events, ...events].map(hall.routeOne));
-    expect([...hall.table.statistics.values()]).toEqual([{ received: 1 }, { forwarded: 1, answered: 1, reopened: 1 }]);
+    expect([...hall.table.statistics.values()]).toEqual([
+      { received: 1 },
+      { forwarded: 1, taken: 1, answered: 1, followedUp: 1, days1: 1, objected: 1 },
+    ]);
   });
 
   test('of an event whose complaint is gone fails loudly', async () => {

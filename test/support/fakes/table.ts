@@ -10,9 +10,11 @@ import type {
   IdentityStore,
   Page,
   QueueReader,
+  StatisticsReader,
   StatisticsStore,
   WakeReader,
 } from '../../../functions/domain/ports.ts';
+import type { Addition } from '../../../functions/domain/statistics.ts';
 
 const week = 7 * 86_400;
 
@@ -139,14 +141,33 @@ export const fakeIdentityStore = (table: MemoryTable): IdentityStore => ({
   ciphertext: async (complaintId) => table.identities.get(complaintId)?.slice(),
 });
 
-export const fakeStatisticsStore = (table: MemoryTable): StatisticsStore => ({
-  async count(event, month, counters) {
+const statisticsKey = ({ month, agencyId, serviceCode }: Addition): string =>
+  [month, agencyId ?? '-', serviceCode ?? '-'].join('#');
+
+export const fakeStatisticsStore = (table: MemoryTable): StatisticsStore & StatisticsReader => ({
+  async count(event, additions) {
     const marker = eventKey(event.complaintId, event.version);
     if (table.counted.has(marker)) return;
     table.counted.add(marker);
-    const key = [month, event.agencyId ?? '-', event.serviceCode ?? '-'].join('#');
-    const row = table.statistics.get(key) ?? {};
-    for (const [name, value] of Object.entries(counters)) row[name] = (row[name] ?? 0) + value;
-    table.statistics.set(key, row);
+    for (const addition of additions) {
+      const row = table.statistics.get(statisticsKey(addition)) ?? {};
+      for (const [name, value = 0] of Object.entries(addition.counters)) row[name] = (row[name] ?? 0) + value;
+      table.statistics.set(statisticsKey(addition), row);
+    }
+  },
+  async rows(month, agencyId) {
+    const prefix = agencyId === undefined ? `${month}#` : `${month}#${agencyId}#`;
+    return [...table.statistics]
+      .filter(([key]) => key.startsWith(prefix))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, counters]) => {
+        const [, agency = '-', service = '-'] = key.split('#');
+        return {
+          month,
+          ...(agency === '-' ? {} : { agencyId: agency }),
+          ...(service === '-' ? {} : { serviceCode: service }),
+          counters: { ...counters },
+        };
+      });
   },
 });

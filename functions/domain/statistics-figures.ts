@@ -1,0 +1,54 @@
+/** From counters to the figures that people read. */
+import { countIn, quantile } from './statistics-buckets.ts';
+import type { Counter, Counters } from './statistics.ts';
+
+/** Adds rows up, counter by counter. */
+export function sumOf(rows: readonly Counters[]): Counters {
+  const sum: Counters = {};
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row) as [Counter, number][]) sum[name] = (sum[name] ?? 0) + value;
+  }
+  return sum;
+}
+
+/** With one decimal; null of nothing. */
+const percent = (part: number, whole: number): number | null =>
+  whole > 0 ? Math.round((1000 * part) / whole) / 10 : null;
+
+/**
+ * The figures of a sum. `base` says what the SP4N percentages are of: all complaints received, or those that the agency took over and
+ * did not return.
+ */
+export function figuresOf(sum: Counters, base: 'received' | 'taken') {
+  const n = (name: Counter): number => sum[name] ?? 0;
+  const falseCloses = n('objected') + n('reopened');
+  const days = Object.fromEntries(Object.entries(sum).filter(([name]) => name.startsWith('days')));
+  return {
+    received: n('received'),
+    joined: n('joined'),
+    forwarded: n('forwarded'),
+    answered: n('answered'),
+    closed: n('closed'),
+    late: n('late'),
+    lateStages: n('lateStages'),
+    returned: n('returned'),
+    reopened: n('reopened'),
+    objected: n('objected'),
+    archived: n('archived'),
+    withdrawn: n('withdrawn'),
+    merged: n('merged'),
+    falseCloses,
+    falseClosePercent: percent(falseCloses, n('answered')),
+    ratings: n('ratings'),
+    ratingMean: n('ratings') > 0 ? Math.round((100 * n('ratingSum')) / n('ratings')) / 100 : null,
+    firstAnswers: countIn(days),
+    medianWorkingDays: quantile(days, 0.5),
+    p90WorkingDays: quantile(days, 0.9),
+    taken: n('taken'),
+    followedUp: n('followedUp'),
+    done: n('done'),
+    followedUpPercent: percent(n('followedUp'), n(base)),
+    donePercent: percent(n('done'), n(base)),
+  };
+}
+export type Figures = ReturnType<typeof figuresOf>;
