@@ -70,6 +70,8 @@ export class ServiceStack extends Stack {
             'GET /v1/areas',
             'GET /openapi.json',
             'GET /docs',
+            'GET /v1/statistics',
+            'GET /v1/statistics/open',
             '$default',
           ],
         },

@@ -34,14 +34,20 @@ export function complaintItem({ id, dueAt, nextWakeAt, ...rest }: Complaint): It
 }
 
 export function parseComplaint({ pk, sk, queueKey, queueSort, wakeKey, wakeSort, ...rest }: Item): Complaint {
-  const dueAt = instantIn(queueSort);
+  const dueAt = dueIn(queueSort);
   const nextWakeAt = instantIn(wakeSort);
   return complaint.parse({
     ...rest,
     id: pk,
-    ...(dueAt === undefined || dueAt === noDue ? {} : { dueAt }),
+    ...(dueAt === undefined ? {} : { dueAt }),
     ...(nextWakeAt === undefined ? {} : { nextWakeAt }),
   });
+}
+
+/** The due in a queue's sort key; undefined for one without. */
+export function dueIn(queueSort: unknown): string | undefined {
+  const due = instantIn(queueSort);
+  return due === noDue ? undefined : due;
 }
 
 const instantIn = (indexSort: unknown): string | undefined =>

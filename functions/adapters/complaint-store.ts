@@ -8,11 +8,12 @@ import type {
   ComplaintReader,
   ComplaintStore,
   History,
+  OpenReader,
   Page,
   QueueReader,
   WakeReader,
 } from '../domain/ports.ts';
-import { complaintItem, queueOf, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import { complaintItem, dueIn, queueOf, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import { batchGet, getItem, getRecentItem, queryAll, transact, TransactionRefused, type Item } from './dynamodb.ts';
 import { keys, prefixes } from './keys.ts';
 
@@ -121,6 +122,25 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
       // The index lags behind the table: what has left this queue meanwhile may be another agency's by now.
       const still = items.filter((c) => queueOf(c) === key);
       return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
+    },
+  };
+}
+
+export function createOpenReader(client: DynamoDBDocumentClient, table: string): OpenReader {
+  return {
+    async openDues(key, limit) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'queue',
+          KeyConditionExpression: 'queueKey = :key',
+          ExpressionAttributeValues: { ':key': key },
+          // One more than asked for: a full page alone does not tell whether another complaint follows.
+          Limit: limit + 1,
+        }),
+      );
+      const dues = Items.slice(0, limit).map((item) => dueIn(item['queueSort']));
+      return { dues, more: Items.length > limit };
     },
   };
 }

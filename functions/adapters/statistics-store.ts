@@ -1,8 +1,8 @@
 /** Monthly counters. A permanent marker per event makes each count exactly once, however often the stream is replayed. */
-import { paginateQuery, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { StatisticsReader, StatisticsStore } from '../domain/ports.ts';
 import { storedCounters, type Addition } from '../domain/statistics.ts';
-import { transact, TransactionRefused, type Item, type TransactItem } from './dynamodb.ts';
+import { queryAll, transact, TransactionRefused, type Item, type TransactItem } from './dynamodb.ts';
 import { keys, statisticsPart } from './keys.ts';
 
 export function createStatisticsStore(client: DynamoDBDocumentClient, table: string): StatisticsStore {
@@ -39,17 +39,12 @@ export function createStatisticsReader(client: DynamoDBDocumentClient, table: st
     async rows(month, agencyId) {
       const { pk, sk } = keys.statistics(month, agencyId, undefined);
       const prefix = sk.slice(0, sk.indexOf('#') + 1);
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
-          ExpressionAttributeValues: { ':pk': pk, ...(agencyId === undefined ? {} : { ':agency': prefix }) },
-        },
-      );
-      const rows: Addition[] = [];
-      for await (const { Items = [] } of pages) rows.push(...Items.map((item) => rowOf(month, item)));
-      return rows;
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
+        ExpressionAttributeValues: { ':pk': pk, ...(agencyId === undefined ? {} : { ':agency': prefix }) },
+      });
+      return items.map((item) => rowOf(month, item));
     },
   };
 }

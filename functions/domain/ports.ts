@@ -87,6 +87,11 @@ export type QueueReader = {
   queue(key: string, limit: number, from?: string): Promise<Page<Complaint>>;
 };
 
+/** Dues of a queue's open complaints, the earliest first, without the complaints; undefined for one that has none yet. */
+export type OpenReader = {
+  openDues(key: string, limit: number): Promise<{ dues: (string | undefined)[]; more: boolean }>;
+};
+
 /** Open complaints whose wake lies before an instant: what the nightly sweep looks at. */
 export type WakeReader = {
   overdueWakes(before: Date, limit: number, from?: string): Promise<Page<Complaint>>;

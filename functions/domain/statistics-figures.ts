@@ -1,6 +1,41 @@
 /** From counters to the figures that people read. */
+import * as z from 'zod';
 import { countIn, quantile } from './statistics-buckets.ts';
 import type { Counter, Counters } from './statistics.ts';
+
+const count = z.number().int();
+const share = z.number().min(0).nullable();
+const days = z.number().int().nonnegative().nullable();
+
+/** What docs/statistics.md explains, figure by figure. A share is a percentage with one decimal, null of nothing. */
+export const figures = z.object({
+  received: count,
+  joined: count,
+  forwarded: count,
+  answered: count,
+  closed: count,
+  late: count,
+  lateStages: count,
+  returned: count,
+  reopened: count,
+  objected: count,
+  archived: count,
+  withdrawn: count,
+  merged: count,
+  falseCloses: count,
+  falseClosePercent: share,
+  ratings: count,
+  ratingMean: z.number().min(1).max(5).nullable(),
+  firstAnswers: count,
+  medianWorkingDays: days,
+  p90WorkingDays: days,
+  taken: count,
+  followedUp: count,
+  done: count,
+  followedUpPercent: share,
+  donePercent: share,
+});
+export type Figures = z.infer<typeof figures>;
 
 /** Adds rows up, counter by counter. */
 export function sumOf(rows: readonly Counters[]): Counters {
@@ -19,7 +54,7 @@ const percent = (part: number, whole: number): number | null =>
  * The figures of a sum. `base` says what the SP4N percentages are of: all complaints received, or those that the agency took over and
  * did not return.
  */
-export function figuresOf(sum: Counters, base: 'received' | 'taken') {
+export function figuresOf(sum: Counters, base: 'received' | 'taken'): Figures {
   const n = (name: Counter): number => sum[name] ?? 0;
   const falseCloses = n('objected') + n('reopened');
   const days = Object.fromEntries(Object.entries(sum).filter(([name]) => name.startsWith('days')));
@@ -51,4 +86,3 @@ export function figuresOf(sum: Counters, base: 'received' | 'taken') {
     donePercent: percent(n('done'), n(base)),
   };
 }
-export type Figures = ReturnType<typeof figuresOf>;

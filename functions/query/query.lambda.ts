@@ -1,9 +1,10 @@
 /** Wires query. Rights: read complaints and directory, never `identity#`. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createComplaintReader, createOpenReader } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
+import { createStatisticsReader } from '../adapters/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
@@ -15,6 +16,8 @@ const client = documentClient();
 export const handler = apiHandler(
   queryRoutes({
     reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
+    open: createOpenReader(client, env.COMPLAINTS_TABLE),
+    statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     clock: systemClock,
     beside: (name) => readFileSync(new URL(name, import.meta.url), 'utf8'),

@@ -1,14 +1,22 @@
 /** Query's HTTP: public reads, and the 404 of every path that is nobody's. */
 import { NotFound } from '../domain/errors.ts';
-import { ok, type RouteTable } from '../http/api-handler.ts';
+import { ok, type ApiResponse, type RouteTable } from '../http/api-handler.ts';
+import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listAreas, listServices } from './list-directory.ts';
 import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
+import { readStatistics, type Deps as StatisticsDeps } from './read-statistics.ts';
+import { statisticsCsv } from './statistics-csv.ts';
 import { trackComplaint, type Deps } from './track-complaint.ts';
 
-export function queryRoutes(deps: Deps & { beside: ReadBeside }): RouteTable {
+/** Statistics change by the minute and are asked for by many: five minutes in any cache between us and them. */
+const cached = { 'cache-control': 'public, max-age=300' };
+
+export function queryRoutes(deps: Deps & StatisticsDeps & OpenDeps & { beside: ReadBeside }): RouteTable {
   const track = trackComplaint(deps);
   const services = listServices(deps);
   const areas = listAreas(deps);
+  const statistics = readStatistics(deps);
+  const open = countOpen(deps);
   const openApi = readOpenApi(deps.beside);
   const docs = readDocs(deps.beside);
   return {
@@ -22,6 +30,13 @@ export function queryRoutes(deps: Deps & { beside: ReadBeside }): RouteTable {
       ),
     'GET /v1/services': async () => ok(await services()),
     'GET /v1/areas': async () => ok(await areas()),
+    'GET /v1/statistics': async ({ query, headers }) => {
+      const { statistics: found, format } = await statistics(query);
+      const inCsv = format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(headers['accept'] ?? ''));
+      const answer = inCsv ? csv(statisticsCsv(found)) : ok(found);
+      return { ...answer, headers: { ...answer.headers, ...cached, vary: 'accept' } };
+    },
+    'GET /v1/statistics/open': async ({ query }) => ({ ...ok(await open(query)), headers: cached }),
     'GET /openapi.json': async () => openApi(),
     'GET /docs': async () => docs(),
     $default: async () => {
@@ -29,3 +44,9 @@ export function queryRoutes(deps: Deps & { beside: ReadBeside }): RouteTable {
     },
   };
 }
+
+const csv = (body: string): ApiResponse => ({
+  status: 200,
+  body,
+  headers: { 'content-type': 'text/csv; charset=utf-8; header=present' },
+});

@@ -66,7 +66,7 @@ async function forwardAtOnce(deps: Deps, complaint: Complaint, agencyId: string)
 
 async function mustGet({ store }: Deps, id: string): Promise<Complaint> {
   const complaint = await store.get(id);
-  if (!complaint) throw new Error(`the stream brought an event of ${id}, which has no complaint`);
+  if (!complaint) throw new Error(`${id} is gone`);
   return complaint;
 }
 

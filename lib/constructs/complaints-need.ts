@@ -23,10 +23,10 @@ export interface ComplaintsNeedProps {
   /** Rights on items. */
   readonly items: readonly ItemRight[];
   /**
-   * The one index it may query.
+   * The indexes it may query.
    * @default none
    */
-  readonly index?: 'queue' | 'wake';
+  readonly indexes?: readonly ('queue' | 'wake')[];
   /** Whether reporters' identities are kept from it whatever else it may do; false only for who handles identities. */
   readonly neverIdentity: boolean;
 }
@@ -46,8 +46,9 @@ export function complaintsNeed(table: CityTable, props: ComplaintsNeedProps): Ne
       right.partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.partitions } },
     ),
   );
-  if (props.index !== undefined) {
-    statements.push(allow('QueryIndex', ['dynamodb:Query'], [`${table.tableArn}/index/${props.index}`]));
+  if (props.indexes !== undefined) {
+    const indexes = props.indexes.map((index) => `${table.tableArn}/index/${index}`);
+    statements.push(allow('QueryIndexes', ['dynamodb:Query'], indexes));
   }
   if (props.neverIdentity) {
     statements.push(

@@ -26,6 +26,7 @@ export const tags = {
   Reporters: 'What a reporter does with their own complaint.',
   Staff: 'For officers of the city.',
   Directory: 'What a complaint can be about, and where.',
+  Statistics: 'Figures of the city, without anything of a single complaint.',
   Reference: 'This document.',
 } as const;
 

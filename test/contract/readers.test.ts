@@ -59,6 +59,19 @@ describe.each(implementations())('a queue $name', ({ open }) => {
     expect(kept.items.map((c) => c.id)).toEqual([id(3)]);
   });
 
+  test('tells its earliest dues, as many as asked for, and whether there are more', async () => {
+    const stores = await open();
+    await keep(stores, filed('2027-12-30 10:00', { id: id(1) }), [['2027-12-30 10:00', 'keep', 'coordinator']]);
+    await keep(stores, filed('2026-03-20 10:00', { id: id(2) }), [['2026-03-20 10:00', 'keep', 'coordinator']]);
+    await keep(stores, filed('2026-03-13 10:00', { id: id(3) }), [['2026-03-13 10:00', 'keep', 'coordinator']]);
+    const dues = [(await stores.store.get(id(3)))?.dueAt, (await stores.store.get(id(2)))?.dueAt, undefined];
+
+    const { openDues } = stores.readers;
+    expect(await openDues('agency#diskominfo', 3)).toEqual({ dues, more: false });
+    expect(await openDues('agency#diskominfo', 2)).toEqual({ dues: dues.slice(0, 2), more: true });
+    expect(await openDues('coordinator', 2)).toEqual({ dues: [], more: false });
+  });
+
   test('is read page by page, each complaint once, in order, equal dues by id', async () => {
     const stores = await open();
     const ids = Array.from({ length: 7 }, (_, n) => id(n)).sort();

@@ -13,6 +13,8 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /v1/areas': ['QueryFunction', 'NONE'],
   'GET /openapi.json': ['QueryFunction', 'NONE'],
   'GET /docs': ['QueryFunction', 'NONE'],
+  'GET /v1/statistics': ['QueryFunction', 'NONE'],
+  'GET /v1/statistics/open': ['QueryFunction', 'NONE'],
   $default: ['QueryFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],

@@ -1,6 +1,11 @@
 /** The complaints table's ports twice: in memory, and over a real engine. A contract suite runs on both. */
 import { afterAll } from 'vitest';
-import { createComplaintStore, createQueueReader, createWakeReader } from '../../functions/adapters/complaint-store.ts';
+import {
+  createComplaintStore,
+  createOpenReader,
+  createQueueReader,
+  createWakeReader,
+} from '../../functions/adapters/complaint-store.ts';
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
 import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
@@ -9,6 +14,7 @@ import type {
   ComplaintStore,
   FilingStore,
   IdentityStore,
+  OpenReader,
   QueueReader,
   StatisticsReader,
   StatisticsStore,
@@ -27,7 +33,7 @@ import {
 export type Stores = {
   filing: FilingStore;
   store: ComplaintStore & AccessReader;
-  readers: QueueReader & WakeReader;
+  readers: QueueReader & WakeReader & OpenReader;
   identities: IdentityStore;
   statistics: StatisticsStore & StatisticsReader;
 };
@@ -48,7 +54,11 @@ export function realStores({ client }: TestEngine, table: string): Stores {
   return {
     filing: createFilingStore(client, table),
     store: createComplaintStore(client, table),
-    readers: { ...createQueueReader(client, table), ...createWakeReader(client, table) },
+    readers: {
+      ...createQueueReader(client, table),
+      ...createWakeReader(client, table),
+      ...createOpenReader(client, table),
+    },
     identities: createIdentityStore(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };

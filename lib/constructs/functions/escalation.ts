@@ -26,7 +26,7 @@ export function escalation(scope: Construct, context: ServiceContext): TanggapFu
           { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
           { sid: 'StoreEvents', verbs: ['PutItem'] },
         ],
-        index: 'wake',
+        indexes: ['wake'],
         neverIdentity: true,
       }),
       directoryNeed(directory),

@@ -19,7 +19,7 @@ export function followUp(scope: Construct, context: ServiceContext): TanggapFunc
           { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
           { sid: 'StoreEvents', verbs: ['PutItem'] },
         ],
-        index: 'queue',
+        indexes: ['queue'],
         neverIdentity: true,
       }),
       directoryNeed(directory),

@@ -8,6 +8,7 @@ import type {
   ComplaintStore,
   FilingStore,
   IdentityStore,
+  OpenReader,
   Page,
   QueueReader,
   StatisticsReader,
@@ -114,7 +115,7 @@ function pageOf(found: { position: string; complaint: Complaint }[], limit: numb
   return rest.length > limit ? { items, next: page.at(-1)!.position } : { items };
 }
 
-export function fakeReaders(table: MemoryTable): QueueReader & WakeReader {
+export function fakeReaders(table: MemoryTable): QueueReader & WakeReader & OpenReader {
   const all = () => [...table.complaints.values()];
   return {
     async queue(key, limit, from) {
@@ -124,6 +125,14 @@ export function fakeReaders(table: MemoryTable): QueueReader & WakeReader {
         limit,
         from,
       );
+    },
+    async openDues(key, limit) {
+      const dues = all()
+        .filter((c) => inQueue(c, key))
+        .map((c) => c.dueAt ?? noDue)
+        .sort();
+      const page = dues.slice(0, limit).map((due) => (due === noDue ? undefined : due));
+      return { dues: page, more: dues.length > limit };
     },
     async overdueWakes(before, limit, from) {
       const found = all().filter((c) => c.nextWakeAt !== undefined && c.nextWakeAt < before.toISOString());

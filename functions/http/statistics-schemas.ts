@@ -1,0 +1,41 @@
+/** What the API answers about statistics, as schemas: the OpenAPI document is generated from them and the use cases' types derive from them. */
+import * as z from 'zod';
+import { instant } from '../domain/complaint.ts';
+import { openByDueCounts } from '../domain/open-by-due.ts';
+import { figures } from '../domain/statistics-figures.ts';
+
+const nullableText = z.string().nullable();
+
+const shown = figures.meta({ id: 'Figures', description: 'docs/statistics.md says what each figure counts.' });
+const group = z
+  .object({
+    key: z.string().meta({ description: 'Agency id, service code or month; - for complaints that have none.' }),
+    name: nullableText,
+    ...figures.shape,
+  })
+  .meta({ id: 'FigureGroup' });
+
+export const statistics = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    agencyId: nullableText,
+    serviceCode: nullableText,
+    groupBy: z.enum(['agency', 'service', 'month']).nullable(),
+    total: shown,
+    groups: z.array(group),
+  })
+  .meta({ id: 'Statistics' });
+export type Statistics = z.infer<typeof statistics>;
+
+export const openWork = z
+  .object({
+    queue: z.enum(['coordinator', 'agency']),
+    agencyId: nullableText,
+    asOf: instant,
+    counted: z.number().int(),
+    more: z.boolean().meta({ description: 'There are others, all due later than those counted.' }),
+    byDue: openByDueCounts,
+  })
+  .meta({ id: 'OpenWork' });
+export type OpenWork = z.infer<typeof openWork>;

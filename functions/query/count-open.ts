@@ -1,0 +1,39 @@
+/**
+ * The open work of one queue by age: `GET /v1/statistics/open`. It reads the queue's earliest dues and no more than a hundred, so it costs
+ * the same however many are open; `more` says that there are others, all due later than those counted.
+ */
+import * as z from 'zod';
+import { InvalidInput } from '../domain/errors.ts';
+import { openByDue } from '../domain/open-by-due.ts';
+import type { OpenWork } from '../http/statistics-schemas.ts';
+import type { Clock, Directory, OpenReader } from '../domain/ports.ts';
+
+export type Deps = { open: OpenReader; directory: Directory; clock: Clock };
+
+/** About 13 kB of index keys: two read units. */
+const mostCounted = 100;
+
+export const openQuery = z.strictObject({ agencyId: z.string().max(60).optional() });
+
+/** Of an agency's queue; without `agencyId` of the coordinator's. Throws ZodError or InvalidInput. */
+export const countOpen =
+  (deps: Deps) =>
+  async (given: unknown): Promise<OpenWork> => {
+    const { agencyId } = openQuery.parse(given);
+    if (agencyId !== undefined && !(await deps.directory.agency(agencyId)))
+      throw new InvalidInput([{ field: 'agencyId', message: 'unknown agency' }]);
+    const { zone } = await deps.directory.city();
+    const now = deps.clock.now();
+    const { dues, more } = await deps.open.openDues(
+      agencyId === undefined ? 'coordinator' : `agency#${agencyId}`,
+      mostCounted,
+    );
+    return {
+      queue: agencyId === undefined ? 'coordinator' : 'agency',
+      agencyId: agencyId ?? null,
+      asOf: now.toISOString(),
+      counted: dues.length,
+      more,
+      byDue: openByDue(dues, zone, now),
+    };
+  };

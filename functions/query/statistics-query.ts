@@ -1,0 +1,43 @@
+/** Query of `GET /v1/statistics`. An unknown parameter is refused by name: a misspelt filter must not answer for the whole city. */
+import * as z from 'zod';
+
+const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month such as 2026-03');
+
+/** Three years: each month is one small read, so this bounds what an answer may cost. */
+const mostMonths = 36;
+
+export const statisticsFields = z.strictObject({
+  from: month.optional(),
+  to: month.optional(),
+  /** An agency's id, or `-` for what was with no agency. */
+  agencyId: z.string().max(60).optional(),
+  serviceCode: z.string().max(40).optional(),
+  groupBy: z.enum(['agency', 'service', 'month']).optional(),
+  format: z.enum(['json', 'csv']).optional(),
+});
+
+export type StatisticsQuery = Omit<z.infer<typeof statisticsFields>, 'from' | 'to'> & { months: string[] };
+
+/** Without `to` it is the present month; without `from` the eleven before it as well. Throws ZodError. */
+export function parseStatisticsQuery(query: unknown, thisMonth: string): StatisticsQuery {
+  return statisticsFields
+    .transform(({ from, to, ...rest }) => {
+      const last = to ?? thisMonth;
+      return { ...rest, months: monthsBetween(from ?? plus(last, -11), last) };
+    })
+    .refine(({ months }) => months.length > 0, { path: ['from'], message: 'lies after to' })
+    .refine(({ months }) => months.length <= mostMonths, { path: ['from'], message: `at most ${mostMonths} months` })
+    .parse(query);
+}
+
+function plus(start: string, months: number): string {
+  const count = Number(start.slice(0, 4)) * 12 + Number(start.slice(5)) - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** All months from one to the other; one more than allowed is enough to refuse them. */
+function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let next = from; next <= to && months.length <= mostMonths; next = plus(next, 1)) months.push(next);
+  return months;
+}

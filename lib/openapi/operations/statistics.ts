@@ -1,0 +1,31 @@
+import { openWork, statistics as answer } from '../../../functions/http/statistics-schemas.ts';
+import { openQuery } from '../../../functions/query/count-open.ts';
+import { statisticsFields } from '../../../functions/query/statistics-query.ts';
+import type { Operation } from '../operation.ts';
+
+/** What the city does with complaints, in figures. */
+export const statistics: readonly Operation[] = [
+  {
+    route: 'GET /v1/statistics',
+    id: 'getStatistics',
+    tag: 'Statistics',
+    summary: 'Figures by month, agency and service',
+    description:
+      'At most 36 months; without `from` and `to` the present month and the eleven before. CSV with `Accept: text/csv` or `format=csv`. `agencyId` and `serviceCode` take `-` for complaints that have none.',
+    query: statisticsFields,
+    answers: {
+      200: { description: 'The figures.', content: { 'application/json': answer, 'text/csv': undefined } },
+    },
+    problems: [400],
+  },
+  {
+    route: 'GET /v1/statistics/open',
+    id: 'getOpenWork',
+    tag: 'Statistics',
+    summary: 'The open work of an agency, or of the coordinator, by age',
+    description: 'The hundred that are due first; `more` says that there are others.',
+    query: openQuery,
+    answers: { 200: openWork },
+    problems: [400],
+  },
+];

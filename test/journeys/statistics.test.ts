@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { lightLiaison, streetLight, useCity } from '../support/city.ts';
+
+const city = useCity();
+
+test('a complaint that is answered, refused and answered again is in the city’s public figures, in JSON and in CSV', async () => {
+  const { client } = city;
+  const { body: filed } = await client.file(streetLight());
+  const { body: waiting } = await client.file({ description: 'Air tidak mengalir sejak pagi.' });
+  await client.idle();
+  const act = async (action: string, expectedVersion: number) =>
+    expect((await client.act(lightLiaison, filed.trackingId, action, { expectedVersion, text: 'Sudah.' })).status).toBe(
+      200,
+    );
+  await act('answer', 2);
+  await client.asReporter(filed.trackingId, filed.reporterSecret, 'object', { text: 'Masih gelap.' });
+  await act('answer', 4);
+  await client.asReporter(filed.trackingId, filed.reporterSecret, 'accept');
+  await client.asReporter(filed.trackingId, filed.reporterSecret, 'rate', { rating: 2 });
+  await client.asReporter(filed.trackingId, filed.reporterSecret, 'rate', { rating: 5 });
+  await client.idle();
+
+  const { status, body } = await client.call('GET', '/v1/statistics?groupBy=agency');
+  expect(status).toBe(200);
+  expect(body.total).toMatchObject({ received: 2, forwarded: 1, answered: 2, closed: 1, falseCloses: 1, ratings: 1 });
+  expect(body.total).toMatchObject({ ratingMean: 5, medianWorkingDays: 0, followedUpPercent: 50, donePercent: 50 });
+  expect(body.groups.map((g: { key: string }) => g.key)).toEqual(['-', lightLiaison.agency]);
+
+  const csv = await client.call('GET', '/v1/statistics?groupBy=agency', { headers: { accept: 'text/csv' } });
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  expect(String(csv.body).trimEnd().split('\r\n')).toHaveLength(4);
+
+  const open = await client.call('GET', '/v1/statistics/open');
+  expect(open.body).toMatchObject({ queue: 'coordinator', counted: 1, more: false });
+  expect(JSON.stringify([body, open.body])).not.toContain(waiting.trackingId);
+  expect((await client.call('GET', '/v1/statistics?agency=x')).body).toMatchObject({ errors: [{ field: 'agency' }] });
+});
