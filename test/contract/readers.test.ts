@@ -66,7 +66,7 @@ describe.each(implementations())('a queue $name', ({ open }) => {
     await keep(stores, filed('2026-03-13 10:00', { id: id(3) }), [['2026-03-13 10:00', 'keep', 'coordinator']]);
     const dues = [(await stores.store.get(id(3)))?.dueAt, (await stores.store.get(id(2)))?.dueAt, undefined];
 
-    const { openDues } = stores.readers;
+    const openDues = async (key: string, limit: number) => stores.readers.openDues(key, limit);
     expect(await openDues('agency#diskominfo', 3)).toEqual({ dues, more: false });
     expect(await openDues('agency#diskominfo', 2)).toEqual({ dues: dues.slice(0, 2), more: true });
     expect(await openDues('coordinator', 2)).toEqual({ dues: [], more: false });

@@ -119,8 +119,7 @@ test('a rating given again counts the difference; one after reopening is a new o
 
 describe('the histogram of working days', () => {
   const days = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 200 });
-  const histogramOf = (all: readonly number[]): Counters =>
-    sumOf(all.map((day) => ({ [bucketOf(day)]: 1 }) as Counters));
+  const histogramOf = (all: readonly number[]): Counters => sumOf(all.map((day) => ({ [bucketOf(day)]: 1 })));
 
   test('gives the nearest-rank median and p90 of the days themselves, up to 60', () => {
     fc.assert(
