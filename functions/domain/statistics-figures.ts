@@ -57,7 +57,7 @@ const percent = (part: number, whole: number): number | null =>
 export function figuresOf(sum: Counters, base: 'received' | 'taken'): Figures {
   const n = (name: Counter): number => sum[name] ?? 0;
   const falseCloses = n('objected') + n('reopened');
-  const days = Object.fromEntries(Object.entries(sum).filter(([name]) => name.startsWith('days')));
+  const histogram = Object.fromEntries(Object.entries(sum).filter(([name]) => name.startsWith('days')));
   return {
     received: n('received'),
     joined: n('joined'),
@@ -76,9 +76,9 @@ export function figuresOf(sum: Counters, base: 'received' | 'taken'): Figures {
     falseClosePercent: percent(falseCloses, n('answered')),
     ratings: n('ratings'),
     ratingMean: n('ratings') > 0 ? Math.round((100 * n('ratingSum')) / n('ratings')) / 100 : null,
-    firstAnswers: countIn(days),
-    medianWorkingDays: quantile(days, 0.5),
-    p90WorkingDays: quantile(days, 0.9),
+    firstAnswers: countIn(histogram),
+    medianWorkingDays: quantile(histogram, 0.5),
+    p90WorkingDays: quantile(histogram, 0.9),
     taken: n('taken'),
     followedUp: n('followedUp'),
     done: n('done'),
