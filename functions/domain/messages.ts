@@ -116,11 +116,10 @@ function textOf({ template, event, complaint }: SmsSource): string {
 }
 
 /** Fills a text. The cut is a last resort against a directory entry that breaks its limit: no test ever reaches it. */
-export function renderSms(text: string, facts: SmsFacts): string {
-  const known: Record<string, string> = {
-    ...facts,
-    Office: facts.office.charAt(0).toUpperCase() + facts.office.slice(1),
-  };
+export function renderSms(text: string, facts: Readonly<Record<string, string>>): string {
+  const known: Record<string, string> = { ...facts, Office: startCase(facts['office'] ?? '') };
   const filled = toGsm7(text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? ''));
   return (septets(filled) ?? 0) <= segmentSeptets ? filled : truncateSeptets(filled);
 }
+
+const startCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -24,3 +24,6 @@ export const nowhere = set(
     'tengah bagian pihak mohon tolong agar supaya karena kalau kapan kenapa apa sangat sekali saja sa lagi masih baru lama mati padam air ' +
     'lampu sampah sampa setelah sebelum akan bisa harus mau dapat dalamnya negeri desa kelurahan',
 );
+
+/** Said by who was asked where, and does not say it. */
+export const notTold = set('tahu tau lupa bingung terserah dimana dmana mengapa tanya petugas laporan lapor nanti besok bapak terima kasih');

@@ -4,7 +4,7 @@
  */
 import type { Area } from './directory.ts';
 import { distance } from './edit-distance.ts';
-import { besides, nowhere, placeKinds } from './sms-place-words.ts';
+import { besides, notTold, nowhere, placeKinds } from './sms-place-words.ts';
 import { wordsOf } from './sms-text.ts';
 
 /** `named`: the text says where, though it may be no single area of the directory. */
@@ -122,4 +122,11 @@ function namesLandmark(words: readonly string[]): boolean {
     if (besides.has(word) || (placeKinds.has(word) && !besides.has(next))) return true;
     return word === 'di' && next.length > shortName && !besides.has(next) && !placeKinds.has(next);
   });
+}
+
+/** The answer to "where?": any words that could name a place do. "Di rumah" and "tidak tahu" do not. */
+export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
+  const place = findPlace(text, areas);
+  const telling = wordsOf(text).some(({ word }) => word.length >= shortName && !nowhere.has(word) && !notTold.has(word));
+  return { ...place, named: place.named || telling };
 }

@@ -1,0 +1,50 @@
+/** One turn of the dialogue with a phone: from what was understood to what is done, remembered and replied. Pure. */
+import type { Reply, Situation, Turn } from './sms-dialogue.ts';
+import { isFresh } from './sms-dialogue.ts';
+import type { SmsIntent } from './sms-intent.ts';
+import { applyChoice, onCommand } from './sms-turn-command.ts';
+import { onReport } from './sms-turn-report.ts';
+import { ratable } from './sms-choices.ts';
+
+export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
+  const turn = turnOf(intent, situation);
+  const { optedOut } = turn.state;
+  // Opted out: nothing but the confirmation of it.
+  return optedOut !== undefined && turn.reply?.template !== 'stopped' ? { ...turn, ...silence } : turn;
+}
+
+const silence: { reply?: Reply } = Object.freeze({ reply: undefined }) as { reply?: Reply };
+
+function turnOf(intent: SmsIntent, situation: Situation): Turn {
+  const { state, now, hash } = situation;
+  switch (intent.kind) {
+    case 'report':
+      return onReport(intent, situation);
+    case 'command':
+      return onCommand(intent, situation);
+    case 'number':
+      return onNumber(intent.digits, situation);
+    case 'thanks':
+      return { state };
+    case 'empty': {
+      const again = state.lastText?.hash === hash && isFresh(state.lastText.at, now);
+      const next = { ...state, lastText: { hash, at: now.toISOString() } };
+      return again ? { state: next } : { state: next, reply: { template: 'help' } };
+    }
+  }
+}
+
+/** A digit answers the list, or rates the one report that waits for it. */
+function onNumber(digits: string, situation: Situation): Turn {
+  const { state, own, now } = situation;
+  const { list, ...rest } = state;
+  const id = list && isFresh(list.at, now) ? list.ids[Number(digits) - 1] : undefined;
+  const chosen = own.find((c) => c.id === id);
+  if (list && chosen)
+    return applyChoice(list.choice, chosen, { text: list.text, rating: list.rating }, { ...situation, state: rest });
+  const [only, ...others] = own.filter(ratable);
+  const rating = Number(digits);
+  if (only && others.length === 0 && rating >= 1 && rating <= 5)
+    return applyChoice('rate', only, { text: '', rating }, situation);
+  return { state, reply: { template: 'help' } };
+}
