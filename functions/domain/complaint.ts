@@ -119,6 +119,8 @@ export const event = z.strictObject({
   version: z.number().int().positive(),
   action,
   actor,
+  /** An SMS: the reply to it has told the reporter what came of it. */
+  channel: z.literal('sms').optional(),
   at: instant,
   from: state.optional(),
   to: state,

@@ -50,6 +50,14 @@ export const effects: Record<Effect, Apply> = {
     return { ...c, ...raised };
   },
   privacy: (c, { command }) => ({ ...c, ...given(command) }),
+  /** Adds what was missing; what the report has already stays. */
+  completed(c, { command: { areaCode, autoForwardTo } }) {
+    return {
+      ...c,
+      ...(c.areaCode !== undefined || areaCode === undefined ? {} : { areaCode }),
+      ...(c.autoForwardTo !== undefined || autoForwardTo === undefined ? {} : { autoForwardTo }),
+    };
+  },
   rung(c, { command }) {
     const fired = command.rung;
     if (!fired) throw missing('rung', 'required');

@@ -42,5 +42,10 @@ export function fileComplaint({ actor, text, ...filing }: Filing, rules: Omit<Ru
     reopened: 0,
     head: '',
   } as Complaint;
-  return seal(undefined, reschedule(complaint, rules), { action: 'file', actor, parties: [] }, text);
+  return seal(
+    undefined,
+    reschedule(complaint, rules),
+    { action: 'file', actor, parties: [], ...(filing.channel === 'sms' ? { channel: 'sms' } : {}) },
+    text,
+  );
 }

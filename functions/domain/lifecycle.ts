@@ -53,6 +53,7 @@ export type Effect =
   | 'rated'
   | 'privacy-raised'
   | 'privacy'
+  | 'completed'
   | 'rung';
 
 export const action = z.enum([
@@ -71,6 +72,7 @@ export const action = z.enum([
   'restrict',
   'privacy',
   'comment',
+  'complete',
   'remind',
   'escalate',
   'hand-over',
@@ -95,6 +97,7 @@ export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; int
   restrict: { need: 'optional', internal: true },
   privacy: { need: 'none' },
   comment: { need: 'required' },
+  complete: { need: 'required' },
   remind: { need: 'none' },
   escalate: { need: 'none' },
   'hand-over': { need: 'none' },
@@ -155,6 +158,8 @@ export const rows: readonly Row[] = [
   { action: 'privacy', from: everyState, by: ['reporter'], to: 'same', effects: ['privacy'] },
   { action: 'comment', from: everyState.filter((s) => s !== 'ANSWERED'), by: ['reporter'], to: 'same' },
   { action: 'comment', from: ['ANSWERED'], by: ['reporter'], to: 'same', clock: 'answered' },
+  // What an SMS left out, told before anybody has looked at it. Afterwards it is a comment.
+  { action: 'complete', from: ['RECEIVED'], by: ['reporter'], to: 'same', effects: ['completed'] },
   { action: 'remind', from: openStates, by: ['system'], to: 'same', effects: ['rung'] },
   { action: 'escalate', from: openStates, by: ['system'], to: 'same', effects: ['rung'] },
   {

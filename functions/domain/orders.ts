@@ -101,6 +101,7 @@ const table: Record<Action, readonly Rule[]> = {
   note: [],
   restrict: [],
   privacy: [],
+  complete: [],
   revive: [],
 };
 
@@ -108,15 +109,19 @@ const table: Record<Action, readonly Rule[]> = {
  * The messages an event owes. `announced` says that event 1 has told the reporter of this forwarding already (its `autoForwardTo`).
  */
 export function ordersFor(event: ComplaintEvent, { announced = false } = {}): MessageOrder[] {
-  return table[event.action]
-    .filter((rule) => rule.when?.(event) ?? true)
-    .filter((rule) => !(announced && event.action === 'forward' && rule.to === 'reporter'))
-    .map((rule) => ({
-      complaintId: event.complaintId,
-      version: event.version,
-      template: rule.template,
-      recipient: recipientOf(rule.to, event),
-    }));
+  return (
+    table[event.action]
+      .filter((rule) => rule.when?.(event) ?? true)
+      // The reply to the SMS has told what it did.
+      .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'))
+      .filter((rule) => !(announced && event.action === 'forward' && rule.to === 'reporter'))
+      .map((rule) => ({
+        complaintId: event.complaintId,
+        version: event.version,
+        template: rule.template,
+        recipient: recipientOf(rule.to, event),
+      }))
+  );
 }
 
 function recipientOf(to: Addressee, event: ComplaintEvent): Recipient {

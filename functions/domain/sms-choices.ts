@@ -6,7 +6,8 @@ import type { Choice } from './sms-dialogue.ts';
 export const isOpen = (c: Complaint): boolean => states[c.state].open;
 
 /** Whether the reporter may do this to it now. */
-export const may = (action: Action, { state }: Complaint): boolean => rowFor(action, state)?.by.includes('reporter') ?? false;
+export const may = (action: Action, { state }: Complaint): boolean =>
+  rowFor(action, state)?.by.includes('reporter') ?? false;
 
 export const ratable = (c: Complaint): boolean => may('rate', c) && c.rating === undefined;
 

@@ -26,4 +26,6 @@ export const nowhere = set(
 );
 
 /** Said by who was asked where, and does not say it. */
-export const notTold = set('tahu tau lupa bingung terserah dimana dmana mengapa tanya petugas laporan lapor nanti besok bapak terima kasih');
+export const notTold = set(
+  'tahu tau lupa bingung terserah dimana dmana mengapa tanya petugas laporan lapor nanti besok bapak terima kasih',
+);

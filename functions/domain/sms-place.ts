@@ -127,6 +127,8 @@ function namesLandmark(words: readonly string[]): boolean {
 /** The answer to "where?": any words that could name a place do. "Di rumah" and "tidak tahu" do not. */
 export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
   const place = findPlace(text, areas);
-  const telling = wordsOf(text).some(({ word }) => word.length >= shortName && !nowhere.has(word) && !notTold.has(word));
+  const telling = wordsOf(text).some(
+    ({ word }) => word.length >= shortName && !nowhere.has(word) && !notTold.has(word),
+  );
   return { ...place, named: place.named || telling };
 }

@@ -9,7 +9,8 @@ import { byWhen } from './message-dates.ts';
 import { confidentialText, renderSms, smsTexts } from './messages.ts';
 import type { Reply, ReplyTemplate } from './sms-dialogue.ts';
 
-const forwarded = 'Terima kasih. Laporan {id} kami teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari.';
+const forwarded =
+  'Terima kasih. Laporan {id} kami teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari.';
 
 export const statusTexts: Record<State, string> = {
   RECEIVED: 'Laporan {id} sudah kami terima dan diperiksa petugas {byDue}. Jawabannya {byExpected}.',
@@ -17,8 +18,10 @@ export const statusTexts: Record<State, string> = {
   FORWARDED: 'Laporan {id} ada di {agency} dan belum ditanggapi. Jawabannya {byExpected}.',
   RETURNED: 'Laporan {id} sedang dicarikan dinas yang tepat. Jawabannya {byExpected}.',
   IN_PROGRESS: 'Laporan {id} sedang ditangani {agency}. Jawabannya {byExpected}.',
-  ANSWERED: 'Laporan {id} sudah dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}.',
-  CLOSED: 'Laporan {id} sudah selesai. Kirim NILAI {id} lalu angka 1 sampai 5. Belum beres? Kirim TOLAK {id} lalu alasannya.',
+  ANSWERED:
+    'Laporan {id} sudah dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}.',
+  CLOSED:
+    'Laporan {id} sudah selesai. Kirim NILAI {id} lalu angka 1 sampai 5. Belum beres? Kirim TOLAK {id} lalu alasannya.',
   DUPLICATE: 'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Perkembangannya tetap kami kabarkan.',
   ARCHIVED: 'Laporan {id} diarsipkan. Bila masih perlu, kirim laporan baru dengan masalah dan tempat yang jelas.',
   WITHDRAWN: 'Laporan {id} sudah dicabut atas permintaan Anda.',
@@ -34,7 +37,7 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   'what-again':
     'Maaf, kami belum mengerti. Mohon tulis masalah dan tempatnya, misalnya: sampah menumpuk di Passo dekat pasar.',
   'taken-over': 'Terima kasih. Keterangan Anda kami tambahkan pada laporan {id}. Petugas akan memeriksanya {byDue}.',
-  choose: 'Laporan yang mana? Balas dengan angkanya.{list}',
+  choose: 'Laporan mana? Balas angkanya.{list}',
   accepted: 'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Mohon balas NILAI 1 sampai 5.',
   objected: 'Keberatan Anda atas laporan {id} kami teruskan ke {agency}. Jawaban barunya {byDue}.',
   reason: 'Apa alasan Anda menolak jawaban atas laporan {id}? Balas dengan alasannya.',

@@ -12,7 +12,7 @@ export function hasSubstance(text: string): boolean {
   const telling = wordsOf(text).filter(
     ({ word }) => word.length >= shortestWord && /\p{L}/u.test(word) && !greetings.has(word) && !fillers.has(word),
   );
-  return telling.length >= fewestWords;
+  return new Set(telling.map(({ word }) => word)).size >= fewestWords;
 }
 
 /** From here the service is written down for the coordinator. On Surabaya's texts 66 % of such first suggestions were right. */

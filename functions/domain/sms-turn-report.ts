@@ -16,7 +16,8 @@ const fullPart = 140;
 export function onReport(intent: ReportIntent, situation: Situation): Turn {
   const { state, now, hash } = situation;
   const at = now.toISOString();
-  const waiting = situation.part !== undefined && situation.part.number > 1 ? waitForFirst(intent, situation) : undefined;
+  const waiting =
+    situation.part !== undefined && situation.part.number > 1 ? waitForFirst(intent, situation) : undefined;
   if (waiting) return waiting;
   const going = nextPart(intent, situation);
   if (going) return going;
@@ -31,7 +32,10 @@ export function onReport(intent: ReportIntent, situation: Situation): Turn {
   const { anonymous, confidential } = intent;
   if (!hasSubstance(text)) {
     const draft = { text, anonymous, confidential };
-    return { state: { ...next, question: { about: 'what', draft, since: at, askedAt: at, asked: 1 } }, reply: { template: 'what' } };
+    return {
+      state: { ...next, question: { about: 'what', draft, since: at, askedAt: at, asked: 1 } },
+      reply: { template: 'what' },
+    };
   }
   return file({ text, anonymous, confidential, since: at, asked: 0 }, { ...situation, state: next });
 }
@@ -87,12 +91,20 @@ function onAnswer(question: Question, { text }: ReportIntent, situation: Situati
   switch (question.about) {
     case 'reason':
       if (!may('object', complaint)) return { state, reply: { template: 'status', complaintId } };
-      return { state, act: { kind: 'act', complaint, action: 'object', text }, reply: { template: 'objected', complaintId } };
+      return {
+        state,
+        act: { kind: 'act', complaint, action: 'object', text },
+        reply: { template: 'objected', complaintId },
+      };
     case 'where':
       return onPlace(question, text, complaint, { ...situation, state });
     case 'words':
     case 'what':
-      return { state, act: { kind: 'act', complaint, action: 'comment', text }, reply: { template: 'noted', complaintId } };
+      return {
+        state,
+        act: { kind: 'act', complaint, action: 'comment', text },
+        reply: { template: 'noted', complaintId },
+      };
   }
 }
 

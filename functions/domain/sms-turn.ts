@@ -1,6 +1,5 @@
 /** One turn of the dialogue with a phone: from what was understood to what is done, remembered and replied. Pure. */
-import type { Reply, Situation, Turn } from './sms-dialogue.ts';
-import { isFresh } from './sms-dialogue.ts';
+import { isFresh, type Situation, type Turn } from './sms-dialogue.ts';
 import type { SmsIntent } from './sms-intent.ts';
 import { applyChoice, onCommand } from './sms-turn-command.ts';
 import { onReport } from './sms-turn-report.ts';
@@ -10,10 +9,10 @@ export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
   const turn = turnOf(intent, situation);
   const { optedOut } = turn.state;
   // Opted out: nothing but the confirmation of it.
-  return optedOut !== undefined && turn.reply?.template !== 'stopped' ? { ...turn, ...silence } : turn;
+  if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;
+  const { reply: _, ...silent } = turn;
+  return silent;
 }
-
-const silence: { reply?: Reply } = Object.freeze({ reply: undefined }) as { reply?: Reply };
 
 function turnOf(intent: SmsIntent, situation: Situation): Turn {
   const { state, now, hash } = situation;

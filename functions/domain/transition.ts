@@ -34,6 +34,10 @@ export type Command = {
   anonymous?: boolean | undefined;
   confidential?: boolean | undefined;
   rung?: FiredRung | undefined;
+  areaCode?: string | undefined;
+  autoForwardTo?: string | undefined;
+  /** By which channel it came, when that was an SMS: its sender has the reply to it. */
+  channel?: 'sms' | undefined;
 };
 
 export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
@@ -169,8 +173,8 @@ export function seal(
     ...pick(after, 'serviceCode', 'agencyId', 'dueOn', 'expectedOn', 'expectedAt'),
     policyVersion: after.policyVersion,
     calendarVersion: after.calendarVersion,
-    ...(before || after.autoForwardTo === undefined ? {} : { autoForwardTo: after.autoForwardTo }),
-    ...pick(command, 'rung', 'rating', 'anonymous', 'confidential'),
+    ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
+    ...pick(command, 'rung', 'rating', 'anonymous', 'confidential', 'channel'),
     ...findings,
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer

@@ -21,15 +21,16 @@ export type Deps = {
 export const routeEvent =
   (deps: Deps) =>
   async (event: ComplaintEvent): Promise<void> => {
-    // Whatever moves a complaint changes its timer too: only then is it read, and only then does its month of receipt count.
+    // Whatever moves a complaint changes its timer too, but for the place that its reporter tells later: only then is it read, and only then does its month of receipt count.
     // An older state than now harms nothing: a forward decided on it is refused and decided again, and a timer of a stage that has
     // passed is stopped by the event that ended the stage, or ends by itself when it wakes.
-    const complaint = event.timer && (await deps.store.get(event.complaintId, event.version));
-    if (event.timer && !complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
+    const moves = event.timer !== undefined || event.autoForwardTo !== undefined;
+    const complaint = moves ? await deps.store.get(event.complaintId, event.version) : undefined;
+    if (moves && !complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
     await countEvent(deps, event, complaint);
-    if (!event.timer || !complaint) return;
+    if (!complaint) return;
     if (event.autoForwardTo !== undefined && (await forwardAtOnce(deps, complaint, event.autoForwardTo))) return;
-    await keepTimer(deps, complaint, event.timer);
+    if (event.timer) await keepTimer(deps, complaint, event.timer);
   };
 
 async function countEvent(

@@ -7,6 +7,7 @@ const rows = `
 RECEIVED    verify   coordinator        FORWARDED
 RECEIVED    forward  system             FORWARDED
 RECEIVED    keep     coordinator        IN_PROGRESS
+RECEIVED    complete reporter           same
 FORWARDED   respond  owner              IN_PROGRESS
 FORWARDED   answer   owner              ANSWERED
 IN_PROGRESS update   owner              same
@@ -25,7 +26,7 @@ any         comment  reporter           same`
   .split('\n')
   .map((line) => line.split(/\s+/) as [string, string, string, string]);
 
-const textRequired = new Set(['update', 'answer', 'object', 'note', 'comment']);
+const textRequired = new Set(['update', 'answer', 'object', 'note', 'comment', 'complete']);
 const noText = new Set(['forward', 'close', 'privacy', 'revive']);
 
 /** Next state, or the name of the error that must refuse the command. */

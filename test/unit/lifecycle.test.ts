@@ -77,7 +77,12 @@ describe('as people read it', () => {
     [
       'RECEIVED',
       'Diterima',
-      ['verify by coordinator: FORWARDED', 'forward by system: FORWARDED', 'keep by coordinator: IN_PROGRESS'],
+      [
+        'verify by coordinator: FORWARDED',
+        'forward by system: FORWARDED',
+        'keep by coordinator: IN_PROGRESS',
+        'complete by reporter: same',
+      ],
     ],
     ['FORWARDED', 'Belum ditindaklanjuti', ['respond by owner: IN_PROGRESS', 'answer by owner: ANSWERED']],
     ['IN_PROGRESS', 'Proses', ['answer by owner: ANSWERED', 'update by owner: same']],

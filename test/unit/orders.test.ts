@@ -56,6 +56,14 @@ describe('an event owes', () => {
     ['note', last([[day, 'note', 'staff', { text: 'a' }]]), []],
     ['restrict', last([[day, 'restrict', 'staff', { confidential: true }]]), []],
     ['privacy', last([[day, 'privacy', 'reporter', { anonymous: true }]]), []],
+    ['complete', last([[day, 'complete', 'reporter', { text: 'a', autoForwardTo: agencyId }]]), []],
+    ['file by SMS: its sender has the reply', last([], { channel: 'sms' }), ['new → coordinator']],
+    ['accept by SMS', last([...answered, [day, 'accept', 'reporter', { channel: 'sms' }]]), []],
+    [
+      'object by SMS',
+      last([...answered, [day, 'object', 'reporter', { text: 'a', channel: 'sms' }]]),
+      [`objection → ${liaison}`],
+    ],
     ['revive', last([[day, 'revive', 'system']]), []],
     [
       'the first rung',

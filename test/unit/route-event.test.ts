@@ -35,6 +35,25 @@ describe('a new complaint', () => {
     expect(hall.timers.started).toEqual([name(2)]);
   });
 
+  test('whose place its reporter tells only then is forwarded then, and once', async () => {
+    const hall = timedHall('2026-03-13 10:00');
+    const first = filed('2026-03-13 10:00', { id, serviceCode: 'lampu-jalan' });
+    await hall.keep(first);
+    await hall.route();
+    const told = command('complete', 'reporter', {
+      text: 'di Passo',
+      areaCode: '81.71.03.1001',
+      autoForwardTo: agencyId,
+    });
+    const change = decide(first.complaint, told, rulesAt('2026-03-13 10:00'));
+    await hall.store.save(change);
+    await routeEvent({ ...hall, onStopFailed: () => undefined })(change.event);
+    await routeEvent({ ...hall, onStopFailed: () => undefined })(change.event);
+
+    expect(hall.actions(id)).toEqual(['file', 'complete', 'forward']);
+    expect(hall.now(id)).toMatchObject({ state: 'FORWARDED', agencyId, areaCode: '81.71.03.1001' });
+  });
+
   test('whose owner was retired meanwhile waits for the coordinator', async () => {
     const hall = timedHall('2026-03-13 10:00', { agencies: ambon.agencies.map(retired) });
     await hall.keep(filed('2026-03-13 10:00', { id, autoForwardTo: agencyId }));
