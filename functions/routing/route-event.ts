@@ -21,7 +21,8 @@ export type Deps = {
 export const routeEvent =
   (deps: Deps) =>
   async (event: ComplaintEvent): Promise<void> => {
-    // Whatever moves a complaint changes its timer too, but for the place that its reporter tells later: only then is it read, and only then does its month of receipt count.
+    // Whatever moves a complaint changes its timer too, or (its place told later by SMS) names who gets it now: only then is it read,
+    // and only then does its month of receipt count.
     // An older state than now harms nothing: a forward decided on it is refused and decided again, and a timer of a stage that has
     // passed is stopped by the event that ended the stage, or ends by itself when it wakes.
     const moves = event.timer !== undefined || event.autoForwardTo !== undefined;
