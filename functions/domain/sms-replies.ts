@@ -118,16 +118,10 @@ function lineOf({ id, state, confidential }: Complaint, index: number): string {
 
 function textOf(template: ReplyTemplate, complaint: Complaint | undefined): string {
   const goesOn = complaint?.agencyId !== undefined || complaint?.autoForwardTo !== undefined;
-  switch (template) {
-    case 'received':
-      return smsTexts[goesOn ? 'received-forwarded' : 'received'];
-    case 'located':
-      return goesOn ? forwarded : locatedText;
-    case 'status':
-      return complaint ? statusTexts[complaint.state] : replyTexts['no-report'];
-    default:
-      return replyTexts[template];
-  }
+  if (template === 'received') return smsTexts[goesOn ? 'received-forwarded' : 'received'];
+  if (template === 'located') return goesOn ? forwarded : locatedText;
+  if (template === 'status') return complaint ? statusTexts[complaint.state] : replyTexts['no-report'];
+  return replyTexts[template];
 }
 
 const locatedText =
