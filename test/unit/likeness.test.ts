@@ -34,7 +34,7 @@ describe('likeness', () => {
         expect(found.score).toBe(likeness(b, a).score);
         expect(found.score).toBeGreaterThanOrEqual(0);
         expect(found.score).toBeLessThanOrEqual(1);
-        if (found.score > 0.3) expect(found.why).not.toEqual([]);
+        expect(found.score > 0.3 ? found.why : ['chance']).not.toEqual([]);
       }),
     );
   });
@@ -103,8 +103,7 @@ describe('likeness of texts', () => {
     ['mohon tolong pak', 'mohon tolong bu', 0],
   ])('%s | %s', (a, b, expected) => {
     const share = textLikeness(a, b);
-    if (expected === 1) expect(share).toBeGreaterThan(0.9);
-    else expect(share).toBeLessThan(0.15);
+    expect(Math.abs(share - expected)).toBeLessThan(0.15);
   });
 
   test('reads through slips of the thumb, and keeps numbers: RT 3 is not RT 7', () => {
