@@ -8,6 +8,7 @@ export const functionNames = [
   'notification',
   'delivery',
   'escalation',
+  'directory',
   'seed',
 ] as const;
 

@@ -53,6 +53,7 @@ export class ServiceStack extends Stack {
     const notification = functions.notification(this, context, messages);
     const delivery = functions.delivery(this, context, officers);
     const escalation = functions.escalation(this, context);
+    const directory = functions.directory(this, context);
     const seed = functions.seed(this, context);
 
     const login = new StaffLogin(this, 'StaffLogin', { deployment });
@@ -85,6 +86,20 @@ export class ServiceStack extends Stack {
           ],
         },
         { target: identity, staff: ['GET /v1/staff/complaints/{trackingId}/identity'] },
+        {
+          target: directory,
+          staff: [
+            'GET /v1/admin/{kind}',
+            'GET /v1/admin/{kind}/{id}',
+            'GET /v1/admin/{kind}/{id}/edits',
+            'PUT /v1/admin/{kind}/{id}',
+            'PUT /v1/admin/holidays/{year}/{date}',
+            'DELETE /v1/admin/holidays/{year}/{date}',
+            'GET /v1/admin/officers/{subject}/handover',
+            'POST /v1/admin/clients/{clientId}/keys',
+            'DELETE /v1/admin/clients/{clientId}/keys/{keyId}',
+          ],
+        },
       ],
     });
 

@@ -13,7 +13,7 @@ import type { Item, TransactItem } from './dynamodb.ts';
 import { indexKeys, keys } from './keys.ts';
 
 /** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
-const noDue = '9999-12-31T23:59:59.999Z';
+export const noDue = '9999-12-31T23:59:59.999Z';
 
 /** Whose queue an open complaint is in. A kept or forwarded one is its agency's, one without an agency the coordinator's. */
 export function queueOf(c: Pick<Complaint, 'state' | 'agencyId'>): string | undefined {

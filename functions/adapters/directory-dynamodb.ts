@@ -1,7 +1,7 @@
 /** The directory table, read and cached for at most 60 s in a warm function. Escalation reads it uncached. */
-import { createHash } from 'node:crypto';
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { apiKeyHash } from '../domain/client-keys.ts';
 import { agency, apiClient, area, calendarYear, city, keyPointer, officer, service } from '../domain/directory.ts';
 import { policy } from '../domain/policy.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
@@ -12,9 +12,6 @@ import { keys } from './keys.ts';
 const cacheMs = 60_000;
 
 type Options = { table: string; clock: Clock; uncached?: boolean };
-
-/** SHA-256 of an API key, by which it is found: the key itself is stored nowhere. */
-export const apiKeyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 const parseRecord = <S extends z.ZodType>(schema: S, { pk, sk, ...record }: Item): z.infer<S> => schema.parse(record);
 

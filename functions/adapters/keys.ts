@@ -27,6 +27,8 @@ export const keys = {
   /** Posts of an API client in one local day. */
   quota: (clientId: string, day: string) => ({ pk: `quota#${clientId}#${day}`, sk: 'quota' }),
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
+  /** What an edit of a directory record did. */
+  edit: (kind: string, id: string, edit: number) => ({ pk: `edit#${kind}#${id}`, sk: padded(edit) }),
 };
 
 /** The agency and service of a statistics row, by its sort key. */

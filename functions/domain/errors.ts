@@ -40,6 +40,30 @@ export class Conflict extends Error {
   }
 }
 
+/** Somebody else edited the directory record first. */
+export class RecordConflict extends Error {
+  override readonly name = 'RecordConflict';
+  /** The record as it is; undefined when there is none. */
+  readonly current: Record<string, unknown> | undefined;
+  constructor(message: string, current: Record<string, unknown> | undefined) {
+    super(message);
+    this.current = current;
+  }
+}
+
+/** Something that still needs a directory record. */
+export type Blocker = { kind: string; id: string };
+
+/** A directory record cannot be retired while these need it. */
+export class RecordInUse extends Error {
+  override readonly name = 'RecordInUse';
+  readonly blockers: readonly Blocker[];
+  constructor(message: string, blockers: readonly Blocker[]) {
+    super(message);
+    this.blockers = blockers;
+  }
+}
+
 /** Same idempotency key, other body. */
 export class IdempotencyMismatch extends Error {
   override readonly name = 'IdempotencyMismatch';
