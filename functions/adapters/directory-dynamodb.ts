@@ -24,7 +24,9 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     if (!uncached && hit && hit.until > now && hit.until - cacheMs <= now) return hit.value as Promise<T>;
     const value = load();
     cache.set(key, { until: now + cacheMs, value });
-    value.catch(() => cache.delete(key));
+    const forget = () => cache.delete(key);
+    // Neither a failure nor what anybody may ask for in vain: keys that do not exist would fill the memory.
+    value.then((found) => found === undefined && forget(), forget);
     return value;
   };
 

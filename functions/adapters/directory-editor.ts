@@ -1,10 +1,10 @@
 /** The directory table for who keeps it: records read past every cache, and each edit stored with what it did. */
-import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { editsOf, recordKinds, type AnyRecord, type EditRecord, type RecordKind } from '../domain/directory-records.ts';
 import type { RecordOf } from '../domain/directory-records.ts';
 import { RecordConflict } from '../domain/errors.ts';
 import type { DirectoryEditor, Page } from '../domain/ports.ts';
-import { transact, TransactionRefused, type Item, type TransactItem } from './dynamodb.ts';
+import { getItem, queryAll, transact, TransactionRefused, type Item, type TransactItem } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
 /** DynamoDB's limit for a sort key, in bytes: no record has a longer id. */
@@ -17,46 +17,36 @@ function parseRecord<K extends RecordKind>(kind: K, { pk, sk, ...record }: Item)
 }
 
 export function createDirectoryEditor(client: DynamoDBDocumentClient, table: string): DirectoryEditor {
-  const query = async (values: Item, options: { limit?: number; from?: Item; newest?: boolean }) =>
-    client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :kind',
-        ExpressionAttributeValues: values,
-        ConsistentRead: true,
-        ScanIndexForward: !options.newest,
-        ...(options.limit === undefined ? {} : { Limit: options.limit }),
-        ...(options.from === undefined ? {} : { ExclusiveStartKey: options.from }),
-      }),
-    );
+  const ofPartition = (pk: string) => ({
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  });
 
   const editor: DirectoryEditor = {
     async record(kind, id) {
       if (Buffer.byteLength(recordKinds[kind].stored(id)) > maxIdBytes) return undefined;
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keyOf(kind, id), ConsistentRead: true }),
-      );
-      return Item && parseRecord(kind, Item);
+      const found = await getItem(client, table, keyOf(kind, id));
+      return found && parseRecord(kind, found);
     },
     async records(kind) {
-      const items: Item[] = [];
-      let from: Item | undefined;
-      do {
-        const page = await query({ ':kind': kind }, from === undefined ? {} : { from });
-        items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
-      } while (from);
+      const items = await queryAll(client, ofPartition(kind));
       return items.map((item) => parseRecord(kind, item));
     },
     async page(kind, limit, from): Promise<Page<AnyRecord>> {
-      const start = from === undefined ? {} : { from: { pk: kind, sk: from } };
-      const { Items = [], LastEvaluatedKey } = await query({ ':kind': kind }, { limit, ...start });
+      const start = from === undefined ? {} : { ExclusiveStartKey: { pk: kind, sk: from } };
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({ ...ofPartition(kind), Limit: limit, ...start }),
+      );
       const items = Items.map((item) => parseRecord(kind, item));
       return LastEvaluatedKey ? { items, next: String(LastEvaluatedKey['sk']) } : { items };
     },
     async edits(kind, id, limit) {
       if (Buffer.byteLength(id) > maxIdBytes) return [];
-      const { Items = [] } = await query({ ':kind': keys.edit(kind, id, 0).pk }, { limit, newest: true });
+      const { Items = [] } = await client.send(
+        new QueryCommand({ ...ofPartition(keys.edit(kind, id, 0).pk), Limit: limit, ScanIndexForward: false }),
+      );
       // Written by us and only shown: `after` may be of an older shape than today's schema.
       return Items.map(({ pk, sk, ...edit }) => edit as EditRecord);
     },

@@ -6,30 +6,37 @@ import { NotFound } from '../domain/errors.ts';
 import { adminOf } from './admin.ts';
 import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
 import type { Deps as PutDeps } from './put-record.ts';
+import type { NewKeyView, RevokedKeyView } from './view-schemas.ts';
 
 export type Deps = PutDeps & { random: (length: number) => Uint8Array };
 
-const makeBody = z
-  .strictObject({
-    /** Days that an older key stays in force beside the new one. */
-    overlapDays: z.number().int().min(0).max(90).default(7),
-  })
-  .prefault({});
+export const makeKeyBody = z.strictObject({
+  /** Days that an older key stays in force beside the new one. */
+  overlapDays: z.number().int().min(0).max(90).default(7),
+});
 
 /** How long other functions may go on with what they have read of a client (directory-dynamodb.ts). */
-export const takesEffect = 'within 60 seconds';
+const takesEffect = 'within 60 seconds';
 
 export const makeKey =
   (deps: Deps) =>
   async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
     const by = await adminOf(deps, subject);
-    const { overlapDays } = makeBody.parse(body);
+    const { overlapDays } = makeKeyBody.parse(body ?? {});
     return newKey(deps, { clientId, overlapDays, by });
   };
 
 export const revokeKey =
   (deps: Deps) =>
-  async ({ subject, clientId, keyId }: { subject: string | undefined; clientId: string; keyId: string }) => {
+  async ({
+    subject,
+    clientId,
+    keyId,
+  }: {
+    subject: string | undefined;
+    clientId: string;
+    keyId: string;
+  }): Promise<RevokedKeyView> => {
     const by = await adminOf(deps, subject);
     return { ...(await endKeyOf(deps, { clientId, keyId, by })), takesEffect };
   };
@@ -38,7 +45,7 @@ export const revokeKey =
 export async function newKey(
   deps: EditDeps & Pick<Deps, 'random'>,
   { clientId, overlapDays, by }: { clientId: string; overlapDays: number; by: string },
-) {
+): Promise<NewKeyView> {
   const client = await clientOf(deps, clientId);
   const { apiKey, hash, keyId } = drawApiKey(deps.random);
   const changed = addKey(client, keyId, overlapDays, deps.clock.now());

@@ -10,9 +10,9 @@ type Request = { subject: string | undefined; year: string; date: string };
 type Holidays = CalendarYear['holidays'];
 
 const version = z.number().int().min(1);
-const putBody = holiday.omit({ date: true }).extend({ expectedVersion: version });
+export const holidayBody = holiday.omit({ date: true }).extend({ expectedVersion: version });
 /** In the query: a DELETE's body may be lost on its way. */
-const withdrawQuery = z.strictObject({
+export const withdrawQuery = z.strictObject({
   expectedVersion: z.coerce.number().pipe(version),
   decree: holiday.shape.decree,
 });
@@ -21,7 +21,7 @@ export const putHoliday =
   (deps: Deps) =>
   async ({ body, ...day }: Request & { body: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);
-    const { expectedVersion, ...rest } = putBody.parse(body);
+    const { expectedVersion, ...rest } = holidayBody.parse(body);
     return editDay(deps, { ...day, by, expectedVersion, reason: rest.decree }, (others, date) =>
       [...others, { date, ...rest }].sort((a, b) => a.date.localeCompare(b.date)),
     );

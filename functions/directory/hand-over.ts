@@ -8,6 +8,7 @@ import { NotFound } from '../domain/errors.ts';
 import type { DirectoryEditor, OpenItems } from '../domain/ports.ts';
 import { localTime } from '../domain/zone.ts';
 import { assertReader, type Deps as AdminDeps } from './admin.ts';
+import type { HandoverView } from './view-schemas.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
 
@@ -16,7 +17,7 @@ const named = 100;
 
 export const handOver =
   (deps: Deps) =>
-  async ({ subject, officer }: { subject: string | undefined; officer: string }) => {
+  async ({ subject, officer }: { subject: string | undefined; officer: string }): Promise<HandoverView> => {
     await assertReader(deps, subject);
     const [leaving, all, city] = await Promise.all([
       deps.editor.record('officer', officer),

@@ -7,7 +7,7 @@ import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
 export type Deps = AdminDeps & { editor: DirectoryEditor };
 type Request = { subject: string | undefined; path: string };
 
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(100),
   cursor: z
     .base64url()

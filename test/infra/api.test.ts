@@ -21,6 +21,15 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /v1/staff/complaints/{trackingId}': ['FollowUpFunction', 'JWT'],
   'POST /v1/staff/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}/identity': ['IdentityFunction', 'JWT'],
+  'GET /v1/admin/{kind}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/{kind}/{id}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/{kind}/{id}/edits': ['DirectoryAdminFunction', 'JWT'],
+  'PUT /v1/admin/{kind}/{id}': ['DirectoryAdminFunction', 'JWT'],
+  'PUT /v1/admin/holidays/{year}/{date}': ['DirectoryAdminFunction', 'JWT'],
+  'DELETE /v1/admin/holidays/{year}/{date}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/officers/{subject}/handover': ['DirectoryAdminFunction', 'JWT'],
+  'POST /v1/admin/clients/{clientId}/keys': ['DirectoryAdminFunction', 'JWT'],
+  'DELETE /v1/admin/clients/{clientId}/keys/{keyId}': ['DirectoryAdminFunction', 'JWT'],
 };
 
 function routesOf(template = service): Record<string, unknown> {
@@ -45,13 +54,13 @@ describe('the API', () => {
   test('sends format 2.0 to one integration per function, which may be called on every route, $default too', () => {
     const integrations = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Integration'));
     expect(integrations.map((i) => [i.Properties.IntegrationType, i.Properties.PayloadFormatVersion])).toEqual(
-      Array.from({ length: 4 }, () => ['AWS_PROXY', '2.0']),
+      Array.from({ length: 5 }, () => ['AWS_PROXY', '2.0']),
     );
     const permissions = Object.values(resourcesOf(service, 'AWS::Lambda::Permission'));
     expect(new Set(permissions.map((p) => readable(p.Properties.SourceArn)))).toEqual(
       new Set(['arn:aws:execute-api:ap-southeast-3:<AWS::AccountId>:HttpApi/*/*']),
     );
-    expect(permissions).toHaveLength(4);
+    expect(permissions).toHaveLength(5);
   });
 
   test('limits the rate of all callers together, on the $default stage', () => {

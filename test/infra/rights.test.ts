@@ -89,6 +89,13 @@ const rights: Record<string, string[]> = {
     neverIdentity,
     readDirectory,
   ],
+  DirectoryAdmin: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DirectoryAdminLogs.Arn',
+    readDirectory,
+    'StoreEdits: dynamodb:PutItem on DirectoryTable.Arn',
+    'QueryIndex: dynamodb:Query on ComplaintsTable.Arn/index/queue',
+    neverIdentity,
+  ],
   Seed: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on SeedLogs.Arn',
     'PutWhatIsAbsent: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem on DirectoryTable.Arn',
