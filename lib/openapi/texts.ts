@@ -26,11 +26,8 @@ export const tags = {
   Reporters: 'What a reporter does with their own complaint.',
   Staff: 'For officers of the city.',
   Directory: 'What a complaint can be about, and where.',
-<<<<<<< HEAD
   Statistics: 'Figures of the city, without anything of a single complaint.',
-=======
   Administration: 'For admins: the records that decide who gets a complaint, under which rules, and who may act.',
->>>>>>> 9f71287 (feat(directory): the admin API: records edited over the version seen, holidays by decree, hand-over, API keys; each edit kept)
   Reference: 'This document.',
 } as const;
 

@@ -93,7 +93,7 @@ const rights: Record<string, string[]> = {
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DirectoryAdminLogs.Arn',
     readDirectory,
     'StoreEdits: dynamodb:PutItem on DirectoryTable.Arn',
-    'QueryIndex: dynamodb:Query on ComplaintsTable.Arn/index/queue',
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     neverIdentity,
   ],
   Seed: [

@@ -17,7 +17,7 @@ export function directory(scope: Construct, context: ServiceContext): TanggapFun
     needs: [
       directoryNeed(data.directory),
       { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
-      complaintsNeed(data.complaints, { items: [], index: 'queue', neverIdentity: true }),
+      complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
     ],
   });
 }

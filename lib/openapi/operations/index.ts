@@ -7,8 +7,11 @@ import { staff } from './staff.ts';
 import { statistics } from './statistics.ts';
 
 /** Every operation of the API, in the order in which it is read. A test holds it against the template's routes. */
-<<<<<<< HEAD
-export const operations: readonly Operation[] = [...complaints, ...actions, ...staff, ...statistics, ...reference];
-=======
-export const operations: readonly Operation[] = [...complaints, ...actions, ...staff, ...administration, ...reference];
->>>>>>> 9f71287 (feat(directory): the admin API: records edited over the version seen, holidays by decree, hand-over, API keys; each edit kept)
+export const operations: readonly Operation[] = [
+  ...complaints,
+  ...actions,
+  ...staff,
+  ...administration,
+  ...statistics,
+  ...reference,
+];
