@@ -26,7 +26,7 @@ const all: Records = {
 
 function edit<K extends RecordKind>(kind: K, before: RecordOf<K> | undefined, change: object, base = all) {
   const after = { ...before, ...change } as RecordOf<K>;
-  return { before, after, all: withEdit(base, kind, after as AnyRecord), today };
+  return { before, after, all: withEdit(base, kind, after), today };
 }
 const faults = <K extends RecordKind>(kind: K, before: RecordOf<K> | undefined, change: object): string[] =>
   editFaults(kind, edit(kind, before, change)).map((f) => f.field);
