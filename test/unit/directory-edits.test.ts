@@ -2,12 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarYear, officer, route } from '../../functions/domain/directory.ts';
 import { blockersOf, editFaults, warningsOf, withEdit, type Records } from '../../functions/domain/directory-edits.ts';
-import {
-  recordKinds,
-  type AnyRecord,
-  type RecordKind,
-  type RecordOf,
-} from '../../functions/domain/directory-records.ts';
+import { recordKinds, type RecordKind, type RecordOf } from '../../functions/domain/directory-records.ts';
 import { policy, policyInForce, policyOn } from '../../functions/domain/policy.ts';
 import { ambon, ambonPolicy } from '../support/ambon.ts';
 import { officers } from '../support/staff.ts';
