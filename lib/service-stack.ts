@@ -17,6 +17,7 @@ import { StreamConsumer } from './constructs/stream-consumer.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
+import { open311Routes } from './open311-routes.ts';
 
 /** What the service stack needs to know. */
 export interface ServiceStackProps extends StackProps {
@@ -62,11 +63,13 @@ export class ServiceStack extends Stack {
       alarms,
       login,
       routes: [
-        { target: intake, anyone: ['POST /v1/complaints'] },
+        { target: intake, anyone: ['POST /v1/complaints', ...open311Routes.intake] },
         {
           target: query,
           anyone: [
+            'GET /v1/complaints',
             'GET /v1/complaints/{trackingId}',
+            ...open311Routes.query,
             'GET /v1/services',
             'GET /v1/areas',
             'GET /openapi.json',
@@ -78,7 +81,7 @@ export class ServiceStack extends Stack {
         },
         {
           target: followUp,
-          anyone: ['POST /v1/complaints/{trackingId}/actions/{action}'],
+          anyone: ['POST /v1/complaints/{trackingId}/actions/{action}', ...open311Routes.followUp],
           staff: [
             'GET /v1/staff/complaints',
             'GET /v1/staff/complaints/{trackingId}',

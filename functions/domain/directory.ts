@@ -55,16 +55,50 @@ export const route = z
   .refine((r) => r.agencyId === undefined || !r.byDistrict, 'has both agencyId and byDistrict');
 export type Route = z.infer<typeof route>;
 
+/** One question that a service asks besides the report itself: a service attribute of Open311. */
+export const attribute = z.strictObject({
+  code: z.string().regex(/^[\w-]{1,40}$/),
+  /** The question. */
+  description: z.string().min(1).max(2000),
+  datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),
+  datatypeDescription: z.string().max(200).optional(),
+  required: z.boolean(),
+  /** Place in the form, unique in the service. */
+  order: z.number().int().positive(),
+  /** False: shown to the reporter, never answered. */
+  variable: z.boolean().default(true),
+  /** Answers of a list. */
+  values: z.array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).optional(),
+});
+export type Attribute = z.infer<typeof attribute>;
+
+const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+
+const attributes = z
+  .array(attribute)
+  .max(50)
+  .refine((all) => distinct(all.map((a) => a.code)), 'two attributes have one code')
+  .refine((all) => distinct(all.map((a) => a.order)), 'two attributes have one order')
+  .refine(
+    (all) => all.every((a) => !a.variable || !a.datatype.endsWith('list') || (a.values ?? []).length > 0),
+    'a list without values',
+  );
+
 export const service = z.strictObject({
   ...record,
-  code: slug.max(40),
+  /** Lower-case words in our own lists; what another city's Open311 list has is taken as it is. */
+  code: z.string().regex(/^[A-Za-z0-9][\w-]{0,39}$/),
   name: z.string().min(3).max(80),
-  description: z.string().min(10).max(300),
+  description: z.string().min(3).max(2000),
   /** SP4N category and subcategory (reference/kategori). */
-  group: z.string().min(3),
+  group: z.string(),
   subgroup: z.string().optional(),
-  keywords: z.array(z.string().min(2)).min(1),
+  keywords: z.array(z.string().min(1)).min(1),
   class: complaintClass,
+  /** What is asked besides the report. */
+  attributes: attributes.optional(),
+  /** Open311's: `realtime` (unless given) answers a report with its id, `batch` with a token. */
+  type: z.enum(['realtime', 'batch']).optional(),
   /** Only when it differs from the class's default track. */
   track: track.optional(),
   route,
@@ -191,6 +225,16 @@ export const city = z.strictObject({
   /** Abbreviation of the zone that people are shown, such as WIT. */
   zoneLabel: z.string(),
   boundingBox: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
+  /** Open311's discovery: which jurisdiction this is, who answers for it, how to get a key, where the test system is. */
+  open311: z
+    .strictObject({
+      /** The city's site without www, such as ambon.go.id. */
+      jurisdictionId: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+      contact: z.string().min(3).max(500),
+      keyService: z.string().min(3).max(500),
+      testUrl: z.url().optional(),
+    })
+    .optional(),
   /** Agency to which a complaint that the coordinator keeps belongs. */
   coordinatorAgencyId: slug,
   /** Citizens get no SMS from `from` to `to`, local time. */

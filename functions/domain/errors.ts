@@ -80,6 +80,11 @@ export class QuotaExceeded extends Error {
   }
 }
 
+/** What was to be stored once is there already. */
+export class AlreadyExists extends Error {
+  override readonly name = 'AlreadyExists';
+}
+
 /** A day in a year for which no calendar is loaded: no legal deadline may be computed there (architecture.md 5). */
 export class CalendarNotLoaded extends Error {
   override readonly name = 'CalendarNotLoaded';

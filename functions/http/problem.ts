@@ -1,6 +1,7 @@
 /** Errors as RFC 9457 problem+json: the one place that knows which error is which HTTP status. */
 import * as z from 'zod';
 import {
+  AlreadyExists,
   Conflict,
   Forbidden,
   IdempotencyMismatch,
@@ -55,6 +56,7 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Forbidden) return problem(403, 'forbidden', 'Not allowed', error.message);
   if (error instanceof IdempotencyMismatch)
     return problem(409, 'idempotency-key-reused', 'Idempotency key reused', error.message);
+  if (error instanceof AlreadyExists) return problem(409, 'already-exists', 'Already exists', error.message);
   if (error instanceof QuotaExceeded)
     return { ...problem(429, 'quota-exceeded', 'Quota exceeded', error.message), retryAfter: error.retryAfter };
   if (error instanceof RecordConflict)

@@ -5,9 +5,15 @@ import { resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 const { data, service } = templatesOf();
 const readable = readableIn(data);
 
+const inBothFormats = (path: string, target: string): Record<string, [string, 'NONE']> => ({
+  [`${path}.xml`]: [target, 'NONE'],
+  [`${path}.json`]: [target, 'NONE'],
+});
+
 /** Target function and authorization of each route. */
 const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'POST /v1/complaints': ['IntakeFunction', 'NONE'],
+  'GET /v1/complaints': ['QueryFunction', 'NONE'],
   'GET /v1/complaints/{trackingId}': ['QueryFunction', 'NONE'],
   'GET /v1/services': ['QueryFunction', 'NONE'],
   'GET /v1/areas': ['QueryFunction', 'NONE'],
@@ -15,6 +21,16 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /docs': ['QueryFunction', 'NONE'],
   'GET /v1/statistics': ['QueryFunction', 'NONE'],
   'GET /v1/statistics/open': ['QueryFunction', 'NONE'],
+  ...inBothFormats('POST /open311/v2/requests', 'IntakeFunction'),
+  ...inBothFormats('POST /open311/v2/servicerequestupdates', 'FollowUpFunction'),
+  ...inBothFormats('GET /open311/discovery', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/discovery', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/services', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/requests', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/servicerequestupdates', 'QueryFunction'),
+  'GET /open311/v2/services/{service_code}': ['QueryFunction', 'NONE'],
+  'GET /open311/v2/requests/{service_request_id}': ['QueryFunction', 'NONE'],
+  'GET /open311/v2/tokens/{token}': ['QueryFunction', 'NONE'],
   $default: ['QueryFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],

@@ -31,7 +31,7 @@ const rights: Record<string, string[]> = {
   Query: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on QueryLogs.Arn',
     readComplaints,
-    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/changed, ComplaintsTable.Arn/index/public, ComplaintsTable.Arn/index/queue',
     neverIdentity,
     readDirectory,
   ],
@@ -39,6 +39,7 @@ const rights: Record<string, string[]> = {
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on FollowUpLogs.Arn',
     readComplaints,
     'StoreEvents: dynamodb:PutItem on ComplaintsTable.Arn',
+    `CountQuota: dynamodb:UpdateItem on ComplaintsTable.Arn${only('quota#*')}`,
     'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     neverIdentity,
     readDirectory,
