@@ -11,11 +11,6 @@ interface CityIndex {
   readonly partitionKey: string;
   /** Attribute that orders it. */
   readonly sortKey: string;
-  /**
-   * Further attributes by which its reader narrows.
-   * @default keys only
-   */
-  readonly include?: readonly string[];
 }
 
 /** What differs between the two tables. */
@@ -26,7 +21,7 @@ export interface CityTableProps {
   readonly removalPolicy: RemovalPolicy;
   /** What the stream shows of each change. */
   readonly stream: StreamViewType;
-  /** Indexes, of keys and little else: every projected attribute is paid on every write; readers then read the items they list. */
+  /** Indexes, keys only: every projected attribute is paid on every write; readers then read the items they list. */
   readonly indexes: readonly CityIndex[];
 }
 
@@ -61,9 +56,7 @@ export class CityTable extends Construct {
         indexName: index.name,
         partitionKey: key(index.partitionKey),
         sortKey: key(index.sortKey),
-        ...(index.include === undefined
-          ? { projectionType: ProjectionType.KEYS_ONLY }
-          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.include] }),
+        projectionType: ProjectionType.KEYS_ONLY,
       })),
     });
     this.tableName = table.tableName;

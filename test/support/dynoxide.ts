@@ -14,19 +14,10 @@ export type TestEngine = {
   stop(): Promise<void>;
 };
 
-const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
-
-/** Sparse indexes of the complaints table, keys and what they include: lib/data-stack.ts, as test/infra asserts. */
-const indexes: { name: string; partition: string; sort: string; include?: string[] }[] = [
+/** Sparse indexes of the complaints table, keys only: lib/data-stack.ts, as test/infra asserts. */
+const indexes = [
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
   { name: 'wake', partition: 'wakeKey', sort: 'wakeSort' },
-  { name: 'public', partition: 'publicKey', sort: 'publicSort', include: listedBy },
-  {
-    name: 'changed',
-    partition: 'changedKey',
-    sort: 'changedSort',
-    include: [...listedBy, 'clientId', 'publicSort'],
-  },
 ];
 
 export async function startDynoxide(): Promise<TestEngine> {
@@ -65,10 +56,7 @@ function schemaOf(kind: 'complaints' | 'directory') {
       GlobalSecondaryIndexes: own.map((i) => ({
         IndexName: i.name,
         KeySchema: keySchema(i.partition, i.sort),
-        Projection:
-          i.include === undefined
-            ? { ProjectionType: 'KEYS_ONLY' as const }
-            : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: i.include },
+        Projection: { ProjectionType: 'KEYS_ONLY' as const },
       })),
     }),
   };

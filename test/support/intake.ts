@@ -1,6 +1,5 @@
 /** Intake over fakes. */
-import { fileComplaint } from '../../functions/intake/file-complaint.ts';
-import type { Deps } from '../../functions/intake/file-report.ts';
+import { fileComplaint, type Deps } from '../../functions/intake/file-complaint.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';

@@ -8,7 +8,6 @@ import {
 } from '../../functions/adapters/complaint-store.ts';
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
-import { createPublicLists } from '../../functions/adapters/public-lists.ts';
 import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
 import type {
   AccessReader,
@@ -16,15 +15,12 @@ import type {
   FilingStore,
   IdentityStore,
   OpenReader,
-  PublicLists,
   QueueReader,
   StatisticsReader,
   StatisticsStore,
-  UpdateReader,
   WakeReader,
 } from '../../functions/domain/ports.ts';
 import { startDynoxide, type TestEngine } from './dynoxide.ts';
-import { fakePublicLists } from './fakes/public-lists.ts';
 import {
   fakeComplaintStore,
   fakeFilingStore,
@@ -36,9 +32,8 @@ import {
 
 export type Stores = {
   filing: FilingStore;
-  store: ComplaintStore & AccessReader & UpdateReader;
+  store: ComplaintStore & AccessReader;
   readers: QueueReader & WakeReader & OpenReader;
-  lists: PublicLists;
   identities: IdentityStore;
   statistics: StatisticsStore & StatisticsReader;
 };
@@ -49,7 +44,6 @@ function fakeStores(): Stores {
     filing: fakeFilingStore(table),
     store: fakeComplaintStore(table),
     readers: fakeReaders(table),
-    lists: fakePublicLists(table),
     identities: fakeIdentityStore(table),
     statistics: fakeStatisticsStore(table),
   };
@@ -65,7 +59,6 @@ export function realStores({ client }: TestEngine, table: string): Stores {
       ...createWakeReader(client, table),
       ...createOpenReader(client, table),
     },
-    lists: createPublicLists(client, table),
     identities: createIdentityStore(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };
