@@ -12,6 +12,9 @@ export interface DataStackProps extends StackProps {
   readonly deployment: Deployment;
 }
 
+/** What public lists are narrowed by: in the index, so that what is passed over is not read from the table. */
+const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
+
 /**
  * What must survive everything: both tables and the keys without which identities and reporter secrets are lost.
  * Apart from the service, so that the service can be torn down and built again without touching a complaint.
@@ -37,6 +40,15 @@ export class DataStack extends Stack {
         { name: 'queue', partitionKey: 'queueKey', sortKey: 'queueSort' },
         // Open complaints by next wake (escalation: the nightly sweep).
         { name: 'wake', partitionKey: 'wakeKey', sortKey: 'wakeSort' },
+        // Public complaints by receipt (query: GET /v1/complaints, Open311's requests).
+        { name: 'public', partitionKey: 'publicKey', sortKey: 'publicSort', include: listedBy },
+        // Public complaints by last change, and an Open311 client's own (query: changed since, Open311's updates).
+        {
+          name: 'changed',
+          partitionKey: 'changedKey',
+          sortKey: 'changedSort',
+          include: [...listedBy, 'clientId', 'publicSort'],
+        },
       ],
     });
     this.directory = new CityTable(this, 'Directory', {

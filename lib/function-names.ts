@@ -7,8 +7,8 @@ export const functionNames = [
   'routing',
   'notification',
   'delivery',
-  'webhooks',
   'escalation',
+  'directory',
   'seed',
 ] as const;
 

@@ -14,10 +14,10 @@ import { addServiceAlarms } from './constructs/service-alarms.ts';
 import type { ServiceContext } from './constructs/service-context.ts';
 import { StaffLogin } from './constructs/staff-login.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
-import { WebhookQueue } from './constructs/webhook-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
+import { open311Routes } from './open311-routes.ts';
 
 /** What the service stack needs to know. */
 export interface ServiceStackProps extends StackProps {
@@ -46,20 +46,15 @@ export class ServiceStack extends Stack {
       alarms,
       consumerTimeoutSeconds: functions.deliveryTimeoutSeconds,
     });
-    const events = new WebhookQueue(this, 'WebhookEvents', {
-      stage,
-      alarms,
-      consumerTimeoutSeconds: functions.webhooksTimeoutSeconds,
-    });
     const intake = functions.intake(this, context);
     const query = functions.query(this, context);
     const followUp = functions.followUp(this, context);
     const identity = functions.identity(this, context);
     const routing = functions.routing(this, context);
-    const notification = functions.notification(this, context, { messages, webhooks: events });
+    const notification = functions.notification(this, context, messages);
     const delivery = functions.delivery(this, context, officers);
-    const webhooks = functions.webhooks(this, context, officers);
     const escalation = functions.escalation(this, context);
+    const directory = functions.directory(this, context);
     const seed = functions.seed(this, context);
 
     const login = new StaffLogin(this, 'StaffLogin', { deployment });
@@ -68,11 +63,13 @@ export class ServiceStack extends Stack {
       alarms,
       login,
       routes: [
-        { target: intake, anyone: ['POST /v1/complaints'] },
+        { target: intake, anyone: ['POST /v1/complaints', ...open311Routes.intake] },
         {
           target: query,
           anyone: [
+            'GET /v1/complaints',
             'GET /v1/complaints/{trackingId}',
+            ...open311Routes.query,
             'GET /v1/services',
             'GET /v1/areas',
             'GET /openapi.json',
@@ -84,7 +81,7 @@ export class ServiceStack extends Stack {
         },
         {
           target: followUp,
-          anyone: ['POST /v1/complaints/{trackingId}/actions/{action}'],
+          anyone: ['POST /v1/complaints/{trackingId}/actions/{action}', ...open311Routes.followUp],
           staff: [
             'GET /v1/staff/complaints',
             'GET /v1/staff/complaints/{trackingId}',
@@ -92,6 +89,20 @@ export class ServiceStack extends Stack {
           ],
         },
         { target: identity, staff: ['GET /v1/staff/complaints/{trackingId}/identity'] },
+        {
+          target: directory,
+          staff: [
+            'GET /v1/admin/{kind}',
+            'GET /v1/admin/{kind}/{id}',
+            'GET /v1/admin/{kind}/{id}/edits',
+            'PUT /v1/admin/{kind}/{id}',
+            'PUT /v1/admin/holidays/{year}/{date}',
+            'DELETE /v1/admin/holidays/{year}/{date}',
+            'GET /v1/admin/officers/{subject}/handover',
+            'POST /v1/admin/clients/{clientId}/keys',
+            'DELETE /v1/admin/clients/{clientId}/keys/{keyId}',
+          ],
+        },
       ],
     });
 
@@ -117,7 +128,6 @@ export class ServiceStack extends Stack {
       impact: functions.notificationImpact,
     });
     messages.deliverTo(delivery);
-    events.deliverTo(webhooks);
 
     const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
     schedules.add({

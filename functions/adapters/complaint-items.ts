@@ -3,6 +3,7 @@ import {
   complaint,
   event,
   eventText,
+  isPublic,
   type Change,
   type Complaint,
   type ComplaintEvent,
@@ -13,7 +14,7 @@ import type { Item, TransactItem } from './dynamodb.ts';
 import { indexKeys, keys } from './keys.ts';
 
 /** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
-const noDue = '9999-12-31T23:59:59.999Z';
+export const noDue = '9999-12-31T23:59:59.999Z';
 
 /** Whose queue an open complaint is in. A kept or forwarded one is its agency's, one without an agency the coordinator's. */
 export function queueOf(c: Pick<Complaint, 'state' | 'agencyId'>): string | undefined {
@@ -22,21 +23,38 @@ export function queueOf(c: Pick<Complaint, 'state' | 'agencyId'>): string | unde
   return coordinators ? 'coordinator' : `agency#${c.agencyId}`;
 }
 
-/** Id, due and next wake are stored in the keys alone: twice would cost 76 of the kilobyte that one write unit pays for. */
-export function complaintItem({ id, dueAt, nextWakeAt, ...rest }: Complaint): Item {
-  const queue = queueOf(rest);
+/** Where a complaint is listed: the public ones for all, and the others that came by Open311 for the client that filed them. */
+function listKeys(c: Complaint): Item {
+  if (isPublic(c)) return { ...indexKeys.public(c.receivedAt, c.id), ...indexKeys.changed(c.updatedAt, c.id) };
+  // Open311's clients learn of every change by one list; a complaint of any other channel costs no index write before it is public.
+  if (c.channel !== 'open311' || c.clientId === undefined) return {};
+  return indexKeys.changed(c.updatedAt, c.id, c.clientId);
+}
+
+/** What stands in an index's key is stored there alone: twice would cost part of the kilobyte that one write unit pays for. */
+export function complaintItem(c: Complaint): Item {
+  const { id, dueAt, nextWakeAt, receivedAt, updatedAt, ...rest } = c;
+  const queue = queueOf(c);
+  const lists = listKeys(c);
   return {
     ...keys.complaint(id),
     ...rest,
     ...(queue === undefined ? {} : indexKeys.queue(queue, dueAt ?? noDue, id)),
     ...(nextWakeAt === undefined ? {} : indexKeys.wake(nextWakeAt, id)),
+    ...lists,
+    ...('publicSort' in lists ? {} : { receivedAt }),
+    ...('changedSort' in lists ? {} : { updatedAt }),
   };
 }
 
-export function parseComplaint({ pk, sk, queueKey, queueSort, wakeKey, wakeSort, ...rest }: Item): Complaint {
+export function parseComplaint(item: Item): Complaint {
+  const { pk, sk, queueKey, queueSort, wakeKey, wakeSort, publicKey, publicSort, changedKey, changedSort, ...rest } =
+    item;
   const dueAt = dueIn(queueSort);
   const nextWakeAt = instantIn(wakeSort);
   return complaint.parse({
+    receivedAt: instantIn(publicSort),
+    updatedAt: instantIn(changedSort),
     ...rest,
     id: pk,
     ...(dueAt === undefined ? {} : { dueAt }),

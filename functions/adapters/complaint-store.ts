@@ -1,7 +1,7 @@
 /** The complaints table for those who read and change complaints. Access patterns 1 to 5 of docs/access-patterns.md. */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change, Complaint } from '../domain/complaint.ts';
-import { Conflict } from '../domain/errors.ts';
+import { AlreadyExists, Conflict } from '../domain/errors.ts';
 import { priorStates } from '../domain/lifecycle.ts';
 import type {
   AccessReader,
@@ -11,10 +11,21 @@ import type {
   OpenReader,
   Page,
   QueueReader,
+  UpdateClaim,
+  UpdateReader,
   WakeReader,
 } from '../domain/ports.ts';
 import { complaintItem, dueIn, queueOf, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
-import { batchGet, getItem, getRecentItem, queryAll, transact, TransactionRefused, type Item } from './dynamodb.ts';
+import {
+  batchGet,
+  getItem,
+  getRecentItem,
+  queryAll,
+  transact,
+  TransactionRefused,
+  type Item,
+  type TransactItem,
+} from './dynamodb.ts';
 import { keys, prefixes } from './keys.ts';
 
 export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
@@ -51,15 +62,26 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
   };
 }
 
-export function createComplaintStore(client: DynamoDBDocumentClient, table: string): ComplaintStore & AccessReader {
+export function createComplaintStore(
+  client: DynamoDBDocumentClient,
+  table: string,
+): ComplaintStore & AccessReader & UpdateReader {
   return {
     ...createComplaintReader(client, table),
-    async save(change) {
+    async save(change, once) {
+      const claim = once ? [claimPut(table, change, once)] : [];
       try {
-        await transact(client, [conditionalPut(table, change), ...eventPuts(table, change)]);
+        await transact(client, [conditionalPut(table, change), ...claim, ...eventPuts(table, change)]);
       } catch (error) {
-        throw error instanceof TransactionRefused ? conflictOf(change, error) : error;
+        if (!(error instanceof TransactionRefused)) throw error;
+        throw once && error.reasons[1]?.code === 'ConditionalCheckFailed'
+          ? new AlreadyExists('update_id: already exists')
+          : conflictOf(change, error);
       }
+    },
+    async updateExists(clientId, key, now) {
+      const item = await getItem(client, table, keys.update(clientId, key));
+      return item !== undefined && Number(item['expiresAt']) >= Math.floor(now.getTime() / 1000);
     },
   };
 }
@@ -78,6 +100,22 @@ function conditionalPut(table: string, { complaint, event }: Change) {
         ...Object.fromEntries(prior.map((s, i) => [`:s${i}`, s])),
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+}
+
+/** Clients send an update again for days, not for months. */
+const updateSeconds = 90 * 86_400;
+
+/** Expiry stands in the condition: TTL may delete days late, and only sweeps. */
+function claimPut(table: string, { complaint }: Change, { clientId, key, now }: UpdateClaim): TransactItem {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...keys.update(clientId, key), complaintId: complaint.id, expiresAt: seconds + updateSeconds },
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+      ExpressionAttributeValues: { ':now': seconds },
     },
   };
 }

@@ -17,6 +17,7 @@ export const keys = {
   counted: (id: string, version: number) => ({ pk: id, sk: `counted#${padded(version)}` }),
   identity: (id: string) => ({ pk: `identity#${id}`, sk: 'identity' }),
   idempotency: (clientId: string, key: string) => ({ pk: `idempotency#${clientId}#${key}`, sk: 'idempotency' }),
+  update: (clientId: string, updateId: string) => ({ pk: `update#${clientId}#${updateId}`, sk: 'update' }),
   /** One waiting message per complaint and recipient, by the local date on which it may go. */
   held: (date: string, id: string, recipient: string) => ({ pk: `held#${date}`, sk: `${id}#${recipient}` }),
   sms: (messageId: string) => ({ pk: `sms#${messageId}`, sk: 'sms' }),
@@ -26,16 +27,9 @@ export const keys = {
   }),
   /** Posts of an API client in one local day. */
   quota: (clientId: string, day: string) => ({ pk: `quota#${clientId}#${day}`, sk: 'quota' }),
-  /** Permanent marker that a subscriber has taken an event. Beside the complaint's own partition, which its writer cannot touch. */
-  delivered: (id: string, version: number, subscriptionId: string) => ({
-    pk: `webhook#${id}`,
-    sk: `delivered#${subscriptionId}#${padded(version)}`,
-  }),
-  /** A complaint's place in a system above the city. */
-  relay: (id: string, subscriptionId: string) => ({ pk: `webhook#${id}`, sk: `relay#${subscriptionId}` }),
-  /** How an endpoint fares, under one version of its subscription. */
-  endpoint: (subscriptionId: string, version: number) => ({ pk: `endpoint#${subscriptionId}`, sk: padded(version) }),
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
+  /** What an edit of a directory record did. */
+  edit: (kind: string, id: string, edit: number) => ({ pk: `edit#${kind}#${id}`, sk: padded(edit) }),
 };
 
 /** The agency and service of a statistics row, by its sort key. */
@@ -51,6 +45,23 @@ export const prefixes = { event: 'event#', text: 'text#', access: 'access#', mes
 export const indexKeys = {
   queue: (queue: string, dueAt: string, id: string) => ({ queueKey: queue, queueSort: `${dueAt}#${id}` }),
   wake: (wakeAt: string, id: string) => ({ wakeKey: 'wake', wakeSort: `${wakeAt}#${id}` }),
+  /** Partitions by UTC month, so that a window of days reads only its own months. */
+  public: (receivedAt: string, id: string) => ({
+    publicKey: partitions.public(receivedAt),
+    publicSort: `${receivedAt}#${id}`,
+  }),
+  /** `clientId` for what only the client that filed it may see. */
+  changed: (updatedAt: string, id: string, clientId?: string) => ({
+    changedKey: partitions.changed(updatedAt, clientId),
+    changedSort: `${updatedAt}#${id}`,
+  }),
+};
+
+/** Partitions of the public lists; an instant or a month names them. */
+export const partitions = {
+  public: (at: string) => `public#${at.slice(0, 7)}`,
+  changed: (at: string, clientId?: string) =>
+    `changed#${clientId === undefined ? '' : `${clientId}#`}${at.slice(0, 7)}`,
 };
 
 /** Key values of the messages of a complaint's newer events: versions are padded, so `~` ends them all. */

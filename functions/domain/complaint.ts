@@ -23,7 +23,8 @@ const clockRun = z.strictObject({
 });
 export type ClockRun = z.infer<typeof clockRun>;
 
-export const channel = z.enum(['api', 'sms', 'staff']);
+export const channel = z.enum(['api', 'open311', 'sms', 'staff']);
+export type Channel = z.infer<typeof channel>;
 
 /** What is known of how the reporter can be told, without knowing who it is. */
 export const contact = z.enum(['mobile', 'landline', 'none']);
@@ -83,6 +84,10 @@ export const complaint = z.strictObject({
   head: z.string(),
 });
 export type Complaint = z.infer<typeof complaint>;
+
+/** True once a person has verified the complaint and while it is not confidential (architecture.md 7). */
+export const isPublic = (c: Pick<Complaint, 'verifiedAt' | 'confidential'>): boolean =>
+  c.verifiedAt !== undefined && !c.confidential;
 
 /** Who acted: what the public sees is the role, what staff see is the officer's subject or the client's id. */
 export const actor = z.strictObject({

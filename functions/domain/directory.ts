@@ -22,15 +22,22 @@ export type Office = z.infer<typeof office>;
 /** What an officer may do; the office says where in the ladder they stand. */
 export const role = z.enum(['liaison', 'coordinator', 'supervisor', 'auditor', 'admin']);
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const record = { version: z.number().int().positive(), validTo: isoDate.optional() };
 
 export const agency = z.strictObject({
   ...record,
   id: slug,
   name: z.string().min(3).max(120),
-  /** Name used in SMS: at most 24 GSM-7 septets (architecture.md 4), tested with the messages. */
-  smsName: z.string().min(2).max(24),
+  /** Name used in SMS: at most 24 GSM-7 septets (architecture.md 4), here of characters that are one septet each. */
+  smsName: z
+    .string()
+    .min(2)
+    .max(24)
+    .regex(/^[A-Za-z0-9 .,()/&'+-]*$/, "only letters, digits and . , ( ) / & ' + -"),
   kind: z.enum(['sekretariat', 'inspektorat', 'dinas', 'badan', 'satuan', 'kecamatan', 'perusahaan-daerah']),
   /** False while no source confirms that the agency bears this name; see lib/city/<name>/README.md. */
   nameVerified: z.boolean(),
@@ -39,23 +46,59 @@ export const agency = z.strictObject({
 export type Agency = z.infer<typeof agency>;
 
 /** Who owns a service: a fixed agency, or the kecamatan in which the complaint lies; single areas may differ. */
-export const route = z.strictObject({
-  agencyId: slug.optional(),
-  byDistrict: z.boolean().optional(),
-  exceptions: z.array(z.strictObject({ areaCode: z.string(), agencyId: slug })).optional(),
-});
+export const route = z
+  .strictObject({
+    agencyId: slug.optional(),
+    byDistrict: z.boolean().optional(),
+    exceptions: z.array(z.strictObject({ areaCode: z.string(), agencyId: slug })).optional(),
+  })
+  .refine((r) => r.agencyId === undefined || !r.byDistrict, 'has both agencyId and byDistrict');
 export type Route = z.infer<typeof route>;
+
+/** One question that a service asks besides the report itself: a service attribute of Open311. */
+export const attribute = z.strictObject({
+  code: z.string().regex(/^[\w-]{1,40}$/),
+  /** The question. */
+  description: z.string().min(1).max(2000),
+  datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),
+  datatypeDescription: z.string().max(200).optional(),
+  required: z.boolean(),
+  /** Place in the form, unique in the service. */
+  order: z.number().int().positive(),
+  /** False: shown to the reporter, never answered. */
+  variable: z.boolean().default(true),
+  /** Answers of a list. */
+  values: z.array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).optional(),
+});
+export type Attribute = z.infer<typeof attribute>;
+
+const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+
+const attributes = z
+  .array(attribute)
+  .max(50)
+  .refine((all) => distinct(all.map((a) => a.code)), 'two attributes have one code')
+  .refine((all) => distinct(all.map((a) => a.order)), 'two attributes have one order')
+  .refine(
+    (all) => all.every((a) => !a.variable || !a.datatype.endsWith('list') || (a.values ?? []).length > 0),
+    'a list without values',
+  );
 
 export const service = z.strictObject({
   ...record,
-  code: slug.max(40),
+  /** Lower-case words in our own lists; what another city's Open311 list has is taken as it is. */
+  code: z.string().regex(/^[A-Za-z0-9][\w-]{0,39}$/),
   name: z.string().min(3).max(80),
-  description: z.string().min(10).max(300),
+  description: z.string().min(3).max(2000),
   /** SP4N category and subcategory (reference/kategori). */
-  group: z.string().min(3),
+  group: z.string(),
   subgroup: z.string().optional(),
-  keywords: z.array(z.string().min(2)).min(1),
+  keywords: z.array(z.string().min(1)).min(1),
   class: complaintClass,
+  /** What is asked besides the report. */
+  attributes: attributes.optional(),
+  /** Open311's: `realtime` (unless given) answers a report with its id, `batch` with a token. */
+  type: z.enum(['realtime', 'batch']).optional(),
   /** Only when it differs from the class's default track. */
   track: track.optional(),
   route,
@@ -91,11 +134,21 @@ export const holiday = z.strictObject({
 });
 
 /** One year's days off. A year without a record is not loaded: deadlines in it are provisional (architecture.md 5). */
-export const calendarYear = z.strictObject({
-  version: record.version,
-  year: z.number().int().min(2000).max(2100),
-  holidays: z.array(holiday),
-});
+export const calendarYear = z
+  .strictObject({
+    version: record.version,
+    year: z.number().int().min(2000).max(2100),
+    holidays: z.array(holiday),
+  })
+  .check(({ value: { year, holidays }, issues }) => {
+    const fault = (message: string) => issues.push({ code: 'custom', path: ['holidays'], message, input: holidays });
+    const seen = new Set<string>();
+    for (const { date } of holidays) {
+      if (!date.startsWith(`${year}-`)) fault(`${date} lies in another year`);
+      if (seen.has(date)) fault(`${date} is there twice`);
+      seen.add(date);
+    }
+  });
 export type CalendarYear = z.infer<typeof calendarYear>;
 
 export const officer = z.strictObject({
@@ -106,6 +159,20 @@ export const officer = z.strictObject({
   role,
   office: office.optional(),
   agencies: z.array(slug),
+  /** Subject of the officer who acts while this one is absent. */
+  deputy: z.string().min(1).max(128).optional(),
+  /** Local days on which this officer is away, both included. */
+  absence: z
+    .strictObject({ from: isoDate, to: isoDate })
+    .refine((a) => a.from <= a.to, 'ends before it begins')
+    .optional(),
+  /** MAC of `phone:<E.164>`, base64url: an SMS from that number comes from this officer. The number itself is not kept. */
+  phoneMac: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+  /** True for who wants one message a day about what is due instead of one for each. */
+  digest: z.boolean().optional(),
 });
 export type Officer = z.infer<typeof officer>;
 
@@ -158,6 +225,16 @@ export const city = z.strictObject({
   /** Abbreviation of the zone that people are shown, such as WIT. */
   zoneLabel: z.string(),
   boundingBox: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
+  /** Open311's discovery: which jurisdiction this is, who answers for it, how to get a key, where the test system is. */
+  open311: z
+    .strictObject({
+      /** The city's site without www, such as ambon.go.id. */
+      jurisdictionId: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+      contact: z.string().min(3).max(500),
+      keyService: z.string().min(3).max(500),
+      testUrl: z.url().optional(),
+    })
+    .optional(),
   /** Agency to which a complaint that the coordinator keeps belongs. */
   coordinatorAgencyId: slug,
   /** Citizens get no SMS from `from` to `to`, local time. */

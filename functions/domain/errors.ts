@@ -40,6 +40,30 @@ export class Conflict extends Error {
   }
 }
 
+/** Somebody else edited the directory record first. */
+export class RecordConflict extends Error {
+  override readonly name = 'RecordConflict';
+  /** The record as it is; undefined when there is none. */
+  readonly current: Record<string, unknown> | undefined;
+  constructor(message: string, current: Record<string, unknown> | undefined) {
+    super(message);
+    this.current = current;
+  }
+}
+
+/** Something that still needs a directory record. */
+export type Blocker = { kind: string; id: string };
+
+/** A directory record cannot be retired while these need it. */
+export class RecordInUse extends Error {
+  override readonly name = 'RecordInUse';
+  readonly blockers: readonly Blocker[];
+  constructor(message: string, blockers: readonly Blocker[]) {
+    super(message);
+    this.blockers = blockers;
+  }
+}
+
 /** Same idempotency key, other body. */
 export class IdempotencyMismatch extends Error {
   override readonly name = 'IdempotencyMismatch';
@@ -54,6 +78,11 @@ export class QuotaExceeded extends Error {
     super(message);
     this.retryAfter = retryAfter;
   }
+}
+
+/** What was to be stored once is there already. */
+export class AlreadyExists extends Error {
+  override readonly name = 'AlreadyExists';
 }
 
 /** A day in a year for which no calendar is loaded: no legal deadline may be computed there (architecture.md 5). */

@@ -47,13 +47,18 @@ export const clockName = z.enum([
 ]);
 export type ClockName = z.infer<typeof clockName>;
 
+const workingDays = z.number().int().positive();
+
 export const policy = z.strictObject({
+  /** Its identity: what a complaint's `policyVersion` names for ever. Only here is `version` not the edit counter, `edit` is. */
   version: z.number().int().positive(),
+  /** Raised by each edit, compared by `expectedVersion`, as `version` is in every other record. */
+  edit: z.number().int().positive().default(1),
   validFrom: isoDate,
   validTo: isoDate.optional(),
   source: z.string(),
   /** Total limits by track, in working days from receipt. */
-  tracks: z.strictObject({ information: z.number().int(), ordinary: z.number().int(), inspection: z.number().int() }),
+  tracks: z.strictObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
   clocks: z.record(clockName, clock),
   total: z.strictObject({ rungs: z.array(rung) }),
   /** Working days after closing in which the reporter may reopen. */
@@ -61,12 +66,17 @@ export const policy = z.strictObject({
 });
 export type Policy = z.infer<typeof policy>;
 
-/** The policy in force on a day: the one with the latest `validFrom` not after it. Throws when none is. */
+/** The policy in force on a local day: of those that have begun and not ended, the one that began last. */
+export function policyInForce(policies: readonly Policy[], day: string): Policy | undefined {
+  return policies
+    .filter((p) => p.validFrom <= day && (p.validTo === undefined || p.validTo >= day))
+    .sort((a, b) => a.validFrom.localeCompare(b.validFrom) || a.version - b.version)
+    .at(-1);
+}
+
+/** As policyInForce; throws when none is, which the checks of an edit never let happen. */
 export function policyOn(policies: readonly Policy[], day: string): Policy {
-  const inForce = policies
-    .filter((p) => p.validFrom <= day)
-    .sort((a, b) => a.validFrom.localeCompare(b.validFrom) || a.version - b.version);
-  const found = inForce.at(-1);
-  if (!found) throw new Error(`no policy is in force on ${day}: load one with validFrom on or before it`);
+  const found = policyInForce(policies, day);
+  if (!found) throw new Error(`no policy is in force on ${day}: load one that is valid then`);
   return found;
 }

@@ -1,6 +1,8 @@
 /** What use cases need of the outside world. Adapters implement these; fakes in tests pass the same contract suite. */
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
+import type { AnyRecord, EditRecord, RecordKind, RecordOf } from './directory-records.ts';
+import type { State } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
 import type { QuotaWindows } from './quota.ts';
 import type { Addition } from './statistics.ts';
@@ -37,7 +39,6 @@ export type Directory = {
   calendarYears(): Promise<CalendarYear[]>;
   /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/http/api-client.ts). */
   clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;
-  client(id: string): Promise<ApiClient | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
   /** Officers of an office; of one agency where given. */
   officersOf(office: Office, agencyId?: string): Promise<Officer[]>;
@@ -77,10 +78,15 @@ export type ComplaintReader = {
   history(id: string): Promise<History>;
 };
 
+/** Remembers that a client's update was stored, so that sent again it is refused. */
+export type UpdateClaim = { clientId: string; key: string; now: Date };
+
+export type UpdateReader = { updateExists(clientId: string, key: string, now: Date): Promise<boolean> };
+
 /** For whoever changes a complaint: conditional on the version read and on the lifecycle's prior states. */
 export type ComplaintStore = ComplaintReader & {
-  /** Throws Conflict with the current state when somebody was first. */
-  save(change: Change): Promise<void>;
+  /** Throws Conflict with the current state when somebody was first; AlreadyExists when `once` stands for an earlier change. */
+  save(change: Change, once?: UpdateClaim): Promise<void>;
 };
 
 /** Open complaints of `coordinator` or `agency#<id>`, the earliest due first. */
@@ -96,6 +102,36 @@ export type OpenReader = {
 /** Open complaints whose wake lies before an instant: what the nightly sweep looks at. */
 export type WakeReader = {
   overdueWakes(before: Date, limit: number, from?: string): Promise<Page<Complaint>>;
+};
+
+/** Instants, both inclusive. */
+export type Window = { from: Date; to: Date };
+
+/** What a public list is narrowed to; an absent member narrows nothing. */
+export type ListFilter = {
+  states?: readonly State[] | undefined;
+  serviceCodes?: readonly string[] | undefined;
+  agencyId?: string | undefined;
+  areaCode?: string | undefined;
+  /** Receipt, of a list by last change. */
+  received?: Window | undefined;
+};
+
+/** `skip` passes over so many by reading index entries only; `from` is where an earlier page ended. */
+export type ListPage = { limit: number; skip?: number | undefined; from?: string | undefined };
+
+/** Complaints that everybody may know of, by month partitions of an index: a page costs the same however many there are. */
+export type PublicLists = {
+  /** By receipt, the newest first. */
+  received(window: Window, filter: ListFilter, page: ListPage): Promise<Page<Complaint>>;
+  /** By last change, the oldest first, so that who stops in between can go on from there. */
+  changed(window: Window, filter: ListFilter, page: ListPage): Promise<Page<Complaint>>;
+  /** All that this client filed and that changed in the window: the public ones, and by Open311 the others too. At most `limit`. */
+  changedOf(clientId: string, window: Window, limit: number): Promise<Complaint[]>;
+  /** By id, in the order asked, whoever may see them; an unknown one is left out. */
+  several(ids: readonly string[]): Promise<Complaint[]>;
+  /** Texts of first events by complaint id, where there are any. */
+  reports(ids: readonly string[]): Promise<Map<string, Record<string, string>>>;
 };
 
 /** One look at an identity: who, when, why. Written before decrypting. */
@@ -136,6 +172,27 @@ export type MessageOrder = {
 };
 
 export type MessageQueue = { send(orders: readonly MessageOrder[]): Promise<void> };
+
+/** Directory records for who keeps them; all reads strongly consistent. */
+export type DirectoryEditor = {
+  record<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
+  records<K extends RecordKind>(kind: K): Promise<RecordOf<K>[]>;
+  /** A page in the order of ids. */
+  page(kind: RecordKind, limit: number, from?: string): Promise<Page<AnyRecord>>;
+  /** A record's edits, the newest first. */
+  edits(kind: RecordKind, id: string, limit: number): Promise<EditRecord[]>;
+  /**
+   * Stores a record and its edit in one transaction, over the edit that was read. Throws RecordConflict with the record as it is.
+   *
+   * @param apiKey a new key that this edit of a client brings: the hash by which it is found
+   */
+  put(edit: EditRecord, apiKey?: { hash: string; keyId: string }): Promise<void>;
+};
+
+/** What is open in a queue, by id and due alone: no complaint is read. */
+export type OpenItems = {
+  openIn(queue: string, limit: number): Promise<{ count: number; first: { trackingId: string; dueAt?: string }[] }>;
+};
 
 /** A directory record as stored. */
 export type SeedRecord = { pk: string; sk: string } & Record<string, unknown>;

@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { createComplaintStore, createQueueReader } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
+import { createQuotaCounter } from '../adapters/quota-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
+import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { followUpRoutes } from './routes.ts';
@@ -16,6 +18,8 @@ export const handler = apiHandler(
     store: createComplaintStore(client, env.COMPLAINTS_TABLE),
     queues: createQueueReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     clock: systemClock,
   }),
+  [open311],
 );

@@ -4,7 +4,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { NotFound } from '../domain/errors.ts';
 import { logger } from '../runtime/logger.ts';
-import { jsonBody, MalformedBody, type ParsedEvent } from './json-body.ts';
+import { jsonBody, MalformedBody } from './json-body.ts';
 import { problemOf, type Problem } from './problem.ts';
 
 export type ApiRequest = {
@@ -24,19 +24,37 @@ export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 /** Routes by API Gateway's route key, such as `POST /v1/complaints`; `$default` answers what no other route takes. */
 export type RouteTable = Record<string, Route>;
 
+/** A family of paths whose callers send and read something else than our JSON. */
+export type Dialect = {
+  speaks(path: string): boolean;
+  /** Throws MalformedBody when the body cannot be read. */
+  readBody(event: APIGatewayProxyEventV2): Promise<unknown>;
+  refuse(problem: Problem, correlationId: string, path: string): APIGatewayProxyStructuredResultV2;
+};
+
 /** Answers 200 with a body. */
 export const ok = (body: unknown): ApiResponse => ({ status: 200, body });
 
-export function apiHandler(routes: RouteTable) {
+export function apiHandler(routes: RouteTable, dialects: readonly Dialect[] = []) {
+  const dialectOf = (path: string): Dialect => dialects.find((dialect) => dialect.speaks(path)) ?? ownJson;
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(problems())
-    .use(jsonBody())
+    .use(problems(dialectOf))
+    .before(async ({ event }) => {
+      const parsed = event as ParsedEvent;
+      if (event.requestContext.http.method !== 'GET')
+        parsed.parsedBody = await dialectOf(event.rawPath).readBody(event);
+    })
     .handler(async (event) => {
       const route = routes[event.routeKey] ?? routes['$default'];
       if (!route) throw new NotFound(`no such resource: ${event.rawPath}`);
       return respond(await route(requestOf(event)));
     });
 }
+
+type ParsedEvent = APIGatewayProxyEventV2 & { parsedBody?: unknown };
+
+/** Every path that is no dialect's. */
+const ownJson: Dialect = { speaks: () => true, readBody: async (event) => jsonBody(event), refuse: problemResponse };
 
 function requestOf(event: ParsedEvent): ApiRequest {
   const claims = 'authorizer' in event.requestContext ? claimsOf(event.requestContext.authorizer) : undefined;
@@ -66,7 +84,9 @@ function respond({ status, body, headers }: ApiResponse): APIGatewayProxyStructu
 }
 
 /** Expected errors are answered as they are; an unknown one gets a fixed text and an id by which it is found in the log. */
-function problems(): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+function problems(
+  dialectOf: (path: string) => Dialect,
+): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
     onError: (request) => {
       const { error, event } = request;
@@ -75,7 +95,7 @@ function problems(): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxy
       if (known)
         logger.info('refused', { code: known.code, status: known.status, route: event.routeKey, correlationId });
       else logger.error('failed', { error: nameOnly(error), route: event.routeKey, correlationId });
-      request.response = problemResponse(known ?? unknownFailure, correlationId);
+      request.response = dialectOf(event.rawPath).refuse(known ?? unknownFailure, correlationId, event.rawPath);
     },
   };
 }

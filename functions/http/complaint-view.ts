@@ -1,10 +1,10 @@
 /** What each viewer sees of a complaint (architecture.md 7). The public sees no text and no location; nobody here sees an identity. */
+import { answered, answersIn, type AnsweredAttribute } from '../domain/attributes.ts';
 import { checkChain } from '../domain/chain.ts';
 import type { Complaint, ComplaintEvent, EventText } from '../domain/complaint.ts';
 import type { Directory, History } from '../domain/ports.ts';
-import { states, texts } from '../domain/lifecycle.ts';
+import { states, texts, type Action } from '../domain/lifecycle.ts';
 import { nextSteps } from '../domain/next-steps.ts';
-import { staffOnly } from '../domain/staff-only.ts';
 import type {
   CommonView,
   PublicView,
@@ -15,8 +15,8 @@ import type {
   TimelineEntry,
 } from './view-schemas.ts';
 
-/** True once a person has verified the complaint and while it is not confidential. */
-export const isPublic = (c: Complaint): boolean => c.verifiedAt !== undefined && !c.confidential;
+/** Events that are nobody's business but the staff's. */
+const staffOnly = new Set<Action>(['note', 'revive', 'remind', 'escalate']);
 
 /** Late: red. A reminder has gone out: yellow. */
 export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
@@ -27,7 +27,7 @@ export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
 }
 
 /** The fields everybody may see who may see the complaint at all. Absent facts are null. */
-async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
+export async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
   const [service, agency] = await Promise.all([
     c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
     c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
@@ -67,13 +67,26 @@ const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
 
 /** Changes of state only: enough to follow a matter that is public, without the conversation about it. */
 export async function publicView(c: Complaint, { events }: History, directory: Directory): Promise<PublicView> {
-  return { ...(await commonView(c, directory)), timeline: events.filter((e) => e.from !== e.to).map(timelineEntry) };
+  return { ...(await commonView(c, directory)), timeline: publicTimeline(events) };
+}
+
+export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
+  events.filter((e) => e.from !== e.to).map(timelineEntry);
+
+/** Everything but what is the staff's alone; the report itself is no text of the timeline. */
+export function reporterTimeline({ events, texts: all }: History): ReporterView['timeline'] {
+  const textOf = textLookup(all);
+  return events
+    .filter((e) => !staffOnly.has(e.action))
+    .map((e) => ({
+      ...timelineEntry(e),
+      text: e.version > 1 && !texts[e.action].internal ? (textOf(e.version)?.['text'] ?? null) : null,
+    }));
 }
 
 /** The reporter's own view, which the client that filed the complaint may read too: with texts, without internal notes and identity. */
 export async function reporterView(c: Complaint, history: History, directory: Directory): Promise<ReporterView> {
-  const textOf = textLookup(history.texts);
-  const report = textOf(1);
+  const report = textLookup(history.texts)(1);
   return {
     ...(await commonView(c, directory)),
     version: c.version,
@@ -82,22 +95,22 @@ export async function reporterView(c: Complaint, history: History, directory: Di
     confidential: c.confidential,
     verifiedAt: c.verifiedAt ?? null,
     rating: c.rating ?? null,
-    report: reportOf(c, report),
+    report: await reportOf(c, report, directory),
     reference: report?.['reference'] ?? null,
-    timeline: history.events
-      .filter((e) => !staffOnly.has(e.action))
-      .map((e) => ({
-        ...timelineEntry(e),
-        text: e.version > 1 && !texts[e.action].internal ? (textOf(e.version)?.['text'] ?? null) : null,
-      })),
+    timeline: reporterTimeline(history),
   };
 }
 
-function reportOf(c: Complaint, text: Record<string, string> | undefined): ReportView {
+async function reportOf(
+  c: Complaint,
+  text: Record<string, string> | undefined,
+  directory: Directory,
+): Promise<ReportView> {
   return {
     title: text?.['title'] ?? null,
     description: text?.['description'] ?? null,
     incidentDate: text?.['incidentDate'] ?? null,
+    attributes: await answeredIn(c, text, directory),
     location: {
       lat: c.lat ?? null,
       long: c.long ?? null,
@@ -106,6 +119,18 @@ function reportOf(c: Complaint, text: Record<string, string> | undefined): Repor
       areaCode: c.areaCode ?? null,
     },
   };
+}
+
+/** What was answered to the service's attributes, with its questions. */
+export async function answeredIn(
+  c: Pick<Complaint, 'serviceCode'>,
+  text: Record<string, string> | undefined,
+  directory: Pick<Directory, 'service'>,
+): Promise<AnsweredAttribute[]> {
+  const answers = answersIn(text);
+  if (Object.keys(answers).length === 0) return [];
+  const service = c.serviceCode === undefined ? undefined : await directory.service(c.serviceCode);
+  return answered(service ?? {}, answers);
 }
 
 /** Everything but the identity and the secret: the whole history with its proof. */
@@ -121,7 +146,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     policyVersion: c.policyVersion,
     calendarVersion: c.calendarVersion,
     rating: c.rating ?? null,
-    report: reportOf(c, textOf(1)),
+    report: await reportOf(c, textOf(1), directory),
     chain: checkChain(history.events, history.texts, c.head),
     events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
   };

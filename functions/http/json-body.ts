@@ -1,12 +1,9 @@
 /** Reads a JSON body. middy's own parser answers text/plain and lets `null` through, so this does what our callers are promised. */
-import type { MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Problem } from './problem.ts';
 
 /** Largest body in bytes: 4,000 characters of any script, escaped as JSON may escape them (12 bytes for an emoji), and room for the rest. */
 const maxBodyBytes = 65_536;
-
-export type ParsedEvent = APIGatewayProxyEventV2 & { parsedBody?: unknown };
 
 /** The body cannot be read at all. */
 export class MalformedBody extends Error {
@@ -18,31 +15,28 @@ export class MalformedBody extends Error {
   }
 }
 
-export function jsonBody(): MiddlewareObj<ParsedEvent, APIGatewayProxyStructuredResultV2> {
-  return {
-    before: ({ event }) => {
-      if (event.requestContext.http.method === 'GET' || event.body === undefined || event.body === '') return;
-      const raw = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-      if (raw.byteLength > maxBodyBytes) {
-        throw new MalformedBody(
-          413,
-          'body-too-large',
-          'Body too large',
-          `at most ${maxBodyBytes} bytes; this body has ${raw.byteLength}`,
-        );
-      }
-      const type = event.headers['content-type'] ?? '';
-      if (!/^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
-        throw new MalformedBody(
-          415,
-          'unsupported-media-type',
-          'Unsupported media type',
-          'send JSON with content-type: application/json',
-        );
-      }
-      event.parsedBody = parse(raw);
-    },
-  };
+/** The parsed body; undefined when there is none. Throws MalformedBody. */
+export function jsonBody(event: APIGatewayProxyEventV2): unknown {
+  if (event.body === undefined || event.body === '') return undefined;
+  const raw = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (raw.byteLength > maxBodyBytes) {
+    throw new MalformedBody(
+      413,
+      'body-too-large',
+      'Body too large',
+      `at most ${maxBodyBytes} bytes; this body has ${raw.byteLength}`,
+    );
+  }
+  const type = event.headers['content-type'] ?? '';
+  if (!/^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
+    throw new MalformedBody(
+      415,
+      'unsupported-media-type',
+      'Unsupported media type',
+      'send JSON with content-type: application/json',
+    );
+  }
+  return parse(raw);
 }
 
 function parse(raw: Buffer): unknown {

@@ -14,9 +14,13 @@ export const problem = z
       .optional()
       .meta({ description: "The fields at fault, spelled as in the caller's own input." }),
     current: z
-      .object({ status: state, version: z.number().int() })
+      .union([z.object({ status: state, version: z.number().int() }), z.looseObject({}), z.null()])
       .optional()
-      .meta({ description: 'With a conflict: how the complaint stands now.' }),
+      .meta({ description: 'With a conflict: how the complaint, or the directory record, stands now.' }),
+    blockers: z
+      .array(z.object({ kind: z.string(), id: z.string() }))
+      .optional()
+      .meta({ description: 'What still needs the directory record that was to be retired.' }),
     retryAfter: z.number().optional().meta({ description: 'Seconds; the header `Retry-After` says the same.' }),
     correlationId: z.string(),
   })

@@ -1,13 +1,17 @@
 /** Errors as RFC 9457 problem+json: the one place that knows which error is which HTTP status. */
 import * as z from 'zod';
 import {
+  AlreadyExists,
   Conflict,
   Forbidden,
   IdempotencyMismatch,
   InvalidInput,
   NotFound,
   QuotaExceeded,
+  RecordConflict,
+  RecordInUse,
   Unauthenticated,
+  type Blocker,
   type FieldError,
 } from '../domain/errors.ts';
 
@@ -20,7 +24,10 @@ export type Problem = {
   errors?: readonly FieldError[];
   /** Seconds after which to try again; also sent as `Retry-After`. */
   retryAfter?: number;
-  current?: { status: string; version: number };
+  /** How the caller finds what it wanted to change: a complaint's state, or a directory record (null: there is none). */
+  current?: { status: string; version: number } | Record<string, unknown> | null;
+  /** What still needs the directory record. */
+  blockers?: readonly Blocker[];
 };
 
 const problem = (status: number, code: string, title: string, detail: string): Problem => ({
@@ -49,8 +56,13 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Forbidden) return problem(403, 'forbidden', 'Not allowed', error.message);
   if (error instanceof IdempotencyMismatch)
     return problem(409, 'idempotency-key-reused', 'Idempotency key reused', error.message);
+  if (error instanceof AlreadyExists) return problem(409, 'already-exists', 'Already exists', error.message);
   if (error instanceof QuotaExceeded)
     return { ...problem(429, 'quota-exceeded', 'Quota exceeded', error.message), retryAfter: error.retryAfter };
+  if (error instanceof RecordConflict)
+    return { ...problem(409, 'conflict', 'Conflict', error.message), current: error.current ?? null };
+  if (error instanceof RecordInUse)
+    return { ...problem(409, 'in-use', 'Still in use', error.message), blockers: error.blockers };
   if (error instanceof Conflict) {
     return {
       ...problem(409, 'conflict', 'Conflict', error.message),

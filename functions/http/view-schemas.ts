@@ -44,6 +44,14 @@ const common = {
 export const commonView = z.object(common);
 export type CommonView = z.infer<typeof commonView>;
 
+export const publicPage = z
+  .object({
+    complaints: z.array(commonView.meta({ id: 'PublicListItem' })),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page; null at the end.' }),
+  })
+  .meta({ id: 'PublicPage' });
+export type PublicPage = z.infer<typeof publicPage>;
+
 const timelineEntry = z
   .object({
     version,
@@ -67,6 +75,9 @@ const report = z
     title: text,
     description: text,
     incidentDate: text,
+    attributes: z
+      .array(z.object({ code: z.string(), label: z.string(), value: z.string(), name: z.string() }))
+      .meta({ description: "Answers to the service's attributes, each with its question and the name of its value." }),
     location: z.object({
       lat: z.number().nullable(),
       long: z.number().nullable(),

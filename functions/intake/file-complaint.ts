@@ -1,140 +1,15 @@
-/** A complaint arrives from an API client: validated against the directory, stored as one fact, answered with its tracking id. */
-import { createHash } from 'node:crypto';
-import { canonical } from '../domain/chain.ts';
-import type { ComplaintEvent } from '../domain/complaint.ts';
-import type { ApiClient } from '../domain/directory.ts';
-import { IdempotencyMismatch } from '../domain/errors.ts';
-import { defaultTrack, fileComplaint as file, type Filing } from '../domain/filing.ts';
-import { drawTrackingId } from '../domain/ids.ts';
-import type { Clock, Directory, FilingStore, IdentityCipher, Mac, QuotaCounter } from '../domain/ports.ts';
-import { rulesForFiling } from '../domain/rules.ts';
-import { ownerOf } from '../domain/routes.ts';
+/** A complaint arrives from an API client as JSON. */
 import { authenticateClient, countPost } from '../http/api-client.ts';
-import type { Receipt as ReceiptView } from '../http/view-schemas.ts';
-import { checkAgainstDirectory, type Checked } from './check-report.ts';
-import { reportSchema, type Report } from './report-schema.ts';
-
-export type Deps = {
-  directory: Directory;
-  store: FilingStore;
-  quotas: QuotaCounter;
-  cipher: IdentityCipher;
-  mac: Mac;
-  clock: Clock;
-  random: (length: number) => Uint8Array;
-};
-
-/** The answer but for its links, which are HTTP's. */
-export type Receipt = Omit<ReceiptView, 'links'>;
+import { fileReport, type Deps, type Receipt } from './file-report.ts';
+import { reportSchema } from './report-schema.ts';
 
 /** `body` is whatever the client sent: who it is comes before what it says. */
 export type FileRequest = { apiKey: string | undefined; idempotencyKey: string | undefined; body: unknown };
-
-/** A new id is drawn when the first is taken: at Ambon's volume once in many lifetimes, so three are plenty. */
-const idTries = 3;
-
-/** Bits of the reporter secret: 128, half of the MAC. */
-const secretBytes = 16;
 
 export const fileComplaint =
   (deps: Deps) =>
   async ({ apiKey, idempotencyKey, body }: FileRequest): Promise<Receipt> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
-    const report = reportSchema.parse(body);
-    const [rules, checked] = await Promise.all([rulesForFiling(deps), checkAgainstDirectory(deps, report)]);
-    const claim =
-      idempotencyKey === undefined
-        ? undefined
-        : { clientId: client.clientId, key: idempotencyKey, bodyHash: bodyHash(report), now: rules.now };
-
-    for (let attempt = 1; ; attempt += 1) {
-      const id = drawTrackingId(checked.city.idPrefix, deps.random);
-      const [secret, phoneMac, ciphertext] = await Promise.all([
-        reporterSecret(deps.mac, id),
-        checked.phone === undefined ? undefined : deps.mac.mac(`phone:${checked.phone.e164}`).then(base64url),
-        hasIdentity(checked) ? deps.cipher.encrypt(id, checked.identity) : undefined,
-      ]);
-      const change = file(filingOf(report, checked, { id, client, secret, phoneMac }), rules);
-      const result = await deps.store.file(change, ciphertext, claim);
-      if (result.outcome === 'stored') return receipt(change.event, secret, report.reference);
-      if (result.outcome === 'key-used') return replay(deps, result, report.reference);
-      if (attempt === idTries) throw new Error('three tracking ids in a row were taken');
-    }
+    return fileReport(deps)({ client, channel: 'api', report: reportSchema.parse(body), idempotencyKey });
   };
-
-const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
-
-/** The secret can be given again on a replay, since it follows from the id by a key that only KMS holds. */
-async function reporterSecret(mac: Mac, id: string): Promise<string> {
-  return base64url((await mac.mac(`reporter-secret:${id}`)).subarray(0, secretBytes));
-}
-
-/** Hash of the parsed body: spelling, order of members and white space around texts do not count. */
-const bodyHash = (report: Report): string => createHash('sha256').update(canonical(report)).digest('base64url');
-
-const hasIdentity = ({ identity }: Checked): boolean => Object.values(identity).some((value) => value !== undefined);
-
-type Drawn = { id: string; client: ApiClient; secret: string; phoneMac: string | undefined };
-
-function filingOf(report: Report, checked: Checked, { id, client, secret, phoneMac }: Drawn): Filing {
-  const { service, area, phone } = checked;
-  const complaintClass = report.class ?? service?.class ?? 'pengaduan';
-  const { location } = report;
-  const text = {
-    description: report.description,
-    title: report.title,
-    address: location?.address,
-    landmark: location?.landmark,
-    incidentDate: report.incidentDate,
-    reference: report.reference,
-  };
-  return {
-    id,
-    class: complaintClass,
-    track: service?.track ?? defaultTrack(complaintClass),
-    serviceCode: service?.code,
-    areaCode: area?.code,
-    lat: location?.lat,
-    long: location?.long,
-    hintAgencyId: report.agencyId,
-    autoForwardTo: service?.autoForward ? ownerOf(service.route, area) : undefined,
-    channel: 'api',
-    clientId: client.clientId,
-    anonymous: report.anonymous ?? false,
-    confidential: report.confidential ?? false,
-    contact: phone === undefined ? 'none' : phone.kind,
-    phoneMac,
-    reporterSecretHash: createHash('sha256').update(secret).digest('base64url'),
-    actor: { role: 'reporter' },
-    text: Object.fromEntries(Object.entries(text).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-  };
-}
-
-async function replay(
-  deps: Deps,
-  used: { complaintId: string; sameBody: boolean },
-  reference: string | undefined,
-): Promise<Receipt> {
-  if (!used.sameBody)
-    throw new IdempotencyMismatch(
-      'this Idempotency-Key was used with another body: send a new key for a new complaint',
-    );
-  const [first, secret] = await Promise.all([
-    deps.store.firstEvent(used.complaintId),
-    reporterSecret(deps.mac, used.complaintId),
-  ]);
-  if (!first) throw new Error(`event 1 of ${used.complaintId} is missing`);
-  return receipt(first, secret, reference);
-}
-
-function receipt(first: ComplaintEvent, secret: string, reference: string | undefined): Receipt {
-  return {
-    trackingId: first.complaintId,
-    reporterSecret: secret,
-    status: first.to,
-    version: first.version,
-    expectedAt: first.expectedAt ?? null,
-    ...(reference === undefined ? {} : { reference }),
-  };
-}

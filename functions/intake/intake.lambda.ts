@@ -8,6 +8,7 @@ import { createIdentityCipher } from '../adapters/identity-kms.ts';
 import { createMac } from '../adapters/mac-kms.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
+import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { intakeRoutes } from './routes.ts';
@@ -25,4 +26,5 @@ export const handler = apiHandler(
     clock: systemClock,
     random: randomBytes,
   }),
+  [open311],
 );

@@ -4,22 +4,27 @@ import * as z from 'zod';
 import { createComplaintReader, createOpenReader } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
+import { createPublicLists } from '../adapters/public-lists.ts';
 import { createStatisticsReader } from '../adapters/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
+import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { queryRoutes } from './routes.ts';
 
-const env = parseEnv(z.object(tablesEnv));
+const env = parseEnv(z.object({ ...tablesEnv, STAGE: z.string() }));
 const client = documentClient();
 
 export const handler = apiHandler(
   queryRoutes({
     reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
+    lists: createPublicLists(client, env.COMPLAINTS_TABLE),
+    stage: env.STAGE,
     open: createOpenReader(client, env.COMPLAINTS_TABLE),
     statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     clock: systemClock,
     beside: (name) => readFileSync(new URL(name, import.meta.url), 'utf8'),
   }),
+  [open311],
 );

@@ -2,7 +2,9 @@
 import { NotFound } from '../domain/errors.ts';
 import { ok, type ApiResponse, type RouteTable } from '../http/api-handler.ts';
 import { countOpen, type Deps as OpenDeps } from './count-open.ts';
+import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
 import { listAreas, listServices } from './list-directory.ts';
+import { open311Reads } from './open311/routes.ts';
 import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
 import { readStatistics, type Deps as StatisticsDeps } from './read-statistics.ts';
 import { statisticsCsv } from './statistics-csv.ts';
@@ -11,8 +13,11 @@ import { trackComplaint, type Deps } from './track-complaint.ts';
 /** Statistics change by the minute and are asked for by many: five minutes in any cache between us and them. */
 const cached = { 'cache-control': 'public, max-age=300' };
 
-export function queryRoutes(deps: Deps & StatisticsDeps & OpenDeps & { beside: ReadBeside }): RouteTable {
+export function queryRoutes(
+  deps: Deps & ListDeps & StatisticsDeps & OpenDeps & { beside: ReadBeside; stage: string },
+): RouteTable {
   const track = trackComplaint(deps);
+  const complaints = listComplaints(deps);
   const services = listServices(deps);
   const areas = listAreas(deps);
   const statistics = readStatistics(deps);
@@ -28,6 +33,7 @@ export function queryRoutes(deps: Deps & StatisticsDeps & OpenDeps & { beside: R
           apiKey: headers['x-api-key'],
         }),
       ),
+    'GET /v1/complaints': async ({ query }) => ok(await complaints(query)),
     'GET /v1/services': async () => ok(await services()),
     'GET /v1/areas': async () => ok(await areas()),
     'GET /v1/statistics': async ({ query, headers }) => {
@@ -39,6 +45,7 @@ export function queryRoutes(deps: Deps & StatisticsDeps & OpenDeps & { beside: R
     'GET /v1/statistics/open': async ({ query }) => ({ ...ok(await open(query)), headers: cached }),
     'GET /openapi.json': async () => openApi(),
     'GET /docs': async () => docs(),
+    ...open311Reads(deps),
     $default: async () => {
       throw new NotFound('no such resource: /docs lists the paths of this API');
     },

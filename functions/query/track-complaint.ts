@@ -1,10 +1,10 @@
 /** Follows one complaint: the public once it is verified, its reporter by the secret, the client that filed it by its key. */
-import type { Complaint } from '../domain/complaint.ts';
+import { isPublic, type Complaint } from '../domain/complaint.ts';
 import { NotFound } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
 import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
 import { authenticateClient } from '../http/api-client.ts';
-import { isPublic, publicView, reporterView } from '../http/complaint-view.ts';
+import { publicView, reporterView } from '../http/complaint-view.ts';
 import { matchesHash } from '../http/secrets.ts';
 
 export type Deps = { reader: ComplaintReader; directory: Directory; clock: Clock };

@@ -72,7 +72,7 @@ export class CityApi extends Construct {
       ...(corsOrigins.length > 0 && {
         corsPreflight: {
           allowOrigins: [...corsOrigins],
-          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
           allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-reporter-secret'],
           maxAge: Duration.hours(1),
         },

@@ -11,6 +11,11 @@ interface CityIndex {
   readonly partitionKey: string;
   /** Attribute that orders it. */
   readonly sortKey: string;
+  /**
+   * Further attributes by which its reader narrows.
+   * @default keys only
+   */
+  readonly include?: readonly string[];
 }
 
 /** What differs between the two tables. */
@@ -21,7 +26,7 @@ export interface CityTableProps {
   readonly removalPolicy: RemovalPolicy;
   /** What the stream shows of each change. */
   readonly stream: StreamViewType;
-  /** Indexes, keys only: every projected attribute is paid on every write; readers then read the items they list. */
+  /** Indexes, of keys and little else: every projected attribute is paid on every write; readers then read the items they list. */
   readonly indexes: readonly CityIndex[];
 }
 
@@ -56,7 +61,9 @@ export class CityTable extends Construct {
         indexName: index.name,
         partitionKey: key(index.partitionKey),
         sortKey: key(index.sortKey),
-        projectionType: ProjectionType.KEYS_ONLY,
+        ...(index.include === undefined
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.include] }),
       })),
     });
     this.tableName = table.tableName;

@@ -5,6 +5,9 @@ import type { Need } from './need.ts';
 
 type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
+/** Indexes of the complaints table (lib/data-stack.ts). */
+type ComplaintsIndex = 'queue' | 'wake' | 'public' | 'changed';
+
 /** Some items of the complaints table and what may be done with them. */
 interface ItemRight {
   /** Reason, as the statement's sid. */
@@ -26,7 +29,7 @@ export interface ComplaintsNeedProps {
    * The indexes it may query.
    * @default none
    */
-  readonly indexes?: readonly ('queue' | 'wake')[];
+  readonly indexes?: readonly ComplaintsIndex[];
   /** Whether reporters' identities are kept from it whatever else it may do; false only for who handles identities. */
   readonly neverIdentity: boolean;
 }

@@ -16,7 +16,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { TanggapFunction } from './tanggap-function.ts';
 
 /** A method and a path as API Gateway spells them, or `$default` for what no other route matches. */
-export type RouteKey = `${'GET' | 'POST'} /${string}` | '$default';
+export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}` | '$default';
 
 /**
  * One integration and one permission per function. CDK's own integration adds a permission per route, or with

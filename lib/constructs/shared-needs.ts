@@ -33,7 +33,10 @@ export function macKeyNeed(keys: CityKeys): Need {
   };
 }
 
-/** Encrypt or decrypt secrets that we must use again; the context names whose it is. */
+/**
+ * Encrypt or decrypt secrets that we must use again; the context names whose it is.
+ * @public
+ */
 export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },

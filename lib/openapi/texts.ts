@@ -27,6 +27,7 @@ export const tags = {
   Staff: 'For officers of the city.',
   Directory: 'What a complaint can be about, and where.',
   Statistics: 'Figures of the city, without anything of a single complaint.',
+  Administration: 'For admins: the records that decide who gets a complaint, under which rules, and who may act.',
   Reference: 'This document.',
 } as const;
 

@@ -1,8 +1,9 @@
 /** The contract of Directory and DirectoryWriter: the seed of Ambon read back, from memory and from DynamoDB, and the cache of 60 seconds. */
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { apiKeyHash, createDirectory } from '../../functions/adapters/directory-dynamodb.ts';
+import { createDirectory } from '../../functions/adapters/directory-dynamodb.ts';
 import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
+import { apiKeyHash } from '../../functions/domain/client-keys.ts';
 import { apiClient } from '../../functions/domain/directory.ts';
 import type { Directory, SeedRecord } from '../../functions/domain/ports.ts';
 import { seedDirectory, summaryOf } from '../../functions/seed/seed-directory.ts';

@@ -5,9 +5,15 @@ import { resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 const { data, service } = templatesOf();
 const readable = readableIn(data);
 
+const inBothFormats = (path: string, target: string): Record<string, [string, 'NONE']> => ({
+  [`${path}.xml`]: [target, 'NONE'],
+  [`${path}.json`]: [target, 'NONE'],
+});
+
 /** Target function and authorization of each route. */
 const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'POST /v1/complaints': ['IntakeFunction', 'NONE'],
+  'GET /v1/complaints': ['QueryFunction', 'NONE'],
   'GET /v1/complaints/{trackingId}': ['QueryFunction', 'NONE'],
   'GET /v1/services': ['QueryFunction', 'NONE'],
   'GET /v1/areas': ['QueryFunction', 'NONE'],
@@ -15,12 +21,31 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /docs': ['QueryFunction', 'NONE'],
   'GET /v1/statistics': ['QueryFunction', 'NONE'],
   'GET /v1/statistics/open': ['QueryFunction', 'NONE'],
+  ...inBothFormats('POST /open311/v2/requests', 'IntakeFunction'),
+  ...inBothFormats('POST /open311/v2/servicerequestupdates', 'FollowUpFunction'),
+  ...inBothFormats('GET /open311/discovery', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/discovery', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/services', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/requests', 'QueryFunction'),
+  ...inBothFormats('GET /open311/v2/servicerequestupdates', 'QueryFunction'),
+  'GET /open311/v2/services/{service_code}': ['QueryFunction', 'NONE'],
+  'GET /open311/v2/requests/{service_request_id}': ['QueryFunction', 'NONE'],
+  'GET /open311/v2/tokens/{token}': ['QueryFunction', 'NONE'],
   $default: ['QueryFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}': ['FollowUpFunction', 'JWT'],
   'POST /v1/staff/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}/identity': ['IdentityFunction', 'JWT'],
+  'GET /v1/admin/{kind}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/{kind}/{id}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/{kind}/{id}/edits': ['DirectoryAdminFunction', 'JWT'],
+  'PUT /v1/admin/{kind}/{id}': ['DirectoryAdminFunction', 'JWT'],
+  'PUT /v1/admin/holidays/{year}/{date}': ['DirectoryAdminFunction', 'JWT'],
+  'DELETE /v1/admin/holidays/{year}/{date}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/officers/{subject}/handover': ['DirectoryAdminFunction', 'JWT'],
+  'POST /v1/admin/clients/{clientId}/keys': ['DirectoryAdminFunction', 'JWT'],
+  'DELETE /v1/admin/clients/{clientId}/keys/{keyId}': ['DirectoryAdminFunction', 'JWT'],
 };
 
 function routesOf(template = service): Record<string, unknown> {
@@ -45,13 +70,13 @@ describe('the API', () => {
   test('sends format 2.0 to one integration per function, which may be called on every route, $default too', () => {
     const integrations = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Integration'));
     expect(integrations.map((i) => [i.Properties.IntegrationType, i.Properties.PayloadFormatVersion])).toEqual(
-      Array.from({ length: 4 }, () => ['AWS_PROXY', '2.0']),
+      Array.from({ length: 5 }, () => ['AWS_PROXY', '2.0']),
     );
     const permissions = Object.values(resourcesOf(service, 'AWS::Lambda::Permission'));
     expect(new Set(permissions.map((p) => readable(p.Properties.SourceArn)))).toEqual(
       new Set(['arn:aws:execute-api:ap-southeast-3:<AWS::AccountId>:HttpApi/*/*']),
     );
-    expect(permissions).toHaveLength(4);
+    expect(permissions).toHaveLength(5);
   });
 
   test('limits the rate of all callers together, on the $default stage', () => {

@@ -1,12 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { production, resource, resourcesOf, stacksOf, templatesOf } from './support/synthesized.ts';
 
+const keysOnly = { ProjectionType: 'KEYS_ONLY' };
+const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
+/** What public lists are narrowed by, and nothing that tells more of a complaint. */
+const projections: Record<string, unknown> = {
+  public: { ProjectionType: 'INCLUDE', NonKeyAttributes: listedBy },
+  changed: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...listedBy, 'clientId', 'publicSort'] },
+};
+
 describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
   const { data } = templatesOf(context);
   const table = (name: string) => resource(data, 'AWS::DynamoDB::GlobalTable', name);
 
   test.each([
-    ['Complaints', 'NEW_IMAGE', { queue: ['queueKey', 'queueSort'], wake: ['wakeKey', 'wakeSort'] }],
+    [
+      'Complaints',
+      'NEW_IMAGE',
+      {
+        queue: ['queueKey', 'queueSort'],
+        wake: ['wakeKey', 'wakeSort'],
+        public: ['publicKey', 'publicSort'],
+        changed: ['changedKey', 'changedSort'],
+      },
+    ],
     ['Directory', 'NEW_AND_OLD_IMAGES', undefined],
   ])('table %s: keys, stream %s, indexes', (name, stream, indexes) => {
     const { Properties } = table(name);
@@ -22,7 +39,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
     expect(found && Object.fromEntries(found.map((index) => [index.IndexName, keysOf(index.KeySchema)]))).toEqual(
       indexes,
     );
-    for (const index of found ?? []) expect(index.Projection).toEqual({ ProjectionType: 'KEYS_ONLY' });
+    for (const index of found ?? []) expect(index.Projection).toEqual(projections[index.IndexName] ?? keysOnly);
   });
 
   test.each(['Complaints', 'Directory'])('table %s survives', (name) => {

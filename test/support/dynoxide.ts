@@ -14,10 +14,19 @@ export type TestEngine = {
   stop(): Promise<void>;
 };
 
-/** Sparse indexes of the complaints table, keys only: lib/data-stack.ts, as test/infra asserts. */
-const indexes = [
+const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
+
+/** Sparse indexes of the complaints table, keys and what they include: lib/data-stack.ts, as test/infra asserts. */
+const indexes: { name: string; partition: string; sort: string; include?: string[] }[] = [
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
   { name: 'wake', partition: 'wakeKey', sort: 'wakeSort' },
+  { name: 'public', partition: 'publicKey', sort: 'publicSort', include: listedBy },
+  {
+    name: 'changed',
+    partition: 'changedKey',
+    sort: 'changedSort',
+    include: [...listedBy, 'clientId', 'publicSort'],
+  },
 ];
 
 export async function startDynoxide(): Promise<TestEngine> {
@@ -56,7 +65,10 @@ function schemaOf(kind: 'complaints' | 'directory') {
       GlobalSecondaryIndexes: own.map((i) => ({
         IndexName: i.name,
         KeySchema: keySchema(i.partition, i.sort),
-        Projection: { ProjectionType: 'KEYS_ONLY' as const },
+        Projection:
+          i.include === undefined
+            ? { ProjectionType: 'KEYS_ONLY' as const }
+            : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: i.include },
       })),
     }),
   };

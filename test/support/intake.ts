@@ -1,5 +1,6 @@
 /** Intake over fakes. */
-import { fileComplaint, type Deps } from '../../functions/intake/file-complaint.ts';
+import { fileComplaint } from '../../functions/intake/file-complaint.ts';
+import type { Deps } from '../../functions/intake/file-report.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';

@@ -8,6 +8,7 @@ import {
 } from '../../functions/adapters/complaint-store.ts';
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
+import { createPublicLists } from '../../functions/adapters/public-lists.ts';
 import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
 import type {
   AccessReader,
@@ -15,12 +16,15 @@ import type {
   FilingStore,
   IdentityStore,
   OpenReader,
+  PublicLists,
   QueueReader,
   StatisticsReader,
   StatisticsStore,
+  UpdateReader,
   WakeReader,
 } from '../../functions/domain/ports.ts';
 import { startDynoxide, type TestEngine } from './dynoxide.ts';
+import { fakePublicLists } from './fakes/public-lists.ts';
 import {
   fakeComplaintStore,
   fakeFilingStore,
@@ -32,8 +36,9 @@ import {
 
 export type Stores = {
   filing: FilingStore;
-  store: ComplaintStore & AccessReader;
+  store: ComplaintStore & AccessReader & UpdateReader;
   readers: QueueReader & WakeReader & OpenReader;
+  lists: PublicLists;
   identities: IdentityStore;
   statistics: StatisticsStore & StatisticsReader;
 };
@@ -44,6 +49,7 @@ function fakeStores(): Stores {
     filing: fakeFilingStore(table),
     store: fakeComplaintStore(table),
     readers: fakeReaders(table),
+    lists: fakePublicLists(table),
     identities: fakeIdentityStore(table),
     statistics: fakeStatisticsStore(table),
   };
@@ -59,6 +65,7 @@ export function realStores({ client }: TestEngine, table: string): Stores {
       ...createWakeReader(client, table),
       ...createOpenReader(client, table),
     },
+    lists: createPublicLists(client, table),
     identities: createIdentityStore(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };

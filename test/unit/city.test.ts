@@ -203,7 +203,7 @@ describe('broken data', () => {
       'an area in the sea',
       'areas.json',
       (list) => (byKey(list, 'code', '81.71.02.1019').lat = 3.69),
-      'areas.json: 81.71.02.1019: lat, long: lies outside',
+      'areas.json: 81.71.02.1019: lat: lies outside',
     ],
     [
       'a holiday of another year',

@@ -1,13 +1,7 @@
 /** What each viewer sees of a complaint (architecture.md 7), and what nobody may. */
 import { describe, expect, test } from 'vitest';
-import {
-  flagOf,
-  isPublic,
-  publicView,
-  reporterView,
-  staffListItem,
-  staffView,
-} from '../../functions/http/complaint-view.ts';
+import { isPublic } from '../../functions/domain/complaint.ts';
+import { flagOf, publicView, reporterView, staffListItem, staffView } from '../../functions/http/complaint-view.ts';
 import { wit } from '../support/ambon.ts';
 import { filed, steps, story, type Step } from '../support/complaints.ts';
 import { fakeDirectory, retired } from '../support/fakes/directory.ts';

@@ -10,7 +10,7 @@ export function followUp(scope: Construct, context: ServiceContext): TanggapFunc
   return new TanggapFunction(scope, 'FollowUp', {
     ...context,
     name: 'follow-up',
-    description: 'Every action of an officer or a reporter, and the staff lists',
+    description: 'Every action of an officer or a reporter, Open311 updates, and the staff lists',
     severity: 'high',
     errorImpact: 'An officer or a reporter could not act on a complaint, while its deadline runs on.',
     needs: [
@@ -18,6 +18,7 @@ export function followUp(scope: Construct, context: ServiceContext): TanggapFunc
         items: [
           { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
           { sid: 'StoreEvents', verbs: ['PutItem'] },
+          { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
         ],
         indexes: ['queue'],
         neverIdentity: true,

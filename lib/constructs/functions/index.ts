@@ -1,5 +1,6 @@
 /** One file per function: what it does, who is hurt without it, and exactly what it may touch. */
 export { delivery, deliveryTimeoutSeconds } from './delivery.ts';
+export { directory } from './directory.ts';
 export { escalation, escalationTimeoutSeconds } from './escalation.ts';
 export { followUp } from './follow-up.ts';
 export { identity } from './identity.ts';
@@ -8,4 +9,3 @@ export { notification, notificationImpact } from './notification.ts';
 export { query } from './query.ts';
 export { routing, routingImpact } from './routing.ts';
 export { seed } from './seed.ts';
-export { webhooks, webhooksTimeoutSeconds } from './webhooks.ts';

@@ -4,19 +4,19 @@ import type { ServiceContext } from '../service-context.ts';
 import { directoryNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
-/** Public reads: tracking, services, areas, statistics, and the 404 of unknown routes. */
+/** Public reads: tracking, lists, services, areas, statistics, Open311's reads, and the 404 of unknown routes. */
 export function query(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory } = context.data;
   return new TanggapFunction(scope, 'Query', {
     ...context,
     name: 'query',
-    description: 'Answers public reads: tracking, services, areas, statistics',
+    description: 'Answers public reads: tracking, lists, services, areas, statistics, Open311',
     severity: 'medium',
     errorImpact: 'A citizen could not see how a complaint stands; nothing is lost.',
     needs: [
       complaintsNeed(complaints, {
         items: [{ sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] }],
-        indexes: ['queue'],
+        indexes: ['queue', 'public', 'changed'],
         neverIdentity: true,
       }),
       directoryNeed(directory),

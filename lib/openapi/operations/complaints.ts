@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { areaList, publicView, receipt, reporterView, serviceList } from '../../../functions/http/view-schemas.ts';
+import {
+  areaList,
+  publicPage,
+  publicView,
+  receipt,
+  reporterView,
+  serviceList,
+} from '../../../functions/http/view-schemas.ts';
+import { publicQuery } from '../../../functions/query/list-complaints.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
 
@@ -25,6 +33,17 @@ export const complaints: readonly Operation[] = [
       },
     },
     problems: [400, 401, 403, 409, 415],
+  },
+  {
+    route: 'GET /v1/complaints',
+    id: 'listComplaints',
+    tag: 'Complaints',
+    summary: 'List public complaints',
+    description:
+      'The newest first; with `changedSince` by last change, the oldest first, for who keeps a copy. Only what a person has verified and nobody made confidential; no text, no location, no persons.',
+    query: publicQuery,
+    answers: { 200: publicPage },
+    problems: [400],
   },
   {
     route: 'GET /v1/complaints/{trackingId}',

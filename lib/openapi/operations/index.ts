@@ -1,9 +1,17 @@
 import type { Operation } from '../operation.ts';
 import { actions } from './actions.ts';
+import { administration } from './admin.ts';
 import { complaints } from './complaints.ts';
 import { reference } from './reference.ts';
 import { staff } from './staff.ts';
 import { statistics } from './statistics.ts';
 
 /** Every operation of the API, in the order in which it is read. A test holds it against the template's routes. */
-export const operations: readonly Operation[] = [...complaints, ...actions, ...staff, ...statistics, ...reference];
+export const operations: readonly Operation[] = [
+  ...complaints,
+  ...actions,
+  ...staff,
+  ...administration,
+  ...statistics,
+  ...reference,
+];

@@ -1,6 +1,6 @@
 /** The complaints table in memory, with the conditions of the real one: every port over it passes the suites of test/contract. */
 import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint.ts';
-import { Conflict } from '../../../functions/domain/errors.ts';
+import { AlreadyExists, Conflict } from '../../../functions/domain/errors.ts';
 import { priorStates } from '../../../functions/domain/lifecycle.ts';
 import type {
   AccessReader,
@@ -13,6 +13,7 @@ import type {
   QueueReader,
   StatisticsReader,
   StatisticsStore,
+  UpdateReader,
   WakeReader,
 } from '../../../functions/domain/ports.ts';
 import type { Addition } from '../../../functions/domain/statistics.ts';
@@ -82,19 +83,33 @@ const ofComplaint = <T>(map: Map<string, T>, id: string): T[] =>
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([, value]) => copy(value));
 
-export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessReader {
+const updateKey = (clientId: string, key: string): string => `update#${clientId}#${key}`;
+
+export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessReader & UpdateReader {
   return {
     get: async (id) => copyOf(table.complaints.get(id)),
     history: async (id) => ({ events: ofComplaint(table.events, id), texts: ofComplaint(table.texts, id) }),
     accesses: async (id) =>
       copy(table.accesses.filter((a) => a.complaintId === id).sort((a, b) => a.at.localeCompare(b.at))),
-    async save(change) {
+    async save(change, once) {
+      const claimKey = once && updateKey(once.clientId, once.key);
+      const known = claimKey === undefined ? undefined : table.claims.get(claimKey);
+      if (once && known && known.expiresAt >= Math.floor(once.now.getTime() / 1000))
+        throw new AlreadyExists('update_id: already exists');
       const now = table.complaints.get(change.complaint.id);
       const fits =
         now?.version === change.complaint.version - 1 && priorStates(change.event.action).includes(now.state);
       if (!fits) throw new Conflict('changed by somebody else', now && { status: now.state, version: now.version });
       put(table, change);
+      if (once)
+        table.claims.set(updateKey(once.clientId, once.key), {
+          complaintId: change.complaint.id,
+          bodyHash: '',
+          expiresAt: Math.floor(once.now.getTime() / 1000) + 90 * 86_400,
+        });
     },
+    updateExists: async (clientId, key, now) =>
+      (table.claims.get(updateKey(clientId, key))?.expiresAt ?? 0) >= Math.floor(now.getTime() / 1000),
   };
 }
 

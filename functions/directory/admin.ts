@@ -1,0 +1,28 @@
+/** Who may look at the directory's records and who may edit them: the admin both, the auditor the first. */
+import { Forbidden, NotFound } from '../domain/errors.ts';
+import { kindOfPath, type RecordKind } from '../domain/directory-records.ts';
+import type { Clock, Directory } from '../domain/ports.ts';
+import { officerOf } from '../http/officer.ts';
+
+export type Deps = { directory: Directory; clock: Clock };
+
+/** The admin's subject. Throws Forbidden for every other officer. */
+export async function adminOf(deps: Deps, subject: string | undefined): Promise<string> {
+  const officer = await officerOf(deps, subject);
+  if (officer.role !== 'admin') throw new Forbidden('only an admin edits the directory');
+  return officer.subject;
+}
+
+/** Throws Forbidden unless the caller is an admin or an auditor. */
+export async function assertReader(deps: Deps, subject: string | undefined): Promise<void> {
+  const { role } = await officerOf(deps, subject);
+  if (role !== 'admin' && role !== 'auditor')
+    throw new Forbidden('only an admin or an auditor reads the records of the directory');
+}
+
+/** The kind that a path names. Throws NotFound. */
+export function kindNamed(path: string): RecordKind {
+  const kind = kindOfPath(path);
+  if (!kind) throw new NotFound(`no such resource: /v1/admin/${path}`);
+  return kind;
+}

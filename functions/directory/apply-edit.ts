@@ -1,0 +1,114 @@
+/** The one way in which a record of the directory changes: checked against all others, stored over the edit that was read, with a record of it. */
+import { createHash } from 'node:crypto';
+import { canonical } from '../domain/chain.ts';
+import { blockersOf, cityOf, editFaults, warningsOf, withEdit } from '../domain/directory-edits.ts';
+import type { Edited, Records, Warning } from '../domain/directory-edits.ts';
+import { cityId, editsOf, recordKinds } from '../domain/directory-records.ts';
+import type { AnyRecord, RecordKind, RecordOf } from '../domain/directory-records.ts';
+import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/errors.ts';
+import type { Clock, DirectoryEditor, OpenItems } from '../domain/ports.ts';
+import { localTime } from '../domain/zone.ts';
+
+export type Deps = { editor: DirectoryEditor; open: OpenItems; clock: Clock };
+
+export type Edit = {
+  kind: RecordKind;
+  id: string;
+  /** The edit counter that the caller saw; 0: there was no record. */
+  expectedVersion: number;
+  /** The record's fields without id and edit counter; they are validated here. */
+  fields: Record<string, unknown>;
+  /** Subject of the admin, or the command and its user. */
+  by: string;
+  reason?: string | undefined;
+  /** A key that this edit brings. */
+  apiKey?: { hash: string; keyId: string } | undefined;
+};
+
+export type Applied = { record: AnyRecord; warnings: Warning[] };
+
+/** Complaints that a refusal names; it says how many there are. */
+const namedComplaints = 20;
+
+/**
+ * Applies an edit. Throws RecordConflict when somebody was first, InvalidInput for fields that cannot be, RecordInUse for a retirement of
+ * what is still needed.
+ */
+export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
+  const { kind, id, expectedVersion, by, reason } = edit;
+  const before = await deps.editor.record(kind, id);
+  assertSeen(kind, before, expectedVersion);
+  const after = recordFrom(edit);
+  const all = withEdit(await allRecords(deps.editor), kind, after);
+  const now = deps.clock.now();
+  const today = localTime(cityOf(all).zone, now).date;
+  const edited: Edited = { before, after, all, today };
+
+  const faults = editFaults(kind, edited);
+  if (faults.length > 0) throw new InvalidInput(faults);
+  await assertUnused(deps.open, kind, edited);
+  await deps.editor.put(
+    {
+      kind,
+      id,
+      edit: editsOf(kind, after),
+      at: now.toISOString(),
+      by,
+      reason,
+      beforeHash: before === undefined ? null : hashOf(before),
+      after,
+    },
+    edit.apiKey,
+  );
+  return { record: after, warnings: warningsOf(kind, edited) };
+}
+
+function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVersion: number): void {
+  if (editsOf(kind, before) === expectedVersion) return;
+  const message =
+    before === undefined
+      ? 'there is no such record: leave expectedVersion out to make it'
+      : 'this record is not as you saw it: look at it as it is now and edit it again';
+  throw new RecordConflict(message, before);
+}
+
+/** Throws a ZodError that names every field that is wrong. */
+function recordFrom({ kind, id, expectedVersion, fields }: Edit): RecordOf<RecordKind> {
+  const { idField, counter, read, schema } = recordKinds[kind];
+  if (counter in fields)
+    throw new InvalidInput([{ field: counter, message: 'is counted for you: send expectedVersion' }]);
+  if (idField === undefined && id !== cityId)
+    throw new InvalidInput([{ field: 'id', message: `a city has one profile: ${cityId}` }]);
+  if (idField !== undefined && idField in fields && fields[idField] !== read(id))
+    throw new InvalidInput([{ field: idField, message: 'is not the one in the path' }]);
+  // 02026 would be another item with the same year.
+  if (String(read(id)) !== id) throw new InvalidInput([{ field: idField ?? 'id', message: `is written ${read(id)}` }]);
+  return schema.parse({
+    ...fields,
+    ...(idField === undefined ? {} : { [idField]: read(id) }),
+    [counter]: expectedVersion + 1,
+  });
+}
+
+async function allRecords(editor: DirectoryEditor): Promise<Records> {
+  const kinds = Object.keys(recordKinds) as RecordKind[];
+  const lists = await Promise.all(kinds.map(async (kind) => [kind, await editor.records(kind)] as const));
+  return Object.fromEntries(lists) as unknown as Records;
+}
+
+/** An agency's open complaints count as a need: who would answer them? Those of a retired service or area go on as they are. */
+async function assertUnused(open: OpenItems, kind: RecordKind, edited: Edited): Promise<void> {
+  const blockers: Blocker[] = blockersOf(kind, edited);
+  const retires = 'validTo' in edited.after && edited.after.validTo !== undefined;
+  const queue =
+    kind === 'agency' && retires
+      ? await open.openIn(`agency#${(edited.after as RecordOf<'agency'>).id}`, namedComplaints)
+      : { count: 0, first: [] };
+  blockers.push(...queue.first.map((c) => ({ kind: 'complaint', id: c.trackingId })));
+  if (blockers.length === 0) return;
+  const more = queue.count > queue.first.length ? ` (${queue.count} open complaints in all)` : '';
+  const names = blockers.map((b) => `${b.kind} ${b.id}`).join(', ');
+  throw new RecordInUse(`still needed by ${names}${more}: change those first`, blockers);
+}
+
+const hashOf = (record: AnyRecord): string => createHash('sha256').update(canonical(record)).digest('base64url');

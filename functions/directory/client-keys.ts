@@ -1,0 +1,79 @@
+/** Keys of an API client: made, exchanged, revoked. A key is answered once and kept as a hash. */
+import * as z from 'zod';
+import { addKey, drawApiKey, endKey } from '../domain/client-keys.ts';
+import type { ApiClient } from '../domain/directory.ts';
+import { NotFound } from '../domain/errors.ts';
+import { adminOf } from './admin.ts';
+import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
+import type { Deps as PutDeps } from './put-record.ts';
+import type { NewKeyView, RevokedKeyView } from './view-schemas.ts';
+
+export type Deps = PutDeps & { random: (length: number) => Uint8Array };
+
+export const makeKeyBody = z.strictObject({
+  /** Days that an older key stays in force beside the new one. */
+  overlapDays: z.number().int().min(0).max(90).default(7),
+});
+
+/** How long other functions may go on with what they have read of a client (directory-dynamodb.ts). */
+const takesEffect = 'within 60 seconds';
+
+export const makeKey =
+  (deps: Deps) =>
+  async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
+    const by = await adminOf(deps, subject);
+    const { overlapDays } = makeKeyBody.parse(body ?? {});
+    return newKey(deps, { clientId, overlapDays, by });
+  };
+
+export const revokeKey =
+  (deps: Deps) =>
+  async ({
+    subject,
+    clientId,
+    keyId,
+  }: {
+    subject: string | undefined;
+    clientId: string;
+    keyId: string;
+  }): Promise<RevokedKeyView> => {
+    const by = await adminOf(deps, subject);
+    return { ...(await endKeyOf(deps, { clientId, keyId, by })), takesEffect };
+  };
+
+/** Adds a key to a client; one in force before it ends after `overlapDays`. */
+export async function newKey(
+  deps: EditDeps & Pick<Deps, 'random'>,
+  { clientId, overlapDays, by }: { clientId: string; overlapDays: number; by: string },
+): Promise<NewKeyView> {
+  const client = await clientOf(deps, clientId);
+  const { apiKey, hash, keyId } = drawApiKey(deps.random);
+  const changed = addKey(client, keyId, overlapDays, deps.clock.now());
+  await storeKeys(deps, changed, by, { hash, keyId });
+  return { clientId, keyId, apiKey, keys: changed.keys };
+}
+
+/** Ends a key at once. */
+export async function endKeyOf(
+  deps: EditDeps,
+  { clientId, keyId, by }: { clientId: string; keyId: string; by: string },
+) {
+  const changed = endKey(await clientOf(deps, clientId), keyId, deps.clock.now());
+  await storeKeys(deps, changed, by);
+  return { clientId, keyId, keys: changed.keys };
+}
+
+async function clientOf({ editor }: EditDeps, clientId: string): Promise<ApiClient> {
+  const client = await editor.record('client', clientId);
+  if (!client) throw new NotFound(`clients has no ${clientId}`);
+  return client;
+}
+
+async function storeKeys(
+  deps: EditDeps,
+  { version, clientId, ...fields }: ApiClient,
+  by: string,
+  apiKey?: { hash: string; keyId: string },
+): Promise<void> {
+  await applyEdit(deps, { kind: 'client', id: clientId, expectedVersion: version, fields, by, apiKey });
+}

@@ -1,0 +1,24 @@
+/** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity. */
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { createDirectoryEditor } from '../adapters/directory-editor.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { createOpenItems } from '../adapters/open-items.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { directoryRoutes } from './routes.ts';
+
+const env = parseEnv(z.object(tablesEnv));
+const client = documentClient();
+
+export const handler = apiHandler(
+  directoryRoutes({
+    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock, uncached: true }),
+    editor: createDirectoryEditor(client, env.DIRECTORY_TABLE),
+    open: createOpenItems(client, env.COMPLAINTS_TABLE),
+    clock: systemClock,
+    random: randomBytes,
+  }),
+);

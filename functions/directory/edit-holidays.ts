@@ -1,0 +1,56 @@
+/** One day of the calendar: declared or withdrawn by a decree, which the edit keeps. Deadlines follow from the directory's stream. */
+import * as z from 'zod';
+import { holiday, isoDate, type CalendarYear } from '../domain/directory.ts';
+import { InvalidInput, NotFound, RecordConflict } from '../domain/errors.ts';
+import { adminOf } from './admin.ts';
+import { applyEdit, type Applied } from './apply-edit.ts';
+import type { Deps } from './put-record.ts';
+
+type Request = { subject: string | undefined; year: string; date: string };
+type Holidays = CalendarYear['holidays'];
+
+const version = z.number().int().min(1);
+export const holidayBody = holiday.omit({ date: true }).extend({ expectedVersion: version });
+/** In the query: a DELETE's body may be lost on its way. */
+export const withdrawQuery = z.strictObject({
+  expectedVersion: z.coerce.number().pipe(version),
+  decree: holiday.shape.decree,
+});
+
+export const putHoliday =
+  (deps: Deps) =>
+  async ({ body, ...day }: Request & { body: unknown }): Promise<Applied> => {
+    const by = await adminOf(deps, day.subject);
+    const { expectedVersion, ...rest } = holidayBody.parse(body);
+    return editDay(deps, { ...day, by, expectedVersion, reason: rest.decree }, (others, date) =>
+      [...others, { date, ...rest }].sort((a, b) => a.date.localeCompare(b.date)),
+    );
+  };
+
+export const withdrawHoliday =
+  (deps: Deps) =>
+  async ({ query, ...day }: Request & { query: unknown }): Promise<Applied> => {
+    const by = await adminOf(deps, day.subject);
+    const { expectedVersion, decree } = withdrawQuery.parse(query);
+    return editDay(deps, { ...day, by, expectedVersion, reason: decree }, (others, date, all) => {
+      if (others.length === all.length) throw new NotFound(`${date} is no holiday of the calendar`);
+      return others;
+    });
+  };
+
+type DayEdit = Request & { by: string; expectedVersion: number; reason: string };
+
+async function editDay(
+  deps: Deps,
+  { year, date, by, expectedVersion, reason }: DayEdit,
+  change: (others: Holidays, date: string, all: Holidays) => Holidays,
+): Promise<Applied> {
+  if (!isoDate.safeParse(date).success) throw new InvalidInput([{ field: 'date', message: 'a day as YYYY-MM-DD' }]);
+  const loaded = await deps.editor.record('calendar', year);
+  if (!loaded) throw new NotFound(`the calendar of ${year} is not loaded: PUT /v1/admin/holidays/${year} first`);
+  if (loaded.version !== expectedVersion)
+    throw new RecordConflict('this year is not as you saw it: look at it as it is now and edit it again', loaded);
+  const others = loaded.holidays.filter((h) => h.date !== date);
+  const fields = { holidays: change(others, date, loaded.holidays) };
+  return applyEdit(deps, { kind: 'calendar', id: year, expectedVersion, fields, by, reason });
+}

@@ -1,0 +1,41 @@
+/** Makes, edits or retires a record: PUT of the whole record over the version that was seen. Nothing is ever deleted. */
+import * as z from 'zod';
+import type { RecordKind } from '../domain/directory-records.ts';
+import { InvalidInput } from '../domain/errors.ts';
+import type { DirectoryEditor } from '../domain/ports.ts';
+import { lineOfText } from '../http/text-schema.ts';
+import { adminOf, kindNamed, type Deps as AdminDeps } from './admin.ts';
+import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts';
+
+export type Deps = AdminDeps & EditDeps;
+
+/** What stands beside the record's own fields. */
+export const editFields = {
+  /** The version that the caller saw; absent or 0 makes a new record. */
+  expectedVersion: z.number().int().min(0).default(0),
+  /** Decree, letter or other ground: kept with the edit. */
+  reason: lineOfText(3, 200).optional(),
+};
+
+const putBody = z.looseObject(editFields);
+
+type Request = { subject: string | undefined; path: string; id: string; body: unknown };
+
+export const putRecord =
+  (deps: Deps) =>
+  async ({ subject, path, id, body }: Request): Promise<Applied & { created: boolean }> => {
+    const by = await adminOf(deps, subject);
+    const kind = kindNamed(path);
+    const { expectedVersion, reason, ...sent } = putBody.parse(body);
+    const fields = kind === 'client' ? await withKeys(deps.editor, id, sent) : sent;
+    const applied = await applyEdit(deps, { kind, id, expectedVersion, fields, by, reason });
+    return { ...applied, created: expectedVersion === 0 };
+  };
+
+/** A client's keys have paths of their own: a PUT leaves them as they are. */
+async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string, unknown>) {
+  if ('keys' in sent)
+    throw new InvalidInput([{ field: 'keys', message: 'POST /v1/admin/clients/{id}/keys makes a key' }]);
+  const client = await editor.record('client' satisfies RecordKind, id);
+  return { ...sent, keys: client?.keys ?? [] };
+}

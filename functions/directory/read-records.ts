@@ -1,0 +1,45 @@
+/** The directory's records as they are, and what each edit did. */
+import * as z from 'zod';
+import { NotFound } from '../domain/errors.ts';
+import type { DirectoryEditor } from '../domain/ports.ts';
+import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
+
+export type Deps = AdminDeps & { editor: DirectoryEditor };
+type Request = { subject: string | undefined; path: string };
+
+export const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  cursor: z
+    .base64url()
+    .transform((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
+    .refine((id) => id.length > 0 && Buffer.byteLength(id) <= 1024, 'not a cursor of this list')
+    .optional(),
+});
+
+/** Edits shown of one record; older ones stay in the table. */
+const editsShown = 100;
+
+export const listRecords =
+  (deps: Deps) =>
+  async ({ subject, path, query }: Request & { query: unknown }) => {
+    await assertReader(deps, subject);
+    const { limit, cursor } = listQuery.parse(query);
+    const { items, next } = await deps.editor.page(kindNamed(path), limit, cursor);
+    return { records: items, next: next === undefined ? null : Buffer.from(next).toString('base64url') };
+  };
+
+export const readRecord =
+  (deps: Deps) =>
+  async ({ subject, path, id }: Request & { id: string }) => {
+    await assertReader(deps, subject);
+    const record = await deps.editor.record(kindNamed(path), id);
+    if (!record) throw new NotFound(`${path} has no ${id}`);
+    return record;
+  };
+
+export const listEdits =
+  (deps: Deps) =>
+  async ({ subject, path, id }: Request & { id: string }) => {
+    await assertReader(deps, subject);
+    return { edits: await deps.editor.edits(kindNamed(path), id, editsShown) };
+  };

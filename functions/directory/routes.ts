@@ -1,0 +1,43 @@
+/** The admin API: the records that decide who gets a complaint, under which rules, and who may act. */
+import { ok, type RouteTable } from '../http/api-handler.ts';
+import { makeKey, revokeKey, type Deps as KeyDeps } from './client-keys.ts';
+import { putHoliday, withdrawHoliday } from './edit-holidays.ts';
+import { handOver } from './hand-over.ts';
+import { putRecord } from './put-record.ts';
+import { listEdits, listRecords, readRecord } from './read-records.ts';
+
+export function directoryRoutes(deps: KeyDeps): RouteTable {
+  const list = listRecords(deps);
+  const read = readRecord(deps);
+  const edits = listEdits(deps);
+  const put = putRecord(deps);
+  const declare = putHoliday(deps);
+  const withdraw = withdrawHoliday(deps);
+  const handover = handOver(deps);
+  const make = makeKey(deps);
+  const revoke = revokeKey(deps);
+  const record = (path: Record<string, string>) => ({ path: path['kind'] ?? '', id: path['id'] ?? '' });
+  const day = (path: Record<string, string>) => ({ year: path['year'] ?? '', date: path['date'] ?? '' });
+  return {
+    'GET /v1/admin/{kind}': async ({ subject, path, query }) =>
+      ok(await list({ subject, path: path['kind'] ?? '', query })),
+    'GET /v1/admin/{kind}/{id}': async ({ subject, path }) => ok(await read({ subject, ...record(path) })),
+    'GET /v1/admin/{kind}/{id}/edits': async ({ subject, path }) => ok(await edits({ subject, ...record(path) })),
+    'PUT /v1/admin/{kind}/{id}': async ({ subject, path, body }) => {
+      const { created, ...applied } = await put({ subject, ...record(path), body });
+      return { status: created ? 201 : 200, body: applied };
+    },
+    'PUT /v1/admin/holidays/{year}/{date}': async ({ subject, path, body }) =>
+      ok(await declare({ subject, ...day(path), body })),
+    'DELETE /v1/admin/holidays/{year}/{date}': async ({ subject, path, query }) =>
+      ok(await withdraw({ subject, ...day(path), query })),
+    'GET /v1/admin/officers/{subject}/handover': async ({ subject, path }) =>
+      ok(await handover({ subject, officer: path['subject'] ?? '' })),
+    'POST /v1/admin/clients/{clientId}/keys': async ({ subject, path, body }) => ({
+      status: 201,
+      body: await make({ subject, clientId: path['clientId'] ?? '', body }),
+    }),
+    'DELETE /v1/admin/clients/{clientId}/keys/{keyId}': async ({ subject, path }) =>
+      ok(await revoke({ subject, clientId: path['clientId'] ?? '', keyId: path['keyId'] ?? '' })),
+  };
+}

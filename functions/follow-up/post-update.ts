@@ -1,0 +1,83 @@
+/** An Open311 client passes on what its reporter says of a request that it filed: mySociety's POST servicerequestupdates. */
+import type { Complaint } from '../domain/complaint.ts';
+import { AlreadyExists, Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
+import { parseTrackingId } from '../domain/ids.ts';
+import { rowFor, texts, type Action } from '../domain/lifecycle.ts';
+import type { Clock, ComplaintStore, Directory, QuotaCounter, UpdateReader } from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { decide } from '../domain/transition.ts';
+import { authenticateClient, countPost } from '../http/api-client.ts';
+import type { Document } from '../http/open311/document.ts';
+import { singleValues, type Form } from '../http/open311/form.ts';
+import { checkJurisdiction } from '../http/open311/jurisdiction.ts';
+import { updateId, type UpdateWord } from '../http/open311/update-words.ts';
+import { zodFields } from '../http/problem.ts';
+import { updateFields, type UpdateFields } from './update-fields.ts';
+
+export type Deps = { store: ComplaintStore & UpdateReader; directory: Directory; clock: Clock; quotas: QuotaCounter };
+export type PostUpdate = { apiKey: string | undefined; jurisdictionId: string | undefined; form: Form };
+
+/** The client named no version, so it is not told of a race with the agency: the update is decided anew, this often. */
+const raceTries = 4;
+
+/** What the reporter means by a word: each a wish that the lifecycle may or may not have in the present state. */
+const wishes: Partial<Record<UpdateWord, readonly Action[]>> = {
+  FIXED: ['accept'],
+  CLOSED: ['accept'],
+  OPEN: ['object'],
+  REOPEN: ['object'],
+};
+
+export const postUpdate =
+  (deps: Deps) =>
+  async ({ apiKey, jurisdictionId, form }: PostUpdate): Promise<Document> => {
+    const client = await authenticateClient(deps, apiKey, 'complaints:write');
+    await countPost(deps, client);
+    await checkJurisdiction(deps.directory, jurisdictionId);
+    const fields = read(form);
+    // Asked first: sent again, an update may meet a state in which it would be refused for another reason.
+    if (await deps.store.updateExists(client.clientId, fields.update_id, deps.clock.now()))
+      throw new AlreadyExists('update_id: already exists');
+    for (let attempt = 1; ; attempt += 1) {
+      const complaint = await ownComplaint(deps, fields.service_request_id, client.clientId);
+      const rules = await rulesFor(complaint, deps);
+      const change = decide(
+        complaint,
+        { action: actionFor(complaint, fields), actor, parties: ['reporter'], text: fields.description },
+        rules,
+      );
+      try {
+        await deps.store.save(change, { clientId: client.clientId, key: fields.update_id, now: rules.now });
+        const id = updateId(complaint.id, change.complaint.version);
+        return { root: 'service_request_updates', value: [{ update_id: id }] };
+      } catch (error) {
+        if (!(error instanceof Conflict) || attempt === raceTries) throw error;
+      }
+    }
+  };
+
+/** The client speaks for its reporter and for nobody else: no API client makes an agency's transition. */
+const actor = { role: 'reporter' } as const;
+
+function read(form: Form): UpdateFields {
+  const { values, faults } = singleValues(form, Object.keys(updateFields.shape));
+  const parsed = updateFields.safeParse(values);
+  if (parsed.success && faults.length === 0) return parsed.data;
+  throw new InvalidInput([...faults, ...(parsed.success ? [] : zodFields(parsed.error))]);
+}
+
+async function ownComplaint({ store }: Deps, requestId: string, clientId: string): Promise<Complaint> {
+  const id = parseTrackingId(requestId);
+  const complaint = id === undefined ? undefined : await store.get(id);
+  if (!complaint || complaint.clientId !== clientId)
+    throw new NotFound('service_request_id: no request that this client filed');
+  return complaint;
+}
+
+/** The wish where the state has it, else a comment; without words there is nothing to comment. */
+function actionFor({ state }: Complaint, { status, description }: UpdateFields): Action {
+  const wanted = wishes[status]?.find((action) => rowFor(action, state)?.by.includes('reporter')) ?? 'comment';
+  if (texts[wanted].need === 'required' && description === undefined)
+    throw new InvalidInput([{ field: 'description', message: `required with ${status} on a request in this state` }]);
+  return wanted;
+}

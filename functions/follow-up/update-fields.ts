@@ -1,0 +1,23 @@
+/** Fields of mySociety's POST servicerequestupdates. Others of its list are taken and not kept. */
+import * as z from 'zod';
+import { dateParameter } from '../http/open311/dates.ts';
+import { updateWords } from '../http/open311/update-words.ts';
+import { freeText } from '../http/text-schema.ts';
+
+export const updateFields = z.object({
+  service_request_id: z.string('required').trim(),
+  /** The client's own id of the update: sent again, it is refused. */
+  update_id: z
+    .string('required')
+    .trim()
+    .regex(/^[\x21-\x7E]{1,200}$/, '1 to 200 visible ASCII characters'),
+  /** Checked, and not believed: what counts is when it reached us. */
+  updated_datetime: z.string('required').pipe(dateParameter),
+  status: z.string('required').trim().toUpperCase().pipe(z.enum(updateWords)),
+  description: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n'))
+    .pipe(freeText(1, 4000))
+    .optional(),
+});
+export type UpdateFields = z.infer<typeof updateFields>;

@@ -1,0 +1,41 @@
+/** Errors as Open311 says them: a list, HTTP 404, 403 or 400, and a code that may be more precise than HTTP's. */
+import type { Problem } from '../problem.ts';
+import type { Document } from './document.ts';
+
+/** Our fields by the names under which Open311's clients sent them. */
+const fieldNames: Record<string, string> = {
+  serviceCode: 'service_code',
+  'location.lat': 'lat',
+  'location.long': 'long',
+  'location.address': 'address_string',
+  'reporter.name': 'first_name, last_name',
+  'reporter.phone': 'phone',
+  'reporter.email': 'email',
+  text: 'description',
+};
+
+/** A caller at fault in many fields learns of so many at once. */
+const mostErrors = 25;
+
+const unknownKey = 'send a valid api_key as a form field, a query parameter or the header x-api-key';
+
+/** HTTP status of a problem. Open311 knows 403, 404 and 400 for everything else that the caller did; 429 and 5xx stay. */
+export function statusOf({ status }: Problem): number {
+  if (status === 401) return 403;
+  return status === 403 || status === 404 || status === 429 || status >= 500 ? status : 400;
+}
+
+export function errorsOf(problem: Problem, correlationId: string): Document {
+  const code = problem.status === 401 ? 403 : problem.status;
+  return {
+    root: 'errors',
+    value: descriptionsOf(problem, correlationId).map((description) => ({ code, description })),
+  };
+}
+
+function descriptionsOf({ status, detail, errors }: Problem, correlationId: string): string[] {
+  if (errors !== undefined && errors.length > 0)
+    return errors.slice(0, mostErrors).map(({ field, message }) => `${fieldNames[field] ?? field}: ${message}`);
+  if (status === 401) return [unknownKey];
+  return [status >= 500 ? `${detail} (${correlationId})` : detail];
+}

@@ -1,0 +1,112 @@
+/**
+ * Reads what Open311's clients post: `application/x-www-form-urlencoded`, or `multipart/form-data` with photos. The platform parses both
+ * (URLSearchParams and Response.formData), which a bundle need not carry.
+ */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Answers } from '../../domain/attributes.ts';
+import type { FieldError } from '../../domain/errors.ts';
+import { apiKeyOf } from '../api-client.ts';
+import type { ApiRequest } from '../api-handler.ts';
+import { MalformedBody } from '../json-body.ts';
+
+/** A file that came with a form. */
+export type FormFile = { field: string; name: string; type: string; bytes: Uint8Array };
+/** Values by field, in the order sent. Empty values are left out: empty and absent mean the same (G5). */
+export type Form = { fields: ReadonlyMap<string, readonly string[]>; files: readonly FormFile[] };
+
+/** Bytes of all fields together: 4,000 characters of any script percent-encoded (12 bytes for an emoji), and room for the rest. */
+const maxFieldBytes = 65_536;
+const maxFields = 200;
+
+export const noForm: Form = { fields: new Map(), files: [] };
+
+/** Throws MalformedBody when it cannot be read at all. */
+export async function parseForm(event: APIGatewayProxyEventV2): Promise<Form> {
+  if (event.body === undefined || event.body === '') return noForm;
+  const raw = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  const type = event.headers['content-type'] ?? 'application/x-www-form-urlencoded';
+  if (/^multipart\/form-data\s*;/i.test(type)) return gather(await parts(raw, type));
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type))
+    throw unreadable('send application/x-www-form-urlencoded or multipart/form-data');
+  if (raw.byteLength > maxFieldBytes) throw tooLarge();
+  return gather([...new URLSearchParams(raw.toString('utf8'))]);
+}
+
+async function parts(raw: Buffer<ArrayBuffer>, type: string): Promise<[string, string | File][]> {
+  try {
+    return [...(await new Response(raw, { headers: { 'content-type': type } }).formData())];
+  } catch {
+    throw unreadable('the multipart body does not follow its boundary');
+  }
+}
+
+async function gather(entries: readonly [string, string | File][]): Promise<Form> {
+  if (entries.length > maxFields) throw unreadable(`at most ${maxFields} fields`);
+  const fields = new Map<string, string[]>();
+  const files: FormFile[] = [];
+  let bytes = 0;
+  for (const [name, value] of entries) {
+    if (value instanceof File) {
+      files.push({ field: name, name: value.name, type: value.type, bytes: await value.bytes() });
+      continue;
+    }
+    bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+    // What a decoder puts for bytes that are no UTF-8; stored, the mistake would be for ever.
+    if (`${name}${value}`.includes('\uFFFD')) throw unreadable('the fields are not UTF-8');
+    if (value !== '') fields.set(name, [...(fields.get(name) ?? []), value]);
+  }
+  if (bytes > maxFieldBytes) throw tooLarge();
+  return { fields, files };
+}
+
+const unreadable = (detail: string) => new MalformedBody(400, 'malformed-form', 'Malformed form', detail);
+const tooLarge = () =>
+  new MalformedBody(413, 'body-too-large', 'Body too large', `at most ${maxFieldBytes} bytes of fields`);
+
+/** The form of a request, with what may also stand in its query: the key (form field, header or query) and the jurisdiction. */
+export function formOf(request: ApiRequest): {
+  form: Form;
+  apiKey: string | undefined;
+  jurisdictionId: string | undefined;
+} {
+  const form = (request.body as Form | undefined) ?? noForm;
+  const first = (name: string): string | undefined => form.fields.get(name)?.[0];
+  return {
+    form,
+    apiKey: apiKeyOf(request, { api_key: first('api_key') }),
+    jurisdictionId: first('jurisdiction_id') ?? request.query['jurisdiction_id'],
+  };
+}
+
+/** The one value of each field that may come once; white space alone counts as empty. A field given twice is a fault of its own. */
+export function singleValues(
+  { fields }: Form,
+  names: readonly string[],
+): { values: Record<string, string>; faults: FieldError[] } {
+  const faults: FieldError[] = [];
+  const values = names.flatMap((name): [string, string][] => {
+    const [first, ...more] = (fields.get(name) ?? []).filter((value) => value.trim() !== '');
+    if (more.length > 0) faults.push({ field: name, message: 'given more than once' });
+    return first === undefined ? [] : [[name, first]];
+  });
+  return { values: Object.fromEntries(values), faults };
+}
+
+const attributeField = /^attribute\[([^[\]]+)\](?:\[\d*\])?$/;
+const attributeCode = /^[\w-]{1,40}$/;
+
+/** `attribute[CODE]`, and `attribute[CODE][]` as often as there are answers. */
+export function answersOf({ fields }: Form): { answers: Answers; faults: FieldError[] } {
+  const answers = new Map<string, string[]>();
+  const faults: FieldError[] = [];
+  for (const [name, values] of fields) {
+    if (!name.startsWith('attribute')) continue;
+    const code = attributeField.exec(name)?.[1];
+    if (code === undefined || !attributeCode.test(code) || code === '__proto__')
+      faults.push({ field: 'attribute', message: 'write attribute[CODE] or attribute[CODE][]' });
+    else answers.set(code, [...new Set([...(answers.get(code) ?? []), ...values.map(plain)])]);
+  }
+  return { answers: Object.fromEntries(answers), faults };
+}
+
+const plain = (value: string): string => value.replaceAll('\r\n', '\n').trim().normalize('NFC');

@@ -1,0 +1,100 @@
+/** A complaint arrives by Open311's POST requests: the form becomes a report, which is filed as every other. */
+import { answered, answersText, faultsOf, type Answers } from '../domain/attributes.ts';
+import { isValidOn, type Service } from '../domain/directory.ts';
+import { InvalidInput, NotFound, type FieldError } from '../domain/errors.ts';
+import { authenticateClient, countPost } from '../http/api-client.ts';
+import type { Document } from '../http/open311/document.ts';
+import { answersOf, singleValues, type Form } from '../http/open311/form.ts';
+import { checkJurisdiction } from '../http/open311/jurisdiction.ts';
+import { zodFields } from '../http/problem.ts';
+import { fileReport, type Deps } from './file-report.ts';
+import type { Report } from './report-schema.ts';
+import { requestFields, type RequestFields } from './request-fields.ts';
+
+export type PostRequest = {
+  apiKey: string | undefined;
+  jurisdictionId: string | undefined;
+  idempotencyKey: string | undefined;
+  form: Form;
+};
+
+const notice = 'Laporan diterima. Simpan nomor ini untuk memantau tindak lanjutnya.';
+
+/** Who calls comes before what it says; then the service, 404 when unknown; then every fault at once. */
+export const postRequest =
+  (deps: Deps) =>
+  async ({ apiKey, jurisdictionId, idempotencyKey, form }: PostRequest): Promise<Document> => {
+    const client = await authenticateClient(deps, apiKey, 'complaints:write');
+    await countPost(deps, client);
+    await checkJurisdiction(deps.directory, jurisdictionId);
+    const service = await serviceOf(deps, form);
+    const { fields, answers } = read(form, service);
+    const { trackingId } = await fileReport(deps)({
+      client,
+      channel: 'open311',
+      report: reportOf(fields, answers, service),
+      extra: extraOf(fields, answers),
+      idempotencyKey,
+    });
+    const id = service.type === 'batch' ? { token: trackingId } : { service_request_id: trackingId };
+    return { root: 'service_requests', value: [{ ...id, service_notice: notice }] };
+  };
+
+async function serviceOf({ directory, clock }: Deps, { fields }: Form): Promise<Service> {
+  const code = fields.get('service_code')?.[0]?.trim();
+  if (!code) throw new InvalidInput([{ field: 'service_code', message: 'required' }]);
+  const service = code.length <= 40 ? await directory.service(code) : undefined;
+  if (!service || !isValidOn(service, clock.now()))
+    throw new NotFound('service_code: unknown; GET services lists those of this city');
+  return service;
+}
+
+function read(form: Form, service: Service): { fields: RequestFields; answers: Answers } {
+  const { values, faults } = singleValues(form, Object.keys(requestFields.shape));
+  const { answers, faults: misspelt } = answersOf(form);
+  const parsed = requestFields.safeParse(values);
+  const all = [
+    ...faults,
+    ...(parsed.success ? placeFaults(parsed.data) : zodFields(parsed.error)),
+    ...misspelt,
+    ...faultsOf(service, answers),
+  ];
+  if (all.length > 0 || !parsed.success) throw new InvalidInput(all);
+  return { fields: parsed.data, answers };
+}
+
+function placeFaults({ lat, long, address_string: address, address_id: addressId }: RequestFields): FieldError[] {
+  if ((lat === undefined) !== (long === undefined))
+    return [{ field: lat === undefined ? 'lat' : 'long', message: 'required: lat and long come together' }];
+  if (lat !== undefined || address !== undefined || addressId !== undefined) return [];
+  return [{ field: 'lat', message: 'required: lat and long, or address_string, or address_id' }];
+}
+
+function reportOf(fields: RequestFields, answers: Answers, service: Service): Report {
+  const name = [fields.first_name, fields.last_name].filter((part) => part !== undefined).join(' ');
+  if (name.length > 100) throw new InvalidInput([{ field: 'reporter.name', message: 'at most 100 characters' }]);
+  return {
+    description: fields.description ?? standIn(service, answers),
+    serviceCode: service.code,
+    location: { lat: fields.lat, long: fields.long, address: fields.address_string },
+    reporter: { name: name === '' ? undefined : name, phone: fields.phone, email: fields.email },
+    anonymous: fields.anonymous,
+    confidential: fields.confidential,
+  };
+}
+
+/** Open311's description may be missing: the service's name and what was answered then say what it is about. */
+function standIn(service: Service, answers: Answers): string {
+  const lines = answered(service, answers).map(({ label, name }) => `${label}: ${name}`);
+  return [...[service.name, ...lines].join('\n')].slice(0, 4000).join('');
+}
+
+function extraOf(fields: RequestFields, answers: Answers): Record<string, string> {
+  const attributes = answersText(answers);
+  return {
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(fields.description === undefined ? { descriptionFrom: 'service' } : {}),
+    ...(fields.address_id === undefined ? {} : { addressId: fields.address_id }),
+    ...(fields.media_url === undefined ? {} : { mediaUrl: fields.media_url }),
+  };
+}

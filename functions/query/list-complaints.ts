@@ -1,0 +1,106 @@
+/** The public list of complaints: the newest first, or by last change for who keeps a copy. Without text, location and persons. */
+import * as z from 'zod';
+import { InvalidInput } from '../domain/errors.ts';
+import { state, states, type State } from '../domain/lifecycle.ts';
+import type { Clock, Directory, PublicLists, Window } from '../domain/ports.ts';
+import { addDays, instantOf } from '../domain/zone.ts';
+import { commonView } from '../http/complaint-view.ts';
+import type { PublicPage } from '../http/view-schemas.ts';
+
+export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
+
+const day = 86_400_000;
+/** Days of a list without dates, and the most that one may span: a month is a partition that each page may have to look into. */
+const usualDays = 90;
+const mostDays = 366;
+
+const position = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z#[A-Z]{3}-[2-9A-Z]{7}$/;
+const code = z.string().min(1).max(60);
+/** A local day, or an instant with its zone. */
+const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 'a date, or a date and time with zone');
+
+export const publicQuery = z.strictObject({
+  status: z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.union([state, z.enum(['open', 'closed'])])).min(1))
+    .optional()
+    .meta({ description: '`open`, `closed`, or statuses with commas between.' }),
+  serviceCode: code.optional(),
+  agencyId: code.optional(),
+  areaCode: code.optional(),
+  from: time.optional().meta({ description: 'Received on or after; 90 days before `to` unless given.' }),
+  to: time.optional().meta({ description: 'Received up to and including; now unless given. At most 366 days.' }),
+  changedSince: time.optional().meta({
+    description: 'Instead of `from` and `to`: by last change, the oldest first, from then until now or 366 days on.',
+  }),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z
+    .base64url()
+    .transform((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
+    .refine((text) => position.test(text), 'not a cursor of this list')
+    .optional(),
+});
+type Query = z.infer<typeof publicQuery>;
+
+export const listComplaints =
+  (deps: Deps) =>
+  async (parameters: unknown): Promise<PublicPage> => {
+    const query = publicQuery.parse(parameters);
+    const { zone } = await deps.directory.city();
+    const filter = {
+      states: statesOf(query.status),
+      serviceCodes: query.serviceCode === undefined ? undefined : [query.serviceCode],
+      agencyId: query.agencyId,
+      areaCode: query.areaCode,
+    };
+    const page = { limit: query.limit, from: query.cursor };
+    const now = deps.clock.now();
+    const found =
+      query.changedSince === undefined
+        ? await deps.lists.received(receiptWindow(query, zone, now), filter, page)
+        : await deps.lists.changed(changeWindow(query, zone, now), filter, page);
+    return {
+      complaints: await Promise.all(found.items.map((c) => commonView(c, deps.directory))),
+      next: found.next === undefined ? null : Buffer.from(found.next).toString('base64url'),
+    };
+  };
+
+function statesOf(wanted: Query['status']): State[] | undefined {
+  if (wanted === undefined) return undefined;
+  return state.options.filter((s) => wanted.includes(s) || wanted.includes(states[s].open ? 'open' : 'closed'));
+}
+
+function receiptWindow({ from, to }: Query, zone: string, now: Date): Window {
+  const end = to === undefined ? now : lastOf(to, zone);
+  const start = from === undefined ? new Date(end.getTime() - usualDays * day) : firstOf(from, zone);
+  const span = end.getTime() - start.getTime();
+  if (span < 0 || span > mostDays * day)
+    throw new InvalidInput([{ field: 'from', message: `before to, and at most ${mostDays} days before it` }]);
+  return { from: start, to: end };
+}
+
+function changeWindow({ changedSince, from, to }: Query, zone: string, now: Date): Window {
+  if (from !== undefined || to !== undefined)
+    throw new InvalidInput([{ field: 'changedSince', message: 'not together with from or to' }]);
+  const start = firstOf(changedSince ?? '', zone);
+  const latest = new Date(Math.min(now.getTime(), start.getTime() + mostDays * day));
+  return { from: start, to: latest < start ? start : latest };
+}
+
+const isDay = (text: string): boolean => text.length === 'YYYY-MM-DD'.length;
+
+const firstOf = (text: string, zone: string): Date => inYears(isDay(text) ? instantOf(zone, text) : new Date(text));
+
+/** A day's last millisecond; of an instant without a fraction, its second's. */
+function lastOf(text: string, zone: string): Date {
+  if (isDay(text)) return inYears(new Date(instantOf(zone, addDays(text, 1)).getTime() - 1));
+  const at = new Date(text);
+  return inYears(at.getUTCMilliseconds() === 0 ? new Date(at.getTime() + 999) : at);
+}
+
+function inYears(at: Date): Date {
+  if (at.getUTCFullYear() >= 1970 && at.getUTCFullYear() < 9999) return at;
+  throw new InvalidInput([{ field: 'from', message: 'not a year in which anything was filed' }]);
+}

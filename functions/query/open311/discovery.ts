@@ -1,0 +1,40 @@
+/** Open311's service discovery: where the endpoints of this city are, which formats they speak, who answers for them. */
+import type { Directory } from '../../domain/ports.ts';
+import type { ApiRequest } from '../../http/api-handler.ts';
+import type { Document } from '../../http/open311/document.ts';
+
+/** When the form of what these endpoints answer last changed: raise it with any such change. */
+const changeset = '2026-11-01T00:00:00Z';
+const specification = 'http://wiki.open311.org/GeoReport_v2';
+const formats = ['text/xml', 'application/json'];
+
+export type Deps = { directory: Pick<Directory, 'city'>; stage: string };
+
+const endpoint = (url: string, type: 'production' | 'test') => ({ specification, url, changeset, type, formats });
+
+/**
+ * A production deployment lists itself, and the test system that the city profile names; any other is a test system by itself and
+ * lists itself as both, since validators look for one of each.
+ */
+export const readDiscovery =
+  ({ directory, stage }: Deps) =>
+  async (request: ApiRequest): Promise<Document> => {
+    const city = await directory.city();
+    const own = `${originOf(request)}/open311/v2`;
+    const testUrl = stage === 'production' ? city.open311?.testUrl : own;
+    return {
+      root: 'discovery',
+      value: {
+        changeset,
+        contact: city.open311?.contact ?? city.name,
+        key_service: city.open311?.keyService ?? city.name,
+        endpoints: [endpoint(own, 'production'), ...(testUrl === undefined ? [] : [endpoint(testUrl, 'test')])],
+      },
+    };
+  };
+
+/** API Gateway says by which scheme it was called; the local cloud, which speaks plain HTTP, says nothing. */
+function originOf({ headers }: ApiRequest): string {
+  const host = /^[\w.-]+(?::\d+)?$/.exec(headers['host'] ?? '')?.[0] ?? 'localhost';
+  return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
+}

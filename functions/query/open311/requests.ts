@@ -1,0 +1,80 @@
+/** Open311's requests: a list, one, and the id behind a token. */
+import type { Complaint } from '../../domain/complaint.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { parseTrackingId } from '../../domain/ids.ts';
+import type { Clock, ComplaintReader, Directory, PublicLists } from '../../domain/ports.ts';
+import type { ApiRequest } from '../../http/api-handler.ts';
+import type { Document } from '../../http/open311/document.ts';
+import { extensionsOf, requestView, type Report } from './request-view.ts';
+import { parseRequestsQuery, type RequestsQuery } from './requests-query.ts';
+import { isOwn, maySee, ownReports, viewerOf, type Viewer } from './viewer.ts';
+
+export type Deps = { reader: ComplaintReader; lists: PublicLists; directory: Directory; clock: Clock };
+
+export const listRequests =
+  (deps: Deps) =>
+  async (request: ApiRequest): Promise<Document> => {
+    const viewer = await viewerOf(deps, request);
+    const query = parseRequestsQuery(request.query, deps.clock.now());
+    const found = await complaintsOf(deps.lists, query);
+    const complaints = found.filter((c) => maySee(c, viewer));
+    return documentOf(deps, viewer, complaints, query.extended);
+  };
+
+async function complaintsOf(lists: PublicLists, query: RequestsQuery): Promise<Complaint[]> {
+  switch (query.kind) {
+    case 'ids':
+      return lists.several(query.ids.map(parseTrackingId).filter((id) => id !== undefined));
+    case 'received':
+    case 'changed':
+      return (await lists[query.kind](query.window, query.filter, query.page)).items;
+  }
+}
+
+/** What this viewer may not know of is not found: a confidential request looks like none. */
+export const readRequest =
+  (deps: Deps) =>
+  async (request: ApiRequest, name: string): Promise<Document> => {
+    const viewer = await viewerOf(deps, request);
+    const complaint = await visible(deps, name, (c) => maySee(c, viewer));
+    const extended = request.query['extensions']?.trim() === 'true';
+    return documentOf(deps, viewer, [complaint], extended);
+  };
+
+/**
+ * Our tokens are ids, given at once; who holds one was told it. So it is answered before anything is public, but for what is
+ * confidential: of that only the client that filed it may learn that it exists.
+ */
+export const readToken =
+  (deps: Deps) =>
+  async (request: ApiRequest, token: string): Promise<Document> => {
+    const viewer = await viewerOf(deps, request);
+    const { id } = await visible(deps, token, (c) => !c.confidential || isOwn(c, viewer));
+    return { root: 'service_requests', value: [{ service_request_id: id, token: id }] };
+  };
+
+async function visible(
+  { reader }: Deps,
+  name: string,
+  toViewer: (complaint: Complaint) => boolean,
+): Promise<Complaint> {
+  const id = parseTrackingId(name);
+  const complaint = id === undefined ? undefined : await reader.get(id);
+  if (!complaint || !toViewer(complaint)) throw new NotFound('no request with this id or token is visible to you');
+  return complaint;
+}
+
+async function documentOf(
+  deps: Deps,
+  viewer: Viewer,
+  complaints: readonly Complaint[],
+  extended: boolean,
+): Promise<Document> {
+  const reports = await ownReports(deps.lists, viewer, complaints);
+  const view = async (c: Complaint, report: Report) => ({
+    ...(await requestView(c, report, deps.directory)),
+    ...(extended ? await extensionsOf(c, report, await deps.reader.history(c.id), deps.directory) : {}),
+  });
+  const value = await Promise.all(complaints.map((c) => view(c, reports.get(c.id))));
+  return { root: 'service_requests', value };
+}

@@ -1,0 +1,40 @@
+/** Open311's reads. Each list in both formats; an item's format is the suffix of its id. */
+import { answerBare, type Document } from '../../http/open311/document.ts';
+import { formats } from '../../http/open311/format.ts';
+import { bySuffix, inBothFormats, keysOf, type Read } from '../../http/open311/routes.ts';
+import type { RouteTable } from '../../http/api-handler.ts';
+import { readDiscovery } from './discovery.ts';
+import { listRequests, readRequest, readToken, type Deps } from './requests.ts';
+import { listServices, readDefinition } from './services.ts';
+import { listUpdates } from './updates.ts';
+import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
+
+export function open311Reads(deps: Deps & { stage: string }): RouteTable {
+  const services = listServices(deps);
+  const definition = readDefinition(deps);
+  /** Reads of the directory, the same for everybody. */
+  const ofThisCity =
+    (read: (name: string) => Promise<Document>): Read =>
+    async ({ query }, name) => {
+      await checkJurisdiction(deps.directory, query['jurisdiction_id']);
+      return read(name);
+    };
+  return {
+    ...discovery('GET /open311/discovery', readDiscovery(deps)),
+    ...discovery('GET /open311/v2/discovery', readDiscovery(deps)),
+    ...inBothFormats('GET /open311/v2/services', ofThisCity(services)),
+    ...bySuffix('GET /open311/v2/services/{service_code}', ofThisCity(definition)),
+    ...inBothFormats('GET /open311/v2/requests', listRequests(deps)),
+    ...bySuffix('GET /open311/v2/requests/{service_request_id}', readRequest(deps)),
+    ...bySuffix('GET /open311/v2/tokens/{token}', readToken(deps)),
+    ...inBothFormats('GET /open311/v2/servicerequestupdates', listUpdates(deps)),
+  };
+}
+
+/** Its media types have no charset, which no other answer may copy. */
+function discovery(resource: string, read: ReturnType<typeof readDiscovery>): RouteTable {
+  const keys = keysOf(resource);
+  return Object.fromEntries(
+    formats.map((format) => [keys[format], async (request) => answerBare(await read(request), format)]),
+  ) satisfies RouteTable;
+}

@@ -1,0 +1,76 @@
+/** mySociety's request updates: what has happened to requests in a window. The only way by which its clients learn of an answer. */
+import * as z from 'zod';
+import type { Complaint } from '../../domain/complaint.ts';
+import type { Window } from '../../domain/ports.ts';
+import type { ApiRequest } from '../../http/api-handler.ts';
+import { publicTimeline, reporterTimeline } from '../../http/complaint-view.ts';
+import { dateParameter, toSeconds } from '../../http/open311/dates.ts';
+import type { Document } from '../../http/open311/document.ts';
+import { updateId, wordOf } from '../../http/open311/update-words.ts';
+import type { Deps } from './requests.ts';
+import { fault, given, mostRequests, window } from './requests-query.ts';
+import { isOwn, viewerOf, type Viewer } from './viewer.ts';
+
+const hours = 3_600_000;
+/** Histories read at a time. */
+const atOnce = 20;
+
+const parameters = z.object({ start_date: dateParameter.optional(), end_date: dateParameter.optional() });
+
+/** With a key: everything on the requests that its client filed, texts included. Without: the changes of state of public ones. */
+export const listUpdates =
+  (deps: Deps) =>
+  async (request: ApiRequest): Promise<Document> => {
+    const viewer = await viewerOf(deps, request);
+    const asked = askedWindow(request.query, deps.clock.now());
+    const complaints = await changedSince(deps, viewer, asked.from);
+    const updates: (Update & { at: string })[] = [];
+    for (let n = 0; n < complaints.length; n += atOnce) {
+      const some = await Promise.all(complaints.slice(n, n + atOnce).map((c) => updatesOf(deps, viewer, c, asked)));
+      updates.push(...some.flat());
+    }
+    updates.sort((a, b) => a.at.localeCompare(b.at));
+    return { root: 'service_request_updates', value: updates.map(({ at, ...update }) => update) };
+  };
+
+/** Both dates together, or neither: then the last day. */
+function askedWindow(query: Record<string, string>, now: Date): Window {
+  const { start_date: start, end_date: end } = parameters.parse(given(query));
+  if ((start === undefined) !== (end === undefined))
+    throw fault(start === undefined ? 'start_date' : 'end_date', 'required: start_date and end_date come together');
+  return window('start_date', start ?? new Date(now.getTime() - 24 * hours), end ?? now, now);
+}
+
+/** A complaint with an event in the window has not changed last before it; it may have changed since. */
+async function changedSince({ lists, clock }: Deps, { clientId }: Viewer, from: Date): Promise<Complaint[]> {
+  const now = clock.now();
+  const since = { from, to: now < from ? from : now };
+  const found =
+    clientId === undefined
+      ? (await lists.changed(since, {}, { limit: mostRequests + 1 })).items
+      : await lists.changedOf(clientId, since, mostRequests + 1);
+  if (found.length > mostRequests)
+    throw fault('start_date', `more than ${mostRequests} requests have changed since then: ask from a later date`);
+  return found;
+}
+
+type Update = Record<'update_id' | 'service_request_id' | 'status' | 'updated_datetime' | 'description', string> & {
+  media_url: null;
+};
+
+async function updatesOf({ reader }: Deps, viewer: Viewer, c: Complaint, { from, to }: Window) {
+  const history = await reader.history(c.id);
+  const timeline = isOwn(c, viewer) ? reporterTimeline(history) : publicTimeline(history.events);
+  return timeline
+    .filter(({ version, at }) => version > 1 && at >= from.toISOString() && at <= to.toISOString())
+    .map((entry): Update & { at: string } => ({
+      at: entry.at,
+      update_id: updateId(c.id, entry.version),
+      service_request_id: c.id,
+      status: wordOf(entry),
+      updated_datetime: toSeconds(entry.at),
+      // Never empty: clients show it as the update's text.
+      description: ('text' in entry && typeof entry.text === 'string' ? entry.text : undefined) ?? entry.statusLabel,
+      media_url: null,
+    }));
+}

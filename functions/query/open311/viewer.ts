@@ -1,0 +1,33 @@
+/** Who reads: anybody, or by `api_key` the client whose own requests show more. */
+import { isPublic, type Complaint } from '../../domain/complaint.ts';
+import type { Clock, Directory, PublicLists } from '../../domain/ports.ts';
+import { apiKeyOf, authenticateClient } from '../../http/api-client.ts';
+import type { ApiRequest } from '../../http/api-handler.ts';
+import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
+
+/** `clientId` is undefined for the public. */
+export type Viewer = { clientId: string | undefined };
+
+/** Throws NotFound for another city's jurisdiction; Unauthenticated or Forbidden for a key that is given and not good. */
+export async function viewerOf(deps: { directory: Directory; clock: Clock }, request: ApiRequest): Promise<Viewer> {
+  await checkJurisdiction(deps.directory, request.query['jurisdiction_id']);
+  const key = apiKeyOf(request);
+  if (key === undefined || key === '') return { clientId: undefined };
+  return { clientId: (await authenticateClient(deps, key, 'complaints:read')).clientId };
+}
+
+export const isOwn = (c: Complaint, { clientId }: Viewer): boolean => clientId !== undefined && c.clientId === clientId;
+
+export const maySee = (c: Complaint, viewer: Viewer): boolean => isPublic(c) || isOwn(c, viewer);
+
+/** Reports of the viewer's own complaints among these. */
+export async function ownReports(
+  lists: PublicLists,
+  viewer: Viewer,
+  complaints: readonly Complaint[],
+): Promise<Map<string, Record<string, string>>> {
+  const own = complaints.filter((c) => isOwn(c, viewer)).map((c) => c.id);
+  const found = own.length === 0 ? new Map<string, Record<string, string>>() : await lists.reports(own);
+  // A text that was erased leaves its complaint the viewer's own: there is nothing to read in it.
+  return new Map(own.map((id) => [id, found.get(id) ?? {}]));
+}

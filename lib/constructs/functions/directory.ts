@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../complaints-need.ts';
+import { allow } from '../need.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { directoryNeed } from '../shared-needs.ts';
+import { TanggapFunction } from '../tanggap-function.ts';
+
+/** The admin API: edits the directory. Of complaints it sees in the queues' index that they are open, and nothing else. */
+export function directory(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { data } = context;
+  return new TanggapFunction(scope, 'DirectoryAdmin', {
+    ...context,
+    name: 'directory',
+    description: 'The admin API: agencies, services, areas, officers, policies, holidays, API clients',
+    severity: 'low',
+    errorImpact: 'An admin could not edit the directory; complaints go on under the records as they are.',
+    needs: [
+      directoryNeed(data.directory),
+      { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
+      complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
+    ],
+  });
+}

@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { makeKeyBody } from '../../../functions/directory/client-keys.ts';
+import { holidayBody, withdrawQuery } from '../../../functions/directory/edit-holidays.ts';
+import { editFields } from '../../../functions/directory/put-record.ts';
+import { listQuery } from '../../../functions/directory/read-records.ts';
+import {
+  editView,
+  handoverView,
+  newKeyView,
+  revokedKeyView,
+  warning,
+} from '../../../functions/directory/view-schemas.ts';
+import { recordKinds, type RecordKind } from '../../../functions/domain/directory-records.ts';
+import type { Operation } from '../operation.ts';
+import type { Refusal } from '../texts.ts';
+
+/** How a record of each kind is called, and a list of them. */
+const nouns: Readonly<Record<RecordKind, readonly [one: string, many: string]>> = {
+  agency: ['Agency', 'Agencies'],
+  service: ['Service', 'Services'],
+  area: ['Area', 'Areas'],
+  officer: ['Officer', 'Officers'],
+  client: ['ApiClient', 'ApiClients'],
+  policy: ['Policy', 'Policies'],
+  calendar: ['CalendarYear', 'CalendarYears'],
+  city: ['CityProfile', 'CityProfiles'],
+};
+
+const admin = { tag: 'Administration', by: ['officer'] } as const;
+const readProblems: readonly Refusal[] = [400, 401, 403, 404];
+const editProblems: readonly Refusal[] = [400, 401, 403, 404, 409, 415];
+
+const recordSchema = (kind: RecordKind): z.ZodType => recordKinds[kind].schema.meta({ id: `${nouns[kind][0]}Record` });
+const applied = (kind: RecordKind) =>
+  z.object({
+    record: recordSchema(kind),
+    warnings: z
+      .array(warning)
+      .meta({ description: 'What this edit leaves undone, such as an office without anybody.' }),
+  });
+
+/** The record without what is counted and what the path says, which may be repeated. */
+function putBody(kind: RecordKind): z.ZodObject {
+  const { schema, idField, counter } = recordKinds[kind];
+  const { [counter]: _counter, keys: _keys, ...fields }: Record<string, z.ZodType> = { ...schema.shape };
+  const id = idField === undefined ? undefined : fields[idField];
+  return z.strictObject({
+    ...fields,
+    ...(idField === undefined || !id ? {} : { [idField]: id.optional() }),
+    ...editFields,
+  });
+}
+
+/** Each kind has the same four operations; the template has one route for all. */
+function operationsOf(kind: RecordKind): Operation[] {
+  const { path } = recordKinds[kind];
+  const [one, many] = nouns[kind];
+  return [
+    {
+      ...admin,
+      route: 'GET /v1/admin/{kind}',
+      path: `/v1/admin/${path}`,
+      id: `list${many}ForAdmin`,
+      summary: `Records: ${path}, retired ones too`,
+      query: listQuery,
+      answers: { 200: z.object({ records: z.array(recordSchema(kind)), next: z.string().nullable() }) },
+      problems: readProblems,
+    },
+    {
+      ...admin,
+      route: 'GET /v1/admin/{kind}/{id}',
+      path: `/v1/admin/${path}/{id}`,
+      id: `get${one}`,
+      summary: `One record: ${path}`,
+      answers: { 200: recordSchema(kind) },
+      problems: readProblems,
+    },
+    {
+      ...admin,
+      route: 'PUT /v1/admin/{kind}/{id}',
+      path: `/v1/admin/${path}/{id}`,
+      id: `put${one}`,
+      summary: `Make, edit or retire a record: ${path}`,
+      description:
+        'The whole record, with the version that you saw; without it a new record is made. `validTo` retires it. A conflict shows the record as it is (`current`), or what still needs it (`blockers`).',
+      body: putBody(kind),
+      answers: { 200: applied(kind), 201: applied(kind) },
+      problems: editProblems,
+    },
+    {
+      ...admin,
+      route: 'GET /v1/admin/{kind}/{id}/edits',
+      path: `/v1/admin/${path}/{id}/edits`,
+      id: `list${one}Edits`,
+      summary: `Who changed a record, when and why: ${path}`,
+      answers: { 200: z.object({ edits: z.array(editView) }) },
+      problems: readProblems,
+    },
+  ];
+}
+
+/** What admins do with the directory. */
+export const administration: readonly Operation[] = [
+  ...(Object.keys(recordKinds) as RecordKind[]).flatMap((kind) => operationsOf(kind)),
+  {
+    ...admin,
+    route: 'PUT /v1/admin/holidays/{year}/{date}',
+    id: 'declareHoliday',
+    summary: 'Declare a day off, or change what it is called',
+    body: holidayBody,
+    answers: { 200: applied('calendar') },
+    problems: editProblems,
+  },
+  {
+    ...admin,
+    route: 'DELETE /v1/admin/holidays/{year}/{date}',
+    id: 'withdrawHoliday',
+    summary: 'Withdraw a day off',
+    query: withdrawQuery,
+    answers: { 200: applied('calendar') },
+    problems: [400, 401, 403, 404, 409],
+  },
+  {
+    ...admin,
+    route: 'GET /v1/admin/officers/{subject}/handover',
+    id: 'handOver',
+    summary: 'What is open in the posts of an officer, and who acts there without him',
+    answers: { 200: handoverView },
+    problems: [401, 403, 404],
+  },
+  {
+    ...admin,
+    route: 'POST /v1/admin/clients/{clientId}/keys',
+    id: 'makeApiKey',
+    summary: 'A new key for an API client; an older one ends after the overlap',
+    body: makeKeyBody,
+    answers: { 201: newKeyView },
+    problems: editProblems,
+  },
+  {
+    ...admin,
+    route: 'DELETE /v1/admin/clients/{clientId}/keys/{keyId}',
+    id: 'revokeApiKey',
+    summary: 'End a key at once',
+    answers: { 200: revokedKeyView },
+    problems: [401, 403, 404, 409],
+  },
+];
