@@ -10,6 +10,8 @@ export interface Deployment extends Environment {
   readonly smsSenderId?: string;
   /** Where alarms are mailed; without it the alarm topic has no subscriber yet. */
   readonly alarmEmail?: string;
+  /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
+  readonly webhookLoopback: boolean;
   /** An OIDC issuer of the city's own; without it a Cognito user pool is made. */
   readonly oidc?: { readonly issuer: string; readonly audience: readonly string[] };
 }
@@ -30,6 +32,7 @@ const Context = z
     stage: z.enum(stages).default('dev'),
     smsSenderId: senderId.optional(),
     alarmEmail: z.email().optional(),
+    webhookLoopback: z.stringbool().default(false),
     oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
     oidcAudience: z.string().min(1).optional(),
   })
@@ -48,7 +51,7 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `-c ${issue.path.join('.')}=…: ${issue.message}`).join('\n'));
   }
-  const { stage, smsSenderId, alarmEmail, oidcIssuer, oidcAudience } = parsed.data;
+  const { stage, smsSenderId, alarmEmail, webhookLoopback, oidcIssuer, oidcAudience } = parsed.data;
   const environment: Environment = environments[stage];
   if (environment.smsSenderRequired && smsSenderId === undefined) {
     throw new Error(
@@ -56,9 +59,15 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
         'at least one letter, not INFO, SMS or NOTICE). Without one SNS sends as NOTICE, which is refused in Indonesia.',
     );
   }
+  if (webhookLoopback && !environment.webhookLoopbackAllowed) {
+    throw new Error(
+      `-c webhookLoopback=true: stage ${stage} must not send webhooks to itself. Only the local cloud may.`,
+    );
+  }
   return {
     ...environment,
     stage,
+    webhookLoopback,
     ...(smsSenderId !== undefined && { smsSenderId }),
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(oidcIssuer !== undefined &&

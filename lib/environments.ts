@@ -24,6 +24,8 @@ export interface Environment {
   readonly requestBurst: number;
   /** Web origins whose pages may call the API from a browser; none: no CORS at all. */
   readonly corsOrigins: readonly string[];
+  /** Whether `-c webhookLoopback=true` is obeyed: webhooks over plain HTTP to the machine itself, as the local cloud needs them. */
+  readonly webhookLoopbackAllowed: boolean;
   /** Whether CloudFormation and the console refuse to delete tables and the user pool. */
   readonly deletionProtection: boolean;
 }
@@ -44,9 +46,15 @@ const ambon = {
 
 /** Every stage that can be synthesized: `npx cdk synth -c stage=<name>`. */
 export const environments = {
-  dev: { ...ambon, smsSenderRequired: false, logRetentionDays: 14, logLevel: 'DEBUG' },
+  dev: { ...ambon, smsSenderRequired: false, webhookLoopbackAllowed: true, logRetentionDays: 14, logLevel: 'DEBUG' },
   // 90 days: a complaint's longest track is 60 working days, about 84 calendar days.
-  production: { ...ambon, smsSenderRequired: true, logRetentionDays: 90, logLevel: 'INFO' },
+  production: {
+    ...ambon,
+    smsSenderRequired: true,
+    webhookLoopbackAllowed: false,
+    logRetentionDays: 90,
+    logLevel: 'INFO',
+  },
 } as const satisfies Record<string, Environment>;
 
 /** Name of a stage; part of every stack's name. */

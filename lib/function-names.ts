@@ -7,6 +7,7 @@ export const functionNames = [
   'routing',
   'notification',
   'delivery',
+  'webhooks',
   'escalation',
   'directory',
   'seed',

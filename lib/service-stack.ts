@@ -14,6 +14,7 @@ import { addServiceAlarms } from './constructs/service-alarms.ts';
 import type { ServiceContext } from './constructs/service-context.ts';
 import { StaffLogin } from './constructs/staff-login.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
+import { WebhookQueue } from './constructs/webhook-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
@@ -46,13 +47,19 @@ export class ServiceStack extends Stack {
       alarms,
       consumerTimeoutSeconds: functions.deliveryTimeoutSeconds,
     });
+    const events = new WebhookQueue(this, 'WebhookEvents', {
+      stage,
+      alarms,
+      consumerTimeoutSeconds: functions.webhooksTimeoutSeconds,
+    });
     const intake = functions.intake(this, context);
     const query = functions.query(this, context);
     const followUp = functions.followUp(this, context);
     const identity = functions.identity(this, context);
     const routing = functions.routing(this, context);
-    const notification = functions.notification(this, context, messages);
+    const notification = functions.notification(this, context, { messages, webhooks: events });
     const delivery = functions.delivery(this, context, officers);
+    const webhooks = functions.webhooks(this, context, officers);
     const escalation = functions.escalation(this, context);
     const directory = functions.directory(this, context);
     const seed = functions.seed(this, context);
@@ -128,6 +135,7 @@ export class ServiceStack extends Stack {
       impact: functions.notificationImpact,
     });
     messages.deliverTo(delivery);
+    events.deliverTo(webhooks);
 
     const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
     schedules.add({

@@ -7,28 +7,14 @@ import { policy } from '../domain/policy.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
 import { queryAll, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
-
-/** Longest age of a cached record (architecture.md 4). */
-const cacheMs = 60_000;
+import { createRecordCache } from './record-cache.ts';
 
 type Options = { table: string; clock: Clock; uncached?: boolean };
 
 const parseRecord = <S extends z.ZodType>(schema: S, { pk, sk, ...record }: Item): z.infer<S> => schema.parse(record);
 
 export function createDirectory(client: DynamoDBDocumentClient, { table, clock, uncached }: Options): Directory {
-  const cache = new Map<string, { until: number; value: Promise<unknown> }>();
-
-  const cached = async <T>(key: string, load: () => Promise<T>): Promise<T> => {
-    const now = clock.now().getTime();
-    const hit = cache.get(key);
-    if (!uncached && hit && hit.until > now && hit.until - cacheMs <= now) return hit.value as Promise<T>;
-    const value = load();
-    cache.set(key, { until: now + cacheMs, value });
-    const forget = () => cache.delete(key);
-    // Neither a failure nor what anybody may ask for in vain: keys that do not exist would fill the memory.
-    value.then((found) => found === undefined && forget(), forget);
-    return value;
-  };
+  const cached = createRecordCache(clock, { uncached });
 
   const get = <S extends z.ZodType>(schema: S, kind: string, id: string): Promise<z.infer<S> | undefined> =>
     cached(`${kind}/${id}`, async () => {
@@ -67,6 +53,7 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
       const owner = pointer && (await get(apiClient, 'client', pointer.clientId));
       return owner && { client: owner, keyId: pointer.keyId };
     },
+    client: (id) => get(apiClient, 'client', id),
     officer: (subject) => get(officer, 'officer', subject),
     async officersOf(office, agencyId) {
       const all = await list(officer, 'officer');

@@ -101,12 +101,17 @@ export async function queryAll(client: DynamoDBDocumentClient, query: QueryComma
 }
 
 /** Reads up to 100 items by key, in the order asked; an absent one is left out. */
-export async function batchGet(client: DynamoDBDocumentClient, table: string, wanted: readonly Key[]): Promise<Item[]> {
+export async function batchGet(
+  client: DynamoDBDocumentClient,
+  table: string,
+  wanted: readonly Key[],
+  { consistent = false } = {},
+): Promise<Item[]> {
   const found = new Map<string, Item>();
   let left: Key[] = [...wanted];
   while (left.length > 0) {
     const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: left } } }),
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: consistent } } }),
     );
     for (const item of Responses?.[table] ?? []) found.set(`${item['pk']}|${item['sk']}`, item);
     left = (UnprocessedKeys?.[table]?.Keys ?? []) as Key[];

@@ -27,6 +27,15 @@ export const keys = {
   }),
   /** Posts of an API client in one local day. */
   quota: (clientId: string, day: string) => ({ pk: `quota#${clientId}#${day}`, sk: 'quota' }),
+  /** Permanent marker that a subscriber has taken an event. Beside the complaint's own partition, which its writer cannot touch. */
+  delivered: (id: string, version: number, subscriptionId: string) => ({
+    pk: `webhook#${id}`,
+    sk: `delivered#${subscriptionId}#${padded(version)}`,
+  }),
+  /** A complaint's place in a system above the city. */
+  relay: (id: string, subscriptionId: string) => ({ pk: `webhook#${id}`, sk: `relay#${subscriptionId}` }),
+  /** How an endpoint fares, under one version of its subscription. */
+  endpoint: (subscriptionId: string, version: number) => ({ pk: `endpoint#${subscriptionId}`, sk: padded(version) }),
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
   /** What an edit of a directory record did. */
   edit: (kind: string, id: string, edit: number) => ({ pk: `edit#${kind}#${id}`, sk: padded(edit) }),

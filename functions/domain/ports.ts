@@ -39,6 +39,7 @@ export type Directory = {
   calendarYears(): Promise<CalendarYear[]>;
   /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/http/api-client.ts). */
   clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;
+  client(id: string): Promise<ApiClient | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
   /** Officers of an office; of one agency where given. */
   officersOf(office: Office, agencyId?: string): Promise<Officer[]>;

@@ -3,8 +3,9 @@ import { answered, answersIn, type AnsweredAttribute } from '../domain/attribute
 import { checkChain } from '../domain/chain.ts';
 import type { Complaint, ComplaintEvent, EventText } from '../domain/complaint.ts';
 import type { Directory, History } from '../domain/ports.ts';
-import { states, texts, type Action } from '../domain/lifecycle.ts';
+import { states, texts } from '../domain/lifecycle.ts';
 import { nextSteps } from '../domain/next-steps.ts';
+import { staffOnly } from '../domain/staff-only.ts';
 import type {
   CommonView,
   PublicView,
@@ -14,9 +15,6 @@ import type {
   StaffView,
   TimelineEntry,
 } from './view-schemas.ts';
-
-/** Events that are nobody's business but the staff's. */
-const staffOnly = new Set<Action>(['note', 'revive', 'remind', 'escalate']);
 
 /** Late: red. A reminder has gone out: yellow. */
 export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {

@@ -1,18 +1,25 @@
-/** Wires notification, a reader of the complaints stream. Rights: read complaints, send to the message queue. */
+/** Wires notification, a reader of the complaints stream. Rights: read complaints and directory, send to both queues. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/complaint-store.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createMessageQueue } from '../adapters/message-queue.ts';
 import { forEachStreamEvent } from '../adapters/stream-events.ts';
-import { parseEnv } from '../runtime/env.ts';
+import { createSubscriptions } from '../adapters/subscriptions-dynamodb.ts';
+import { createWebhookQueue } from '../adapters/webhook-queue.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { notifyEvent } from './notify-event.ts';
 
-const env = parseEnv(z.object({ COMPLAINTS_TABLE: z.string().min(1), MESSAGE_QUEUE_URL: z.url() }));
+const env = parseEnv(z.object({ ...tablesEnv, MESSAGE_QUEUE_URL: z.url(), WEBHOOK_QUEUE_URL: z.url() }));
+const client = documentClient();
 
 const notify = notifyEvent({
-  complaints: createComplaintReader(documentClient(), env.COMPLAINTS_TABLE),
+  complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
   queue: createMessageQueue(env.MESSAGE_QUEUE_URL),
+  subscriptions: createSubscriptions(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  webhooks: createWebhookQueue(env.WEBHOOK_QUEUE_URL),
+  clock: systemClock,
 });
 
 export const handler = (event: DynamoDBStreamEvent) => forEachStreamEvent(event, notify);

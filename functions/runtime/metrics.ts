@@ -14,6 +14,10 @@ export type MetricName =
   /** Days until the last day of the loaded calendar. */
   | 'CalendarDaysLeft'
   | 'TimerStopFailed'
+  /** A subscriber's endpoint that was taken out of service. */
+  | 'EndpointsDisabled'
+  /** A complaint that was filed upstream more than once, since the first answer was lost. */
+  | 'RelayUnconfirmed'
   | 'ComplaintsReceived';
 
 /** Emits one value at once. */

@@ -63,4 +63,18 @@ export function addServiceAlarms(alarms: Alarms, stage: string): void {
     impact: 'Those complaints climbed up to a day late.',
     metric: counted('escalation', 'TimersRevived', Duration.hours(1), 'Sum'),
   });
+  alarms.add({
+    name: 'webhooks-disabled',
+    severity: 'medium',
+    what: "A subscriber's endpoint was taken out of service: it had taken nothing for days, or said that it is gone.",
+    impact: 'That app, or the system above the city, is told nothing more until an admin puts it back.',
+    metric: counted('webhooks', 'EndpointsDisabled', Duration.minutes(5), 'Sum'),
+  });
+  alarms.add({
+    name: 'relay-unconfirmed',
+    severity: 'low',
+    what: 'A complaint was filed upstream again, since the first answer was lost.',
+    impact: 'Officers upstream may have the same complaint twice; both name our id.',
+    metric: counted('webhooks', 'RelayUnconfirmed', Duration.minutes(5), 'Sum'),
+  });
 }

@@ -33,10 +33,7 @@ export function macKeyNeed(keys: CityKeys): Need {
   };
 }
 
-/**
- * Encrypt or decrypt secrets that we must use again; the context names whose it is.
- * @public
- */
+/** Encrypt or decrypt secrets that we must use again; the context names whose it is. */
 export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },

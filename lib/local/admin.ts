@@ -14,12 +14,14 @@ import type { Messages } from './services/messages.ts';
 import type { Queue } from './services/queues.ts';
 import type { Outbox } from './services/outbox.ts';
 import type { Timeline } from './timeline.ts';
+import type { WebhookReceiver } from './webhook-receiver.ts';
 import { timersOf, transitionsOf } from './machine/reports.ts';
 
 /** What the local endpoints show and move. */
 export type AdminParts = {
   ready: () => Record<string, unknown> | undefined;
   outbox: Outbox;
+  webhooks: WebhookReceiver;
   executions: Executions;
   clock: Clock;
   timeline: Timeline;
@@ -61,6 +63,7 @@ export function createAdmin(parts: AdminParts) {
     },
     'GET /_local/sms': () => parts.outbox.sms(),
     'GET /_local/notices': () => parts.outbox.notices(),
+    'GET /_local/webhooks': () => parts.webhooks.received(),
     'GET /_local/timers': () => timersOf(parts.executions),
     'GET /_local/transitions': () => transitionsOf(parts.executions),
     'GET /_local/clock': () => ({ now: iso() }),
@@ -127,6 +130,11 @@ export function createAdmin(parts: AdminParts) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://local');
+    const receiver = /^\/_local\/webhooks\/([\w-]+)$/.exec(url.pathname)?.[1];
+    if (request.method === 'POST' && receiver !== undefined) {
+      parts.webhooks.receive(receiver, request.headers, (await readBody(request, BODY_LIMIT)).toString());
+      return sendJson(response, 200, {});
+    }
     const endpoint = endpoints[`${request.method} ${url.pathname}`];
     if (endpoint === undefined)
       return sendJson(response, 404, { message: `The local cloud has ${Object.keys(endpoints).join(', ')}.` });

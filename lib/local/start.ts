@@ -19,6 +19,7 @@ import { openState, settingOr } from './state.ts';
 import { synthesize } from './synth.ts';
 import { readTemplate } from './template/template.ts';
 import { createTimeline } from './timeline.ts';
+import { openWebhookReceiver } from './webhook-receiver.ts';
 
 /** A running local cloud. */
 export type LocalCloud = { url: string; servicesUrl: string; gatewaySecret: string; stop: () => Promise<void> };
@@ -119,6 +120,7 @@ async function start(
     ...ground,
     ...services,
     issuer,
+    webhooks: openWebhookReceiver(state, clock.now),
     call: engine.call,
     directoryTable: directory,
     ready: () =>

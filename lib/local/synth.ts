@@ -20,6 +20,9 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a template depends on, besides the packages that package-lock.json names. */
 const SOURCES = ['bin/app.ts', 'lib', 'functions', 'cdk.json', 'package-lock.json'];
 
+/** What a deployed stage is not given: receivers of webhooks on this machine. */
+const LOCAL_CONTEXT = { webhookLoopback: 'true' };
+
 /** Assemblies that nothing has used for so long are removed. */
 const KEEP_MS = 24 * 3_600_000;
 
@@ -73,7 +76,7 @@ function runApp(folder: string): Promise<void> {
       ...process.env,
       CDK_OUTDIR: folder,
       CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:enable-asset-metadata': false }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...LOCAL_CONTEXT, 'aws:cdk:enable-asset-metadata': false }),
     },
   });
   let output = '';
@@ -90,7 +93,7 @@ function runApp(folder: string): Promise<void> {
 
 /** One hash over every source file's path and content; the local cloud itself makes no template. */
 function sourcesHash(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(JSON.stringify(LOCAL_CONTEXT));
   const visit = (path: string): void => {
     const inProject = relative(PROJECT, path);
     if (inProject === 'lib/local' || !existsSync(path)) return;

@@ -37,6 +37,10 @@ const watched: Record<string, string> = {
   'sms-failed': 'Tanggap SmsFailed > 0',
   'sms-unconfirmed': 'Tanggap SmsUnconfirmed > 0',
   'timers-revived': 'Tanggap TimersRevived > 0',
+  'relay-unconfirmed': 'Tanggap RelayUnconfirmed > 0',
+  'webhooks-dead': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
+  'webhooks-disabled': 'Tanggap EndpointsDisabled > 0',
+  'webhooks-late': 'AWS/SQS ApproximateAgeOfOldestMessage > 93600',
 };
 
 describe('alarms', () => {
@@ -95,6 +99,8 @@ describe('alarms', () => {
       'sms-unconfirmed': [{ Name: 'service', Value: 'delivery-dev' }],
       'calendar-ends': [{ Name: 'service', Value: 'escalation-dev' }],
       'timers-revived': [{ Name: 'service', Value: 'escalation-dev' }],
+      'relay-unconfirmed': [{ Name: 'service', Value: 'webhooks-dev' }],
+      'webhooks-disabled': [{ Name: 'service', Value: 'webhooks-dev' }],
     });
   });
 

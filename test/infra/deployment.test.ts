@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCityData } from '../../lib/city/index.ts';
 import { deploymentFrom } from '../../lib/deployment.ts';
 import { environments } from '../../lib/environments.ts';
-import { cdkJson, production, stacksOf, templatesOf } from './support/synthesized.ts';
+import { cdkJson, production, resourcesOf, stacksOf, templatesOf } from './support/synthesized.ts';
 
 const from = (context: Record<string, unknown>) => deploymentFrom((key) => context[key]);
 
@@ -43,6 +43,19 @@ describe('context', () => {
     [{ oidcIssuer: 'http://sso.ambon.go.id', oidcAudience: 'x' }, /-c oidcIssuer=…/],
   ])('refuses %j', (context, message) => {
     expect(() => from(context)).toThrow(message);
+  });
+
+  test('webhooks to the machine itself are for the local cloud: a stage has none unless asked, and production refuses', () => {
+    const loopback = (context: object) =>
+      Object.values(resourcesOf(templatesOf({ ...context }).service, 'AWS::Lambda::Function')).filter(
+        ({ Properties }) => Properties.Environment?.Variables.WEBHOOK_LOOPBACK !== undefined,
+      ).length;
+    expect(loopback({})).toBe(0);
+    expect(loopback(production)).toBe(0);
+    expect(loopback({ webhookLoopback: 'true' })).toBe(1);
+    expect(() => from({ ...production, webhookLoopback: 'true' })).toThrow(
+      /^-c webhookLoopback=true: stage production must not/,
+    );
   });
 
   test('the city of a stage has the prefix and the zone that the stage names', () => {

@@ -21,8 +21,14 @@ const environment: Record<string, Record<string, string>> = {
   'follow-up': tables,
   identity: { ...tables, ...identityKey },
   routing: { ...tables, STATE_MACHINE_ARN: 'DeadlinesMachine' },
-  notification: { ...tables, MESSAGE_QUEUE_URL: 'MessagesQueue' },
+  notification: { ...tables, MESSAGE_QUEUE_URL: 'MessagesQueue', WEBHOOK_QUEUE_URL: 'WebhookEventsQueue' },
   delivery: { ...tables, ...identityKey, OFFICER_TOPIC_ARN: 'OfficerTopic', SMS_MAX_PRICE_USD: '0.6' },
+  webhooks: {
+    ...tables,
+    SECRETS_KEY_ARN: 'KeysSecrets.Arn',
+    OFFICER_TOPIC_ARN: 'OfficerTopic',
+    WEBHOOK_QUEUE_URL: 'WebhookEventsQueue',
+  },
   escalation: tables,
   seed: { DIRECTORY_TABLE: 'DirectoryTable' },
 };

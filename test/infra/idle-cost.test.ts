@@ -16,8 +16,11 @@ test('a deployed stack costs less than US$ 8 a month while nobody complains, as 
     .reduce((sum, count) => sum + count, 0);
   // The sweep publishes CalendarDaysLeft and TimersRevived in one hour of each day; the others come with complaints.
   const metricMonths = (2 * 30) / 720;
+  const queues = Object.values(resourcesOf(service, 'AWS::Lambda::EventSourceMapping')).filter(
+    (mapping) => mapping.Properties.StartingPosition === undefined,
+  ).length;
   // Lambda polls a queue with five readers that wait 20 s each.
-  const polls = (5 * 30 * 86_400) / 20;
+  const polls = (queues * 5 * 30 * 86_400) / 20;
   const items = {
     keys: keys * price.kmsKey,
     alarms: alarmMetrics * price.alarmMetric,
@@ -28,5 +31,5 @@ test('a deployed stack costs less than US$ 8 a month while nobody complains, as 
   expect(total).toBeLessThan(8);
   const page = readFileSync(new URL('../../docs/costs.md', import.meta.url), 'utf8');
   for (const amount of [...Object.values(items), total]) expect(page).toContain(amount.toFixed(3));
-  expect({ keys, alarmMetrics }).toEqual({ keys: 3, alarmMetrics: 25 });
+  expect({ keys, alarmMetrics, queues }).toEqual({ keys: 3, alarmMetrics: 30, queues: 2 });
 });

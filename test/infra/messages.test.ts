@@ -64,6 +64,36 @@ describe('the message queue', () => {
   });
 });
 
+describe('the webhook queue', () => {
+  const queue = resource(service, 'AWS::SQS::Queue', 'WebhookEventsQueue').Properties;
+
+  test('keeps order per complaint and subscription, and parks an event after ten tries', () => {
+    expect(queue).toMatchObject({
+      QueueName: 'tanggap-dev-webhooks.fifo',
+      FifoQueue: true,
+      ContentBasedDeduplication: false,
+      DeduplicationScope: 'messageGroup',
+      RedrivePolicy: { maxReceiveCount: 10 },
+    });
+    expect(readable(queue.RedrivePolicy.deadLetterTargetArn)).toBe('WebhookEventsDeadQueue.Arn');
+    expect(resource(service, 'AWS::SQS::Queue', 'WebhookEventsDeadQueue').Properties).toMatchObject({
+      FifoQueue: true,
+    });
+  });
+
+  test('gives one event at a time to at most five readers; a dead reader hides it six times the timeout', () => {
+    const mapping = resource(service, 'AWS::Lambda::EventSourceMapping', 'WebhookEventsDelivery').Properties;
+    expect(mapping).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
+    expect(readable(mapping.EventSourceArn)).toBe('WebhookEventsQueue.Arn');
+    const webhooks = resource(service, 'AWS::Lambda::Function', 'Webhooks').Properties;
+    expect(queue.VisibilityTimeout).toBe(6 * webhooks.Timeout);
+  });
+});
+
 describe('queues and topics', () => {
   test('are encrypted, keep messages 14 days, and refuse plain HTTP', () => {
     const queues = resourcesOf(service, 'AWS::SQS::Queue');

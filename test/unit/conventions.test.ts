@@ -42,10 +42,10 @@ describe('functions/', () => {
     );
   });
 
-  test('domain/ imports itself, zod, the telephone parser and node:crypto, and nothing else', () => {
+  test('domain/ imports itself, zod, the telephone parser, node:crypto, node:net (for addresses), and nothing else', () => {
     const inDomain = files.filter((f) => f.file.startsWith('functions/domain/')).flatMap((f) => importsOf(f.text));
     const outside = new Set(inDomain.filter((i) => !/^\.\/[^/]+$/.test(i)));
-    expect([...outside].sort()).toEqual(['libphonenumber-js/core', 'node:crypto', 'zod']);
+    expect([...outside].sort()).toEqual(['libphonenumber-js/core', 'node:crypto', 'node:net', 'zod']);
   });
 
   test('take the time from their clock: only runtime/clock.ts asks the machine', () => {

@@ -5,6 +5,7 @@ import { createIdentityCipher, createIdentityReader } from '../../functions/adap
 import { createMessageQueue } from '../../functions/adapters/message-queue.ts';
 import { createOfficerNotices } from '../../functions/adapters/officer-topic-sns.ts';
 import { createSecretCipher, createSecretReader } from '../../functions/adapters/secrets-kms.ts';
+import { createWaitingQueue, createWebhookQueue } from '../../functions/adapters/webhook-queue.ts';
 import { createSmsSender } from '../../functions/adapters/sms-sns.ts';
 import type { MessageOrder } from '../../functions/domain/ports.ts';
 
@@ -164,5 +165,33 @@ describe('secrets by KMS', () => {
         client(() => ({})),
       ).decrypt('a', 'b'),
     ).rejects.toThrow('no plaintext');
+  });
+});
+
+describe('the webhook queue', () => {
+  const order = (version: number) => ({ complaintId: 'AMB-7K3Q9CN', version, subscriptionId: 'news' });
+
+  test('is grouped by complaint and subscription, told each event once, at most ten at a time', async () => {
+    const sqs = client(() => ({}));
+    await createWebhookQueue('https://queue', sqs).send(Array.from({ length: 12 }, (_, i) => order(i + 1)));
+    const entries = sqs.inputs.map((input) => input['Entries'] as Record<string, string>[]);
+    expect(entries.map((e) => e.length)).toEqual([10, 2]);
+    expect(entries[0]![1]).toEqual({
+      Id: '1',
+      MessageBody: JSON.stringify(order(2)),
+      MessageGroupId: 'AMB-7K3Q9CN#news',
+      MessageDeduplicationId: 'AMB-7K3Q9CN#news#2',
+    });
+  });
+
+  test('that did not take one is an error', async () => {
+    const sqs = client(() => ({ Failed: [{ Id: '0', Code: 'Throttled' }] }));
+    await expect(createWebhookQueue('https://queue', sqs).send([order(1)])).rejects.toThrow('Throttled');
+  });
+
+  test('gives an event again after the wait that is set', async () => {
+    const sqs = client(() => ({}));
+    await createWaitingQueue('https://queue', sqs).giveAgain('receipt', 120);
+    expect(sqs.inputs).toEqual([{ QueueUrl: 'https://queue', ReceiptHandle: 'receipt', VisibilityTimeout: 120 }]);
   });
 });

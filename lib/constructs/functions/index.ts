@@ -9,3 +9,4 @@ export { notification, notificationImpact } from './notification.ts';
 export { query } from './query.ts';
 export { routing, routingImpact } from './routing.ts';
 export { seed } from './seed.ts';
+export { webhooks, webhooksTimeoutSeconds } from './webhooks.ts';

@@ -4,13 +4,18 @@ import type { MessageQueue } from '../message-queue.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { directoryNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
+import type { WebhookQueue } from '../webhook-queue.ts';
 
 /** Who is hurt while notification fails, stands still or has given up. */
 export const notificationImpact =
   'Citizens and officers are not told what happens to their complaints; deadlines run on unnoticed.';
 
-/** Turns an event into messages, one per recipient. */
-export function notification(scope: Construct, context: ServiceContext, messages: MessageQueue): TanggapFunction {
+/** Turns an event into messages, one per recipient, and into what subscribers are told. */
+export function notification(
+  scope: Construct,
+  context: ServiceContext,
+  { messages, webhooks }: { readonly messages: MessageQueue; readonly webhooks: WebhookQueue },
+): TanggapFunction {
   const { complaints, directory } = context.data;
   return new TanggapFunction(scope, 'Notification', {
     ...context,
@@ -24,6 +29,7 @@ export function notification(scope: Construct, context: ServiceContext, messages
       complaintsNeed(complaints, { items: [{ sid: 'ReadComplaints', verbs: ['GetItem'] }], neverIdentity: true }),
       directoryNeed(directory),
       messages.senderNeed(),
+      webhooks.senderNeed(),
     ],
   });
 }

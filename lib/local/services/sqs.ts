@@ -123,7 +123,11 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
           const target = DestinationArn === undefined ? sender : find(DestinationArn);
           if (target === undefined)
             throw new AwsError('InvalidParameterValueException', 'No queue redrives to this one.');
-          for (const { receipt, body: text, attributes, groupId } of messages.receive(source, Infinity, 60_000)) {
+          for (const { receipt, body: text, attributes, groupId } of messages.receive(
+            source,
+            Number.MAX_SAFE_INTEGER,
+            60_000,
+          )) {
             messages.send(target, { body: text, attributes, groupId: groupId ?? undefined });
             messages.remove(receipt);
           }

@@ -46,6 +46,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
       const found = Object.hasOwn(records.apiKeys, key) ? records.apiKeys[key] : undefined;
       return found && { client: found, keyId: key };
     },
+    client: async (id) => Object.values(records.apiKeys).find((c) => c.clientId === id),
     officer: async (subject) => records.officers.find((o) => o.subject === subject),
     officersOf: async (office, agencyId) =>
       records.officers.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId))),

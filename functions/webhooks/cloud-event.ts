@@ -1,0 +1,103 @@
+/** An event as its subscriber gets it: CloudEvents 1.0, structured JSON. Pure. Neither identity nor what only staff may read is ever in it. */
+import type { Complaint } from '../domain/complaint.ts';
+import type { Agency, City, Service } from '../domain/directory.ts';
+import { states, texts } from '../domain/lifecycle.ts';
+import type { Relay, Sight } from '../domain/subscription.ts';
+import type { WebhookFact } from '../domain/webhook-ports.ts';
+
+export type Names = { city: City; agency: Agency | undefined; service: Service | undefined };
+
+/** For a relay: the complaint's id there, and upstream's own words. */
+export type UpstreamView = { id: string | null; status: string; class: string; category: string | null };
+
+export type Told = {
+  fact: WebhookFact;
+  complaint: Complaint;
+  sight: Sight;
+  names: Names;
+  upstream?: UpstreamView | undefined;
+};
+
+const envelope = (city: City, { event }: WebhookFact, type: string, data: object) => ({
+  specversion: '1.0',
+  id: `${event.complaintId}-${event.version}`,
+  source: `urn:tanggap:${city.idPrefix}`,
+  type: `tanggap.complaint.${type}`,
+  subject: event.complaintId,
+  time: event.at,
+  datacontenttype: 'application/json',
+  /** CloudEvents' sequence extension: the complaint's version, padded so that text order is its order. */
+  sequence: String(event.version).padStart(6, '0'),
+  data,
+});
+
+export function cloudEvent({ fact, complaint, sight, names, upstream }: Told): object {
+  return envelope(names.city, fact, fact.event.action, {
+    ...publicPart(fact, names),
+    ...(sight === 'full' ? fullPart(fact, complaint) : {}),
+    ...(upstream === undefined ? {} : { upstream }),
+  });
+}
+
+/** Says only that a complaint which its subscriber knows must be seen no more. */
+export function hiddenEvent(city: City, fact: WebhookFact): object {
+  return envelope(city, fact, 'hidden', { trackingId: fact.event.complaintId });
+}
+
+/** What anybody may know of a public complaint; facts of the event, so that a late delivery tells what was true then. */
+function publicPart({ event: e }: WebhookFact, { agency, service }: Names) {
+  return {
+    trackingId: e.complaintId,
+    version: e.version,
+    action: e.action,
+    at: e.at,
+    by: e.actor.role,
+    previousStatus: e.from ?? null,
+    status: e.to,
+    statusLabel: states[e.to].label,
+    open: states[e.to].open,
+    class: e.class,
+    track: e.track,
+    serviceCode: e.serviceCode ?? null,
+    serviceName: service?.name ?? null,
+    agency: agency ? { id: agency.id, name: agency.name } : null,
+    dueOn: e.dueOn ?? null,
+    expectedOn: e.expectedOn ?? null,
+    expectedAt: e.expectedAt ?? null,
+    rating: e.rating ?? null,
+  };
+}
+
+function fullPart({ event, text, report }: WebhookFact, complaint: Complaint) {
+  const { anonymous, confidential, areaCode, lat, long } = complaint;
+  return {
+    anonymous,
+    confidential,
+    reference: report?.['reference'] ?? null,
+    /** The first event's text is the report itself. */
+    text: event.version > 1 && !texts[event.action].internal ? (text?.['text'] ?? null) : null,
+    report: {
+      title: report?.['title'] ?? null,
+      description: report?.['description'] ?? null,
+      incidentDate: report?.['incidentDate'] ?? null,
+      location: {
+        lat: lat ?? null,
+        long: long ?? null,
+        address: report?.['address'] ?? null,
+        landmark: report?.['landmark'] ?? null,
+        areaCode: areaCode ?? null,
+      },
+    },
+  };
+}
+
+/** Upstream's words for what the event says; ours where it has none. */
+export function upstreamView({ names = {} }: Relay, { event }: WebhookFact, id: string | undefined): UpstreamView {
+  const { serviceCode } = event;
+  return {
+    id: id ?? null,
+    status: names.states?.[event.to] ?? event.to,
+    class: names.classes?.[event.class] ?? event.class,
+    category: serviceCode === undefined ? null : (names.categories?.[serviceCode] ?? serviceCode),
+  };
+}

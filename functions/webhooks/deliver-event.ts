@@ -1,0 +1,69 @@
+/**
+ * Sends one event to one subscriber. Safe to run any number of times: what was taken has a permanent marker. A crash between the answer
+ * and the marker sends the event once more, under the same `webhook-id`.
+ */
+import type { ApiClient } from '../domain/directory.ts';
+import { isValidOn } from '../domain/directory.ts';
+import { hides, isActive, sightOf, type Subscription } from '../domain/subscription.ts';
+import type { WebhookOrder } from '../domain/webhook-ports.ts';
+import { cloudEvent, hiddenEvent, upstreamView, type Names } from './cloud-event.ts';
+import type { Deps } from './deps.ts';
+import { mayTry } from './endpoint-account.ts';
+import { fileUpstream } from './file-upstream.ts';
+import { NotYet } from './not-yet.ts';
+import { postEvent } from './post-event.ts';
+
+/** `not-wanted`: the subscription or its client is gone or out of service. `not-visible`: this subscriber may not see the complaint. */
+export type Delivery = 'delivered' | 'finished-before' | 'not-wanted' | 'not-visible';
+
+/** Throws NotYet, or whatever failed, when it must be tried again. */
+export const deliverEvent =
+  (deps: Deps) =>
+  async (order: WebhookOrder): Promise<Delivery> => {
+    const { deliveries, complaints, clock } = deps;
+    const subscriber = await subscriberOf(deps, order.subscriptionId);
+    if (!subscriber) return 'not-wanted';
+    if (await deliveries.isDelivered(order)) return 'finished-before';
+    const [fact, complaint] = await Promise.all([deliveries.fact(order), complaints.get(order.complaintId)]);
+    if (!fact || !complaint) throw new NotYet('its event or complaint is missing');
+
+    const { subscription, client } = subscriber;
+    const sight = sightOf(subscription, client, complaint);
+    const hide = sight === undefined && hides(fact.event) && (await deliveries.wasTold(order));
+    if (sight === undefined && !hide) return 'not-visible';
+    const [names, hasFailed] = await Promise.all([namesOf(deps, fact.event), mayTry(deps, subscription)]);
+    if (sight === undefined) await postEvent(deps, order, subscription, hiddenEvent(names.city, fact));
+    else {
+      const { relay } = subscription;
+      const own = complaint.clientId === client.clientId;
+      const upstreamId = relay && (await fileUpstream(deps, order, { subscription, complaint, fact, own }));
+      const upstream = relay && upstreamView(relay, fact, upstreamId);
+      await postEvent(deps, order, subscription, cloudEvent({ fact, complaint, sight, names, upstream }));
+    }
+    if (hasFailed) await deps.endpoints.recovered(subscription);
+    await deliveries.markDelivered(order, clock.now().toISOString());
+    return 'delivered';
+  };
+
+type Subscriber = { subscription: Subscription; client: ApiClient };
+
+async function subscriberOf({ directory, subscriptions, clock }: Deps, id: string): Promise<Subscriber | undefined> {
+  const subscription = (await subscriptions.subscriptions()).find((s) => s.id === id);
+  if (!subscription || !isActive(subscription, clock.now())) return undefined;
+  const client = await directory.client(subscription.clientId);
+  const may =
+    client && client.status === 'active' && isValidOn(client, clock.now()) && client.scopes.includes('webhooks');
+  return may ? { subscription, client } : undefined;
+}
+
+async function namesOf(
+  { directory }: Deps,
+  { agencyId, serviceCode }: { agencyId?: string | undefined; serviceCode?: string | undefined },
+): Promise<Names> {
+  const [city, agency, service] = await Promise.all([
+    directory.city(),
+    agencyId === undefined ? undefined : directory.agency(agencyId),
+    serviceCode === undefined ? undefined : directory.service(serviceCode),
+  ]);
+  return { city, agency, service };
+}

@@ -1,0 +1,30 @@
+import type { Clock, ComplaintReader, Directory, OfficerNotices, SecretReader } from '../domain/ports.ts';
+import type {
+  EndpointHealthStore,
+  HttpPoster,
+  RelayRecords,
+  SubscriptionDisabler,
+  Subscriptions,
+  Upstream,
+  WaitingQueue,
+  WebhookDeliveries,
+} from '../domain/webhook-ports.ts';
+
+/** What webhooks needs of the outside world. */
+export type Deps = {
+  clock: Clock;
+  directory: Pick<Directory, 'city' | 'agency' | 'service' | 'client'>;
+  complaints: Pick<ComplaintReader, 'get'>;
+  deliveries: WebhookDeliveries;
+  relays: RelayRecords;
+  endpoints: EndpointHealthStore;
+  subscriptions: Subscriptions & SubscriptionDisabler;
+  secrets: SecretReader;
+  poster: HttpPoster;
+  upstream: Upstream;
+  notices: OfficerNotices;
+  queue: WaitingQueue;
+  count: (name: 'EndpointsDisabled' | 'RelayUnconfirmed') => void;
+  /** Told of each failure that will be tried again; never given a text or an error's message. */
+  onFailure: (what: { complaintId?: string; version?: number; subscriptionId?: string; error: string }) => void;
+};

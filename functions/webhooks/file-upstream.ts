@@ -1,0 +1,54 @@
+/**
+ * Files a complaint in a system above the city, once, and keeps its id there. What came from there keeps the id it came with.
+ * Upstream knows no idempotency: an attempt whose answer was lost is made again and counted, and the text names our id.
+ */
+import type { Complaint } from '../domain/complaint.ts';
+import { ownerOf, type Subscription } from '../domain/subscription.ts';
+import type { WebhookFact, WebhookOrder } from '../domain/webhook-ports.ts';
+import { upstreamView } from './cloud-event.ts';
+import type { Deps } from './deps.ts';
+import { keepFailure } from './endpoint-account.ts';
+import { NotYet } from './not-yet.ts';
+
+type Context = { subscription: Subscription; complaint: Complaint; fact: WebhookFact; own: boolean };
+
+/** Answers the complaint's id upstream, if it has one. Throws NotYet when upstream has not taken it. */
+export async function fileUpstream(deps: Deps, order: WebhookOrder, context: Context): Promise<string | undefined> {
+  const { subscription, complaint, fact, own } = context;
+  if (own) return fact.report?.['reference'];
+  const to = subscription.relay?.addstream;
+  if (!to) return undefined;
+  const { relays, secrets, upstream, clock, count } = deps;
+  const known = await relays.relayed(order);
+  if (known?.upstreamId !== undefined) return known.upstreamId;
+
+  const token = await secrets.decrypt(ownerOf(subscription), to.token.ciphertext);
+  const attempts = await relays.beginAttempt(order, clock.now().toISOString());
+  const content = contentOf(context);
+  const answer = await upstream.file(to, token, { id: complaint.id, anonymous: complaint.anonymous, content });
+  if (answer.outcome === 'not-filed') await relays.cancelAttempt(order);
+  if (answer.outcome !== 'filed') {
+    await keepFailure(deps, subscription, true);
+    throw new NotYet(`upstream: ${answer.cause}`);
+  }
+  const { upstreamId, transactionId } = answer;
+  await relays.keepUpstreamId(order, { upstreamId, transactionId });
+  if (attempts > 1) count('RelayUnconfirmed');
+  return upstreamId;
+}
+
+/** The report as upstream's people read it: its words, and what its form has no field for. */
+function contentOf({ subscription, complaint, fact }: Context): string {
+  const { report = {} } = fact;
+  const view = subscription.relay && upstreamView(subscription.relay, fact, undefined);
+  const lines: readonly [label: string, value: string | null | undefined][] = [
+    ['Judul', report['title']],
+    ['Klasifikasi', view?.class],
+    ['Kategori', view?.category],
+    ['Lokasi', [report['landmark'], report['address'], complaint.areaCode].filter(Boolean).join(', ')],
+    ['Tanggal kejadian', report['incidentDate']],
+    ['Nomor laporan kota', complaint.id],
+  ];
+  const known = lines.filter(([, value]) => value).map(([label, value]) => `${label}: ${value}`);
+  return [report['description'] ?? '(teks telah dihapus)', known.join('\n')].join('\n\n');
+}

@@ -1,0 +1,60 @@
+/** What wakes webhooks: a batch of the FIFO queue. */
+import * as z from 'zod';
+import { webhookOrder } from '../domain/webhook-order.ts';
+import { waitAfter } from '../domain/webhook-retries.ts';
+import { deliverEvent } from './deliver-event.ts';
+import type { Deps } from './deps.ts';
+import { nameOf, NotYet } from './not-yet.ts';
+
+const record = z.object({
+  messageId: z.string(),
+  receiptHandle: z.string(),
+  body: z.string(),
+  attributes: z.object({ MessageGroupId: z.string(), ApproximateReceiveCount: z.coerce.number().int() }),
+});
+type QueueRecord = z.infer<typeof record>;
+
+const input = z.object({ Records: z.array(record) });
+
+type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
+
+/** After a failure the rest of that complaint's events wait with it, or a subscriber would see them out of order. */
+export const handleWebhooks =
+  (deps: Deps) =>
+  async (event: unknown): Promise<BatchResponse> => {
+    const stopped = new Set<string>();
+    const failed: string[] = [];
+    for (const one of input.parse(event).Records) {
+      const group = one.attributes.MessageGroupId;
+      if (stopped.has(group) || !(await deliver(deps, one))) {
+        stopped.add(group);
+        failed.push(one.messageId);
+      }
+    }
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+
+async function deliver(deps: Deps, { body, receiptHandle, attributes }: QueueRecord): Promise<boolean> {
+  const order = webhookOrder.safeParse(parseJson(body));
+  try {
+    if (!order.success) throw new NotYet('not an order');
+    await deliverEvent(deps)(order.data);
+    return true;
+  } catch (error) {
+    deps.onFailure({ ...order.data, error: nameOf(error) });
+    const asked = error instanceof NotYet ? error.retryAfter : undefined;
+    // Not told, the queue gives it again after its own visibility timeout: early, and no harm.
+    await deps.queue
+      .giveAgain(receiptHandle, waitAfter(attributes.ApproximateReceiveCount, asked))
+      .catch((cause: unknown) => deps.onFailure({ ...order.data, error: nameOf(cause) }));
+    return false;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

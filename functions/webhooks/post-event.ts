@@ -1,0 +1,50 @@
+/** Signs an event and posts it. */
+import { ownerOf, type Subscription } from '../domain/subscription.ts';
+import type { WebhookOrder } from '../domain/webhook-ports.ts';
+import { signatureHeaders } from '../domain/webhook-signature.ts';
+import type { Deps } from './deps.ts';
+import { disableEndpoint } from './disable-endpoint.ts';
+import { keepFailure } from './endpoint-account.ts';
+import { NotYet } from './not-yet.ts';
+
+/** Returns once the subscriber has taken it; throws NotYet otherwise. */
+export async function postEvent(
+  deps: Deps,
+  order: WebhookOrder,
+  subscription: Subscription,
+  event: object,
+): Promise<void> {
+  if (subscription.url === undefined) return;
+  const body = JSON.stringify(event);
+  const headers = await headersFor(deps, order, subscription, body);
+  const answer = await deps.poster.post(subscription.url, headers, body);
+  if (answer.outcome === 'failed') {
+    await keepFailure(deps, subscription, true);
+    throw new NotYet(answer.cause);
+  }
+  if (answer.status >= 200 && answer.status < 300) return;
+  if (answer.status === 410)
+    await disableEndpoint(deps, subscription, { reason: 'gone', since: deps.clock.now().toISOString() });
+  else await keepFailure(deps, subscription, false);
+  throw new NotYet(`answered ${answer.status}`, answer.retryAfter);
+}
+
+async function headersFor(
+  { clock, secrets }: Deps,
+  { complaintId, version, subscriptionId }: WebhookOrder,
+  subscription: Subscription,
+  body: string,
+): Promise<Record<string, string>> {
+  const owner = ownerOf(subscription);
+  const opened = await Promise.all(subscription.secrets.map(({ ciphertext }) => secrets.decrypt(owner, ciphertext)));
+  return {
+    'content-type': 'application/cloudevents+json; charset=utf-8',
+    'user-agent': 'tanggap-webhooks/1',
+    ...signatureHeaders({
+      id: `msg_${complaintId}_${version}_${subscriptionId}`,
+      at: clock.now(),
+      body,
+      secrets: opened,
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+/** Wires webhooks: a FIFO queue in, signed posts out. Rights: read complaints and directory, write what was delivered, open secrets; never identity. */
+import * as z from 'zod';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { createEndpointHealth } from '../adapters/endpoint-health.ts';
+import { createHttpPoster } from '../adapters/http-poster.ts';
+import { createLapor } from '../adapters/lapor-addstream.ts';
+import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
+import { createRelayRecords } from '../adapters/relay-records.ts';
+import { createSecretReader } from '../adapters/secrets-kms.ts';
+import { createSubscriptions } from '../adapters/subscriptions-dynamodb.ts';
+import { createWebhookDeliveries } from '../adapters/webhook-deliveries.ts';
+import { createWaitingQueue } from '../adapters/webhook-queue.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { logger } from '../runtime/logger.ts';
+import { count } from '../runtime/metrics.ts';
+import { handleWebhooks } from './handle-webhooks.ts';
+
+const env = parseEnv(
+  z.object({
+    ...tablesEnv,
+    SECRETS_KEY_ARN: z.string(),
+    OFFICER_TOPIC_ARN: z.string(),
+    WEBHOOK_QUEUE_URL: z.url(),
+    /** Only a local cloud sets it: receivers on this machine, over plain HTTP. */
+    WEBHOOK_LOOPBACK: z.stringbool().default(false),
+  }),
+);
+const client = documentClient();
+const poster = createHttpPoster({ loopback: env.WEBHOOK_LOOPBACK });
+
+export const handler = handleWebhooks({
+  clock: systemClock,
+  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
+  deliveries: createWebhookDeliveries(client, env.COMPLAINTS_TABLE),
+  relays: createRelayRecords(client, env.COMPLAINTS_TABLE),
+  endpoints: createEndpointHealth(client, env.COMPLAINTS_TABLE),
+  subscriptions: createSubscriptions(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  secrets: createSecretReader(env.SECRETS_KEY_ARN),
+  poster,
+  upstream: createLapor(poster),
+  notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
+  queue: createWaitingQueue(env.WEBHOOK_QUEUE_URL),
+  count,
+  onFailure: (what) => logger.warn('event not delivered yet', what),
+});

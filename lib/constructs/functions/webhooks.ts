@@ -1,0 +1,49 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../complaints-need.ts';
+import { allow } from '../need.ts';
+import type { OfficerTopic } from '../officer-topic.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { directoryNeed, secretsKeyNeed } from '../shared-needs.ts';
+import { TanggapFunction } from '../tanggap-function.ts';
+
+/** Seconds: a filing upstream and a post of 10 s each, and the calls around them. */
+export const webhooksTimeoutSeconds = 30;
+
+/** Tells subscribers of events by signed posts, and files complaints in a system above the city. */
+export function webhooks(scope: Construct, context: ServiceContext, officers: OfficerTopic): TanggapFunction {
+  const { complaints, directory, keys } = context.data;
+  return new TanggapFunction(scope, 'Webhooks', {
+    ...context,
+    name: 'webhooks',
+    description: 'Signed posts to subscribers; the national relay',
+    severity: 'medium',
+    errorImpact: 'Apps and systems above the city hear late of what happened; complaints go on.',
+    timeoutSeconds: webhooksTimeoutSeconds,
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem'] },
+          // In partitions of their own: a complaint cannot be changed from here.
+          {
+            sid: 'StoreDeliveries',
+            verbs: ['PutItem', 'UpdateItem', 'Query'],
+            partitions: ['webhook#*', 'endpoint#*'],
+          },
+          { sid: 'ForgetFailures', verbs: ['DeleteItem'], partitions: ['endpoint#*'] },
+        ],
+        neverIdentity: true,
+      }),
+      directoryNeed(directory),
+      {
+        environment: context.deployment.webhookLoopback ? { WEBHOOK_LOOPBACK: 'true' } : {},
+        statements: [
+          allow('DisableEndpoint', ['dynamodb:UpdateItem'], [directory.tableArn], {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['subscription'] },
+          }),
+        ],
+      },
+      secretsKeyNeed(keys, 'Decrypt'),
+      officers.publisherNeed(),
+    ],
+  });
+}

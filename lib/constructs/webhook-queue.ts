@@ -1,0 +1,92 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { webhookTries } from '../../functions/domain/webhook-retries.ts';
+import type { Alarms } from './alarms.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { allow } from './need.ts';
+import type { Need } from './need.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** What the webhook queue needs to know. */
+export interface WebhookQueueProps {
+  /** Stage. */
+  readonly stage: string;
+  /** Where its alarms go. */
+  readonly alarms: Alarms;
+  /** Timeout of the function that reads it, in seconds. */
+  readonly consumerTimeoutSeconds: number;
+}
+
+/** Events owed to subscribers: ids only, FIFO by complaint and subscription, so that each subscriber hears a complaint's life in order. */
+export class WebhookQueue extends Construct {
+  /** The queue. */
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: WebhookQueueProps) {
+    super(scope, id);
+    const { stage, alarms, consumerTimeoutSeconds } = props;
+    const dead = new DeadLetters(this, 'Dead', {
+      name: 'webhooks-dead',
+      stage,
+      alarms,
+      fifo: true,
+      severity: 'medium',
+      what: `A subscriber has not taken an event in ${webhookTries} tries over a day.`,
+      impact:
+        'An app or a system above the city does not know what happened to a complaint; the complaint itself goes on.',
+    });
+    this.queue = new Queue(this, 'Queue', {
+      queueName: `tanggap-${stage}-webhooks.fifo`,
+      fifo: true,
+      contentBasedDeduplication: false,
+      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // Only for a reader that died: one that failed sets the wait itself.
+      visibilityTimeout: Duration.seconds(6 * consumerTimeoutSeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: webhookTries },
+    });
+    alarms.add({
+      name: 'webhooks-late',
+      severity: 'medium',
+      what: 'The oldest event for a subscriber has waited for more than 26 hours, though after a day it should have been parked.',
+      impact: 'Apps and systems above the city hear nothing new.',
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      above: 26 * 3600,
+    });
+  }
+
+  /** What a sender needs. */
+  senderNeed(): Need {
+    return {
+      environment: { WEBHOOK_QUEUE_URL: this.queue.queueUrl },
+      statements: [allow('SendEvents', ['sqs:SendMessage'], [this.queue.queueArn])],
+    };
+  }
+
+  /** Let a function read it: one event at a time, since an endpoint may take ten seconds, and five readers. */
+  deliverTo(consumer: TanggapFunction): void {
+    consumer.add({
+      environment: { WEBHOOK_QUEUE_URL: this.queue.queueUrl },
+      statements: [
+        allow(
+          'ReadEvents',
+          ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+          [this.queue.queueArn],
+        ),
+      ],
+    });
+    new EventSourceMapping(this, 'Delivery', {
+      target: consumer.lambda,
+      eventSourceArn: this.queue.queueArn,
+      batchSize: 1,
+      reportBatchItemFailures: true,
+      // A slow endpoint holds one reader for ten seconds and then rests: five leave room for the others.
+      maxConcurrency: 5,
+    });
+  }
+}

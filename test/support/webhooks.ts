@@ -1,0 +1,100 @@
+/** Webhooks in memory: complaints that live, subscriptions, and what was posted. */
+import { createLapor } from '../../functions/adapters/lapor-addstream.ts';
+import type { Change } from '../../functions/domain/complaint.ts';
+import type { ApiClient } from '../../functions/domain/directory.ts';
+import type { Filing } from '../../functions/domain/filing.ts';
+import type { Subscription } from '../../functions/domain/subscription.ts';
+import { decide } from '../../functions/domain/transition.ts';
+import type { WebhookOrder } from '../../functions/domain/webhook-ports.ts';
+import { deliverEvent } from '../../functions/webhooks/deliver-event.ts';
+import type { Deps } from '../../functions/webhooks/deps.ts';
+import { rulesAt } from './ambon.ts';
+import { command, filed, type Step } from './complaints.ts';
+import { manualClock } from './fakes/clock.ts';
+import { apiKeys, fakeDirectory } from './fakes/directory.ts';
+import { fakeNotices } from './fakes/senders.ts';
+import { memoryTable } from './fakes/table.ts';
+import { fakeDeliveries, fakeHealth, fakePoster, fakeRelays } from './fakes/webhooks.ts';
+import { fakeSecrets } from './subscriptions.ts';
+
+export const complaintId = 'AMB-7K3Q9C5';
+
+/** `reader` may have webhooks, `app` too and filed the complaint; `press` sees confidential ones. */
+const clients: Record<string, ApiClient> = {
+  app: { ...apiKeys['key-app'], scopes: ['complaints:write', 'complaints:read', 'webhooks'] },
+  reader: { ...apiKeys['key-reader'], scopes: ['complaints:read', 'webhooks'], contact: 'it@reader.example' },
+  press: {
+    ...apiKeys['key-reader'],
+    clientId: 'press',
+    scopes: ['complaints:read', 'complaints:confidential', 'webhooks'],
+  },
+  silent: { ...apiKeys['key-reader'], clientId: 'silent', scopes: ['complaints:read'] },
+  suspended: { ...apiKeys['key-suspended'], scopes: ['webhooks'] },
+};
+
+export function webhookWorld(...subscriptions: Subscription[]) {
+  const table = memoryTable();
+  const clock = manualClock('2026-03-13 10:00');
+  const deliveries = fakeDeliveries(table);
+  const relays = fakeRelays();
+  const endpoints = fakeHealth();
+  const poster = fakePoster();
+  const notices = fakeNotices();
+  const disabled: [string, string][] = [];
+  const counted: string[] = [];
+  const failures: unknown[] = [];
+  const waits: number[] = [];
+  const deps: Deps = {
+    clock,
+    directory: { ...fakeDirectory(), client: async (id) => clients[id] },
+    complaints: { get: async (id) => structuredClone(table.complaints.get(id)) },
+    deliveries,
+    relays,
+    endpoints,
+    subscriptions: {
+      subscriptions: async () => subscriptions,
+      disable: async ({ id }, reason) => void disabled.push([id, reason]),
+    },
+    secrets: fakeSecrets,
+    poster,
+    upstream: createLapor(poster),
+    notices,
+    queue: { giveAgain: async (_receipt, seconds) => void waits.push(seconds) },
+    count: (name) => void counted.push(name),
+    onFailure: (what) => void failures.push(what),
+  };
+  const keep = ({ complaint, event, text }: Change): void => {
+    const key = `${complaint.id}/${String(event.version).padStart(6, '0')}`;
+    table.complaints.set(complaint.id, complaint);
+    table.events.set(key, event);
+    if (text) table.texts.set(key, text);
+  };
+  const order = (version: number, subscriptionId = subscriptions[0]?.id ?? ''): WebhookOrder => ({
+    complaintId,
+    version,
+    subscriptionId,
+  });
+  return {
+    table,
+    clock,
+    deliveries,
+    relays,
+    endpoints,
+    poster,
+    notices,
+    disabled,
+    counted,
+    failures,
+    waits,
+    deps,
+    order,
+    file: (over: Partial<Filing> = {}) => keep(filed('2026-03-13 10:00', { id: complaintId, ...over })),
+    act([local, action, by, fields]: Step) {
+      keep(decide(table.complaints.get(complaintId)!, command(action, by, fields), rulesAt(local)));
+    },
+    deliver: (version: number, subscriptionId?: string) => deliverEvent(deps)(order(version, subscriptionId)),
+    /** Bodies of what was posted, parsed. */
+    // oxlint-disable-next-line typescript/no-explicit-any -- JSON, asserted by whoever reads it
+    bodies: (): any[] => poster.posted.map(({ body }) => JSON.parse(body)),
+  };
+}
