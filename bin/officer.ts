@@ -11,11 +11,10 @@ import {
   CognitoIdentityProviderClient,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { keys } from '../functions/adapters/keys.ts';
-import { office, officer, role } from '../functions/domain/directory.ts';
+import { applyEdit, checkEdit } from '../functions/directory/apply-edit.ts';
+import { office, role } from '../functions/domain/directory.ts';
+import { directoryOf, editorName } from './support/directory.ts';
 import { findTarget, type Target } from './support/target.ts';
 
 const usage = `npm run officer -- --role ${role.options.join('|')} [--office ${office.options.join('|')}]
@@ -44,39 +43,15 @@ try {
 
 async function addOfficer(): Promise<void> {
   const target = await findTarget(values.stage, values.local);
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient(target.client));
+  const deps = directoryOf(target);
+  const fields = { name: values.name, role: values.role, office: values.office, agencies: values.agency };
+  const edit = (id: string) => ({ kind: 'officer' as const, id, expectedVersion: 0, fields });
   // Everything is checked before an account is made: a refused record must not leave a user behind.
-  const record = officer.omit({ subject: true }).parse({
-    version: 1,
-    name: values.name,
-    role: values.role,
-    ...(values.office === undefined ? {} : { office: values.office }),
-    agencies: values.agency,
-  });
-  if (['liaison', 'agency-head'].includes(record.office ?? '') && record.agencies.length === 0) {
-    throw new Error('--agency: a liaison or agency head needs at least one agency');
-  }
-  for (const id of record.agencies) {
-    const { Item } = await table.send(
-      new GetCommand({ TableName: target.outputs.DirectoryTable, Key: keys.directory('agency', id) }),
-    );
-    if (!Item) throw new Error(`--agency ${id}: the directory has no such agency`);
-  }
-  const subject = values.subject ?? (await accountFor(target, z.email().parse(values.email), record.name));
-  try {
-    await table.send(
-      new PutCommand({
-        TableName: target.outputs.DirectoryTable,
-        Item: { ...keys.directory('officer', subject), ...officer.parse({ ...record, subject }) },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException)
-      throw new Error(`${subject} is an officer already`, { cause: error });
-    throw error;
-  }
-  console.log(`Added ${record.role} ${record.name} (${subject}).`);
+  await checkEdit(deps, edit(values.subject ?? 'not-known-yet'));
+  const subject = values.subject ?? (await accountFor(target, z.email().parse(values.email), String(values.name)));
+  const { warnings } = await applyEdit(deps, { ...edit(subject), by: editorName('officer') });
+  console.log(`Added ${values.role} ${values.name} (${subject}).`);
+  for (const { message } of warnings) console.log(`Note: ${message}`);
 }
 
 /** The user's `sub` in the stage's own pool; Cognito mails a temporary password to a new one. */

@@ -35,32 +35,38 @@ const namedComplaints = 20;
  * what is still needed.
  */
 export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
-  const { kind, id, expectedVersion, by, reason } = edit;
-  const before = await deps.editor.record(kind, id);
-  assertSeen(kind, before, expectedVersion);
-  const after = recordFrom(edit);
-  const all = withEdit(await allRecords(deps.editor), kind, after);
-  const now = deps.clock.now();
-  const today = localTime(cityOf(all).zone, now).date;
-  const edited: Edited = { before, after, all, today };
-
-  const faults = editFaults(kind, edited);
-  if (faults.length > 0) throw new InvalidInput(faults);
-  await assertUnused(deps.open, kind, edited);
+  const { kind, id, by, reason, apiKey } = edit;
+  const edited = await checkEdit(deps, edit);
+  const { before, after } = edited;
   await deps.editor.put(
     {
       kind,
       id,
       edit: editsOf(kind, after),
-      at: now.toISOString(),
+      at: deps.clock.now().toISOString(),
       by,
       reason,
       beforeHash: before === undefined ? null : hashOf(before),
       after,
     },
-    edit.apiKey,
+    apiKey,
   );
   return { record: after, warnings: warningsOf(kind, edited) };
+}
+
+/** All that applyEdit would throw of an edit, without storing it. */
+export async function checkEdit(deps: Deps, edit: Omit<Edit, 'by'>): Promise<Edited> {
+  const { kind, id, expectedVersion } = edit;
+  const before = await deps.editor.record(kind, id);
+  assertSeen(kind, before, expectedVersion);
+  const after = recordFrom(edit);
+  const all = withEdit(await allRecords(deps.editor), kind, after);
+  const edited: Edited = { before, after, all, today: localTime(cityOf(all).zone, deps.clock.now()).date };
+
+  const faults = editFaults(kind, edited);
+  if (faults.length > 0) throw new InvalidInput(faults);
+  await assertUnused(deps.open, kind, edited);
+  return edited;
 }
 
 function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVersion: number): void {
@@ -73,7 +79,7 @@ function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVer
 }
 
 /** Throws a ZodError that names every field that is wrong. */
-function recordFrom({ kind, id, expectedVersion, fields }: Edit): RecordOf<RecordKind> {
+function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): RecordOf<RecordKind> {
   const { idField, counter, read, schema } = recordKinds[kind];
   if (counter in fields)
     throw new InvalidInput([{ field: counter, message: 'is counted for you: send expectedVersion' }]);
