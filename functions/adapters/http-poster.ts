@@ -1,20 +1,15 @@
 /** Posts to endpoints that others have named: over https, to addresses of the public internet only. */
-import { lookup } from 'node:dns/promises';
 import { request as overHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { endpointProblem, hostOf, usableAddress, type EndpointRules } from '../domain/endpoint-url.ts';
 import type { AddressResolver, HttpAnswer, HttpPoster } from '../domain/webhook-ports.ts';
+import { systemResolver } from './system-resolver.ts';
 
 /** The whole call, name look-up included. */
 const timeLimitMs = 10_000;
 /** What is read of an answer: enough for an id, and for a line in the log of who debugs. */
 const answerLimit = 8192;
-
-/** Names by the system's resolver. */
-export const systemResolver: AddressResolver = {
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-};
 
 export function createHttpPoster(
   rules: EndpointRules,

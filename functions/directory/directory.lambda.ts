@@ -1,16 +1,26 @@
-/** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity. */
+/** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets, and cannot open them. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { createDirectoryEditor } from '../adapters/directory-editor.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
+import { createEndpointCheck } from '../adapters/endpoint-check.ts';
 import { createOpenItems } from '../adapters/open-items.ts';
+import { createSecretCipher } from '../adapters/secrets-kms.ts';
+import { createSecretKeeper } from '../adapters/subscription-secrets.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { directoryRoutes } from './routes.ts';
 
-const env = parseEnv(z.object(tablesEnv));
+const env = parseEnv(
+  z.object({
+    ...tablesEnv,
+    SECRETS_KEY_ARN: z.string(),
+    /** Only a local cloud sets it: receivers on this machine, over plain HTTP. */
+    WEBHOOK_LOOPBACK: z.stringbool().default(false),
+  }),
+);
 const client = documentClient();
 
 export const handler = apiHandler(
@@ -20,5 +30,8 @@ export const handler = apiHandler(
     open: createOpenItems(client, env.COMPLAINTS_TABLE),
     clock: systemClock,
     random: randomBytes,
+    endpoints: createEndpointCheck({ loopback: env.WEBHOOK_LOOPBACK }),
+    keeper: createSecretKeeper(client, env.DIRECTORY_TABLE),
+    secretCipher: createSecretCipher(env.SECRETS_KEY_ARN),
   }),
 );

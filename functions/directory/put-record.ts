@@ -3,11 +3,12 @@ import * as z from 'zod';
 import type { RecordKind } from '../domain/directory-records.ts';
 import { InvalidInput } from '../domain/errors.ts';
 import type { DirectoryEditor } from '../domain/ports.ts';
+import type { EndpointCheck } from '../domain/webhook-ports.ts';
 import { lineOfText } from '../http/text-schema.ts';
 import { adminOf, kindNamed, type Deps as AdminDeps } from './admin.ts';
 import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts';
 
-export type Deps = AdminDeps & EditDeps;
+export type Deps = AdminDeps & EditDeps & { endpoints: EndpointCheck };
 
 /** What stands beside the record's own fields. */
 export const editFields = {
@@ -28,6 +29,7 @@ export const putRecord =
     const kind = kindNamed(path);
     const { expectedVersion, reason, ...sent } = putBody.parse(body);
     const fields = kind === 'client' ? await withKeys(deps.editor, id, sent) : sent;
+    if (kind === 'subscription') await checkEndpoints(deps.endpoints, sent);
     const applied = await applyEdit(deps, { kind, id, expectedVersion, fields, by, reason });
     return { ...applied, created: expectedVersion === 0 };
   };
@@ -39,3 +41,19 @@ async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string
   const client = await editor.record('client' satisfies RecordKind, id);
   return { ...sent, keys: client?.keys ?? [] };
 }
+
+/** The one check of an edit that looks outside: where events are to be sent. */
+async function checkEndpoints(endpoints: EndpointCheck, sent: Record<string, unknown>): Promise<void> {
+  const { url, relay } = sentEndpoints.parse(sent);
+  const named = { url, 'relay.addstream.url': relay?.addstream?.url };
+  for (const [field, value] of Object.entries(named)) {
+    const message = value === undefined ? undefined : await endpoints.problem(value);
+    if (message !== undefined) throw new InvalidInput([{ field, message }]);
+  }
+}
+
+/** As far as it goes: the record's own schema refuses the rest. */
+const sentEndpoints = z.object({
+  url: z.string().optional(),
+  relay: z.object({ addstream: z.object({ url: z.string().optional() }).optional() }).optional(),
+});

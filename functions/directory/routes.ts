@@ -4,9 +4,10 @@ import { makeKey, revokeKey, type Deps as KeyDeps } from './client-keys.ts';
 import { putHoliday, withdrawHoliday } from './edit-holidays.ts';
 import { handOver } from './hand-over.ts';
 import { putRecord } from './put-record.ts';
+import { endSecret, listSecrets, makeSecret, putRelayToken, type Deps as SecretDeps } from './subscription-secrets.ts';
 import { listEdits, listRecords, readRecord } from './read-records.ts';
 
-export function directoryRoutes(deps: KeyDeps): RouteTable {
+export function directoryRoutes(deps: KeyDeps & SecretDeps): RouteTable {
   const list = listRecords(deps);
   const read = readRecord(deps);
   const edits = listEdits(deps);
@@ -16,6 +17,10 @@ export function directoryRoutes(deps: KeyDeps): RouteTable {
   const handover = handOver(deps);
   const make = makeKey(deps);
   const revoke = revokeKey(deps);
+  const secrets = listSecrets(deps);
+  const makeOne = makeSecret(deps);
+  const end = endSecret(deps);
+  const token = putRelayToken(deps);
   const record = (path: Record<string, string>) => ({ path: path['kind'] ?? '', id: path['id'] ?? '' });
   const day = (path: Record<string, string>) => ({ year: path['year'] ?? '', date: path['date'] ?? '' });
   return {
@@ -39,5 +44,15 @@ export function directoryRoutes(deps: KeyDeps): RouteTable {
     }),
     'DELETE /v1/admin/clients/{clientId}/keys/{keyId}': async ({ subject, path }) =>
       ok(await revoke({ subject, clientId: path['clientId'] ?? '', keyId: path['keyId'] ?? '' })),
+    'GET /v1/admin/subscriptions/{id}/secrets': async ({ subject, path }) =>
+      ok(await secrets({ subject, id: path['id'] ?? '' })),
+    'POST /v1/admin/subscriptions/{id}/secrets': async ({ subject, path }) => ({
+      status: 201,
+      body: await makeOne({ subject, id: path['id'] ?? '' }),
+    }),
+    'DELETE /v1/admin/subscriptions/{id}/secrets/{secretId}': async ({ subject, path }) =>
+      ok(await end({ subject, id: path['id'] ?? '', secretId: path['secretId'] ?? '' })),
+    'PUT /v1/admin/subscriptions/{id}/relay-token': async ({ subject, path, body }) =>
+      ok(await token({ subject, id: path['id'] ?? '', body })),
   };
 }

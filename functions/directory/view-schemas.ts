@@ -60,3 +60,18 @@ export const revokedKeyView = z
   .object({ ...keysOfClient, takesEffect: z.string().meta({ examples: ['within 60 seconds'] }) })
   .meta({ id: 'RevokedApiKey' });
 export type RevokedKeyView = z.infer<typeof revokedKeyView>;
+
+const made = { createdAt: z.iso.datetime(), by: z.string() };
+export const secretsView = z
+  .object({
+    signing: z
+      .array(z.object({ secretId: z.string(), ...made }))
+      .meta({ description: 'The newest first; events are signed under each.' }),
+    relayToken: z.object(made).nullable(),
+  })
+  .meta({ id: 'SubscriptionSecrets' });
+export type SecretsView = z.infer<typeof secretsView>;
+export const newSecretView = secretsView
+  .extend({ secretId: z.string(), secret: z.string().meta({ description: 'Shown here and never again.' }) })
+  .meta({ id: 'NewSubscriptionSecret' });
+export type NewSecretView = z.infer<typeof newSecretView>;

@@ -8,6 +8,7 @@ import { recordKinds, type AnyRecord, type RecordKind, type RecordOf } from './d
 import type { Blocker, FieldError } from './errors.ts';
 import { vacanciesAfter } from './officers.ts';
 import { checkPolicyEdit } from './policy-edits.ts';
+import { checkSubscription } from './subscription-checks.ts';
 
 /** All records by kind, retired ones too, with the edit applied. */
 export type Records = { [K in RecordKind]: readonly RecordOf<K>[] };
@@ -80,6 +81,8 @@ const faultsOf: { [K in RecordKind]: (edit: Edited<K>) => Iterable<FieldError> }
   calendar: checkYear,
   city: checkCityEdit,
   client: () => [],
+  subscription: (edit) =>
+    unlessEnded(edit, () => checkSubscription(edit.after, { ...nameable(edit), clients: edit.all.client })),
 };
 
 /** Fields of the record that cannot be as the edit wants them. */

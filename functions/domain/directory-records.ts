@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { agency, apiClient, area, calendarYear, city, officer, service } from './directory.ts';
 import { policy } from './policy.ts';
+import { subscription } from './subscription.ts';
 
 /** Text ids are stored as they are. */
 const asIs = { read: (id: string): string | number => id, stored: (id: string): string => id };
@@ -28,6 +29,7 @@ export const recordKinds = {
     stored: (id: string): string => id.padStart(4, '0'),
   },
   calendar: { path: 'holidays', schema: calendarYear, idField: 'year', counter: 'version', ...asIs, read: Number },
+  subscription: { path: 'subscriptions', schema: subscription, idField: 'id', counter: 'version', ...asIs },
   /** One record, whose id `profile` is in no field of it. */
   city: { path: 'city', schema: city, idField: undefined, counter: 'version', ...asIs },
 } as const;

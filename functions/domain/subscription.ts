@@ -8,8 +8,18 @@ import { apiClient, complaintClass, isoDate, isValidOn, type ApiClient } from '.
 import { action, state } from './lifecycle.ts';
 import { staffOnly, staffOnlyActions } from './staff-only.ts';
 
-/** A secret that we must use again: base64 of a KMS ciphertext, tied to its owner, `subscription#<id>`. */
-const sealedSecret = z.strictObject({ ciphertext: z.base64().max(8192), createdAt: instant });
+/** A secret that we must use again: base64 of a KMS ciphertext, tied to its owner, `subscription#<id>`. Who made it, and when, is kept. */
+const sealedSecret = z.strictObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
+
+/** The secrets of a subscription, apart from its record, which is shown and edited as a whole. */
+export const subscriptionSecrets = z.strictObject({
+  version: z.number().int().positive(),
+  /** Signing secrets, the newest first; two while one is exchanged. */
+  signing: z.array(sealedSecret.extend({ secretId: z.string() })).max(2),
+  /** What upstream wants to see of a relay. */
+  relayToken: sealedSecret.optional(),
+});
+export type SubscriptionSecrets = z.infer<typeof subscriptionSecrets>;
 
 const endpointUrl = z.url().max(500);
 
@@ -24,10 +34,9 @@ const upstreamNames = z.strictObject({
   categories: z.record(z.string(), z.string().max(100)).optional(),
 });
 
-/** A complaint is filed upstream in the form of LAPOR's `addstream` (domain.md i), by the city's own account there. */
+/** A complaint is filed upstream in the form of LAPOR's `addstream` (domain.md i), by the city's own account there; its token is a secret. */
 const addstream = z.strictObject({
   url: endpointUrl,
-  token: sealedSecret,
   account: z.strictObject({
     email: z.email().max(254),
     phone: z.string().max(20),
@@ -58,8 +67,6 @@ export const subscription = z
     clientId: apiClient.shape.clientId,
     /** Where events are posted. A relay that only files upstream has none. */
     url: endpointUrl.optional(),
-    /** The newest first; two while one is exchanged. */
-    secrets: z.array(sealedSecret).max(2),
     /** Only these; all when absent. */
     actions: z.array(tellableAction).min(1).optional(),
     serviceCodes: z.array(z.string().max(40)).min(1).optional(),
@@ -72,8 +79,7 @@ export const subscription = z
   .refine((s) => s.url !== undefined || s.relay?.addstream !== undefined, {
     path: ['url'],
     message: 'required, unless a relay files upstream',
-  })
-  .refine((s) => s.url === undefined || s.secrets.length > 0, { path: ['secrets'], message: 'events are signed' });
+  });
 export type Subscription = z.infer<typeof subscription>;
 
 /** Whose secrets they are, in KMS's encryption context. */

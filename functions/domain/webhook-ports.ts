@@ -1,9 +1,21 @@
 /** What webhooks and the national relay need of the outside world, besides ports.ts. */
 import type { Complaint, ComplaintEvent } from './complaint.ts';
-import type { Addstream, Subscription } from './subscription.ts';
+import type { Addstream, Subscription, SubscriptionSecrets } from './subscription.ts';
 
-/** All subscriptions, cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
+/** Cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
 export type Subscriptions = { subscriptions(): Promise<Subscription[]> };
+
+/** Secrets of subscriptions as they are sealed; cached up to 60 s. */
+export type SealedSecrets = { secretsOf(id: string): Promise<SubscriptionSecrets | undefined> };
+
+/** For who makes secrets: read as they are now, stored over the version read. */
+export type SecretKeeper = SealedSecrets & {
+  /** Throws Conflict when somebody was first. */
+  keep(id: string, secrets: SubscriptionSecrets): Promise<void>;
+};
+
+/** What is wrong with a URL as a place to send to, its name's present addresses included; undefined when nothing is. */
+export type EndpointCheck = { problem(url: string): Promise<string | undefined> };
 
 /** An event owed to a subscriber: ids only. What it says is made when it is sent. */
 export type WebhookOrder = { complaintId: string; version: number; subscriptionId: string };

@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto';
 
 const prefix = 'whsec_';
 
+/** Bytes of a secret; the specification asks for 24 to 64. */
+export const webhookSecretBytes = 32;
+
 /** A secret as its owner is shown it, once. */
 export const webhookSecret = (random: Uint8Array): string => prefix + Buffer.from(random).toString('base64');
 

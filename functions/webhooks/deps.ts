@@ -3,6 +3,7 @@ import type {
   EndpointHealthStore,
   HttpPoster,
   RelayRecords,
+  SealedSecrets,
   SubscriptionDisabler,
   Subscriptions,
   Upstream,
@@ -19,6 +20,7 @@ export type Deps = {
   relays: RelayRecords;
   endpoints: EndpointHealthStore;
   subscriptions: Subscriptions & SubscriptionDisabler;
+  sealed: SealedSecrets;
   secrets: SecretReader;
   poster: HttpPoster;
   upstream: Upstream;

@@ -18,11 +18,13 @@ export async function fileUpstream(deps: Deps, order: WebhookOrder, context: Con
   if (own) return fact.report?.['reference'];
   const to = subscription.relay?.addstream;
   if (!to) return undefined;
-  const { relays, secrets, upstream, clock, count } = deps;
+  const { relays, sealed, secrets, upstream, clock, count } = deps;
   const known = await relays.relayed(order);
   if (known?.upstreamId !== undefined) return known.upstreamId;
 
-  const token = await secrets.decrypt(ownerOf(subscription), to.token.ciphertext);
+  const { relayToken } = (await sealed.secretsOf(subscription.id)) ?? {};
+  if (!relayToken) throw new NotYet('upstream: it has no token yet');
+  const token = await secrets.decrypt(ownerOf(subscription), relayToken.ciphertext);
   const attempts = await relays.beginAttempt(order, clock.now().toISOString());
   const content = contentOf(context);
   const answer = await upstream.file(to, token, { id: complaint.id, anonymous: complaint.anonymous, content });

@@ -30,13 +30,15 @@ export async function postEvent(
 }
 
 async function headersFor(
-  { clock, secrets }: Deps,
+  { clock, sealed, secrets }: Deps,
   { complaintId, version, subscriptionId }: WebhookOrder,
   subscription: Subscription,
   body: string,
 ): Promise<Record<string, string>> {
+  const { signing = [] } = (await sealed.secretsOf(subscription.id)) ?? {};
+  if (signing.length === 0) throw new NotYet('it has no secret yet');
   const owner = ownerOf(subscription);
-  const opened = await Promise.all(subscription.secrets.map(({ ciphertext }) => secrets.decrypt(owner, ciphertext)));
+  const opened = await Promise.all(signing.map(({ ciphertext }) => secrets.decrypt(owner, ciphertext)));
   return {
     'content-type': 'application/cloudevents+json; charset=utf-8',
     'user-agent': 'tanggap-webhooks/1',

@@ -7,8 +7,10 @@ import { createEndpointHealth } from '../adapters/endpoint-health.ts';
 import { createHttpPoster } from '../adapters/http-poster.ts';
 import { createLapor } from '../adapters/lapor-addstream.ts';
 import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
+import { createRecordCache } from '../adapters/record-cache.ts';
 import { createRelayRecords } from '../adapters/relay-records.ts';
 import { createSecretReader } from '../adapters/secrets-kms.ts';
+import { createSealedSecrets } from '../adapters/subscription-secrets.ts';
 import { createSubscriptions } from '../adapters/subscriptions-dynamodb.ts';
 import { createWebhookDeliveries } from '../adapters/webhook-deliveries.ts';
 import { createWaitingQueue } from '../adapters/webhook-queue.ts';
@@ -39,6 +41,7 @@ export const handler = handleWebhooks({
   relays: createRelayRecords(client, env.COMPLAINTS_TABLE),
   endpoints: createEndpointHealth(client, env.COMPLAINTS_TABLE),
   subscriptions: createSubscriptions(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  sealed: createSealedSecrets(client, { table: env.DIRECTORY_TABLE, cached: createRecordCache(systemClock) }),
   secrets: createSecretReader(env.SECRETS_KEY_ARN),
   poster,
   upstream: createLapor(poster),

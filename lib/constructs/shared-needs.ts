@@ -1,3 +1,4 @@
+import type { Deployment } from '../deployment.ts';
 import type { CityKeys } from './city-keys.ts';
 import type { CityTable } from './city-table.ts';
 import { allow } from './need.ts';
@@ -43,4 +44,9 @@ export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt')
       }),
     ],
   };
+}
+
+/** In a local cloud only: subscribers on the machine itself. */
+export function webhookLoopbackNeed({ webhookLoopback }: Deployment): Need {
+  return { environment: webhookLoopback ? { WEBHOOK_LOOPBACK: 'true' } : {}, statements: [] };
 }

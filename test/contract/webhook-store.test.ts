@@ -6,6 +6,8 @@ import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
 import { keys } from '../../functions/adapters/keys.ts';
 import { createRelayRecords } from '../../functions/adapters/relay-records.ts';
+import { createRecordCache } from '../../functions/adapters/record-cache.ts';
+import { createSealedSecrets, createSecretKeeper } from '../../functions/adapters/subscription-secrets.ts';
 import { createSubscriptions } from '../../functions/adapters/subscriptions-dynamodb.ts';
 import { createWebhookDeliveries } from '../../functions/adapters/webhook-deliveries.ts';
 import type { ComplaintStore, FilingStore } from '../../functions/domain/ports.ts';
@@ -15,7 +17,7 @@ import { manualClock } from '../support/fakes/clock.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from '../support/fakes/table.ts';
 import { fakeDeliveries, fakeHealth, fakeRelays } from '../support/fakes/webhooks.ts';
 import { engineOfThisFile } from '../support/stores.ts';
-import { subscription } from '../support/subscriptions.ts';
+import { sealedFor, secretOf, subscription } from '../support/subscriptions.ts';
 
 type Opened = {
   deliveries: WebhookDeliveries;
@@ -123,6 +125,28 @@ describe.each(implementations)('what webhooks keeps $name', ({ open }) => {
     await endpoints.recovered(endpoint);
     expect(await endpoints.health(endpoint)).toBeUndefined();
     await endpoints.recovered(endpoint);
+  });
+});
+
+describe('secrets of subscriptions in the directory', () => {
+  test('are kept over the version read, and read again as they are, or as they were a minute ago', async () => {
+    const running = await engine();
+    const table = await running.newTable('directory');
+    const clock = manualClock('2026-03-13 10:00');
+    const keeper = createSecretKeeper(running.client, table);
+    const cached = createSealedSecrets(running.client, { table, cached: createRecordCache(clock) });
+    expect(await keeper.secretsOf('news')).toBeUndefined();
+    const one = sealedFor('news', [secretOf(1)]);
+    const two = { ...sealedFor('news', [secretOf(2), secretOf(1)], 'token'), version: 2 };
+    await keeper.keep('news', one);
+    expect(await cached.secretsOf('news')).toEqual(one);
+    await keeper.keep('news', two);
+    await expect(keeper.keep('news', two)).rejects.toThrow('somebody else');
+    await expect(keeper.keep('news', one)).rejects.toThrow('somebody else');
+    expect(await keeper.secretsOf('news')).toEqual(two);
+    expect(await cached.secretsOf('news')).toEqual(one);
+    clock.set('2026-03-13 10:01');
+    expect(await cached.secretsOf('news')).toEqual(two);
   });
 });
 

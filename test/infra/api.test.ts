@@ -46,6 +46,10 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /v1/admin/officers/{subject}/handover': ['DirectoryAdminFunction', 'JWT'],
   'POST /v1/admin/clients/{clientId}/keys': ['DirectoryAdminFunction', 'JWT'],
   'DELETE /v1/admin/clients/{clientId}/keys/{keyId}': ['DirectoryAdminFunction', 'JWT'],
+  'GET /v1/admin/subscriptions/{id}/secrets': ['DirectoryAdminFunction', 'JWT'],
+  'POST /v1/admin/subscriptions/{id}/secrets': ['DirectoryAdminFunction', 'JWT'],
+  'DELETE /v1/admin/subscriptions/{id}/secrets/{secretId}': ['DirectoryAdminFunction', 'JWT'],
+  'PUT /v1/admin/subscriptions/{id}/relay-token': ['DirectoryAdminFunction', 'JWT'],
 };
 
 function routesOf(template = service): Record<string, unknown> {

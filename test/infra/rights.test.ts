@@ -109,6 +109,7 @@ const rights: Record<string, string[]> = {
     'StoreEdits: dynamodb:PutItem on DirectoryTable.Arn',
     'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     neverIdentity,
+    'EncryptSecrets: kms:Encrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret',
   ],
   Seed: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on SeedLogs.Arn',

@@ -3,7 +3,6 @@ import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
 import { startMisbehavingServer, type MisbehavingServer } from '../support/misbehaving-server.ts';
-import { secretOf } from '../support/subscriptions.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
 const city = useCity();
@@ -11,29 +10,25 @@ let upstream: MisbehavingServer;
 
 beforeAll(async () => {
   upstream = await startMisbehavingServer();
-  const subscribers = await subscribersOf(city.cloud);
+  const subscribers = subscribersOf(city.client);
   // Two systems above: one takes what the city has verified, the other (client `local-dev`) files here and is answered back.
-  await subscribers.client({ clientId: 'sp4n', scopes: ['complaints:read', 'webhooks'] });
-  await subscribers.subscribe({
-    id: 'lapor',
+  await subscribers.client('sp4n', { scopes: ['complaints:read', 'webhooks'] });
+  await subscribers.subscribe('lapor', {
     clientId: 'sp4n',
     url: `${upstream.url}/events`,
-    secrets: [secretOf(1)],
     relay: {
       from: 'verified',
       names: { states: { ANSWERED: 'Selesai' }, categories: { 'lampu-jalan': 'Penerangan jalan' } },
       addstream: {
         url: `${upstream.url}/api/stream/addstream`,
-        token: await subscribers.seal('lapor', 'token-kota'),
         account: { email: 'lapor@ambon.go.id', phone: '0911123456', firstName: 'Kota Ambon' },
       },
     },
   });
-  await subscribers.subscribe({
-    id: 'back',
+  await subscribers.call('PUT', 'subscriptions/lapor/relay-token', { token: 'token-kota' });
+  await subscribers.subscribe('back', {
     clientId: 'local-dev',
     url: `${upstream.url}/back`,
-    secrets: [secretOf(2)],
     actions: ['answer'],
     relay: { from: 'verified' },
     serviceCodes: ['jalan-rusak'],

@@ -5,7 +5,6 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
 import { startMisbehavingServer, type MisbehavingServer, type Request } from '../support/misbehaving-server.ts';
-import { secretOf } from '../support/subscriptions.ts';
 import { subscribersOf, type Subscribers } from '../support/subscribers.ts';
 
 const city = useCity();
@@ -14,9 +13,8 @@ let subscribers: Subscribers;
 
 beforeAll(async () => {
   server = await startMisbehavingServer();
-  subscribers = await subscribersOf(city.cloud);
-  await subscribers.client({ clientId: 'news', scopes: ['complaints:read', 'webhooks'], contact: 'it@news.example' });
-  await subscribers.client({ clientId: 'local-dev', scopes: ['complaints:write', 'complaints:read', 'webhooks'] });
+  subscribers = subscribersOf(city.client);
+  await subscribers.client('news', { scopes: ['complaints:read', 'webhooks'], contact: 'it@news.example' });
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -26,13 +24,15 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** Ends every subscription but one, and waits until no function remembers another. */
-async function only(id: string, over: Partial<Parameters<Subscribers['subscribe']>[0]> = {}) {
-  for (const other of ['own', 'news', 'gone', 'stubborn', 'demo'])
-    if (await subscribers.record(other))
-      await subscribers.subscribe({ id: other, url: server.url, secrets: [secretOf(1)], validTo: '2020-01-01' });
-  await subscribers.subscribe({ id, url: `${server.url}/${id}`, secrets: [secretOf(1)], ...over });
+/** Leaves one subscription, and waits until no function remembers another; answers its secret. */
+async function only(id: string, fields: object = {}): Promise<string> {
+  const { body } = await subscribers.call('GET', 'subscriptions');
+  for (const other of body.records as { id: string; clientId: string }[])
+    if (other.id !== id)
+      await subscribers.subscribe(other.id, { clientId: other.clientId, url: server.url, validTo: '2020-01-01' });
+  const secret = await subscribers.subscribe(id, { clientId: 'news', url: `${server.url}/${id}`, ...fields });
   await city.client.advance('PT61S');
+  return secret;
 }
 
 async function filed(over: Record<string, unknown> = {}) {
@@ -53,7 +53,7 @@ const verified = (request: Request, secret: string): unknown => {
 
 test('the app that filed a complaint follows its life by signed events, in order, without an identity', async () => {
   const { client } = city;
-  await only('own', { clientId: 'local-dev' });
+  const signing = await only('own', { clientId: 'local-dev' });
   const { trackingId: id, reporterSecret } = await filed({
     reporter: { name: 'Marthen', phone: '081122223333' },
     reference: 'APP-7',
@@ -72,7 +72,7 @@ test('the app that filed a complaint follows its life by signed events, in order
     data: { status: 'ANSWERED', text: 'Lampu sudah diganti.', reference: 'APP-7' },
   });
   for (const request of server.requests) {
-    expect(verified(request, secretOf(1))).toMatchObject({ specversion: '1.0', subject: id });
+    expect(verified(request, signing)).toMatchObject({ specversion: '1.0', subject: id });
     expect(request.headers['content-type']).toBe('application/cloudevents+json; charset=utf-8');
     expect(request.body).not.toMatch(/Marthen|1122223333/);
   }
@@ -167,7 +167,7 @@ test('a slow endpoint costs ten seconds once, and the others wait their turn', a
 
 test('an endpoint that takes nothing for five days is disabled; the city is told whom to call', async () => {
   const { client } = city;
-  await only('stubborn', { clientId: 'news' });
+  await only('stubborn');
   await client.advance('PT1S');
   server.always = { status: 500 };
   for (let day = 0; day <= 5; day += 1) {
@@ -183,6 +183,61 @@ test('an endpoint that takes nothing for five days is disabled; the city is told
   await client.act(coordinator, id, 'verify', { expectedVersion: 2 });
   await client.advance('PT2M');
   expect(server.requests).toEqual([]);
+
+  // An edit puts it back, and a replay of the stream brings what it missed.
+  server.always = undefined;
+  await subscribers.subscribe('stubborn', { clientId: 'news', url: `${server.url}/stubborn` });
+  await client.advance('PT61S');
+  const since = new Date(Date.now() - 86_400_000).toISOString();
+  const replay = ['bin/replay.ts', '--consumer', 'notification', '--since', since, '--local', city.cloud.url];
+  const before = (await client.sms()).length;
+  await promisify(execFile)(process.execPath, replay);
+  await client.idle();
+  expect(eventsOf(server.requests).map((e) => e.subject)).toContain(id);
+  expect(await client.sms()).toHaveLength(before);
+});
+
+test('a secret is shown once and exchanged without a gap; what leads inside is refused when it is subscribed', async () => {
+  const { client } = city;
+  const first = await only('own', { clientId: 'local-dev' });
+  const { body: made } = await subscribers.call('POST', 'subscriptions/own/secrets');
+  expect(made.secret).toMatch(/^whsec_/);
+  expect((await subscribers.call('POST', 'subscriptions/own/secrets')).status).toBe(409);
+  const { body: listed } = await subscribers.call('GET', 'subscriptions/own/secrets');
+  expect(listed.signing).toHaveLength(2);
+  for (const shown of [listed, await subscribers.record('own'), (await subscribers.call('GET', 'subscriptions')).body])
+    expect(JSON.stringify(shown)).not.toMatch(/whsec_|ciphertext/);
+  await client.advance('PT61S');
+  await filed({ serviceCode: 'jalan-rusak' });
+  for (const secret of [first, made.secret]) expect(verified(server.requests.at(-1)!, secret)).toBeDefined();
+
+  const old = listed.signing.find((s: { secretId: string }) => s.secretId !== made.secretId);
+  expect((await subscribers.call('DELETE', `subscriptions/own/secrets/${old.secretId}`)).status).toBe(200);
+  expect((await subscribers.call('DELETE', `subscriptions/own/secrets/${made.secretId}`)).status).toBe(409);
+  await client.advance('PT61S');
+  await filed({ serviceCode: 'jalan-rusak' });
+  expect(() => verified(server.requests.at(-1)!, first)).toThrow('No matching signature');
+  expect(verified(server.requests.at(-1)!, made.secret)).toBeDefined();
+
+  const { version } = await subscribers.record('own');
+  const put = (fields: object) =>
+    subscribers.call('PUT', 'subscriptions/own', {
+      clientId: 'local-dev',
+      url: server.url,
+      expectedVersion: version,
+      ...fields,
+    });
+  for (const url of [
+    'http://hooks.kota.go.id/',
+    'https://10.0.0.1/',
+    'https://169.254.169.254/x',
+    'https://localhost/',
+  ])
+    expect(await put({ url })).toMatchObject({ status: 400, body: { errors: [{ field: 'url' }] } });
+  expect(await put({ clientId: 'nobody' })).toMatchObject({ status: 400, body: { errors: [{ field: 'clientId' }] } });
+  expect(await put({ actions: ['note'] })).toMatchObject({ status: 400, body: { errors: [{ field: 'actions.0' }] } });
+  expect((await subscribers.record('own')).version).toBe(version);
+  expect((await client.asOfficer(coordinator, 'GET', '/v1/admin/subscriptions/own/secrets')).status).toBe(403);
 });
 
 test('the local cloud has a receiver of its own', async () => {

@@ -1,5 +1,5 @@
 /** Subscriptions for tests, as the directory holds them. Their sealed secrets open with `fakeSecrets`. */
-import type { Subscription } from '../../functions/domain/subscription.ts';
+import type { Subscription, SubscriptionSecrets } from '../../functions/domain/subscription.ts';
 import type { SecretCipher, SecretReader } from '../../functions/domain/ports.ts';
 import { webhookSecret } from '../../functions/domain/webhook-signature.ts';
 
@@ -19,20 +19,18 @@ const sealed = (owner: string, secret: string): string =>
 /** A subscriber's secret, by a number. */
 export const secretOf = (n: number): string => webhookSecret(new Uint8Array(32).fill(n));
 
-export const sealedFor = (id: string, secret: string) => ({
-  ciphertext: sealed(`subscription#${id}`, secret),
-  createdAt: '2026-01-01T00:00:00.000Z',
-});
-
-/** A webhook of the client `reader`, which filed nothing, with one secret. */
-export function subscription(over: Partial<Subscription> = {}): Subscription {
-  const id = over.id ?? 'news';
+/** A subscription's secrets as they are sealed, the newest first. */
+export function sealedFor(id: string, signing: string[], relayToken?: string): SubscriptionSecrets {
+  const made = { createdAt: '2026-01-01T00:00:00.000Z', by: 'sub-admin' };
+  const seal = (secret: string) => ({ ...made, ciphertext: sealed(`subscription#${id}`, secret) });
   return {
     version: 1,
-    id,
-    clientId: 'reader',
-    url: 'https://hooks.example.org/tanggap',
-    secrets: [sealedFor(id, secretOf(1))],
-    ...over,
+    signing: signing.map((secret, i) => ({ ...seal(secret), secretId: String(i) })),
+    ...(relayToken === undefined ? {} : { relayToken: seal(relayToken) }),
   };
+}
+
+/** A webhook of the client `reader`, which filed nothing. */
+export function subscription(over: Partial<Subscription> = {}): Subscription {
+  return { version: 1, id: 'news', clientId: 'reader', url: 'https://hooks.example.org/tanggap', ...over };
 }

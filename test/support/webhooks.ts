@@ -3,7 +3,7 @@ import { createLapor } from '../../functions/adapters/lapor-addstream.ts';
 import type { Change } from '../../functions/domain/complaint.ts';
 import type { ApiClient } from '../../functions/domain/directory.ts';
 import type { Filing } from '../../functions/domain/filing.ts';
-import type { Subscription } from '../../functions/domain/subscription.ts';
+import type { Subscription, SubscriptionSecrets } from '../../functions/domain/subscription.ts';
 import { decide } from '../../functions/domain/transition.ts';
 import type { WebhookOrder } from '../../functions/domain/webhook-ports.ts';
 import { deliverEvent } from '../../functions/webhooks/deliver-event.ts';
@@ -15,7 +15,7 @@ import { apiKeys, fakeDirectory } from './fakes/directory.ts';
 import { fakeNotices } from './fakes/senders.ts';
 import { memoryTable } from './fakes/table.ts';
 import { fakeDeliveries, fakeHealth, fakePoster, fakeRelays } from './fakes/webhooks.ts';
-import { fakeSecrets } from './subscriptions.ts';
+import { fakeSecrets, sealedFor, secretOf } from './subscriptions.ts';
 
 export const complaintId = 'AMB-7K3Q9C5';
 
@@ -43,6 +43,8 @@ export function webhookWorld(...subscriptions: Subscription[]) {
   const disabled: [string, string][] = [];
   const counted: string[] = [];
   const failures: unknown[] = [];
+  /** What a subscription has instead of one secret and a token. */
+  const sealed = new Map<string, SubscriptionSecrets>();
   const waits: number[] = [];
   const deps: Deps = {
     clock,
@@ -55,6 +57,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
       subscriptions: async () => subscriptions,
       disable: async ({ id }, reason) => void disabled.push([id, reason]),
     },
+    sealed: { secretsOf: async (id) => sealed.get(id) ?? sealedFor(id, [secretOf(1)], 'rahasia-token') },
     secrets: fakeSecrets,
     poster,
     upstream: createLapor(poster),
@@ -82,6 +85,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     endpoints,
     poster,
     notices,
+    sealed,
     disabled,
     counted,
     failures,

@@ -17,6 +17,7 @@ const all: Records = {
   city: [ambon.city],
   officer: Object.values(officers),
   client: [],
+  subscription: [],
 };
 
 function edit<K extends RecordKind>(kind: K, before: RecordOf<K> | undefined, change: object, base = all) {

@@ -25,7 +25,7 @@ function relay(over: Partial<Subscription> = {}, addstream = true): Subscription
         classes: { pengaduan: 'Pengaduan' },
         categories: { 'lampu-jalan': 'Penerangan jalan' },
       },
-      ...(addstream ? { addstream: { url: addstreamUrl, token: sealedFor('lapor', 'rahasia-token'), account } } : {}),
+      ...(addstream ? { addstream: { url: addstreamUrl, account } } : {}),
     },
     ...over,
   });
@@ -84,7 +84,7 @@ describe('a verified complaint', () => {
   });
 
   test('of which nothing but the filing is wanted: no event is posted', async () => {
-    const { url: _url, ...only } = relay({ secrets: [] });
+    const { url: _url, ...only } = relay();
     const world = webhookWorld(only);
     verified(world);
     world.poster.answers.push(filedAs('77'));
@@ -101,6 +101,14 @@ describe('a verified complaint', () => {
       report: { description: 'Lampu padam & gelap <sekali>.' },
     });
   });
+});
+
+test('a relay whose token nobody has set waits for it', async () => {
+  const world = webhookWorld(relay());
+  verified(world);
+  world.sealed.set('lapor', sealedFor('lapor', []));
+  await expect(world.deliver(2)).rejects.toThrow('no token yet');
+  expect(world.poster.posted).toEqual([]);
 });
 
 describe('not relayed is', () => {

@@ -111,8 +111,8 @@ describe('the signature', () => {
   afterEach(() => vi.useRealTimers());
 
   test('holds under both secrets while one is exchanged, and the id stays through all tries', async () => {
-    const secrets = [sealedFor('news', secretOf(2)), sealedFor('news', secretOf(1))];
-    const world = webhookWorld(subscription({ secrets }));
+    const world = webhookWorld(subscription());
+    world.sealed.set('news', sealedFor('news', [secretOf(2), secretOf(1)]));
     answered(world);
     world.poster.answers.push({ outcome: 'answered', status: 500, body: '' });
     await expect(world.deliver(3)).rejects.toThrow('answered 500');
@@ -128,6 +128,14 @@ describe('the signature', () => {
       world.poster.posted[0]!.body,
     ]);
   });
+});
+
+test('a subscription without a secret waits for one', async () => {
+  const world = webhookWorld(subscription());
+  answered(world);
+  world.sealed.set('news', sealedFor('news', []));
+  await expect(world.deliver(3)).rejects.toThrow('no secret yet');
+  expect(world.poster.posted).toEqual([]);
 });
 
 describe('an endpoint', () => {
@@ -244,10 +252,9 @@ describe('a batch of the queue', () => {
 });
 
 describe('a subscription’s record', () => {
-  test('needs a URL and a secret, unless it only files upstream', () => {
+  test('needs a URL, unless it only files upstream', () => {
     const { url: _url, ...without } = subscription();
     expect(schema.safeParse(without).success).toBe(false);
-    expect(schema.safeParse({ ...subscription(), secrets: [] }).success).toBe(false);
     expect(schema.safeParse({ ...subscription(), actions: ['note'] }).success).toBe(false);
     expect(schema.safeParse(subscription()).success).toBe(true);
   });

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { complaintsNeed } from '../complaints-need.ts';
 import { allow } from '../need.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { directoryNeed } from '../shared-needs.ts';
+import { directoryNeed, secretsKeyNeed, webhookLoopbackNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
 /** The admin API: edits the directory. Of complaints it sees in the queues' index that they are open, and nothing else. */
@@ -11,13 +11,15 @@ export function directory(scope: Construct, context: ServiceContext): TanggapFun
   return new TanggapFunction(scope, 'DirectoryAdmin', {
     ...context,
     name: 'directory',
-    description: 'The admin API: agencies, services, areas, officers, policies, holidays, API clients',
+    description: 'The admin API: agencies, services, areas, officers, policies, holidays, API clients, subscriptions',
     severity: 'low',
     errorImpact: 'An admin could not edit the directory; complaints go on under the records as they are.',
     needs: [
       directoryNeed(data.directory),
       { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
       complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
+      secretsKeyNeed(data.keys, 'Encrypt'),
+      webhookLoopbackNeed(context.deployment),
     ],
   });
 }

@@ -3,7 +3,7 @@ import { complaintsNeed } from '../complaints-need.ts';
 import { allow } from '../need.ts';
 import type { OfficerTopic } from '../officer-topic.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { directoryNeed, secretsKeyNeed } from '../shared-needs.ts';
+import { directoryNeed, secretsKeyNeed, webhookLoopbackNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
 /** Seconds: a filing upstream and a post of 10 s each, and the calls around them. */
@@ -35,13 +35,13 @@ export function webhooks(scope: Construct, context: ServiceContext, officers: Of
       }),
       directoryNeed(directory),
       {
-        environment: context.deployment.webhookLoopback ? { WEBHOOK_LOOPBACK: 'true' } : {},
         statements: [
           allow('DisableEndpoint', ['dynamodb:UpdateItem'], [directory.tableArn], {
             'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['subscription'] },
           }),
         ],
       },
+      webhookLoopbackNeed(context.deployment),
       secretsKeyNeed(keys, 'Decrypt'),
       officers.publisherNeed(),
     ],

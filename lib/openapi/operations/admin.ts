@@ -7,9 +7,12 @@ import {
   editView,
   handoverView,
   newKeyView,
+  newSecretView,
   revokedKeyView,
+  secretsView,
   warning,
 } from '../../../functions/directory/view-schemas.ts';
+import { relayTokenBody } from '../../../functions/directory/subscription-secrets.ts';
 import { recordKinds, type RecordKind } from '../../../functions/domain/directory-records.ts';
 import type { Operation } from '../operation.ts';
 import type { Refusal } from '../texts.ts';
@@ -23,6 +26,7 @@ const nouns: Readonly<Record<RecordKind, readonly [one: string, many: string]>> 
   client: ['ApiClient', 'ApiClients'],
   policy: ['Policy', 'Policies'],
   calendar: ['CalendarYear', 'CalendarYears'],
+  subscription: ['Subscription', 'Subscriptions'],
   city: ['CityProfile', 'CityProfiles'],
 };
 
@@ -144,5 +148,38 @@ export const administration: readonly Operation[] = [
     summary: 'End a key at once',
     answers: { 200: revokedKeyView },
     problems: [401, 403, 404, 409],
+  },
+  {
+    ...admin,
+    route: 'GET /v1/admin/subscriptions/{id}/secrets',
+    id: 'listSubscriptionSecrets',
+    summary: 'Which secrets a subscription has, without the secrets',
+    answers: { 200: secretsView },
+    problems: readProblems,
+  },
+  {
+    ...admin,
+    route: 'POST /v1/admin/subscriptions/{id}/secrets',
+    id: 'makeSubscriptionSecret',
+    summary: 'A new signing secret; an older one stays in force until it is ended',
+    answers: { 201: newSecretView },
+    problems: [401, 403, 404, 409],
+  },
+  {
+    ...admin,
+    route: 'DELETE /v1/admin/subscriptions/{id}/secrets/{secretId}',
+    id: 'endSubscriptionSecret',
+    summary: 'End a signing secret at once',
+    answers: { 200: secretsView },
+    problems: [401, 403, 404, 409],
+  },
+  {
+    ...admin,
+    route: 'PUT /v1/admin/subscriptions/{id}/relay-token',
+    id: 'putRelayToken',
+    summary: 'The token that a system above the city has given it',
+    body: relayTokenBody,
+    answers: { 200: secretsView },
+    problems: editProblems,
   },
 ];

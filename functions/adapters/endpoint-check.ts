@@ -1,0 +1,19 @@
+/** Checks where a subscriber wants to be told, before it is stored: the URL, and the addresses that its name has now. */
+import { isIP } from 'node:net';
+import { endpointProblem, hostOf, usableAddress, type EndpointRules } from '../domain/endpoint-url.ts';
+import type { AddressResolver, EndpointCheck } from '../domain/webhook-ports.ts';
+import { systemResolver } from './system-resolver.ts';
+
+export function createEndpointCheck(rules: EndpointRules, resolver: AddressResolver = systemResolver): EndpointCheck {
+  return {
+    async problem(url) {
+      const problem = endpointProblem(url, rules);
+      if (problem !== undefined) return problem;
+      const host = hostOf(new URL(url));
+      if (isIP(host) !== 0) return undefined;
+      const addresses = await resolver.resolve(host).catch(() => undefined);
+      if (!addresses) return 'its name has no address now';
+      return usableAddress(addresses, rules) === undefined ? 'its name leads into a private network' : undefined;
+    },
+  };
+}

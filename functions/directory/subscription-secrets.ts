@@ -1,0 +1,86 @@
+/** Secrets of a subscription: made, exchanged, ended. A signing secret is answered once and kept sealed; upstream's token is never answered. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { Conflict, NotFound } from '../domain/errors.ts';
+import type { SecretCipher } from '../domain/ports.ts';
+import { ownerOf, type SubscriptionSecrets } from '../domain/subscription.ts';
+import type { SecretKeeper } from '../domain/webhook-ports.ts';
+import { webhookSecret, webhookSecretBytes } from '../domain/webhook-signature.ts';
+import { lineOfText } from '../http/text-schema.ts';
+import { adminOf, assertReader, type Deps as AdminDeps } from './admin.ts';
+import type { Deps as KeyDeps } from './client-keys.ts';
+import type { NewSecretView, SecretsView } from './view-schemas.ts';
+
+export type Deps = AdminDeps &
+  Pick<KeyDeps, 'editor' | 'random'> & { keeper: SecretKeeper; secretCipher: SecretCipher };
+
+type Request = { subject: string | undefined; id: string };
+
+export const relayTokenBody = z.strictObject({ token: lineOfText(1, 500) });
+
+const none: SubscriptionSecrets = { version: 0, signing: [] };
+
+export const listSecrets =
+  (deps: Deps) =>
+  async ({ subject, id }: Request): Promise<SecretsView> => {
+    await assertReader(deps, subject);
+    await assertExists(deps, id);
+    return viewOf((await deps.keeper.secretsOf(id)) ?? none);
+  };
+
+/** Adds a signing secret. The older one stays in force until it is ended. Throws Conflict while there are two. */
+export const makeSecret =
+  (deps: Deps) =>
+  async ({ subject, id }: Request): Promise<NewSecretView> => {
+    const by = await adminOf(deps, subject);
+    await assertExists(deps, id);
+    const before = (await deps.keeper.secretsOf(id)) ?? none;
+    if (before.signing.length > 1) throw new Conflict('two secrets are in force: end the one that is no longer used');
+    const secret = webhookSecret(deps.random(webhookSecretBytes));
+    const secretId = createHash('sha256').update(secret).digest('hex').slice(0, 8);
+    const made = { secretId, ...(await seal(deps, id, secret, by)) };
+    const after = { ...before, version: before.version + 1, signing: [made, ...before.signing] };
+    await deps.keeper.keep(id, after);
+    return { ...viewOf(after), secretId, secret };
+  };
+
+/** Ends a signing secret at once. Throws Conflict for the last one: without any nothing is sent. */
+export const endSecret =
+  (deps: Deps) =>
+  async ({ subject, id, secretId }: Request & { secretId: string }): Promise<SecretsView> => {
+    await adminOf(deps, subject);
+    const before = (await deps.keeper.secretsOf(id)) ?? none;
+    const signing = before.signing.filter((s) => s.secretId !== secretId);
+    if (signing.length === before.signing.length) throw new NotFound(`subscription ${id} has no secret ${secretId}`);
+    if (signing.length === 0) throw new Conflict('this is the only secret: make another first');
+    const after = { ...before, version: before.version + 1, signing };
+    await deps.keeper.keep(id, after);
+    return viewOf(after);
+  };
+
+/** Sets the token that upstream has given the city. */
+export const putRelayToken =
+  (deps: Deps) =>
+  async ({ subject, id, body }: Request & { body: unknown }): Promise<SecretsView> => {
+    const by = await adminOf(deps, subject);
+    const { token } = relayTokenBody.parse(body);
+    await assertExists(deps, id);
+    const before = (await deps.keeper.secretsOf(id)) ?? none;
+    const after = { ...before, version: before.version + 1, relayToken: await seal(deps, id, token, by) };
+    await deps.keeper.keep(id, after);
+    return viewOf(after);
+  };
+
+async function assertExists({ editor }: Deps, id: string): Promise<void> {
+  if (!(await editor.record('subscription', id))) throw new NotFound(`subscriptions has no ${id}`);
+}
+
+async function seal({ secretCipher, clock }: Deps, id: string, secret: string, by: string) {
+  const ciphertext = await secretCipher.encrypt(ownerOf({ id }), secret);
+  return { ciphertext, createdAt: clock.now().toISOString(), by };
+}
+
+const viewOf = ({ signing, relayToken }: SubscriptionSecrets): SecretsView => ({
+  signing: signing.map(({ secretId, createdAt, by }) => ({ secretId, createdAt, by })),
+  relayToken: relayToken === undefined ? null : { createdAt: relayToken.createdAt, by: relayToken.by },
+});
