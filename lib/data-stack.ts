@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { AttachmentBucket } from './constructs/attachment-bucket.ts';
 import { CityKeys } from './constructs/city-keys.ts';
 import { CityTable } from './constructs/city-table.ts';
 import type { Deployment } from './deployment.ts';
@@ -16,7 +17,7 @@ export interface DataStackProps extends StackProps {
 const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
 
 /**
- * What must survive everything: both tables and the keys without which identities and reporter secrets are lost.
+ * What must survive everything: both tables, the photos and the keys without which identities and reporter secrets are lost.
  * Apart from the service, so that the service can be torn down and built again without touching a complaint.
  */
 export class DataStack extends Stack {
@@ -24,12 +25,14 @@ export class DataStack extends Stack {
   readonly complaints: CityTable;
   /** Agencies, services, areas, policies, holidays, officers and API clients. */
   readonly directory: CityTable;
+  /** Photos: as they arrive, and scrubbed. */
+  readonly attachments: AttachmentBucket;
   /** KMS keys that carry a right. */
   readonly keys: CityKeys;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
-    const { stage, deletionProtection } = props.deployment;
+    const { stage, deletionProtection, corsOrigins } = props.deployment;
     const keep = { deletionProtection, removalPolicy: RemovalPolicy.RETAIN };
     this.complaints = new CityTable(this, 'Complaints', {
       ...keep,
@@ -57,6 +60,7 @@ export class DataStack extends Stack {
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       indexes: [],
     });
+    this.attachments = new AttachmentBucket(this, 'Attachments', { corsOrigins });
     this.keys = new CityKeys(this, 'Keys', { stage });
   }
 }

@@ -10,6 +10,8 @@ export const functionNames = [
   'webhooks',
   'escalation',
   'directory',
+  'attachments',
+  'cleaning',
   'seed',
 ] as const;
 

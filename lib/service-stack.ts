@@ -15,6 +15,7 @@ import type { ServiceContext } from './constructs/service-context.ts';
 import { StaffLogin } from './constructs/staff-login.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
 import { WebhookQueue } from './constructs/webhook-queue.ts';
+import { UploadEvents } from './constructs/upload-events.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
@@ -24,7 +25,7 @@ import { open311Routes } from './open311-routes.ts';
 export interface ServiceStackProps extends StackProps {
   /** Stage and city. */
   readonly deployment: Deployment;
-  /** Tables and keys. */
+  /** Tables, photos and keys. */
   readonly data: DataStack;
   /** The code of each function; tests give inline code, so that they need no bundling. */
   readonly codeFor: (name: FunctionName) => Code;
@@ -62,6 +63,8 @@ export class ServiceStack extends Stack {
     const webhooks = functions.webhooks(this, context, officers);
     const escalation = functions.escalation(this, context);
     const directory = functions.directory(this, context);
+    const attachments = functions.attachments(this, context);
+    const cleaning = functions.cleaning(this, context);
     const seed = functions.seed(this, context);
 
     const login = new StaffLogin(this, 'StaffLogin', { deployment });
@@ -93,6 +96,17 @@ export class ServiceStack extends Stack {
             'GET /v1/staff/complaints',
             'GET /v1/staff/complaints/{trackingId}',
             'POST /v1/staff/complaints/{trackingId}/actions/{action}',
+          ],
+        },
+        {
+          target: attachments,
+          anyone: [
+            'POST /v1/complaints/{trackingId}/attachments',
+            'GET /v1/complaints/{trackingId}/attachments/{attachmentId}',
+          ],
+          staff: [
+            'POST /v1/staff/complaints/{trackingId}/attachments',
+            'GET /v1/staff/complaints/{trackingId}/attachments/{attachmentId}',
           ],
         },
         { target: identity, staff: ['GET /v1/staff/complaints/{trackingId}/identity'] },
@@ -140,6 +154,7 @@ export class ServiceStack extends Stack {
     });
     messages.deliverTo(delivery);
     events.deliverTo(webhooks);
+    new UploadEvents(this, 'Uploads', { stage, alarms, bucket: data.attachments, cleaning });
 
     const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
     schedules.add({

@@ -3,6 +3,7 @@
  * immutable event per change, and the free text that an event brought. Erasing a text leaves the chain of events whole.
  */
 import * as z from 'zod';
+import { attachment, attachmentId } from './attachments.ts';
 import { complaintClass, office, track } from './directory.ts';
 import { action, state } from './lifecycle.ts';
 import { clockName } from './policy.ts';
@@ -80,6 +81,8 @@ export const complaint = z.strictObject({
   nextWakeAt: instant.optional(),
   reopened: z.number().int().nonnegative(),
   rating: z.number().int().min(1).max(5).optional(),
+  /** Ids of its photos; what each is, its event says. */
+  attachments: z.array(attachmentId).optional(),
   /** Hash of the newest event: the chain's head. */
   head: z.string(),
 });
@@ -142,6 +145,7 @@ export const event = z.strictObject({
   autoForwardTo: z.string().optional(),
   rung: firedRung.optional(),
   rating: z.number().int().optional(),
+  attachment: attachment.optional(),
   /** The rating that this one replaces. */
   previousRating: z.number().int().optional(),
   /** How often the complaint had been reopened (object or reopen), when at all. */

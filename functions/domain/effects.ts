@@ -1,4 +1,5 @@
 /** What an action writes besides the next state: one small function per effect named in the lifecycle table. */
+import { attachmentLimits } from './attachments.ts';
 import type { Complaint } from './complaint.ts';
 import { Conflict, InvalidInput } from './errors.ts';
 import type { Effect } from './lifecycle.ts';
@@ -57,6 +58,13 @@ export const effects: Record<Effect, Apply> = {
       ...(c.areaCode !== undefined || areaCode === undefined ? {} : { areaCode }),
       ...(c.autoForwardTo !== undefined || autoForwardTo === undefined ? {} : { autoForwardTo }),
     };
+  },
+  attached(c, { command }) {
+    if (!command.attachment) throw missing('attachment', 'required');
+    const { attachments = [] } = c;
+    if (attachments.length >= attachmentLimits.perComplaint)
+      throw new Conflict(`a complaint has at most ${attachmentLimits.perComplaint} attachments`);
+    return { ...c, attachments: [...attachments, command.attachment.id] };
   },
   rung(c, { command }) {
     const fired = command.rung;

@@ -54,6 +54,7 @@ export type Effect =
   | 'privacy-raised'
   | 'privacy'
   | 'completed'
+  | 'attached'
   | 'rung';
 
 export const action = z.enum([
@@ -77,6 +78,7 @@ export const action = z.enum([
   'escalate',
   'hand-over',
   'revive',
+  'attach',
 ]);
 export type Action = z.infer<typeof action>;
 
@@ -102,6 +104,7 @@ export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; int
   escalate: { need: 'none' },
   'hand-over': { need: 'none' },
   revive: { need: 'none' },
+  attach: { need: 'none' },
 };
 
 export type Row = {
@@ -170,6 +173,7 @@ export const rows: readonly Row[] = [
     effects: ['rung'],
   },
   { action: 'revive', from: openStates, by: ['system'], to: 'same' },
+  { action: 'attach', from: everyState, by: ['reporter', 'staff'], to: 'same', effects: ['attached'] },
 ];
 
 /** The row for an action in a state, or undefined when it is not in the table. */

@@ -103,6 +103,8 @@ const table: Record<Action, readonly Rule[]> = {
   privacy: [],
   complete: [],
   revive: [],
+  // A photo comes with words that say it is there: the report, or a comment.
+  attach: [],
 };
 
 /**

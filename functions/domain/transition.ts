@@ -5,6 +5,7 @@
 import type { Calendar } from './calendar.ts';
 import { genesis, hashEvent, hashText, sealText } from './chain.ts';
 import { scheduleOf } from './clocks.ts';
+import type { Attachment } from './attachments.ts';
 import {
   executionName,
   type Actor,
@@ -38,6 +39,7 @@ export type Command = {
   autoForwardTo?: string | undefined;
   /** By which channel it came, when that was an SMS: its sender has the reply to it. */
   channel?: 'sms' | undefined;
+  attachment?: Attachment | undefined;
 };
 
 export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
@@ -174,7 +176,7 @@ export function seal(
     policyVersion: after.policyVersion,
     calendarVersion: after.calendarVersion,
     ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
-    ...pick(command, 'rung', 'rating', 'anonymous', 'confidential', 'channel'),
+    ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel'),
     ...findings,
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer

@@ -7,6 +7,7 @@ import { states, texts } from '../domain/lifecycle.ts';
 import { nextSteps } from '../domain/next-steps.ts';
 import { staffOnly } from '../domain/staff-only.ts';
 import type {
+  AttachmentView,
   CommonView,
   PublicView,
   ReporterView,
@@ -94,10 +95,14 @@ export async function reporterView(c: Complaint, history: History, directory: Di
     verifiedAt: c.verifiedAt ?? null,
     rating: c.rating ?? null,
     report: await reportOf(c, report, directory),
+    attachments: attachmentsOf(history),
     reference: report?.['reference'] ?? null,
     timeline: reporterTimeline(history),
   };
 }
+
+const attachmentsOf = ({ events }: History): AttachmentView[] =>
+  events.flatMap((e) => (e.attachment ? [{ ...e.attachment, at: e.at, by: e.actor.role }] : []));
 
 async function reportOf(
   c: Complaint,
@@ -145,6 +150,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     calendarVersion: c.calendarVersion,
     rating: c.rating ?? null,
     report: await reportOf(c, textOf(1), directory),
+    attachments: attachmentsOf(history),
     chain: checkChain(history.events, history.texts, c.head),
     events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
   };

@@ -3,6 +3,7 @@
  * them. Imported for types only, so no function carries them. Absent facts are null.
  */
 import * as z from 'zod';
+import { attachment, attachmentId } from '../domain/attachments.ts';
 import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
 import { area, complaintClass, isoDate, service, track } from '../domain/directory.ts';
 import { action, state } from '../domain/lifecycle.ts';
@@ -89,6 +90,12 @@ const report = z
   .meta({ id: 'ReportedText', description: 'The report itself; null where erased or never given.' });
 export type ReportView = z.infer<typeof report>;
 
+/** Photos, by their events: what they are, not what they show. */
+const attachments = z.array(
+  attachment.extend({ at: instant, by: actor.shape.role }).meta({ id: 'Attachment', description: 'A scrubbed photo.' }),
+);
+export type AttachmentView = z.infer<typeof attachments>[number];
+
 const rating = z.number().int().min(1).max(5).nullable();
 
 export const reporterView = z
@@ -101,6 +108,7 @@ export const reporterView = z
     verifiedAt: moment,
     rating,
     report,
+    attachments,
     reference: text.meta({ description: "The filing client's own id." }),
     timeline: z.array(
       timelineEntry.extend({ text }).meta({ id: 'TimelineEntryWithText', description: 'Internal texts are null.' }),
@@ -142,6 +150,7 @@ export const staffView = z.object({
   calendarVersion: z.number().int(),
   rating,
   report,
+  attachments,
   chain: z
     .union([
       z.object({ valid: z.literal(true) }),
@@ -236,3 +245,25 @@ export const areaList = z
   })
   .meta({ id: 'AreaList' });
 export type AreaList = z.infer<typeof areaList>;
+
+export const uploadOffer = z
+  .object({
+    attachmentId,
+    url: z.url().meta({ description: 'Post the form here as multipart/form-data.' }),
+    fields: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Fields of the form, as they are; the file comes last, as the field `file`.' }),
+    maxBytes: z.number().int(),
+    expiresAt: instant,
+  })
+  .meta({ id: 'UploadOffer', description: 'A form for one photo of one complaint.' });
+export type UploadOffer = z.infer<typeof uploadOffer>;
+
+export const attachmentLink = z
+  .object({
+    attachmentId,
+    url: z.url().meta({ description: 'Whoever has it sees the photo until it expires: pass it to nobody.' }),
+    expiresAt: instant,
+  })
+  .meta({ id: 'AttachmentLink' });
+export type AttachmentLink = z.infer<typeof attachmentLink>;

@@ -3,6 +3,6 @@ import type { FunctionSurroundings } from './tanggap-function.ts';
 
 /** What the functions of the service are built from. */
 export interface ServiceContext extends FunctionSurroundings {
-  /** Tables and keys. */
-  readonly data: Pick<DataStack, 'complaints' | 'directory' | 'keys'>;
+  /** Tables, photos and keys. */
+  readonly data: Pick<DataStack, 'complaints' | 'directory' | 'attachments' | 'keys'>;
 }

@@ -7,7 +7,7 @@ import * as z from 'zod';
  * call has any effect; `kill-after` once its effect is durable, before it is answered.
  */
 export const Fault = z.object({
-  service: z.enum(['dynamodb', 'kms', 'sns', 'sqs', 'states']),
+  service: z.enum(['dynamodb', 'kms', 's3', 'sns', 'sqs', 'states']),
   action: z.string().describe('the operation, for example Publish'),
   effect: z.enum(['error', 'kill-before', 'kill-after']),
   times: z.number().int().positive().default(1),

@@ -6,6 +6,7 @@ import type { Engine } from './dynamodb/engine.ts';
 import { createProxy } from './dynamodb/proxy.ts';
 import { declaredTables } from './dynamodb/tables.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createEventBus } from './events/event-bus.ts';
 import { readAudience } from './http/authorizer.ts';
 import type { Answer } from './http/listen.ts';
 import { createDynamoAsks } from './iam/dynamodb-asks.ts';
@@ -18,6 +19,9 @@ import { readMachines } from './machine/definition.ts';
 import { openExecutions, type Executions } from './machine/executions.ts';
 import { createStates } from './machine/states.ts';
 import { openScheduler } from './scheduler/scheduler.ts';
+import { readBuckets } from './s3/buckets.ts';
+import { openObjects } from './s3/objects.ts';
+import { createS3 } from './s3/s3.ts';
 import { createEndpoint } from './services/endpoint.ts';
 import { createKms } from './services/kms.ts';
 import { openMessages, type Messages } from './services/messages.ts';
@@ -112,6 +116,14 @@ export function createServices({ template, state, clock, activity, timeline, rep
     onWrite: () => tellWrite(),
   });
   const sns = createSns({ template, outbox, clock, guard, faults, onSms: reporter.sms, onNotice: reporter.notice });
+  const s3 = createS3({
+    buckets: readBuckets(template),
+    objects: openObjects(state, clock),
+    events: createEventBus(template, clock, asyncEvents.add),
+    clock,
+    guard,
+    faults,
+  });
   const json = {
     TrentService: createKms(template, state),
     AmazonSQS: createSqs(queues, messages),
@@ -138,7 +150,7 @@ export function createServices({ template, state, clock, activity, timeline, rep
       states.resume();
       asyncEvents.resume();
     },
-    endpoint: (customResource) => createEndpoint({ json, dynamodb, sns, customResource, invoke, guard, faults }),
+    endpoint: (customResource) => createEndpoint({ json, dynamodb, sns, s3, customResource, invoke, guard, faults }),
     onWrite: (listener) => {
       tellWrite = listener;
     },

@@ -12,6 +12,7 @@ const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynam
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 const ScheduleProperties = z.object({ Target: z.object({ Arn: z.string(), RoleArn: z.string() }) });
+const RuleProperties = z.object({ Targets: z.array(z.object({ Arn: z.string() })) });
 const PermissionProperties = z.object({
   FunctionName: z.string(),
   Principal: z.string(),
@@ -47,6 +48,21 @@ export function missingWiringRights(
   }
   for (const { properties } of template.of('AWS::Scheduler::Schedule', ScheduleProperties)) {
     need(lastPart(properties.Target.RoleArn), ['lambda:InvokeFunction'], properties.Target.Arn);
+  }
+  const events = template
+    .of('AWS::Lambda::Permission', PermissionProperties)
+    .filter(({ properties }) => properties.Principal === 'events.amazonaws.com')
+    .map(({ properties }) => ({
+      name: wiring.functions.find(properties.FunctionName).name,
+      from: properties.SourceArn,
+    }));
+  for (const { names, properties } of template.of('AWS::Events::Rule', RuleProperties)) {
+    for (const { Arn } of properties.Targets) {
+      const { name } = wiring.functions.find(Arn);
+      const rule = names.attributes['Arn'] ?? '';
+      if (!events.some((one) => one.name === name && (one.from === undefined || like(rule, one.from))))
+        missing.push(`EventBridge may not invoke ${name}, which the rule ${names.ref} needs`);
+    }
   }
   const permissions = template
     .of('AWS::Lambda::Permission', PermissionProperties)

@@ -36,6 +36,7 @@ const watched: Record<string, string> = {
   'schedule-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'sms-failed': 'Tanggap SmsFailed > 0',
   'sms-unconfirmed': 'Tanggap SmsUnconfirmed > 0',
+  'upload-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'timers-revived': 'Tanggap TimersRevived > 0',
   'relay-unconfirmed': 'Tanggap RelayUnconfirmed > 0',
   'webhooks-dead': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',

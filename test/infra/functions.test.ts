@@ -30,6 +30,8 @@ const environment: Record<string, Record<string, string>> = {
     WEBHOOK_QUEUE_URL: 'WebhookEventsQueue',
   },
   escalation: tables,
+  attachments: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
+  cleaning: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   seed: { DIRECTORY_TABLE: 'DirectoryTable' },
 };
 

@@ -21,13 +21,14 @@ any         verify   coordinator,owner  same
 any         note     staff              same
 any         restrict staff              same
 any         privacy  reporter           same
-any         comment  reporter           same`
+any         comment  reporter           same
+any         attach   reporter,staff     same`
   .trim()
   .split('\n')
   .map((line) => line.split(/\s+/) as [string, string, string, string]);
 
 const textRequired = new Set(['update', 'answer', 'object', 'note', 'comment', 'complete']);
-const noText = new Set(['forward', 'close', 'privacy', 'revive']);
+const noText = new Set(['forward', 'close', 'privacy', 'revive', 'attach']);
 
 /** Next state, or the name of the error that must refuse the command. */
 export function expectedOf(before: Complaint, asked: Command): string {
@@ -46,12 +47,14 @@ export function expectedOf(before: Complaint, asked: Command): string {
 
 function fieldFault(
   before: Complaint,
-  { action, agencyId, rating, anonymous, confidential }: Command,
+  { action, agencyId, rating, anonymous, confidential, attachment }: Command,
 ): string | undefined {
   const goesForward = before.state === 'RECEIVED' && (action === 'verify' || action === 'forward');
   if (action === 'verify' && before.verifiedAt !== undefined) return 'Conflict';
   if (goesForward && agencyId === undefined && before.autoForwardTo === undefined) return 'InvalidInput';
   if (action === 'rate' && rating === undefined) return 'InvalidInput';
+  if (action === 'attach' && !attachment) return 'InvalidInput';
+  if (action === 'attach' && before.attachments?.length === 5) return 'Conflict';
   const nothing = anonymous === undefined && confidential === undefined;
   if ((action === 'privacy' || action === 'restrict') && nothing) return 'InvalidInput';
   if (action === 'restrict' && (anonymous === false || confidential === false)) return 'InvalidInput';

@@ -34,6 +34,7 @@ const fields = fc.record(
     rating: fc.integer({ min: 1, max: 5 }),
     anonymous: fc.boolean(),
     confidential: fc.boolean(),
+    attachment: fc.constant({ id: 'AAAAAAAAAAAAAAAA', type: 'image/png' as const, bytes: 9, sha256: 'x' }),
   },
   { requiredKeys: [] },
 );

@@ -99,7 +99,7 @@ describe('as people read it', () => {
     ],
     ['CLOSED', 'Selesai', ['rate by reporter: same']],
   ] as const)('%s (%s) is left as domain.md says', (from, label, wanted) => {
-    const everywhere = new Set(['note', 'restrict', 'privacy', 'revive', 'remind', 'escalate', 'hand-over']);
+    const everywhere = new Set(['note', 'restrict', 'privacy', 'attach', 'revive', 'remind', 'escalate', 'hand-over']);
     const rendered = rows
       .filter((r) => r.from.includes(from) && !everywhere.has(r.action))
       .filter((r) => !(r.action === 'verify' && r.to === 'same') && !(r.action === 'comment' && r.clock === undefined))

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Template } from '../template/template.ts';
 
-const Cors = z.object({
+/** CORS rules, as an HTTP API declares them. */
+export const Cors = z.object({
   AllowOrigins: z.array(z.string()).default([]),
   AllowMethods: z.array(z.string()).default([]),
   AllowHeaders: z.array(z.string()).default([]),

@@ -7,6 +7,8 @@ import { readBody, type Answer } from '../http/listen.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Ask } from '../iam/policies.ts';
 import { parseObject, type JsonObject } from '../json.ts';
+import type { S3 } from '../s3/s3.ts';
+import { escapeXml } from '../xml.ts';
 
 /** An operation of a service: what rights it needs, and what it does. */
 export type Operation = {
@@ -24,6 +26,8 @@ export type EndpointParts = {
   dynamodb: (operation: string, request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void>;
   /** SNS: the form in, the XML out. */
   sns: (form: URLSearchParams, caller: string | undefined) => string;
+  /** S3: whatever goes to the path of a bucket. */
+  s3: S3;
   /** Where custom resources put their answers. */
   customResource: (path: string, body: string) => void;
   /** Lambda's Invoke, for operators' commands: the payload in, the answer out. No function may call another, so a function is refused. */
@@ -39,6 +43,7 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export function createEndpoint(parts: EndpointParts): Answer {
   return async (request, response) => {
     const body = await readBody(request, BODY_LIMIT);
+    if (parts.s3.owns(request.url ?? '/')) return parts.s3.answer(request, body, response);
     if (request.method === 'PUT') {
       parts.customResource(request.url ?? '/', body.toString());
       response.writeHead(200).end();
@@ -137,9 +142,4 @@ function asError(error: unknown): { name: string; message: string } {
   if (error instanceof SyntaxError) return { name: 'SerializationException', message: error.message };
   console.error(error);
   return { name: 'InternalServerError', message: String(error) };
-}
-
-/** Text as it may stand in XML. */
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -63,6 +63,15 @@ const stage: Naming = (_id, _place, properties) => ({
   attributes: {},
 });
 
+/** Bucket names are lower case. */
+const bucket: Naming = (id, place) => {
+  const name = id.toLowerCase();
+  return {
+    ref: name,
+    attributes: { Arn: `arn:aws:s3:::${name}`, DomainName: `${name}.s3.${place.region}.amazonaws.com` },
+  };
+};
+
 const userPool: Naming = (id, place) => {
   const pool = `${place.region}_${shortId(id)}`;
   const provider = `cognito-idp.${place.region}.amazonaws.com/${pool}`;
@@ -102,6 +111,9 @@ const NAMING: Record<string, Naming> = {
   'AWS::KMS::Alias': plain,
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': plain,
+  'AWS::S3::Bucket': bucket,
+  'AWS::S3::BucketPolicy': plain,
+  'AWS::Events::Rule': named('events', 'rule/'),
   'AWS::SNS::Topic': byArn('sns', '', 'TopicArn'),
   'AWS::SNS::TopicPolicy': plain,
   'AWS::SNS::Subscription': plain,
@@ -132,6 +144,8 @@ const NAME_PROPERTIES: Record<string, string> = {
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::SQS::Queue': 'QueueName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Events::Rule': 'Name',
   'AWS::SNS::Topic': 'TopicName',
   'AWS::StepFunctions::StateMachine': 'StateMachineName',
   'AWS::Scheduler::Schedule': 'Name',

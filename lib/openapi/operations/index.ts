@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { actions } from './actions.ts';
 import { administration } from './admin.ts';
+import { attachments } from './attachments.ts';
 import { complaints } from './complaints.ts';
 import { reference } from './reference.ts';
 import { staff } from './staff.ts';
@@ -9,6 +10,7 @@ import { statistics } from './statistics.ts';
 /** Every operation of the API, in the order in which it is read. A test holds it against the template's routes. */
 export const operations: readonly Operation[] = [
   ...complaints,
+  ...attachments,
   ...actions,
   ...staff,
   ...administration,

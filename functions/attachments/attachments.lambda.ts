@@ -1,0 +1,25 @@
+/** Wires attachments. Rights: read complaints and directory; sign uploads to `incoming/` and reads of `clean/`. It changes no complaint. */
+import * as z from 'zod';
+import { createAttachmentLinks, createUploadForms, s3Client } from '../adapters/attachments-s3.ts';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { attachmentRoutes } from './routes.ts';
+
+const env = parseEnv(z.object({ ...tablesEnv, ATTACHMENTS_BUCKET: z.string().min(1) }));
+const client = documentClient();
+const s3 = s3Client();
+
+export const handler = apiHandler(
+  attachmentRoutes({
+    reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
+    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    forms: createUploadForms(s3, env.ATTACHMENTS_BUCKET, systemClock),
+    links: createAttachmentLinks(s3, env.ATTACHMENTS_BUCKET, systemClock),
+    clock: systemClock,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  }),
+);

@@ -1,0 +1,48 @@
+/** Gives who may see a complaint's text a short-lived link to one of its photos. The public gets none. */
+import type { Complaint } from '../domain/complaint.ts';
+import { NotFound } from '../domain/errors.ts';
+import { parseTrackingId } from '../domain/ids.ts';
+import type { AttachmentLinks, Clock, ComplaintReader, Directory } from '../domain/ports.ts';
+import { officerOf, readableComplaint } from '../http/officer.ts';
+import { isOwn, type Proof } from '../http/own-complaint.ts';
+import type { AttachmentLink } from '../http/view-schemas.ts';
+
+export type Deps = {
+  reader: Pick<ComplaintReader, 'get'>;
+  directory: Directory;
+  links: AttachmentLinks;
+  clock: Clock;
+};
+
+/** Minutes a link is good for: a page is opened at once, and a link that was passed on soon leads nowhere. */
+const linkMinutes = 5;
+
+export const linkForReporter =
+  (deps: Deps) =>
+  async (request: Proof & { trackingId: string; attachmentId: string }): Promise<AttachmentLink> => {
+    const id = parseTrackingId(request.trackingId);
+    const complaint = id === undefined ? undefined : await deps.reader.get(id);
+    if (!(await isOwn(deps, request, complaint, 'complaints:read'))) throw absent();
+    return link(deps, complaint, request.attachmentId);
+  };
+
+export const linkForStaff =
+  (deps: Deps) =>
+  async (request: {
+    subject: string | undefined;
+    trackingId: string;
+    attachmentId: string;
+  }): Promise<AttachmentLink> => {
+    const officer = await officerOf(deps, request.subject);
+    return link(deps, await readableComplaint(deps.reader, officer, request.trackingId), request.attachmentId);
+  };
+
+async function link(deps: Deps, complaint: Complaint | undefined, attachmentId: string): Promise<AttachmentLink> {
+  if (!complaint?.attachments?.includes(attachmentId)) throw absent();
+  const expires = new Date(deps.clock.now().getTime() + linkMinutes * 60_000);
+  const url = await deps.links.linkTo({ complaintId: complaint.id, attachmentId }, expires);
+  return { attachmentId, url, expiresAt: expires.toISOString() };
+}
+
+/** A photo that was just sent is absent until it has been scrubbed: seconds later. */
+const absent = (): NotFound => new NotFound('no such attachment is visible to you (yet)');

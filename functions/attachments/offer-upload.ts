@@ -1,0 +1,67 @@
+/** Lets somebody who may add to a complaint send one photo straight to the store: a form, bound to this complaint, type and size. */
+import * as z from 'zod';
+import { attachmentLimits, drawAttachmentId, imageType } from '../domain/attachments.ts';
+import type { Actor, Complaint } from '../domain/complaint.ts';
+import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/errors.ts';
+import { parseTrackingId } from '../domain/ids.ts';
+import type { Clock, ComplaintReader, Directory, UploadForms } from '../domain/ports.ts';
+import { actorOf, partiesOf } from '../domain/rights.ts';
+import { officerOf, readableComplaint } from '../http/officer.ts';
+import { isOwn, type Proof } from '../http/own-complaint.ts';
+import type { UploadOffer } from '../http/view-schemas.ts';
+
+export type Deps = {
+  reader: Pick<ComplaintReader, 'get'>;
+  directory: Directory;
+  forms: UploadForms;
+  clock: Clock;
+  random: (length: number) => Uint8Array;
+};
+
+export const uploadRequest = z.strictObject({
+  type: imageType,
+  bytes: z.number().int().min(1).max(attachmentLimits.bytes),
+});
+
+/** Minutes a form is good for: enough for 10 MB over a slow line. */
+const formMinutes = 15;
+
+/** For the reporter, by the secret; and for the client that filed it, by its key. Throws NotFound for anybody else. */
+export const offerToReporter =
+  (deps: Deps) =>
+  async (request: Proof & { trackingId: string; body: unknown }): Promise<UploadOffer> => {
+    if (request.reporterSecret === undefined && request.apiKey === undefined)
+      throw new Unauthenticated('send the reporter secret in x-reporter-secret, or the key that filed it in x-api-key');
+    const id = parseTrackingId(request.trackingId);
+    const complaint = id === undefined ? undefined : await deps.reader.get(id);
+    if (!(await isOwn(deps, request, complaint, 'complaints:write')) || !complaint)
+      throw new NotFound('no complaint with this tracking id is yours');
+    return offer(deps, complaint, { role: 'reporter' }, request.body);
+  };
+
+/** For officers who handle the complaint. */
+export const offerToStaff =
+  (deps: Deps) =>
+  async (request: { subject: string | undefined; trackingId: string; body: unknown }): Promise<UploadOffer> => {
+    const officer = await officerOf(deps, request.subject);
+    const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
+    const { coordinatorAgencyId } = await deps.directory.city();
+    const actor = actorOf(officer);
+    if (!partiesOf(officer, complaint, coordinatorAgencyId).includes('staff'))
+      throw new Forbidden('attach belongs to: staff');
+    return offer(deps, complaint, actor, request.body);
+  };
+
+async function offer(deps: Deps, complaint: Complaint, by: Actor, body: unknown): Promise<UploadOffer> {
+  const { type, bytes } = uploadRequest.parse(body);
+  const { id: complaintId, attachments = [], state, version } = complaint;
+  if (attachments.length >= attachmentLimits.perComplaint)
+    throw new Conflict(`a complaint has at most ${attachmentLimits.perComplaint} attachments`, {
+      status: state,
+      version,
+    });
+  const attachmentId = drawAttachmentId(deps.random);
+  const expires = new Date(deps.clock.now().getTime() + formMinutes * 60_000);
+  const form = await deps.forms.formFor({ complaintId, attachmentId, type, by }, bytes, expires);
+  return { attachmentId, ...form, maxBytes: bytes, expiresAt: expires.toISOString() };
+}

@@ -1,0 +1,35 @@
+/** HTTP of attachments: forms to send photos with, and links to see them. No photo passes through this function. */
+import { ok, type ApiRequest, type RouteTable } from '../http/api-handler.ts';
+import { linkForReporter, linkForStaff, type Deps as LinkDeps } from './link-attachment.ts';
+import { offerToReporter, offerToStaff, type Deps as OfferDeps } from './offer-upload.ts';
+
+export function attachmentRoutes(deps: OfferDeps & LinkDeps): RouteTable {
+  const toReporter = offerToReporter(deps);
+  const toStaff = offerToStaff(deps);
+  const forReporter = linkForReporter(deps);
+  const forStaff = linkForStaff(deps);
+  return {
+    'POST /v1/complaints/{trackingId}/attachments': async (request) => ({
+      status: 201,
+      body: await toReporter({ ...proofOf(request), ...idsOf(request), body: request.body }),
+    }),
+    'GET /v1/complaints/{trackingId}/attachments/{attachmentId}': async (request) =>
+      ok(await forReporter({ ...proofOf(request), ...idsOf(request) })),
+    'POST /v1/staff/complaints/{trackingId}/attachments': async (request) => ({
+      status: 201,
+      body: await toStaff({ subject: request.subject, ...idsOf(request), body: request.body }),
+    }),
+    'GET /v1/staff/complaints/{trackingId}/attachments/{attachmentId}': async (request) =>
+      ok(await forStaff({ subject: request.subject, ...idsOf(request) })),
+  };
+}
+
+const idsOf = ({ path }: ApiRequest) => ({
+  trackingId: path['trackingId'] ?? '',
+  attachmentId: path['attachmentId'] ?? '',
+});
+
+const proofOf = ({ headers }: ApiRequest) => ({
+  reporterSecret: headers['x-reporter-secret'],
+  apiKey: headers['x-api-key'],
+});

@@ -1,0 +1,94 @@
+/** A photo has arrived: scrubbed, kept, and only then recorded as one fact of its complaint. */
+import { createHash } from 'node:crypto';
+import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/attachments.ts';
+import type { Actor, Complaint } from '../domain/complaint.ts';
+import { Conflict } from '../domain/errors.ts';
+import type {
+  AttachmentFiles,
+  AttachmentRef,
+  Clock,
+  ComplaintStore,
+  Directory,
+  UploadReader,
+} from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { decide } from '../domain/transition.ts';
+import { NotAnImage, scrub } from './scrub/index.ts';
+
+export type Deps = {
+  store: Pick<ComplaintStore, 'get' | 'save'>;
+  directory: Directory;
+  uploads: UploadReader;
+  files: AttachmentFiles;
+  clock: Clock;
+};
+
+/** `refused` says why in words that hold nothing of the file. */
+export type Outcome = { outcome: 'attached' | 'known' | 'gone' } | { outcome: 'refused'; reason: string };
+
+/** Photos of one complaint that arrive together are recorded one after the other: five at most, and an officer may act meanwhile. */
+const raceTries = 8;
+
+/** Safe to repeat: a photo that is recorded already is only taken off the pile. Throws when a service fails; then try again. */
+export const cleanUpload =
+  (deps: Deps) =>
+  async (ref: AttachmentRef): Promise<Outcome> => {
+    const upload = await deps.uploads.read(ref);
+    if (!upload) return { outcome: 'gone' };
+    const outcome = await attach(deps, ref, upload);
+    await deps.uploads.discard(ref);
+    return outcome;
+  };
+
+type Arrived = NonNullable<Awaited<ReturnType<UploadReader['read']>>>;
+
+async function attach(deps: Deps, ref: AttachmentRef, { type, by, bytes }: Arrived): Promise<Outcome> {
+  const complaint = await deps.store.get(ref.complaintId);
+  if (!complaint) return { outcome: 'refused', reason: 'no such complaint' };
+  if (complaint.attachments?.includes(ref.attachmentId)) return { outcome: 'known' };
+  const known = imageType.safeParse(type);
+  const clean = known.success ? scrubbed(bytes, known.data) : 'not of a type that is accepted';
+  if (!known.success || typeof clean === 'string') return { outcome: 'refused', reason: String(clean) };
+  if ((complaint.attachments?.length ?? 0) >= attachmentLimits.perComplaint)
+    return { outcome: 'refused', reason: 'the complaint has its attachments' };
+
+  await deps.files.keep(ref, known.data, clean);
+  const attachment: Attachment = {
+    id: ref.attachmentId,
+    type: known.data,
+    bytes: clean.length,
+    sha256: createHash('sha256').update(clean).digest('base64url'),
+  };
+  return record(deps, complaint, attachment, by);
+}
+
+/** The clean picture, or why there is none. */
+function scrubbed(bytes: Uint8Array, type: ImageType): Uint8Array | string {
+  if (bytes.length > attachmentLimits.bytes) return 'larger than allowed';
+  try {
+    return scrub(bytes, type);
+  } catch (error) {
+    if (error instanceof NotAnImage) return error.message;
+    throw error;
+  }
+}
+
+/** One fact. When somebody else was first, it is decided anew on what they left. */
+async function record(deps: Deps, complaint: Complaint, attachment: Attachment, by: Actor): Promise<Outcome> {
+  let present: Complaint | undefined = complaint;
+  for (let attempt = 1; present; attempt += 1) {
+    if (present.attachments?.includes(attachment.id)) return { outcome: 'known' };
+    try {
+      const parties = [by.role === 'reporter' ? ('reporter' as const) : ('staff' as const)];
+      const rules = await rulesFor(present, deps);
+      await deps.store.save(decide(present, { action: 'attach', actor: by, parties, attachment }, rules));
+      return { outcome: 'attached' };
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === raceTries) throw error;
+      present = await deps.store.get(complaint.id);
+      if ((present?.attachments?.length ?? 0) >= attachmentLimits.perComplaint)
+        return { outcome: 'refused', reason: 'the complaint has its attachments; this one is kept without a record' };
+    }
+  }
+  throw new Error(`${complaint.id} is gone`);
+}

@@ -1,0 +1,24 @@
+/** Wires cleaning. Rights: read and delete uploads, put clean photos, read and put complaints, read the directory, never `identity#`. */
+import * as z from 'zod';
+import { createAttachmentFiles, createUploadReader, parseUploadKey, s3Client } from '../adapters/attachments-s3.ts';
+import { createComplaintStore } from '../adapters/complaint-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { logger } from '../runtime/logger.ts';
+import { handleUpload } from './handle-upload.ts';
+
+const env = parseEnv(z.object({ ...tablesEnv, ATTACHMENTS_BUCKET: z.string().min(1) }));
+const client = documentClient();
+const s3 = s3Client();
+
+export const handler = handleUpload({
+  store: createComplaintStore(client, env.COMPLAINTS_TABLE),
+  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  uploads: createUploadReader(s3, env.ATTACHMENTS_BUCKET),
+  files: createAttachmentFiles(s3, env.ATTACHMENTS_BUCKET),
+  clock: systemClock,
+  parseKey: parseUploadKey,
+  onOutcome: (ref, outcome) => logger.info('upload', { ...ref, ...outcome }),
+});

@@ -1,0 +1,94 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { allow } from './need.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** What may be done with photos: `incoming/` holds what arrived, unread; `clean/` what was scrubbed and belongs to a complaint. */
+const rights = {
+  send: { sid: 'SendUploads', action: 's3:PutObject', prefix: 'incoming' },
+  read: { sid: 'ReadUploads', action: 's3:GetObject', prefix: 'incoming' },
+  discard: { sid: 'DiscardUploads', action: 's3:DeleteObject', prefix: 'incoming' },
+  keep: { sid: 'KeepPhotos', action: 's3:PutObject', prefix: 'clean' },
+  show: { sid: 'ShowPhotos', action: 's3:GetObject', prefix: 'clean' },
+} as const;
+
+/** What the bucket needs to know. */
+export interface AttachmentBucketProps {
+  /** Web origins whose pages may post photos into it and show them. */
+  readonly corsOrigins: readonly string[];
+}
+
+/**
+ * Photos of complaints. Private, TLS only, kept when the stack goes; what arrives and never becomes part of a complaint goes after a week.
+ * Each arrival is told to EventBridge, which the service stack listens to: a notification of its own would tie the two stacks in a ring.
+ */
+export class AttachmentBucket extends Construct {
+  /** Its name: generated, since bucket names are worldwide. */
+  readonly bucketName: string;
+  readonly #arn: string;
+  readonly #exportName: string;
+
+  constructor(scope: Construct, id: string, { corsOrigins }: AttachmentBucketProps) {
+    super(scope, id);
+    const bucket = new Bucket(this, 'Bucket', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          id: 'unbound-uploads',
+          prefix: 'incoming/',
+          // Longer than a long weekend: a photo that cleaning failed on can still be given to it again.
+          expiration: Duration.days(7),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+      ...(corsOrigins.length > 0 && {
+        cors: [
+          {
+            allowedOrigins: [...corsOrigins],
+            allowedMethods: [HttpMethods.GET, HttpMethods.POST],
+            allowedHeaders: ['*'],
+            maxAge: 3600,
+          },
+        ],
+      }),
+    });
+    // CDK's own switch for this is a custom resource with rights on every bucket; CloudFormation has had the property since 2021.
+    const resource = bucket.node.defaultChild as CfnBucket;
+    resource.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'An access log would keep the addresses of reporters beside the ids of their complaints; every form and link is signed by a function that logs it without them.',
+    });
+    this.bucketName = bucket.bucketName;
+    // The export that a reference from the service stack would make by itself; made here, its name is known to the acknowledgements below.
+    const stack = Stack.of(this);
+    this.#arn = stack.exportValue(bucket.bucketArn);
+    this.#exportName = (stack.resolve(this.#arn) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
+  }
+
+  /** Let a function do exactly this with photos; nobody may delete one that was kept, or list any. */
+  letUse(user: TanggapFunction, ...wanted: readonly (keyof typeof rights)[]): void {
+    user.add({
+      environment: { ATTACHMENTS_BUCKET: this.bucketName },
+      statements: wanted.map((name) => {
+        const { sid, action, prefix } = rights[name];
+        return allow(sid, [action], [`${this.#arn}/${prefix}/*`]);
+      }),
+    });
+    for (const prefix of new Set(wanted.map((name) => rights[name].prefix)))
+      Validations.of(user.role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${this.#exportName}/${prefix}/*]`,
+        reason: 'Photos are named at run time, by complaint; the prefix keeps what arrived from what was scrubbed.',
+      });
+  }
+}
