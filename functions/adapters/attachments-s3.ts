@@ -12,10 +12,10 @@ import type {
   AttachmentFiles,
   AttachmentLinks,
   AttachmentRef,
-  Clock,
   UploadForms,
   UploadReader,
-} from '../domain/ports.ts';
+} from '../domain/attachment-ports.ts';
+import type { Clock } from '../domain/ports.ts';
 
 const keyIn = (prefix: 'incoming' | 'clean', { complaintId, attachmentId: id }: AttachmentRef): string =>
   `${prefix}/${complaintId}/${id}`;

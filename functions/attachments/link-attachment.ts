@@ -2,10 +2,11 @@
 import type { Complaint } from '../domain/complaint.ts';
 import { NotFound } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
-import type { AttachmentLinks, Clock, ComplaintReader, Directory } from '../domain/ports.ts';
+import type { AttachmentLinks } from '../domain/attachment-ports.ts';
+import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
 import { isOwn, type Proof } from '../http/own-complaint.ts';
-import type { AttachmentLink } from '../http/view-schemas.ts';
+import type { AttachmentLink } from '../http/attachment-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;

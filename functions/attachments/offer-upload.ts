@@ -4,11 +4,12 @@ import { attachmentLimits, drawAttachmentId, imageType } from '../domain/attachm
 import type { Actor, Complaint } from '../domain/complaint.ts';
 import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
-import type { Clock, ComplaintReader, Directory, UploadForms } from '../domain/ports.ts';
+import type { UploadForms } from '../domain/attachment-ports.ts';
+import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
 import { actorOf, partiesOf } from '../domain/rights.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
 import { isOwn, type Proof } from '../http/own-complaint.ts';
-import type { UploadOffer } from '../http/view-schemas.ts';
+import type { UploadOffer } from '../http/attachment-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;

@@ -3,14 +3,8 @@ import { createHash } from 'node:crypto';
 import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/attachments.ts';
 import type { Actor, Complaint } from '../domain/complaint.ts';
 import { Conflict } from '../domain/errors.ts';
-import type {
-  AttachmentFiles,
-  AttachmentRef,
-  Clock,
-  ComplaintStore,
-  Directory,
-  UploadReader,
-} from '../domain/ports.ts';
+import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/attachment-ports.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';
 import { NotAnImage, scrub } from './scrub/index.ts';

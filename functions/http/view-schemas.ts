@@ -3,9 +3,9 @@
  * them. Imported for types only, so no function carries them. Absent facts are null.
  */
 import * as z from 'zod';
-import { attachment, attachmentId } from '../domain/attachments.ts';
+import { attachment } from '../domain/attachments.ts';
 import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
-import { area, complaintClass, isoDate, service, track } from '../domain/directory.ts';
+import { complaintClass, isoDate, track } from '../domain/directory.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
 const day = isoDate.nullable();
@@ -222,48 +222,3 @@ export const receipt = z
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof receipt>;
-
-export const serviceList = z
-  .object({
-    services: z.array(
-      service
-        .pick({ code: true, name: true, description: true, group: true, keywords: true, class: true })
-        .extend({ subgroup: text })
-        .meta({ id: 'Service' }),
-    ),
-  })
-  .meta({ id: 'ServiceList' });
-export type ServiceList = z.infer<typeof serviceList>;
-
-export const areaList = z
-  .object({
-    areas: z.array(
-      area
-        .pick({ code: true, name: true, kind: true, districtCode: true, districtName: true, lat: true, long: true })
-        .meta({ id: 'Area', description: 'A kelurahan, desa or negeri.' }),
-    ),
-  })
-  .meta({ id: 'AreaList' });
-export type AreaList = z.infer<typeof areaList>;
-
-export const uploadOffer = z
-  .object({
-    attachmentId,
-    url: z.url().meta({ description: 'Post the form here as multipart/form-data.' }),
-    fields: z
-      .record(z.string(), z.string())
-      .meta({ description: 'Fields of the form, as they are; the file comes last, as the field `file`.' }),
-    maxBytes: z.number().int(),
-    expiresAt: instant,
-  })
-  .meta({ id: 'UploadOffer', description: 'A form for one photo of one complaint.' });
-export type UploadOffer = z.infer<typeof uploadOffer>;
-
-export const attachmentLink = z
-  .object({
-    attachmentId,
-    url: z.url().meta({ description: 'Whoever has it sees the photo until it expires: pass it to nobody.' }),
-    expiresAt: instant,
-  })
-  .meta({ id: 'AttachmentLink' });
-export type AttachmentLink = z.infer<typeof attachmentLink>;

@@ -1,7 +1,7 @@
 /** The public part of the directory, which an app needs to file a complaint: services and areas in force today. */
 import { isValidOn } from '../domain/directory.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
-import type { AreaList, ServiceList } from '../http/view-schemas.ts';
+import type { AreaList, ServiceList } from '../http/directory-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { handleUpload } from '../../functions/cleaning/handle-upload.ts';
 import { cleanUpload, type Deps } from '../../functions/cleaning/clean-upload.ts';
 import { checkChain } from '../../functions/domain/chain.ts';
-import type { AttachmentRef } from '../../functions/domain/ports.ts';
+import type { AttachmentRef } from '../../functions/domain/attachment-ports.ts';
 import { parseUploadKey } from '../../functions/adapters/attachments-s3.ts';
 import { cityHall, snapshot } from '../support/city-hall.ts';
 import { command, filed, steps, type Step } from '../support/complaints.ts';

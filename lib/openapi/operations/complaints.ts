@@ -1,12 +1,6 @@
 import * as z from 'zod';
-import {
-  areaList,
-  publicPage,
-  publicView,
-  receipt,
-  reporterView,
-  serviceList,
-} from '../../../functions/http/view-schemas.ts';
+import { areaList, serviceList } from '../../../functions/http/directory-schemas.ts';
+import { publicPage, publicView, receipt, reporterView } from '../../../functions/http/view-schemas.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';

@@ -6,7 +6,7 @@ import type {
   Upload,
   UploadForms,
   UploadReader,
-} from '../../../functions/domain/ports.ts';
+} from '../../../functions/domain/attachment-ports.ts';
 
 const nameOf = ({ complaintId, attachmentId }: AttachmentRef): string => `${complaintId}/${attachmentId}`;
 
