@@ -3,14 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const attempts = 8;
 
-/** An HTTP answer, or status 0 when none came. */
-export type Answer = { status: number; body: unknown };
+/** The longest a server may ask to be left alone for, in seconds; a longer wish is that of a quota, and ends the tries. */
+const patience = 60;
+
+/** An HTTP answer, or status 0 when none came. `retryAfter` in seconds, where the server said so. */
+export type Answer = { status: number; body: unknown; retryAfter?: number };
 
 async function once(url: string, init: RequestInit): Promise<Answer> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
     const text = await response.text();
-    return { status: response.status, body: text && parse(text) };
+    const wish = Number(response.headers.get('retry-after') ?? Number.NaN);
+    return { status: response.status, body: text && parse(text), ...(wish >= 0 ? { retryAfter: wish } : {}) };
   } catch {
     return { status: 0, body: undefined };
   }
@@ -24,11 +28,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** Calls until the answer is neither "too busy" nor missing, eight times at most. */
+/** Calls until the answer is neither "too busy" nor missing, eight times at most; waits as long as the server asks, else longer each time. */
 export async function call(url: string, init: RequestInit = {}): Promise<Answer> {
   let answer = await once(url, init);
   for (let attempt = 1; attempt < attempts && [0, 429, 503].includes(answer.status); attempt += 1) {
-    await sleep(100 * 2 ** attempt * (0.5 + Math.random()));
+    if ((answer.retryAfter ?? 0) > patience) break;
+    await sleep((answer.retryAfter ?? 0) * 1000 + 100 * 2 ** attempt * (0.5 + Math.random()));
     answer = await once(url, init);
   }
   return answer;
