@@ -1,6 +1,6 @@
 /**
- * Measures the budgets of the architecture (section 9) on a local cloud of its own: prints a table, writes `.build/bench.json`.
- * A budget that is not kept is shown, never hidden; the exit code is 0 whenever everything could be measured as far as it is built.
+ * Measures the budgets of the architecture (section 9) on local clouds of its own: prints a table, then what each operation consumes, and
+ * writes both to `.build/bench.json`. Takes about a minute. A budget that is not kept is shown as OVER, and the exit code is then 1.
  *
  *   npm run bench
  */
@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleRows } from './bench/bundles.ts';
 import { complaintRows } from './bench/complaints.ts';
-import { notMeasured, printRows } from './bench/row.ts';
+import { printOperations } from './bench/operations.ts';
+import { readRows } from './bench/reads.ts';
+import { printRows } from './bench/row.ts';
 import { nextTuesdayMorning } from './bench/week.ts';
 import { startLocalCloud } from './support/start-local-cloud.ts';
 
@@ -20,14 +22,15 @@ try {
   const cloud = await startLocalCloud({ state });
   try {
     await cloud.client.moveTo(nextTuesdayMorning(new Date()));
-    const rows = [
-      ...bundles,
-      ...(await complaintRows(cloud.client)),
-      notMeasured('queue and tracking reads at 100,000 complaints, as part of 1,000', '×', 1.1, 'not measured yet'),
-    ];
+    const complaints = await complaintRows(cloud.client);
+    const reads = await readRows(cloud.client);
+    const rows = [...bundles, ...complaints.rows, ...reads.rows];
+    const operations = [...complaints.operations, ...reads.operations];
     printRows(rows);
+    printOperations(operations);
     await mkdir(build, { recursive: true });
-    await writeFile(join(build, 'bench.json'), `${JSON.stringify(rows, null, 2)}\n`);
+    await writeFile(join(build, 'bench.json'), `${JSON.stringify({ rows, operations }, null, 2)}\n`);
+    if (rows.some(({ within }) => !within)) process.exitCode = 1;
   } finally {
     await cloud.stop();
   }

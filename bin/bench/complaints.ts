@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalClient } from '../support/local-client.ts';
+import { countCheckRow } from './count-check.ts';
+import { operation, type Operation } from './operations.ts';
 import prices from './prices.json' with { type: 'json' };
 import { row, type Row } from './row.ts';
 import { described, must, together, unitsOf, type Units } from './units.ts';
@@ -13,11 +15,11 @@ const description = sentence.repeat(7).slice(0, 499).padEnd(500, '.');
 const left = { description };
 const forwarded = { description, serviceCode: 'lampu-jalan', location: { areaCode: '81.71.02.1019' } };
 
-export async function complaintRows(client: LocalClient): Promise<Row[]> {
+export async function complaintRows(client: LocalClient): Promise<{ rows: Row[]; operations: Operation[] }> {
   const toCoordinator = await filed(client, left);
   const atOnce = await filed(client, forwarded);
   const life = await lifeOf(client);
-  return [
+  const rows = [
     ...unitRows('left to the coordinator', toCoordinator, 20),
     ...unitRows('forwarded at once', atOnce, 40),
     row(
@@ -27,9 +29,16 @@ export async function complaintRows(client: LocalClient): Promise<Row[]> {
       8,
       'all executions of one complaint',
     ),
+    await countCheckRow(client, { ...left, reporter: reporter(98) }),
     costRow(life),
     ...idleRows(),
   ];
+  const operations = [
+    operation('filing, left to the coordinator', toCoordinator, times),
+    operation('filing, forwarded at once', atOnce, times),
+    ...life.steps.map(([what, units]) => operation(what, units)),
+  ];
+  return { rows, operations };
 }
 
 async function filed(client: LocalClient, report: object): Promise<Units> {
@@ -51,7 +60,7 @@ function unitRows(how: string, units: Units, writeBudget: number): Row[] {
 }
 
 type Execution = { name: string; status: string; transitions: number };
-type Life = { units: Units; transitions: number; requests: number };
+type Life = { steps: [what: string, units: Units][]; units: Units; transitions: number; requests: number };
 
 /** Forwarded at once, responded to the next day, answered the day after, accepted. What runs by schedule in between is not counted. */
 async function lifeOf(client: LocalClient): Promise<Life> {
@@ -79,6 +88,11 @@ async function lifeOf(client: LocalClient): Promise<Life> {
   const closed = must(await client.asOfficer(liaison, 'GET', staff), 200);
   if (closed.status !== 'CLOSED') throw new Error(`the complaint is ${closed.status}, not closed`);
   return {
+    steps: [
+      ['respond, by the liaison', responding],
+      ['answer, by the liaison', answering],
+      ['accept, by the reporter', accepting],
+    ],
     units: together([filing, responding, answering, accepting]),
     transitions: await transitionsOf(client, trackingId),
     requests: 5,

@@ -1,12 +1,11 @@
 /** What the bench measures is rows, each beside its budget. */
 export type Row = {
   what: string;
-  /** Null where it was not measured; the detail says why. */
-  measured: number | null;
+  measured: number;
   unit: string;
   /** The most it may be. */
   budget: number;
-  within: boolean | null;
+  within: boolean;
   /** How it was measured or what it is made of. */
   detail: string;
 };
@@ -15,15 +14,11 @@ export function row(what: string, measured: number, unit: string, budget: number
   return { what, measured, unit, budget, within: measured <= budget, detail };
 }
 
-export function notMeasured(what: string, unit: string, budget: number, why: string): Row {
-  return { what, measured: null, unit, budget, within: null, detail: why };
-}
-
 export function printRows(rows: readonly Row[]): void {
   const cells = rows.map((r) => [
-    r.within === null ? '?' : r.within ? 'ok' : 'OVER',
+    r.within ? 'ok' : 'OVER',
     r.what,
-    r.measured === null ? 'not measured' : `${shown(r.measured)} ${r.unit}`,
+    `${shown(r.measured)} ${r.unit}`,
     `≤ ${r.budget} ${r.unit}`,
     r.detail,
   ]);
