@@ -31,7 +31,7 @@ const wishes: Partial<Record<UpdateWord, readonly Action[]>> = {
 export const postUpdate =
   (deps: Deps) =>
   async ({ apiKey, jurisdictionId, form }: PostUpdate): Promise<Document> => {
-    const client = await authenticateClient(deps, apiKey, 'complaints:write');
+    const client = await authenticateClient(deps, apiKey, 'updates:write');
     await countPost(deps, client);
     await checkJurisdiction(deps.directory, jurisdictionId);
     const fields = read(form);

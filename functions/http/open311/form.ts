@@ -27,7 +27,12 @@ export async function parseForm(event: APIGatewayProxyEventV2): Promise<Form> {
   const type = event.headers['content-type'] ?? 'application/x-www-form-urlencoded';
   if (/^multipart\/form-data\s*;/i.test(type)) return gather(await parts(raw, type));
   if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type))
-    throw unreadable('send application/x-www-form-urlencoded or multipart/form-data');
+    throw new MalformedBody(
+      415,
+      'unsupported-media-type',
+      'Unsupported media type',
+      'send application/x-www-form-urlencoded or multipart/form-data',
+    );
   if (raw.byteLength > maxFieldBytes) throw tooLarge();
   return gather([...new URLSearchParams(raw.toString('utf8'))]);
 }
