@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { coordinator, freshPhone, lightLiaison, tuesdayMorning, useCity } from '../support/city.ts';
 import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311-city.ts';
-import { formats, Open311, readXml, type Fields, type Plain, type Told } from '../support/open311.ts';
+import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311.ts';
 
 const city = useCity();
 let app: Open311;
@@ -89,10 +89,11 @@ describe.each(formats)('in %s', (format) => {
       const id = await filed({ ...unrouted, description });
       const { text, plain } = await get(`v2/requests/${id}`, {}, app);
       expect(plain[0].description).toBe(description);
-      if (format === 'xml') {
-        expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?><service_requests><request>/);
-        expect(readXml(text).root).toBe('service_requests');
-      }
+      const beginning = {
+        xml: '<?xml version="1.0" encoding="UTF-8"?><service_requests><request><service_request_id>',
+        json: '[{"service_request_id":',
+      };
+      expect(text.startsWith(beginning[format])).toBe(true);
     });
 
     test('G4 dates are UTC with seconds and Z; those that come may have any zone but must have one', async () => {
@@ -180,11 +181,9 @@ describe.each(formats)('in %s', (format) => {
       const id = await filed({ ...unrouted, lat: '-3.700', long: '128.20' });
       const { text, plain } = await get(`v2/requests/${id}`, {}, app);
       expect(plain[0]).toMatchObject({ service_request_id: id, lat: '-3.7', long: '128.2' });
-      if (format === 'json') expect(JSON.parse(text)[0]).toMatchObject({ lat: -3.7, long: 128.2 });
-      else expect(text).toContain('<lat>-3.7</lat><long>128.2</long>');
+      expect(text).toContain({ json: '"lat":-3.7,"long":128.2', xml: '<lat>-3.7</lat><long>128.2</long>' }[format]);
       const services = await get('v2/services');
-      if (format === 'json') expect(JSON.parse(services.text)[0].metadata).toBeTypeOf('boolean');
-      else expect(services.text).toMatch(/<metadata>(?:true|false)<\/metadata>/);
+      expect(services.text).toContain({ json: '"metadata":true', xml: '<metadata>true</metadata>' }[format]);
     });
   });
 
@@ -611,8 +610,6 @@ describe.each(formats)('in %s', (format) => {
       const { body } = await city.client.asOfficer(coordinator, 'GET', `/v1/staff/complaints/${id}`);
       expect(body.status).toBe(state);
       expect(body.events.at(-1).actor.role).toBe('reporter');
-    });
-      expect(known.status).toBe(200);
     });
   });
 

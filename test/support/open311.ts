@@ -65,7 +65,7 @@ export function plain(value: unknown, name = ''): Plain {
   if (typeof value === 'number' && (name === 'lat' || name === 'long')) {
     return Number.isInteger(value) ? value.toFixed(1) : String(value);
   }
-  return String(value as string | number | boolean);
+  return (value as string | number | boolean).toString();
 }
 
 export class Open311 {
