@@ -29,6 +29,7 @@ const environment: Record<string, Record<string, string>> = {
     OFFICER_TOPIC_ARN: 'OfficerTopic',
     WEBHOOK_QUEUE_URL: 'WebhookEventsQueue',
   },
+  directory: { ...tables, SECRETS_KEY_ARN: 'KeysSecrets.Arn' },
   escalation: tables,
   attachments: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   cleaning: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },

@@ -1,0 +1,54 @@
+/** The process dies while a subscriber is told: nothing is lost, and what comes twice comes under one id. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LocalClient } from '../../bin/support/local-client.ts';
+import { streetLight, tuesdayMorning } from '../support/city.ts';
+import { startLocalCloud } from '../support/local-cloud.ts';
+import { startMisbehavingServer, type MisbehavingServer } from '../support/misbehaving-server.ts';
+import { subscribersOf } from '../support/subscribers.ts';
+
+const state = mkdtempSync(join(tmpdir(), 'tanggap-hooks-'));
+let server: MisbehavingServer;
+beforeAll(async () => {
+  server = await startMisbehavingServer();
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+const ids = (): string[] => server.requests.map((r) => r.headers['webhook-id'] ?? '');
+
+test('killed between the answer and the marker: told once more under the same id, and in order', async () => {
+  const first = await startLocalCloud({ state });
+  const before = new LocalClient(first.url);
+  await before.moveTo(tuesdayMorning);
+  await subscribersOf(before).subscribe('own', { clientId: 'local-dev', url: server.url });
+  await before.advance('PT61S');
+  // The marker is the function's only PutItem: it never arrives.
+  await first.post('/_local/faults', {
+    service: 'dynamodb',
+    action: 'PutItem',
+    effect: 'kill-before',
+    times: 1,
+    caller: 'webhooks',
+  });
+  const { body: filed } = await before.file(streetLight());
+  await first.ended;
+  expect(ids()).toEqual([`msg_${filed.trackingId}_1_own`]);
+
+  const second = await startLocalCloud({ state });
+  const after = new LocalClient(second.url);
+  try {
+    await second.post('/_local/visibility');
+    await after.advance('PT10M');
+    await second.post('/_local/visibility');
+    await after.idle();
+    const event = (version: number): string => `msg_${filed.trackingId}_${version}_own`;
+    expect(ids()).toEqual([event(1), event(1), event(2)]);
+  } finally {
+    await second.stop();
+  }
+});
