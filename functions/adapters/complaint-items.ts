@@ -10,7 +10,7 @@ import {
   type EventText,
 } from '../domain/complaint.ts';
 import { states } from '../domain/lifecycle.ts';
-import type { Item, TransactItem } from './dynamodb.ts';
+import type { Item, Key, TransactItem } from './dynamodb.ts';
 import { indexKeys, keys } from './keys.ts';
 
 /** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
@@ -31,14 +31,19 @@ function listKeys(c: Complaint): Item {
   return indexKeys.changed(c.updatedAt, c.id, c.clientId);
 }
 
-/** What stands in an index's key is stored there alone: twice would cost part of the kilobyte that one write unit pays for. */
+/**
+ * What stands in an index's key is stored there alone, a day that passed only as the breach it became: twice would cost part of the
+ * kilobyte that one write unit pays for.
+ */
 export function complaintItem(c: Complaint): Item {
-  const { id, dueAt, nextWakeAt, receivedAt, updatedAt, ...rest } = c;
+  const { id, dueAt, nextWakeAt, receivedAt, updatedAt, dueOn, expectedOn, ...rest } = c;
   const queue = queueOf(c);
   const lists = listKeys(c);
   return {
     ...keys.complaint(id),
     ...rest,
+    ...(dueOn === undefined || dueOn === rest.clock?.breachedOn ? {} : { dueOn }),
+    ...(expectedOn === undefined || expectedOn === rest.totalBreachedOn ? {} : { expectedOn }),
     ...(queue === undefined ? {} : indexKeys.queue(queue, dueAt ?? noDue, id)),
     ...(nextWakeAt === undefined ? {} : indexKeys.wake(nextWakeAt, id)),
     ...lists,
@@ -52,9 +57,12 @@ export function parseComplaint(item: Item): Complaint {
     item;
   const dueAt = dueIn(queueSort);
   const nextWakeAt = instantIn(wakeSort);
+  const stored = rest as Pick<Complaint, 'clock' | 'totalBreachedOn'>;
   return complaint.parse({
     receivedAt: instantIn(publicSort),
     updatedAt: instantIn(changedSort),
+    ...(stored.clock?.breachedOn === undefined ? {} : { dueOn: stored.clock.breachedOn }),
+    ...(stored.totalBreachedOn === undefined ? {} : { expectedOn: stored.totalBreachedOn }),
     ...rest,
     id: pk,
     ...(dueAt === undefined ? {} : { dueAt }),
@@ -83,4 +91,36 @@ export function eventPuts(table: string, { event: e, text }: Change): TransactIt
     { Put: { TableName: table, Item: { ...keys.event(e.complaintId, e.version), ...e }, ConditionExpression: absent } },
     ...(text ? [{ Put: { TableName: table, Item: { ...keys.text(text.complaintId, text.version), ...text } } }] : []),
   ];
+}
+
+/**
+ * What else a change writes, so that it can be found from the other side: a merged complaint from its parent, a contribution from its
+ * agency. A parent must be there and stand for itself, or reports would follow one that nobody handles.
+ */
+export function linkWrites(table: string, { complaint: c, event: e }: Change): TransactItem[] {
+  const put = (item: Item): TransactItem => ({ Put: { TableName: table, Item: item } });
+  const remove = (Key: Key): TransactItem => ({ Delete: { TableName: table, Key } });
+  const contribution = keys.contribution(e.contributingAgencyId ?? '', c.id);
+  const child = keys.child(e.parentId ?? '', c.id);
+  if (e.action === 'involve') return [put(contribution)];
+  if (e.action === 'release') return [remove(contribution)];
+  if (e.action === 'merge') return [put(child), parentStands(table, e.parentId ?? '')];
+  // Marked, not deleted: nothing in a complaint's partition may be deleted by anybody.
+  if (e.action === 'unmerge') return [put({ ...child, ended: true })];
+  return [];
+}
+
+/** States of a complaint that others can follow. */
+const parentStates = Object.keys(states).filter((s) => !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(s));
+
+export function parentStands(table: string, parentId: string): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: keys.complaint(parentId),
+      ConditionExpression: `#state IN (${parentStates.map((_, i) => `:p${i}`).join(', ')})`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: Object.fromEntries(parentStates.map((s, i) => [`:p${i}`, s])),
+    },
+  };
 }

@@ -1,23 +1,18 @@
 /** The complaints table for those who read and change complaints. Access patterns 1 to 5 of docs/access-patterns.md. */
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Change, Complaint } from '../domain/complaint.ts';
-import { AlreadyExists, Conflict } from '../domain/errors.ts';
-import { priorStates } from '../domain/lifecycle.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Change } from '../domain/complaint.ts';
+import { AlreadyExists, Conflict, InvalidInput } from '../domain/errors.ts';
+import { priorStates } from '../domain/lifecycle-rows.ts';
 import type {
   AccessReader,
   ComplaintReader,
   ComplaintStore,
   History,
-  OpenReader,
-  Page,
-  QueueReader,
   UpdateClaim,
   UpdateReader,
-  WakeReader,
 } from '../domain/ports.ts';
-import { complaintItem, dueIn, queueOf, eventPuts, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import { complaintItem, eventPuts, linkWrites, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import {
-  batchGet,
   getItem,
   getRecentItem,
   queryAll,
@@ -49,6 +44,10 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
       const [events, texts] = await Promise.all([partition(id, prefixes.event), partition(id, prefixes.text)]);
       return { events: events.map(parseEvent), texts: texts.map(parseText) } satisfies History;
     },
+    async followers(id) {
+      const items = await partition(id, prefixes.child);
+      return items.flatMap((item) => (item['ended'] ? [] : [String(item['sk']).slice(prefixes.child.length)]));
+    },
     async accesses(id) {
       const items = await partition(id, prefixes.access);
       return items.map(({ complaintId, at, officer, role, reason }) => ({
@@ -71,7 +70,12 @@ export function createComplaintStore(
     async save(change, once) {
       const claim = once ? [claimPut(table, change, once)] : [];
       try {
-        await transact(client, [conditionalPut(table, change), ...claim, ...eventPuts(table, change)]);
+        await transact(client, [
+          conditionalPut(table, change),
+          ...claim,
+          ...eventPuts(table, change),
+          ...linkWrites(table, change),
+        ]);
       } catch (error) {
         if (!(error instanceof TransactionRefused)) throw error;
         throw once && error.reasons[1]?.code === 'ConditionalCheckFailed'
@@ -120,86 +124,13 @@ function claimPut(table: string, { complaint }: Change, { clientId, key, now }: 
   };
 }
 
-function conflictOf({ complaint }: Change, refused: TransactionRefused): Conflict {
-  const now = refused.reasons[0]?.item;
+function conflictOf({ complaint, event }: Change, refused: TransactionRefused): Error {
+  const [own, ...others] = refused.reasons;
+  if (event.action === 'merge' && own?.code === 'None' && others.at(-1)?.code === 'ConditionalCheckFailed')
+    return new InvalidInput([
+      { field: 'parentId', message: 'no complaint that can be followed: it is merged, archived or withdrawn itself' },
+    ]);
+  const now = own?.item;
   const current = now ? { status: String(now['state']), version: Number(now['version']) } : undefined;
   return new Conflict(`${complaint.id} was changed by somebody else: read it again`, current);
-}
-
-/** A page of complaints by one index: keys from the index, then the complaints themselves, so that the index stays small. */
-async function indexPage(
-  client: DynamoDBDocumentClient,
-  table: string,
-  query: { index: string; condition: string; values: Item; limit: number; start?: Item | undefined },
-): Promise<{ items: Complaint[]; last: Item | undefined }> {
-  const page = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: query.index,
-      KeyConditionExpression: query.condition,
-      ExpressionAttributeValues: query.values,
-      Limit: query.limit,
-      ...(query.start ? { ExclusiveStartKey: query.start } : {}),
-    }),
-  );
-  const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['pk'])));
-  return { items: (await batchGet(client, table, wanted)).map(parseComplaint), last: page.LastEvaluatedKey };
-}
-
-export function createQueueReader(client: DynamoDBDocumentClient, table: string): QueueReader {
-  return {
-    async queue(key, limit, from): Promise<Page<Complaint>> {
-      const start = from === undefined ? undefined : startKey(from, { queueKey: key, sort: 'queueSort' });
-      const { items, last } = await indexPage(client, table, {
-        index: 'queue',
-        condition: 'queueKey = :key',
-        values: { ':key': key },
-        limit,
-        start,
-      });
-      // The index lags behind the table: what has left this queue meanwhile may be another agency's by now.
-      const still = items.filter((c) => queueOf(c) === key);
-      return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
-    },
-  };
-}
-
-export function createOpenReader(client: DynamoDBDocumentClient, table: string): OpenReader {
-  return {
-    async openDues(key, limit) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'queue',
-          KeyConditionExpression: 'queueKey = :key',
-          ExpressionAttributeValues: { ':key': key },
-          // One more than asked for: a full page alone does not tell whether another complaint follows.
-          Limit: limit + 1,
-        }),
-      );
-      const dues = Items.slice(0, limit).map((item) => dueIn(item['queueSort']));
-      return { dues, more: Items.length > limit };
-    },
-  };
-}
-
-export function createWakeReader(client: DynamoDBDocumentClient, table: string): WakeReader {
-  return {
-    async overdueWakes(before, limit, from): Promise<Page<Complaint>> {
-      const start = from === undefined ? undefined : startKey(from, { wakeKey: 'wake', sort: 'wakeSort' });
-      const { items, last } = await indexPage(client, table, {
-        index: 'wake',
-        condition: 'wakeKey = :key AND wakeSort < :before',
-        values: { ':key': 'wake', ':before': before.toISOString() },
-        limit,
-        start,
-      });
-      return { items, ...(last ? { next: String(last['wakeSort']) } : {}) };
-    },
-  };
-}
-
-/** An index position is its sort key, which ends in the complaint's id. */
-function startKey(position: string, { sort, ...partition }: { sort: string } & Record<string, string>): Item {
-  return { ...keys.complaint(position.slice(position.lastIndexOf('#') + 1)), ...partition, [sort]: position };
 }

@@ -1,7 +1,7 @@
 /** Messages that wait for the morning: one partition per local date, one row per complaint and recipient. */
 import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { messageOrder, recipientName } from '../domain/orders.ts';
-import type { HeldMessage, HeldMessages, MessageOrder } from '../domain/ports.ts';
+import type { HeldMessage, HeldMessages, MessageOrder } from '../domain/message-ports.ts';
 import { written } from './conditional-write.ts';
 import { getItem, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';

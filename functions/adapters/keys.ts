@@ -6,6 +6,10 @@ export const keys = {
   complaint: (id: string) => ({ pk: id, sk: 'complaint' }),
   event: (id: string, version: number) => ({ pk: id, sk: `event#${padded(version)}` }),
   text: (id: string, version: number) => ({ pk: id, sk: `text#${padded(version)}` }),
+  /** In the parent's partition: a complaint that was merged into it. */
+  child: (parentId: string, id: string) => ({ pk: parentId, sk: `child#${id}` }),
+  /** A complaint to which an agency contributes, the longest involved first. */
+  contribution: (agencyId: string, id: string) => ({ pk: `contributing#${agencyId}`, sk: id }),
   /** `unique` keeps two looks in one millisecond apart. */
   access: (id: string, at: string, unique: string) => ({ pk: id, sk: `access#${at}#${unique}` }),
   /** Permanent marker of a message: event, recipient, template. */
@@ -48,7 +52,13 @@ export function statisticsPart(sk: string): { agencyId?: string; serviceCode?: s
 }
 
 /** Sort-key prefixes within a complaint's partition. */
-export const prefixes = { event: 'event#', text: 'text#', access: 'access#', message: 'message#' } as const;
+export const prefixes = {
+  event: 'event#',
+  text: 'text#',
+  access: 'access#',
+  message: 'message#',
+  child: 'child#',
+} as const;
 
 /** Keys of the sparse indexes; an item without them is in neither. */
 export const indexKeys = {

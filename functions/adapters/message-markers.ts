@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { recipientName } from '../domain/orders.ts';
-import type { MessageMarkers, MessageOrder } from '../domain/ports.ts';
+import type { MessageMarkers, MessageOrder } from '../domain/message-ports.ts';
 import { written } from './conditional-write.ts';
 import { getItem, queryAll } from './dynamodb.ts';
 import { keys, messagesAfter } from './keys.ts';

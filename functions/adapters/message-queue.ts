@@ -1,6 +1,6 @@
 /** The FIFO queue of messages owed: grouped by complaint, so that "closed" never overtakes "answered". */
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { MessageOrder, MessageQueue } from '../domain/ports.ts';
+import type { MessageOrder, MessageQueue } from '../domain/message-ports.ts';
 import { messageKey } from './message-markers.ts';
 
 /** SQS takes no more at once. */

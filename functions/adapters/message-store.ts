@@ -1,6 +1,6 @@
 /** The complaints table for delivery: the event that a message tells of, its marker, and what waits for the morning. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { MessageStore } from '../domain/ports.ts';
+import type { MessageStore } from '../domain/message-ports.ts';
 import { parseEvent } from './complaint-items.ts';
 import { getRecentItem } from './dynamodb.ts';
 import { createHeldMessages } from './held-messages.ts';

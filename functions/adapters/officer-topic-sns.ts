@@ -1,6 +1,6 @@
 /** Officer notices by one SNS topic: an office subscribes with a filter on agency, office and level. */
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { OfficerNotices } from '../domain/ports.ts';
+import type { OfficerNotices } from '../domain/message-ports.ts';
 import { publish, snsSettings, type Sns } from './sns-publish.ts';
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });

@@ -1,6 +1,6 @@
 /** SMS by SNS, straight to a phone. */
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { SmsSender } from '../domain/ports.ts';
+import type { SmsSender } from '../domain/message-ports.ts';
 import { publish, snsSettings, type Sns } from './sns-publish.ts';
 
 /** `senderId` is registered with the operators; without one SNS sends as NOTICE. `maxPriceUsd`: a dearer message is not sent. */

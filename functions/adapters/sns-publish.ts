@@ -1,6 +1,6 @@
 /** What an SNS Publish came to, for SMS and topic alike. */
 import { PublishCommand, SNSServiceException, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
-import type { PublishResult } from '../domain/ports.ts';
+import type { PublishResult } from '../domain/message-ports.ts';
 
 export type Sns = Pick<SNSClient, 'send'>;
 

@@ -3,7 +3,7 @@ import type { Complaint, ComplaintEvent } from '../domain/complaint.ts';
 import type { City } from '../domain/directory.ts';
 import { smsFor } from '../domain/messages.ts';
 import { noticeFor } from '../domain/notices.ts';
-import type { PublishResult } from '../domain/ports.ts';
+import type { PublishResult } from '../domain/message-ports.ts';
 import type { Deps } from './deps.ts';
 import type { TypedOrder } from './relevance.ts';
 

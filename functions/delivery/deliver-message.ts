@@ -4,7 +4,7 @@
  */
 import type { City } from '../domain/directory.ts';
 import type { ComplaintEvent } from '../domain/complaint.ts';
-import type { MessageOrder } from '../domain/ports.ts';
+import type { MessageOrder } from '../domain/message-ports.ts';
 import { heldUntil } from '../domain/quiet-hours.ts';
 import { compose, type Publish } from './compose.ts';
 import type { Deps } from './deps.ts';

@@ -1,13 +1,5 @@
-import type {
-  Clock,
-  ComplaintReader,
-  Directory,
-  IdentityReader,
-  IdentityStore,
-  MessageStore,
-  OfficerNotices,
-  SmsSender,
-} from '../domain/ports.ts';
+import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
+import type { MessageStore, OfficerNotices, SmsSender } from '../domain/message-ports.ts';
 
 /** What delivery needs of the outside world. */
 export type Deps = {

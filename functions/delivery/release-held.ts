@@ -1,6 +1,6 @@
 /** Sends what waited for the morning: the newest of each complaint and recipient. Twice at once, or again, it sends nothing twice. */
 import { recipientName } from '../domain/orders.ts';
-import type { HeldMessage } from '../domain/ports.ts';
+import type { HeldMessage } from '../domain/message-ports.ts';
 import { heldUntil } from '../domain/quiet-hours.ts';
 import { addDays, localTime } from '../domain/zone.ts';
 import { deliverMessage } from './deliver-message.ts';

@@ -2,7 +2,7 @@
 import type { Complaint, ComplaintEvent } from '../domain/complaint.ts';
 import { states } from '../domain/lifecycle.ts';
 import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/orders.ts';
-import type { DropReason, MessageOrder } from '../domain/ports.ts';
+import type { DropReason, MessageOrder } from '../domain/message-ports.ts';
 
 type Facts = { event: ComplaintEvent; complaint: Complaint };
 
@@ -21,12 +21,15 @@ export function typedOrder({ recipient, template }: MessageOrder): TypedOrder {
 export function dropReason(order: TypedOrder, facts: Facts): DropReason | undefined {
   if (order.kind === 'notice') {
     const { agencyId } = order.to;
-    if (agencyId !== undefined && agencyId !== facts.complaint.agencyId) return 'no-longer-visible';
+    if (agencyId !== undefined && !handles(agencyId, facts.complaint)) return 'no-longer-visible';
     return noticeHolds[order.template](facts) ? undefined : 'superseded';
   }
   if (facts.complaint.contact !== 'mobile') return 'not-textable';
   return smsHolds[order.template](facts) ? undefined : 'superseded';
 }
+
+const handles = (agencyId: string, c: Complaint): boolean =>
+  c.agencyId === agencyId || (c.contributing?.includes(agencyId) ?? false);
 
 const always = (): boolean => true;
 const withAgency = ({ event, complaint }: Facts): boolean =>
@@ -39,11 +42,20 @@ function clockRuns({ event: { rung }, complaint }: Facts): boolean {
   return complaint.clock?.name === rung.clock && complaint.clock.stage === rung.clockStage;
 }
 
+/** Nothing has happened to it since that an event of its own tells. */
+const sameStage = ({ event, complaint }: Facts): boolean => complaint.stage === event.stage;
+
 const smsHolds: Record<SmsTemplate, (facts: Facts) => boolean> = {
   // A receipt is owed whatever has happened since; its text says where the report is now.
   received: always,
   'received-forwarded': always,
   forwarded: withAgency,
+  asked: sameStage,
+  archived: sameStage,
+  restored: sameStage,
+  merged: sameStage,
+  unmerged: sameStage,
+  withdrawn: always,
   answered: ({ event, complaint }) => complaint.state === 'ANSWERED' && complaint.answeredAt === event.at,
   closed: ({ event, complaint }) => complaint.state === 'CLOSED' && complaint.closedAt === event.at,
   'first-rung': clockRuns,
@@ -53,6 +65,14 @@ const smsHolds: Record<SmsTemplate, (facts: Facts) => boolean> = {
 const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
   new: ({ complaint }) => complaint.state === 'RECEIVED',
   assigned: withAgency,
+  resumed: sameStage,
+  replied: sameStage,
+  returned: sameStage,
+  arbitrate: sameStage,
+  involved: always,
+  merged: sameStage,
+  withdrawn: always,
+  reopened: sameStage,
   reminder: clockRuns,
   escalation: clockRuns,
   'hand-over': clockRuns,

@@ -8,7 +8,10 @@ import { CalendarNotLoaded } from './errors.ts';
 import { states } from './lifecycle.ts';
 import type { Clock, ClockName, Policy, Rung } from './policy.ts';
 
-type Clocked = Pick<Complaint, 'state' | 'track' | 'receivedAt' | 'clock' | 'totalRungs' | 'pauses'>;
+type Clocked = Pick<
+  Complaint,
+  'state' | 'track' | 'receivedAt' | 'clock' | 'totalRungs' | 'pauses' | 'totalBreachedOn'
+>;
 
 /** A rung and the instant it falls; `step` counts from 1 within its ladder of `of`. */
 export type PlannedRung = { clock: ClockName | 'total'; rung: Rung; step: number; of: number; at: Date };
@@ -76,13 +79,42 @@ export function ladderOf(clock: Clock, run: ClockRun): readonly Rung[] {
     .map((rung, i) => ({ ...(clock.rungs[i + shift] ?? rung), at: rung.at }));
 }
 
+/**
+ * Writes down the dues that have passed, which nothing moves any more: not a decree, not a later pause (domain.md b4, invariant 7).
+ * Only what runs can pass: a total that stands still is not late.
+ */
+export function recordBreaches(c: Complaint, now: Date): Complaint {
+  const at = now.toISOString();
+  const passed = (due: string | undefined): boolean => due !== undefined && due <= at;
+  let recorded = c;
+  if (c.clock && c.clock.breachedOn === undefined && c.dueOn !== undefined && passed(c.dueAt))
+    recorded = { ...recorded, clock: { ...c.clock, breachedOn: c.dueOn } };
+  const { totalRuns } = states[c.state];
+  if (totalRuns && c.totalBreachedOn === undefined && c.expectedOn !== undefined && passed(c.expectedAt))
+    recorded = { ...recorded, totalBreachedOn: c.expectedOn };
+  return recorded;
+}
+
+/** Working days from receipt to `now`, without those on which the total stood still; undefined beyond the calendar. */
+export function workingDaysTaken(
+  c: Pick<Complaint, 'receivedAt' | 'pauses'>,
+  calendar: Calendar,
+  now: Date,
+): number | undefined {
+  return provisional(() => {
+    const all = calendar.workingDaysIn(calendar.dayOf(new Date(c.receivedAt)), calendar.dayOf(now));
+    return c.pauses.reduce((left, [a, b]) => left - calendar.workingDaysIn(a, b), all);
+  });
+}
+
 /** Computes a complaint's deadlines and next wake. */
 export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Schedule {
   const { totalRuns } = states[c.state];
   const received = calendar.dayOf(new Date(c.receivedAt));
   const limit = policy.tracks[c.track];
   const totalDay = (k: number) => dayOf(calendar, received, k, c.pauses);
-  const expectedOn = provisional(() => totalDay(limit));
+  const totalDue = () => c.totalBreachedOn ?? totalDay(limit);
+  const expectedOn = provisional(totalDue);
 
   const candidates: { clock: ClockName | 'total'; ladder: readonly Rung[]; step: number; day: () => Day }[] = [];
   const add = (clock: ClockName | 'total', ladder: readonly Rung[], fired: number, day: (rung: Rung) => Day) => {
@@ -97,7 +129,8 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
     const stageDay = (k: number) => dayOf(calendar, run.from, k, c.pauses);
     const stageDue = (): Day => {
       const { limit: own, cutByTotal } = stageClock;
-      if (own === undefined) return totalDay(limit);
+      if (run.breachedOn !== undefined) return run.breachedOn;
+      if (own === undefined) return totalDue();
       if (!cutByTotal || expectedOn === undefined) return stageDay(own);
       // Of two days, one beyond the calendar is the later one.
       const day = provisional(() => stageDay(own));
@@ -110,9 +143,10 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
     );
   }
   if (totalRuns) {
-    const due = () => totalDay(limit);
-    const afterDue = (k: number) => dayAfterDue(calendar, due(), k, received, c.pauses);
-    add('total', policy.total.rungs, c.totalRungs, (rung) => rungDay(rung, { due, kth: totalDay, afterDue, limit }));
+    const afterDue = (k: number) => dayAfterDue(calendar, totalDue(), k, received, c.pauses);
+    add('total', policy.total.rungs, c.totalRungs, (rung) =>
+      rungDay(rung, { due: totalDue, kth: totalDay, afterDue, limit }),
+    );
   }
 
   const planned = candidates.map(({ clock, ladder, step, day }) => {

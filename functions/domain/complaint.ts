@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { attachment, attachmentId } from './attachments.ts';
 import { complaintClass, office, track } from './directory.ts';
 import { action, state } from './lifecycle.ts';
+import { reasonCode } from './archive-reasons.ts';
 import { clockName } from './policy.ts';
 
 /** An instant in UTC, whole milliseconds, such as 2026-03-13T14:50:00.000Z. */
@@ -19,8 +20,8 @@ const clockRun = z.strictObject({
   from: z.string(),
   rungs: z.number().int(),
   shift: z.number().int().optional(),
-  /** Its due has passed, and an event has said so; see lateness.ts. */
-  late: z.literal(true).optional(),
+  /** The last day of its due once that has passed: no later decree moves it. */
+  breachedOn: z.string().optional(),
 });
 export type ClockRun = z.infer<typeof clockRun>;
 
@@ -66,8 +67,6 @@ export const complaint = z.strictObject({
   calendarVersion: z.number().int().nonnegative(),
   clock: clockRun.optional(),
   totalRungs: z.number().int().nonnegative(),
-  /** The total's due has passed, and an event has said so. */
-  totalLate: z.literal(true).optional(),
   /** Finished pauses of the total clock, [first local day, last local day]; deadlines move by the working days in (a, b]. */
   pauses: z.array(z.tuple([z.string(), z.string()])),
   /** Local day since which the total clock has stood still. */
@@ -83,6 +82,19 @@ export const complaint = z.strictObject({
   rating: z.number().int().min(1).max(5).optional(),
   /** Ids of its photos; what each is, its event says. */
   attachments: z.array(attachmentId).optional(),
+  /** States set aside by ask, archive and merge with the clock that ran in each, the newest last. */
+  before: z.array(z.strictObject({ state, clock: clockRun.optional() })).optional(),
+  /** How often the coordinator has sent a returned complaint on; after two an arbiter must decide. */
+  hops: z.number().int().positive().optional(),
+  /** An arbiter has decided: the agency may not return it. */
+  settled: z.literal(true).optional(),
+  /** Agencies that help the accountable one: their liaisons may read, note and update. */
+  contributing: z.array(z.string()).optional(),
+  /** Of a DUPLICATE: the complaint whose news its reporter hears. */
+  parentId: z.string().optional(),
+  reasonCode: reasonCode.optional(),
+  /** The last day of the total once that has passed while it ran: no later decree or pause moves it. */
+  totalBreachedOn: z.string().optional(),
   /** Hash of the newest event: the chain's head. */
   head: z.string(),
 });
@@ -150,12 +162,21 @@ export const event = z.strictObject({
   previousRating: z.number().int().optional(),
   /** How often the complaint had been reopened (object or reopen), when at all. */
   reopened: z.number().int().positive().optional(),
-  /** Of an answer: working days from receipt, pauses included; absent beyond the loaded calendar. */
-  workingDays: z.number().int().nonnegative().optional(),
   /** Clocks found late: the first event after a clock's due names it, whether that is the rung or what came before it. */
   late: z.array(clockOrTotal).min(1).optional(),
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),
+  reasonCode: reasonCode.optional(),
+  /** Of merge and unmerge: the complaint followed, or no longer. */
+  parentId: z.string().optional(),
+  /** Of involve and release. */
+  contributingAgencyId: z.string().optional(),
+  /** Of return: which agency the liaison thinks it belongs to. */
+  suggestedAgencyId: z.string().optional(),
+  /** Of return: how often it had been sent on before. */
+  hops: z.number().int().optional(),
+  /** Of answer: working days from receipt, without those on which the total stood still. */
+  workingDays: z.number().int().optional(),
   timer: timerChange.optional(),
   /** SHA-256 of the text with its salt; the text itself may be erased without breaking the chain. */
   textHash: z.string().optional(),

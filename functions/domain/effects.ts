@@ -2,10 +2,14 @@
 import { attachmentLimits } from './attachments.ts';
 import type { Complaint } from './complaint.ts';
 import { Conflict, InvalidInput } from './errors.ts';
-import type { Effect } from './lifecycle.ts';
+import type { Effect, State } from './lifecycle.ts';
 import type { Command } from './transition.ts';
 
-export type EffectContext = { command: Command; at: string; coordinatorAgencyId: string };
+/** `from` is the state before the action. */
+export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };
+
+/** Enough for any real case, and the complaint's item stays under one write unit. */
+const contributingLimit = 5;
 
 type Apply = (c: Complaint, context: EffectContext) => Complaint;
 
@@ -19,23 +23,82 @@ function given(command: Command): Partial<Pick<Complaint, 'anonymous' | 'confide
   return { ...(anonymous === undefined ? {} : { anonymous }), ...(confidential === undefined ? {} : { confidential }) };
 }
 
+/** An agency becomes accountable; it then no longer merely contributes. */
+function owned(c: Complaint, agencyId: string): Complaint {
+  const owner = { ...c, agencyId };
+  return c.contributing?.includes(agencyId)
+    ? withContributing(
+        owner,
+        c.contributing.filter((id) => id !== agencyId),
+      )
+    : owner;
+}
+
+function withContributing({ contributing, ...c }: Complaint, left: string[]): Complaint {
+  return left.length === 0 ? c : { ...c, contributing: left };
+}
+
 export const effects: Record<Effect, Apply> = {
-  verified(c, { at }) {
+  verified(c, { at, from }) {
+    // One that came back to RECEIVED, from a merge or the archive, is verified once more; its first time stands.
+    if (c.verifiedAt !== undefined && from === 'RECEIVED') return c;
     if (c.verifiedAt !== undefined)
       throw new Conflict('the complaint is already verified', { status: c.state, version: c.version - 1 });
     return { ...c, verifiedAt: at };
   },
-  assigned(c, { command }) {
-    const agencyId = command.agencyId ?? c.autoForwardTo;
+  assigned(c, { command, from }) {
+    const agencyId = command.agencyId ?? (from === 'RECEIVED' ? c.autoForwardTo : undefined);
     if (agencyId === undefined) throw missing('agencyId', 'required: no agency owns this service here');
-    return { ...c, agencyId };
+    return owned(c, agencyId);
   },
-  'assigned-to-coordinator': (c, { coordinatorAgencyId }) => ({ ...c, agencyId: coordinatorAgencyId }),
-  track: (c, { command }) => (command.track === undefined ? c : { ...c, track: command.track }),
+  'assigned-to-coordinator': (c, { coordinatorAgencyId }) => owned(c, coordinatorAgencyId),
+  hop: (c) => ({ ...c, hops: (c.hops ?? 0) + 1 }),
+  settled: (c) => ({ ...c, settled: true }),
+  track(c, { command }) {
+    if (command.track === undefined || command.track === c.track) return c;
+    // Another track is another total: its own due has not passed yet.
+    const { totalBreachedOn, ...rest } = c;
+    return { ...rest, track: command.track };
+  },
+  'set-aside': (c, { from }) => ({
+    ...c,
+    before: [...(c.before ?? []), { state: from, ...(c.clock === undefined ? {} : { clock: c.clock }) }],
+  }),
   answered: (c, { at }) => ({ ...c, answeredAt: at }),
   closed: (c, { at }) => ({ ...c, closedAt: at }),
+  'opened-again': ({ closedAt, reasonCode, ...c }) => c,
   // A rating was of the closing that no longer stands: it stays in its event, and the next one is a new one.
   reopened: ({ rating: _rating, ...c }) => ({ ...c, reopened: c.reopened + 1 }),
+  reason(c, { command }) {
+    if (command.reasonCode === undefined) throw missing('reasonCode', 'required: why it is archived');
+    return { ...c, reasonCode: command.reasonCode };
+  },
+  merged(c, { command }) {
+    const { parentId } = command;
+    if (parentId === undefined) throw missing('parentId', 'required: the complaint that this one repeats');
+    if (parentId === c.id) throw missing('parentId', 'a complaint cannot be merged into itself');
+    return { ...c, parentId };
+  },
+  unmerged: ({ parentId, ...c }) => c,
+  involved(c, { command }) {
+    const wanted = command.contributingAgencyId;
+    const present = c.contributing ?? [];
+    if (wanted === undefined) throw missing('agencyId', 'required: which agency shall help');
+    if (wanted === c.agencyId) throw missing('agencyId', 'this agency is accountable already');
+    if (present.includes(wanted)) throw missing('agencyId', 'this agency is involved already');
+    if (present.length === contributingLimit)
+      throw missing('agencyId', `at most ${contributingLimit} agencies can be involved: release one`);
+    return { ...c, contributing: [...present, wanted] };
+  },
+  released(c, { command }) {
+    const wanted = command.contributingAgencyId;
+    if (wanted === undefined || !c.contributing?.includes(wanted))
+      throw missing('agencyId', 'this agency is not involved');
+    return withContributing(
+      c,
+      c.contributing.filter((id) => id !== wanted),
+    );
+  },
   rated(c, { command }) {
     if (command.rating === undefined) throw missing('rating', 'required: a whole number from 1 to 5');
     return { ...c, rating: command.rating };

@@ -2,11 +2,8 @@
  * When a deadline counts as missed: by the first event after it, and once for each run of a clock. Usually that is the rung that fires
  * at the due; an officer who acts in between, or while a timer is lost, is found late all the same (docs/statistics.md).
  */
-import { scheduleOf } from './clocks.ts';
 import type { Complaint, ComplaintEvent } from './complaint.ts';
-import { states } from './lifecycle.ts';
-import type { Clock } from './policy.ts';
-import type { Rules } from './transition.ts';
+import type { Clock, Policy } from './policy.ts';
 
 type LateClocks = NonNullable<ComplaintEvent['late']>;
 
@@ -14,20 +11,13 @@ type LateClocks = NonNullable<ComplaintEvent['late']>;
 const binding = ({ rungs }: Pick<Clock, 'rungs'>): boolean =>
   rungs.some(({ act, at }) => act === 'escalate' && 'afterDue' in at && at.afterDue === 0);
 
-/** The clocks whose due has passed at this event and that no earlier event found late. */
-export function lateClocks(c: Complaint, { policy, calendar, now }: Rules): LateClocks {
-  const { dueAt, expectedAt } = scheduleOf(c, policy, calendar);
-  const stage = c.clock && !c.clock.late && dueAt && dueAt <= now && binding(policy.clocks[c.clock.name]);
-  const total = !c.totalLate && states[c.state].totalRuns && expectedAt && expectedAt <= now && binding(policy.total);
-  return [...(stage && c.clock ? [c.clock.name] : []), ...(total ? (['total'] as const) : [])];
-}
-
-/** Remembers on the complaint what its event says; a clock that ended with the event needs no memory. */
-export function markLate(before: Complaint, after: Complaint, late: LateClocks): Complaint {
-  const sameRun = after.clock && before.clock?.name === after.clock.name && before.clock.stage === after.clock.stage;
-  return {
-    ...after,
-    ...(late.includes('total') ? { totalLate: true as const } : {}),
-    ...(sameRun && late.some((name) => name !== 'total') ? { clock: { ...after.clock!, late: true as const } } : {}),
-  };
+/** The clocks whose due this event found passed: those with a breach recorded now and none before. */
+export function lateClocks(found: Complaint, recorded: Complaint, policy: Policy): LateClocks {
+  const { clock } = recorded;
+  const stage = clock?.breachedOn !== undefined && found.clock?.breachedOn === undefined;
+  const total = recorded.totalBreachedOn !== undefined && found.totalBreachedOn === undefined;
+  return [
+    ...(stage && binding(policy.clocks[clock.name]) ? [clock.name] : []),
+    ...(total && binding(policy.total) ? (['total'] as const) : []),
+  ];
 }

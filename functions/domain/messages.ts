@@ -5,6 +5,7 @@
 import type { Complaint, ComplaintEvent } from './complaint.ts';
 import type { City } from './directory.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from './gsm7.ts';
+import { archiveReasons } from './archive-reasons.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
 import type { SmsTemplate } from './orders.ts';
 import type { ClockName } from './policy.ts';
@@ -12,7 +13,7 @@ import type { ClockName } from './policy.ts';
 type Ladder = ClockName | 'total';
 
 /** What may stand in a text: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat"; `{limit}` is the total's due in brackets. */
-export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on', string>;
+export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason', string>;
 
 /** Of a confidential report nothing else: phones are shared. */
 export const confidentialText = 'Laporan {id}: ada perkembangan.';
@@ -23,6 +24,16 @@ export const smsTexts = {
   'received-forwarded':
     'Laporan {id} sudah kami terima dan teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari. Terima kasih.',
   forwarded: 'Laporan {id} sekarang ditangani {agency}. Jawabannya {byExpected}. Anda akan kami kabari lagi.',
+  asked:
+    'Laporan {id} perlu keterangan tambahan dari Anda. Buka aplikasi pelaporan dan balas {byDue}. Lewat itu laporan diarsipkan.',
+  archived:
+    'Laporan {id} kami arsipkan: {reason}. Keberatan? Hubungi petugas pengaduan kota, atau kirim laporan baru yang lebih lengkap.',
+  restored: 'Laporan {id} kami buka kembali dan proses lagi. Jawabannya {byExpected}. Anda akan kami kabari.',
+  merged:
+    'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Anda tetap kami kabari tentang penanganannya.',
+  unmerged: 'Laporan {id} kini ditangani sendiri, tidak lagi digabung. Jawabannya {byExpected}. Anda akan kami kabari.',
+  withdrawn:
+    'Laporan {id} sudah dicabut atas permintaan Anda. Terima kasih. Anda dapat mengirim laporan baru kapan saja.',
   answered:
     'Laporan {id} dijawab {agency}. Baca di aplikasi pelaporan, lalu pilih setuju atau keberatan {byDue}. Lewat itu ditutup.',
   'closed-accepted':
@@ -32,6 +43,16 @@ export const smsTexts = {
   'hand-over':
     'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;
+
+/** To the reporters of complaints that were merged into the one that has news; where none is here, the text is the same. */
+export const followerTexts: { [T in SmsTemplate]?: string } = {
+  answered:
+    'Laporan serupa yang digabung dengan laporan {id} sudah dijawab {agency}. Bila masalahnya masih ada, silakan lapor lagi.',
+  closed:
+    'Laporan serupa yang digabung dengan laporan {id} sudah selesai. Bila masalahnya masih ada, silakan lapor lagi.',
+  archived:
+    'Laporan serupa yang digabung dengan laporan {id} diarsipkan: {reason}. Bila masalahnya ada, silakan lapor lagi.',
+};
 
 const waitsForAnswer =
   'Laporan {id} belum selesai ditangani {agency}. {Office} sudah kami ingatkan untuk menjawab {byExpected}.';
@@ -74,6 +95,8 @@ export type SmsSource = {
   template: SmsTemplate;
   event: ComplaintEvent;
   complaint: Complaint;
+  /** Set when the text goes to the reporter of this complaint, which was merged into the one with the news. */
+  follower?: Pick<Complaint, 'id' | 'confidential'> | undefined;
   city: Pick<City, 'zone' | 'trainingDay'>;
   /** `smsName` of the agency that the message speaks of; undefined when there is none. */
   agency: string | undefined;
@@ -82,21 +105,26 @@ export type SmsSource = {
 
 /** The SMS that a reporter gets now. */
 export function smsFor(source: SmsSource): string {
-  const { event, complaint, city, agency, now } = source;
+  const { event, complaint, follower, city, agency, now } = source;
   // A decree may have moved the deadlines of a stage that still stands.
   const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
-  return renderSms(complaint.confidential ? confidentialText : textOf(source), {
-    id: complaint.id,
+  // Of a confidential parent its followers learn no more than of their own confidential report.
+  const silent = complaint.confidential || follower?.confidential === true;
+  return renderSms(silent ? confidentialText : textOf(source), {
+    id: follower?.id ?? complaint.id,
     agency: agency ?? 'petugas kota',
     office: officeNames[event.rung?.office ?? 'coordinator'],
     byDue: byWhen(city, dueOn, now),
     byExpected: byWhen(city, complaint.expectedOn, now),
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     on: showInstant(city, new Date(event.at)),
+    reason: event.reasonCode === undefined ? '' : archiveReasons[event.reasonCode],
   });
 }
 
-function textOf({ template, event, complaint }: SmsSource): string {
+function textOf({ template, event, complaint, follower }: SmsSource): string {
+  const forFollower = follower && followerTexts[template];
+  if (forFollower !== undefined) return forFollower;
   switch (template) {
     case 'received':
       // Somebody was quicker than this message: say where the report is, not where it was.
@@ -110,7 +138,13 @@ function textOf({ template, event, complaint }: SmsSource): string {
       return rungTexts[event.rung?.clock ?? 'total'].last;
     case 'received-forwarded':
     case 'forwarded':
+    case 'asked':
     case 'answered':
+    case 'archived':
+    case 'restored':
+    case 'merged':
+    case 'unmerged':
+    case 'withdrawn':
       return smsTexts[template];
   }
 }

@@ -4,7 +4,7 @@ import type { City, Office } from './directory.ts';
 import { states } from './lifecycle.ts';
 import { showFullDay } from './message-dates.ts';
 import type { NoticeTemplate } from './orders.ts';
-import type { Notice, NoticeLevel } from './ports.ts';
+import type { Notice, NoticeLevel } from './message-ports.ts';
 
 /** SNS takes ASCII subjects of fewer than 100 characters. */
 const subjectLimit = 99;
@@ -29,6 +29,46 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
     level: 'info',
     news: 'laporan diteruskan kepada instansi Anda',
     todo: 'Tanggapi laporan ini paling lambat {dueOn}.',
+  },
+  resumed: {
+    level: 'info',
+    news: 'laporan dibuka kembali dan menunggu Anda',
+    todo: 'Lanjutkan penanganan laporan ini; batasnya {dueOn}.',
+  },
+  replied: {
+    level: 'info',
+    news: 'pelapor sudah melengkapi laporan',
+    todo: 'Baca keterangan pelapor dan lanjutkan; batasnya {dueOn}.',
+  },
+  returned: {
+    level: 'yellow',
+    news: 'instansi menyatakan bukan kewenangannya',
+    todo: 'Baca alasannya dan tentukan instansi lain paling lambat {dueOn}.',
+  },
+  arbitrate: {
+    level: 'red',
+    news: 'laporan dua kali berpindah dan dikembalikan lagi',
+    todo: 'Tetapkan instansi yang wajib menangani laporan ini paling lambat {dueOn}.',
+  },
+  involved: {
+    level: 'info',
+    news: 'instansi Anda diminta ikut menangani laporan',
+    todo: 'Bantu instansi penanggung jawab dan catat tindak lanjut Anda; batasnya {dueOn}.',
+  },
+  merged: {
+    level: 'info',
+    news: 'laporan digabung dengan laporan lain',
+    todo: 'Laporan ini tidak perlu ditangani sendiri; ikuti laporan induknya.',
+  },
+  withdrawn: {
+    level: 'info',
+    news: 'laporan dicabut oleh pelapor',
+    todo: 'Laporan ini tidak perlu ditangani lagi.',
+  },
+  reopened: {
+    level: 'yellow',
+    news: 'pelapor membuka kembali laporan yang selesai',
+    todo: 'Baca alasan pelapor dan jawab kembali paling lambat {dueOn}.',
   },
   reminder: {
     level: 'yellow',

@@ -2,16 +2,23 @@
 import * as z from 'zod';
 import type { ComplaintEvent } from './complaint.ts';
 import { office } from './directory.ts';
+import { hopLimit } from './guards.ts';
 import type { Action } from './lifecycle.ts';
-import type { MessageOrder } from './ports.ts';
+import type { MessageOrder } from './message-ports.ts';
 
 /** SMS to the reporter. `closed` covers acceptance and silence; rungs are told at the first and the last of each ladder. */
 export const smsTemplate = z.enum([
   'received',
   'received-forwarded',
   'forwarded',
+  'asked',
   'answered',
   'closed',
+  'archived',
+  'restored',
+  'merged',
+  'unmerged',
+  'withdrawn',
   'first-rung',
   'last-rung',
 ]);
@@ -21,6 +28,14 @@ export type SmsTemplate = z.infer<typeof smsTemplate>;
 export const noticeTemplate = z.enum([
   'new',
   'assigned',
+  'resumed',
+  'replied',
+  'returned',
+  'arbitrate',
+  'involved',
+  'merged',
+  'withdrawn',
+  'reopened',
   'reminder',
   'escalation',
   'hand-over',
@@ -36,7 +51,8 @@ export const messageOrder = z.strictObject({
   version: z.number().int().positive(),
   template: z.string(),
   recipient: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('reporter') }),
+    /** `complaintId`: the reporter of a complaint that was merged into this one and hears its news. */
+    z.strictObject({ kind: z.literal('reporter'), complaintId: z.string().optional() }),
     z.strictObject({ kind: z.literal('office'), office, agencyId: z.string().optional() }),
   ]),
 });
@@ -44,13 +60,15 @@ export const messageOrder = z.strictObject({
 type Recipient = MessageOrder['recipient'];
 
 /** `owner` is the liaison of the accountable agency; while there is none, the coordinator is accountable. */
-type Addressee = 'reporter' | 'coordinator' | 'owner' | 'rung';
+type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'rung';
 
+/** `followers`: the reporters of merged complaints are told too, where `when` holds for them. */
 type Rule = { when?: (event: ComplaintEvent) => boolean } & (
-  | { to: 'reporter'; template: SmsTemplate }
+  | { to: 'reporter'; template: SmsTemplate; followers?: (event: ComplaintEvent) => boolean }
   | { to: Exclude<Addressee, 'reporter'>; template: NoticeTemplate }
 );
 
+const always = (): boolean => true;
 const waits = (e: ComplaintEvent): boolean => e.autoForwardTo === undefined;
 const goesOn = (e: ComplaintEvent): boolean => e.autoForwardTo !== undefined;
 const leavesReceived = (e: ComplaintEvent): boolean => e.from === 'RECEIVED';
@@ -63,10 +81,20 @@ const isFirst = (e: ComplaintEvent): boolean =>
 const hasOffice = (e: ComplaintEvent): boolean => e.rung?.office !== undefined;
 const hasVacancy = (e: ComplaintEvent): boolean => (e.rung?.vacant ?? []).length > 0;
 
+const hasAgency = (e: ComplaintEvent): boolean => e.agencyId !== undefined;
+/** Clocks of the city and its agencies; the others wait for this one reporter. */
+const cityIsSlow = (e: ComplaintEvent): boolean =>
+  !['needs-info', 'answered', 'reopened'].includes(e.rung?.clock ?? '');
+
 const rungs: readonly Rule[] = [
-  { to: 'reporter', template: 'first-rung', when: isFirst },
-  { to: 'reporter', template: 'last-rung', when: isLast },
+  { to: 'reporter', template: 'first-rung', when: isFirst, followers: cityIsSlow },
+  { to: 'reporter', template: 'last-rung', when: isLast, followers: cityIsSlow },
   { to: 'coordinator', template: 'vacant', when: hasVacancy },
+];
+
+const handedOn: readonly Rule[] = [
+  { to: 'reporter', template: 'forwarded', followers: always },
+  { to: 'owner', template: 'assigned' },
 ];
 
 const table: Record<Action, readonly Rule[]> = {
@@ -77,19 +105,43 @@ const table: Record<Action, readonly Rule[]> = {
   ],
   // Outside RECEIVED, verify only makes public what is known already.
   verify: [
-    { to: 'reporter', template: 'forwarded', when: leavesReceived },
+    { to: 'reporter', template: 'forwarded', when: leavesReceived, followers: always },
     { to: 'owner', template: 'assigned', when: leavesReceived },
   ],
-  forward: [
-    { to: 'reporter', template: 'forwarded' },
-    { to: 'owner', template: 'assigned' },
-  ],
+  forward: handedOn,
+  reroute: handedOn,
+  assign: handedOn,
   // The coordinator who keeps a complaint needs no notice of it.
-  keep: [{ to: 'reporter', template: 'forwarded' }],
-  answer: [{ to: 'reporter', template: 'answered' }],
-  accept: [{ to: 'reporter', template: 'closed' }],
-  close: [{ to: 'reporter', template: 'closed' }],
+  keep: [{ to: 'reporter', template: 'forwarded', followers: always }],
+  ask: [{ to: 'reporter', template: 'asked' }],
+  reply: [{ to: 'owner', template: 'replied' }],
+  return: [
+    { to: 'coordinator', template: 'returned', when: (e) => (e.hops ?? 0) < hopLimit },
+    { to: 'arbiter', template: 'arbitrate', when: (e) => (e.hops ?? 0) >= hopLimit },
+  ],
+  involve: [{ to: 'contributor', template: 'involved' }],
+  merge: [
+    { to: 'reporter', template: 'merged' },
+    { to: 'owner', template: 'merged', when: hasAgency },
+  ],
+  unmerge: [
+    { to: 'reporter', template: 'unmerged' },
+    { to: 'owner', template: 'resumed' },
+  ],
+  archive: [{ to: 'reporter', template: 'archived', followers: always }],
+  restore: [
+    { to: 'reporter', template: 'restored', followers: always },
+    { to: 'owner', template: 'resumed' },
+  ],
+  withdraw: [
+    { to: 'reporter', template: 'withdrawn' },
+    { to: 'owner', template: 'withdrawn', when: hasAgency },
+  ],
+  answer: [{ to: 'reporter', template: 'answered', followers: always }],
+  accept: [{ to: 'reporter', template: 'closed', followers: always }],
+  close: [{ to: 'reporter', template: 'closed', followers: always }],
   object: [{ to: 'owner', template: 'objection' }],
+  reopen: [{ to: 'owner', template: 'reopened' }],
   comment: [{ to: 'owner', template: 'comment' }],
   remind: [{ to: 'rung', template: 'reminder', when: hasOffice }, ...rungs],
   escalate: [{ to: 'rung', template: 'escalation', when: hasOffice }, ...rungs],
@@ -102,42 +154,62 @@ const table: Record<Action, readonly Rule[]> = {
   restrict: [],
   privacy: [],
   complete: [],
+  release: [],
+  recalculate: [],
   revive: [],
   // A photo comes with words that say it is there: the report, or a comment.
   attach: [],
 };
 
+const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
+  'followers' in rule && rule.followers !== undefined && rule.followers(event);
+
+/** Whether the reporters of merged complaints must be looked up for this event. */
+export const mayTellFollowers = (event: ComplaintEvent): boolean =>
+  table[event.action].some((rule) => (rule.when?.(event) ?? true) && tellsFollowers(rule, event));
+
 /**
- * The messages an event owes. `announced` says that event 1 has told the reporter of this forwarding already (its `autoForwardTo`).
+ * The messages an event owes. `announced` says that event 1 has told the reporter of this forwarding already (its `autoForwardTo`);
+ * `followers` are the complaints merged into this one.
  */
-export function ordersFor(event: ComplaintEvent, { announced = false } = {}): MessageOrder[] {
-  return (
-    table[event.action]
-      .filter((rule) => rule.when?.(event) ?? true)
-      // The reply to the SMS has told what it did.
-      .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'))
-      .filter((rule) => !(announced && event.action === 'forward' && rule.to === 'reporter'))
-      .map((rule) => ({
-        complaintId: event.complaintId,
-        version: event.version,
-        template: rule.template,
-        recipient: recipientOf(rule.to, event),
-      }))
-  );
+export function ordersFor(
+  event: ComplaintEvent,
+  { announced = false, followers = [] }: { announced?: boolean; followers?: readonly string[] } = {},
+): MessageOrder[] {
+  const owed = table[event.action]
+    .filter((rule) => rule.when?.(event) ?? true)
+    // The reply to the SMS has told what it did.
+    .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'))
+    .filter((rule) => !(announced && event.action === 'forward' && rule.to === 'reporter'));
+  const order = ({ template }: Rule, recipient: Recipient): MessageOrder => ({
+    complaintId: event.complaintId,
+    version: event.version,
+    template,
+    recipient,
+  });
+  const forFollowers = table[event.action].filter((rule) => rule.when?.(event) ?? true);
+  return [
+    ...owed.map((rule) => order(rule, recipientOf(rule.to, event))),
+    ...forFollowers
+      .filter((rule) => tellsFollowers(rule, event))
+      .flatMap((rule) => followers.map((complaintId) => order(rule, { kind: 'reporter', complaintId }))),
+  ];
 }
 
 function recipientOf(to: Addressee, event: ComplaintEvent): Recipient {
-  const agencyId = event.agencyId;
+  const agencyId = to === 'contributor' ? event.contributingAgencyId : event.agencyId;
   const coordinator: Recipient = { kind: 'office', office: 'coordinator' };
   if (to === 'reporter') return { kind: 'reporter' };
   if (to === 'coordinator') return coordinator;
-  const wanted = to === 'owner' ? 'liaison' : (event.rung?.office ?? 'coordinator');
+  if (to === 'arbiter') return { kind: 'office', office: 'city-secretary' };
+  const wanted = to === 'rung' ? (event.rung?.office ?? 'coordinator') : 'liaison';
   if (wanted !== 'liaison' && wanted !== 'agency-head') return { kind: 'office', office: wanted };
   return agencyId === undefined ? coordinator : { kind: 'office', office: wanted, agencyId };
 }
 
 /** How keys and logs name a recipient. */
 export function recipientName(recipient: Recipient): string {
-  if (recipient.kind === 'reporter') return 'reporter';
+  if (recipient.kind === 'reporter')
+    return recipient.complaintId === undefined ? 'reporter' : `reporter@${recipient.complaintId}`;
   return recipient.agencyId === undefined ? recipient.office : `${recipient.office}@${recipient.agencyId}`;
 }

@@ -77,6 +77,8 @@ export type ComplaintReader = {
    */
   get(id: string, atLeast?: number): Promise<Complaint | undefined>;
   history(id: string): Promise<History>;
+  /** Ids of the complaints merged into this one. */
+  followers(id: string): Promise<string[]>;
 };
 
 /** Remembers that a client's update was stored, so that sent again it is refused. */
@@ -98,6 +100,11 @@ export type QueueReader = {
 /** Dues of a queue's open complaints, the earliest first, without the complaints; undefined for one that has none yet. */
 export type OpenReader = {
   openDues(key: string, limit: number): Promise<{ dues: (string | undefined)[]; more: boolean }>;
+};
+
+/** Complaints to which an agency contributes, whatever their state; those that involved it first come first. */
+export type ContributionReader = {
+  contributions(agencyId: string, limit: number, from?: string): Promise<Page<Complaint>>;
 };
 
 /** Open complaints whose wake lies before an instant: what the nightly sweep looks at. */
@@ -164,16 +171,6 @@ export type StatisticsReader = {
   rows(month: string, agencyId?: string): Promise<Addition[]>;
 };
 
-/** A message owed: ids only. Its text is made when it is sent. */
-export type MessageOrder = {
-  complaintId: string;
-  version: number;
-  template: string;
-  recipient: { kind: 'reporter' } | { kind: 'office'; office: Office; agencyId?: string | undefined };
-};
-
-export type MessageQueue = { send(orders: readonly MessageOrder[]): Promise<void> };
-
 /** Directory records for who keeps them; all reads strongly consistent. */
 export type DirectoryEditor = {
   record<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
@@ -199,75 +196,3 @@ export type OpenItems = {
 export type SeedRecord = { pk: string; sk: string } & Record<string, unknown>;
 /** Stores a record unless one with its key exists; answers that one then. */
 export type DirectoryWriter = { putIfAbsent(record: SeedRecord): Promise<Record<string, unknown> | undefined> };
-
-/** Why a message was not sent, for good. */
-export type DropReason =
-  /** A newer message of the same complaint said it better. */
-  | 'coalesced'
-  /** The complaint has moved on: it would no longer be true. */
-  | 'superseded'
-  /** The complaint has left this office's agency. */
-  | 'no-longer-visible'
-  /** A landline, or no number at all. */
-  | 'not-textable'
-  /** SNS will never take this number or text. */
-  | 'refused';
-
-/** What is known of a message for ever; a claim is the only passing one. `attempts` counts the publishes that may have gone out. */
-export type Marker =
-  | { status: 'claimed'; leaseUntil: string; attempts: number }
-  | { status: 'sent' | 'unconfirmed'; messageId: string; at: string }
-  | { status: 'dropped'; reason: DropReason; at: string };
-
-export type ClaimResult =
-  /** Ours until the lease ends. More than one attempt: an earlier one may have been published. */
-  | { outcome: 'claimed'; attempts: number }
-  /** Somebody is sending it at this moment. */
-  | { outcome: 'leased' }
-  | { outcome: 'finished' };
-
-/** One marker per message key, never deleted, so that the whole stream can be replayed at any time (architecture.md 6). */
-export type MessageMarkers = {
-  /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
-  marker(order: MessageOrder): Promise<Marker | undefined>;
-  claim(order: MessageOrder, now: Date, leaseUntil: Date): Promise<ClaimResult>;
-  /** Gives a claim back after a publish that certainly did not happen: the next one is none the wiser. */
-  release(order: MessageOrder): Promise<void>;
-  confirm(order: MessageOrder, marker: Extract<Marker, { status: 'sent' | 'unconfirmed' }>): Promise<void>;
-  /** False when the message is finished already; that stands. */
-  drop(order: MessageOrder, reason: DropReason, at: string): Promise<boolean>;
-  /** Whether a message of a newer event has gone to the same recipient. */
-  newerSent(order: MessageOrder): Promise<boolean>;
-  /** Remembers which complaint an SMS belongs to, for SNS's failure log. */
-  linkSms(messageId: string, complaintId: string): Promise<void>;
-};
-
-/** A message that waits for the morning. */
-export type HeldMessage = { date: string; order: MessageOrder };
-
-/** Waiting messages by local date, one per complaint and recipient. */
-export type HeldMessages = {
-  heldFor(order: MessageOrder, date: string): Promise<HeldMessage | undefined>;
-  /** False when a newer message waits on that date. */
-  hold(held: HeldMessage): Promise<boolean>;
-  held(date: string, limit: number, from?: string): Promise<Page<HeldMessage>>;
-  /** Removes it, unless a newer one has taken its place. */
-  unhold(held: HeldMessage): Promise<void>;
-};
-
-export type MessageStore = MessageMarkers &
-  HeldMessages & { event(complaintId: string, version: number): Promise<ComplaintEvent | undefined> };
-
-/** `refused`: never. `not-sent`: certainly not this time. Throws when nobody knows. */
-export type PublishResult =
-  | { outcome: 'accepted'; messageId: string }
-  | { outcome: 'refused'; cause: string }
-  | { outcome: 'not-sent'; cause: string };
-
-/** What a subscription to the officer topic can filter by, besides agency and office. */
-export type NoticeLevel = 'info' | 'yellow' | 'red';
-/** `agency` is '-' for an office of the whole city. */
-export type Notice = { subject: string; body: string; agency: string; office: Office; level: NoticeLevel };
-
-export type SmsSender = { send(phone: string, text: string): Promise<PublishResult> };
-export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> };

@@ -4,7 +4,7 @@ import type { Officer } from './directory.ts';
 import { Forbidden } from './errors.ts';
 import type { Party } from './lifecycle.ts';
 
-type Owned = Pick<Complaint, 'agencyId'>;
+type Owned = Pick<Complaint, 'agencyId' | 'contributing'>;
 
 /** True when this officer may know that the complaint exists. */
 export function mayRead(officer: Officer, complaint: Owned): boolean {
@@ -13,9 +13,9 @@ export function mayRead(officer: Officer, complaint: Owned): boolean {
     case 'auditor':
       return true;
     case 'supervisor':
-      return officer.office !== 'agency-head' || owns(officer, complaint);
+      return officer.office !== 'agency-head' || owns(officer, complaint) || contributes(officer, complaint);
     case 'liaison':
-      return owns(officer, complaint);
+      return owns(officer, complaint) || contributes(officer, complaint);
     case 'admin':
       return false;
   }
@@ -24,6 +24,9 @@ export function mayRead(officer: Officer, complaint: Owned): boolean {
 const owns = (officer: Officer, { agencyId }: Owned): boolean =>
   agencyId !== undefined && officer.agencies.includes(agencyId);
 
+const contributes = (officer: Officer, { contributing }: Owned): boolean =>
+  contributing?.some((id) => officer.agencies.includes(id)) ?? false;
+
 /** How the officer stands to the complaint in the lifecycle table's words. The coordinator is the liaison of the coordinator's own agency. */
 export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyId: string): Party[] {
   if (!mayRead(officer, complaint)) return [];
@@ -31,9 +34,9 @@ export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyI
     case 'coordinator':
       return complaint.agencyId === coordinatorAgencyId ? ['coordinator', 'staff', 'owner'] : ['coordinator', 'staff'];
     case 'liaison':
-      return ['owner', 'staff'];
+      return owns(officer, complaint) ? ['owner', 'staff'] : ['contributor', 'staff'];
     case 'supervisor':
-      return ['staff'];
+      return officer.office === 'agency-head' ? ['staff'] : ['arbiter', 'staff'];
     case 'auditor':
     case 'admin':
       return [];

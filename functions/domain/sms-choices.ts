@@ -1,6 +1,7 @@
 /** Which of a sender's complaints a command without an id can mean. */
 import type { Complaint } from './complaint.ts';
-import { rowFor, states, type Action } from './lifecycle.ts';
+import { states, type Action } from './lifecycle.ts';
+import { rowFor } from './lifecycle-rows.ts';
 import type { Choice } from './sms-dialogue.ts';
 
 export const isOpen = (c: Complaint): boolean => states[c.state].open;

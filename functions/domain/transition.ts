@@ -4,7 +4,7 @@
  */
 import type { Calendar } from './calendar.ts';
 import { genesis, hashEvent, hashText, sealText } from './chain.ts';
-import { scheduleOf } from './clocks.ts';
+import { recordBreaches, scheduleOf, workingDaysTaken } from './clocks.ts';
 import type { Attachment } from './attachments.ts';
 import {
   executionName,
@@ -15,10 +15,14 @@ import {
   type FiredRung,
 } from './complaint.ts';
 import type { Track } from './directory.ts';
-import { CalendarNotLoaded, Conflict, Forbidden, InvalidInput } from './errors.ts';
+import { Conflict, Forbidden, InvalidInput } from './errors.ts';
 import { effects, type EffectContext } from './effects.ts';
-import { lateClocks, markLate } from './lateness.ts';
-import { rowFor, states, texts, type Action, type Party, type Row } from './lifecycle.ts';
+import { guards } from './guards.ts';
+import { lateClocks } from './lateness.ts';
+import { states, type Action, type Party } from './lifecycle.ts';
+import { rowFor, type Row } from './lifecycle-rows.ts';
+import { texts } from './action-texts.ts';
+import type { ReasonCode } from './archive-reasons.ts';
 import type { Policy } from './policy.ts';
 
 /** What an actor wants done, with the action's own fields. */
@@ -34,6 +38,10 @@ export type Command = {
   rating?: number | undefined;
   anonymous?: boolean | undefined;
   confidential?: boolean | undefined;
+  reasonCode?: ReasonCode | undefined;
+  parentId?: string | undefined;
+  contributingAgencyId?: string | undefined;
+  suggestedAgencyId?: string | undefined;
   rung?: FiredRung | undefined;
   areaCode?: string | undefined;
   autoForwardTo?: string | undefined;
@@ -45,44 +53,53 @@ export type Command = {
 export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
 
 /** Throws Forbidden, Conflict or InvalidInput; a Change is returned only when the action may happen now. */
-export function decide(before: Complaint, command: Command, rules: Rules): Change {
-  const row = allowedRow(before, command);
+export function decide(found: Complaint, command: Command, rules: Rules): Change {
+  const row = allowedRow(found, command, rules);
   checkText(command);
   const context: EffectContext = {
     command,
     at: rules.now.toISOString(),
+    from: found.state,
     coordinatorAgencyId: rules.coordinatorAgencyId,
   };
-  let after: Complaint = {
-    ...before,
-    version: before.version + 1,
-    updatedAt: context.at,
-    state: row.to === 'same' ? before.state : row.to,
-  };
+  const before = recordBreaches(found, rules.now);
+  let after = moveTo({ ...before, version: before.version + 1, updatedAt: context.at }, row);
   for (const name of row.effects ?? []) after = effects[name](after, context);
-  const late = lateClocks(before, rules);
-  after = markLate(before, keepClocks(before, after, row, rules), late);
+  after = keepClocks(before, after, row, rules);
   after = reschedule(after, rules);
   if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
     after = { ...after, n: before.n + 1 };
-  return seal(before, after, command, undefined, {
-    ...(late.length > 0 ? { late } : {}),
-    ...(command.action === 'answer' ? workingDaysOf(before, rules) : {}),
-    ...(command.action === 'rate' && before.rating !== undefined ? { previousRating: before.rating } : {}),
-  });
+  return seal(before, after, command, undefined, findings(found, before, command, rules));
 }
 
 /** What the event says besides what the complaint and the command say. */
-type Findings = Pick<ComplaintEvent, 'late' | 'workingDays' | 'previousRating'>;
+type Findings = Pick<ComplaintEvent, 'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId'>;
 
-/** Working days from receipt to now; nothing while a year on the way is not loaded. */
-function workingDaysOf({ receivedAt }: Complaint, { calendar, now }: Rules): Findings {
-  try {
-    return { workingDays: calendar.workingDaysIn(calendar.dayOf(new Date(receivedAt)), calendar.dayOf(now)) };
-  } catch (error) {
-    if (error instanceof CalendarNotLoaded) return {};
-    throw error;
-  }
+function findings(found: Complaint, before: Complaint, { action }: Command, rules: Rules): Findings {
+  const late = lateClocks(found, before, rules.policy);
+  const days = action === 'answer' ? workingDaysTaken(before, rules.calendar, rules.now) : undefined;
+  return {
+    ...(late.length > 0 ? { late } : {}),
+    ...(days === undefined ? {} : { workingDays: days }),
+    ...(action === 'rate' && before.rating !== undefined ? { previousRating: before.rating } : {}),
+    ...(action === 'return' ? pick(before, 'hops') : {}),
+    ...(action === 'unmerge' ? pick(before, 'parentId') : {}),
+  };
+}
+
+/** The next state. `before` takes back what was set aside last, with its clock; the citizen's own clock starts anew. */
+function moveTo(c: Complaint, { to }: Row): Complaint {
+  if (to === 'same') return c;
+  if (to !== 'before') return { ...c, state: to };
+  const { before = [], clock, ...rest } = c;
+  const last = before.at(-1);
+  if (!last) throw new Error(`${c.id} has no state to go back to`);
+  return {
+    ...rest,
+    state: last.state,
+    ...(before.length > 1 ? { before: before.slice(0, -1) } : {}),
+    ...(last.clock === undefined || last.state === 'NEEDS_INFO' ? {} : { clock: last.clock }),
+  };
 }
 
 /** A sleeping timer cannot be told to wake earlier: a calendar that was edited meanwhile may ask for another one. */
@@ -90,7 +107,7 @@ function wakesEarlier({ nextWakeAt: until }: Complaint, { nextWakeAt: wanted }: 
   return wanted !== undefined && (until === undefined || wanted < until);
 }
 
-function allowedRow(before: Complaint, command: Command): Row {
+function allowedRow(before: Complaint, command: Command, rules: Rules): Row {
   const current = { status: before.state, version: before.version };
   if (command.expectedVersion !== undefined && command.expectedVersion !== before.version) {
     throw new Conflict(
@@ -102,6 +119,10 @@ function allowedRow(before: Complaint, command: Command): Row {
   if (!row) throw new Conflict(`${command.action} is not possible while the complaint is ${before.state}`, current);
   if (!row.by.some((p) => command.parties.includes(p)))
     throw new Forbidden(`${command.action} belongs to: ${row.by.join(', ')}`);
+  for (const name of row.guards ?? []) {
+    const why = guards[name](before, rules);
+    if (why !== undefined) throw new Conflict(`${command.action} is not possible: ${why}`, current);
+  }
   return row;
 }
 
@@ -120,11 +141,13 @@ function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, n
   const stage = moved || after.agencyId !== before.agencyId ? before.stage + 1 : before.stage;
   const next: Complaint = { ...after, stage, n: stage === before.stage ? after.n : 0 };
 
-  const name = row.clock ?? (moved ? states[after.state].clock : undefined);
+  const resumed = row.to === 'before' && after.clock !== undefined;
+  const name = row.clock ?? (moved && !resumed ? states[after.state].clock : undefined);
   if (name !== undefined) {
-    const shift = name === 'reopened' ? Math.max(0, after.reopened - 1) : 0;
+    // From the second reopening on the ladder starts one office higher (domain.md b4).
+    const shift = name === 'reopened' && after.reopened > 1 ? 1 : 0;
     next.clock = { name, stage, from: today, rungs: 0, ...(shift > 0 ? { shift } : {}) };
-  } else if (moved) delete next.clock;
+  } else if (moved && !resumed) delete next.clock;
 
   const running = states[after.state].totalRuns;
   if (states[before.state].totalRuns && !running) next.pausedOn = today;
@@ -156,7 +179,7 @@ export function seal(
   after: Complaint,
   command: Command,
   text?: Record<string, string>,
-  findings: Findings = {},
+  found: Findings = {},
 ): Change {
   const sealedText = text ?? (command.text?.trim() ? { text: command.text.trim() } : undefined);
   const eventText = sealedText && sealText(after.id, after.version, sealedText);
@@ -176,8 +199,9 @@ export function seal(
     policyVersion: after.policyVersion,
     calendarVersion: after.calendarVersion,
     ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
-    ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel'),
-    ...findings,
+    ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel', 'reasonCode', 'parentId'),
+    ...pick(command, 'contributingAgencyId', 'suggestedAgencyId'),
+    ...found,
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer
       ? {

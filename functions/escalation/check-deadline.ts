@@ -3,7 +3,7 @@
  * reminder, never the truth.
  */
 import type { Calendar } from '../domain/calendar.ts';
-import { scheduleOf, type PlannedRung, type Schedule } from '../domain/clocks.ts';
+import { recordBreaches, scheduleOf, type PlannedRung, type Schedule } from '../domain/clocks.ts';
 import type { Complaint, FiredRung } from '../domain/complaint.ts';
 import { Conflict } from '../domain/errors.ts';
 import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
@@ -28,7 +28,7 @@ export const checkDeadline =
       const complaint = await deps.store.get(input.complaintId);
       if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
       const rules = await rulesFor(complaint, deps);
-      const schedule = scheduleOf(complaint, rules.policy, rules.calendar);
+      const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
       if (!schedule.next || schedule.next.at > rules.now) return waitFor(schedule, rules);
       await fire(deps, complaint, schedule.next, rules);
     }
@@ -84,8 +84,10 @@ async function commandFor(
       return { ...system, action: 'close' };
     case 'hand-over':
       return { ...system, action: 'hand-over', rung: base };
+    // No office is told: the reminder is the reporter's.
     case 'remind-reporter':
+      return { ...system, action: 'remind', rung: base };
     case 'archive':
-      throw new Error(`${rung.act} belongs to NEEDS_INFO, which no action leads to yet`);
+      return { ...system, action: 'archive', reasonCode: 'incomplete' };
   }
 }

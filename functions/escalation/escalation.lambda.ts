@@ -1,6 +1,7 @@
 /** Wires escalation: one deadline for Step Functions, or the nightly sweep. Reads the directory uncached (architecture.md 5). */
 import * as z from 'zod';
-import { createComplaintStore, createWakeReader } from '../adapters/complaint-store.ts';
+import { createComplaintStore } from '../adapters/complaint-store.ts';
+import { createWakeReader } from '../adapters/complaint-indexes.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { systemClock } from '../runtime/clock.ts';

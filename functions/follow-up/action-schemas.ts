@@ -1,6 +1,7 @@
 /** Bodies of the actions, by audience. An action that is not here does not exist for that audience. */
 import * as z from 'zod';
 import { track } from '../domain/directory.ts';
+import { reasonCode, type ReasonCode } from '../domain/archive-reasons.ts';
 import { freeText, lineOfText } from '../http/text-schema.ts';
 
 const text = freeText(1, 4000);
@@ -13,22 +14,36 @@ const reporter = <S extends z.ZodRawShape>(shape: S) =>
   z.strictObject({ expectedVersion: version.optional(), ...shape });
 
 const privacy = { anonymous: z.boolean().optional(), confidential: z.boolean().optional() };
-const agencyId = lineOfText(1, 60).optional();
+const agencyId = lineOfText(1, 60);
+const optionalText = { text: text.optional() };
 
 export const staffActions = {
-  verify: staff({ agencyId, track: track.optional(), text: text.optional() }),
-  keep: staff({ track: track.optional(), text: text.optional() }),
-  respond: staff({ text: text.optional() }),
+  verify: staff({ agencyId: agencyId.optional(), track: track.optional(), ...optionalText }),
+  keep: staff({ track: track.optional(), ...optionalText }),
+  ask: staff({ text }),
+  respond: staff(optionalText),
   update: staff({ text }),
   answer: staff({ text }),
+  return: staff({ text, suggestedAgencyId: agencyId.optional() }),
+  reroute: staff({ agencyId, ...optionalText }),
+  assign: staff({ agencyId, ...optionalText }),
+  involve: staff({ agencyId }),
+  release: staff({ agencyId }),
+  merge: staff({ parentId: lineOfText(1, 20), ...optionalText }),
+  unmerge: staff(optionalText),
+  archive: staff({ reasonCode, ...optionalText }),
+  restore: staff(optionalText),
   note: staff({ text }),
-  restrict: staff({ ...privacy, text: text.optional() }),
+  restrict: staff({ ...privacy, ...optionalText }),
 } as const;
 
 export const reporterActions = {
-  accept: reporter({ text: text.optional() }),
+  reply: reporter({ text }),
+  accept: reporter(optionalText),
   object: reporter({ text }),
-  rate: reporter({ rating: z.number().int().min(1).max(5), text: text.optional() }),
+  reopen: reporter({ text }),
+  withdraw: reporter(optionalText),
+  rate: reporter({ rating: z.number().int().min(1).max(5), ...optionalText }),
   comment: reporter({ text }),
   privacy: reporter(privacy),
 } as const;
@@ -42,4 +57,7 @@ export type ActionFields = {
   rating?: number | undefined;
   anonymous?: boolean | undefined;
   confidential?: boolean | undefined;
+  suggestedAgencyId?: string | undefined;
+  parentId?: string | undefined;
+  reasonCode?: ReasonCode | undefined;
 };

@@ -1,6 +1,7 @@
 /** Wires follow-up. Rights: read and put complaints, read the directory, never `identity#`. */
 import * as z from 'zod';
-import { createComplaintStore, createQueueReader } from '../adapters/complaint-store.ts';
+import { createComplaintStore } from '../adapters/complaint-store.ts';
+import { createContributionReader, createQueueReader } from '../adapters/complaint-indexes.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
@@ -16,7 +17,10 @@ const client = documentClient();
 export const handler = apiHandler(
   followUpRoutes({
     store: createComplaintStore(client, env.COMPLAINTS_TABLE),
-    queues: createQueueReader(client, env.COMPLAINTS_TABLE),
+    queues: {
+      ...createQueueReader(client, env.COMPLAINTS_TABLE),
+      ...createContributionReader(client, env.COMPLAINTS_TABLE),
+    },
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     clock: systemClock,

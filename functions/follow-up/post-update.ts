@@ -2,7 +2,9 @@
 import type { Complaint } from '../domain/complaint.ts';
 import { AlreadyExists, Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
-import { rowFor, texts, type Action } from '../domain/lifecycle.ts';
+import { texts } from '../domain/action-texts.ts';
+import { type Action } from '../domain/lifecycle.ts';
+import { rowFor } from '../domain/lifecycle-rows.ts';
 import type { Clock, ComplaintStore, Directory, QuotaCounter, UpdateReader } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';

@@ -3,7 +3,9 @@ import { answered, answersIn, type AnsweredAttribute } from '../domain/attribute
 import { checkChain } from '../domain/chain.ts';
 import type { Complaint, ComplaintEvent, EventText } from '../domain/complaint.ts';
 import type { Directory, History } from '../domain/ports.ts';
-import { states, texts } from '../domain/lifecycle.ts';
+import { states } from '../domain/lifecycle.ts';
+import { texts } from '../domain/action-texts.ts';
+import { archiveReasons } from '../domain/archive-reasons.ts';
 import { nextSteps } from '../domain/next-steps.ts';
 import { staffOnly } from '../domain/staff-only.ts';
 import type {
@@ -50,6 +52,7 @@ export async function commonView(c: Complaint, directory: Directory): Promise<Co
     answeredAt: c.answeredAt ?? null,
     closedAt: c.closedAt ?? null,
     reopened: c.reopened,
+    archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: archiveReasons[c.reasonCode] },
     next: nextSteps[c.state],
   };
 }
@@ -65,8 +68,13 @@ const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
 });
 
 /** Changes of state only: enough to follow a matter that is public, without the conversation about it. */
-export async function publicView(c: Complaint, { events }: History, directory: Directory): Promise<PublicView> {
-  return { ...(await commonView(c, directory)), timeline: publicTimeline(events) };
+export async function publicView(
+  c: Complaint,
+  { events }: History,
+  directory: Directory,
+  duplicateOf: string | null = null,
+): Promise<PublicView> {
+  return { ...(await commonView(c, directory)), duplicateOf, timeline: publicTimeline(events) };
 }
 
 export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
@@ -84,7 +92,12 @@ export function reporterTimeline({ events, texts: all }: History): ReporterView[
 }
 
 /** The reporter's own view, which the client that filed the complaint may read too: with texts, without internal notes and identity. */
-export async function reporterView(c: Complaint, history: History, directory: Directory): Promise<ReporterView> {
+export async function reporterView(
+  c: Complaint,
+  history: History,
+  directory: Directory,
+  duplicateOf: string | null = null,
+): Promise<ReporterView> {
   const report = textLookup(history.texts)(1);
   return {
     ...(await commonView(c, directory)),
@@ -97,6 +110,7 @@ export async function reporterView(c: Complaint, history: History, directory: Di
     report: await reportOf(c, report, directory),
     attachments: attachmentsOf(history),
     reference: report?.['reference'] ?? null,
+    duplicateOf,
     timeline: reporterTimeline(history),
   };
 }
@@ -146,6 +160,9 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     clientId: c.clientId ?? null,
     contact: c.contact,
     hintAgencyId: c.hintAgencyId ?? null,
+    parentId: c.parentId ?? null,
+    contributing: c.contributing ?? [],
+    hops: c.hops ?? 0,
     policyVersion: c.policyVersion,
     calendarVersion: c.calendarVersion,
     rating: c.rating ?? null,

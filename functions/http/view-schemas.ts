@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { attachment } from '../domain/attachments.ts';
 import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
 import { complaintClass, isoDate, track } from '../domain/directory.ts';
+import { reasonCode } from '../domain/archive-reasons.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
 const day = isoDate.nullable();
@@ -39,6 +40,10 @@ const common = {
   answeredAt: moment,
   closedAt: moment,
   reopened: z.number().int().nonnegative().meta({ description: 'How often the reporter has refused an answer.' }),
+  archivedBecause: z
+    .object({ code: reasonCode, label: z.string() })
+    .nullable()
+    .meta({ description: 'Why it was archived, as a code and in Indonesian.' }),
   next: z.string().meta({ description: 'What happens next, in Indonesian.' }),
 };
 
@@ -66,8 +71,10 @@ const timelineEntry = z
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+const duplicateOf = text.meta({ description: 'The complaint that this one repeats, where everybody may know of it.' });
+
 export const publicView = z
-  .object({ ...common, timeline: z.array(timelineEntry) })
+  .object({ ...common, duplicateOf, timeline: z.array(timelineEntry) })
   .meta({ id: 'PublicComplaint', description: 'What everybody may see: no text, no location.' });
 export type PublicView = z.infer<typeof publicView>;
 
@@ -110,6 +117,7 @@ export const reporterView = z
     report,
     attachments,
     reference: text.meta({ description: "The filing client's own id." }),
+    duplicateOf,
     timeline: z.array(
       timelineEntry.extend({ text }).meta({ id: 'TimelineEntryWithText', description: 'Internal texts are null.' }),
     ),
@@ -146,6 +154,12 @@ export const staffView = z.object({
   clientId: text,
   contact,
   hintAgencyId: text,
+  parentId: text.meta({ description: 'Of a DUPLICATE: the complaint that it follows.' }),
+  contributing: z.array(z.string()).meta({ description: 'Agencies that help the accountable one.' }),
+  hops: z
+    .number()
+    .int()
+    .meta({ description: 'How often it was sent on after a return; after two a supervisor assigns.' }),
   policyVersion: z.number().int(),
   calendarVersion: z.number().int(),
   rating,

@@ -1,7 +1,8 @@
 /** Wires query. Rights: read complaints and directory, never `identity#`. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { createComplaintReader, createOpenReader } from '../adapters/complaint-store.ts';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createOpenReader } from '../adapters/complaint-indexes.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createPublicLists } from '../adapters/public-lists.ts';

@@ -1,5 +1,5 @@
 /** Follows one complaint: the public once it is verified, its reporter by the secret, the client that filed it by its key. */
-import { isPublic } from '../domain/complaint.ts';
+import { isPublic, type Complaint } from '../domain/complaint.ts';
 import { NotFound } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
 import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
@@ -18,5 +18,12 @@ export const trackComplaint = (deps: Deps) => async (request: TrackRequest) => {
   // A wrong secret is never answered with the public view: the caller must learn that it is not the reporter.
   if (!complaint || (!own && (request.reporterSecret !== undefined || !isPublic(complaint)))) throw absent;
   const history = await deps.reader.history(complaint.id);
-  return own ? reporterView(complaint, history, deps.directory) : publicView(complaint, history, deps.directory);
+  const parent = await publicParent(deps.reader, complaint);
+  return (own ? reporterView : publicView)(complaint, history, deps.directory, parent);
 };
+
+/** The complaint that this one repeats, if everybody may know of it. */
+async function publicParent(reader: ComplaintReader, { parentId }: Complaint): Promise<string | null> {
+  const parent = parentId === undefined ? undefined : await reader.get(parentId);
+  return parent && isPublic(parent) ? parent.id : null;
+}

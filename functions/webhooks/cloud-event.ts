@@ -1,7 +1,8 @@
 /** An event as its subscriber gets it: CloudEvents 1.0, structured JSON. Pure. Neither identity nor what only staff may read is ever in it. */
 import type { Complaint } from '../domain/complaint.ts';
 import type { Agency, City, Service } from '../domain/directory.ts';
-import { states, texts } from '../domain/lifecycle.ts';
+import { states } from '../domain/lifecycle.ts';
+import { texts } from '../domain/action-texts.ts';
 import type { Relay, Sight } from '../domain/subscription.ts';
 import type { WebhookFact } from '../domain/webhook-ports.ts';
 

@@ -1,4 +1,5 @@
-import type { Clock, ComplaintReader, Directory, OfficerNotices, SecretReader } from '../domain/ports.ts';
+import type { Clock, ComplaintReader, Directory, SecretReader } from '../domain/ports.ts';
+import type { OfficerNotices } from '../domain/message-ports.ts';
 import type {
   EndpointHealthStore,
   HttpPoster,

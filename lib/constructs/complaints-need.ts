@@ -3,7 +3,7 @@ import type { CityTable } from './city-table.ts';
 import { allow, deny } from './need.ts';
 import type { Need } from './need.ts';
 
-type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
 /** Indexes of the complaints table (lib/data-stack.ts). */
 type ComplaintsIndex = 'queue' | 'wake' | 'public' | 'changed';
@@ -35,7 +35,15 @@ export interface ComplaintsNeedProps {
 }
 
 /** Every way to touch an item that some function has; Scan and PartiQL no function has, so they need no Deny. */
-const anyTouch: readonly Verb[] = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
+const anyTouch: readonly Verb[] = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'ConditionCheckItem',
+];
 
 const actions = (verbs: readonly Verb[]): string[] => verbs.map((verb) => `dynamodb:${verb}`);
 

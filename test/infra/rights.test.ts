@@ -11,7 +11,7 @@ const readable = readableIn(data);
 const readDirectory = 'ReadDirectory: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on DirectoryTable.Arn';
 const readComplaints = 'ReadComplaints: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn';
 const neverIdentity =
-  'NeverIdentity: DENY dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem ' +
+  'NeverIdentity: DENY dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem ' +
   'on ComplaintsTable.Arn if ForAnyValue:StringLike dynamodb:LeadingKeys identity#*';
 const only = (partitions: string) => ` if ForAllValues:StringLike dynamodb:LeadingKeys ${partitions}`;
 const asIdentity = ' if StringEquals kms:EncryptionContext:purpose identity';
@@ -40,6 +40,8 @@ const rights: Record<string, string[]> = {
     readComplaints,
     'StoreEvents: dynamodb:PutItem on ComplaintsTable.Arn',
     `CountQuota: dynamodb:UpdateItem on ComplaintsTable.Arn${only('quota#*')}`,
+    'CheckParent: dynamodb:ConditionCheckItem on ComplaintsTable.Arn',
+    `EndContribution: dynamodb:DeleteItem on ComplaintsTable.Arn${only('contributing#*')}`,
     'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     neverIdentity,
     readDirectory,
@@ -64,7 +66,7 @@ const rights: Record<string, string[]> = {
   ],
   Notification: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on NotificationLogs.Arn',
-    'ReadComplaints: dynamodb:GetItem on ComplaintsTable.Arn',
+    'ReadComplaints: dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
     neverIdentity,
     readDirectory,
     'SendMessages: sqs:SendMessage on MessagesQueue.Arn',

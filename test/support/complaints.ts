@@ -32,6 +32,8 @@ export const filed = (local: string, over: Partial<Filing> = {}, rules: Rules = 
 const roles: Record<Party, Command['actor']['role']> = {
   coordinator: 'coordinator',
   owner: 'liaison',
+  contributor: 'liaison',
+  arbiter: 'supervisor',
   staff: 'liaison',
   reporter: 'reporter',
   system: 'system',

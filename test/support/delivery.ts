@@ -5,7 +5,7 @@ import type { Change } from '../../functions/domain/complaint.ts';
 import type { City } from '../../functions/domain/directory.ts';
 import type { Filing } from '../../functions/domain/filing.ts';
 import { ordersFor } from '../../functions/domain/orders.ts';
-import type { MessageOrder } from '../../functions/domain/ports.ts';
+import type { MessageOrder } from '../../functions/domain/message-ports.ts';
 import { decide } from '../../functions/domain/transition.ts';
 import { ambon, rulesAt } from './ambon.ts';
 import { command, filed, type Step } from './complaints.ts';

@@ -34,9 +34,9 @@ const eachState =
 
 export const invariants: Record<string, Invariant> = {
   'every command comes to what the design says': ({ outcomes }) =>
-    outcomes.map(({ before, command, changes, refusal, woke }) => {
+    outcomes.map(({ before, command, changes, refusal, woke, day }) => {
       if (woke) return refusal && `a wake failed: ${refusal.message}`;
-      const expected = expectedOf(before, command);
+      const expected = expectedOf(before, command, day);
       const got = refusal?.name ?? changes[0]!.complaint.state;
       return (
         got !== expected && `${command.action} by ${command.parties.join()} in ${before.state}: ${got}, not ${expected}`

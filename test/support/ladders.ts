@@ -2,7 +2,7 @@
 import type { Calendar } from '../../functions/domain/calendar.ts';
 import { scheduleOf, type PlannedRung } from '../../functions/domain/clocks.ts';
 import type { Complaint, FiredRung } from '../../functions/domain/complaint.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import { decide, type Command } from '../../functions/domain/transition.ts';
 import { ambonCalendar, ambonPolicy, rulesAt } from './ambon.ts';
 import { command } from './complaints.ts';
 
@@ -21,6 +21,23 @@ export const firedRung = (c: Complaint, { clock, rung, step, of }: PlannedRung):
   ...('office' in rung ? { office: rung.office } : {}),
 });
 
+/** What a rung that falls due asks of the lifecycle. */
+export function commandOf(c: Complaint, planned: PlannedRung): Command {
+  const rung = firedRung(c, planned);
+  switch (planned.rung.act) {
+    case 'close':
+      return command('close', 'system');
+    case 'archive':
+      return command('archive', 'system', { reasonCode: 'incomplete' });
+    case 'remind-reporter':
+      return command('remind', 'system', { rung });
+    case 'remind':
+    case 'escalate':
+    case 'hand-over':
+      return command(planned.rung.act, 'system', { rung });
+  }
+}
+
 /** One line per rung, `<last day> <clock> <step>/<of> <act> <office>`, until none is left or the complaint leaves its state. */
 export function playLadder(start: Complaint): string[] {
   const lines: string[] = [];
@@ -29,9 +46,8 @@ export function playLadder(start: Complaint): string[] {
     if (!next) return lines;
     lines.push(line(next));
     const { act } = next.rung;
-    if (act === 'close' || act === 'archive' || act === 'remind-reporter') return lines;
-    const rung = firedRung(complaint, next);
+    if (act === 'close' || act === 'archive') return lines;
     const rules = { ...rulesAt('2026-01-02 08:00'), now: next.at };
-    complaint = decide(complaint, command(act, 'system', { rung }), rules).complaint;
+    complaint = decide(complaint, commandOf(complaint, next), rules).complaint;
   }
 }

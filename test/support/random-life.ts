@@ -1,12 +1,12 @@
 /** Random lives of a complaint for properties: commands by anybody, right and wrong, hours or weeks apart, with the timers that wake meanwhile. */
 import * as fc from 'fast-check';
-import { scheduleOf } from '../../functions/domain/clocks.ts';
+import { recordBreaches, scheduleOf } from '../../functions/domain/clocks.ts';
 import type { Change, Complaint } from '../../functions/domain/complaint.ts';
 import { action, party, type Action, type Party } from '../../functions/domain/lifecycle.ts';
 import { decide, type Command, type Rules } from '../../functions/domain/transition.ts';
 import { ambonCalendar, ambonPolicy, rulesAt } from './ambon.ts';
 import { command, filed } from './complaints.ts';
-import { firedRung } from './ladders.ts';
+import { commandOf } from './ladders.ts';
 
 /** What a property sees of one command: the facts it made, or why it was refused. */
 export type Outcome = {
@@ -14,6 +14,8 @@ export type Outcome = {
   before: Complaint;
   beforeStill: Complaint;
   command: Command;
+  /** Local day on which it was asked. */
+  day: string;
   changes: Change[];
   refusal?: Error;
   /** True for a timer's wake, which asks for no command of its own. */
@@ -31,6 +33,9 @@ const fields = fc.record(
     text: fc.constantFrom('Sudah diperbaiki.', '   ', '😀'),
     agencyId: fc.constantFrom('dinas-perhubungan', 'dinas-pupr'),
     track: fc.constantFrom('information', 'ordinary', 'inspection' as const),
+    reasonCode: fc.constantFrom('spam', 'too-general' as const),
+    parentId: fc.constant('AMB-234567C'),
+    contributingAgencyId: fc.constantFrom('dinas-perhubungan', 'dinas-pupr', 'bpbd'),
     rating: fc.integer({ min: 1, max: 5 }),
     anonymous: fc.boolean(),
     confidential: fc.boolean(),
@@ -53,14 +58,32 @@ const likely: Record<string, [Action, Party][]> = {
     ['verify', 'coordinator'],
     ['forward', 'system'],
     ['keep', 'coordinator'],
+    ['ask', 'coordinator'],
+    ['merge', 'coordinator'],
+  ],
+  NEEDS_INFO: [
+    ['reply', 'reporter'],
+    ['archive', 'coordinator'],
   ],
   FORWARDED: [
     ['respond', 'owner'],
     ['answer', 'owner'],
+    ['ask', 'owner'],
+    ['return', 'owner'],
+    ['involve', 'owner'],
+  ],
+  RETURNED: [
+    ['reroute', 'coordinator'],
+    ['reroute', 'coordinator'],
+    ['assign', 'arbiter'],
+    ['archive', 'coordinator'],
   ],
   IN_PROGRESS: [
     ['answer', 'owner'],
-    ['update', 'owner'],
+    ['update', 'contributor'],
+    ['return', 'owner'],
+    ['release', 'coordinator'],
+    ['merge', 'coordinator'],
   ],
   ANSWERED: [
     ['object', 'reporter'],
@@ -69,8 +92,11 @@ const likely: Record<string, [Action, Party][]> = {
   ],
   CLOSED: [
     ['rate', 'reporter'],
+    ['reopen', 'reporter'],
     ['verify', 'coordinator'],
   ],
+  DUPLICATE: [['unmerge', 'coordinator']],
+  ARCHIVED: [['restore', 'coordinator']],
 };
 
 const step = fc.oneof(
@@ -104,7 +130,12 @@ function perform(life: Life, { wanted, by, fields: given, behind, choice }: Life
   const [act, who] = choice === undefined ? [wanted, by] : pick(before, choice, [wanted, by]);
   if (act === 'wake') return wake(life, before, rules);
   const fromState = choice === undefined ? given : { ...helpful(act), ...given };
-  const asked = command(act, who, { ...fromState, expectedVersion: behind ? before.version - 1 : before.version });
+  // An action that takes no text is not wished for with one.
+  const { text, ...wordless } = fromState;
+  const asked = command(act, who, {
+    ...(choice !== undefined && !withText.has(act) ? wordless : fromState),
+    expectedVersion: behind ? before.version - 1 : before.version,
+  });
   return attempt(life, before, asked, rules);
 }
 
@@ -113,21 +144,27 @@ const pick = (c: Complaint, choice: number, otherwise: [Action | 'wake', Party])
   return ways[choice % Math.max(1, ways.length)] ?? otherwise;
 };
 
+const withText = new Set<Action>(['ask', 'reply', 'return', 'answer', 'update', 'object', 'reopen', 'comment']);
+
 const helpful = (act: Action): Partial<Command> => ({
-  ...(['answer', 'update', 'object', 'comment'].includes(act) ? { text: 'Isi pesan.' } : {}),
-  ...(act === 'verify' ? { agencyId: 'dinas-pupr' } : {}),
+  ...(withText.has(act) ? { text: 'Isi pesan.' } : {}),
+  ...(act === 'archive' ? { reasonCode: 'spam' } : {}),
+  ...(act === 'merge' ? { parentId: 'AMB-234567C' } : {}),
+  ...(act === 'involve' || act === 'release' ? { contributingAgencyId: 'dinas-perhubungan' } : {}),
+  ...(act === 'verify' || act === 'reroute' || act === 'assign' ? { agencyId: 'dinas-pupr' } : {}),
   ...(act === 'rate' ? { rating: 3 } : {}),
 });
 
 function attempt(life: Life, before: Complaint, asked: Command, rules: Rules): Outcome {
   const kept = structuredClone(before);
+  const day = ambonCalendar.dayOf(rules.now);
   try {
     const change = decide(before, asked, rules);
     life.changes.push(change);
-    return { before: kept, beforeStill: before, command: asked, changes: [change] };
+    return { before: kept, beforeStill: before, command: asked, day, changes: [change] };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { before: kept, beforeStill: before, command: asked, changes: [], refusal: error };
+    return { before: kept, beforeStill: before, command: asked, day, changes: [], refusal: error };
   }
 }
 
@@ -140,15 +177,14 @@ function wake(life: Life, before: Complaint, rules: Rules): Outcome {
     before: structuredClone(before),
     beforeStill: before,
     command: command('revive', 'system'),
+    day: ambonCalendar.dayOf(rules.now),
     changes: [],
     woke: true,
   };
   for (let complaint = before; outcome.changes.length < maxRungs;) {
-    const { next } = scheduleOf(complaint, ambonPolicy, ambonCalendar);
+    const { next } = scheduleOf(recordBreaches(complaint, rules.now), ambonPolicy, ambonCalendar);
     if (!next || next.at > rules.now) return outcome;
-    const { act } = next.rung;
-    if (act === 'archive' || act === 'remind-reporter') return outcome;
-    const asked = command(act, 'system', act === 'close' ? {} : { rung: firedRung(complaint, next) });
+    const asked = commandOf(complaint, next);
     const change = decide(complaint, asked, rules);
     life.changes.push(change);
     outcome.changes.push(change);

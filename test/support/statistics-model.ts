@@ -71,7 +71,7 @@ function countOne(before: Complaint | undefined, now: Complaint, event: Change['
   }
   // What nobody had found late before this event, and is found late now.
   const holder = fromCoordinator ? '-' : now.agencyId;
-  const [total, stage] = [now.totalLate && !before.totalLate, event.late?.some((name) => name !== 'total')];
+  const [total, stage] = [event.late?.includes('total'), event.late?.some((name) => name !== 'total')];
   if (total) add('late', 1, event.at, holder);
   if (stage) add('lateStages', 1, event.at, holder);
 }

@@ -1,11 +1,7 @@
 /** The complaints table's ports twice: in memory, and over a real engine. A contract suite runs on both. */
 import { afterAll } from 'vitest';
-import {
-  createComplaintStore,
-  createOpenReader,
-  createQueueReader,
-  createWakeReader,
-} from '../../functions/adapters/complaint-store.ts';
+import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
+import { createOpenReader, createQueueReader, createWakeReader } from '../../functions/adapters/complaint-indexes.ts';
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
 import { createPublicLists } from '../../functions/adapters/public-lists.ts';

@@ -44,7 +44,9 @@ describe('ladders', () => {
     const { events } = await hall.store.history(id);
     const breaches = events.flatMap((e) => (e.rung?.breach ? [`${e.rung.clock} ${e.rung.step}`] : []));
     expect(breaches).toEqual(['forwarded 2', 'total 2']);
-    expect([...hall.table.statistics.values()].reduce((n, row) => n + (row['late'] ?? 0), 0)).toBe(2);
+    expect(
+      [...hall.table.statistics.values()].reduce((n, row) => n + (row['late'] ?? 0) + (row['lateStages'] ?? 0), 0),
+    ).toBe(2);
   });
 
   test('silence after an answer closes at the tenth midnight', async () => {

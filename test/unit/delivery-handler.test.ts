@@ -1,7 +1,7 @@
 /** Batches of the FIFO queue and the hourly schedule. */
 import { describe, expect, test } from 'vitest';
 import { handleDelivery } from '../../functions/delivery/handle-delivery.ts';
-import type { MessageOrder } from '../../functions/domain/ports.ts';
+import type { MessageOrder } from '../../functions/domain/message-ports.ts';
 import { deliveryWorld, toReporter } from '../support/delivery.ts';
 
 const morning = '2026-03-13 10:00';

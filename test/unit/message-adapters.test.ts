@@ -7,7 +7,7 @@ import { createOfficerNotices } from '../../functions/adapters/officer-topic-sns
 import { createSecretCipher, createSecretReader } from '../../functions/adapters/secrets-kms.ts';
 import { createWaitingQueue, createWebhookQueue } from '../../functions/adapters/webhook-queue.ts';
 import { createSmsSender } from '../../functions/adapters/sms-sns.ts';
-import type { MessageOrder } from '../../functions/domain/ports.ts';
+import type { MessageOrder } from '../../functions/domain/message-ports.ts';
 
 /** A client that keeps what it is sent and answers as told. */
 function client(answer: (input: Record<string, unknown>) => unknown) {

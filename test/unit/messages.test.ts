@@ -3,10 +3,12 @@ import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ComplaintEvent } from '../../functions/domain/complaint.ts';
 import { office } from '../../functions/domain/directory.ts';
+import { archiveReasons } from '../../functions/domain/archive-reasons.ts';
 import { septets, toGsm7 } from '../../functions/domain/gsm7.ts';
 import { byWhen, officeNames, showDay, showInstant } from '../../functions/domain/message-dates.ts';
 import {
   confidentialText,
+  followerTexts,
   renderSms,
   rungTexts,
   smsFor,
@@ -39,12 +41,14 @@ const worst: SmsFacts = {
   byDue: longest(dates),
   byExpected: longest(dates),
   limit: ' (batas 14:05:30)',
+  reason: longest(Object.values(archiveReasons)),
   on: longest([showDay(ambon.city, '2026-03-25'), showInstant(training, wit(day))]),
 };
 
 const texts: [string, string][] = [
   ['confidential', confidentialText],
   ...Object.entries(smsTexts),
+  ...Object.entries(followerTexts).map(([name, text]): [string, string] => [`${name}, follower`, text]),
   ...Object.entries(rungTexts).flatMap(([clock, { first, last }]): [string, string][] => [
     [`${clock}, first rung`, first],
     [`${clock}, last rung`, last],

@@ -23,6 +23,7 @@ async function notified({ complaint, events }: Story, subscriptions: Subscriptio
         reads += 1;
         return complaint;
       },
+      followers: async () => [],
     },
   });
   for (const event of events) await notify(event);

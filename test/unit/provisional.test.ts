@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../functions/domain/calendar.ts';
 import { scheduleOf } from '../../functions/domain/clocks.ts';
 import type { Complaint } from '../../functions/domain/complaint.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import { decide, reschedule } from '../../functions/domain/transition.ts';
 import { ambon, ambonCalendar, ambonPolicy, rulesAt, wit } from '../support/ambon.ts';
 import { command, filed, steps, story } from '../support/complaints.ts';
 import { lastDayBefore, playLadder } from '../support/ladders.ts';
@@ -99,7 +99,7 @@ describe('a stage clock that was paused', () => {
   const { complaint } = story(filed('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
 
   test('moves all its rungs and those of the total by the working days of the pause', () => {
-    const paused: Complaint = { ...complaint, pauses: [['2026-03-17', '2026-03-30']] };
+    const paused = reschedule({ ...complaint, pauses: [['2026-03-17', '2026-03-30']] }, rulesAt('2026-03-30 10:00'));
     expect(playLadder(paused)).toEqual([
       '2026-04-01 forwarded 1/4 remind liaison',
       '2026-04-06 forwarded 2/4 escalate agency-head',

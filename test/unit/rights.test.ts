@@ -10,9 +10,10 @@ const others = { agencyId: 'dinas-pupr', anonymous: false };
 const nobodys = { agencyId: undefined, anonymous: false };
 const coordinators = { agencyId: 'diskominfo', anonymous: false };
 
-type Complaint = { agencyId: string | undefined; anonymous: boolean };
-const rightsOf = (officer: Officer, { agencyId, anonymous }: Complaint): string => {
-  const complaint = { ...(agencyId === undefined ? {} : { agencyId }), anonymous };
+type Complaint = { agencyId: string | undefined; anonymous: boolean; contributing?: readonly string[] };
+const rightsOf = (officer: Officer, { agencyId, ...rest }: Complaint): string => {
+  const { contributing = [], anonymous } = rest;
+  const complaint = { ...(agencyId === undefined ? {} : { agencyId }), anonymous, contributing: [...contributing] };
   const parties = partiesOf(officer, complaint, 'diskominfo').join(' ');
   return [
     mayRead(officer, complaint) ? 'read' : '-',
@@ -31,14 +32,16 @@ describe('reading | acting as | seeing the identity', () => {
     ['coordinator', { ...own, anonymous: true }, 'read | coordinator staff | identity'],
     ['coordinator', nobodys, 'read | coordinator staff | identity'],
     ['coordinator', coordinators, 'read | coordinator staff owner | identity'],
+    ['liaison', { ...others, contributing: ['dinas-perhubungan'] }, 'read | contributor staff | -'],
+    ['agencyHead', { ...others, contributing: ['dinas-perhubungan'] }, 'read | staff | -'],
     ['agencyHead', own, 'read | staff | -'],
     ['agencyHead', others, '- | - | -'],
     ['agencyHead', nobodys, '- | - | -'],
-    ['mayor', own, 'read | staff | -'],
-    ['mayor', others, 'read | staff | -'],
-    ['mayor', nobodys, 'read | staff | -'],
-    ['citySecretary', others, 'read | staff | -'],
-    ['diskominfoHead', others, 'read | staff | -'],
+    ['mayor', own, 'read | arbiter staff | -'],
+    ['mayor', others, 'read | arbiter staff | -'],
+    ['mayor', nobodys, 'read | arbiter staff | -'],
+    ['citySecretary', others, 'read | arbiter staff | -'],
+    ['diskominfoHead', others, 'read | arbiter staff | -'],
     ['auditor', own, 'read | - | -'],
     ['auditor', nobodys, 'read | - | -'],
     ['admin', own, '- | - | -'],

@@ -19,6 +19,8 @@ export function followUp(scope: Construct, context: ServiceContext): TanggapFunc
           { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
           { sid: 'StoreEvents', verbs: ['PutItem'] },
           { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
+          { sid: 'CheckParent', verbs: ['ConditionCheckItem'] },
+          { sid: 'EndContribution', verbs: ['DeleteItem'], partitions: ['contributing#*'] },
         ],
         indexes: ['queue'],
         neverIdentity: true,

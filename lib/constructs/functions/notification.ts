@@ -26,7 +26,10 @@ export function notification(
     // As routing: 25 events of 0.2 s, and room for retries.
     timeoutSeconds: 30,
     needs: [
-      complaintsNeed(complaints, { items: [{ sid: 'ReadComplaints', verbs: ['GetItem'] }], neverIdentity: true }),
+      complaintsNeed(complaints, {
+        items: [{ sid: 'ReadComplaints', verbs: ['GetItem', 'Query'] }],
+        neverIdentity: true,
+      }),
       directoryNeed(directory),
       messages.senderNeed(),
       webhooks.senderNeed(),

@@ -4,6 +4,9 @@ import type { Operation } from '../operation.ts';
 
 /** What each of the reporter's actions does, in one line. */
 const reporterSummaries: Readonly<Record<string, string>> = {
+  reply: 'Answer what was asked: the clock goes on',
+  reopen: 'Reopen a closed complaint, within thirty working days',
+  withdraw: 'Withdraw the complaint',
   accept: 'Accept the answer: closes',
   object: 'Refuse the answer: back to work, with a clock of five working days',
   rate: 'Rate a closed complaint',
@@ -16,7 +19,17 @@ const staffSummaries: Readonly<Record<string, string>> = {
   keep: 'Keep it for the coordinator’s own agency',
   respond: 'Respond: work on it has begun',
   update: 'Tell the reporter how it goes',
+  ask: 'Ask the reporter for what is missing; agency clocks pause',
   answer: 'Answer',
+  return: 'Return it: not this agency’s business',
+  reroute: 'Send a returned complaint to another agency, at most twice',
+  assign: 'Decide which agency must handle it, after two hops',
+  involve: 'Involve an agency that helps',
+  release: 'Release an agency that helped',
+  merge: 'Merge it into another complaint, whose news its reporter then hears',
+  unmerge: 'Take it out of the other complaint again',
+  archive: 'Archive it, with a reason that the reporter is told',
+  restore: 'Take it out of the archive',
   note: 'Write an internal note',
   restrict: 'Raise its privacy',
 };

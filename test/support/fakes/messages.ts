@@ -7,7 +7,7 @@ import type {
   MessageMarkers,
   MessageOrder,
   MessageStore,
-} from '../../../functions/domain/ports.ts';
+} from '../../../functions/domain/message-ports.ts';
 import type { MemoryTable } from './table.ts';
 
 export type FakeMessages = MessageStore & {

@@ -6,7 +6,7 @@ import type {
   OfficerNotices,
   PublishResult,
   SmsSender,
-} from '../../../functions/domain/ports.ts';
+} from '../../../functions/domain/message-ports.ts';
 
 /** `lost`: SNS took it and the answer never came. */
 export type Fault = 'lost' | 'refused' | 'not-sent';

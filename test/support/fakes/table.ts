@@ -1,11 +1,12 @@
 /** The complaints table in memory, with the conditions of the real one: every port over it passes the suites of test/contract. */
 import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint.ts';
-import { AlreadyExists, Conflict } from '../../../functions/domain/errors.ts';
-import { priorStates } from '../../../functions/domain/lifecycle.ts';
+import { AlreadyExists, Conflict, InvalidInput } from '../../../functions/domain/errors.ts';
+import { priorStates } from '../../../functions/domain/lifecycle-rows.ts';
 import type {
   AccessReader,
   AccessRecord,
   ComplaintStore,
+  ContributionReader,
   FilingStore,
   IdentityStore,
   OpenReader,
@@ -89,6 +90,7 @@ export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessR
   return {
     get: async (id) => copyOf(table.complaints.get(id)),
     history: async (id) => ({ events: ofComplaint(table.events, id), texts: ofComplaint(table.texts, id) }),
+    followers: async (id) => [...table.complaints.values()].flatMap((c) => (c.parentId === id ? [c.id] : [])).sort(),
     accesses: async (id) =>
       copy(table.accesses.filter((a) => a.complaintId === id).sort((a, b) => a.at.localeCompare(b.at))),
     async save(change, once) {
@@ -99,6 +101,10 @@ export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessR
       const now = table.complaints.get(change.complaint.id);
       const fits =
         now?.version === change.complaint.version - 1 && priorStates(change.event.action).includes(now.state);
+      const parent = table.complaints.get(change.event.parentId ?? '');
+      const stands = parent !== undefined && !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(parent.state);
+      if (fits && change.event.action === 'merge' && !stands)
+        throw new InvalidInput([{ field: 'parentId', message: 'no complaint that can be followed' }]);
       if (!fits) throw new Conflict('changed by somebody else', now && { status: now.state, version: now.version });
       put(table, change);
       if (once)
@@ -130,7 +136,7 @@ function pageOf(found: { position: string; complaint: Complaint }[], limit: numb
   return rest.length > limit ? { items, next: page.at(-1)!.position } : { items };
 }
 
-export function fakeReaders(table: MemoryTable): QueueReader & WakeReader & OpenReader {
+export function fakeReaders(table: MemoryTable): QueueReader & ContributionReader & WakeReader & OpenReader {
   const all = () => [...table.complaints.values()];
   return {
     async queue(key, limit, from) {
@@ -148,6 +154,14 @@ export function fakeReaders(table: MemoryTable): QueueReader & WakeReader & Open
         .sort();
       const page = dues.slice(0, limit).map((due) => (due === noDue ? undefined : due));
       return { dues: page, more: dues.length > limit };
+    },
+    async contributions(agencyId, limit, from) {
+      const found = all().filter((c) => c.contributing?.includes(agencyId));
+      return pageOf(
+        found.map((c) => ({ position: c.id, complaint: c })),
+        limit,
+        from,
+      );
     },
     async overdueWakes(before, limit, from) {
       const found = all().filter((c) => c.nextWakeAt !== undefined && c.nextWakeAt < before.toISOString());

@@ -1,0 +1,17 @@
+/** Coded reasons of archiving. */
+import * as z from 'zod';
+
+/** Why a complaint is archived, always told to its reporter (domain.md b3, pain 9). Texts for people are Indonesian. */
+export const archiveReasons = {
+  incomplete: 'keterangan kurang lengkap',
+  'wrong-format': 'isi tidak dapat dibaca',
+  'too-general': 'isi terlalu umum',
+  'not-public-service': 'bukan soal layanan publik',
+  'other-authority': 'bukan wewenang kota',
+  'legal-case': 'sedang dalam proses hukum',
+  'criminal-matter': 'harus lewat polisi',
+  'hate-speech': 'memuat unsur SARA',
+  spam: 'bukan laporan',
+} as const;
+export const reasonCode = z.enum(Object.keys(archiveReasons) as (keyof typeof archiveReasons)[]);
+export type ReasonCode = z.infer<typeof reasonCode>;

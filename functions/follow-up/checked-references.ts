@@ -1,0 +1,86 @@
+/** What an action's body names must exist: agencies in the directory, the complaint that another one repeats. */
+import type { Complaint } from '../domain/complaint.ts';
+import { isValidOn } from '../domain/directory.ts';
+import { InvalidInput } from '../domain/errors.ts';
+import { parseTrackingId } from '../domain/ids.ts';
+import type { Action } from '../domain/lifecycle.ts';
+import type { Clock, Directory } from '../domain/ports.ts';
+import { ownerOf } from '../domain/routes.ts';
+import type { Command } from '../domain/transition.ts';
+import type { ActionFields } from './action-schemas.ts';
+
+type Deps = { directory: Directory; clock: Clock };
+type References = Pick<Command, 'agencyId' | 'contributingAgencyId' | 'suggestedAgencyId' | 'parentId'>;
+
+type Check = (deps: Deps, complaint: Complaint, fields: ActionFields) => Promise<References>;
+
+const assigned: Check = async (deps, _, { agencyId }) => ({ agencyId: await validAgency(deps, 'agencyId', agencyId) });
+
+/** By action; one that is not here names nothing. */
+const checks: { [A in Action]?: Check } = {
+  verify: async (deps, complaint, fields) => ({ agencyId: await assignedAgency(deps, complaint, fields) }),
+  reroute: assigned,
+  assign: assigned,
+  involve: async (deps, _, { agencyId }) => ({
+    agencyId: undefined,
+    contributingAgencyId: await validAgency(deps, 'agencyId', agencyId),
+  }),
+  // An agency that was retired meanwhile can still be released.
+  release: async (_deps, _, { agencyId }) => ({ agencyId: undefined, contributingAgencyId: agencyId }),
+  return: async (deps, _, { suggestedAgencyId }) => ({
+    suggestedAgencyId: await validAgency(deps, 'suggestedAgencyId', suggestedAgencyId),
+  }),
+  merge: async (_deps, _, { parentId }) => ({ parentId: trackingId(parentId) }),
+};
+
+/** The references as the lifecycle takes them. Throws InvalidInput naming the field. */
+export async function checkedReferences(
+  deps: Deps,
+  complaint: Complaint,
+  action: Action,
+  fields: ActionFields,
+): Promise<References> {
+  return checks[action]?.(deps, complaint, fields) ?? {};
+}
+
+function trackingId(typed: string | undefined): string {
+  const id = parseTrackingId(typed ?? '');
+  if (id === undefined) throw new InvalidInput([{ field: 'parentId', message: 'not a tracking id' }]);
+  return id;
+}
+
+async function validAgency(
+  { directory, clock }: Deps,
+  field: string,
+  id: string | undefined,
+): Promise<string | undefined> {
+  if (id === undefined) return undefined;
+  const agency = await directory.agency(id);
+  if (agency && isValidOn(agency, clock.now())) return agency.id;
+  throw new InvalidInput([{ field, message: 'unknown agency' }]);
+}
+
+/** The agency that verify forwards to: the one named, else the owner of the service there. */
+async function assignedAgency(deps: Deps, complaint: Complaint, fields: ActionFields): Promise<string | undefined> {
+  if (complaint.state !== 'RECEIVED') {
+    const odd = (['agencyId', 'track'] as const).filter((name) => fields[name] !== undefined);
+    if (odd.length > 0)
+      throw new InvalidInput(odd.map((field) => ({ field, message: 'only while the complaint is RECEIVED' })));
+    return undefined;
+  }
+  if (fields.agencyId !== undefined) return validAgency(deps, 'agencyId', fields.agencyId);
+  const owner = await ownerHere(deps.directory, complaint);
+  if (owner === undefined) return undefined;
+  const agency = await deps.directory.agency(owner);
+  if (agency && isValidOn(agency, deps.clock.now())) return agency.id;
+  const message = `required: ${owner}, which owned this service, is retired`;
+  throw new InvalidInput([{ field: 'agencyId', message }]);
+}
+
+async function ownerHere(directory: Directory, complaint: Complaint): Promise<string | undefined> {
+  const [service, area] = await Promise.all([
+    complaint.serviceCode === undefined ? undefined : directory.service(complaint.serviceCode),
+    complaint.areaCode === undefined ? undefined : directory.area(complaint.areaCode),
+  ]);
+  return (service && ownerOf(service.route, area)) ?? complaint.autoForwardTo;
+}
