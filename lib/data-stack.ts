@@ -52,6 +52,13 @@ export class DataStack extends Stack {
           sortKey: 'changedSort',
           include: [...listedBy, 'clientId', 'publicSort'],
         },
+        // Open complaints by service and area (follow-up, query, intake: likely duplicates), with what tells how near and whether public.
+        {
+          name: 'likely',
+          partitionKey: 'likelyKey',
+          sortKey: 'likelySort',
+          include: ['lat', 'long', 'verifiedAt', 'confidential'],
+        },
       ],
     });
     this.directory = new CityTable(this, 'Directory', {

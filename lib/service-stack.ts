@@ -80,6 +80,7 @@ export class ServiceStack extends Stack {
             'GET /v1/complaints',
             'GET /v1/complaints/{trackingId}',
             ...open311Routes.query,
+            'POST /v1/complaints/candidates',
             'GET /v1/services',
             'GET /v1/areas',
             'GET /openapi.json',
@@ -95,6 +96,7 @@ export class ServiceStack extends Stack {
           staff: [
             'GET /v1/staff/complaints',
             'GET /v1/staff/complaints/{trackingId}',
+            'GET /v1/staff/complaints/{trackingId}/duplicates',
             'POST /v1/staff/complaints/{trackingId}/actions/{action}',
           ],
         },

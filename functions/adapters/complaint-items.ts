@@ -11,7 +11,7 @@ import {
 } from '../domain/complaint.ts';
 import { states } from '../domain/lifecycle.ts';
 import type { Item, Key, TransactItem } from './dynamodb.ts';
-import { indexKeys, keys } from './keys.ts';
+import { indexKeys, keys, likelyPart } from './keys.ts';
 
 /** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
 export const noDue = '9999-12-31T23:59:59.999Z';
@@ -36,9 +36,11 @@ function listKeys(c: Complaint): Item {
  * kilobyte that one write unit pays for.
  */
 export function complaintItem(c: Complaint): Item {
-  const { id, dueAt, nextWakeAt, receivedAt, updatedAt, dueOn, expectedOn, ...rest } = c;
+  const { id, dueAt, nextWakeAt, serviceCode, areaCode, receivedAt, updatedAt, dueOn, expectedOn, ...rest } = c;
   const queue = queueOf(c);
   const lists = listKeys(c);
+  // Only what is open can have a duplicate that is worth merging.
+  const likely = states[c.state].open ? indexKeys.likely(c, receivedAt) : undefined;
   return {
     ...keys.complaint(id),
     ...rest,
@@ -47,19 +49,23 @@ export function complaintItem(c: Complaint): Item {
     ...(queue === undefined ? {} : indexKeys.queue(queue, dueAt ?? noDue, id)),
     ...(nextWakeAt === undefined ? {} : indexKeys.wake(nextWakeAt, id)),
     ...lists,
-    ...('publicSort' in lists ? {} : { receivedAt }),
+    ...likely,
+    // The public lists hold service and area by their own names.
+    ...(likely && Object.keys(lists).length === 0 ? {} : { serviceCode, areaCode }),
+    ...(likely || 'publicSort' in lists ? {} : { receivedAt }),
     ...('changedSort' in lists ? {} : { updatedAt }),
   };
 }
 
 export function parseComplaint(item: Item): Complaint {
-  const { pk, sk, queueKey, queueSort, wakeKey, wakeSort, publicKey, publicSort, changedKey, changedSort, ...rest } =
-    item;
+  const { pk, sk, queueKey, queueSort, wakeKey, wakeSort, ...others } = item;
+  const { publicKey, publicSort, changedKey, changedSort, likelyKey, likelySort, ...rest } = others;
   const dueAt = dueIn(queueSort);
   const nextWakeAt = instantIn(wakeSort);
   const stored = rest as Pick<Complaint, 'clock' | 'totalBreachedOn'>;
   return complaint.parse({
-    receivedAt: instantIn(publicSort),
+    ...(typeof likelyKey === 'string' ? likelyPart(likelyKey) : {}),
+    receivedAt: likelySort ?? instantIn(publicSort),
     updatedAt: instantIn(changedSort),
     ...(stored.clock?.breachedOn === undefined ? {} : { dueOn: stored.clock.breachedOn }),
     ...(stored.totalBreachedOn === undefined ? {} : { expectedOn: stored.totalBreachedOn }),

@@ -1,4 +1,5 @@
 /** The one place that spells the keys of both tables (architecture.md 4, docs/access-patterns.md). */
+import type { Bucket } from '../domain/candidates.ts';
 
 const padded = (version: number): string => String(version).padStart(6, '0');
 
@@ -74,14 +75,22 @@ export const indexKeys = {
     changedKey: partitions.changed(updatedAt, clientId),
     changedSort: `${updatedAt}#${id}`,
   }),
+  likely: (bucket: Bucket, receivedAt: string) => ({ likelyKey: partitions.likely(bucket), likelySort: receivedAt }),
 };
 
-/** Partitions of the public lists; an instant or a month names them. */
+/** Partitions of the indexes that a reader names; an instant or a month names those of the public lists. */
 export const partitions = {
   public: (at: string) => `public#${at.slice(0, 7)}`,
   changed: (at: string, clientId?: string) =>
     `changed#${clientId === undefined ? '' : `${clientId}#`}${at.slice(0, 7)}`,
+  likely: ({ serviceCode, areaCode }: Bucket): string => `${serviceCode ?? '-'}#${areaCode ?? '-'}`,
 };
+
+/** The service and area of a partition of likely duplicates. */
+export function likelyPart(likelyKey: string): Bucket {
+  const [serviceCode = '-', areaCode = '-'] = likelyKey.split('#');
+  return { ...(serviceCode === '-' ? {} : { serviceCode }), ...(areaCode === '-' ? {} : { areaCode }) };
+}
 
 /** Key values of the messages of a complaint's newer events: versions are padded, so `~` ends them all. */
 export const messagesAfter = ({ complaintId, version }: { complaintId: string; version: number }) => ({

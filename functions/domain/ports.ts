@@ -1,4 +1,5 @@
 /** What use cases need of the outside world. Adapters implement these; fakes in tests pass the same contract suite. */
+import type { Bucket } from './candidates.ts';
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
 import type { AnyRecord, EditRecord, RecordKind, RecordOf } from './directory-records.ts';
@@ -95,6 +96,18 @@ export type ComplaintStore = ComplaintReader & {
 /** Open complaints of `coordinator` or `agency#<id>`, the earliest due first. */
 export type QueueReader = {
   queue(key: string, limit: number, from?: string): Promise<Page<Complaint>>;
+};
+
+/** An open complaint as the index of likely duplicates shows it: what it may be about, where, when, and whether the public may know it. */
+export type Nearby = Bucket & { id: string; lat?: number; long?: number; receivedAt: string; public: boolean };
+
+export type LikelyReader = {
+  /** Open complaints of these services and areas received since an instant, the newest of each pair; each once. */
+  likely(buckets: readonly Bucket[], since: Date): Promise<Nearby[]>;
+  /** Complaints without any text, in the order asked, at most 100. */
+  complaints(ids: readonly string[]): Promise<Complaint[]>;
+  /** Complaints with the text of their report, in the order asked, at most 50. */
+  reports(ids: readonly string[]): Promise<{ complaint: Complaint; text: Record<string, string> }[]>;
 };
 
 /** Dues of a queue's open complaints, the earliest first, without the complaints; undefined for one that has none yet. */

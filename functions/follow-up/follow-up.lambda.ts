@@ -5,6 +5,7 @@ import { createContributionReader, createQueueReader } from '../adapters/complai
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
+import { createLikelyReader } from '../adapters/likely-reader.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -21,6 +22,7 @@ export const handler = apiHandler(
       ...createQueueReader(client, env.COMPLAINTS_TABLE),
       ...createContributionReader(client, env.COMPLAINTS_TABLE),
     },
+    likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     clock: systemClock,

@@ -4,17 +4,19 @@ import { formOf } from '../http/open311/form.ts';
 import { inBothFormats } from '../http/open311/routes.ts';
 import { actAsReporter } from './act-as-reporter.ts';
 import { actAsStaff } from './act-as-staff.ts';
+import { findDuplicates, type Deps as DuplicateDeps } from './find-duplicates.ts';
 import { listQueue, type Deps as ListDeps } from './list-queue.ts';
 import { readComplaint, type Deps as ReadDeps } from './read-complaint.ts';
 import { postUpdate, type Deps as UpdateDeps } from './post-update.ts';
 import type { Deps as ActDeps } from './act-as-staff.ts';
 
-export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps): RouteTable {
+export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps & DuplicateDeps): RouteTable {
   const asStaff = actAsStaff(deps);
   const asReporter = actAsReporter(deps);
   const list = listQueue(deps);
   const read = readComplaint(deps);
   const update = postUpdate(deps);
+  const duplicates = findDuplicates(deps);
   return {
     'POST /v1/staff/complaints/{trackingId}/actions/{action}': async ({ path, subject, body }) =>
       ok(await asStaff({ subject, trackingId: path['trackingId'] ?? '', action: path['action'] ?? '', body })),
@@ -31,5 +33,7 @@ export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps)
     'GET /v1/staff/complaints/{trackingId}': async ({ path, subject }) =>
       ok(await read({ subject, trackingId: path['trackingId'] ?? '' })),
     ...inBothFormats('POST /open311/v2/servicerequestupdates', async (request) => update(formOf(request))),
+    'GET /v1/staff/complaints/{trackingId}/duplicates': async ({ path, subject }) =>
+      ok(await duplicates({ subject, trackingId: path['trackingId'] ?? '' })),
   };
 }

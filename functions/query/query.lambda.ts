@@ -6,6 +6,7 @@ import { createOpenReader } from '../adapters/complaint-indexes.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createPublicLists } from '../adapters/public-lists.ts';
+import { createLikelyReader } from '../adapters/likely-reader.ts';
 import { createStatisticsReader } from '../adapters/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
@@ -22,6 +23,7 @@ export const handler = apiHandler(
     lists: createPublicLists(client, env.COMPLAINTS_TABLE),
     stage: env.STAGE,
     open: createOpenReader(client, env.COMPLAINTS_TABLE),
+    likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
     statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     clock: systemClock,

@@ -3,6 +3,7 @@ import { NotFound } from '../domain/errors.ts';
 import { ok, type ApiResponse, type RouteTable } from '../http/api-handler.ts';
 import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
+import { findCandidates, type Deps as CandidateDeps } from './find-candidates.ts';
 import { listAreas, listServices } from './list-directory.ts';
 import { open311Reads } from './open311/routes.ts';
 import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
@@ -14,7 +15,7 @@ import { trackComplaint, type Deps } from './track-complaint.ts';
 const cached = { 'cache-control': 'public, max-age=300' };
 
 export function queryRoutes(
-  deps: Deps & ListDeps & StatisticsDeps & OpenDeps & { beside: ReadBeside; stage: string },
+  deps: Deps & ListDeps & StatisticsDeps & OpenDeps & CandidateDeps & { beside: ReadBeside; stage: string },
 ): RouteTable {
   const track = trackComplaint(deps);
   const complaints = listComplaints(deps);
@@ -22,6 +23,7 @@ export function queryRoutes(
   const areas = listAreas(deps);
   const statistics = readStatistics(deps);
   const open = countOpen(deps);
+  const candidates = findCandidates(deps);
   const openApi = readOpenApi(deps.beside);
   const docs = readDocs(deps.beside);
   return {
@@ -34,6 +36,7 @@ export function queryRoutes(
         }),
       ),
     'GET /v1/complaints': async ({ query }) => ok(await complaints(query)),
+    'POST /v1/complaints/candidates': async ({ body }) => ok(await candidates(body)),
     'GET /v1/services': async () => ok(await services()),
     'GET /v1/areas': async () => ok(await areas()),
     'GET /v1/statistics': async ({ query, headers }) => {

@@ -3,10 +3,11 @@ import { production, resource, resourcesOf, stacksOf, templatesOf } from './supp
 
 const keysOnly = { ProjectionType: 'KEYS_ONLY' };
 const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
-/** What public lists are narrowed by, and nothing that tells more of a complaint. */
+/** What lists are narrowed by, how near a complaint is, and nothing that tells more of it. */
 const projections: Record<string, unknown> = {
   public: { ProjectionType: 'INCLUDE', NonKeyAttributes: listedBy },
   changed: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...listedBy, 'clientId', 'publicSort'] },
+  likely: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['lat', 'long', 'verifiedAt', 'confidential'] },
 };
 
 describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
@@ -22,6 +23,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
         wake: ['wakeKey', 'wakeSort'],
         public: ['publicKey', 'publicSort'],
         changed: ['changedKey', 'changedSort'],
+        likely: ['likelyKey', 'likelySort'],
       },
     ],
     ['Directory', 'NEW_AND_OLD_IMAGES', undefined],

@@ -31,7 +31,7 @@ const rights: Record<string, string[]> = {
   Query: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on QueryLogs.Arn',
     readComplaints,
-    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/changed, ComplaintsTable.Arn/index/public, ComplaintsTable.Arn/index/queue',
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/changed, ComplaintsTable.Arn/index/likely, ComplaintsTable.Arn/index/public, ComplaintsTable.Arn/index/queue',
     neverIdentity,
     readDirectory,
   ],
@@ -42,7 +42,7 @@ const rights: Record<string, string[]> = {
     `CountQuota: dynamodb:UpdateItem on ComplaintsTable.Arn${only('quota#*')}`,
     'CheckParent: dynamodb:ConditionCheckItem on ComplaintsTable.Arn',
     `EndContribution: dynamodb:DeleteItem on ComplaintsTable.Arn${only('contributing#*')}`,
-    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/likely, ComplaintsTable.Arn/index/queue',
     neverIdentity,
     readDirectory,
   ],

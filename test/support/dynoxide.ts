@@ -27,6 +27,12 @@ const indexes: { name: string; partition: string; sort: string; include?: string
     sort: 'changedSort',
     include: [...listedBy, 'clientId', 'publicSort'],
   },
+  {
+    name: 'likely',
+    partition: 'likelyKey',
+    sort: 'likelySort',
+    include: ['lat', 'long', 'verifiedAt', 'confidential'],
+  },
 ];
 
 export async function startDynoxide(): Promise<TestEngine> {

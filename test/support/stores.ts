@@ -5,12 +5,14 @@ import { createOpenReader, createQueueReader, createWakeReader } from '../../fun
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
 import { createPublicLists } from '../../functions/adapters/public-lists.ts';
+import { createLikelyReader } from '../../functions/adapters/likely-reader.ts';
 import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
 import type {
   AccessReader,
   ComplaintStore,
   FilingStore,
   IdentityStore,
+  LikelyReader,
   OpenReader,
   PublicLists,
   QueueReader,
@@ -25,6 +27,7 @@ import {
   fakeComplaintStore,
   fakeFilingStore,
   fakeIdentityStore,
+  fakeLikelyReader,
   fakeReaders,
   fakeStatisticsStore,
   memoryTable,
@@ -36,6 +39,7 @@ export type Stores = {
   readers: QueueReader & WakeReader & OpenReader;
   lists: PublicLists;
   identities: IdentityStore;
+  likely: LikelyReader;
   statistics: StatisticsStore & StatisticsReader;
 };
 
@@ -47,6 +51,7 @@ function fakeStores(): Stores {
     readers: fakeReaders(table),
     lists: fakePublicLists(table),
     identities: fakeIdentityStore(table),
+    likely: fakeLikelyReader(table),
     statistics: fakeStatisticsStore(table),
   };
 }
@@ -63,6 +68,7 @@ export function realStores({ client }: TestEngine, table: string): Stores {
     },
     lists: createPublicLists(client, table),
     identities: createIdentityStore(client, table),
+    likely: createLikelyReader(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };
 }

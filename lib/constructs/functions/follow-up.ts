@@ -22,7 +22,7 @@ export function followUp(scope: Construct, context: ServiceContext): TanggapFunc
           { sid: 'CheckParent', verbs: ['ConditionCheckItem'] },
           { sid: 'EndContribution', verbs: ['DeleteItem'], partitions: ['contributing#*'] },
         ],
-        indexes: ['queue'],
+        indexes: ['queue', 'likely'],
         neverIdentity: true,
       }),
       directoryNeed(directory),

@@ -16,7 +16,7 @@ export function query(scope: Construct, context: ServiceContext): TanggapFunctio
     needs: [
       complaintsNeed(complaints, {
         items: [{ sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] }],
-        indexes: ['queue', 'public', 'changed'],
+        indexes: ['queue', 'public', 'changed', 'likely'],
         neverIdentity: true,
       }),
       directoryNeed(directory),

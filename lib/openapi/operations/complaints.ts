@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { areaList, serviceList } from '../../../functions/http/directory-schemas.ts';
+import { candidateList } from '../../../functions/http/duplicate-schemas.ts';
 import { publicPage, publicView, receipt, reporterView } from '../../../functions/http/view-schemas.ts';
+import { candidateQuery } from '../../../functions/query/find-candidates.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
@@ -38,6 +40,17 @@ export const complaints: readonly Operation[] = [
     query: publicQuery,
     answers: { 200: publicPage },
     problems: [400],
+  },
+  {
+    route: 'POST /v1/complaints/candidates',
+    id: 'findCandidates',
+    tag: 'Complaints',
+    summary: 'Before filing: does the city know of this already?',
+    description:
+      'Public, open complaints of the same service near the place, at most three, without any text. Stores nothing; a POST so that the place stands in no log.',
+    body: candidateQuery,
+    answers: { 200: candidateList },
+    problems: [400, 415],
   },
   {
     route: 'GET /v1/complaints/{trackingId}',

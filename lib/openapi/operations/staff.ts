@@ -1,4 +1,5 @@
 import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
+import { duplicateList } from '../../../functions/http/duplicate-schemas.ts';
 import { identityView, queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
 import { identityQuery } from '../../../functions/identity/show-identity.ts';
 import type { Operation } from '../operation.ts';
@@ -23,6 +24,17 @@ export const staff: readonly Operation[] = [
     description: "Another agency's complaint is 404.",
     by: ['officer'],
     answers: { 200: staffComplaint },
+    problems: [401, 403, 404],
+  },
+  {
+    route: 'GET /v1/staff/complaints/{trackingId}/duplicates',
+    id: 'findDuplicates',
+    tag: 'Staff',
+    summary: 'Open complaints that may be about the same thing',
+    description:
+      'At most five, each with a score and why. For the coordinator and the owning agency, which sees its own only.',
+    by: ['officer'],
+    answers: { 200: duplicateList },
     problems: [401, 403, 404],
   },
   {

@@ -9,6 +9,8 @@ import type {
   ContributionReader,
   FilingStore,
   IdentityStore,
+  LikelyReader,
+  Nearby,
   OpenReader,
   Page,
   QueueReader,
@@ -177,6 +179,30 @@ export function fakeReaders(table: MemoryTable): QueueReader & ContributionReade
 export const fakeIdentityStore = (table: MemoryTable): IdentityStore => ({
   recordAccess: async (record) => void table.accesses.push(copy(record)),
   ciphertext: async (complaintId) => table.identities.get(complaintId)?.slice(),
+});
+
+export const fakeLikelyReader = (table: MemoryTable): LikelyReader => ({
+  async likely(buckets, since) {
+    const open = [...table.complaints.values()].filter(
+      (c) => !closed.has(c.state) && c.receivedAt >= since.toISOString(),
+    );
+    return buckets.flatMap(({ serviceCode, areaCode }) =>
+      open
+        .filter((c) => c.serviceCode === serviceCode && c.areaCode === areaCode)
+        .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+        .slice(0, 25)
+        .map(({ id, lat, long, receivedAt, verifiedAt, confidential }) =>
+          copy({ id, serviceCode, areaCode, lat, long, receivedAt, public: verifiedAt !== undefined && !confidential }),
+        ),
+    ) as Nearby[];
+  },
+  complaints: async (ids) => ids.flatMap((id) => copyOf(table.complaints.get(id)) ?? []),
+  async reports(ids) {
+    return ids.flatMap((id) => {
+      const complaint = copyOf(table.complaints.get(id));
+      return complaint ? [{ complaint, text: copyOf(table.texts.get(eventKey(id, 1)))?.text ?? {} }] : [];
+    });
+  },
 });
 
 const statisticsKey = ({ month, agencyId, serviceCode }: Addition): string =>

@@ -1,0 +1,77 @@
+/** Open complaints that may be about the same thing as this one, for whoever decides whether to merge: `GET /v1/staff/complaints/{id}/duplicates`. */
+import { areasOf, bucketsOf, rankCandidates } from '../domain/candidates.ts';
+import type { Comparable } from '../domain/likeness.ts';
+import { Forbidden } from '../domain/errors.ts';
+import type { Clock, ComplaintReader, Directory, LikelyReader } from '../domain/ports.ts';
+import { mayRead, partiesOf } from '../domain/rights.ts';
+import { findPlace } from '../domain/sms-place.ts';
+import { suggestByKeywords } from '../domain/suggestion-keywords.ts';
+import { staffListItem } from '../http/complaint-view.ts';
+import type { DuplicateList } from '../http/duplicate-schemas.ts';
+import { officerOf, readableComplaint } from '../http/officer.ts';
+
+export type Deps = {
+  store: Pick<ComplaintReader, 'get'>;
+  likely: LikelyReader;
+  directory: Directory;
+  clock: Clock;
+};
+
+/** Days before today in which a candidate was received; older ones that are still open are another matter. */
+const windowDays = 90;
+/** Below it one in four or fewer is a copy (docs/duplicates.md). */
+const least = 0.5;
+const most = 5;
+/** Candidates whose reports are read, the nearest by place, service and time. */
+const mostRead = 30;
+
+/** Throws Forbidden for who neither coordinates nor owns it, NotFound for who may not read it. A liaison sees candidates of its agencies only. */
+export const findDuplicates =
+  (deps: Deps) =>
+  async (request: { subject: string | undefined; trackingId: string }): Promise<DuplicateList> => {
+    const officer = await officerOf(deps, request.subject);
+    const complaint = await readableComplaint(deps.store, officer, request.trackingId);
+    const [{ coordinatorAgencyId }, areas, services, own] = await Promise.all([
+      deps.directory.city(),
+      deps.directory.areas(),
+      deps.directory.services(),
+      deps.likely.reports([complaint.id]),
+    ]);
+    const parties = partiesOf(officer, complaint, coordinatorAgencyId);
+    if (!parties.includes('coordinator') && !parties.includes('owner'))
+      throw new Forbidden('duplicates are looked for by the coordinator and the owning agency');
+
+    const now = deps.clock.now();
+    const text = textOf(own[0]?.text ?? {});
+    const target: Comparable = {
+      ...complaint,
+      // A report by SMS names its place in words.
+      areaCode: complaint.areaCode ?? findPlace(text, areas).areaCode,
+      text,
+    };
+    const likelyServices =
+      complaint.serviceCode === undefined
+        ? suggestByKeywords(services, text).map(({ serviceCode }) => serviceCode)
+        : [complaint.serviceCode];
+    const buckets = bucketsOf([...likelyServices, undefined], [...areasOf(target, areas, now), undefined]);
+    const since = new Date(now.getTime() - windowDays * 86_400_000);
+    const nearby = (await deps.likely.likely(buckets, since)).filter(({ id }) => id !== complaint.id);
+    const nearest = rankCandidates({ ...target, text: undefined }, nearby, { least: 0, most: mostRead });
+    const reports = await deps.likely.reports(nearest.map(({ id }) => id));
+    const candidates = reports
+      .filter((report) => mayRead(officer, report.complaint))
+      .map((report) => ({ ...report.complaint, text: textOf(report.text), report }));
+    return {
+      candidates: rankCandidates(target, candidates, { least, most }).map(({ report, score, why }) => ({
+        ...staffListItem(report.complaint, now),
+        title: report.text['title'] ?? null,
+        description: report.text['description'] ?? null,
+        score,
+        why,
+      })),
+    };
+  };
+
+/** What a report says, and where in words. */
+const textOf = ({ title, description, address, landmark }: Record<string, string>): string =>
+  [title, description, address, landmark].filter((part) => part !== undefined).join(' ');

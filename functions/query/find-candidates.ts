@@ -1,0 +1,78 @@
+/**
+ * Before filing: does the city know of this already? `POST /v1/complaints/candidates` stores nothing; it is a POST because a place in a URL
+ * ends in the logs of every proxy on the way.
+ */
+import * as z from 'zod';
+import { isPublic, type Complaint } from '../domain/complaint.ts';
+import { isValidOn } from '../domain/directory.ts';
+import { InvalidInput } from '../domain/errors.ts';
+import type { Likeness } from '../domain/likeness.ts';
+import { states } from '../domain/lifecycle.ts';
+import type { Clock, Directory, LikelyReader } from '../domain/ports.ts';
+import { publicCandidates } from '../domain/public-candidates.ts';
+import type { CandidateList } from '../http/duplicate-schemas.ts';
+import { lineOfText } from '../http/text-schema.ts';
+
+export type Deps = { likely: LikelyReader; directory: Directory; clock: Clock };
+
+export const candidateQuery = z.strictObject({
+  serviceCode: lineOfText(1, 40),
+  location: z
+    .strictObject({
+      areaCode: lineOfText(1, 20).optional(),
+      lat: z.number().min(-90).max(90).optional(),
+      long: z.number().min(-180).max(180).optional(),
+    })
+    .refine((l) => (l.lat === undefined) === (l.long === undefined), {
+      path: ['lat'],
+      message: 'lat and long come together',
+    })
+    .refine((l) => l.areaCode !== undefined || l.lat !== undefined, {
+      path: ['areaCode'],
+      message: 'areaCode, or lat and long',
+    }),
+});
+
+/** Throws ZodError or InvalidInput. */
+export const findCandidates =
+  (deps: Deps) =>
+  async (body: unknown): Promise<CandidateList> => {
+    const { serviceCode, location } = candidateQuery.parse(body);
+    const now = deps.clock.now();
+    const [service, area] = await Promise.all([
+      deps.directory.service(serviceCode),
+      location.areaCode === undefined ? undefined : deps.directory.area(location.areaCode),
+    ]);
+    const faults = [
+      ...(service && isValidOn(service, now) ? [] : [{ field: 'serviceCode', message: 'unknown service' }]),
+      ...(location.areaCode === undefined || area ? [] : [{ field: 'location.areaCode', message: 'unknown area' }]),
+    ];
+    if (faults.length > 0) throw new InvalidInput(faults);
+    const sources = { likely: deps.likely, areas: () => deps.directory.areas() };
+    const found = await publicCandidates(sources, { serviceCode, ...location }, now);
+    const byId = new Map((await deps.likely.complaints(found.map(({ id }) => id))).map((c) => [c.id, c]));
+    // The index lags behind the table: what has been made confidential meanwhile is not shown.
+    const shown = found.flatMap(({ id, score, why }) => {
+      const complaint = byId.get(id);
+      return complaint && isPublic(complaint) ? [{ complaint, score, why }] : [];
+    });
+    return { candidates: await Promise.all(shown.map(async (one) => viewOf(deps.directory, one))) };
+  };
+
+async function viewOf(
+  directory: Directory,
+  { complaint: c, ...likeness }: Likeness & { complaint: Complaint },
+): Promise<CandidateList['candidates'][number]> {
+  const agency = c.agencyId === undefined ? undefined : await directory.agency(c.agencyId);
+  return {
+    trackingId: c.id,
+    serviceCode: c.serviceCode ?? null,
+    status: c.state,
+    statusLabel: states[c.state].label,
+    agency: agency ? { id: agency.id, name: agency.name } : null,
+    receivedAt: c.receivedAt,
+    dueOn: c.dueOn ?? null,
+    expectedOn: c.expectedOn ?? null,
+    ...likeness,
+  };
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
+
+const city = useCity();
+const church = { lat: -3.6954, long: 128.1814 };
+const location = { areaCode: '81.71.02.1019', ...church };
+
+test('the second report of one lamp is found: by the coordinator with its text, by an app without, once the first is public', async () => {
+  const { client } = city;
+  const { body: first } = await client.file(streetLight({ location }));
+  const { body: second } = await client.file(
+    streetLight({ description: 'lampu jln mati dpn greja, gelap skali', location: { ...location, lat: -3.6955 } }),
+  );
+  await client.idle();
+
+  const asked = { serviceCode: 'lampu-jalan', location };
+  const ask = async () => (await client.call('POST', '/v1/complaints/candidates', { body: asked })).body.candidates;
+  expect(await ask()).toEqual([]);
+  await client.act(lightLiaison, first.trackingId, 'verify', { expectedVersion: 2 });
+  await client.idle();
+  const [candidate] = await ask();
+  expect(candidate).toMatchObject({ trackingId: first.trackingId, agency: { id: lightLiaison.agency } });
+  expect(candidate.why).toContainEqual({ what: 'near', metres: 0 });
+  expect(JSON.stringify(candidate)).not.toContain('gereja');
+
+  const path = `/v1/staff/complaints/${second.trackingId}/duplicates`;
+  const seen = await client.asOfficer(coordinator, 'GET', path);
+  expect(seen.status).toBe(200);
+  expect(seen.body.candidates[0]).toMatchObject({
+    trackingId: first.trackingId,
+    description: expect.stringContaining('gereja'),
+  });
+  expect(seen.body.candidates[0].score).toBeGreaterThan(0.6);
+  expect((await client.asOfficer({ role: 'auditor' }, 'GET', path)).status).toBe(403);
+  expect((await client.asOfficer({ role: 'liaison', agency: 'dinas-pupr' }, 'GET', path)).status).toBe(404);
+  expect(
+    (await client.call('POST', '/v1/complaints/candidates', { body: { serviceCode: 'naga', location } })).status,
+  ).toBe(400);
+});
