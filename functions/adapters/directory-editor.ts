@@ -3,7 +3,8 @@ import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { editsOf, recordKinds, type AnyRecord, type EditRecord, type RecordKind } from '../domain/directory-records.ts';
 import type { RecordOf } from '../domain/directory-records.ts';
 import { RecordConflict } from '../domain/errors.ts';
-import type { DirectoryEditor, Page } from '../domain/ports.ts';
+import type { DirectoryEditor } from '../domain/directory-ports.ts';
+import type { Page } from '../domain/ports.ts';
 import { getItem, queryAll, transact, TransactionRefused, type Item, type TransactItem } from './dynamodb.ts';
 import { keys } from './keys.ts';
 

@@ -1,7 +1,7 @@
 /** Writes to the directory table for the seed. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { DirectoryWriter } from '../domain/ports.ts';
+import type { DirectoryWriter } from '../domain/directory-ports.ts';
 
 export function createDirectoryWriter(client: DynamoDBDocumentClient, table: string): DirectoryWriter {
   return {

@@ -1,6 +1,6 @@
 /** Queues of open complaints by the index alone, whose keys hold id and due: for who may know that work is open, but not what it is. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { OpenItems } from '../domain/ports.ts';
+import type { OpenItems } from '../domain/directory-ports.ts';
 import { noDue } from './complaint-items.ts';
 import { queryAll } from './dynamodb.ts';
 

@@ -1,12 +1,14 @@
 /** The one way in which a record of the directory changes: checked against all others, stored over the edit that was read, with a record of it. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/chain.ts';
-import { blockersOf, cityOf, editFaults, warningsOf, withEdit } from '../domain/directory-edits.ts';
-import type { Edited, Records, Warning } from '../domain/directory-edits.ts';
+import { cityOf, editFaults, withEdit, type Edited, type Records } from '../domain/directory-edits.ts';
+import { blockersOf } from '../domain/directory-needs.ts';
 import { cityId, editsOf, recordKinds } from '../domain/directory-records.ts';
 import type { AnyRecord, RecordKind, RecordOf } from '../domain/directory-records.ts';
 import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/errors.ts';
-import type { Clock, DirectoryEditor, OpenItems } from '../domain/ports.ts';
+import { officerWarnings, type Warning } from '../domain/officer-warnings.ts';
+import type { DirectoryEditor, OpenItems } from '../domain/directory-ports.ts';
+import type { Clock } from '../domain/ports.ts';
 import { localTime } from '../domain/zone.ts';
 
 export type Deps = { editor: DirectoryEditor; open: OpenItems; clock: Clock };
@@ -51,7 +53,8 @@ export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
     },
     apiKey,
   );
-  return { record: after, warnings: warningsOf(kind, edited) };
+  const warnings = kind === 'officer' ? officerWarnings(edited as Edited<'officer'>) : [];
+  return { record: after, warnings };
 }
 
 /** All that applyEdit would throw of an edit, without storing it. */

@@ -5,6 +5,7 @@ import { InvalidInput, NotFound, RecordConflict } from '../domain/errors.ts';
 import { adminOf } from './admin.ts';
 import { applyEdit, type Applied } from './apply-edit.ts';
 import type { Deps } from './put-record.ts';
+import { unstorable } from './storable.ts';
 
 type Request = { subject: string | undefined; year: string; date: string };
 type Holidays = CalendarYear['holidays'];
@@ -21,6 +22,8 @@ export const putHoliday =
   (deps: Deps) =>
   async ({ body, ...day }: Request & { body: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);
+    const faults = unstorable(body);
+    if (faults.length > 0) throw new InvalidInput(faults);
     const { expectedVersion, ...rest } = holidayBody.parse(body);
     return editDay(deps, { ...day, by, expectedVersion, reason: rest.decree }, (others, date) =>
       [...others, { date, ...rest }].sort((a, b) => a.date.localeCompare(b.date)),

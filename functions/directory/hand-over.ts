@@ -5,7 +5,7 @@
 import { actingFor, postsOf, type Post } from '../domain/officers.ts';
 import { cityOf } from '../domain/directory-edits.ts';
 import { NotFound } from '../domain/errors.ts';
-import type { DirectoryEditor, OpenItems } from '../domain/ports.ts';
+import type { DirectoryEditor, OpenItems } from '../domain/directory-ports.ts';
 import { localTime } from '../domain/zone.ts';
 import { assertReader, type Deps as AdminDeps } from './admin.ts';
 import type { HandoverView } from './view-schemas.ts';
@@ -13,7 +13,7 @@ import type { HandoverView } from './view-schemas.ts';
 export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
 
 /** Open complaints named for each post, the earliest due first; it says how many there are. */
-const named = 100;
+const namedComplaints = 100;
 
 export const handOver =
   (deps: Deps) =>
@@ -25,13 +25,14 @@ export const handOver =
       deps.editor.records('city'),
     ]);
     if (!leaving) throw new NotFound(`officers has no ${officer}`);
-    const today = localTime(cityOf({ city }).zone, deps.clock.now()).date;
+    const profile = cityOf({ city });
+    const today = localTime(profile.zone, deps.clock.now()).date;
     const others = all.filter((o) => o.subject !== officer);
     const posts = await Promise.all(
       postsOf(leaving).map(async (post) => ({
         office: post.office,
         agencyId: post.agencyId ?? null,
-        open: await openOf(deps.open, post),
+        open: await openOf(deps.open, post, profile.coordinatorAgencyId),
         successors: actingFor(others, post, today).map(({ officer: { subject: sub, name }, deputyFor }) => ({
           subject: sub,
           name,
@@ -42,10 +43,23 @@ export const handOver =
     return { officer: { subject: leaving.subject, name: leaving.name, role: leaving.role }, posts };
   };
 
-/** An agency's queue for its liaison and head, the coordinator's own for him; the offices above have none. */
-async function openOf(open: OpenItems, { office, agencyId }: Post) {
-  const queue = office === 'coordinator' ? 'coordinator' : agencyId === undefined ? undefined : `agency#${agencyId}`;
-  if (queue === undefined) return { count: 0, complaints: [] };
-  const { count, first } = await open.openIn(queue, named);
-  return { count, complaints: first.map(({ trackingId, dueAt }) => ({ trackingId, dueAt: dueAt ?? null })) };
+/** Queues of a post; the offices above have none. The coordinator is also the liaison of the coordinator's own agency. */
+function queuesOf({ office, agencyId }: Post, coordinatorAgencyId: string): string[] {
+  if (office === 'coordinator') return ['coordinator', `agency#${coordinatorAgencyId}`];
+  return agencyId === undefined ? [] : [`agency#${agencyId}`];
+}
+
+async function openOf(open: OpenItems, post: Post, coordinatorAgencyId: string) {
+  const queues = await Promise.all(
+    queuesOf(post, coordinatorAgencyId).map((queue) => open.openIn(queue, namedComplaints)),
+  );
+  const never = '~';
+  const first = queues
+    .flatMap((queue) => queue.first)
+    .sort((a, b) => (a.dueAt ?? never).localeCompare(b.dueAt ?? never))
+    .slice(0, namedComplaints);
+  return {
+    count: queues.reduce((sum, queue) => sum + queue.count, 0),
+    complaints: first.map(({ trackingId, dueAt }) => ({ trackingId, dueAt: dueAt ?? null })),
+  };
 }

@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import type { RecordKind } from '../domain/directory-records.ts';
 import { InvalidInput } from '../domain/errors.ts';
-import type { DirectoryEditor } from '../domain/ports.ts';
+import type { DirectoryEditor } from '../domain/directory-ports.ts';
 import type { EndpointCheck } from '../domain/webhook-ports.ts';
 import { lineOfText } from '../http/text-schema.ts';
 import { adminOf, kindNamed, type Deps as AdminDeps } from './admin.ts';
+import { unstorable } from './storable.ts';
 import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts';
 
 export type Deps = AdminDeps & EditDeps & { endpoints: EndpointCheck };
@@ -27,6 +28,8 @@ export const putRecord =
   async ({ subject, path, id, body }: Request): Promise<Applied & { created: boolean }> => {
     const by = await adminOf(deps, subject);
     const kind = kindNamed(path);
+    const faults = unstorable(body);
+    if (faults.length > 0) throw new InvalidInput(faults);
     const { expectedVersion, reason, ...sent } = putBody.parse(body);
     const fields = kind === 'client' ? await withKeys(deps.editor, id, sent) : sent;
     if (kind === 'subscription') await checkEndpoints(deps.endpoints, sent);

@@ -1,7 +1,7 @@
 /** The directory's records as they are, and what each edit did. */
 import * as z from 'zod';
 import { NotFound } from '../domain/errors.ts';
-import type { DirectoryEditor } from '../domain/ports.ts';
+import type { DirectoryEditor } from '../domain/directory-ports.ts';
 import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor };

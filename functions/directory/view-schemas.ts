@@ -7,7 +7,7 @@ const text = z.string().nullable();
 
 export const warning = z
   .object({
-    code: z.enum(['vacant-office', 'no-admin']),
+    code: z.enum(['vacant-office', 'deputy-without-rights', 'no-admin']),
     office: office.optional(),
     agencyId: text.optional(),
     from: isoDate.optional().meta({ description: 'First local day on which nobody acts there.' }),

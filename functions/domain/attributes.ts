@@ -1,6 +1,7 @@
 /** Answers to a service's attributes: checked as the directory says, kept with the report's text, shown with their questions. */
 import * as z from 'zod';
-import type { Attribute, Service } from './directory.ts';
+import type { Service } from './directory.ts';
+import type { Attribute } from './service-attributes.ts';
 import type { FieldError } from './errors.ts';
 
 /** Answers by attribute code, each a list: only a multivaluelist may have several. */

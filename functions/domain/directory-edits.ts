@@ -1,12 +1,11 @@
 /**
- * What an edit of the directory may do: rules as data by kind of record. `editFaults` are wrong fields (400), `blockersOf` what still needs
- * a record that is retired (409), `warningsOf` what the admin should know and may still do.
+ * What an edit of the directory may make of a record: rules as data by kind. What still needs a record that is retired says
+ * directory-needs.ts, what the admin should know of officers officer-warnings.ts.
  */
-import type { Agency, Area, City, Officer, Service } from './directory.ts';
+import type { City } from './directory.ts';
 import { checkArea, checkCity, checkOfficer, checkService, type InForce } from './directory-checks.ts';
 import { recordKinds, type AnyRecord, type RecordKind, type RecordOf } from './directory-records.ts';
-import type { Blocker, FieldError } from './errors.ts';
-import { vacanciesAfter } from './officers.ts';
+import type { FieldError } from './errors.ts';
 import { checkPolicyEdit } from './policy-edits.ts';
 import { checkSubscription } from './subscription-checks.ts';
 
@@ -21,9 +20,8 @@ export type Edited<K extends RecordKind = RecordKind> = {
   today: string;
 };
 
-export type Warning = { code: 'vacant-office' | 'no-admin'; message: string } & Record<string, string | null>;
-
-const inForce = <T extends { validTo?: string | undefined }>(records: readonly T[], day: string): T[] =>
+/** Records in force on a local day; `validTo` is their last one. */
+export const inForce = <T extends { validTo?: string | undefined }>(records: readonly T[], day: string): T[] =>
   records.filter(({ validTo }) => validTo === undefined || validTo >= day);
 
 /** The city's profile; a directory without one was never seeded. */
@@ -88,50 +86,6 @@ const faultsOf: { [K in RecordKind]: (edit: Edited<K>) => Iterable<FieldError> }
 /** Fields of the record that cannot be as the edit wants them. */
 export function editFaults<K extends RecordKind>(kind: K, edit: Edited<K>): FieldError[] {
   return [...faultsOf[kind](edit)];
-}
-
-/** Records that need this one for longer than its last day. */
-export function blockersOf(kind: RecordKind, { after, all }: Pick<Edited, 'after' | 'all'>): Blocker[] {
-  const lastDay = 'validTo' in after ? after.validTo : undefined;
-  if (lastDay === undefined) return [];
-  const outlasts = ({ validTo }: { validTo?: string | undefined }): boolean =>
-    validTo === undefined || validTo > lastDay;
-  const services = all.service.filter(outlasts);
-  const named = (which: (s: Service) => boolean): Blocker[] =>
-    services.filter(which).map((s) => ({ kind: 'service', id: s.code }));
-  if (kind === 'agency') {
-    const { id } = after as Agency;
-    return [
-      ...(cityOf(all).coordinatorAgencyId === id ? [{ kind: 'city', id: 'coordinatorAgencyId' }] : []),
-      ...named(({ route }) => route.agencyId === id || (route.exceptions ?? []).some((e) => e.agencyId === id)),
-      ...all.area.filter((a) => outlasts(a) && a.districtAgencyId === id).map((a) => ({ kind: 'area', id: a.code })),
-    ];
-  }
-  if (kind === 'area') {
-    const { code } = after as Area;
-    return named(({ route }) => (route.exceptions ?? []).some((e) => e.areaCode === code));
-  }
-  return [];
-}
-
-/** Offices that an edit of an officer leaves empty (pain 6 of domain.md): told, never refused, since people do leave. */
-export function warningsOf(kind: RecordKind, { before, after, all, today }: Edited): Warning[] {
-  if (kind !== 'officer') return [];
-  const touched = { before: before as Officer | undefined, after: after as Officer };
-  const vacant = vacanciesAfter(all.officer, touched, today).map(({ office, agencyId, from }) => ({
-    code: 'vacant-office' as const,
-    office,
-    agencyId: agencyId ?? null,
-    from,
-    message: `from ${from} nobody acts as ${office}${agencyId === undefined ? '' : ` of ${agencyId}`}: what comes due there passes to the next level at once`,
-  }));
-  const admins = inForce(all.officer, today).some((o) => o.role === 'admin');
-  return admins
-    ? vacant
-    : [
-        ...vacant,
-        { code: 'no-admin', message: 'no admin is left: only the command npm run officer can add one' } as const,
-      ];
 }
 
 /** The records with one put in its place. */

@@ -3,6 +3,7 @@
  * Every record carries `version` (raised by each edit, compared by `expectedVersion`) and may be retired by `validTo`.
  */
 import * as z from 'zod';
+import { attributes } from './service-attributes.ts';
 
 /** Local calendar day, `YYYY-MM-DD`. */
 export const isoDate = z.iso.date();
@@ -54,35 +55,6 @@ export const route = z
   })
   .refine((r) => r.agencyId === undefined || !r.byDistrict, 'has both agencyId and byDistrict');
 export type Route = z.infer<typeof route>;
-
-/** One question that a service asks besides the report itself: a service attribute of Open311. */
-export const attribute = z.strictObject({
-  code: z.string().regex(/^[\w-]{1,40}$/),
-  /** The question. */
-  description: z.string().min(1).max(2000),
-  datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),
-  datatypeDescription: z.string().max(200).optional(),
-  required: z.boolean(),
-  /** Place in the form, unique in the service. */
-  order: z.number().int().positive(),
-  /** False: shown to the reporter, never answered. */
-  variable: z.boolean().default(true),
-  /** Answers of a list. */
-  values: z.array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).optional(),
-});
-export type Attribute = z.infer<typeof attribute>;
-
-const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
-
-const attributes = z
-  .array(attribute)
-  .max(50)
-  .refine((all) => distinct(all.map((a) => a.code)), 'two attributes have one code')
-  .refine((all) => distinct(all.map((a) => a.order)), 'two attributes have one order')
-  .refine(
-    (all) => all.every((a) => !a.variable || !a.datatype.endsWith('list') || (a.values ?? []).length > 0),
-    'a list without values',
-  );
 
 export const service = z.strictObject({
   ...record,
@@ -151,16 +123,18 @@ export const calendarYear = z
   });
 export type CalendarYear = z.infer<typeof calendarYear>;
 
+const subject = z.string().regex(/^[\x21-\x7E]{1,128}$/, '1 to 128 visible ASCII characters');
+
 export const officer = z.strictObject({
   ...record,
-  /** The token's `sub`. */
-  subject: z.string().min(1).max(128),
+  /** The token's `sub`: visible ASCII, as OpenID Connect has it. */
+  subject,
   name: z.string().min(1).max(100),
   role,
   office: office.optional(),
   agencies: z.array(slug),
   /** Subject of the officer who acts while this one is absent. */
-  deputy: z.string().min(1).max(128).optional(),
+  deputy: subject.optional(),
   /** Local days on which this officer is away, both included. */
   absence: z
     .strictObject({ from: isoDate, to: isoDate })

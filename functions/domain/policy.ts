@@ -5,14 +5,17 @@
 import * as z from 'zod';
 import { isoDate, office } from './directory.ts';
 
+/** A thousand are four years: more is a mistake, and beyond what dates can hold. */
+const workingDays = z.number().int().positive().max(1000);
+
 /**
  * When a rung falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
  * days after the last day shown for its due (0 = the due itself).
  */
 const at = z.union([
-  z.strictObject({ wd: z.number().int().positive() }),
+  z.strictObject({ wd: workingDays }),
   z.strictObject({ percent: z.number().int().min(1).max(99) }),
-  z.strictObject({ afterDue: z.number().int().min(0) }),
+  z.strictObject({ afterDue: z.number().int().min(0).max(1000) }),
 ]);
 
 /** What a rung does: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
@@ -28,7 +31,7 @@ export type Rung = z.infer<typeof rung>;
 
 const clock = z.strictObject({
   /** Working days; absent when the clock has no limit of its own (IN_PROGRESS: the rest of the total). */
-  limit: z.number().int().positive().optional(),
+  limit: workingDays.optional(),
   /** True when the total may cut this clock short. */
   cutByTotal: z.boolean(),
   rungs: z.array(rung),
@@ -47,8 +50,6 @@ export const clockName = z.enum([
 ]);
 export type ClockName = z.infer<typeof clockName>;
 
-const workingDays = z.number().int().positive();
-
 export const policy = z.strictObject({
   /** Its identity: what a complaint's `policyVersion` names for ever. Only here is `version` not the edit counter, `edit` is. */
   version: z.number().int().positive(),
@@ -62,7 +63,7 @@ export const policy = z.strictObject({
   clocks: z.record(clockName, clock),
   total: z.strictObject({ rungs: z.array(rung) }),
   /** Working days after closing in which the reporter may reopen. */
-  reopenWindow: z.number().int().positive(),
+  reopenWindow: workingDays,
 });
 export type Policy = z.infer<typeof policy>;
 

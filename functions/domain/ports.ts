@@ -2,7 +2,6 @@
 import type { Bucket } from './candidates.ts';
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
-import type { AnyRecord, EditRecord, RecordKind, RecordOf } from './directory-records.ts';
 import type { State } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
 import type { QuotaWindows } from './quota.ts';
@@ -183,29 +182,3 @@ export type StatisticsStore = {
 export type StatisticsReader = {
   rows(month: string, agencyId?: string): Promise<Addition[]>;
 };
-
-/** Directory records for who keeps them; all reads strongly consistent. */
-export type DirectoryEditor = {
-  record<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
-  records<K extends RecordKind>(kind: K): Promise<RecordOf<K>[]>;
-  /** A page in the order of ids. */
-  page(kind: RecordKind, limit: number, from?: string): Promise<Page<AnyRecord>>;
-  /** A record's edits, the newest first. */
-  edits(kind: RecordKind, id: string, limit: number): Promise<EditRecord[]>;
-  /**
-   * Stores a record and its edit in one transaction, over the edit that was read. Throws RecordConflict with the record as it is.
-   *
-   * @param apiKey a new key that this edit of a client brings: the hash by which it is found
-   */
-  put(edit: EditRecord, apiKey?: { hash: string; keyId: string }): Promise<void>;
-};
-
-/** What is open in a queue, by id and due alone: no complaint is read. */
-export type OpenItems = {
-  openIn(queue: string, limit: number): Promise<{ count: number; first: { trackingId: string; dueAt?: string }[] }>;
-};
-
-/** A directory record as stored. */
-export type SeedRecord = { pk: string; sk: string } & Record<string, unknown>;
-/** Stores a record unless one with its key exists; answers that one then. */
-export type DirectoryWriter = { putIfAbsent(record: SeedRecord): Promise<Record<string, unknown> | undefined> };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 /** C0 and C1 controls except tab, line feed and carriage return. */
 // oxlint-disable-next-line no-control-regex -- finding control characters is its purpose
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+export const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 
 const length = (text: string): number => [...text].length;
 

@@ -6,7 +6,7 @@ import { createDirectoryEditor } from '../../functions/adapters/directory-editor
 import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
 import { keys } from '../../functions/adapters/keys.ts';
 import { createOpenItems } from '../../functions/adapters/open-items.ts';
-import { applyEdit, type Edit } from '../../functions/directory/apply-edit.ts';
+import { applyEdit, type Deps, type Edit } from '../../functions/directory/apply-edit.ts';
 import { newKey } from '../../functions/directory/client-keys.ts';
 import { createCalendar } from '../../functions/domain/calendar.ts';
 import type { AnyRecord } from '../../functions/domain/directory-records.ts';
@@ -17,32 +17,43 @@ import { ambon } from '../support/ambon.ts';
 import { agencyId, filed, steps, story } from '../support/complaints.ts';
 import { manualClock } from '../support/fakes/clock.ts';
 import { apiKeys } from '../support/fakes/directory.ts';
-import { engineOfThisFile, realStores } from '../support/stores.ts';
+import { fakeEditor, fakeOpenItems, memoryDirectory } from '../support/fakes/editor.ts';
+import { engineOfThisFile, fakeStores, realStores } from '../support/stores.ts';
 
 const engine = engineOfThisFile();
 const clock = manualClock('2026-03-13 10:00');
 
-async function office() {
+async function realOffice() {
   const running = await engine();
   const [table, complaints] = [await running.newTable('directory'), await running.newTable('complaints')];
   await seedDirectory({ writer: createDirectoryWriter(running.client, table) })(loadCity('ambon'));
-  const deps = {
+  return {
     editor: createDirectoryEditor(running.client, table),
     open: createOpenItems(running.client, complaints),
-    clock,
-    random: (length: number) => new Uint8Array(length).fill(7),
-  };
-  return {
-    ...deps,
     stores: realStores(running, complaints),
     directory: createDirectory(running.client, { table, clock, uncached: true }),
     item: async (key: { pk: string; sk: string }) =>
       (await running.client.send(new GetCommand({ TableName: table, Key: key }))).Item,
-    deps,
-    edit: (edit: Pick<Edit, 'kind' | 'id' | 'expectedVersion' | 'fields'> & Partial<Edit>) =>
-      applyEdit(deps, { by: 'sub-admin', ...edit }),
   };
 }
+
+function fakeOffice() {
+  const stores = fakeStores();
+  return {
+    editor: fakeEditor(memoryDirectory(loadCity('ambon'))),
+    open: fakeOpenItems(stores.readers),
+    stores,
+  };
+}
+
+const implementations = [
+  { name: 'in memory', open: async () => fakeOffice() },
+  { name: 'in DynamoDB', open: async () => realOffice() },
+];
+
+type EditOf = Pick<Edit, 'kind' | 'id' | 'expectedVersion' | 'fields'> & Partial<Edit>;
+const editOver = (deps: Pick<Deps, 'editor' | 'open'>) => (edit: EditOf) =>
+  applyEdit({ ...deps, clock }, { by: 'sub-admin', ...edit });
 
 /** An edit of a seeded record. */
 const change = (kind: Edit['kind'], id: string, record: AnyRecord, over: object) => {
@@ -52,26 +63,31 @@ const change = (kind: Edit['kind'], id: string, record: AnyRecord, over: object)
 const bpbd = ambon.agencies.find((a) => a.id === 'bpbd')!;
 const year = ambon.calendar.at(-1)!;
 
-describe('an edit', () => {
+describe.each(implementations)('an edit $name', ({ open: office }) => {
   test('is stored with who, when, why and what was before', async () => {
-    const { edit, editor, item, directory } = await office();
+    const { editor, open } = await office();
+    const edit = editOver({ editor, open });
     const { record } = await edit({ ...change('agency', 'bpbd', bpbd, { name: 'BPBD Kota' }), reason: 'Perda 1/2026' });
 
     expect(record).toEqual({ ...bpbd, name: 'BPBD Kota', version: 2 });
-    expect(await directory.agency('bpbd')).toEqual(record);
-    expect(await item(keys.edit('agency', 'bpbd', 2))).toMatchObject({
-      by: 'sub-admin',
-      at: '2026-03-13T01:00:00.000Z',
-      reason: 'Perda 1/2026',
-      after: record,
-    });
-    expect(await editor.edits('agency', 'bpbd', 10)).toMatchObject([
-      { edit: 2, id: 'bpbd', beforeHash: expect.any(String) },
+    expect(await editor.record('agency', 'bpbd')).toEqual(record);
+    expect(await editor.edits('agency', 'bpbd', 10)).toEqual([
+      {
+        kind: 'agency',
+        id: 'bpbd',
+        edit: 2,
+        by: 'sub-admin',
+        at: '2026-03-13T01:00:00.000Z',
+        reason: 'Perda 1/2026',
+        beforeHash: expect.stringMatching(/^[\w-]{43}$/),
+        after: record,
+      },
     ]);
   });
 
   test('of two at once is one; the other sees what the first made', async () => {
-    const { edit, editor } = await office();
+    const { editor, open } = await office();
+    const edit = editOver({ editor, open });
     const answers = await Promise.allSettled(
       ['A', 'B', 'C', 'D'].map((name) => edit(change('agency', 'bpbd', bpbd, { name: `BPBD ${name}` }))),
     );
@@ -86,7 +102,8 @@ describe('an edit', () => {
   });
 
   test('of a new record twice at once makes one', async () => {
-    const { edit, editor } = await office();
+    const { editor, open } = await office();
+    const edit = editOver({ editor, open });
     const fields = { name: 'Dinas Baru', smsName: 'Dinas Baru', kind: 'dinas', nameVerified: true };
     const make = () => edit({ kind: 'agency', id: 'dinas-baru', expectedVersion: 0, fields });
     const answers = await Promise.allSettled([make(), make()]);
@@ -95,13 +112,14 @@ describe('an edit', () => {
   });
 
   test('of a policy keeps its number and counts apart', async () => {
-    const { edit, editor, directory } = await office();
+    const { editor, open } = await office();
+    const edit = editOver({ editor, open });
     const { edit: _edit, version: _version, ...fields } = ambon.policies[0]!;
     const later = { kind: 'policy' as const, id: '2', fields: { ...fields, validFrom: '2027-01-01' } };
     await edit({ ...later, expectedVersion: 0 });
     const { record } = await edit({ ...later, expectedVersion: 1, fields: { ...later.fields, reopenWindow: 20 } });
     expect(record).toMatchObject({ version: 2, edit: 2, reopenWindow: 20 });
-    expect((await directory.policies()).map((p) => [p.version, p.edit])).toEqual([
+    expect((await editor.records('policy')).map((p) => [p.version, p.edit])).toEqual([
       [1, 1],
       [2, 2],
     ]);
@@ -109,8 +127,9 @@ describe('an edit', () => {
   });
 
   test('of any year raises the version of the calendar', async () => {
-    const { edit, directory } = await office();
-    const version = async () => createCalendar(ambon.city, await directory.calendarYears()).version;
+    const { editor, open } = await office();
+    const edit = editOver({ editor, open });
+    const version = async () => createCalendar(ambon.city, await editor.records('calendar')).version;
     const seen = [await version()];
     const holiday = { date: `${year.year}-06-30`, name: 'Libur lokal', kind: 'LOCAL', decree: 'Perwali 3' };
     await edit(change('calendar', String(year.year), year, { holidays: [...year.holidays, holiday] }));
@@ -123,7 +142,8 @@ describe('an edit', () => {
   });
 
   test('that would end an agency with open complaints names them and stores nothing', async () => {
-    const { edit, editor, stores } = await office();
+    const { editor, open, stores } = await office();
+    const edit = editOver({ editor, open });
     const fields = { name: 'Dinas Baru', smsName: 'Dinas Baru', kind: 'dinas', nameVerified: true };
     const made = await edit({ kind: 'agency', id: 'dinas-baru', expectedVersion: 0, fields });
     const { changes } = story(filed('2026-03-13 09:00'), [
@@ -139,7 +159,7 @@ describe('an edit', () => {
   });
 });
 
-describe('records', () => {
+describe.each(implementations)('records $name', ({ open: office }) => {
   test('are read by id and in pages; an id that cannot be is none', async () => {
     const { editor } = await office();
     expect(await editor.record('agency', 'bpbd')).toEqual(bpbd);
@@ -153,7 +173,7 @@ describe('records', () => {
   });
 });
 
-describe('a queue by its index', () => {
+describe.each(implementations)('a queue by its index $name', ({ open: office }) => {
   test('tells how many are open, which, and when they are due', async () => {
     const { open, stores } = await office();
     expect(await open.openIn(`agency#${agencyId}`, 10)).toEqual({ count: 0, first: [] });
@@ -168,7 +188,9 @@ describe('a queue by its index', () => {
 
 describe('a new API key', () => {
   test('is found by its hash and kept nowhere', async () => {
-    const { deps, edit, directory, item } = await office();
+    const { editor, open, directory, item } = await realOffice();
+    const edit = editOver({ editor, open });
+    const deps = { editor, open, clock, random: (length: number) => new Uint8Array(length).fill(7) };
     const { version: _version, keys: _keys, ...fields } = apiKeys['key-app'];
     await edit({ kind: 'client', id: 'app', expectedVersion: 0, fields: { ...fields, keys: [] } });
     const made = await newKey(deps, { clientId: 'app', overlapDays: 7, by: 'sub-admin' });

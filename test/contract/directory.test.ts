@@ -5,7 +5,8 @@ import { createDirectory } from '../../functions/adapters/directory-dynamodb.ts'
 import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
 import { apiKeyHash } from '../../functions/domain/client-keys.ts';
 import { apiClient } from '../../functions/domain/directory.ts';
-import type { Directory, SeedRecord } from '../../functions/domain/ports.ts';
+import type { SeedRecord } from '../../functions/domain/directory-ports.ts';
+import type { Directory } from '../../functions/domain/ports.ts';
 import { seedDirectory, summaryOf } from '../../functions/seed/seed-directory.ts';
 import { loadCity } from '../../lib/city/index.ts';
 import { ambon, wit } from '../support/ambon.ts';

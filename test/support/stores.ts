@@ -43,7 +43,7 @@ export type Stores = {
   statistics: StatisticsStore & StatisticsReader;
 };
 
-function fakeStores(): Stores {
+export function fakeStores(): Stores {
   const table = memoryTable();
   return {
     filing: fakeFilingStore(table),

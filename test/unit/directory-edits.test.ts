@@ -1,7 +1,9 @@
 /** What an edit of the directory may do, rule by rule, on the directory of Ambon. */
 import { describe, expect, test } from 'vitest';
 import { calendarYear, officer, route } from '../../functions/domain/directory.ts';
-import { blockersOf, editFaults, warningsOf, withEdit, type Records } from '../../functions/domain/directory-edits.ts';
+import { editFaults, withEdit, type Records } from '../../functions/domain/directory-edits.ts';
+import { blockersOf } from '../../functions/domain/directory-needs.ts';
+import { officerWarnings } from '../../functions/domain/officer-warnings.ts';
 import { recordKinds, type RecordKind, type RecordOf } from '../../functions/domain/directory-records.ts';
 import { policy, policyInForce, policyOn } from '../../functions/domain/policy.ts';
 import { ambon, ambonPolicy } from '../support/ambon.ts';
@@ -190,12 +192,20 @@ describe('a policy', () => {
 
 describe('a warning', () => {
   const codes = (before: RecordOf<'officer'>, change: object) =>
-    warningsOf('officer', edit('officer', before, change)).map((w) => `${w.code} ${w['office'] ?? ''}`.trim());
+    officerWarnings(edit('officer', before, change)).map((w) => `${w.code} ${w['office'] ?? ''}`.trim());
 
   test('names the office that an officer leaves empty, and the last admin', () => {
     expect(codes(officers.mayor, { validTo: '2026-03-09' })).toEqual(['vacant-office mayor']);
     expect(codes(officers.admin, { validTo: '2026-03-09' })).toEqual(['no-admin']);
     expect(codes(officers.mayor, {})).toEqual([]);
-    expect(warningsOf('service', edit('service', service, {}))).toEqual([]);
+  });
+
+  test('names a deputy who could not act', () => {
+    const deputy = (subject: string) => codes(officers.liaison, { deputy: subject });
+    expect(deputy(officers.otherLiaison.subject)).toEqual(['deputy-without-rights liaison']);
+    expect(deputy(officers.coordinator.subject)).toEqual(['deputy-without-rights liaison']);
+    const covered = { ...officers.otherLiaison, agencies: officers.liaison.agencies };
+    const base = withEdit(all, 'officer', covered);
+    expect(officerWarnings(edit('officer', officers.liaison, { deputy: covered.subject }, base))).toEqual([]);
   });
 });

@@ -1,0 +1,25 @@
+/** Refuses what JSON can say and no table can keep, whatever the field: half characters, control characters, numbers out of all proportion. */
+import type { FieldError } from '../domain/errors.ts';
+import { controls } from '../http/text-schema.ts';
+
+/** DynamoDB keeps magnitudes from 1e-130 to 1e125; no field of a record comes near them. */
+const largest = 1e15;
+const smallest = 1e-9;
+
+/** Every value, and every name of a member, that cannot be kept. */
+export function unstorable(value: unknown, path: readonly string[] = []): FieldError[] {
+  const fault = (message: string): FieldError[] => [{ field: path.join('.') || 'body', message }];
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) return fault('holds half a character: send valid Unicode');
+    return controls.test(value) ? fault('holds control characters') : [];
+  }
+  if (typeof value === 'number') {
+    const size = Math.abs(value);
+    return size === 0 || (size >= smallest && size <= largest) ? [] : fault('is no number that a record can hold');
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, member]) => [
+    ...unstorable(name, path),
+    ...unstorable(member, [...path, name]),
+  ]);
+}
