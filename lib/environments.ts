@@ -22,7 +22,7 @@ export interface Environment {
   readonly requestsPerSecond: number;
   /** Requests the API accepts at once above the steady rate. */
   readonly requestBurst: number;
-  /** Web origins whose pages may call the API from a browser; none: no CORS at all. */
+  /** Web origins whose pages may call the API and send photos from a browser, as `https://lapor.ambon.go.id`; none: no CORS at all. */
   readonly corsOrigins: readonly string[];
   /** Whether `-c webhookLoopback=true` is obeyed: webhooks over plain HTTP to the machine itself, as the local cloud needs them. */
   readonly webhookLoopbackAllowed: boolean;
@@ -40,16 +40,24 @@ const ambon = {
   // 500 filed at once (ten times a busy day) pass in 10 s; a flood for a whole day costs about US$ 10 of requests.
   requestsPerSecond: 50,
   requestBurst: 100,
-  corsOrigins: [],
   deletionProtection: true,
 } as const;
 
 /** Every stage that can be synthesized: `npx cdk synth -c stage=<name>`. */
 export const environments = {
-  dev: { ...ambon, smsSenderRequired: false, webhookLoopbackAllowed: true, logRetentionDays: 14, logLevel: 'DEBUG' },
+  // A web app under development, served by Vite.
+  dev: {
+    ...ambon,
+    corsOrigins: ['http://localhost:5173'],
+    smsSenderRequired: false,
+    webhookLoopbackAllowed: true,
+    logRetentionDays: 14,
+    logLevel: 'DEBUG',
+  },
   // 90 days: a complaint's longest track is 60 working days, about 84 calendar days.
   production: {
     ...ambon,
+    corsOrigins: [],
     smsSenderRequired: true,
     webhookLoopbackAllowed: false,
     logRetentionDays: 90,

@@ -74,6 +74,7 @@ function importMs(module: string): number {
       COMPLAINTS_TABLE: 'complaints',
       DIRECTORY_TABLE: 'directory',
       IDENTITY_KEY_ARN: 'arn:aws:kms:ap-southeast-3:111122223333:key/identity',
+      ATTACHMENTS_BUCKET: 'attachments',
       MAC_KEY_ARN: 'arn:aws:kms:ap-southeast-3:111122223333:key/mac',
     },
   });

@@ -1,36 +1,11 @@
-/**
- * The attachments bucket: photos arrive under `incoming/`, scrubbed ones are kept under `clean/`, each at
- * `<prefix>/<complaint id>/<attachment id>`. Who brings a photo lies in its metadata, which the form's signature covers.
- */
+/** The attachments bucket by the SDK: forms, links, and what cleaning reads, keeps and discards. Keys: attachment-keys.ts. */
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { attachmentId } from '../domain/attachments.ts';
-import { actor, type Actor } from '../domain/complaint.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import type {
-  AttachmentFiles,
-  AttachmentLinks,
-  AttachmentRef,
-  UploadForms,
-  UploadReader,
-} from '../domain/attachment-ports.ts';
+import type { AttachmentFiles, AttachmentLinks, UploadForms, UploadReader } from '../domain/attachment-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 
-const keyIn = (prefix: 'incoming' | 'clean', { complaintId, attachmentId: id }: AttachmentRef): string =>
-  `${prefix}/${complaintId}/${id}`;
-
-/** Which photo the key of an upload means; undefined for any other key. */
-export function parseUploadKey(key: string): AttachmentRef | undefined {
-  const [prefix, complaintId = '', id = '', ...more] = key.split('/');
-  if (prefix !== 'incoming' || more.length > 0 || !attachmentId.safeParse(id).success) return undefined;
-  return parseTrackingId(complaintId) === complaintId ? { complaintId, attachmentId: id } : undefined;
-}
-
-/** Metadata is ASCII: the actor as base64url JSON. */
-const packActor = (by: Actor): string => Buffer.from(JSON.stringify(by)).toString('base64url');
-const unpackActor = (packed: string | undefined): Actor =>
-  actor.parse(JSON.parse(Buffer.from(packed ?? '', 'base64url').toString('utf8')));
+import { keyIn, packActor, unpackActor } from './attachment-keys.ts';
 
 export const s3Client = (): S3Client => new S3Client({});
 

@@ -1,6 +1,7 @@
 /** Wires cleaning. Rights: read and delete uploads, put clean photos, read and put complaints, read the directory, never `identity#`. */
 import * as z from 'zod';
-import { createAttachmentFiles, createUploadReader, parseUploadKey, s3Client } from '../adapters/attachments-s3.ts';
+import { parseUploadKey } from '../adapters/attachment-keys.ts';
+import { createAttachmentFiles, createUploadReader, s3Client } from '../adapters/attachments-s3.ts';
 import { createComplaintStore } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';

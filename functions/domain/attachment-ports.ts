@@ -13,6 +13,9 @@ export type UploadForms = {
   formFor(upload: Upload, bytes: number, expires: Date): Promise<{ url: string; fields: Record<string, string> }>;
 };
 
+/** For who receives a photo's bytes itself: intake, when Open311 sends a form with files. Cleaning does the rest. */
+export type UploadStore = { store(upload: Upload, bytes: Uint8Array): Promise<void> };
+
 /** For cleaning. */
 export type UploadReader = {
   /** What has arrived; undefined when it is gone. */

@@ -23,6 +23,14 @@ export const attachment = z.strictObject({
 });
 export type Attachment = z.infer<typeof attachment>;
 
+/** What a file begins like; undefined for what is none of these. Whether it is one to its end, cleaning finds out. */
+export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
+  const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+  if (start.startsWith('\xFF\xD8\xFF')) return 'image/jpeg';
+  if (start.startsWith('\x89PNG\r\n\x1A\n')) return 'image/png';
+  return start.startsWith('RIFF') && start.endsWith('WEBP') ? 'image/webp' : undefined;
+}
+
 /** Draws an id of 96 random bits: it need not be secret, since every link is asked for anew. */
 export function drawAttachmentId(random: (length: number) => Uint8Array): string {
   return Buffer.from(random(12)).toString('base64url');

@@ -1,4 +1,4 @@
-/** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC. */
+/** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
@@ -7,14 +7,26 @@ import { createFilingStore } from '../adapters/filing-store.ts';
 import { createIdentityCipher } from '../adapters/identity-kms.ts';
 import { createMac } from '../adapters/mac-kms.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
+import { createUploadStore } from '../adapters/upload-store-s3.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { logger } from '../runtime/logger.ts';
 import { intakeRoutes } from './routes.ts';
 
-const env = parseEnv(z.object({ ...tablesEnv, IDENTITY_KEY_ARN: z.string(), MAC_KEY_ARN: z.string() }));
+const env = parseEnv(
+  z.object({
+    ...tablesEnv,
+    IDENTITY_KEY_ARN: z.string(),
+    MAC_KEY_ARN: z.string(),
+    ATTACHMENTS_BUCKET: z.string().min(1),
+    AWS_REGION: z.string(),
+    AWS_ENDPOINT_URL: z.string().optional(),
+  }),
+);
 const client = documentClient();
+const place = { bucket: env.ATTACHMENTS_BUCKET, region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL };
 
 export const handler = apiHandler(
   intakeRoutes({
@@ -25,6 +37,9 @@ export const handler = apiHandler(
     mac: createMac(env.MAC_KEY_ARN),
     clock: systemClock,
     random: randomBytes,
+    uploads: createUploadStore(place, systemClock),
+    onPhotoLost: (complaintId, error) =>
+      logger.error('photo lost', { complaintId, error: error instanceof Error ? error.message : typeof error }),
   }),
   [open311],
 );

@@ -10,6 +10,7 @@ import { zodFields } from '../http/problem.ts';
 import { fileReport, type Deps } from './file-report.ts';
 import type { Report } from './report-schema.ts';
 import { requestFields, type RequestFields } from './request-fields.ts';
+import { photosOf, storePhotos, type PhotoDeps } from './store-photos.ts';
 
 export type PostRequest = {
   apiKey: string | undefined;
@@ -18,17 +19,20 @@ export type PostRequest = {
   form: Form;
 };
 
+type Photos = ReturnType<typeof photosOf>['photos'];
+
 const notice = 'Laporan diterima. Simpan nomor ini untuk memantau tindak lanjutnya.';
+const photoNotice = 'Foto belum dapat disimpan: kirim lagi lewat aplikasi.';
 
 /** Who calls comes before what it says; then the service, 404 when unknown; then every fault at once. */
 export const postRequest =
-  (deps: Deps) =>
+  (deps: Deps & PhotoDeps) =>
   async ({ apiKey, jurisdictionId, idempotencyKey, form }: PostRequest): Promise<Document> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
     await checkJurisdiction(deps.directory, jurisdictionId);
     const service = await serviceOf(deps, form);
-    const { fields, answers } = read(form, service);
+    const { fields, answers, photos } = read(form, service);
     const { trackingId } = await fileReport(deps)({
       client,
       channel: 'open311',
@@ -36,8 +40,12 @@ export const postRequest =
       extra: extraOf(fields, answers),
       idempotencyKey,
     });
+    const lost = await storePhotos(deps)(trackingId, photos);
     const id = service.type === 'batch' ? { token: trackingId } : { service_request_id: trackingId };
-    return { root: 'service_requests', value: [{ ...id, service_notice: notice }] };
+    return {
+      root: 'service_requests',
+      value: [{ ...id, service_notice: lost > 0 ? `${notice} ${photoNotice}` : notice }],
+    };
   };
 
 async function serviceOf({ directory, clock }: Deps, { fields }: Form): Promise<Service> {
@@ -49,18 +57,20 @@ async function serviceOf({ directory, clock }: Deps, { fields }: Form): Promise<
   return service;
 }
 
-function read(form: Form, service: Service): { fields: RequestFields; answers: Answers } {
+function read(form: Form, service: Service): { fields: RequestFields; answers: Answers; photos: Photos } {
   const { values, faults } = singleValues(form, Object.keys(requestFields.shape));
   const { answers, faults: misspelt } = answersOf(form);
   const parsed = requestFields.safeParse(values);
+  const { photos, faults: noPhotos } = photosOf(form.files);
   const all = [
     ...faults,
     ...(parsed.success ? placeFaults(parsed.data) : zodFields(parsed.error)),
     ...misspelt,
     ...faultsOf(service, answers),
+    ...noPhotos,
   ];
   if (all.length > 0 || !parsed.success) throw new InvalidInput(all);
-  return { fields: parsed.data, answers };
+  return { fields: parsed.data, answers, photos };
 }
 
 function placeFaults({ lat, long, address_string: address, address_id: addressId }: RequestFields): FieldError[] {

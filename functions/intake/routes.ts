@@ -7,8 +7,9 @@ import { fileComplaint } from './file-complaint.ts';
 import type { Deps } from './file-report.ts';
 import { postRequest } from './post-request.ts';
 import { idempotencyKey } from './report-schema.ts';
+import type { PhotoDeps } from './store-photos.ts';
 
-export function intakeRoutes(deps: Deps): RouteTable {
+export function intakeRoutes(deps: Deps & PhotoDeps): RouteTable {
   const file = fileComplaint(deps);
   const post = postRequest(deps);
   return {

@@ -74,6 +74,7 @@ export class CityApi extends Construct {
           allowOrigins: [...corsOrigins],
           allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
           allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-reporter-secret'],
+          exposeHeaders: ['location', 'retry-after'],
           maxAge: Duration.hours(1),
         },
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readableIn } from './support/readable.ts';
-import { resource, resourcesOf, templatesOf } from './support/synthesized.ts';
+import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 
 const { data, service } = templatesOf();
 const readable = readableIn(data);
@@ -145,6 +145,22 @@ describe('the API', () => {
   });
 
   test('has no CORS while no web origin is configured', () => {
-    expect(resource(service, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
+    const { data: kept, service: deployed } = templatesOf(production);
+    expect(resource(deployed, 'AWS::ApiGatewayV2::Api').Properties).not.toHaveProperty('CorsConfiguration');
+    expect(resource(kept, 'AWS::S3::Bucket').Properties).not.toHaveProperty('CorsConfiguration');
+  });
+
+  test('lets the pages of the configured origins call it, and send photos; never with cookies', () => {
+    const origins = ['http://localhost:5173'];
+    expect(resource(service, 'AWS::ApiGatewayV2::Api').Properties.CorsConfiguration).toEqual({
+      AllowOrigins: origins,
+      AllowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-reporter-secret'],
+      ExposeHeaders: ['location', 'retry-after'],
+      MaxAge: 3600,
+    });
+    expect(resource(data, 'AWS::S3::Bucket').Properties.CorsConfiguration.CorsRules).toEqual([
+      { AllowedOrigins: origins, AllowedMethods: ['GET', 'POST'], AllowedHeaders: ['*'], MaxAge: 3600 },
+    ]);
   });
 });

@@ -16,7 +16,7 @@ const tables = { COMPLAINTS_TABLE: 'ComplaintsTable', DIRECTORY_TABLE: 'Director
 const identityKey = { IDENTITY_KEY_ARN: 'KeysIdentity.Arn' };
 
 const environment: Record<string, Record<string, string>> = {
-  intake: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn' },
+  intake: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   query: tables,
   'follow-up': tables,
   identity: { ...tables, ...identityKey },

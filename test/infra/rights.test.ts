@@ -27,6 +27,7 @@ const rights: Record<string, string[]> = {
     readDirectory,
     `EncryptIdentity: kms:Encrypt on KeysIdentity.Arn${asIdentity}`,
     'MakeMac: kms:GenerateMac on KeysMac.Arn',
+    'SendUploads: s3:PutObject on AttachmentsBucket.Arn/incoming/*',
   ],
   Query: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on QueryLogs.Arn',

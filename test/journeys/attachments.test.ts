@@ -131,3 +131,55 @@ test('strangers get neither form nor link; officers who handle the complaint bot
   expect((await city.client.asOfficer(stranger, 'GET', `${staffPath}/${offer.attachmentId}`)).status).toBe(404);
   expect((await city.client.call('GET', `${path}/${offer.attachmentId}`)).status).toBe(404);
 });
+
+/** An Open311 form with files, as the Perl client sends it. */
+async function open311(files: [string, Uint8Array, string][]): Promise<{ status: number; body: Json }> {
+  const form = new FormData();
+  const fields = {
+    api_key: 'local-dev-key',
+    service_code: 'lampu-jalan',
+    description: 'Lampu mati\r\nsejak kemarin.',
+    address_string: 'Jalan Pattimura',
+  };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const [field, bytes, type] of files) form.set(field, new Blob([new Uint8Array(bytes)], { type }), 'foto.jpeg');
+  const response = await fetch(new URL('/open311/v2/requests.json', city.cloud.url), { method: 'POST', body: form });
+  return { status: response.status, body: await response.json() };
+}
+
+test('photos within an Open311 form are attached, the same one once, whatever type they claim', async () => {
+  const { status, body } = await open311([
+    ['photo1', jpeg(), 'image/jpeg'],
+    ['photo2', png(), 'application/octet-stream'],
+    ['photo3', jpeg(), 'image/jpeg'],
+    ['photo4', new Uint8Array(), 'application/octet-stream'],
+  ]);
+  expect(status).toBe(200);
+  await city.client.idle();
+  const { attachments } = await staffView(city.client, body[0].service_request_id);
+  expect(attachments.map((a: Json) => [a.type, a.by]).toSorted()).toEqual([
+    ['image/jpeg', 'reporter'],
+    ['image/png', 'reporter'],
+  ]);
+});
+
+test('a form with a file that is no photo, or with six, is refused by field', async () => {
+  const { status, body } = await open311([
+    ['photo1', jpeg(), 'image/jpeg'],
+    ['photo2', Buffer.from('%PDF'), 'image/jpeg'],
+  ]);
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('photo2')]);
+  const six = Array.from({ length: 6 }, (_, n): [string, Uint8Array, string] => [
+    `photo${n + 1}`,
+    jpeg({ padding: n }),
+    'image/jpeg',
+  ]);
+  expect((await open311(six)).status).toBe(400);
+});
+
+test('when S3 does not answer, the complaint stands and the client is told that its photo does not', async () => {
+  const fault = { service: 's3', action: 'PutObject', effect: 'error', caller: 'intake' };
+  await city.cloud.post('/_local/faults', fault);
+  const { status, body } = await open311([['photo1', jpeg(), 'image/jpeg']]);
+  expect([status, body[0].service_notice]).toEqual([200, expect.stringContaining('Foto belum dapat disimpan')]);
+});

@@ -5,7 +5,7 @@ import { handleUpload } from '../../functions/cleaning/handle-upload.ts';
 import { cleanUpload, type Deps } from '../../functions/cleaning/clean-upload.ts';
 import { checkChain } from '../../functions/domain/chain.ts';
 import type { AttachmentRef } from '../../functions/domain/attachment-ports.ts';
-import { parseUploadKey } from '../../functions/adapters/attachments-s3.ts';
+import { parseUploadKey } from '../../functions/adapters/attachment-keys.ts';
 import { cityHall, snapshot } from '../support/city-hall.ts';
 import { command, filed, steps, type Step } from '../support/complaints.ts';
 import { decide } from '../../functions/domain/transition.ts';

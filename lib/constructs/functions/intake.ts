@@ -6,8 +6,8 @@ import { TanggapFunction } from '../tanggap-function.ts';
 
 /** A complaint arrives. It may put identities but never read one back: it sees idempotency items and complaints only. */
 export function intake(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { complaints, directory, keys } = context.data;
-  return new TanggapFunction(scope, 'Intake', {
+  const { complaints, directory, keys, attachments } = context.data;
+  const made = new TanggapFunction(scope, 'Intake', {
     ...context,
     name: 'intake',
     description: 'Accepts a complaint',
@@ -31,4 +31,7 @@ export function intake(scope: Construct, context: ServiceContext): TanggapFuncti
       macKeyNeed(keys),
     ],
   });
+  // Photos within an Open311 form.
+  attachments.letUse(made, 'send');
+  return made;
 }
