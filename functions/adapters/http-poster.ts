@@ -4,6 +4,7 @@ import { request as overHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { endpointProblem, hostOf, usableAddress, type EndpointRules } from '../domain/endpoint-url.ts';
 import type { AddressResolver, HttpAnswer, HttpPoster } from '../domain/webhook-ports.ts';
+import { inTime } from './in-time.ts';
 import { systemResolver } from './system-resolver.ts';
 
 /** The whole call, name look-up included. */
@@ -39,14 +40,6 @@ const notSent = (cause: string): HttpAnswer => ({ outcome: 'failed', cause, arri
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : typeof error;
-}
-
-/** A look-up cannot be stopped, only left behind. */
-function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('too late')), { once: true });
-    work.then(resolve, reject);
-  });
 }
 
 type Sending = { address: string; headers: Record<string, string>; body: string; signal: AbortSignal };

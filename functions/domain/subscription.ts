@@ -91,13 +91,26 @@ export const isActive = (s: Subscription, now: Date): boolean => s.disabledAt ==
 /** An event that may hide a complaint from who has seen it: told whatever the filter says, so that a mirror can forget it. */
 export const hides = (event: Pick<ComplaintEvent, 'confidential'>): boolean => event.confidential === true;
 
+/**
+ * Whether who sees a complaint so hears of this event. The public hears of changes of state, as its view shows them, and of what makes a
+ * complaint public: not of the conversation about it.
+ */
+export function isNews(sight: Sight, event: Pick<ComplaintEvent, 'action' | 'from' | 'to' | 'confidential'>): boolean {
+  if (staffOnly.has(event.action)) return false;
+  return sight === 'full' || event.from !== event.to || event.action === 'verify' || event.confidential === false;
+}
+
 /** Whether an event is one of those asked for. What its subscriber may see of it is decided when it is sent. */
 export function wants(s: Subscription, event: ComplaintEvent, now: Date): boolean {
   if (!isActive(s, now) || staffOnly.has(event.action)) return false;
   const among = <T>(wanted: readonly T[] | undefined, value: T | undefined): boolean =>
     wanted === undefined || (value !== undefined && wanted.includes(value));
-  const chosen = hides(event) || s.actions === undefined || among<string>(s.actions, event.action);
-  return chosen && among(s.serviceCodes, event.serviceCode) && among(s.agencyIds, event.agencyId);
+  if (hides(event)) return true;
+  return (
+    among<string>(s.actions, event.action) &&
+    among(s.serviceCodes, event.serviceCode) &&
+    among(s.agencyIds, event.agencyId)
+  );
 }
 
 /** `full`: texts and place, as the reporter's view has them; `public`: what everybody may see. Never an identity. */

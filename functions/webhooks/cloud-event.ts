@@ -1,4 +1,5 @@
 /** An event as its subscriber gets it: CloudEvents 1.0, structured JSON. Pure. Neither identity nor what only staff may read is ever in it. */
+import { answersIn } from '../domain/attributes.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { Agency, City, Service } from '../domain/directory.ts';
 import { states } from '../domain/lifecycle.ts';
@@ -65,7 +66,6 @@ function publicPart({ event: e }: WebhookFact, { agency, service }: Names) {
     dueOn: e.dueOn ?? null,
     expectedOn: e.expectedOn ?? null,
     expectedAt: e.expectedAt ?? null,
-    rating: e.rating ?? null,
   };
 }
 
@@ -74,6 +74,8 @@ function fullPart({ event, text, report }: WebhookFact, complaint: Complaint) {
   return {
     anonymous,
     confidential,
+    rating: event.rating ?? null,
+    attachment: event.attachment ?? null,
     reference: report?.['reference'] ?? null,
     /** The first event's text is the report itself. */
     text: event.version > 1 && !texts[event.action].internal ? (text?.['text'] ?? null) : null,
@@ -81,6 +83,7 @@ function fullPart({ event, text, report }: WebhookFact, complaint: Complaint) {
       title: report?.['title'] ?? null,
       description: report?.['description'] ?? null,
       incidentDate: report?.['incidentDate'] ?? null,
+      attributes: answersIn(report),
       location: {
         lat: lat ?? null,
         long: long ?? null,

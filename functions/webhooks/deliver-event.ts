@@ -4,7 +4,7 @@
  */
 import type { ApiClient } from '../domain/directory.ts';
 import { isValidOn } from '../domain/directory.ts';
-import { hides, isActive, sightOf, type Subscription } from '../domain/subscription.ts';
+import { hides, isActive, isNews, sightOf, type Subscription } from '../domain/subscription.ts';
 import type { WebhookOrder } from '../domain/webhook-ports.ts';
 import { cloudEvent, hiddenEvent, upstreamView, type Names } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
@@ -29,6 +29,7 @@ export const deliverEvent =
 
     const { subscription, client } = subscriber;
     const sight = sightOf(subscription, client, complaint);
+    if (sight !== undefined && !isNews(sight, fact.event)) return 'not-visible';
     const hide = sight === undefined && hides(fact.event) && (await deliveries.wasTold(order));
     if (sight === undefined && !hide) return 'not-visible';
     const [names, hasFailed] = await Promise.all([namesOf(deps, fact.event), mayTry(deps, subscription)]);

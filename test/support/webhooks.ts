@@ -92,6 +92,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     waits,
     deps,
     order,
+    keep,
     file: (over: Partial<Filing> = {}) => keep(filed('2026-03-13 10:00', { id: complaintId, ...over })),
     act([local, action, by, fields]: Step) {
       keep(decide(table.complaints.get(complaintId)!, command(action, by, fields), rulesAt(local)));

@@ -73,4 +73,13 @@ describe('notification', () => {
     ]);
     expect(told.webhooks).toEqual(['1 all', '2 all', '4 all', '4 answers']);
   });
+
+  test('owes what hides a complaint to every subscriber, whatever it asks for', async () => {
+    const hidden = story(filed(day), [[day, 'restrict', 'staff', { confidential: true }]]);
+    const told = await notified(hidden, [
+      subscription({ id: 'answers', actions: ['answer'] }),
+      subscription({ id: 'elsewhere', agencyIds: ['dinas-pupr'], serviceCodes: ['lampu-jalan'] }),
+    ]);
+    expect(told.webhooks).toEqual(['2 answers', '2 elsewhere']);
+  });
 });
