@@ -78,7 +78,7 @@ export const publicView = z
   .meta({ id: 'PublicComplaint', description: 'What everybody may see: no text, no location.' });
 export type PublicView = z.infer<typeof publicView>;
 
-const report = z
+export const report = z
   .object({
     title: text,
     description: text,

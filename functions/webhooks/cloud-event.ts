@@ -1,16 +1,15 @@
 /** An event as its subscriber gets it: CloudEvents 1.0, structured JSON. Pure. Neither identity nor what only staff may read is ever in it. */
-import { answersIn } from '../domain/attributes.ts';
+import { archiveReasons } from '../domain/archive-reasons.ts';
+import { answered, answersIn } from '../domain/attributes.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { Agency, City, Service } from '../domain/directory.ts';
 import { states } from '../domain/lifecycle.ts';
 import { texts } from '../domain/action-texts.ts';
 import type { Relay, Sight } from '../domain/subscription.ts';
 import type { WebhookFact } from '../domain/webhook-ports.ts';
+import type { FullData, PublicData, UpstreamView } from './event-schema.ts';
 
 export type Names = { city: City; agency: Agency | undefined; service: Service | undefined };
-
-/** For a relay: the complaint's id there, and upstream's own words. */
-export type UpstreamView = { id: string | null; status: string; class: string; category: string | null };
 
 export type Told = {
   fact: WebhookFact;
@@ -36,7 +35,7 @@ const envelope = (city: City, { event }: WebhookFact, type: string, data: object
 export function cloudEvent({ fact, complaint, sight, names, upstream }: Told): object {
   return envelope(names.city, fact, fact.event.action, {
     ...publicPart(fact, names),
-    ...(sight === 'full' ? fullPart(fact, complaint) : {}),
+    ...(sight === 'full' ? fullPart(fact, complaint, names) : {}),
     ...(upstream === undefined ? {} : { upstream }),
   });
 }
@@ -47,7 +46,7 @@ export function hiddenEvent(city: City, fact: WebhookFact): object {
 }
 
 /** What anybody may know of a public complaint; facts of the event, so that a late delivery tells what was true then. */
-function publicPart({ event: e }: WebhookFact, { agency, service }: Names) {
+function publicPart({ event: e }: WebhookFact, { agency, service }: Names): PublicData {
   return {
     trackingId: e.complaintId,
     version: e.version,
@@ -66,10 +65,11 @@ function publicPart({ event: e }: WebhookFact, { agency, service }: Names) {
     dueOn: e.dueOn ?? null,
     expectedOn: e.expectedOn ?? null,
     expectedAt: e.expectedAt ?? null,
+    archivedBecause: e.reasonCode === undefined ? null : { code: e.reasonCode, label: archiveReasons[e.reasonCode] },
   };
 }
 
-function fullPart({ event, text, report }: WebhookFact, complaint: Complaint) {
+function fullPart({ event, text, report }: WebhookFact, complaint: Complaint, { service }: Names): FullData {
   const { anonymous, confidential, areaCode, lat, long } = complaint;
   return {
     anonymous,
@@ -83,7 +83,7 @@ function fullPart({ event, text, report }: WebhookFact, complaint: Complaint) {
       title: report?.['title'] ?? null,
       description: report?.['description'] ?? null,
       incidentDate: report?.['incidentDate'] ?? null,
-      attributes: answersIn(report),
+      attributes: answered(service ?? {}, answersIn(report)),
       location: {
         lat: lat ?? null,
         long: long ?? null,

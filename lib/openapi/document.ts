@@ -1,3 +1,4 @@
+import { webhookEvent } from '../../functions/webhooks/event-schema.ts';
 import { pathOperation, refusalResponses, type PathOperation, type Response } from './path-operation.ts';
 import type { Operation } from './operation.ts';
 import { createSchemas, type JsonSchema } from './schemas.ts';
@@ -10,12 +11,16 @@ export type OpenApiDocument = {
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, PathOperation>>;
+  /** What we send to subscribers (docs/webhooks.md). */
+  webhooks: Record<string, { post: Webhook }>;
   components: {
     responses: Record<string, Response>;
     schemas: Record<string, JsonSchema>;
     securitySchemes: Record<string, JsonSchema>;
   };
 };
+
+type Webhook = { summary: string; requestBody: PathOperation['requestBody']; responses: Record<string, Response> };
 
 /** Builds the document. Throws when two operations claim one id, or one path and method. */
 export function openApiDocument(operations: readonly Operation[], version: string): OpenApiDocument {
@@ -40,6 +45,18 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       .filter(([name]) => used.has(name))
       .map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: { complaintEvent: { post: complaintEvent(schemas) } },
     components: { responses: refusalResponses(schemas), schemas: schemas.components(), securitySchemes },
+  };
+}
+
+function complaintEvent(schemas: ReturnType<typeof createSchemas>): Webhook {
+  return {
+    summary: 'Something happened to a complaint: signed as Standard Webhooks 1.0, in order, tried again for a day',
+    requestBody: {
+      required: true,
+      content: { 'application/cloudevents+json': { schema: schemas.of(webhookEvent, 'output') } },
+    },
+    responses: { '2XX': { description: 'Taken. Every other answer is a failure; 410 ends the subscription.' } },
   };
 }

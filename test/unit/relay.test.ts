@@ -217,6 +217,7 @@ test('any text goes into the XML and comes out of it as it was, but for what XML
         .replaceAll(/\r\n?/g, '\n');
       expect(String(found.laporan.isi).replaceAll(/\r\n?/g, '\n')).toBe(asXml);
     }),
+    { numRuns: 40 },
   );
 });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { staffOnly } from '../../functions/domain/staff-only.ts';
 import type { Subscription } from '../../functions/domain/subscription.ts';
+import { webhookEvent } from '../../functions/webhooks/event-schema.ts';
 import { lives, type Life } from '../support/random-life.ts';
 import { subscription } from '../support/subscriptions.ts';
 import { complaintId, webhookWorld } from '../support/webhooks.ts';
@@ -34,7 +35,10 @@ test('events come in order, once each, none of what is the staff’s alone, and 
       const { bodies, raw } = await told(life, subscriber, late);
       const sequences = bodies.map((b) => String(b.sequence));
       expect(sequences).toEqual([...new Set<string>(sequences)].toSorted((a, b) => a.localeCompare(b)));
-      for (const { data } of bodies) expect(staffOnly.has(data.action)).toBe(false);
+      for (const body of bodies) {
+        expect(staffOnly.has(body.data.action)).toBe(false);
+        expect(webhookEvent.parse(body)).toEqual(body);
+      }
       expect(raw).not.toMatch(/sub-(owner|coordinator|staff|contributor|arbiter)/);
     }),
   );

@@ -1,0 +1,73 @@
+/** What a subscriber is sent, as schemas: for the OpenAPI document and for the types of what is built. Imported for types only, so no bundle carries them. */
+import * as z from 'zod';
+import { reasonCode } from '../domain/archive-reasons.ts';
+import { attachment } from '../domain/attachments.ts';
+import { actor, instant } from '../domain/complaint.ts';
+import { complaintClass, isoDate, track } from '../domain/directory.ts';
+import { action, state } from '../domain/lifecycle.ts';
+import { report } from '../http/view-schemas.ts';
+
+const text = z.string().nullable();
+const trackingId = z.string().meta({ examples: ['AMB-7K3Q9CX'] });
+
+const publicData = z.object({
+  trackingId,
+  version: z.number().int().positive(),
+  action,
+  at: instant,
+  by: actor.shape.role,
+  previousStatus: state.nullable(),
+  status: state,
+  statusLabel: z.string(),
+  open: z.boolean(),
+  class: complaintClass,
+  track,
+  serviceCode: text,
+  serviceName: text,
+  agency: z.object({ id: z.string(), name: z.string() }).nullable(),
+  dueOn: isoDate.nullable(),
+  expectedOn: isoDate.nullable(),
+  expectedAt: instant.nullable(),
+  archivedBecause: z.object({ code: reasonCode, label: z.string() }).nullable(),
+});
+export type PublicData = z.infer<typeof publicData>;
+
+/** What only the client that filed the complaint gets, and a relay. */
+const fullData = z.object({
+  anonymous: z.boolean(),
+  confidential: z.boolean(),
+  rating: z.number().int().min(1).max(5).nullable(),
+  attachment: attachment.nullable().meta({ description: 'The photo that this event brought.' }),
+  reference: text.meta({ description: "The filing client's own id." }),
+  text: text.meta({ description: 'The text of this event; null for internal ones and for the report itself.' }),
+  report,
+});
+export type FullData = z.infer<typeof fullData>;
+
+const upstream = z.object({ id: text, status: z.string(), class: z.string(), category: text });
+export type UpstreamView = z.infer<typeof upstream>;
+
+const hiddenData = z.strictObject({ trackingId });
+
+/** CloudEvents 1.0, structured JSON. */
+export const webhookEvent = z
+  .object({
+    specversion: z.literal('1.0'),
+    id: z.string().meta({ examples: ['AMB-7K3Q9CX-3'] }),
+    source: z.string().meta({ examples: ['urn:tanggap:AMB'] }),
+    type: z.string().meta({
+      description: '`tanggap.complaint.` and the action; `tanggap.complaint.hidden` when it may be seen no more.',
+      examples: ['tanggap.complaint.answer'],
+    }),
+    subject: trackingId,
+    time: instant,
+    datacontenttype: z.literal('application/json'),
+    sequence: z.string().meta({ description: "The complaint's version, padded: text order is its order." }),
+    data: z.union([
+      publicData
+        .extend({ ...fullData.partial().shape, upstream: upstream.optional() })
+        .meta({ id: 'WebhookData', description: 'Without text and place for whom the complaint is only public.' }),
+      hiddenData.meta({ id: 'WebhookHidden' }),
+    ]),
+  })
+  .meta({ id: 'WebhookEvent' });
