@@ -18,8 +18,11 @@ export const keys = {
     pk: id,
     sk: `message#${padded(version)}#${recipient}#${template}`,
   }),
-  /** Permanent marker that an event has been counted. */
-  counted: (id: string, version: number) => ({ pk: id, sk: `counted#${padded(version)}` }),
+  /** Permanent marker that an event has been counted in a row of the statistics. */
+  counted: (id: string, version: number, row: { pk: string; sk: string }) => ({
+    pk: id,
+    sk: `counted#${padded(version)}#${row.pk.slice('stat#'.length)}#${row.sk}`,
+  }),
   identity: (id: string) => ({ pk: `identity#${id}`, sk: 'identity' }),
   idempotency: (clientId: string, key: string) => ({ pk: `idempotency#${clientId}#${key}`, sk: 'idempotency' }),
   update: (clientId: string, updateId: string) => ({ pk: `update#${clientId}#${updateId}`, sk: 'update' }),

@@ -175,7 +175,7 @@ export type Timers = {
 
 /** Adds one event to the statistics, exactly once however often it is called. */
 export type StatisticsStore = {
-  count(event: Pick<ComplaintEvent, 'complaintId' | 'version'>, additions: readonly Addition[]): Promise<void>;
+  count(event: Pick<ComplaintEvent, 'complaintId' | 'version' | 'at'>, additions: readonly Addition[]): Promise<void>;
 };
 
 /** The rows of a month; of one agency where given (`-`: those of none). As many as there are agencies and services, however many complaints. */

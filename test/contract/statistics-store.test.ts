@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Addition } from '../../functions/domain/statistics.ts';
 import { implementations } from '../support/stores.ts';
 
-const event = (version: number) => ({ complaintId: 'AMB-7K3Q9C5', version });
+const event = (version: number) => ({
+  complaintId: 'AMB-7K3Q9C5',
+  version,
+  at: new Date(Date.UTC(2026, 2, 13, 1, 0, version)).toISOString(),
+});
 const light = { month: '2026-03', agencyId: 'dinas-perhubungan', serviceCode: 'lampu-jalan' };
 const add = (counters: Addition['counters'], over: Partial<Addition> = {}): Addition => ({
   ...light,

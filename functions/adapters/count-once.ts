@@ -1,0 +1,137 @@
+/**
+ * Adds to a row of counters exactly once per event, with one write instead of a transaction's four (docs/adr/012). A counted event is
+ * named in the row itself (`recent`) until the row holds too many; then the oldest are settled: each gets a permanent marker in its
+ * complaint's partition, and the row remembers up to which instant events are settled. So an event is counted if and only if the row
+ * names it or its marker exists: one later than `settled` can have no marker yet, and any other is asked for its marker.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { written } from './conditional-write.ts';
+import { getItem, transact, TransactionRefused, type Key } from './dynamodb.ts';
+import { keys } from './keys.ts';
+
+/** What is counted: an event, by its complaint, version and instant. */
+export type CountedEvent = { complaintId: string; version: number; at: string };
+
+/** Names of 24 bytes each: with the counters of a usual row well under the kilobyte that one write unit pays for. */
+const mostRecent = 12;
+/** Those left when the row is full, so that events of the last moments find the row open. */
+const leftOpen = 3;
+
+/** Twenty tries with jitter outlast any crowd at one row that a stream's few shards can make. */
+const tries = 20;
+const pauseMs = 10;
+
+/** Milliseconds since 1970 in base 36: eight characters until the year 2059, so that they sort as text. */
+const instantOf = (at: string): string => Date.parse(at).toString(36).padStart(8, '0');
+const nameOf = ({ complaintId, version, at }: CountedEvent): string => `${instantOf(at)}#${complaintId}#${version}`;
+const instantIn = (name: string): string => name.slice(0, name.indexOf('#'));
+
+type Counters = Readonly<Record<string, number | undefined>>;
+type Row = { client: DynamoDBDocumentClient; table: string; key: Key };
+
+export async function countOnce(row: Row, event: CountedEvent, counters: Counters): Promise<void> {
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    if (await addAsRecent(row, event, counters)) return;
+    const { recent, settled } = await bookOf(row);
+    if (recent.includes(nameOf(event))) return;
+    if (settled !== undefined && settled >= instantOf(event.at)) return addByMarker(row, event, counters);
+    if (recent.length >= mostRecent) await settle(row, recent, settled);
+    else await sleep(Math.random() * pauseMs * attempt);
+  }
+  throw new Error(`${event.complaintId} version ${event.version} could not be counted in ${tries} tries`);
+}
+
+/** False when the row names the event, has settled its time, or is full. */
+function addAsRecent({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
+  const { update, names, values } = additionOf(counters);
+  return written(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: `${update}, recent :names`,
+        ConditionExpression:
+          '(attribute_not_exists(settled) OR settled < :at) AND (attribute_not_exists(recent) OR (NOT contains(recent, :name) AND size(recent) < :most))',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: {
+          ...values,
+          ':name': nameOf(event),
+          ':names': new Set([nameOf(event)]),
+          ':at': instantOf(event.at),
+          ':most': mostRecent,
+        },
+      }),
+    ),
+  );
+}
+
+async function bookOf({ client, table, key }: Row): Promise<{ recent: string[]; settled: string | undefined }> {
+  const item = await getItem(client, table, key);
+  const { recent, settled } = item ?? {};
+  return {
+    recent: recent instanceof Set ? [...recent].map(String).toSorted() : [],
+    settled: settled === undefined ? undefined : String(settled),
+  };
+}
+
+/** For an event of a time that is settled: a replay, or one that came late. A row that still names it has counted it. */
+async function addByMarker({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
+  const { update, names, values } = additionOf(counters);
+  try {
+    await transact(client, [
+      {
+        Put: { TableName: table, Item: markerOf(nameOf(event), key), ConditionExpression: 'attribute_not_exists(pk)' },
+      },
+      {
+        Update: {
+          TableName: table,
+          Key: key,
+          UpdateExpression: update,
+          ConditionExpression: 'attribute_not_exists(recent) OR NOT contains(recent, :name)',
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ...values, ':name': nameOf(event) },
+        },
+      },
+    ]);
+  } catch (error) {
+    if (!(error instanceof TransactionRefused)) throw error;
+  }
+}
+
+/**
+ * Markers first, then the row: cut off in between, both say the same. The instant never goes back, and an event at or before it can no
+ * longer be added as recent, so a name that was taken out never returns.
+ */
+async function settle({ client, table, key }: Row, recent: readonly string[], settled: string | undefined) {
+  const newest = instantIn(recent[recent.length - leftOpen - 1]!);
+  const until = settled !== undefined && settled > newest ? settled : newest;
+  const old = recent.filter((name) => instantIn(name) <= until);
+  await Promise.all(old.map((name) => client.send(new PutCommand({ TableName: table, Item: markerOf(name, key) }))));
+  // Refused when another has settled more: then this is done as well.
+  await written(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: 'SET settled = :until DELETE recent :old',
+        ConditionExpression: 'attribute_not_exists(settled) OR settled <= :until',
+        ExpressionAttributeValues: { ':until': until, ':old': new Set(old) },
+      }),
+    ),
+  );
+}
+
+function markerOf(name: string, row: Key) {
+  const [, complaintId = '', version = ''] = name.split('#');
+  return keys.counted(complaintId, Number(version), row);
+}
+
+function additionOf(counters: Counters) {
+  const entries = Object.entries(counters);
+  return {
+    update: `ADD ${entries.map((_, i) => `#c${i} :c${i}`).join(', ')}`,
+    names: Object.fromEntries(entries.map(([name], i) => [`#c${i}`, name])),
+    values: Object.fromEntries(entries.map(([, value], i) => [`:c${i}`, value])),
+  };
+}
