@@ -71,7 +71,7 @@ async function bookOf({ client, table, key }: Row): Promise<{ recent: string[]; 
   const { recent, settled } = item ?? {};
   return {
     recent: recent instanceof Set ? [...recent].map(String).toSorted() : [],
-    settled: settled === undefined ? undefined : String(settled),
+    settled: typeof settled === 'string' ? settled : undefined,
   };
 }
 
