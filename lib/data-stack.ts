@@ -59,6 +59,8 @@ export class DataStack extends Stack {
           sortKey: 'likelySort',
           include: ['lat', 'long', 'verifiedAt', 'confidential'],
         },
+        // A phone's complaints, newest first (conversation). Both keys never change, so it costs a write only when one is filed.
+        { name: 'reporter', partitionKey: 'phoneMac', sortKey: 'receivedAt' },
       ],
     });
     this.directory = new CityTable(this, 'Directory', {

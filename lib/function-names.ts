@@ -1,6 +1,7 @@
 /** Functions of the service; each has `functions/<name>/<name>.lambda.ts`, which exports `handler`. */
 export const functionNames = [
   'intake',
+  'conversation',
   'query',
   'follow-up',
   'identity',

@@ -54,6 +54,7 @@ export class ServiceStack extends Stack {
       consumerTimeoutSeconds: functions.webhooksTimeoutSeconds,
     });
     const intake = functions.intake(this, context);
+    const conversation = functions.conversation(this, context);
     const query = functions.query(this, context);
     const followUp = functions.followUp(this, context);
     const identity = functions.identity(this, context);
@@ -74,6 +75,7 @@ export class ServiceStack extends Stack {
       login,
       routes: [
         { target: intake, anyone: ['POST /v1/complaints', ...open311Routes.intake] },
+        { target: conversation, anyone: ['POST /sms/inbound'] },
         {
           target: query,
           anyone: [
@@ -151,6 +153,7 @@ export class ServiceStack extends Stack {
     new StreamConsumer(this, 'NotificationStream', {
       ...stream,
       name: 'notification',
+      smsToo: true,
       consumer: notification,
       impact: functions.notificationImpact,
     });

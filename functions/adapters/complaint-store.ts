@@ -2,7 +2,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../domain/complaint.ts';
 import { AlreadyExists, Conflict, InvalidInput } from '../domain/errors.ts';
-import { priorStates } from '../domain/lifecycle-rows.ts';
 import type {
   AccessReader,
   ComplaintReader,
@@ -11,7 +10,8 @@ import type {
   UpdateClaim,
   UpdateReader,
 } from '../domain/ports.ts';
-import { complaintItem, eventPuts, linkWrites, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import { conditionalPut } from './change-puts.ts';
+import { eventPuts, linkWrites, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import {
   getItem,
   getRecentItem,
@@ -86,24 +86,6 @@ export function createComplaintStore(
     async updateExists(clientId, key, now) {
       const item = await getItem(client, table, keys.update(clientId, key));
       return item !== undefined && Number(item['expiresAt']) >= Math.floor(now.getTime() / 1000);
-    },
-  };
-}
-
-/** Only over the version it was decided on, and only from a state in which the lifecycle table has this action. */
-function conditionalPut(table: string, { complaint, event }: Change) {
-  const prior = priorStates(event.action);
-  return {
-    Put: {
-      TableName: table,
-      Item: complaintItem(complaint),
-      ConditionExpression: `#version = :before AND #state IN (${prior.map((_, i) => `:s${i}`).join(', ')})`,
-      ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':before': complaint.version - 1,
-        ...Object.fromEntries(prior.map((s, i) => [`:s${i}`, s])),
-      },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     },
   };
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { apiKeyHash } from '../domain/client-keys.ts';
 import { agency, apiClient, area, calendarYear, city, keyPointer, officer, service } from '../domain/directory.ts';
 import { policy } from '../domain/policy.ts';
+import { smsGateway } from '../domain/sms-gateway.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
 import { queryAll, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
@@ -54,6 +55,7 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
       return owner && { client: owner, keyId: pointer.keyId };
     },
     client: (id) => get(apiClient, 'client', id),
+    smsGateway: () => get(smsGateway, 'gateway', 'sms'),
     officer: (subject) => get(officer, 'officer', subject),
     async officersOf(office, agencyId) {
       const all = await list(officer, 'officer');

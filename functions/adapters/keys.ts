@@ -29,6 +29,10 @@ export const keys = {
   /** One waiting message per complaint and recipient, by the local date on which it may go. */
   held: (date: string, id: string, recipient: string) => ({ pk: `held#${date}`, sk: `${id}#${recipient}` }),
   sms: (messageId: string) => ({ pk: `sms#${messageId}`, sk: 'sms' }),
+  /** An SMS received, by the gateway's id of it. */
+  inbound: (id: string) => ({ pk: `inbound#${id}`, sk: 'inbound' }),
+  /** What is remembered of a phone between two SMS. */
+  phone: (mac: string) => ({ pk: `phone#${mac}`, sk: 'dialogue' }),
   statistics: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => ({
     pk: `stat#${month}`,
     sk: `${agencyId ?? '-'}#${serviceCode ?? '-'}`,

@@ -1,5 +1,5 @@
 /** The FIFO queue of messages owed: grouped by complaint, so that "closed" never overtakes "answered". */
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageOrder, MessageQueue } from '../domain/message-ports.ts';
 import { messageKey } from './message-markers.ts';
 
@@ -18,6 +18,16 @@ export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = n
         if (Failed.length > 0)
           throw new Error(`${Failed.length} of ${batch.length} messages not queued: ${Failed[0]?.Code}`);
       }
+    },
+    async sendReply(order) {
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: url,
+          MessageBody: JSON.stringify(order),
+          MessageGroupId: `phone#${order.mac}`,
+          MessageDeduplicationId: `inbound#${order.inboundId}`,
+        }),
+      );
     },
   };
 }

@@ -6,6 +6,7 @@ import { documentClient } from '../adapters/dynamodb.ts';
 import { createIdentityReader } from '../adapters/identity-kms.ts';
 import { createIdentityStore } from '../adapters/identity-store.ts';
 import { createMessageStore } from '../adapters/message-store.ts';
+import { createReplyReader } from '../adapters/reply-kms.ts';
 import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
 import { createSmsSender } from '../adapters/sms-sns.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -32,6 +33,7 @@ export const handler = handleDelivery({
   messages: createMessageStore(client, env.COMPLAINTS_TABLE),
   identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
+  replyReader: createReplyReader(env.IDENTITY_KEY_ARN),
   sms: createSmsSender({ senderId: env.SMS_SENDER_ID, maxPriceUsd: env.SMS_MAX_PRICE_USD }),
   notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
   count,

@@ -1,5 +1,6 @@
 import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
 import type { MessageStore, OfficerNotices, SmsSender } from '../domain/message-ports.ts';
+import type { ReplyReader } from '../domain/sms-ports.ts';
 
 /** What delivery needs of the outside world. */
 export type Deps = {
@@ -9,9 +10,16 @@ export type Deps = {
   messages: MessageStore;
   identities: Pick<IdentityStore, 'ciphertext'>;
   cipher: IdentityReader;
+  replyReader: ReplyReader;
   sms: SmsSender;
   notices: OfficerNotices;
   count: (name: 'SmsUnconfirmed' | 'SmsFailed' | 'MessagesDropped', value?: number) => void;
   /** Told of each failure that will be tried again; never given a text, a number or an error's message. */
-  onFailure: (what: { complaintId?: string; version?: number; template?: string; error: string }) => void;
+  onFailure: (what: {
+    complaintId?: string;
+    version?: number;
+    template?: string;
+    inboundId?: string;
+    error: string;
+  }) => void;
 };

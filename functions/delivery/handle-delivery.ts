@@ -1,7 +1,8 @@
 /** What wakes delivery: a batch of the FIFO queue, or the hourly schedule. */
 import * as z from 'zod';
-import { messageOrder } from '../domain/orders.ts';
+import { messageOrder, replyOrder } from '../domain/orders.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
 import { releaseHeld, type ReleaseResult } from './release-held.ts';
 import { nameOf, TryLater } from './try-later.ts';
@@ -47,18 +48,25 @@ async function deliverBatch(deps: Deps, records: QueueRecord[], hasTime: () => b
 }
 
 async function deliver(deps: Deps, body: string): Promise<boolean> {
-  const order = messageOrder.safeParse(parseJson(body));
-  const ids = order.success
-    ? { complaintId: order.data.complaintId, version: order.data.version, template: order.data.template }
-    : {};
+  const order = anyOrder.safeParse(parseJson(body));
+  const ids = order.success ? idsOf(order.data) : {};
   try {
     if (!order.success) throw new TryLater('not an order');
-    await deliverMessage(deps)(order.data);
+    if ('inboundId' in order.data) await deliverReply(deps)(order.data);
+    else await deliverMessage(deps)(order.data);
     return true;
   } catch (error) {
     deps.onFailure({ ...ids, error: nameOf(error) });
     return false;
   }
+}
+
+const anyOrder = z.union([messageOrder, replyOrder]);
+
+function idsOf(order: z.infer<typeof anyOrder>) {
+  if ('inboundId' in order) return { inboundId: order.inboundId };
+  const { complaintId, version, template } = order;
+  return { complaintId, version, template };
 }
 
 function parseJson(text: string): unknown {

@@ -2,6 +2,7 @@
 import type { ComplaintEvent } from './complaint.ts';
 import type { Office } from './directory.ts';
 import type { Page } from './ports.ts';
+import type { InboundRecord, ReplyOrder } from './sms-ports.ts';
 
 /** A message owed: ids only. Its text is made when it is sent. */
 export type MessageOrder = {
@@ -14,7 +15,10 @@ export type MessageOrder = {
     | { kind: 'office'; office: Office; agencyId?: string | undefined };
 };
 
-export type MessageQueue = { send(orders: readonly MessageOrder[]): Promise<void> };
+export type MessageQueue = {
+  send(orders: readonly MessageOrder[]): Promise<void>;
+  sendReply(order: ReplyOrder): Promise<void>;
+};
 
 /** Why a message was not sent, for good. */
 export type DropReason =
@@ -27,7 +31,9 @@ export type DropReason =
   /** A landline, or no number at all. */
   | 'not-textable'
   /** SNS will never take this number or text. */
-  | 'refused';
+  | 'refused'
+  /** The phone has said STOP. */
+  | 'opted-out';
 
 /** What is known of a message for ever; a claim is the only passing one. `attempts` counts the publishes that may have gone out. */
 export type Marker =
@@ -72,7 +78,12 @@ export type HeldMessages = {
 };
 
 export type MessageStore = MessageMarkers &
-  HeldMessages & { event(complaintId: string, version: number): Promise<ComplaintEvent | undefined> };
+  HeldMessages & {
+    inbound(id: string): Promise<InboundRecord | undefined>;
+    /** Whether a phone wants no SMS. Eventually consistent: half the price for every SMS, and a STOP a second ago is the exception. */
+    optedOut(mac: string): Promise<boolean>;
+    event(complaintId: string, version: number): Promise<ComplaintEvent | undefined>;
+  };
 
 /** `refused`: never. `not-sent`: certainly not this time. Throws when nobody knows. */
 export type PublishResult =

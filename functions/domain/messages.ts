@@ -7,6 +7,7 @@ import type { City } from './directory.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from './gsm7.ts';
 import { archiveReasons } from './archive-reasons.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
+import { rungTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
 import type { SmsTemplate } from './orders.ts';
 import type { ClockName } from './policy.ts';
 
@@ -90,13 +91,25 @@ export const rungTexts: Record<Ladder, { first: string; last: string }> = {
   total: { first: waitsForAnswer, last: noAnswer },
 };
 
+/** The text for the app → the text for who has only SMS. */
+const bySms = new Map<string, string>([
+  ...(['answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
+    smsTexts[name],
+    smsTextsBySms[name],
+  ]),
+  ...(['needs-info', 'answered'] as const).map((name): [string, string] => [
+    rungTexts[name].first,
+    rungTextsBySms[name],
+  ]),
+]);
+
 /** What a text is made from: nothing here holds an identity or a complaint's words. */
 export type SmsSource = {
   template: SmsTemplate;
   event: ComplaintEvent;
   complaint: Complaint;
   /** Set when the text goes to the reporter of this complaint, which was merged into the one with the news. */
-  follower?: Pick<Complaint, 'id' | 'confidential'> | undefined;
+  follower?: Pick<Complaint, 'id' | 'confidential' | 'channel'> | undefined;
   city: Pick<City, 'zone' | 'trainingDay'>;
   /** `smsName` of the agency that the message speaks of; undefined when there is none. */
   agency: string | undefined;
@@ -110,7 +123,9 @@ export function smsFor(source: SmsSource): string {
   const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
   // Of a confidential parent its followers learn no more than of their own confidential report.
   const silent = complaint.confidential || follower?.confidential === true;
-  return renderSms(silent ? confidentialText : textOf(source), {
+  const text = textOf(source);
+  const wording = (follower ?? complaint).channel === 'sms' ? (bySms.get(text) ?? text) : text;
+  return renderSms(silent ? confidentialText : wording, {
     id: follower?.id ?? complaint.id,
     agency: agency ?? 'petugas kota',
     office: officeNames[event.rung?.office ?? 'coordinator'],

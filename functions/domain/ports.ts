@@ -4,6 +4,7 @@ import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.t
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
 import type { State } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
+import type { SmsGateway } from './sms-gateway.ts';
 import type { QuotaWindows } from './quota.ts';
 import type { Addition } from './statistics.ts';
 
@@ -40,6 +41,8 @@ export type Directory = {
   /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/http/api-client.ts). */
   clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;
   client(id: string): Promise<ApiClient | undefined>;
+  /** The city's SMS gateway; undefined where there is none. */
+  smsGateway(): Promise<SmsGateway | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
   /** Officers of an office; of one agency where given. */
   officersOf(office: Office, agencyId?: string): Promise<Officer[]>;

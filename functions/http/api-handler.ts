@@ -120,7 +120,10 @@ function nameOnly(error: unknown): { name: string; stack: string | undefined } {
   };
 }
 
-function problemResponse({ status, ...rest }: Problem, correlationId: string): APIGatewayProxyStructuredResultV2 {
+export function problemResponse(
+  { status, ...rest }: Problem,
+  correlationId: string,
+): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: {

@@ -18,15 +18,7 @@ export class MalformedBody extends Error {
 /** The parsed body; undefined when there is none. Throws MalformedBody. */
 export function jsonBody(event: APIGatewayProxyEventV2): unknown {
   if (event.body === undefined || event.body === '') return undefined;
-  const raw = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-  if (raw.byteLength > maxBodyBytes) {
-    throw new MalformedBody(
-      413,
-      'body-too-large',
-      'Body too large',
-      `at most ${maxBodyBytes} bytes; this body has ${raw.byteLength}`,
-    );
-  }
+  const raw = bodyBytes(event);
   const type = event.headers['content-type'] ?? '';
   if (!/^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new MalformedBody(
@@ -37,6 +29,14 @@ export function jsonBody(event: APIGatewayProxyEventV2): unknown {
     );
   }
   return parse(raw);
+}
+
+/** Throws MalformedBody when there are too many of them. */
+export function bodyBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
+  const raw = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (raw.byteLength <= maxBodyBytes) return raw;
+  const detail = `at most ${maxBodyBytes} bytes; this body has ${raw.byteLength}`;
+  throw new MalformedBody(413, 'body-too-large', 'Body too large', detail);
 }
 
 function parse(raw: Buffer): unknown {

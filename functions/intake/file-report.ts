@@ -8,6 +8,7 @@ import { defaultTrack, fileComplaint as file, type Filing } from '../domain/fili
 import { drawTrackingId } from '../domain/ids.ts';
 import type { Clock, Directory, FilingStore, IdentityCipher, Mac, QuotaCounter } from '../domain/ports.ts';
 import { rulesForFiling } from '../domain/rules.ts';
+import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/reporter-secret.ts';
 import { ownerOf } from '../domain/routes.ts';
 import type { Receipt as ReceiptView } from '../http/view-schemas.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
@@ -38,9 +39,6 @@ export type ReportToFile = {
 /** A new id is drawn when the first is taken: at Ambon's volume once in many lifetimes, so three are plenty. */
 const idTries = 3;
 
-/** Bits of the reporter secret: 128, half of the MAC. */
-const secretBytes = 16;
-
 /** Throws InvalidInput or IdempotencyMismatch; nothing is stored then. */
 export const fileReport =
   (deps: Deps) =>
@@ -55,7 +53,7 @@ export const fileReport =
       const id = drawTrackingId(checked.city.idPrefix, deps.random);
       const [secret, phoneMac, ciphertext] = await Promise.all([
         reporterSecret(deps.mac, id),
-        checked.phone === undefined ? undefined : deps.mac.mac(`phone:${checked.phone.e164}`).then(base64url),
+        checked.phone === undefined ? undefined : phoneMacOf(deps.mac, checked.phone.e164),
         hasIdentity(checked) ? deps.cipher.encrypt(id, checked.identity) : undefined,
       ]);
       const change = file(filingOf({ report, channel, extra }, checked, { id, client, secret, phoneMac }), rules);
@@ -65,13 +63,6 @@ export const fileReport =
       if (attempt === idTries) throw new Error('three tracking ids in a row were taken');
     }
   };
-
-const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
-
-/** The secret can be given again on a replay, since it follows from the id by a key that only KMS holds. */
-async function reporterSecret(mac: Mac, id: string): Promise<string> {
-  return base64url((await mac.mac(`reporter-secret:${id}`)).subarray(0, secretBytes));
-}
 
 /** Hash of the parsed body: spelling, order of members and white space around texts do not count. */
 const bodyHash = (report: Report, extra: Record<string, string>): string =>
@@ -116,7 +107,7 @@ function filingOf(
     confidential: report.confidential ?? false,
     contact: phone === undefined ? 'none' : phone.kind,
     phoneMac,
-    reporterSecretHash: createHash('sha256').update(secret).digest('base64url'),
+    reporterSecretHash: hashOfSecret(secret),
     actor: { role: 'reporter' },
     text: Object.fromEntries(Object.entries(text).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };

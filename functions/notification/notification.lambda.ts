@@ -4,22 +4,25 @@ import * as z from 'zod';
 import { createComplaintReader } from '../adapters/complaint-store.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createMessageQueue } from '../adapters/message-queue.ts';
-import { forEachStreamEvent } from '../adapters/stream-events.ts';
+import { forEachStreamItem } from '../adapters/stream-events.ts';
 import { createSubscriptions } from '../adapters/subscriptions-dynamodb.ts';
 import { createWebhookQueue } from '../adapters/webhook-queue.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { notifyEvent } from './notify-event.ts';
+import { notifyInbound } from './notify-inbound.ts';
 
 const env = parseEnv(z.object({ ...tablesEnv, MESSAGE_QUEUE_URL: z.url(), WEBHOOK_QUEUE_URL: z.url() }));
 const client = documentClient();
 
-const notify = notifyEvent({
+const queue = createMessageQueue(env.MESSAGE_QUEUE_URL);
+const event = notifyEvent({
   complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
-  queue: createMessageQueue(env.MESSAGE_QUEUE_URL),
+  queue,
   subscriptions: createSubscriptions(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
   webhooks: createWebhookQueue(env.WEBHOOK_QUEUE_URL),
   clock: systemClock,
 });
+const inbound = notifyInbound({ queue });
 
-export const handler = (event: DynamoDBStreamEvent) => forEachStreamEvent(event, notify);
+export const handler = (batch: DynamoDBStreamEvent) => forEachStreamItem(batch, { event, inbound });

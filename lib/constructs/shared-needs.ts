@@ -26,6 +26,18 @@ export function identityKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'
   };
 }
 
+/** Encrypt or decrypt the number to which an SMS is answered; who may do that may not open an identity. */
+export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
+  return {
+    environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
+    statements: [
+      allow(`${operation}Reply`, [`kms:${operation}`], [keys.identityKeyArn], {
+        StringEquals: { 'kms:EncryptionContext:purpose': 'reply' },
+      }),
+    ],
+  };
+}
+
 /** Make MACs: the phone number's, by which a reporter is found again, and the reporter's secret. */
 export function macKeyNeed(keys: CityKeys): Need {
   return {

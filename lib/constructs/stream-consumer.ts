@@ -19,6 +19,11 @@ export interface StreamConsumerProps {
   readonly consumer: TanggapFunction;
   /** Name of the consumer, as `npm run replay -- --consumer <name>` knows it. */
   readonly name: 'routing' | 'notification';
+  /**
+   * Whether it is shown SMS received as well: each may owe a reply.
+   * @default false
+   */
+  readonly smsToo?: boolean;
   /** Who is hurt when it stands still or gives up, in one sentence. */
   readonly impact: string;
 }
@@ -29,11 +34,17 @@ const newEvents = FilterCriteria.filter({
   dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } },
 });
 
+/** SMS received: put once, or again over one that has outlived its thirty days. */
+const smsReceived = FilterCriteria.filter({
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: { Keys: { sk: { S: ['inbound'] } } },
+});
+
 /** One of the two readers of the complaints stream (two is the limit of a stream). */
 export class StreamConsumer extends Construct {
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
-    const { stage, alarms, table, consumer, name, impact } = props;
+    const { stage, alarms, table, consumer, name, impact, smsToo = false } = props;
     const failures = new DeadLetters(this, 'Failures', {
       name: `${name}-failures`,
       stage,
@@ -57,7 +68,7 @@ export class StreamConsumer extends Construct {
       eventSourceArn: table.streamArn,
       // From the oldest record the stream still has: what was filed while the mapping did not exist is not lost.
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [newEvents],
+      filters: smsToo ? [newEvents, smsReceived] : [newEvents],
       // An event takes about 0.2 s; 25 of a burst fit the timeout four times over. No window: an SMS should not wait.
       batchSize: 25,
       // The same complaint stays in order; another complaint's poisoned event holds back a quarter of them, not all.

@@ -11,6 +11,7 @@ import { readBody, sendJson } from './http/listen.ts';
 import type { Executions } from './machine/executions.ts';
 import { findOfficer } from './officers.ts';
 import type { Messages } from './services/messages.ts';
+import { PlayedSms } from './sms-gateway.ts';
 import type { Queue } from './services/queues.ts';
 import type { Outbox } from './services/outbox.ts';
 import type { Timeline } from './timeline.ts';
@@ -30,6 +31,7 @@ export type AdminParts = {
   messages: Messages;
   queues: Map<string, Queue>;
   issuer: Issuer;
+  sendSms: (sms: PlayedSms) => Promise<unknown>;
   call: CallEngine;
   directoryTable: string | undefined;
 };
@@ -62,6 +64,11 @@ export function createAdmin(parts: AdminParts) {
       return ready;
     },
     'GET /_local/sms': () => parts.outbox.sms(),
+    'POST /_local/sms': ({ body }) => {
+      const sms = PlayedSms.safeParse(body);
+      if (!sms.success) throw new Refused(400, `send {"from": "0812…", "body": "…"}: ${z.prettifyError(sms.error)}`);
+      return parts.sendSms(sms.data);
+    },
     'GET /_local/notices': () => parts.outbox.notices(),
     'GET /_local/webhooks': () => parts.webhooks.received(),
     'GET /_local/timers': () => timersOf(parts.executions),

@@ -22,7 +22,7 @@ import { openScheduler } from './scheduler/scheduler.ts';
 import { readBuckets } from './s3/buckets.ts';
 import { openObjects } from './s3/objects.ts';
 import { createS3 } from './s3/s3.ts';
-import { createEndpoint } from './services/endpoint.ts';
+import { createEndpoint, type JsonService } from './services/endpoint.ts';
 import { createKms } from './services/kms.ts';
 import { openMessages, type Messages } from './services/messages.ts';
 import { openOutbox, type Outbox } from './services/outbox.ts';
@@ -57,6 +57,7 @@ export type Services = {
   capacity: Capacity;
   /** What tokens are for, as the template's authorizers want it. */
   audience: string;
+  kms: JsonService;
   sendToQueue: (arn: string, body: string) => void;
   /** Takes up what was under way at the last stop. */
   resume: () => void;
@@ -124,8 +125,9 @@ export function createServices({ template, state, clock, activity, timeline, rep
     guard,
     faults,
   });
+  const kms = createKms(template, state);
   const json = {
-    TrentService: createKms(template, state),
+    TrentService: kms,
     AmazonSQS: createSqs(queues, messages),
     AWSStepFunctions: states,
   };
@@ -145,6 +147,7 @@ export function createServices({ template, state, clock, activity, timeline, rep
     faults,
     capacity,
     audience: readAudience(template),
+    kms,
     sendToQueue,
     resume: () => {
       states.resume();

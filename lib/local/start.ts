@@ -15,6 +15,7 @@ import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
 import type { Options } from './options.ts';
 import { seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
+import { createSmsGateway, seedGateway } from './sms-gateway.ts';
 import { openState, settingOr } from './state.ts';
 import { synthesize } from './synth.ts';
 import { readTemplate } from './template/template.ts';
@@ -95,9 +96,11 @@ async function start(
   await customResources.deploy(made.length > 0);
   const directory = declaredTables(template).find(({ declared }) => declared.logicalId.startsWith('Directory'))?.table
     .name;
+  const gatewaySecret = settingOr(state, 'gateway-secret', () => randomBytes(32).toString('hex'));
   if (directory !== undefined) {
     await seedLocal(engine.call, directory);
     await setTrainingDay(engine.call, directory, options.day);
+    await seedGateway(engine.call, { template, kms: services.kms, directory, secret: gatewaySecret });
   }
 
   const consumers = startConsumers(ground, services, tables);
@@ -113,7 +116,6 @@ async function start(
   timeline.arm();
 
   const issuer = await openIssuer(state, clock, `${api.url}/_local/oidc`, services.audience);
-  const gatewaySecret = settingOr(state, 'gateway-secret', () => randomBytes(32).toString('hex'));
   let ready = false;
   const names = tables.map((table) => table.name);
   const admin = createAdmin({
@@ -121,6 +123,7 @@ async function start(
     ...services,
     issuer,
     webhooks: openWebhookReceiver(state, clock.now),
+    sendSms: createSmsGateway(api.url, gatewaySecret, clock),
     call: engine.call,
     directoryTable: directory,
     ready: () =>

@@ -17,6 +17,12 @@ export const securitySchemes = {
     name: 'x-reporter-secret',
     description: 'Given once, when the complaint was filed.',
   },
+  gateway: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-signature',
+    description: 'HMAC-SHA256 in hex over `<x-timestamp>.<raw body>`, with the secret given to the gateway.',
+  },
   officer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: "Token of the city's OIDC issuer." },
 } as const satisfies Record<string, JsonSchema>;
 
@@ -28,6 +34,7 @@ export const tags = {
   Directory: 'What a complaint can be about, and where.',
   Statistics: 'Figures of the city, without anything of a single complaint.',
   Administration: 'For admins: the records that decide who gets a complaint, under which rules, and who may act.',
+  Gateway: "For the city's SMS gateway.",
   Reference: 'This document.',
 } as const;
 

@@ -14,6 +14,7 @@ const inBothFormats = (path: string, target: string): Record<string, [string, 'N
 const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'POST /v1/complaints': ['IntakeFunction', 'NONE'],
   'GET /v1/complaints': ['QueryFunction', 'NONE'],
+  'POST /sms/inbound': ['ConversationFunction', 'NONE'],
   'GET /v1/complaints/{trackingId}': ['QueryFunction', 'NONE'],
   'POST /v1/complaints/candidates': ['QueryFunction', 'NONE'],
   'GET /v1/services': ['QueryFunction', 'NONE'],
@@ -80,7 +81,7 @@ describe('the API', () => {
   test('sends format 2.0 to one integration per function, which may be called on every route, $default too', () => {
     const integrations = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Integration'));
     expect(integrations.map((i) => [i.Properties.IntegrationType, i.Properties.PayloadFormatVersion])).toEqual(
-      Array.from({ length: 6 }, () => ['AWS_PROXY', '2.0']),
+      Array.from({ length: 7 }, () => ['AWS_PROXY', '2.0']),
     );
     const permissions = Object.values(resourcesOf(service, 'AWS::Lambda::Permission')).filter(
       ({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com',
@@ -88,7 +89,7 @@ describe('the API', () => {
     expect(new Set(permissions.map((p) => readable(p.Properties.SourceArn)))).toEqual(
       new Set(['arn:aws:execute-api:ap-southeast-3:<AWS::AccountId>:HttpApi/*/*']),
     );
-    expect(permissions).toHaveLength(6);
+    expect(permissions).toHaveLength(7);
   });
 
   test('limits the rate of all callers together, on the $default stage', () => {

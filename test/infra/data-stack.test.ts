@@ -21,6 +21,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
       {
         queue: ['queueKey', 'queueSort'],
         wake: ['wakeKey', 'wakeSort'],
+        reporter: ['phoneMac', 'receivedAt'],
         public: ['publicKey', 'publicSort'],
         changed: ['changedKey', 'changedSort'],
         likely: ['likelyKey', 'likelySort'],

@@ -17,6 +17,7 @@ const identityKey = { IDENTITY_KEY_ARN: 'KeysIdentity.Arn' };
 
 const environment: Record<string, Record<string, string>> = {
   intake: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
+  conversation: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', SECRETS_KEY_ARN: 'KeysSecrets.Arn' },
   query: tables,
   'follow-up': tables,
   identity: { ...tables, ...identityKey },

@@ -24,7 +24,13 @@ describe('the complaints stream', () => {
       });
       expect(
         Properties.FilterCriteria.Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern) as unknown),
-      ).toEqual([{ eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } }]);
+      ).toEqual([
+        { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } },
+        // An SMS received may owe a reply.
+        ...(name === 'Notification'
+          ? [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['inbound'] } } } }]
+          : []),
+      ]);
     },
   );
 

@@ -15,6 +15,7 @@ const neverIdentity =
   'on ComplaintsTable.Arn if ForAnyValue:StringLike dynamodb:LeadingKeys identity#*';
 const only = (partitions: string) => ` if ForAllValues:StringLike dynamodb:LeadingKeys ${partitions}`;
 const asIdentity = ' if StringEquals kms:EncryptionContext:purpose identity';
+const asReply = ' if StringEquals kms:EncryptionContext:purpose reply';
 const readStream =
   'ReadStream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams on ComplaintsTable.StreamArn';
 
@@ -28,6 +29,17 @@ const rights: Record<string, string[]> = {
     `EncryptIdentity: kms:Encrypt on KeysIdentity.Arn${asIdentity}`,
     'MakeMac: kms:GenerateMac on KeysMac.Arn',
     'SendUploads: s3:PutObject on AttachmentsBucket.Arn/incoming/*',
+  ],
+  Conversation: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on ConversationLogs.Arn',
+    `ReadDialogue: dynamodb:BatchGetItem dynamodb:GetItem on ComplaintsTable.Arn${only('AMB-*, inbound#*, phone#*')}`,
+    `StoreTurn: dynamodb:ConditionCheckItem dynamodb:PutItem on ComplaintsTable.Arn${only('AMB-*, identity#*, inbound#*, phone#*')}`,
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/reporter',
+    readDirectory,
+    `EncryptIdentity: kms:Encrypt on KeysIdentity.Arn${asIdentity}`,
+    `EncryptReply: kms:Encrypt on KeysIdentity.Arn${asReply}`,
+    'MakeMac: kms:GenerateMac on KeysMac.Arn',
+    'DecryptSecrets: kms:Decrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret',
   ],
   Query: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on QueryLogs.Arn',
@@ -78,10 +90,11 @@ const rights: Record<string, string[]> = {
   Delivery: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DeliveryLogs.Arn',
     'ReadComplaintsAndIdentity: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
-    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*')}`,
+    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*')}`,
     `ReleaseHeld: dynamodb:DeleteItem on ComplaintsTable.Arn${only('held#*')}`,
     readDirectory,
     `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,
+    `DecryptReply: kms:Decrypt on KeysIdentity.Arn${asReply}`,
     'TellOfficers: sns:Publish on OfficerTopic',
     'SendSms: sns:Publish on not arn:aws:sns:*:*:*',
     'ReadMessages: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on MessagesQueue.Arn',

@@ -11,7 +11,7 @@ import { ambon, rulesAt } from './ambon.ts';
 import { command, filed, type Step } from './complaints.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
-import { fakeCipher } from './fakes/keys.ts';
+import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore, nameOf } from './fakes/messages.ts';
 import { fakeNotices, fakeSms } from './fakes/senders.ts';
 import { fakeIdentityStore, memoryTable } from './fakes/table.ts';
@@ -34,6 +34,7 @@ export function deliveryWorld({ city = {} }: { city?: Partial<City> } = {}) {
     messages,
     identities: fakeIdentityStore(table),
     cipher: fakeCipher,
+    replyReader: fakeReplyCipher,
     sms,
     notices,
     count: (name, value = 1) => {

@@ -33,6 +33,7 @@ const indexes: { name: string; partition: string; sort: string; include?: string
     sort: 'likelySort',
     include: ['lat', 'long', 'verifiedAt', 'confidential'],
   },
+  { name: 'reporter', partition: 'phoneMac', sort: 'receivedAt' },
 ];
 
 export async function startDynoxide(): Promise<TestEngine> {

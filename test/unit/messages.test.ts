@@ -15,6 +15,7 @@ import {
   smsTexts,
   type SmsFacts,
 } from '../../functions/domain/messages.ts';
+import { rungTextsBySms, smsTextsBySms } from '../../functions/domain/messages-by-sms.ts';
 import { noticeFor, noticeTexts } from '../../functions/domain/notices.ts';
 import { noticeTemplate, smsTemplate, type SmsTemplate } from '../../functions/domain/orders.ts';
 import { ambon, wit } from '../support/ambon.ts';
@@ -46,6 +47,10 @@ const worst: SmsFacts = {
 };
 
 const texts: [string, string][] = [
+  ...Object.entries({ ...smsTextsBySms, ...rungTextsBySms }).map(([name, text]): [string, string] => [
+    `${name}, by SMS`,
+    text,
+  ]),
   ['confidential', confidentialText],
   ...Object.entries(smsTexts),
   ...Object.entries(followerTexts).map(([name, text]): [string, string] => [`${name}, follower`, text]),

@@ -9,7 +9,7 @@ import { ambon } from '../support/ambon.ts';
 const { areas } = ambon;
 if (!hasCorpora()) console.log('skipped: the corpora of ../shared/data are not on this machine');
 
-describe.skipIf(!hasCorpora())('of real texts', () => {
+describe.skipIf(!hasCorpora())('of real texts', { timeout: 60_000 }, () => {
   test.each([0, 0.02, 0.05, 0.1])(
     '2,000 complaints with %d of their letters mistyped become reports, questions or help',
     (rate) => {

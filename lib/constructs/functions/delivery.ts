@@ -4,7 +4,7 @@ import { complaintsNeed } from '../complaints-need.ts';
 import type { Need } from '../need.ts';
 import type { OfficerTopic } from '../officer-topic.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { directoryNeed, identityKeyNeed } from '../shared-needs.ts';
+import { directoryNeed, identityKeyNeed, replyKeyNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
 /** Seconds: five messages of about 0.3 s, and SNS's own retries. The queue hides a message six times as long. */
@@ -29,7 +29,7 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
           {
             sid: 'StoreMarkers',
             verbs: ['PutItem', 'UpdateItem'],
-            partitions: [complaint, 'held#*', 'sms#*', 'phone#*'],
+            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*'],
           },
           { sid: 'ReleaseHeld', verbs: ['DeleteItem'], partitions: ['held#*'] },
         ],
@@ -37,6 +37,7 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
       }),
       directoryNeed(directory),
       identityKeyNeed(keys, 'Decrypt'),
+      replyKeyNeed(keys, 'Decrypt'),
       officers.publisherNeed(),
       smsNeed(context),
     ],

@@ -1,6 +1,7 @@
 /** One file per function: what it does, who is hurt without it, and exactly what it may touch. */
 export { attachments } from './attachments.ts';
 export { cleaning } from './cleaning.ts';
+export { conversation } from './conversation.ts';
 export { delivery, deliveryTimeoutSeconds } from './delivery.ts';
 export { directory } from './directory.ts';
 export { escalation, escalationTimeoutSeconds } from './escalation.ts';

@@ -4,6 +4,7 @@ import { administration } from './admin.ts';
 import { attachments } from './attachments.ts';
 import { complaints } from './complaints.ts';
 import { reference } from './reference.ts';
+import { sms } from './sms.ts';
 import { staff } from './staff.ts';
 import { statistics } from './statistics.ts';
 
@@ -15,5 +16,6 @@ export const operations: readonly Operation[] = [
   ...staff,
   ...administration,
   ...statistics,
+  ...sms,
   ...reference,
 ];

@@ -1,11 +1,16 @@
 /** The directory in memory: the seed of Ambon with officers and API clients, any of it replaced. */
 import type { ApiClient, Officer } from '../../../functions/domain/directory.ts';
+import type { SmsGateway } from '../../../functions/domain/sms-gateway.ts';
 import type { Directory } from '../../../functions/domain/ports.ts';
 import type { CityData } from '../../../lib/city/read.ts';
 import { ambon } from '../ambon.ts';
 import { officers } from '../staff.ts';
 
-export type DirectoryRecords = CityData & { officers: Officer[]; apiKeys: Record<string, ApiClient> };
+export type DirectoryRecords = CityData & {
+  officers: Officer[];
+  apiKeys: Record<string, ApiClient>;
+  smsGateway?: SmsGateway;
+};
 
 /** Its keys are named by the key they are, which no real key is. */
 const client = (clientId: string, keyId: string, over: Partial<ApiClient> = {}): ApiClient => ({
@@ -47,6 +52,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
       return found && { client: found, keyId: key };
     },
     client: async (id) => Object.values(records.apiKeys).find((c) => c.clientId === id),
+    smsGateway: async () => records.smsGateway,
     officer: async (subject) => records.officers.find((o) => o.subject === subject),
     officersOf: async (office, agencyId) =>
       records.officers.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId))),

@@ -1,7 +1,8 @@
 /** KMS in memory: keyed hashes, and ciphertexts that only their own complaint's id opens. */
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import type { IdentityCipher, IdentityReader, Mac } from '../../../functions/domain/ports.ts';
+import type { IdentityCipher, IdentityReader, Mac, SecretReader } from '../../../functions/domain/ports.ts';
+import type { ReplyCipher, ReplyReader } from '../../../functions/domain/sms-ports.ts';
 
 export const fakeMac: Mac = {
   mac: async (message) => createHmac('sha256', 'a key of tests').update(message).digest(),
@@ -19,5 +20,30 @@ export const fakeCipher: IdentityCipher & IdentityReader = {
     const opened = sealed.parse(JSON.parse(Buffer.from(Buffer.from(ciphertext).toString(), 'base64').toString()));
     if (opened.complaintId !== complaintId) throw new Error('InvalidCiphertextException: another encryption context');
     return opened.identity;
+  },
+};
+
+const sealedReply = z.object({
+  inboundId: z.string(),
+  address: z.object({ phone: z.string(), code: z.string().optional() }),
+});
+
+export const fakeReplyCipher: ReplyCipher & ReplyReader = {
+  encrypt: async (inboundId, address) =>
+    Buffer.from(Buffer.from(JSON.stringify({ inboundId, address })).toString('base64')),
+  async decrypt(inboundId, ciphertext) {
+    const opened = sealedReply.parse(JSON.parse(Buffer.from(Buffer.from(ciphertext).toString(), 'base64').toString()));
+    if (opened.inboundId !== inboundId) throw new Error('InvalidCiphertextException: another encryption context');
+    return opened.address;
+  },
+};
+
+/** A secret's ciphertext is `<owner>|<secret>` in base64. */
+export const fakeSecrets: SecretReader & { seal: (owner: string, secret: string) => string } = {
+  seal: (owner, secret) => Buffer.from(`${owner}|${secret}`).toString('base64'),
+  async decrypt(owner, ciphertext) {
+    const [of, secret = ''] = Buffer.from(ciphertext, 'base64').toString().split('|');
+    if (of !== owner) throw new Error('InvalidCiphertextException: another encryption context');
+    return secret;
   },
 };

@@ -33,6 +33,8 @@ export function fakeMessageStore(table: MemoryTable): FakeMessages {
     links,
     ...fakeMarkers(markers, links),
     ...fakeHeld(rows),
+    inbound: async (id) => structuredClone(table.inbound.get(id)),
+    optedOut: async (mac) => table.phones.get(mac)?.optedOut !== undefined,
     event: async (id, version) => structuredClone(table.events.get(`${id}/${String(version).padStart(6, '0')}`)),
   };
 }

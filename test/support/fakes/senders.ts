@@ -7,6 +7,7 @@ import type {
   PublishResult,
   SmsSender,
 } from '../../../functions/domain/message-ports.ts';
+import type { ReplyOrder } from '../../../functions/domain/sms-ports.ts';
 
 /** `lost`: SNS took it and the answer never came. */
 export type Fault = 'lost' | 'refused' | 'not-sent';
@@ -36,7 +37,13 @@ export function fakeNotices(): Outbox<Notice> & OfficerNotices {
   return { ...outbox, publish: (notice) => take(outbox, notice) };
 }
 
-export function fakeQueue(): MessageQueue & { orders: MessageOrder[] } {
+export function fakeQueue(): MessageQueue & { orders: MessageOrder[]; replies: ReplyOrder[] } {
   const orders: MessageOrder[] = [];
-  return { orders, send: async (more) => void orders.push(...more) };
+  const replies: ReplyOrder[] = [];
+  return {
+    orders,
+    replies,
+    send: async (more) => void orders.push(...more),
+    sendReply: async (order) => void replies.push(order),
+  };
 }

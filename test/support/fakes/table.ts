@@ -19,6 +19,8 @@ import type {
   UpdateReader,
   WakeReader,
 } from '../../../functions/domain/ports.ts';
+import type { InboundRecord } from '../../../functions/domain/sms-ports.ts';
+import type { PhoneState } from '../../../functions/domain/sms-dialogue.ts';
 import type { Addition } from '../../../functions/domain/statistics.ts';
 
 const week = 7 * 86_400;
@@ -34,6 +36,8 @@ export type MemoryTable = {
   accesses: AccessRecord[];
   claims: Map<string, Claim>;
   counted: Set<string>;
+  inbound: Map<string, InboundRecord>;
+  phones: Map<string, PhoneState>;
   statistics: Map<string, Record<string, number>>;
 };
 
@@ -45,6 +49,8 @@ export const memoryTable = (): MemoryTable => ({
   accesses: [],
   claims: new Map(),
   counted: new Set(),
+  inbound: new Map(),
+  phones: new Map(),
   statistics: new Map(),
 });
 
@@ -53,7 +59,7 @@ const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const copyOf = <T>(value: T | undefined): T | undefined => (value === undefined ? undefined : copy(value));
 const eventKey = (id: string, version: number): string => `${id}/${String(version).padStart(6, '0')}`;
 
-function put(table: MemoryTable, change: Parameters<ComplaintStore['save']>[0]): void {
+export function put(table: MemoryTable, change: Parameters<ComplaintStore['save']>[0]): void {
   const { complaint, event, text } = copy(change);
   table.complaints.set(complaint.id, complaint);
   table.events.set(eventKey(event.complaintId, event.version), event);

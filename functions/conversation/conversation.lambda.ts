@@ -1,0 +1,34 @@
+/** Wires conversation. Rights: as intake, and read complaints by phone, read and write phone items and inbound markers, decrypt the gateway's secrets. */
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { createConversationStore } from '../adapters/conversation-store.ts';
+import { createDirectory } from '../adapters/directory-dynamodb.ts';
+import { documentClient } from '../adapters/dynamodb.ts';
+import { createIdentityCipher } from '../adapters/identity-kms.ts';
+import { createMac } from '../adapters/mac-kms.ts';
+import { createReplyCipher } from '../adapters/reply-kms.ts';
+import { createSecretReader } from '../adapters/secrets-kms.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { rawBody } from '../http/raw-body.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { conversationRoutes } from './routes.ts';
+
+const env = parseEnv(
+  z.object({ ...tablesEnv, IDENTITY_KEY_ARN: z.string(), MAC_KEY_ARN: z.string(), SECRETS_KEY_ARN: z.string() }),
+);
+const client = documentClient();
+
+export const handler = apiHandler(
+  conversationRoutes({
+    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    store: createConversationStore(client, env.COMPLAINTS_TABLE),
+    cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
+    replies: createReplyCipher(env.IDENTITY_KEY_ARN),
+    secrets: createSecretReader(env.SECRETS_KEY_ARN),
+    mac: createMac(env.MAC_KEY_ARN),
+    clock: systemClock,
+    random: randomBytes,
+  }),
+  [rawBody],
+);

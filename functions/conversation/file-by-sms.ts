@@ -1,0 +1,39 @@
+/** A report by SMS as a complaint like any other, its legal clock started at our receipt of its first words. */
+import type { Change } from '../domain/complaint.ts';
+import { defaultTrack, fileComplaint } from '../domain/filing.ts';
+import type { Clock, Directory, IdentityCipher, Mac } from '../domain/ports.ts';
+import { hashOfSecret, reporterSecret } from '../domain/reporter-secret.ts';
+import { rulesForFiling } from '../domain/rules.ts';
+import type { SmsAct } from '../domain/sms-dialogue.ts';
+
+type Deps = { directory: Directory; cipher: IdentityCipher; mac: Mac; clock: Clock };
+type Request = { id: string; act: Extract<SmsAct, { kind: 'file' }>; e164: string; mac: string };
+
+export async function fileBySms(
+  deps: Deps,
+  { id, act, e164, mac }: Request,
+): Promise<{ change: Change; identity: Uint8Array }> {
+  const [rules, secret, identity] = await Promise.all([
+    rulesForFiling(deps),
+    reporterSecret(deps.mac, id),
+    deps.cipher.encrypt(id, { phone: e164 }),
+  ]);
+  const complaintClass = act.service?.class ?? 'pengaduan';
+  const filing = {
+    id,
+    class: complaintClass,
+    track: act.service?.track ?? defaultTrack(complaintClass),
+    serviceCode: act.service?.code,
+    areaCode: act.area?.code,
+    autoForwardTo: act.autoForwardTo,
+    channel: 'sms' as const,
+    anonymous: act.anonymous,
+    confidential: act.confidential,
+    contact: 'mobile' as const,
+    phoneMac: mac,
+    reporterSecretHash: hashOfSecret(secret),
+    actor: { role: 'reporter' as const },
+    text: { description: act.text },
+  };
+  return { change: fileComplaint(filing, { ...rules, now: new Date(act.receivedAt) }), identity };
+}

@@ -1,0 +1,23 @@
+/** Conversation's HTTP: the gateway's webhook. */
+import * as z from 'zod';
+import { ok, type RouteTable } from '../http/api-handler.ts';
+import { parseBody, readInbound } from './inbound-schema.ts';
+import { receiveSms, type Deps } from './receive-sms.ts';
+import { createVerifier, type Deps as VerifierDeps } from './verify-signature.ts';
+
+/** The wiring keeps the bytes: they are what was signed. */
+const bytes = z.instanceof(Buffer);
+
+/** A duplicate is answered like the first: the gateway must stop sending it again. */
+export function conversationRoutes(deps: Deps & VerifierDeps): RouteTable {
+  const verify = createVerifier(deps);
+  const receive = receiveSms(deps);
+  return {
+    'POST /sms/inbound': async ({ headers, body }) => {
+      const raw = bytes.parse(body);
+      await verify({ timestamp: headers['x-timestamp'], signature: headers['x-signature'], raw });
+      const sms = readInbound(parseBody(raw, headers['content-type'] ?? ''));
+      return ok({ outcome: await receive(sms) });
+    },
+  };
+}

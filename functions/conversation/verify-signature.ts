@@ -1,0 +1,47 @@
+/** Proves that a post comes from the city's gateway: HMAC-SHA256 over `<timestamp>.<raw body>` with a secret only it and we know. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Unauthenticated } from '../domain/errors.ts';
+import type { Clock, Directory, SecretReader } from '../domain/ports.ts';
+
+export type Deps = { directory: Pick<Directory, 'smsGateway'>; secrets: SecretReader; clock: Clock };
+export type Signed = { timestamp: string | undefined; signature: string | undefined; raw: Buffer };
+
+/** Most seconds between signing and arrival: a resend signs anew, so an old post is a replay. */
+const toleranceSeconds = 300;
+
+/** Under whose name the gateway's secrets are encrypted. */
+export const gatewayOwner = 'gateway#sms';
+
+export function signatureOf(secret: string, timestamp: string, raw: Buffer): Buffer {
+  return createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
+}
+
+/** Throws Unauthenticated. A secret is decrypted once per warm function; which are in force, the directory says each time. */
+export function createVerifier({ directory, secrets, clock }: Deps): (signed: Signed) => Promise<void> {
+  const opened = new Map<string, Promise<string>>();
+  const open = async (ciphertext: string): Promise<string> => {
+    const known = opened.get(ciphertext) ?? secrets.decrypt(gatewayOwner, ciphertext);
+    opened.set(ciphertext, known);
+    known.catch(() => opened.delete(ciphertext));
+    return known;
+  };
+
+  return async ({ timestamp, signature, raw }) => {
+    if (timestamp === undefined || signature === undefined)
+      throw new Unauthenticated('send x-timestamp (Unix seconds) and x-signature (HMAC-SHA256, hex)');
+    const now = clock.now();
+    const age = now.getTime() / 1000 - Number(timestamp);
+    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(age) > toleranceSeconds)
+      throw new Unauthenticated(`x-timestamp is not within ${toleranceSeconds} s of ${now.toISOString()}: sign anew`);
+    const gateway = await directory.smsGateway();
+    const valid = (gateway?.secrets ?? []).filter((s) => s.endsAt === undefined || s.endsAt > now.toISOString());
+    const given = Buffer.from(signature.replace(/^sha256=/i, ''), 'hex');
+    for (const { ciphertext } of valid) {
+      const wanted = signatureOf(await open(ciphertext), timestamp, raw);
+      if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+    }
+    throw new Unauthenticated(
+      'x-signature does not fit: HMAC-SHA256 over <x-timestamp>.<raw body> with the gateway secret',
+    );
+  };
+}

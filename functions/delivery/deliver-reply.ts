@@ -1,0 +1,43 @@
+/** Sends the reply owed to an SMS, at any hour: its sender waits for it. Safe to run any number of times. */
+import type { Complaint } from '../domain/complaint.ts';
+import { replyMarker } from '../domain/orders.ts';
+import type { InboundRecord, ReplyOrder } from '../domain/sms-ports.ts';
+import type { Reply } from '../domain/sms-dialogue.ts';
+import { replyText } from '../domain/sms-replies.ts';
+import type { Deps } from './deps.ts';
+import { drop, type Delivery } from './drop-message.ts';
+import { sendOnce } from './send-once.ts';
+import { TryLater } from './try-later.ts';
+
+/** Throws when it must be tried again. */
+export const deliverReply =
+  (deps: Deps) =>
+  async ({ inboundId }: ReplyOrder): Promise<Delivery> => {
+    const order = replyMarker(inboundId);
+    const [inbound, marker] = await Promise.all([deps.messages.inbound(inboundId), deps.messages.marker(order)]);
+    if (marker && marker.status !== 'claimed') return 'finished-before';
+    if (!inbound?.reply || !inbound.number) throw new TryLater('its SMS is missing');
+    const { reply, number } = inbound;
+    if (reply.template !== 'stopped' && (await deps.messages.optedOut(inbound.mac)))
+      return drop(deps, order, 'opted-out');
+
+    const { phone, code } = await deps.replyReader.decrypt(inboundId, number);
+    const text = await compose(deps, reply, code);
+    const about = aboutOf(inbound);
+    return sendOnce(deps, order, { publish: () => deps.sms.send(phone, text), sms: true, about });
+  };
+
+const aboutOf = ({ complaintId, reply }: InboundRecord): string | undefined => complaintId ?? reply?.complaintId;
+
+async function compose(
+  { complaints, directory, clock }: Deps,
+  reply: Reply,
+  code: string | undefined,
+): Promise<string> {
+  const ids = reply.ids ?? (reply.complaintId === undefined ? [] : [reply.complaintId]);
+  const [city, ...found] = await Promise.all([directory.city(), ...ids.map((id) => complaints.get(id))]);
+  const known = found.filter((c): c is Complaint => c !== undefined);
+  const agencyId = known[0]?.agencyId ?? known[0]?.autoForwardTo;
+  const agency = agencyId === undefined ? undefined : await directory.agency(agencyId);
+  return replyText({ reply, complaints: known, city, agency: agency?.smsName, code, now: clock.now() });
+}

@@ -1,0 +1,20 @@
+/**
+ * How somebody who has only SMS is told to go on, in the place of the texts of messages.ts that point to the app. Under the same names, with
+ * the same limits and the same proof.
+ */
+export const smsTextsBySms = {
+  answered:
+    'Laporan {id} dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}. Lewat itu ditutup.',
+  'closed-accepted':
+    'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
+  'closed-silent':
+    'Laporan {id} kami tutup {on} karena jawaban {agency} belum Anda tanggapi. Beri nilai: kirim NILAI {id} 1 sampai 5.',
+} as const;
+
+/** Of both rungs of a ladder that reminds the reporter. */
+export const rungTextsBySms = {
+  'needs-info':
+    'Laporan {id} masih kurang lengkap. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu laporan diarsipkan.',
+  answered:
+    'Jawaban {agency} atas laporan {id} menunggu Anda. Kirim SETUJU {id} atau TOLAK {id} lalu alasannya {byDue}.',
+} as const;

@@ -1,0 +1,10 @@
+/** The reply that an SMS is owed, put on the queue by its id. */
+import type { MessageQueue } from '../domain/message-ports.ts';
+
+export type Deps = { queue: Pick<MessageQueue, 'sendReply'> };
+
+export const notifyInbound =
+  ({ queue }: Deps) =>
+  async ({ inboundId, mac, owesReply }: { inboundId: string; mac: string; owesReply: boolean }): Promise<void> => {
+    if (owesReply) await queue.sendReply({ inboundId, mac });
+  };

@@ -1,0 +1,65 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { AwsError } from './aws-error.ts';
+import type { Clock } from './clock.ts';
+import type { CallEngine } from './dynamodb/call.ts';
+import { stringAt } from './json.ts';
+import type { JsonService } from './services/endpoint.ts';
+import type { Template } from './template/template.ts';
+
+const AliasProperties = z.object({ AliasName: z.string() });
+/** Under whose name the product decrypts the gateway's secret. */
+const OWNER = 'gateway#sms';
+
+/** An SMS that a citizen is played to send. */
+export const PlayedSms = z.strictObject({
+  from: z.string(),
+  body: z.string(),
+  messageId: z.string().optional(),
+  part: z.strictObject({ reference: z.string(), number: z.number(), total: z.number() }).optional(),
+});
+export type PlayedSms = z.infer<typeof PlayedSms>;
+
+/** Puts the local gateway's secret into the directory as a ciphertext, where there is none and the template has a key for secrets. */
+export async function seedGateway(
+  call: CallEngine,
+  { template, kms, directory, secret }: { template: Template; kms: JsonService; directory: string; secret: string },
+): Promise<void> {
+  const alias = template
+    .of('AWS::KMS::Alias', AliasProperties)
+    .map(({ properties }) => properties.AliasName)
+    .find((name) => name.endsWith('-secrets'));
+  if (alias === undefined) return;
+  const sealed = await kms.operations['Encrypt']?.run({
+    KeyId: alias,
+    Plaintext: Buffer.from(secret).toString('base64'),
+    EncryptionContext: { purpose: 'secret', owner: OWNER },
+  });
+  const ciphertext = stringAt(sealed ?? {}, 'CiphertextBlob') ?? '';
+  const Item = {
+    pk: { S: 'gateway' },
+    sk: { S: 'sms' },
+    version: { N: '1' },
+    secrets: { L: [{ M: { ciphertext: { S: ciphertext } } }] },
+  };
+  try {
+    await call('PutItem', { TableName: directory, Item, ConditionExpression: 'attribute_not_exists(pk)' });
+  } catch (error) {
+    if (!(error instanceof AwsError && error.name === 'ConditionalCheckFailedException')) throw error;
+  }
+}
+
+/** The city's SMS gateway: signs what it got and posts it to the webhook, as docs/sms.md tells gateways to. */
+export function createSmsGateway(url: string, secret: string, clock: Clock) {
+  return async ({ messageId = randomUUID(), ...sms }: PlayedSms): Promise<{ status: number; answer: unknown }> => {
+    const body = JSON.stringify({ messageId, ...sms });
+    const timestamp = String(Math.floor(clock.now() / 1000));
+    const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+    const response = await fetch(`${url}/sms/inbound`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-timestamp': timestamp, 'x-signature': signature },
+      body,
+    });
+    return { status: response.status, answer: await response.json() };
+  };
+}
