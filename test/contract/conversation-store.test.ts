@@ -50,8 +50,9 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
   {
     name: 'in DynamoDB',
     open: async () => {
-      const { client, newTable } = await engine();
-      const table = await newTable('complaints');
+      const running = await engine();
+      const { client } = running;
+      const table = await running.newTable('complaints');
       return {
         store: createConversationStore(client, table),
         complaints: createComplaintStore(client, table),
