@@ -2,7 +2,8 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions } from '../lib/bundling.ts';
-import { loadCity } from '../lib/city/index.ts';
+import { loadCity, loadCityData } from '../lib/city/index.ts';
+import { routingModelFile, routingModelOf } from '../lib/city/routing-model.ts';
 import { openApiFiles } from '../lib/openapi/index.ts';
 import { buildStacks } from '../lib/stacks.ts';
 
@@ -10,7 +11,15 @@ import { buildStacks } from '../lib/stacks.ts';
 const app = new App({ analyticsReporting: false });
 buildStacks(app, ({ city }) => {
   const seedJson = JSON.stringify(loadCity(city));
-  const bundles = bundleFunctions({ beside: { seed: { 'seed.json': seedJson }, query: openApiFiles() } });
+  const model = routingModelOf(loadCityData(city), city);
+  const bundles = bundleFunctions({
+    beside: {
+      seed: { 'seed.json': seedJson },
+      query: openApiFiles(),
+      // Read only when a coordinator looks at a complaint without a service: in the bundle, every cold start would pay for it.
+      'follow-up': model === undefined ? {} : { [routingModelFile]: model },
+    },
+  });
   // Source maps stay in .build/ for reading stack traces; shipped, they would triple the zip.
   return { seedJson, codeFor: (name) => Code.fromAsset(bundles[name], { exclude: ['*.map'] }) };
 });

@@ -34,6 +34,7 @@ export type Directory = {
   agency(id: string): Promise<Agency | undefined>;
   service(code: string): Promise<Service | undefined>;
   area(code: string): Promise<Area | undefined>;
+  agencies(): Promise<Agency[]>;
   services(): Promise<Service[]>;
   areas(): Promise<Area[]>;
   policies(): Promise<Policy[]>;

@@ -6,6 +6,7 @@ import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
 import { createLikelyReader } from '../adapters/likely-reader.ts';
+import { routingModelReader } from '../adapters/routing-model.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -24,6 +25,7 @@ export const handler = apiHandler(
     },
     likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    routingModel: routingModelReader(new URL('routing-model.json', import.meta.url)),
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     clock: systemClock,
   }),

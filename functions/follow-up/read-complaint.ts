@@ -1,10 +1,11 @@
-/** A complaint with its full history, its proof, and who has looked at the reporter's identity. */
-import type { AccessReader, Clock, ComplaintReader, Directory } from '../domain/ports.ts';
+/** A complaint with its full history, its proof, and who has looked at the reporter's identity; for the coordinator, whose it may be. */
+import type { AccessReader, ComplaintReader } from '../domain/ports.ts';
 import { staffView } from '../http/complaint-view.ts';
 import type { StaffComplaint } from '../http/view-schemas.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
+import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';
 
-export type Deps = { store: ComplaintReader & AccessReader; directory: Directory; clock: Clock };
+export type Deps = { store: ComplaintReader & AccessReader } & SuggestDeps;
 
 export const readComplaint =
   (deps: Deps) =>
@@ -15,5 +16,9 @@ export const readComplaint =
       deps.store.history(complaint.id),
       deps.store.accesses(complaint.id),
     ]);
-    return { ...(await staffView(complaint, history, deps.directory, deps.clock.now())), accesses };
+    return {
+      ...(await staffView(complaint, history, deps.directory, deps.clock.now())),
+      accesses,
+      suggestions: officer.role === 'coordinator' ? await suggestRouting(deps, complaint, history) : [],
+    };
   };

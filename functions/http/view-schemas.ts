@@ -7,6 +7,7 @@ import { attachment } from '../domain/attachments.ts';
 import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
 import { complaintClass, isoDate, track } from '../domain/directory.ts';
 import { reasonCode } from '../domain/archive-reasons.ts';
+import { routingSuggestion } from './suggestion-schemas.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
 const day = isoDate.nullable();
@@ -177,6 +178,9 @@ export type StaffView = z.infer<typeof staffView>;
 
 export const staffComplaint = staffView
   .extend({
+    suggestions: z.array(routingSuggestion).meta({
+      description: 'For the coordinator, of a complaint without a service: up to three agencies, best first.',
+    }),
     accesses: z
       .array(
         z.object({

@@ -37,3 +37,14 @@ test('the second report of one lamp is found: by the coordinator with its text, 
     (await client.call('POST', '/v1/complaints/candidates', { body: { serviceCode: 'naga', location } })).status,
   ).toBe(400);
 });
+
+test('of a report without a service the coordinator is told whose it may be, and nobody else is', async () => {
+  const { client } = city;
+  const { body: filed } = await client.file({
+    description: 'Air PAM mati sejak pagi, keran tidak mengalir sama sekali.',
+  });
+  const path = `/v1/staff/complaints/${filed.trackingId}`;
+  const { body: seen } = await client.asOfficer(coordinator, 'GET', path);
+  expect(seen.suggestions[0]).toMatchObject({ source: 'keywords', agency: { id: 'perumda-air-minum' } });
+  expect((await client.asOfficer({ role: 'auditor' }, 'GET', path)).body.suggestions).toEqual([]);
+});

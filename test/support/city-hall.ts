@@ -1,5 +1,6 @@
 /** Everything a use case needs, in memory: the directory of Ambon, the complaints table, timers and a clock that is set by hand. */
 import type { Change, Complaint } from '../../functions/domain/complaint.ts';
+import type { RoutingModel } from '../../functions/domain/suggestion-model.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory, type DirectoryRecords } from './fakes/directory.ts';
 import {
@@ -27,6 +28,7 @@ export function cityHall(local: string, directoryRecords: Partial<DirectoryRecor
     queues: readers,
     wakes: readers,
     likely: fakeLikelyReader(table),
+    routingModel: (): RoutingModel | undefined => undefined,
     identities: fakeIdentityStore(table),
     statistics: fakeStatisticsStore(table),
     timers: fakeTimers(),

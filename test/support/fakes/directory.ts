@@ -43,6 +43,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
     agency: async (id) => records.agencies.find((a) => a.id === id),
     service: async (code) => records.services.find((s) => s.code === code),
     area: async (code) => records.areas.find((a) => a.code === code),
+    agencies: async () => records.agencies,
     services: async () => records.services,
     areas: async () => records.areas,
     policies: async () => records.policies,
