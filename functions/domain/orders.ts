@@ -92,6 +92,8 @@ const isFirst = (e: ComplaintEvent): boolean =>
 const hasOffice = (e: ComplaintEvent): boolean => e.rung?.office !== undefined;
 const hasVacancy = (e: ComplaintEvent): boolean => (e.rung?.vacant ?? []).length > 0;
 
+const hopsLeft = (e: ComplaintEvent): boolean => (e.hops ?? 0) < hopLimit;
+const hopsUsed = (e: ComplaintEvent): boolean => !hopsLeft(e);
 const hasAgency = (e: ComplaintEvent): boolean => e.agencyId !== undefined;
 /** Clocks of the city and its agencies; the others wait for this one reporter. */
 const cityIsSlow = (e: ComplaintEvent): boolean =>
@@ -127,8 +129,8 @@ const table: Record<Action, readonly Rule[]> = {
   ask: [{ to: 'reporter', template: 'asked' }],
   reply: [{ to: 'owner', template: 'replied' }],
   return: [
-    { to: 'coordinator', template: 'returned', when: (e) => (e.hops ?? 0) < hopLimit },
-    { to: 'arbiter', template: 'arbitrate', when: (e) => (e.hops ?? 0) >= hopLimit },
+    { to: 'coordinator', template: 'returned', when: hopsLeft },
+    { to: 'arbiter', template: 'arbitrate', when: hopsUsed },
   ],
   involve: [{ to: 'contributor', template: 'involved' }],
   merge: [
@@ -171,6 +173,17 @@ const table: Record<Action, readonly Rule[]> = {
   // A photo comes with words that say it is there: the report, or a comment.
   attach: [],
 };
+
+/** An action's message rules in words, for the docs: `when` is the name of its condition. */
+export const messageRules = (
+  action: Action,
+): { to: string; template: string; when: string | undefined; followers: boolean }[] =>
+  table[action].map((rule) => ({
+    to: rule.to,
+    template: rule.template,
+    when: rule.when?.name,
+    followers: 'followers' in rule && rule.followers !== undefined,
+  }));
 
 const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
   'followers' in rule && rule.followers !== undefined && rule.followers(event);
