@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { texts } from '../../functions/domain/action-texts.ts';
 import { archiveReasons } from '../../functions/domain/archive-reasons.ts';
-import { guards } from '../../functions/domain/guards.ts';
 import { state, states, type State } from '../../functions/domain/lifecycle.ts';
 import { rows, type Row } from '../../functions/domain/lifecycle-rows.ts';
 import { policyInForce } from '../../functions/domain/policy.ts';
@@ -40,11 +39,9 @@ export function lifecyclePage(): string {
         rows.filter(common).map((row) => [code(row.action), who(row), statesOf(row.from), ...cellsOf(row)]),
       ),
       'Who is who:',
-      ...[
-        Object.entries(partyWords)
-          .map(([party, words]) => `- **${party}**: ${words}`)
-          .join('\n'),
-      ],
+      Object.entries(partyWords)
+        .map(([party, words]) => `- **${party}**: ${words}`)
+        .join('\n'),
       '## Clocks and ladders',
       `Policy ${policy.version}, valid from ${policy.validFrom}. Working days (wd); worked examples in [deadlines.md](deadlines.md).`,
       clockTable(policy),
@@ -75,7 +72,7 @@ function cellsOf(row: Row): string[] {
   const { need, internal } = texts[row.action];
   return [
     nextOf(row),
-    (row.guards ?? []).map((guard: keyof typeof guards) => guardWords[guard]).join('; '),
+    (row.guards ?? []).map((guard) => guardWords[guard]).join('; '),
     need === 'none' ? '' : `${need}${internal ? ', staff only' : ''}`,
     messagesOf(row.action).join('; '),
   ];
