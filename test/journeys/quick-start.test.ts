@@ -1,11 +1,12 @@
 /** What docs/quick-start.md tells people to type works as it is written there. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { useCity } from '../support/city.ts';
+import { jpeg } from '../support/images.ts';
 
 const run = promisify(execFile);
 const city = useCity();
@@ -17,12 +18,14 @@ test('the curl lines, in order', async () => {
   const commands = blocks.filter((block) => !block.startsWith('export TANGGAP'));
   expect(commands).toHaveLength(blocks.length - 1);
   const cwd = mkdtempSync(path.join(tmpdir(), 'tanggap-quick-start-'));
+  writeFileSync(path.join(cwd, 'photo.jpg'), jpeg());
   const script = commands.map((command) => `${command.trim()}\necho; echo ---`).join('\n');
   const { stdout } = await run('bash', ['-euc', script], { cwd, env: environment() });
   rmSync(cwd, { recursive: true });
-  const [filed, , own, commented, refused] = stdout.split('---').map((part) => part.trim());
+  const [filed, , own, commented, sent, refused] = stdout.split('---').map((part) => part.trim());
   expect(JSON.parse(filed!)).toMatchObject({ status: 'RECEIVED', version: 1 });
   expect(JSON.parse(own!)).toMatchObject({ report: { location: { landmark: 'depan gereja' } } });
+  expect(sent).toBe('204');
   expect(JSON.parse(commented!)).toMatchObject({ trackingId: JSON.parse(filed!).trackingId });
   expect(
     JSON.parse(refused!)
