@@ -99,6 +99,7 @@ export class ServiceStack extends Stack {
             'GET /v1/staff/complaints',
             'GET /v1/staff/complaints/{trackingId}',
             'GET /v1/staff/complaints/{trackingId}/duplicates',
+            'GET /v1/staff/complaints/{trackingId}/ombudsman-file',
             'POST /v1/staff/complaints/{trackingId}/actions/{action}',
           ],
         },
@@ -153,9 +154,18 @@ export class ServiceStack extends Stack {
     new StreamConsumer(this, 'NotificationStream', {
       ...stream,
       name: 'notification',
-      smsToo: true,
+      shows: 'sms-too',
       consumer: notification,
       impact: functions.notificationImpact,
+    });
+    new StreamConsumer(this, 'CalendarStream', {
+      stage,
+      alarms,
+      table: data.directory,
+      name: 'calendar',
+      consumer: escalation,
+      impact: functions.calendarImpact,
+      shows: 'calendar-only',
     });
     messages.deliverTo(delivery);
     events.deliverTo(webhooks);

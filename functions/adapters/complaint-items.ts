@@ -52,7 +52,8 @@ export function complaintItem(c: Complaint): Item {
     ...likely,
     // The public lists hold service and area by their own names.
     ...(likely && Object.keys(lists).length === 0 ? {} : { serviceCode, areaCode }),
-    ...(likely || 'publicSort' in lists ? {} : { receivedAt }),
+    // The index of a phone's complaints sorts by it under its own name.
+    ...(c.phoneMac === undefined && (likely || 'publicSort' in lists) ? {} : { receivedAt }),
     ...('changedSort' in lists ? {} : { updatedAt }),
   };
 }

@@ -58,9 +58,6 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     client: (id) => get(apiClient, 'client', id),
     smsGateway: () => get(smsGateway, 'gateway', 'sms'),
     officer: (subject) => get(officer, 'officer', subject),
-    async officersOf(office, agencyId) {
-      const all = await list(officer, 'officer');
-      return all.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId)));
-    },
+    officers: () => list(officer, 'officer'),
   };
 }

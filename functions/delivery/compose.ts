@@ -7,7 +7,7 @@ import type { PublishResult } from '../domain/message-ports.ts';
 import type { Deps } from './deps.ts';
 import type { TypedOrder } from './relevance.ts';
 
-export type Facts = { event: ComplaintEvent; complaint: Complaint; city: City };
+export type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined; city: City };
 
 /** Ready to go: all that can fail before the publish has been done. Undefined when the recipient has no number to text. */
 export type Publish = () => Promise<PublishResult>;
@@ -19,17 +19,18 @@ export function compose(deps: Deps, order: TypedOrder, facts: Facts): Promise<Pu
 async function composeSms(
   { directory, identities, cipher, clock, sms }: Deps,
   { template }: Extract<TypedOrder, { kind: 'sms' }>,
-  { event, complaint, city }: Facts,
+  { event, complaint, follower, city }: Facts,
 ): Promise<Publish | undefined> {
+  const told = (follower ?? complaint).id;
   const receipt = template === 'received' || template === 'received-forwarded';
   const agencyId = receipt ? (complaint.agencyId ?? event.autoForwardTo) : event.agencyId;
   const [agency, ciphertext] = await Promise.all([
     agencyId === undefined ? undefined : directory.agency(agencyId),
-    identities.ciphertext(complaint.id),
+    identities.ciphertext(told),
   ]);
-  const phone = ciphertext && (await cipher.decrypt(complaint.id, ciphertext)).phone;
+  const phone = ciphertext && (await cipher.decrypt(told, ciphertext)).phone;
   if (phone === undefined) return undefined;
-  const text = smsFor({ template, event, complaint, city, agency: agency?.smsName, now: clock.now() });
+  const text = smsFor({ template, event, complaint, follower, city, agency: agency?.smsName, now: clock.now() });
   return () => sms.send(phone, text);
 }
 

@@ -2,11 +2,9 @@
  * Sends one message owed, exactly once as far as SNS allows (architecture.md 6). Safe to run any number of times, since every message
  * ends in a permanent marker.
  */
-import type { City } from '../domain/directory.ts';
-import type { ComplaintEvent } from '../domain/complaint.ts';
 import type { MessageOrder } from '../domain/message-ports.ts';
 import { heldUntil } from '../domain/quiet-hours.ts';
-import { compose } from './compose.ts';
+import { compose, type Facts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { hold } from './hold-message.ts';
 import { drop, type Delivery } from './drop-message.ts';
@@ -22,33 +20,37 @@ export const deliverMessage =
   (deps: Deps) =>
   async (order: MessageOrder): Promise<Delivery> => {
     const { messages, complaints, directory, clock } = deps;
-    const [marker, event, complaint, city] = await Promise.all([
+    const typed = typedOrder(order);
+    const followerId = typed.kind === 'sms' ? typed.followerId : undefined;
+    const [marker, event, complaint, follower, city] = await Promise.all([
       messages.marker(order),
       messages.event(order.complaintId, order.version),
       complaints.get(order.complaintId),
+      followerId === undefined ? undefined : complaints.get(followerId),
       directory.city(),
     ]);
     if (marker && marker.status !== 'claimed') return 'finished-before';
     if (marker && marker.leaseUntil > clock.now().toISOString()) throw new TryLater('being sent by another run');
     if (!event || !complaint) throw new TryLater('its event or complaint is missing');
 
-    const typed = typedOrder(order);
-    const reason = dropReason(typed, { event, complaint });
+    const facts = { event, complaint, follower, city };
+    const reason = dropReason(typed, facts);
     if (reason !== undefined) return drop(deps, order, reason);
 
-    const { phoneMac } = complaint;
+    const { phoneMac } = follower ?? complaint;
     if (typed.kind === 'sms' && phoneMac !== undefined && (await messages.optedOut(phoneMac)))
       return drop(deps, order, 'opted-out');
 
-    const date = typed.kind === 'sms' ? holdDate(city, event, clock.now()) : undefined;
+    const date = typed.kind === 'sms' ? holdDate(facts, clock.now()) : undefined;
     if (date !== undefined) return (await hold(deps, { date, order })) ? 'held' : 'dropped';
 
-    const publish = await compose(deps, typed, { event, complaint, city });
+    const publish = await compose(deps, typed, facts);
     if (!publish) return drop(deps, order, 'not-textable');
-    return sendOnce(deps, order, { publish, sms: typed.kind === 'sms', about: order.complaintId });
+    return sendOnce(deps, order, { publish, sms: typed.kind === 'sms', about: followerId ?? order.complaintId });
   };
 
-function holdDate(city: City, event: ComplaintEvent, now: Date): string | undefined {
-  const answersOwnAct = event.actor.role === 'reporter' && now.getTime() - Date.parse(event.at) <= ownActMs;
+function holdDate({ city, event, follower }: Facts, now: Date): string | undefined {
+  const answersOwnAct =
+    follower === undefined && event.actor.role === 'reporter' && now.getTime() - Date.parse(event.at) <= ownActMs;
   return answersOwnAct ? undefined : heldUntil(city, now);
 }

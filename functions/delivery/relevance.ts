@@ -4,16 +4,17 @@ import { states } from '../domain/lifecycle.ts';
 import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/orders.ts';
 import type { DropReason, MessageOrder } from '../domain/message-ports.ts';
 
-type Facts = { event: ComplaintEvent; complaint: Complaint };
+type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined };
 
 /** The order with its template known to be one of ours; throws on a template of another version of this code. */
 export type TypedOrder =
-  | { kind: 'sms'; template: SmsTemplate }
+  /** `followerId`: to the reporter of this complaint, which was merged into the one that has news. */
+  | { kind: 'sms'; template: SmsTemplate; followerId?: string | undefined }
   | { kind: 'notice'; template: NoticeTemplate; to: Extract<MessageOrder['recipient'], { kind: 'office' }> };
 
 export function typedOrder({ recipient, template }: MessageOrder): TypedOrder {
   return recipient.kind === 'reporter'
-    ? { kind: 'sms', template: smsTemplate.parse(template) }
+    ? { kind: 'sms', template: smsTemplate.parse(template), followerId: recipient.complaintId }
     : { kind: 'notice', template: noticeTemplate.parse(template), to: recipient };
 }
 
@@ -24,7 +25,9 @@ export function dropReason(order: TypedOrder, facts: Facts): DropReason | undefi
     if (agencyId !== undefined && !handles(agencyId, facts.complaint)) return 'no-longer-visible';
     return noticeHolds[order.template](facts) ? undefined : 'superseded';
   }
-  if (facts.complaint.contact !== 'mobile') return 'not-textable';
+  const { complaint, follower } = facts;
+  if (order.followerId !== undefined && follower?.parentId !== complaint.id) return 'no-longer-visible';
+  if ((follower ?? complaint).contact !== 'mobile') return 'not-textable';
   return smsHolds[order.template](facts) ? undefined : 'superseded';
 }
 

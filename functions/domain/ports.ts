@@ -1,7 +1,7 @@
 /** What use cases need of the outside world. Adapters implement these; fakes in tests pass the same contract suite. */
 import type { Bucket } from './candidates.ts';
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
-import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Office, Service } from './directory.ts';
+import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Service } from './directory.ts';
 import type { State } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
 import type { SmsGateway } from './sms-gateway.ts';
@@ -45,8 +45,8 @@ export type Directory = {
   /** The city's SMS gateway; undefined where there is none. */
   smsGateway(): Promise<SmsGateway | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
-  /** Officers of an office; of one agency where given. */
-  officersOf(office: Office, agencyId?: string): Promise<Officer[]>;
+  /** All of them, retired ones too: officers.ts says who acts on a day. */
+  officers(): Promise<Officer[]>;
 };
 
 /** Counts what an API client posts in the present minute and local day. */

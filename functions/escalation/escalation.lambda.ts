@@ -1,4 +1,4 @@
-/** Wires escalation: one deadline for Step Functions, or the nightly sweep. Reads the directory uncached (architecture.md 5). */
+/** Wires escalation: one deadline for Step Functions, the nightly sweep, or a calendar that has changed. Reads the directory uncached (architecture.md 5). */
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/complaint-store.ts';
 import { createWakeReader } from '../adapters/complaint-indexes.ts';
@@ -7,8 +7,7 @@ import { documentClient } from '../adapters/dynamodb.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { count } from '../runtime/metrics.ts';
-import { checkDeadline } from './check-deadline.ts';
-import { sweep } from './sweep.ts';
+import { handleEscalation } from './handle-escalation.ts';
 
 const env = parseEnv(z.object(tablesEnv));
 const client = documentClient();
@@ -20,15 +19,4 @@ const deps = {
   clock: systemClock,
   count,
 };
-const runSweep = sweep(deps);
-const runCheck = checkDeadline(deps);
-
-const input = z.union([
-  z.object({ task: z.literal('sweep') }),
-  z.object({ complaintId: z.string(), stage: z.number().int(), n: z.number().int() }),
-]);
-
-export const handler = async (event: unknown) => {
-  const parsed = input.parse(event);
-  return 'task' in parsed ? runSweep() : runCheck(parsed);
-};
+export const handler = handleEscalation(deps);

@@ -1,6 +1,6 @@
 /**
- * The nightly net under the timers: open complaints whose wake is long past get what they were due, and a new timer under a new name.
- * Also tells how many days the loaded calendar still has.
+ * The nightly net under the timers: open complaints whose wake is long past get what they were due, and a new timer under a new name;
+ * those behind the calendar are computed anew. Also tells how many days the loaded calendar still has.
  */
 import { createCalendar, type Calendar } from '../domain/calendar.ts';
 import type { Complaint } from '../domain/complaint.ts';
@@ -9,30 +9,36 @@ import type { WakeReader } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';
 import { checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
+import { recalculate } from './recalculate.ts';
 
 export type Deps = CheckDeps & {
   wakes: WakeReader;
-  count: (name: 'TimersRevived' | 'CalendarDaysLeft', value: number) => void;
+  count: (name: 'TimersRevived' | 'DeadlinesMoved' | 'CalendarDaysLeft', value: number) => void;
 };
-export type SweepResult = { revived: number };
+export type SweepResult = { revived: number; moved: number };
 
 /** A wake that is so late was lost: Step Functions wakes within seconds, and its retries take minutes. */
 const lostAfterMs = 15 * 60_000;
 const pageSize = 50;
 
-export const sweep = (deps: Deps) => async (): Promise<SweepResult> => {
-  const before = new Date(deps.clock.now().getTime() - lostAfterMs);
-  let revived = 0;
-  let from: string | undefined;
-  do {
-    const page = await deps.wakes.overdueWakes(before, pageSize, from);
-    for (const complaint of page.items) if (await revive(deps, complaint)) revived += 1;
-    from = page.next;
-  } while (from !== undefined);
-  deps.count('TimersRevived', revived);
-  deps.count('CalendarDaysLeft', await calendarDaysLeft(deps));
-  return { revived };
-};
+export const sweep =
+  (deps: Deps) =>
+  async (hasTime: () => boolean = () => true): Promise<SweepResult> => {
+    const before = new Date(deps.clock.now().getTime() - lostAfterMs);
+    let revived = 0;
+    let from: string | undefined;
+    do {
+      const page = await deps.wakes.overdueWakes(before, pageSize, from);
+      for (const complaint of page.items) if (await revive(deps, complaint)) revived += 1;
+      from = page.next;
+    } while (from !== undefined);
+    deps.count('TimersRevived', revived);
+    // What the stream missed, or somebody wrote with a calendar that was a minute old.
+    const moved = await recalculate(deps)(hasTime);
+    deps.count('DeadlinesMoved', moved);
+    deps.count('CalendarDaysLeft', await calendarDaysLeft(deps));
+    return { revived, moved };
+  };
 
 /** Runs what the lost timer would have run, then raises `n`, which makes routing start a timer under a new name. */
 async function revive(deps: Deps, stale: Complaint): Promise<boolean> {

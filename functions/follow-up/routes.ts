@@ -5,6 +5,7 @@ import { inBothFormats } from '../http/open311/routes.ts';
 import { actAsReporter } from './act-as-reporter.ts';
 import { actAsStaff } from './act-as-staff.ts';
 import { findDuplicates, type Deps as DuplicateDeps } from './find-duplicates.ts';
+import { exportOmbudsmanFile } from './export-ombudsman-file.ts';
 import { listQueue, type Deps as ListDeps } from './list-queue.ts';
 import { readComplaint, type Deps as ReadDeps } from './read-complaint.ts';
 import { postUpdate, type Deps as UpdateDeps } from './post-update.ts';
@@ -15,6 +16,7 @@ export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps 
   const asReporter = actAsReporter(deps);
   const list = listQueue(deps);
   const read = readComplaint(deps);
+  const exportFile = exportOmbudsmanFile(deps);
   const update = postUpdate(deps);
   const duplicates = findDuplicates(deps);
   return {
@@ -30,6 +32,8 @@ export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps 
         }),
       ),
     'GET /v1/staff/complaints': async ({ subject, query }) => ok(await list({ subject, query })),
+    'GET /v1/staff/complaints/{trackingId}/ombudsman-file': async ({ path, subject }) =>
+      ok(await exportFile({ subject, trackingId: path['trackingId'] ?? '' })),
     'GET /v1/staff/complaints/{trackingId}': async ({ path, subject }) =>
       ok(await read({ subject, trackingId: path['trackingId'] ?? '' })),
     ...inBothFormats('POST /open311/v2/servicerequestupdates', async (request) => update(formOf(request))),

@@ -11,6 +11,8 @@ export type MetricName =
   | 'MessagesDropped'
   /** Timers that the nightly sweep found lost. */
   | 'TimersRevived'
+  /** Open complaints that a changed calendar moved. */
+  | 'DeadlinesMoved'
   /** Days until the last day of the loaded calendar. */
   | 'CalendarDaysLeft'
   | 'TimerStopFailed'

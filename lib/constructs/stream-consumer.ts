@@ -7,7 +7,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What a reader of the complaints stream needs to know. */
+/** What a reader of a table's stream needs to know. */
 export interface StreamConsumerProps {
   /** Stage. */
   readonly stage: string;
@@ -17,13 +17,13 @@ export interface StreamConsumerProps {
   readonly table: CityTable;
   /** Its function. */
   readonly consumer: TanggapFunction;
-  /** Name of the consumer, as `npm run replay -- --consumer <name>` knows it. */
-  readonly name: 'routing' | 'notification';
+  /** Name of the consumer; `npm run replay -- --consumer <name>` knows the two of the complaints table. */
+  readonly name: 'routing' | 'notification' | 'calendar';
   /**
-   * Whether it is shown SMS received as well: each may owe a reply.
-   * @default false
+   * What else it is shown than events, or instead of them.
+   * @default events alone
    */
-  readonly smsToo?: boolean;
+  readonly shows?: 'sms-too' | 'calendar-only';
   /** Who is hurt when it stands still or gives up, in one sentence. */
   readonly impact: string;
 }
@@ -40,11 +40,16 @@ const smsReceived = FilterCriteria.filter({
   dynamodb: { Keys: { sk: { S: ['inbound'] } } },
 });
 
-/** One of the two readers of the complaints stream (two is the limit of a stream). */
+/** Of the directory: any year put or changed. A decree moves every open deadline behind it. */
+const calendarYears = FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: ['calendar'] } } } });
+
+const filters = { 'events-only': [newEvents], 'sms-too': [newEvents, smsReceived], 'calendar-only': [calendarYears] };
+
+/** A reader of a table's stream; the complaints stream has two, which is the limit of a stream. */
 export class StreamConsumer extends Construct {
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
-    const { stage, alarms, table, consumer, name, impact, smsToo = false } = props;
+    const { stage, alarms, table, consumer, name, impact, shows = 'events-only' } = props;
     const failures = new DeadLetters(this, 'Failures', {
       name: `${name}-failures`,
       stage,
@@ -68,7 +73,7 @@ export class StreamConsumer extends Construct {
       eventSourceArn: table.streamArn,
       // From the oldest record the stream still has: what was filed while the mapping did not exist is not lost.
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: smsToo ? [newEvents, smsReceived] : [newEvents],
+      filters: filters[shows],
       // An event takes about 0.2 s; 25 of a burst fit the timeout four times over. No window: an SMS should not wait.
       batchSize: 25,
       // The same complaint stays in order; another complaint's poisoned event holds back a quarter of them, not all.
@@ -81,6 +86,8 @@ export class StreamConsumer extends Construct {
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
     });
+    // Deadlines that follow a decree late are found by the nightly sweep: no alarm of their own for being behind.
+    if (shows === 'calendar-only') return;
     alarms.add({
       name: `${name}-behind`,
       severity: 'high',

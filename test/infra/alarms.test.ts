@@ -30,6 +30,7 @@ const watched: Record<string, string> = {
   'messages-dead': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'messages-late': 'AWS/SQS ApproximateAgeOfOldestMessage > 900',
   'notification-behind': 'AWS/Lambda IteratorAge > 600000',
+  'calendar-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'notification-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'routing-behind': 'AWS/Lambda IteratorAge > 600000',
   'routing-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',

@@ -37,6 +37,7 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}': ['FollowUpFunction', 'JWT'],
+  'GET /v1/staff/complaints/{trackingId}/ombudsman-file': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}/duplicates': ['FollowUpFunction', 'JWT'],
   'POST /v1/staff/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'JWT'],
   'POST /v1/complaints/{trackingId}/attachments': ['AttachmentsFunction', 'NONE'],

@@ -35,8 +35,8 @@ describe('the complaints stream', () => {
   );
 
   test('has two readers, its limit', () => {
-    const readers = Object.values(resourcesOf(service, 'AWS::Lambda::EventSourceMapping')).filter((mapping) =>
-      readable(mapping.Properties.EventSourceArn).endsWith('StreamArn'),
+    const readers = Object.values(resourcesOf(service, 'AWS::Lambda::EventSourceMapping')).filter(
+      (mapping) => readable(mapping.Properties.EventSourceArn) === 'ComplaintsTable.StreamArn',
     );
     expect(readers).toHaveLength(2);
   });

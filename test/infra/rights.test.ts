@@ -118,6 +118,8 @@ const rights: Record<string, string[]> = {
     'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/wake',
     neverIdentity,
     readDirectory,
+    readStream.replace('Complaints', 'Directory'),
+    'ReportFailures: sqs:SendMessage on CalendarStreamFailuresQueue.Arn',
   ],
   DirectoryAdmin: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DirectoryAdminLogs.Arn',

@@ -9,7 +9,7 @@ const files = globSync('functions/**/*.ts', { cwd: root }).map((file) => ({
   text: readFileSync(path.join(root, file), 'utf8'),
 }));
 const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1]!);
+  [...text.matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1]!);
 const breaking = (breaks: (file: string, text: string) => boolean) =>
   files.filter((f) => breaks(f.file, f.text)).map((f) => f.file);
 

@@ -28,7 +28,7 @@ describe('a timer that was lost', () => {
     const result = await run();
     await hall.route();
 
-    expect(result).toEqual({ revived: 1 });
+    expect(result).toEqual({ revived: 1, moved: 0 });
     expect(hall.actions(id)).toEqual(['file', 'verify', 'remind', 'revive']);
     expect(hall.now(id)).toMatchObject({ stage: 2, n: 1 });
     expect([...hall.timers.running]).toEqual([
@@ -37,6 +37,7 @@ describe('a timer that was lost', () => {
     expect(hall.timers.stopped).toContain(`${id}-2-0`);
     expect(counted).toEqual([
       ['TimersRevived', 1],
+      ['DeadlinesMoved', 0],
       ['CalendarDaysLeft', expect.any(Number)],
     ]);
   });
@@ -66,7 +67,7 @@ describe('a timer that was lost', () => {
   test('whose only work was to close is not revived: it is closed', async () => {
     const hall = timedHall('2026-06-01 02:00');
     await hall.keep(filed('2026-03-13 23:50', { id }), steps.answered('2026-03-16 10:00'));
-    expect(await sweeping(hall).run()).toEqual({ revived: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
     expect(hall.now(id)).toMatchObject({ state: 'CLOSED' });
     expect(hall.actions(id).at(-1)).toBe('close');
   });
@@ -77,7 +78,7 @@ describe('a timer that was lost', () => {
     await sweeping(hall).run();
     const once = hall.actions(id);
     expect(once.at(-1)).toBe('hand-over');
-    expect(await sweeping(hall).run()).toEqual({ revived: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
     expect(hall.actions(id)).toEqual(once);
   });
 
@@ -90,7 +91,7 @@ describe('a timer that was lost', () => {
       await hall.store.save(change);
     };
     const run = sweep({ ...hall, store: { ...hall.store, save }, count: () => undefined });
-    expect(await run()).toEqual({ revived: 0 });
+    expect(await run()).toEqual({ revived: 0, moved: 0 });
     expect(hall.actions(id)).toEqual(['file', 'verify', 'remind', 'respond']);
   });
 });
@@ -103,7 +104,7 @@ describe('nothing to do', () => {
     const hall = timedHall(local);
     await hall.keep(filed('2026-03-13 23:50', { id }), steps.forwarded('2026-03-16 10:00'));
     const before = snapshot(hall.table);
-    expect(await sweeping(hall).run()).toEqual({ revived: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
     expect(snapshot(hall.table)).toEqual(before);
   });
 
@@ -125,7 +126,7 @@ describe('a year that was loaded late', () => {
     await hall.runUntil('2028-01-02 12:00');
     calendar.push({ version: 1, year: 2028, holidays: [] });
 
-    expect(await sweeping(hall).run()).toEqual({ revived: 1 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 1, moved: 0 });
     await hall.route();
 
     expect(hall.now(id)).toMatchObject({ dueOn: '2028-01-04', expectedOn: '2028-01-19', n: 1 });
@@ -141,8 +142,8 @@ describe('many', () => {
     );
     for (const one of ids) await hall.keep(filed('2026-03-13 23:50', { id: one }), steps.forwarded('2026-03-16 10:00'));
 
-    expect(await sweeping(hall).run()).toEqual({ revived: 120 });
-    expect(await sweeping(hall).run()).toEqual({ revived: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 120, moved: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
     expect(ids.filter((one) => hall.now(one).n !== 1)).toEqual([]);
   });
 });

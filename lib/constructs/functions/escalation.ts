@@ -10,6 +10,10 @@ import { TanggapFunction } from '../tanggap-function.ts';
  */
 export const escalationTimeoutSeconds = 300;
 
+/** Who is hurt while a changed calendar moves no deadline. */
+export const calendarImpact =
+  'Deadlines do not follow a decree: citizens and agencies are shown wrong days, until the sweep of the next night.';
+
 /** What a deadline does: remind, escalate, close; and the sweep that finds lost deadlines. */
 export function escalation(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory } = context.data;

@@ -4,7 +4,7 @@ export { cleaning } from './cleaning.ts';
 export { conversation } from './conversation.ts';
 export { delivery, deliveryTimeoutSeconds } from './delivery.ts';
 export { directory } from './directory.ts';
-export { escalation, escalationTimeoutSeconds } from './escalation.ts';
+export { calendarImpact, escalation, escalationTimeoutSeconds } from './escalation.ts';
 export { followUp } from './follow-up.ts';
 export { identity } from './identity.ts';
 export { intake } from './intake.ts';

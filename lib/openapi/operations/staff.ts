@@ -1,3 +1,4 @@
+import { ombudsmanFile } from '../../../functions/domain/ombudsman-file.ts';
 import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
 import { duplicateList } from '../../../functions/http/duplicate-schemas.ts';
 import { identityView, queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
@@ -35,6 +36,16 @@ export const staff: readonly Operation[] = [
       'At most five, each with a score and why. For the coordinator and the owning agency, which sees its own only.',
     by: ['officer'],
     answers: { 200: duplicateList },
+    problems: [401, 403, 404],
+  },
+  {
+    route: 'GET /v1/staff/complaints/{trackingId}/ombudsman-file',
+    id: 'exportOmbudsmanFile',
+    tag: 'Staff',
+    summary: 'The complete, verifiable file for the Ombudsman',
+    description: 'Events, texts and the rules of its deadlines, without the identity. `npm run verify:file` checks it.',
+    by: ['officer'],
+    answers: { 200: ombudsmanFile.meta({ id: 'OmbudsmanFile' }) },
     problems: [401, 403, 404],
   },
   {

@@ -55,8 +55,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
     client: async (id) => Object.values(records.apiKeys).find((c) => c.clientId === id),
     smsGateway: async () => records.smsGateway,
     officer: async (subject) => records.officers.find((o) => o.subject === subject),
-    officersOf: async (office, agencyId) =>
-      records.officers.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId))),
+    officers: async () => records.officers,
   };
 }
 

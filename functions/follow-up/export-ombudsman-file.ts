@@ -1,0 +1,45 @@
+/** Makes the Ombudsman's file of a complaint, for who answers for the city: coordinator, auditor and the offices above the agencies. */
+import type { Officer } from '../domain/directory.ts';
+import { Forbidden } from '../domain/errors.ts';
+import { sealFile, type OmbudsmanFile } from '../domain/ombudsman-file.ts';
+import type { AccessReader, Clock, ComplaintReader, Directory } from '../domain/ports.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { officerOf, readableComplaint } from '../http/officer.ts';
+
+export type Deps = { store: ComplaintReader & AccessReader; directory: Directory; clock: Clock };
+
+export const exportOmbudsmanFile =
+  (deps: Deps) =>
+  async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
+    const officer = await officerOf(deps, request.subject);
+    mustAnswerForTheCity(officer);
+    const found = await readableComplaint(deps.store, officer, request.trackingId);
+    const { reporterSecretHash, phoneMac, ...complaint } = found;
+    const [history, accesses, rules, city, calendar, service, agency] = await Promise.all([
+      deps.store.history(found.id),
+      deps.store.accesses(found.id),
+      rulesFor(found, deps),
+      deps.directory.city(),
+      deps.directory.calendarYears(),
+      found.serviceCode === undefined ? undefined : deps.directory.service(found.serviceCode),
+      found.agencyId === undefined ? undefined : deps.directory.agency(found.agencyId),
+    ]);
+    return sealFile({
+      format: 'tanggap-ombudsman-file',
+      formatVersion: 1,
+      generatedAt: deps.clock.now().toISOString(),
+      city: city.name,
+      zone: city.zone,
+      names: { service: service?.name ?? null, agency: agency?.name ?? null },
+      complaint,
+      ...history,
+      accesses: accesses.map(({ at, role, reason }) => ({ at, role, reason })),
+      policy: rules.policy,
+      calendar: calendar.toSorted((a, b) => a.year - b.year),
+    });
+  };
+
+function mustAnswerForTheCity({ role, office }: Officer): void {
+  const may = role === 'coordinator' || role === 'auditor' || (role === 'supervisor' && office !== 'agency-head');
+  if (!may) throw new Forbidden('the file for the Ombudsman is made by the coordinator, an auditor or a supervisor');
+}
