@@ -56,7 +56,7 @@ export class DataStack extends Stack {
         {
           name: 'likely',
           partitionKey: 'likelyKey',
-          sortKey: 'likelySort',
+          sortKey: 'receivedAt',
           include: ['lat', 'long', 'verifiedAt', 'confidential'],
         },
         // A phone's complaints, newest first (conversation). Both keys never change, so it costs a write only when one is filed.

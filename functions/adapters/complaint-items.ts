@@ -40,7 +40,7 @@ export function complaintItem(c: Complaint): Item {
   const queue = queueOf(c);
   const lists = listKeys(c);
   // Only what is open can have a duplicate that is worth merging.
-  const likely = states[c.state].open ? indexKeys.likely(c, receivedAt) : undefined;
+  const likely = states[c.state].open ? indexKeys.likely(c) : undefined;
   return {
     ...keys.complaint(id),
     ...rest,
@@ -52,21 +52,21 @@ export function complaintItem(c: Complaint): Item {
     ...likely,
     // The public lists hold service and area by their own names.
     ...(likely && Object.keys(lists).length === 0 ? {} : { serviceCode, areaCode }),
-    // The index of a phone's complaints sorts by it under its own name.
-    ...(c.phoneMac === undefined && (likely || 'publicSort' in lists) ? {} : { receivedAt }),
+    // Two indexes sort by it under its own name: a phone's complaints, and likely duplicates.
+    ...(c.phoneMac === undefined && !likely && 'publicSort' in lists ? {} : { receivedAt }),
     ...('changedSort' in lists ? {} : { updatedAt }),
   };
 }
 
 export function parseComplaint(item: Item): Complaint {
   const { pk, sk, queueKey, queueSort, wakeKey, wakeSort, ...others } = item;
-  const { publicKey, publicSort, changedKey, changedSort, likelyKey, likelySort, ...rest } = others;
+  const { publicKey, publicSort, changedKey, changedSort, likelyKey, ...rest } = others;
   const dueAt = dueIn(queueSort);
   const nextWakeAt = instantIn(wakeSort);
   const stored = rest as Pick<Complaint, 'clock' | 'totalBreachedOn'>;
   return complaint.parse({
     ...(typeof likelyKey === 'string' ? likelyPart(likelyKey) : {}),
-    receivedAt: likelySort ?? instantIn(publicSort),
+    receivedAt: instantIn(publicSort),
     updatedAt: instantIn(changedSort),
     ...(stored.clock?.breachedOn === undefined ? {} : { dueOn: stored.clock.breachedOn }),
     ...(stored.totalBreachedOn === undefined ? {} : { expectedOn: stored.totalBreachedOn }),

@@ -82,7 +82,8 @@ export const indexKeys = {
     changedKey: partitions.changed(updatedAt, clientId),
     changedSort: `${updatedAt}#${id}`,
   }),
-  likely: (bucket: Bucket, receivedAt: string) => ({ likelyKey: partitions.likely(bucket), likelySort: receivedAt }),
+  /** Its sort key is the complaint's own `receivedAt`. */
+  likely: (bucket: Bucket) => ({ likelyKey: partitions.likely(bucket) }),
 };
 
 /** Partitions of the indexes that a reader names; an instant or a month names those of the public lists. */

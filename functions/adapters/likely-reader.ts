@@ -19,7 +19,7 @@ export function createLikelyReader(client: DynamoDBDocumentClient, table: string
       new QueryCommand({
         TableName: table,
         IndexName: 'likely',
-        KeyConditionExpression: 'likelyKey = :key AND likelySort >= :since',
+        KeyConditionExpression: 'likelyKey = :key AND receivedAt >= :since',
         ExpressionAttributeValues: { ':key': likelyKey, ':since': since.toISOString() },
         ScanIndexForward: false,
         Limit: mostPerBucket,
@@ -52,16 +52,16 @@ export function createLikelyReader(client: DynamoDBDocumentClient, table: string
 
 const indexed = complaint
   .pick({ lat: true, long: true, verifiedAt: true, confidential: true })
-  .extend({ pk: z.string(), likelyKey: z.string(), likelySort: z.string() });
+  .extend({ pk: z.string(), likelyKey: z.string(), receivedAt: z.string() });
 
 function nearby(item: Item): Nearby {
   const { sk: _sk, ...attributes } = item;
-  const { pk, likelyKey, likelySort, lat, long, ...privacy } = indexed.parse(attributes);
+  const { pk, likelyKey, receivedAt, lat, long, ...privacy } = indexed.parse(attributes);
   return {
     id: pk,
     ...likelyPart(likelyKey),
     ...(lat === undefined || long === undefined ? {} : { lat, long }),
-    receivedAt: likelySort,
+    receivedAt,
     public: isPublic(privacy),
   };
 }

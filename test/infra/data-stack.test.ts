@@ -24,7 +24,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
         reporter: ['phoneMac', 'receivedAt'],
         public: ['publicKey', 'publicSort'],
         changed: ['changedKey', 'changedSort'],
-        likely: ['likelyKey', 'likelySort'],
+        likely: ['likelyKey', 'receivedAt'],
       },
     ],
     ['Directory', 'NEW_AND_OLD_IMAGES', undefined],

@@ -30,7 +30,7 @@ const indexes: { name: string; partition: string; sort: string; include?: string
   {
     name: 'likely',
     partition: 'likelyKey',
-    sort: 'likelySort',
+    sort: 'receivedAt',
     include: ['lat', 'long', 'verifiedAt', 'confidential'],
   },
   { name: 'reporter', partition: 'phoneMac', sort: 'receivedAt' },
@@ -64,7 +64,7 @@ export async function startDynoxide(): Promise<TestEngine> {
 
 function schemaOf(kind: 'complaints' | 'directory') {
   const own = kind === 'complaints' ? indexes : [];
-  const names = ['pk', 'sk', ...own.flatMap((i) => [i.partition, i.sort])];
+  const names = [...new Set(['pk', 'sk', ...own.flatMap((i) => [i.partition, i.sort])])];
   return {
     AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
     KeySchema: keySchema('pk', 'sk'),
