@@ -1,7 +1,7 @@
 /** A local cloud and a client that speaks to it as the city's people do, for one test file. */
 import { afterAll, beforeAll } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
-import { startLocalCloud, type TestCloud } from './local-cloud.ts';
+import { startLocalCloud, type LocalCloudOptions, type TestCloud } from './local-cloud.ts';
 import { checkExchange } from './openapi.ts';
 
 /** The next Tuesday, nine in Ambon. Near: moving the clock runs every hourly schedule on the way. */
@@ -14,10 +14,10 @@ function nextTuesday(now: Date): string {
 }
 
 /** Starts a cloud before the file's tests and stops it after them; every answer is held against the OpenAPI document. Members are there once the tests run. */
-export function useCity(): { cloud: TestCloud; client: LocalClient } {
+export function useCity(options: LocalCloudOptions = {}): { cloud: TestCloud; client: LocalClient } {
   const city = {} as { cloud: TestCloud; client: LocalClient };
   beforeAll(async () => {
-    city.cloud = await startLocalCloud();
+    city.cloud = await startLocalCloud(options);
     city.client = new LocalClient(city.cloud.url, checkExchange);
     await city.client.moveTo(tuesdayMorning);
   });
