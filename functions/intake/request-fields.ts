@@ -9,11 +9,11 @@ const text = (most: number) =>
     .transform((value) => value.replaceAll('\r\n', '\n'))
     .pipe(freeText(1, most));
 
-/** One line, whatever white space it was written with. */
+/** One line: what breaks lines becomes a space, and other white space stays as it was written. */
 const line = (most: number) =>
   z
     .string()
-    .transform((value) => value.replaceAll(/[\s\u0085]+/g, ' '))
+    .transform((value) => value.replaceAll(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' '))
     .pipe(lineOfText(1, most));
 
 /** Degrees as plain decimals: no exponents, no hexadecimal. */

@@ -1,4 +1,4 @@
-/** Many posts at once: none is lost, none is stored twice. `OPEN311_POSTS=1000` posts a thousand, which takes about a minute. */
+/** Many posts at once: none is lost, none is stored twice. `OPEN311_POSTS=1000` posts a thousand, which takes about a minute and a half. */
 import { beforeAll, expect, test } from 'vitest';
 import { useCity } from '../support/city.ts';
 import { countItems } from '../support/count-items.ts';

@@ -42,6 +42,20 @@ export function readXml(text: string): { root: string; value: Plain } {
   return { root, value: inJsonShape(root, value) };
 }
 
+/** As `readXml`, of another server's document: whatever encoding it names, with white space between elements and with attributes. */
+export function readForeignXml(text: string): Plain {
+  const { '?xml': _, ...rest } = parser.parse(text) as Record<string, Plain>;
+  const [[root, value] = ['', '']] = Object.entries(rest);
+  return inJsonShape(root, bare(value));
+}
+
+function bare(node: Plain): Plain {
+  if (Array.isArray(node)) return node.map((one) => bare(one));
+  if (typeof node !== 'object') return node;
+  const members = Object.entries(node).filter(([key]) => key !== '#text' && !key.startsWith('@_'));
+  return Object.fromEntries(members.map(([key, value]) => [key, bare(value)]));
+}
+
 function inJsonShape(name: string, node: Plain): Plain {
   const item = items[name];
   if (item !== undefined) {
