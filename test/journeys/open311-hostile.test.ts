@@ -1,5 +1,5 @@
 /** Whatever is thrown at Open311's paths: a well-formed answer in the asked format, never a 5xx, and nothing stored on a 4xx. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countItems } from '../support/count-items.ts';
 import { useCity } from '../support/city.ts';
