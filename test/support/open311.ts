@@ -46,14 +46,14 @@ export function readXml(text: string): { root: string; value: Plain } {
 export function readForeignXml(text: string): Plain {
   const { '?xml': _, ...rest } = parser.parse(text) as Record<string, Plain>;
   const [[root, value] = ['', '']] = Object.entries(rest);
-  return inJsonShape(root, bare(value));
+  return inJsonShape(root, withoutSpace(value));
 }
 
-function bare(node: Plain): Plain {
-  if (Array.isArray(node)) return node.map((one) => bare(one));
+function withoutSpace(node: Plain): Plain {
+  if (Array.isArray(node)) return node.map((one) => withoutSpace(one));
   if (typeof node !== 'object') return node;
   const members = Object.entries(node).filter(([key]) => key !== '#text' && !key.startsWith('@_'));
-  return Object.fromEntries(members.map(([key, value]) => [key, bare(value)]));
+  return Object.fromEntries(members.map(([key, value]) => [key, withoutSpace(value)]));
 }
 
 function inJsonShape(name: string, node: Plain): Plain {
