@@ -1,7 +1,8 @@
 /** A complaint's place in a system above the city: how often it was filed there, and under which id it is known. */
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { RelayRecords, WebhookOrder } from '../domain/webhook-ports.ts';
+import type { RelayReader, RelayRecords, WebhookOrder } from '../domain/webhook-ports.ts';
+import { queryAll } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
 const record = z.object({
@@ -51,6 +52,25 @@ export function createRelayRecords(client: DynamoDBDocumentClient, table: string
           },
         }),
       );
+    },
+  };
+}
+
+export function createRelayReader(client: DynamoDBDocumentClient, table: string): RelayReader {
+  return {
+    async upstreamIds(complaintId) {
+      const { pk, sk: prefix } = keys.relay(complaintId, '');
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :relay)',
+        ExpressionAttributeValues: { ':pk': pk, ':relay': prefix },
+      });
+      return items.flatMap((item) => {
+        const { upstreamId } = record.parse(item);
+        return upstreamId === undefined
+          ? []
+          : [{ subscriptionId: String(item['sk']).slice(prefix.length), upstreamId }];
+      });
     },
   };
 }

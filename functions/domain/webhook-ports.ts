@@ -54,6 +54,10 @@ export type RelayRecords = {
   keepUpstreamId(order: WebhookOrder, ids: { upstreamId: string; transactionId?: string | undefined }): Promise<void>;
 };
 
+/** Where a complaint is known by another id: `subscriptionId` names the system. Without those whose answer is awaited. */
+export type UpstreamId = { subscriptionId: string; upstreamId: string };
+export type RelayReader = { upstreamIds(complaintId: string): Promise<UpstreamId[]> };
+
 /** An endpoint under one version of its subscription: an edit begins anew. */
 export type Endpoint = Pick<Subscription, 'id' | 'version'>;
 export type EndpointHealth = { failingSince: string; restsUntil?: string | undefined };

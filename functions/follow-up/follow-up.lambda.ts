@@ -5,6 +5,7 @@ import { createContributionReader, createQueueReader } from '../adapters/complai
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
+import { createRelayReader } from '../adapters/relay-records.ts';
 import { createLikelyReader } from '../adapters/likely-reader.ts';
 import { routingModelReader } from '../adapters/routing-model.ts';
 import { apiHandler } from '../http/api-handler.ts';
@@ -23,6 +24,7 @@ export const handler = apiHandler(
       ...createQueueReader(client, env.COMPLAINTS_TABLE),
       ...createContributionReader(client, env.COMPLAINTS_TABLE),
     },
+    relays: createRelayReader(client, env.COMPLAINTS_TABLE),
     likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     routingModel: routingModelReader(new URL('routing-model.json', import.meta.url)),

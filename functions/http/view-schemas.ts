@@ -192,6 +192,9 @@ export const staffComplaint = staffView
         }),
       )
       .meta({ description: 'Who looked at the identity, when and why.' }),
+    upstream: z
+      .array(z.object({ subscriptionId: z.string(), upstreamId: z.string() }))
+      .meta({ description: 'Its ids in systems above the city, by the relay that filed it there.' }),
   })
   .meta({ id: 'StaffComplaint', description: 'Everything but the identity.' });
 export type StaffComplaint = z.infer<typeof staffComplaint>;

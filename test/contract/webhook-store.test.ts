@@ -5,13 +5,18 @@ import { createEndpointHealth } from '../../functions/adapters/endpoint-health.t
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
 import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
 import { keys } from '../../functions/adapters/keys.ts';
-import { createRelayRecords } from '../../functions/adapters/relay-records.ts';
+import { createRelayReader, createRelayRecords } from '../../functions/adapters/relay-records.ts';
 import { createRecordCache } from '../../functions/adapters/record-cache.ts';
 import { createSealedSecrets, createSecretKeeper } from '../../functions/adapters/subscription-secrets.ts';
 import { createSubscriptions } from '../../functions/adapters/subscriptions-dynamodb.ts';
 import { createWebhookDeliveries } from '../../functions/adapters/webhook-deliveries.ts';
 import type { ComplaintStore, FilingStore } from '../../functions/domain/ports.ts';
-import type { EndpointHealthStore, RelayRecords, WebhookDeliveries } from '../../functions/domain/webhook-ports.ts';
+import type {
+  EndpointHealthStore,
+  RelayReader,
+  RelayRecords,
+  WebhookDeliveries,
+} from '../../functions/domain/webhook-ports.ts';
 import { filed, steps, story } from '../support/complaints.ts';
 import { manualClock } from '../support/fakes/clock.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from '../support/fakes/table.ts';
@@ -21,7 +26,7 @@ import { sealedFor, secretOf, subscription } from '../support/subscriptions.ts';
 
 type Opened = {
   deliveries: WebhookDeliveries;
-  relays: RelayRecords;
+  relays: RelayRecords & RelayReader;
   endpoints: EndpointHealthStore;
   filing: FilingStore;
   store: Pick<ComplaintStore, 'save'>;
@@ -50,7 +55,7 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
       const table = await running.newTable('complaints');
       return {
         deliveries: createWebhookDeliveries(client, table),
-        relays: createRelayRecords(client, table),
+        relays: { ...createRelayRecords(client, table), ...createRelayReader(client, table) },
         endpoints: createEndpointHealth(client, table),
         filing: createFilingStore(client, table),
         store: createComplaintStore(client, table),
@@ -111,6 +116,12 @@ describe.each(implementations)('what webhooks keeps $name', ({ open }) => {
     expect(await relays.relayed(order())).toEqual({ attempts: 2, upstreamId: '1916449', transactionId: 'T' });
     await relays.keepUpstreamId(order(1, 'other'), { upstreamId: '5' });
     expect((await relays.relayed(order(1, 'other')))?.transactionId).toBeUndefined();
+    await relays.beginAttempt(order(1, 'unanswered'), instant);
+    expect(await relays.upstreamIds(id)).toEqual([
+      { subscriptionId: 'news', upstreamId: '1916449' },
+      { subscriptionId: 'other', upstreamId: '5' },
+    ]);
+    expect(await relays.upstreamIds('AMB-2222223')).toEqual([]);
   });
 
   test('an endpoint fails since its first failure, until it recovers, under one version of its subscription', async () => {

@@ -1,7 +1,7 @@
 /** The relay to a system above the city, with an upstream that is slow, broken and forgetful. */
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 import { startMisbehavingServer, type MisbehavingServer } from '../support/misbehaving-server.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
@@ -79,6 +79,7 @@ test('what a person has verified is filed upstream once and followed there; the 
     { id: '1916449', status: 'Selesai' },
   ]);
   expect(JSON.stringify(upstream.requests)).not.toMatch(/Marthen|1133334444/);
+  expect((await staffView(client, id)).upstream).toEqual([{ subscriptionId: 'lapor', upstreamId: '1916449' }]);
 });
 
 test('rahasia and what nobody has verified stay in the city', async () => {

@@ -12,6 +12,7 @@ import {
   fakeStatisticsStore,
   memoryTable,
 } from './fakes/table.ts';
+import { fakeRelays } from './fakes/webhooks.ts';
 import { fakeTimers } from './fakes/timers.ts';
 import { story, type Step, type Story } from './complaints.ts';
 
@@ -30,6 +31,7 @@ export function cityHall(local: string, directoryRecords: Partial<DirectoryRecor
     likely: fakeLikelyReader(table),
     routingModel: (): RoutingModel | undefined => undefined,
     identities: fakeIdentityStore(table),
+    relays: fakeRelays(),
     statistics: fakeStatisticsStore(table),
     timers: fakeTimers(),
     directory: fakeDirectory(directoryRecords),

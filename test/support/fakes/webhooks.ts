@@ -4,6 +4,7 @@ import type {
   EndpointHealthStore,
   HttpAnswer,
   HttpPoster,
+  RelayReader,
   RelayRecord,
   RelayRecords,
   WebhookDeliveries,
@@ -30,7 +31,7 @@ export function fakeDeliveries(table: MemoryTable): WebhookDeliveries & { marker
   };
 }
 
-export function fakeRelays(): RelayRecords & { records: Map<string, RelayRecord> } {
+export function fakeRelays(): RelayRecords & RelayReader & { records: Map<string, RelayRecord> } {
   const records = new Map<string, RelayRecord>();
   const name = ({ complaintId, subscriptionId }: WebhookOrder): string => `${complaintId}/${subscriptionId}`;
   const add = (order: WebhookOrder, n: number): number => {
@@ -43,6 +44,11 @@ export function fakeRelays(): RelayRecords & { records: Map<string, RelayRecord>
     records,
     relayed: async (order) => structuredClone(records.get(name(order))),
     beginAttempt: async (order) => add(order, 1),
+    upstreamIds: async (complaintId) =>
+      [...records].flatMap(([key, { upstreamId }]) => {
+        const [id, subscriptionId = ''] = key.split('/');
+        return id === complaintId && upstreamId !== undefined ? [{ subscriptionId, upstreamId }] : [];
+      }),
     cancelAttempt: async (order) => void add(order, -1),
     async keepUpstreamId(order, { upstreamId, transactionId }) {
       const { attempts = 0 } = records.get(name(order)) ?? {};
