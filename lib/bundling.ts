@@ -26,6 +26,9 @@ export interface BundleOptions {
 
 const root = join(import.meta.dirname, '..');
 
+/** Imported by the SDK only when an operation streams events, as none that we call does: 16 kB in each bundle (docs/adr/007). */
+const eventStreams = '@smithy/core/event-streams';
+
 /** The SDK's chain of credential sources weighs 144 kB in each bundle, and Lambda needs one of them (docs/adr/007). */
 const lambdaCredentials = fileURLToPath(import.meta.resolve('../functions/runtime/lambda-credentials.ts'));
 
@@ -61,6 +64,7 @@ export function bundleFunctions(options: BundleOptions = {}): Record<FunctionNam
     target: 'node24',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
+    external: [eventStreams],
     // Stays beside the bundle for reading a stack trace, and is kept out of the asset: no cold start reads it.
     sourcemap: 'external',
     legalComments: 'none',

@@ -1,7 +1,18 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
+import { findTarget } from '../../bin/support/target.ts';
 import { freshPhone, streetLight, useCity } from '../support/city.ts';
 
 const city = useCity();
+
+/** Partitions of the complaints table, but for the client's quota: a refused post counts as a post. */
+async function partitions(): Promise<string[]> {
+  const { outputs, client } = await findTarget('dev', city.cloud.url);
+  const engine = new DynamoDBClient(client);
+  const { Items = [] } = await engine.send(new ScanCommand({ TableName: outputs.ComplaintsTable }));
+  engine.destroy();
+  return Items.map(({ pk }) => pk?.S ?? '').filter((pk) => !pk.startsWith('quota#'));
+}
 
 const cases: [string, unknown, number, string][] = [
   ['not JSON', '{"description":', 400, 'body'],
@@ -28,6 +39,7 @@ test.each(cases)('%s is refused by field and stores nothing', async (_, body, st
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   expect(answer.body.errors.map((e: { field: string }) => e.field)).toContain(field);
   await city.client.idle();
+  expect(await partitions()).toEqual([]);
   expect(await city.client.timers()).toEqual([]);
 });
 
