@@ -192,19 +192,17 @@ const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
 export const mayTellFollowers = (event: ComplaintEvent): boolean =>
   table[event.action].some((rule) => (rule.when?.(event) ?? true) && tellsFollowers(rule, event));
 
-/**
- * The messages an event owes. `announced` says that event 1 has told the reporter of this forwarding already (its `autoForwardTo`);
- * `followers` are the complaints merged into this one.
- */
+/** The messages an event owes; `followers` are the complaints merged into this one. */
 export function ordersFor(
   event: ComplaintEvent,
-  { announced = false, followers = [] }: { announced?: boolean; followers?: readonly string[] } = {},
+  { followers = [] }: { followers?: readonly string[] } = {},
 ): MessageOrder[] {
   const owed = table[event.action]
     .filter((rule) => rule.when?.(event) ?? true)
     // The reply to the SMS has told what it did.
     .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'))
-    .filter((rule) => !(announced && event.action === 'forward' && rule.to === 'reporter'));
+    // Only the system forwards, to whom an earlier event named (`autoForwardTo`), which has told the reporter.
+    .filter((rule) => !(event.action === 'forward' && rule.to === 'reporter'));
   const order = ({ template }: Rule, recipient: Recipient): MessageOrder => ({
     complaintId: event.complaintId,
     version: event.version,

@@ -7,7 +7,7 @@ import { webhookOrdersFor } from '../domain/webhook-order.ts';
 import type { Subscriptions, WebhookQueue } from '../domain/webhook-ports.ts';
 
 export type Deps = {
-  complaints: Pick<ComplaintReader, 'get' | 'followers'>;
+  complaints: Pick<ComplaintReader, 'followers'>;
   queue: MessageQueue;
   subscriptions: Subscriptions;
   webhooks: WebhookQueue;
@@ -17,19 +17,10 @@ export type Deps = {
 export const notifyEvent =
   (deps: Deps) =>
   async (event: ComplaintEvent): Promise<void> => {
-    const [announced, followers] = await Promise.all([
-      event.action === 'forward' && wasAnnounced(deps, event),
-      mayTellFollowers(event) ? deps.complaints.followers(event.complaintId) : [],
-    ]);
-    const orders = ordersFor(event, { announced, followers });
+    const followers = mayTellFollowers(event) ? await deps.complaints.followers(event.complaintId) : [];
+    const orders = ordersFor(event, { followers });
     if (orders.length > 0) await deps.queue.send(orders);
     // People first: trouble with an app's subscription must not delay what a citizen is told.
     const owed = webhookOrdersFor(event, await deps.subscriptions.subscriptions(), deps.clock.now());
     if (owed.length > 0) await deps.webhooks.send(owed);
   };
-
-/** Whether event 1 told the reporter of this forward already. */
-async function wasAnnounced({ complaints }: Deps, event: ComplaintEvent): Promise<boolean> {
-  const complaint = await complaints.get(event.complaintId, event.version);
-  return complaint?.autoForwardTo !== undefined && complaint.autoForwardTo === event.agencyId;
-}

@@ -79,7 +79,7 @@ const rights: Record<string, string[]> = {
   ],
   Notification: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on NotificationLogs.Arn',
-    'ReadComplaints: dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
+    'ReadComplaints: dynamodb:Query on ComplaintsTable.Arn',
     neverIdentity,
     readDirectory,
     'SendMessages: sqs:SendMessage on MessagesQueue.Arn',

@@ -9,7 +9,7 @@ import { subscription } from '../support/subscriptions.ts';
 
 const day = '2026-03-13 10:00';
 
-async function notified({ complaint, events }: Story, subscriptions: Subscription[] = []) {
+async function notified({ events }: Story, subscriptions: Subscription[] = []) {
   const queue = fakeQueue();
   const webhooks: WebhookOrder[] = [];
   let reads = 0;
@@ -19,11 +19,10 @@ async function notified({ complaint, events }: Story, subscriptions: Subscriptio
     webhooks: { send: async (orders) => void webhooks.push(...orders) },
     clock: manualClock(day),
     complaints: {
-      get: async () => {
+      followers: async () => {
         reads += 1;
-        return complaint;
+        return [];
       },
-      followers: async () => [],
     },
   });
   for (const event of events) await notify(event);
@@ -40,22 +39,14 @@ describe('notification', () => {
     expect(told).toEqual({ templates: ['1 received-forwarded', '2 assigned'], reads: 1 });
   });
 
-  test('of a forward that event 1 did not announce, or to another agency', async () => {
-    const forward = [day, 'forward', 'system', { agencyId }] as const;
-    const unannounced = await notified(story(filed(day), [forward]));
-    const elsewhere = await notified(story(filed(day, { autoForwardTo: 'dinas-pupr' }), [forward]));
-    expect(unannounced.templates).toEqual(['1 received', '1 new', '2 forwarded', '2 assigned']);
-    expect(elsewhere.templates).toEqual(['1 received-forwarded', '2 forwarded', '2 assigned']);
-  });
-
-  test('reads nothing for any other event, and queues nothing for one that owes nothing', async () => {
+  test('asks for followers only of news that is theirs, and queues nothing for one that owes nothing', async () => {
     const told = await notified(
       story(filed(day), [
         [day, 'verify', 'coordinator', { agencyId }],
         [day, 'respond', 'owner'],
       ]),
     );
-    expect(told).toEqual({ templates: ['1 received', '1 new', '2 forwarded', '2 assigned'], reads: 0 });
+    expect(told).toEqual({ templates: ['1 received', '1 new', '2 forwarded', '2 assigned'], reads: 1 });
   });
 
   test('owes each subscriber what it asks for, and nothing of what only staff may know', async () => {

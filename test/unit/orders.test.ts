@@ -90,10 +90,9 @@ describe('an event owes', () => {
     ],
   ])('%s', (_, event, expected) => expect(owed(event)).toEqual(expected));
 
-  test('forward, by whether event 1 has told the reporter', () => {
+  test('forward: whoever said that it would go on has told the reporter', () => {
     const event = last([[day, 'forward', 'system']], { autoForwardTo: agencyId });
-    expect(owed(event, { announced: true })).toEqual([`assigned → ${liaison}`]);
-    expect(owed(event)).toEqual(['forwarded → reporter', `assigned → ${liaison}`]);
+    expect(owed(event)).toEqual([`assigned → ${liaison}`]);
   });
 
   test('something defined, for every action there is', () => {

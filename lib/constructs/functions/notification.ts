@@ -27,7 +27,7 @@ export function notification(
     timeoutSeconds: 30,
     needs: [
       complaintsNeed(complaints, {
-        items: [{ sid: 'ReadComplaints', verbs: ['GetItem', 'Query'] }],
+        items: [{ sid: 'ReadComplaints', verbs: ['Query'] }],
         neverIdentity: true,
       }),
       directoryNeed(directory),
