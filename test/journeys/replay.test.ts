@@ -28,7 +28,11 @@ beforeAll(() => {
 const replay = () =>
   promisify(execFile)(process.execPath, [
     join(import.meta.dirname, '..', '..', 'bin', 'replay-complaints.ts'),
-    ...['--url', city.cloud.url, '--file', corpus, '--rows', '40', '--concurrency', '16', '--verify'],
+    `--url=${city.cloud.url}`,
+    `--file=${corpus}`,
+    '--rows=40',
+    '--concurrency=16',
+    '--verify',
   ]);
 
 test('each row is accepted or clearly refused, and each accepted one has one routing, one timer, one SMS; again changes nothing', async () => {
