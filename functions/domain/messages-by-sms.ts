@@ -3,6 +3,8 @@
  * the same limits and the same proof.
  */
 export const smsTextsBySms = {
+  asked:
+    'Laporan {id} perlu keterangan tambahan dari Anda. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu diarsipkan.',
   answered:
     'Laporan {id} dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}. Lewat itu ditutup.',
   'closed-accepted':

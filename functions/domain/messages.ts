@@ -93,7 +93,7 @@ export const rungTexts: Record<Ladder, { first: string; last: string }> = {
 
 /** The text for the app → the text for who has only SMS. */
 const bySms = new Map<string, string>([
-  ...(['answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
+  ...(['asked', 'answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
     smsTexts[name],
     smsTextsBySms[name],
   ]),

@@ -1,7 +1,7 @@
 /** Which of a sender's complaints a command without an id can mean. */
 import type { Complaint } from './complaint.ts';
-import { states, type Action } from './lifecycle.ts';
 import { rowFor } from './lifecycle-rows.ts';
+import { states, type Action } from './lifecycle.ts';
 import type { Choice } from './sms-dialogue.ts';
 
 export const isOpen = (c: Complaint): boolean => states[c.state].open;
@@ -12,19 +12,32 @@ export const may = (action: Action, { state }: Complaint): boolean =>
 
 export const ratable = (c: Complaint): boolean => may('rate', c) && c.rating === undefined;
 
+/** Which kinds a choice looks for, the first that some complaint is of; newest first within it. */
+const kinds: Record<Choice, readonly ((c: Complaint) => boolean)[]> = {
+  status: [isOpen],
+  reply: [(c) => may('reply', c), isOpen],
+  accept: [(c) => may('accept', c)],
+  object: [(c) => may('object', c)],
+  rate: [ratable, (c) => may('rate', c)],
+  withdraw: [(c) => may('withdraw', c)],
+};
+
 /** The complaints meant, newest first; none when the sender has none to which the command can apply. */
 export function meant(choice: Choice, own: readonly Complaint[]): Complaint[] {
-  const applies = own.filter((c) => fits[choice](c));
-  if (applies.length > 0 || choice !== 'status') return applies;
+  for (const kind of kinds[choice]) {
+    const found = own.filter(kind);
+    if (found.length > 0) return found;
+  }
   // Nothing open: tell of the last one that was.
-  return own.slice(0, 1);
+  return choice === 'status' ? own.slice(0, 1) : [];
 }
 
-const fits: Record<Choice, (c: Complaint) => boolean> = {
-  status: isOpen,
-  reply: isOpen,
-  accept: (c) => may('accept', c),
-  object: (c) => may('object', c),
-  rate: (c) => may('rate', c),
-  withdraw: isOpen,
-};
+/** What refusing an answer is: an objection while it waits to be judged, afterwards a reopening. */
+export const refusalOf = (c: Complaint): 'object' | 'reopen' | undefined =>
+  (['object', 'reopen'] as const).find((action) => may(action, c));
+
+/** Words for a complaint answer what was asked, or are a comment. */
+export const wordsFor = (c: Complaint): 'reply' | 'comment' => (may('reply', c) ? 'reply' : 'comment');
+
+/** Those that a bare refusal may open again: with words behind it, it may as well be a new report, so it needs the id. */
+export const reopenable = (own: readonly Complaint[]): Complaint[] => own.filter((c) => may('reopen', c));

@@ -1,6 +1,7 @@
 /** A command's turn. */
 import type { Complaint } from './complaint.ts';
-import { may, meant } from './sms-choices.ts';
+import { may, meant, refusalOf, reopenable, wordsFor } from './sms-choices.ts';
+import { refuse } from './sms-refusal.ts';
 import type { Choice, Reply, Situation, Turn } from './sms-dialogue.ts';
 import type { CommandIntent } from './sms-intent.ts';
 import { onReport } from './sms-turn-report.ts';
@@ -38,7 +39,8 @@ function onChoice(choice: Choice, intent: CommandIntent, situation: Situation): 
   const said = { text: intent.text, rating: intent.rating };
   if (intent.id !== undefined || intent.unknownId)
     return named ? applyChoice(choice, named, said, situation) : { state, reply: { template: 'not-found' } };
-  const candidates = meant(choice, own);
+  const fitting = meant(choice, own);
+  const candidates = choice === 'object' && fitting.length === 0 && said.text === '' ? reopenable(own) : fitting;
   const [only, ...others] = candidates;
   if (only && others.length === 0) return applyChoice(choice, only, said, situation);
   if (only) {
@@ -76,10 +78,9 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
         ? { state, act: { kind: 'act', complaint, action: 'accept', ...words }, reply: told('accepted') }
         : status;
     case 'object':
-      if (!may('object', complaint)) return status;
-      return text === ''
-        ? { state: asking('reason', complaintId, situation), reply: told('reason') }
-        : { state, act: { kind: 'act', complaint, action: 'object', text }, reply: told('objected') };
+      if (text === '' && refusalOf(complaint))
+        return { state: asking('reason', complaintId, situation), reply: told('reason') };
+      return refuse(complaint, text, state) ?? status;
     case 'rate':
       if (!may('rate', complaint)) return status;
       return rating === undefined
@@ -88,9 +89,11 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
     case 'reply':
       return text === ''
         ? { state: asking('words', complaintId, situation), reply: told('how-to-reply') }
-        : { state, act: { kind: 'act', complaint, action: 'comment', text }, reply: told('noted') };
+        : { state, act: { kind: 'act', complaint, action: wordsFor(complaint), text }, reply: told('noted') };
     case 'withdraw':
-      return status;
+      return may('withdraw', complaint)
+        ? { state, act: { kind: 'act', complaint, action: 'withdraw', ...words }, reply: told('withdrawn') }
+        : status;
   }
 }
 

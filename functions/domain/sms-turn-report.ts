@@ -1,6 +1,7 @@
 /** The turn of words that are no command: a new report, the answer to a question, or the next part of a long message. */
 import { ownerOf } from './routes.ts';
-import { isOpen, may } from './sms-choices.ts';
+import { isOpen, may, wordsFor } from './sms-choices.ts';
+import { refuse } from './sms-refusal.ts';
 import { isFresh, type Question, type Situation, type SmsAct, type Turn } from './sms-dialogue.ts';
 import type { ReportIntent } from './sms-intent.ts';
 import { findPlace, placeOfAnswer } from './sms-place.ts';
@@ -28,6 +29,14 @@ export function onReport(intent: ReportIntent, situation: Situation): Turn {
   const next = { ...rest, lastText: { hash, at } };
   const again = state.lastText?.hash === hash && isFresh(state.lastText.at, now);
   if (again) return { state: next };
+  // Asked by an officer, people answer without the keyword.
+  const [asked, ...more] = situation.own.filter((c) => may('reply', c) && isFresh(c.updatedAt, now));
+  if (asked && more.length === 0 && !intent.explicit)
+    return {
+      state: next,
+      act: { kind: 'act', complaint: asked, action: 'reply', text: intent.text },
+      reply: { template: 'noted', complaintId: asked.id },
+    };
   const text = joinEarly(intent.text, situation);
   const { anonymous, confidential } = intent;
   if (!hasSubstance(text)) {
@@ -90,19 +99,14 @@ function onAnswer(question: Question, { text }: ReportIntent, situation: Situati
   const complaintId = complaint.id;
   switch (question.about) {
     case 'reason':
-      if (!may('object', complaint)) return { state, reply: { template: 'status', complaintId } };
-      return {
-        state,
-        act: { kind: 'act', complaint, action: 'object', text },
-        reply: { template: 'objected', complaintId },
-      };
+      return refuse(complaint, text, state) ?? { state, reply: { template: 'status', complaintId } };
     case 'where':
       return onPlace(question, text, complaint, { ...situation, state });
     case 'words':
     case 'what':
       return {
         state,
-        act: { kind: 'act', complaint, action: 'comment', text },
+        act: { kind: 'act', complaint, action: wordsFor(complaint), text },
         reply: { template: 'noted', complaintId },
       };
   }

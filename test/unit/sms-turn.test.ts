@@ -159,6 +159,34 @@ describe('a command', () => {
     expect(citizen.turns.at(-1)?.act).toMatchObject({ text: 'tolak pembangunan minimarket di Batu Merah' });
   });
 
+  test('TOLAK opens a closed report again, by its id or bare; with words alone it may be a new report', () => {
+    const citizen = withAnswer();
+    citizen.send('setuju');
+    const { id } = citizen.own[0]!;
+    expect(citizen.send('tolak pembangunan minimarket di Passo')).toBe('received');
+    expect(citizen.send(`tolak ${id} mati lagi`)).toBe('reopened');
+    expect(citizen.own.find((c) => c.id === id)).toMatchObject({ state: 'IN_PROGRESS', reopened: 1 });
+  });
+
+  test('CABUT withdraws, and needs to be spelt', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    expect(citizen.send('cabut laporan saya')).toBe('withdrawn');
+    expect(citizen.own[0]).toMatchObject({ state: 'WITHDRAWN' });
+    expect(citizen.send('cabut')).toBe('status');
+  });
+
+  test('what an officer asked is answered with BALAS or with words alone', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    citizen.move(['ask', 'coordinator', { text: 'Yang mana?' }]);
+    expect(citizen.send('yang di depan sekolah')).toBe('noted');
+    expect(citizen.own[0]).toMatchObject({ state: 'RECEIVED' });
+    citizen.move(['ask', 'coordinator', { text: 'Sekolah apa?' }]);
+    expect(citizen.send('balas SD Negeri 5')).toBe('noted');
+    expect(citizen.actions()).toEqual(['file', 'reply', 'reply']);
+  });
+
   test('BALAS without words takes the next SMS', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');
