@@ -31,6 +31,10 @@ export const keys = {
   sms: (messageId: string) => ({ pk: `sms#${messageId}`, sk: 'sms' }),
   /** An SMS received, by the gateway's id of it. */
   inbound: (id: string) => ({ pk: `inbound#${id}`, sk: 'inbound' }),
+  /** How many SMS a phone has had in one local day. */
+  phoneDay: (mac: string, day: string) => ({ pk: `phone#${mac}`, sk: `sent#${day}` }),
+  /** How many SMS the city has sent in one local day. */
+  spend: (day: string) => ({ pk: `spend#${day}`, sk: 'spend' }),
   /** What is remembered of a phone between two SMS. */
   phone: (mac: string) => ({ pk: `phone#${mac}`, sk: 'dialogue' }),
   statistics: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => ({

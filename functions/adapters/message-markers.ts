@@ -8,7 +8,16 @@ import { written } from './conditional-write.ts';
 import { getItem, queryAll } from './dynamodb.ts';
 import { keys, messagesAfter } from './keys.ts';
 
-const reason = z.enum(['coalesced', 'superseded', 'no-longer-visible', 'not-textable', 'refused', 'opted-out']);
+const reason = z.enum([
+  'coalesced',
+  'superseded',
+  'no-longer-visible',
+  'not-textable',
+  'refused',
+  'opted-out',
+  'capped',
+  'spend',
+]);
 
 /** Members beyond those of a status (a dropped message's attempts) are kept for people to read, and skipped here. */
 const marker = z.discriminatedUnion('status', [

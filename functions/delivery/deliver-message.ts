@@ -4,11 +4,13 @@
  */
 import type { MessageOrder } from '../domain/message-ports.ts';
 import { heldUntil } from '../domain/quiet-hours.ts';
+import { localTime } from '../domain/zone.ts';
 import { compose, type Facts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { hold } from './hold-message.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { dropReason, typedOrder } from './relevance.ts';
+import { maySend } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
 
@@ -46,6 +48,13 @@ export const deliverMessage =
 
     const publish = await compose(deps, typed, facts);
     if (!publish) return drop(deps, order, 'not-textable');
+    if (typed.kind === 'sms') {
+      const verdict = await maySend(deps, { city, mac: phoneMac, template: typed.template });
+      if (verdict === 'spend') return drop(deps, order, 'spend');
+      // Under today's date: each hour's run tries again, and looks some days back.
+      const { date: today } = localTime(city.zone, clock.now());
+      if (verdict === 'capped') return (await hold(deps, { date: today, order })) ? 'held' : 'dropped';
+    }
     return sendOnce(deps, order, { publish, sms: typed.kind === 'sms', about: followerId ?? order.complaintId });
   };
 

@@ -6,6 +6,7 @@ import type { Reply } from '../domain/sms-dialogue.ts';
 import { replyText } from '../domain/sms-replies.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
+import { maySend } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
 
@@ -24,6 +25,9 @@ export const deliverReply =
     const { phone, code } = await deps.replyReader.decrypt(inboundId, number);
     const text = await compose(deps, reply, code);
     const about = aboutOf(inbound);
+    const city = await deps.directory.city();
+    const verdict = await maySend(deps, { city, mac: inbound.mac, template: 'reply' });
+    if (verdict !== 'ok') return drop(deps, order, verdict);
     return sendOnce(deps, order, { publish: () => deps.sms.send(phone, text), sms: true, about });
   };
 

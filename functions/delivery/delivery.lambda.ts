@@ -8,6 +8,7 @@ import { createIdentityStore } from '../adapters/identity-store.ts';
 import { createMessageStore } from '../adapters/message-store.ts';
 import { createReplyReader } from '../adapters/reply-kms.ts';
 import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
+import { createSmsCounters } from '../adapters/sms-counters.ts';
 import { createSmsSender } from '../adapters/sms-sns.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
@@ -34,6 +35,7 @@ export const handler = handleDelivery({
   identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
   replyReader: createReplyReader(env.IDENTITY_KEY_ARN),
+  counters: createSmsCounters(client, env.COMPLAINTS_TABLE),
   sms: createSmsSender({ senderId: env.SMS_SENDER_ID, maxPriceUsd: env.SMS_MAX_PRICE_USD }),
   notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
   count,

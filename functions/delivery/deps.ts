@@ -1,6 +1,6 @@
 import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
 import type { MessageStore, OfficerNotices, SmsSender } from '../domain/message-ports.ts';
-import type { ReplyReader } from '../domain/sms-ports.ts';
+import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
 
 /** What delivery needs of the outside world. */
 export type Deps = {
@@ -11,9 +11,10 @@ export type Deps = {
   identities: Pick<IdentityStore, 'ciphertext'>;
   cipher: IdentityReader;
   replyReader: ReplyReader;
+  counters: SmsCounters;
   sms: SmsSender;
   notices: OfficerNotices;
-  count: (name: 'SmsUnconfirmed' | 'SmsFailed' | 'MessagesDropped', value?: number) => void;
+  count: (name: 'SmsUnconfirmed' | 'SmsFailed' | 'SmsBudgetPercent' | 'MessagesDropped', value?: number) => void;
   /** Told of each failure that will be tried again; never given a text, a number or an error's message. */
   onFailure: (what: {
     complaintId?: string;

@@ -24,7 +24,8 @@ export const releaseHeld =
     const result: ReleaseResult = { sent: 0, dropped: 0, failed: 0, left: 0 };
     if (heldUntil(city, deps.clock.now()) !== undefined) return result;
 
-    const rows = await heldRows(deps, localTime(city.zone, deps.clock.now()).date);
+    const today = localTime(city.zone, deps.clock.now()).date;
+    const rows = await heldRows(deps, today);
     for (const { newest, older } of groups(rows)) {
       if (!hasTime()) {
         result.left += 1 + older.length;
@@ -36,7 +37,7 @@ export const releaseHeld =
           await deps.messages.unhold(row);
           result.dropped += 1;
         }
-        const outcome = await release(deps, newest);
+        const outcome = await release(deps, newest, today);
         if (outcome === 'sent' || outcome === 'dropped') result[outcome] += 1;
       } catch (error) {
         result.failed += 1;
@@ -47,10 +48,11 @@ export const releaseHeld =
   };
 
 /** The row goes last: cut off before that, the next run finds the marker and only takes the row away. */
-async function release(deps: Deps, row: HeldMessage): Promise<Delivery> {
+async function release(deps: Deps, row: HeldMessage, today: string): Promise<Delivery> {
   const stale = await deps.messages.newerSent(row.order);
   const outcome = stale ? await drop(deps, row.order, 'coalesced') : await deliverMessage(deps)(row.order);
-  await deps.messages.unhold(row);
+  // Held again under the same date, it must stay.
+  if (outcome !== 'held' || row.date !== today) await deps.messages.unhold(row);
   return outcome;
 }
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { attributes } from './service-attributes.ts';
+import { smsSettings } from './sms-limits.ts';
 
 /** Local calendar day, `YYYY-MM-DD`. */
 export const isoDate = z.iso.date();
@@ -213,6 +214,8 @@ export const city = z.strictObject({
   coordinatorAgencyId: slug,
   /** Citizens get no SMS from `from` to `to`, local time. */
   quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  /** Caps and budget of SMS, where they differ from the defaults. */
+  sms: smsSettings.partial().optional(),
   /** Training calendar: a working day lasts so many seconds, with no days off and no quiet hours. */
   trainingDay: z.number().int().min(1).max(86_400).optional(),
 });

@@ -33,7 +33,11 @@ export type DropReason =
   /** SNS will never take this number or text. */
   | 'refused'
   /** The phone has said STOP. */
-  | 'opted-out';
+  | 'opted-out'
+  /** A reply to a phone that has had too many: perhaps a machine. */
+  | 'capped'
+  /** The day's budget is used up. */
+  | 'spend';
 
 /** What is known of a message for ever; a claim is the only passing one. `attempts` counts the publishes that may have gone out. */
 export type Marker =

@@ -1,6 +1,7 @@
 /** What the dialogue by SMS needs of the outside world; ports.ts has the rest. */
 import type { Change, Complaint } from './complaint.ts';
 import type { PhoneState, Reply } from './sms-dialogue.ts';
+import type { SmsKind } from './sms-limits.ts';
 
 /** To whom a reply goes, encrypted with the context {purpose: 'reply', inboundId}; an officer's confirmation has its six digits too. */
 export type ReplyAddress = { phone: string; code?: string | undefined };
@@ -42,6 +43,18 @@ export type ConversationStore = {
   complaintsOf(mac: string, ids: readonly string[]): Promise<Complaint[]>;
   /** `raced`: the phone or the complaint has changed since it was read, or an id was taken. */
   commit(write: TurnWrite): Promise<'stored' | 'duplicate' | 'raced'>;
+};
+
+/** Counts SMS before they go. */
+export type SmsCounters = {
+  /** False when the phone has had its share of this hour or day; then nothing is counted. */
+  countPhone(
+    mac: string,
+    when: { kind: SmsKind; day: string; hour: string },
+    caps: { perHour: number; perDay: number },
+  ): Promise<boolean>;
+  /** All SMS of the city's local day, this one included; undefined when it would be more than `most`. */
+  countCity(day: string, most: number | undefined): Promise<number | undefined>;
 };
 
 /** A reply owed to an SMS: the gateway's id of it, and whose phone. */

@@ -8,6 +8,8 @@ export type MetricName =
   | 'SmsUnconfirmed'
   /** SNS refused the number or the message for good. */
   | 'SmsFailed'
+  /** Of the day's SMS budget, after each SMS from 80 % on. */
+  | 'SmsBudgetPercent'
   | 'MessagesDropped'
   /** Timers that the nightly sweep found lost. */
   | 'TimersRevived'

@@ -6,7 +6,6 @@ import { metricsNamespace, serviceName } from './tanggap-function.ts';
 
 /**
  * Alarms that belong to no single resource: what the functions count themselves, and Lambda's own limit.
- * AWS/SNS SMSMonthToDateSpentUSD joins them with the issue that sets a spend limit.
  */
 export function addServiceAlarms(alarms: Alarms, stage: string): void {
   const counted = (name: FunctionName, metricName: string, period: Duration, statistic: string) =>
@@ -43,6 +42,15 @@ export function addServiceAlarms(alarms: Alarms, stage: string): void {
     what: 'SNS refused an SMS.',
     impact: 'A citizen was not told what happened to a complaint.',
     metric: counted('delivery', 'SmsFailed', Duration.minutes(5), 'Sum'),
+  });
+  alarms.add({
+    name: 'sms-budget',
+    severity: 'high',
+    what: "Of the day's SMS budget 80 % is used.",
+    impact: 'Once it is used up, citizens hear only of receipt, answer and closing until midnight.',
+    metric: counted('delivery', 'SmsBudgetPercent', Duration.minutes(5), 'Maximum'),
+    // Published from 80 % on.
+    above: 79,
   });
   alarms.add({
     name: 'calendar-ends',

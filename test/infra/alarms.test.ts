@@ -35,6 +35,7 @@ const watched: Record<string, string> = {
   'routing-behind': 'AWS/Lambda IteratorAge > 600000',
   'routing-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'schedule-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
+  'sms-budget': 'Tanggap SmsBudgetPercent > 79',
   'sms-failed': 'Tanggap SmsFailed > 0',
   'sms-unconfirmed': 'Tanggap SmsUnconfirmed > 0',
   'upload-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
@@ -97,6 +98,7 @@ describe('alarms', () => {
       .filter((alarm) => alarm.Properties.Namespace === 'Tanggap')
       .map((alarm) => [nameOf(alarm), alarm.Properties.Dimensions]);
     expect(Object.fromEntries(services)).toEqual({
+      'sms-budget': [{ Name: 'service', Value: 'delivery-dev' }],
       'sms-failed': [{ Name: 'service', Value: 'delivery-dev' }],
       'sms-unconfirmed': [{ Name: 'service', Value: 'delivery-dev' }],
       'calendar-ends': [{ Name: 'service', Value: 'escalation-dev' }],

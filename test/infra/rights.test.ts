@@ -90,7 +90,7 @@ const rights: Record<string, string[]> = {
   Delivery: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DeliveryLogs.Arn',
     'ReadComplaintsAndIdentity: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
-    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*')}`,
+    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*, spend#*')}`,
     `ReleaseHeld: dynamodb:DeleteItem on ComplaintsTable.Arn${only('held#*')}`,
     readDirectory,
     `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,

@@ -13,6 +13,7 @@ import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore, nameOf } from './fakes/messages.ts';
+import { fakeCounters } from './fakes/counters.ts';
 import { fakeNotices, fakeSms } from './fakes/senders.ts';
 import { fakeIdentityStore, memoryTable } from './fakes/table.ts';
 
@@ -35,6 +36,7 @@ export function deliveryWorld({ city = {} }: { city?: Partial<City> } = {}) {
     identities: fakeIdentityStore(table),
     cipher: fakeCipher,
     replyReader: fakeReplyCipher,
+    counters: fakeCounters(),
     sms,
     notices,
     count: (name, value = 1) => {

@@ -29,7 +29,7 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
           {
             sid: 'StoreMarkers',
             verbs: ['PutItem', 'UpdateItem'],
-            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*'],
+            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*', 'spend#*'],
           },
           { sid: 'ReleaseHeld', verbs: ['DeleteItem'], partitions: ['held#*'] },
         ],
