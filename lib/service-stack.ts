@@ -74,7 +74,11 @@ export class ServiceStack extends Stack {
       alarms,
       login,
       routes: [
-        { target: intake, anyone: ['POST /v1/complaints', ...open311Routes.intake] },
+        {
+          target: intake,
+          anyone: ['POST /v1/complaints', 'POST /v1/complaints/{trackingId}/join', ...open311Routes.intake],
+          staff: ['POST /v1/staff/complaints'],
+        },
         { target: conversation, anyone: ['POST /sms/inbound'] },
         {
           target: query,

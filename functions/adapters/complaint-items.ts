@@ -111,7 +111,8 @@ export function linkWrites(table: string, { complaint: c, event: e }: Change): T
   const child = keys.child(e.parentId ?? '', c.id);
   if (e.action === 'involve') return [put(contribution)];
   if (e.action === 'release') return [remove(contribution)];
-  if (e.action === 'merge') return [put(child), parentStands(table, e.parentId ?? '')];
+  if (e.action === 'merge' || (e.action === 'file' && e.parentId !== undefined))
+    return [put(child), parentStands(table, e.parentId ?? '')];
   // Marked, not deleted: nothing in a complaint's partition may be deleted by anybody.
   if (e.action === 'unmerge') return [put({ ...child, ended: true })];
   return [];

@@ -1,7 +1,7 @@
 /** The complaints table for intake: a complaint, its first event and text, its identity and its idempotency key, all or nothing. */
 import { type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FilingStore, IdempotencyClaim } from '../domain/ports.ts';
-import { complaintItem, eventPuts, parseEvent } from './complaint-items.ts';
+import { complaintItem, eventPuts, linkWrites, parseEvent } from './complaint-items.ts';
 import { getRecentItem, transact, TransactionRefused, type TransactItem } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
@@ -23,6 +23,8 @@ export function createFilingStore(client: DynamoDBDocumentClient, table: string)
         ...(claim ? [claimPut(table, id, claim)] : []),
         ...eventPuts(table, change),
         ...(identity ? [{ Put: { TableName: table, Item: { ...keys.identity(id), ciphertext: identity } } }] : []),
+        // Last: the condition on the parent is told from the others by its place.
+        ...linkWrites(table, change),
       ];
       try {
         await transact(client, items);
@@ -36,7 +38,8 @@ export function createFilingStore(client: DynamoDBDocumentClient, table: string)
             complaintId: String(used['complaintId']),
             sameBody: used['bodyHash'] === claim.bodyHash,
           };
-        return { outcome: 'id-taken' };
+        const parent = change.event.parentId !== undefined && error.reasons.at(-1)?.code === 'ConditionalCheckFailed';
+        return { outcome: parent ? 'parent-gone' : 'id-taken' };
       }
     },
     async firstEvent(complaintId) {

@@ -167,7 +167,9 @@ export const event = z.strictObject({
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),
   reasonCode: reasonCode.optional(),
-  /** Of merge and unmerge: the complaint followed, or no longer. */
+  /** Of event 1: public complaints that it may repeat, as its reporter was told. */
+  possibleDuplicates: z.array(z.string()).optional(),
+  /** Of merge, unmerge and a filing that joins: the complaint followed, or no longer. */
   parentId: z.string().optional(),
   /** Of involve and release. */
   contributingAgencyId: z.string().optional(),

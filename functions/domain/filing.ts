@@ -8,10 +8,22 @@ export type Filing = Pick<
   Complaint,
   'id' | 'class' | 'channel' | 'anonymous' | 'confidential' | 'contact' | 'reporterSecretHash'
 > & {
-  [K in 'serviceCode' | 'areaCode' | 'lat' | 'long' | 'hintAgencyId' | 'autoForwardTo' | 'clientId' | 'phoneMac']?:
-    | Complaint[K]
-    | undefined;
+  [
+    K in
+      | 'serviceCode'
+      | 'areaCode'
+      | 'lat'
+      | 'long'
+      | 'hintAgencyId'
+      | 'autoForwardTo'
+      | 'clientId'
+      | 'phoneMac'
+      /** The complaint that this one joins ("saya juga"): it is filed as a duplicate, and its reporter hears that one's news. */
+      | 'parentId'
+  ]?: Complaint[K] | undefined;
 } & {
+  /** Public complaints that this one may repeat, as its reporter is told. */
+  possibleDuplicates?: string[];
   track: Track;
   actor: Actor;
   /** Free text by field; `description` is there unless the channel allows it to be missing. */
@@ -23,12 +35,16 @@ export function defaultTrack(complaintClass: ComplaintClass): Track {
   return complaintClass === 'permintaan-informasi' ? 'information' : 'ordinary';
 }
 
-export function fileComplaint({ actor, text, ...filing }: Filing, rules: Omit<Rules, 'coordinatorAgencyId'>): Change {
+export function fileComplaint(
+  { actor, text, possibleDuplicates = [], ...filing }: Filing,
+  rules: Omit<Rules, 'coordinatorAgencyId'>,
+): Change {
   const at = rules.now.toISOString();
+  const { parentId } = filing;
   const known = Object.fromEntries(Object.entries(filing).filter(([, value]) => value !== undefined)) as typeof filing;
   const complaint = {
     ...known,
-    state: 'RECEIVED',
+    ...firstState(parentId !== undefined, at, rules.calendar.dayOf(rules.now)),
     version: 1,
     stage: 1,
     n: 0,
@@ -36,16 +52,26 @@ export function fileComplaint({ actor, text, ...filing }: Filing, rules: Omit<Ru
     updatedAt: at,
     policyVersion: rules.policy.version,
     calendarVersion: rules.calendar.version,
-    clock: { name: 'received', stage: 1, from: rules.calendar.dayOf(rules.now), rungs: 0 },
     totalRungs: 0,
     pauses: [],
     reopened: 0,
     head: '',
   } as Complaint;
-  return seal(
-    undefined,
-    reschedule(complaint, rules),
-    { action: 'file', actor, parties: [], ...(filing.channel === 'sms' ? { channel: 'sms' } : {}) },
-    text,
-  );
+  const command = {
+    action: 'file' as const,
+    actor,
+    parties: [],
+    parentId,
+    ...(filing.channel === 'sms' ? { channel: 'sms' as const } : {}),
+  };
+  const found = possibleDuplicates.length > 0 ? { possibleDuplicates } : {};
+  return seal(undefined, reschedule(complaint, rules), command, text, found);
+}
+
+/** One that joins another waits as its duplicate; should it ever stand by itself again, its clocks go on from then. */
+function firstState(joins: boolean, at: string, today: string): Partial<Complaint> {
+  const clock = { name: 'received' as const, stage: 1, from: today, rungs: 0 };
+  return joins
+    ? { state: 'DUPLICATE', closedAt: at, pausedOn: today, before: [{ state: 'RECEIVED', clock }] }
+    : { state: 'RECEIVED', clock };
 }

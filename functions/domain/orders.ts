@@ -80,7 +80,8 @@ type Rule = { when?: (event: ComplaintEvent) => boolean } & (
 );
 
 const always = (): boolean => true;
-const waits = (e: ComplaintEvent): boolean => e.autoForwardTo === undefined;
+const joins = (e: ComplaintEvent): boolean => e.parentId !== undefined;
+const waits = (e: ComplaintEvent): boolean => e.autoForwardTo === undefined && !joins(e);
 const goesOn = (e: ComplaintEvent): boolean => e.autoForwardTo !== undefined;
 const leavesReceived = (e: ComplaintEvent): boolean => e.from === 'RECEIVED';
 const isLast = (e: ComplaintEvent): boolean => e.rung !== undefined && e.rung.step === e.rung.of;
@@ -115,6 +116,7 @@ const table: Record<Action, readonly Rule[]> = {
     { to: 'reporter', template: 'received', when: waits },
     { to: 'reporter', template: 'received-forwarded', when: goesOn },
     { to: 'coordinator', template: 'new', when: waits },
+    { to: 'reporter', template: 'merged', when: joins },
   ],
   // Outside RECEIVED, verify only makes public what is known already.
   verify: [

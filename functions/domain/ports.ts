@@ -62,6 +62,8 @@ export type FilingResult =
   | { outcome: 'stored' }
   /** The id exists already: draw another. */
   | { outcome: 'id-taken' }
+  /** The complaint that it joins is merged, archived or withdrawn by now. */
+  | { outcome: 'parent-gone' }
   /** The idempotency key was used for this complaint before; `sameBody` tells a replay from a mistake. */
   | { outcome: 'key-used'; complaintId: string; sameBody: boolean };
 

@@ -73,7 +73,10 @@ export function decide(found: Complaint, command: Command, rules: Rules): Change
 }
 
 /** What the event says besides what the complaint and the command say. */
-type Findings = Pick<ComplaintEvent, 'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId'>;
+type Findings = Pick<
+  ComplaintEvent,
+  'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId' | 'possibleDuplicates'
+>;
 
 function findings(found: Complaint, before: Complaint, { action }: Command, rules: Rules): Findings {
   const late = lateClocks(found, before, rules.policy);

@@ -238,6 +238,9 @@ export const receipt = z
     status: state,
     version,
     expectedAt: moment,
+    possibleDuplicates: z
+      .array(z.string())
+      .meta({ description: 'Public complaints that it may repeat; one could be joined instead.' }),
     reference: z.string().optional(),
     links: z.object({ self: z.string() }),
   })

@@ -17,7 +17,10 @@ export type Checked = {
 type Deps = { directory: Directory; clock: Clock };
 
 /** Throws InvalidInput naming every field that is wrong. */
-export async function checkAgainstDirectory({ directory, clock }: Deps, report: Report): Promise<Checked> {
+export async function checkAgainstDirectory(
+  { directory, clock }: Deps,
+  report: Omit<Report, 'description'>,
+): Promise<Checked> {
   const { serviceCode, agencyId, location, reporter } = report;
   const areaCode = location?.areaCode;
   const now = clock.now();

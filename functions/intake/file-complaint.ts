@@ -11,5 +11,5 @@ export const fileComplaint =
   async ({ apiKey, idempotencyKey, body }: FileRequest): Promise<Receipt> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
-    return fileReport(deps)({ client, channel: 'api', report: reportSchema.parse(body), idempotencyKey });
+    return fileReport(deps)({ by: { client }, channel: 'api', report: reportSchema.parse(body), idempotencyKey });
   };

@@ -1,12 +1,21 @@
 /** What every channel of an API client comes to: a report checked against the directory, stored as one fact, answered with its tracking id. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/chain.ts';
-import type { Channel, ComplaintEvent } from '../domain/complaint.ts';
+import type { Actor, Channel, Complaint, ComplaintEvent } from '../domain/complaint.ts';
 import type { ApiClient } from '../domain/directory.ts';
-import { IdempotencyMismatch } from '../domain/errors.ts';
+import { IdempotencyMismatch, NotFound } from '../domain/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/filing.ts';
 import { drawTrackingId } from '../domain/ids.ts';
-import type { Clock, Directory, FilingStore, IdentityCipher, Mac, QuotaCounter } from '../domain/ports.ts';
+import type {
+  Clock,
+  Directory,
+  FilingStore,
+  IdentityCipher,
+  LikelyReader,
+  Mac,
+  QuotaCounter,
+} from '../domain/ports.ts';
+import { publicCandidates } from '../domain/public-candidates.ts';
 import { rulesForFiling } from '../domain/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/reporter-secret.ts';
 import { ownerOf } from '../domain/routes.ts';
@@ -17,6 +26,9 @@ import type { Report } from './report-schema.ts';
 export type Deps = {
   directory: Directory;
   store: FilingStore;
+  likely: Pick<LikelyReader, 'likely'>;
+  /** Told when candidates could not be read: a complaint is never lost for a hint. */
+  onCandidatesUnread: (error: unknown) => void;
   quotas: QuotaCounter;
   cipher: IdentityCipher;
   mac: Mac;
@@ -27,27 +39,34 @@ export type Deps = {
 /** The answer but for its links, which are HTTP's. */
 export type Receipt = Omit<ReceiptView, 'links'>;
 
+/** Who files: an app by its key, or an officer for somebody at the counter. */
+export type Filer = { client: Pick<ApiClient, 'clientId'> } | { officer: Actor & { id: string } };
+
 /** A report whose form has been checked already. `extra` are text fields that only its channel knows. */
 export type ReportToFile = {
-  client: Pick<ApiClient, 'clientId'>;
+  by: Filer;
   channel: Channel;
-  report: Report;
+  report: Omit<Report, 'description'> & { description?: string | undefined };
   extra?: Record<string, string>;
   idempotencyKey: string | undefined;
+  /** The complaint that it joins: what it is about is then that one's, where it is stays that one's secret. */
+  parent?: Pick<Complaint, 'id' | 'class' | 'track' | 'serviceCode'>;
 };
 
 /** A new id is drawn when the first is taken: at Ambon's volume once in many lifetimes, so three are plenty. */
 const idTries = 3;
 
-/** Throws InvalidInput or IdempotencyMismatch; nothing is stored then. */
+/** Throws InvalidInput, IdempotencyMismatch, or NotFound for a parent that is gone; nothing is stored then. */
 export const fileReport =
   (deps: Deps) =>
-  async ({ client, channel, report, extra = {}, idempotencyKey }: ReportToFile): Promise<Receipt> => {
+  async (filed: ReportToFile): Promise<Receipt> => {
+    const { by, report, idempotencyKey } = filed;
     const [rules, checked] = await Promise.all([rulesForFiling(deps), checkAgainstDirectory(deps, report)]);
     const claim =
       idempotencyKey === undefined
         ? undefined
-        : { clientId: client.clientId, key: idempotencyKey, bodyHash: bodyHash(report, extra), now: rules.now };
+        : { clientId: claimantOf(by), key: idempotencyKey, bodyHash: bodyHash(filed), now: rules.now };
+    const possibleDuplicates = filed.parent ? [] : await alreadyKnown(deps, checked, report);
 
     for (let attempt = 1; ; attempt += 1) {
       const id = drawTrackingId(checked.city.idPrefix, deps.random);
@@ -56,31 +75,62 @@ export const fileReport =
         checked.phone === undefined ? undefined : phoneMacOf(deps.mac, checked.phone.e164),
         hasIdentity(checked) ? deps.cipher.encrypt(id, checked.identity) : undefined,
       ]);
-      const change = file(filingOf({ report, channel, extra }, checked, { id, client, secret, phoneMac }), rules);
+      const change = file({ ...filingOf(filed, checked, { id, secret, phoneMac }), possibleDuplicates }, rules);
       const result = await deps.store.file(change, ciphertext, claim);
       if (result.outcome === 'stored') return receipt(change.event, secret, report.reference);
       if (result.outcome === 'key-used') return replay(deps, result, report.reference);
+      if (result.outcome === 'parent-gone') throw parentGone();
       if (attempt === idTries) throw new Error('three tracking ids in a row were taken');
     }
   };
 
+/** An officer's keys are apart from every client's, whose ids have no @. */
+const claimantOf = (by: Filer): string =>
+  'client' in by ? by.client.clientId : `@${createHash('sha256').update(by.officer.id).digest('base64url')}`;
+
 /** Hash of the parsed body: spelling, order of members and white space around texts do not count. */
-const bodyHash = (report: Report, extra: Record<string, string>): string =>
+const bodyHash = ({ report, extra = {}, parent }: ReportToFile): string =>
   createHash('sha256')
-    .update(canonical(Object.keys(extra).length === 0 ? report : { ...report, extra }))
+    .update(
+      canonical({
+        ...report,
+        ...(Object.keys(extra).length === 0 ? {} : { extra }),
+        ...(parent ? { parentId: parent.id } : {}),
+      }),
+    )
     .digest('base64url');
+
+export const parentGone = () => new NotFound('no open, public complaint with this tracking id: file your own');
+
+/** Public complaints that this one may repeat; none where service or place is missing, or they cannot be read just now. */
+async function alreadyKnown(
+  { likely, directory, clock, onCandidatesUnread }: Deps,
+  { service }: Checked,
+  { location = {} }: ReportToFile['report'],
+): Promise<string[]> {
+  const { areaCode, lat, long } = location;
+  if (!service || (areaCode === undefined && lat === undefined)) return [];
+  try {
+    const about = { serviceCode: service.code, areaCode, lat, long };
+    const found = await publicCandidates({ likely, areas: () => directory.areas() }, about, clock.now());
+    return found.map(({ id }) => id);
+  } catch (error) {
+    onCandidatesUnread(error);
+    return [];
+  }
+}
 
 const hasIdentity = ({ identity }: Checked): boolean => Object.values(identity).some((value) => value !== undefined);
 
-type Drawn = { id: string; client: ReportToFile['client']; secret: string; phoneMac: string | undefined };
+type Drawn = { id: string; secret: string; phoneMac: string | undefined };
 
 function filingOf(
-  { report, channel, extra }: { report: Report; channel: Channel; extra: Record<string, string> },
+  { by, report, channel, extra = {}, parent }: ReportToFile,
   checked: Checked,
-  { id, client, secret, phoneMac }: Drawn,
+  { id, secret, phoneMac }: Drawn,
 ): Filing {
   const { service, area, phone } = checked;
-  const complaintClass = report.class ?? service?.class ?? 'pengaduan';
+  const complaintClass = parent?.class ?? report.class ?? service?.class ?? 'pengaduan';
   const { location } = report;
   const text = {
     description: report.description,
@@ -94,21 +144,22 @@ function filingOf(
   return {
     id,
     class: complaintClass,
-    track: service?.track ?? defaultTrack(complaintClass),
-    serviceCode: service?.code,
+    track: parent?.track ?? service?.track ?? defaultTrack(complaintClass),
+    parentId: parent?.id,
+    serviceCode: parent ? parent.serviceCode : service?.code,
     areaCode: area?.code,
     lat: location?.lat,
     long: location?.long,
     hintAgencyId: report.agencyId,
     autoForwardTo: service?.autoForward ? ownerOf(service.route, area) : undefined,
     channel,
-    clientId: client.clientId,
+    clientId: 'client' in by ? by.client.clientId : undefined,
     anonymous: report.anonymous ?? false,
     confidential: report.confidential ?? false,
     contact: phone === undefined ? 'none' : phone.kind,
     phoneMac,
     reporterSecretHash: hashOfSecret(secret),
-    actor: { role: 'reporter' },
+    actor: 'officer' in by ? by.officer : { role: 'reporter' },
     text: Object.fromEntries(Object.entries(text).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };
 }
@@ -136,7 +187,9 @@ function receipt(first: ComplaintEvent, secret: string, reference: string | unde
     reporterSecret: secret,
     status: first.to,
     version: first.version,
-    expectedAt: first.expectedAt ?? null,
+    // One that joined another waits for that one's answer.
+    expectedAt: first.parentId === undefined ? (first.expectedAt ?? null) : null,
+    possibleDuplicates: first.possibleDuplicates ?? [],
     ...(reference === undefined ? {} : { reference }),
   };
 }

@@ -1,10 +1,12 @@
 /** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { createComplaintReader } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createFilingStore } from '../adapters/filing-store.ts';
 import { createIdentityCipher } from '../adapters/identity-kms.ts';
+import { createLikelyReader } from '../adapters/likely-reader.ts';
 import { createMac } from '../adapters/mac-kms.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
 import { createUploadStore } from '../adapters/upload-store-s3.ts';
@@ -13,6 +15,7 @@ import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
+import { count } from '../runtime/metrics.ts';
 import { intakeRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -32,6 +35,12 @@ export const handler = apiHandler(
   intakeRoutes({
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     store: createFilingStore(client, env.COMPLAINTS_TABLE),
+    complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
+    likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
+    onCandidatesUnread: (error) => {
+      logger.warn('candidates not read', { error: error instanceof Error ? error.name : typeof error });
+      count('CandidatesUnread');
+    },
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     mac: createMac(env.MAC_KEY_ARN),

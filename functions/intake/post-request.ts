@@ -34,7 +34,7 @@ export const postRequest =
     const service = await serviceOf(deps, form);
     const { fields, answers, photos } = read(form, service);
     const { trackingId } = await fileReport(deps)({
-      client,
+      by: { client },
       channel: 'open311',
       report: reportOf(fields, answers, service),
       extra: extraOf(fields, answers),

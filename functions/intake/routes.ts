@@ -1,32 +1,43 @@
-/** Intake's HTTP: a complaint as JSON, and the same as Open311's form. */
+/** Intake's HTTP: a complaint as JSON, by an app or an officer, one that joins another, and the same as Open311's form. */
 import { InvalidInput } from '../domain/errors.ts';
-import type { ApiRequest, RouteTable } from '../http/api-handler.ts';
+import type { ApiRequest, ApiResponse, RouteTable } from '../http/api-handler.ts';
 import { formOf } from '../http/open311/form.ts';
 import { inBothFormats } from '../http/open311/routes.ts';
 import { fileComplaint } from './file-complaint.ts';
-import type { Deps } from './file-report.ts';
+import { fileOnBehalf } from './file-on-behalf.ts';
+import type { Receipt } from './file-report.ts';
+import { joinComplaint, type Deps } from './join-complaint.ts';
 import { postRequest } from './post-request.ts';
 import { idempotencyKey } from './report-schema.ts';
 import type { PhotoDeps } from './store-photos.ts';
 
 export function intakeRoutes(deps: Deps & PhotoDeps): RouteTable {
   const file = fileComplaint(deps);
+  const join = joinComplaint(deps);
+  const onBehalf = fileOnBehalf(deps);
   const post = postRequest(deps);
   return {
-    'POST /v1/complaints': async (request) => {
-      const receipt = await file({
-        apiKey: request.headers['x-api-key'],
-        idempotencyKey: idempotencyKeyOf(request),
-        body: request.body,
-      });
-      const self = `/v1/complaints/${receipt.trackingId}`;
-      return { status: 201, body: { ...receipt, links: { self } }, headers: { location: self } };
-    },
+    'POST /v1/complaints': async (request) => created(await file(keysOf(request))),
+    'POST /v1/complaints/{trackingId}/join': async (request) =>
+      created(await join({ ...keysOf(request), trackingId: request.path['trackingId'] ?? '' })),
+    'POST /v1/staff/complaints': async (request) =>
+      created(await onBehalf({ ...keysOf(request), subject: request.subject })),
     ...inBothFormats('POST /open311/v2/requests', async (request) => {
       const { form, apiKey, jurisdictionId } = formOf(request);
       return post({ apiKey, jurisdictionId, idempotencyKey: idempotencyKeyOf(request), form });
     }),
   };
+}
+
+const keysOf = (request: ApiRequest) => ({
+  apiKey: request.headers['x-api-key'],
+  idempotencyKey: idempotencyKeyOf(request),
+  body: request.body,
+});
+
+function created(receipt: Receipt): ApiResponse {
+  const self = `/v1/complaints/${receipt.trackingId}`;
+  return { status: 201, body: { ...receipt, links: { self } }, headers: { location: self } };
 }
 
 function idempotencyKeyOf({ headers }: ApiRequest): string | undefined {

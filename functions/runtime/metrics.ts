@@ -22,6 +22,8 @@ export type MetricName =
   | 'EndpointsDisabled'
   /** A complaint that was filed upstream more than once, since the first answer was lost. */
   | 'RelayUnconfirmed'
+  /** A complaint was filed without a look at what it may repeat. */
+  | 'CandidatesUnread'
   | 'ComplaintsReceived';
 
 /** Emits one value at once. */

@@ -99,6 +99,8 @@ describe('of a report with everything in it', () => {
     const file = fileComplaint({
       directory: fakeDirectory(),
       store: stores.filing,
+      likely: stores.likely,
+      onCandidatesUnread: () => undefined,
       quotas: fakeQuotaCounter(),
       cipher: fakeCipher,
       mac: fakeMac,

@@ -54,6 +54,19 @@ describe.each(implementations())('the filing store $name', ({ open }) => {
     expect(await filing.file(complaint(2), undefined, claim())).toEqual({ outcome: 'stored' });
   });
 
+  test('stores one that joins another with its place in the other’s list, only while the other stands', async () => {
+    const { filing, store } = await open();
+    await filing.file(complaint(1), undefined, undefined);
+    const joins = (n: number, parentId: string) => filed('2026-03-13 11:00', { id: id(n), parentId });
+
+    expect(await filing.file(joins(2, id(1)), undefined, claim())).toEqual({ outcome: 'stored' });
+    expect(await store.followers(id(1))).toEqual([id(2)]);
+    expect(await store.get(id(2))).toMatchObject({ state: 'DUPLICATE', parentId: id(1) });
+    expect(await filing.file(joins(3, id(2)), undefined, undefined)).toEqual({ outcome: 'parent-gone' });
+    expect(await filing.file(joins(3, id(9)), undefined, undefined)).toEqual({ outcome: 'parent-gone' });
+    expect(await store.get(id(3))).toBeUndefined();
+  });
+
   test('knows a key that was used, and whether the body is the same', async () => {
     const { filing, store } = await open();
     await filing.file(complaint(1), undefined, claim());

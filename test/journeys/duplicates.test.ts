@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { coordinator, freshPhone, lightLiaison, streetLight, useCity } from '../support/city.ts';
 
 const city = useCity();
 const church = { lat: -3.6954, long: 128.1814 };
@@ -47,4 +47,48 @@ test('of a report without a service the coordinator is told whose it may be, and
   const { body: seen } = await client.asOfficer(coordinator, 'GET', path);
   expect(seen.suggestions[0]).toMatchObject({ source: 'keywords', agency: { id: 'perumda-air-minum' } });
   expect((await client.asOfficer({ role: 'auditor' }, 'GET', path)).body.suggestions).toEqual([]);
+});
+
+test('a neighbour is told of the lamp that the city knows, joins it, and hears that it was answered', async () => {
+  const { client } = city;
+  const there = { areaCode: '81.71.01.1001', lat: -3.7, long: 128.17 };
+  const { body: first } = await client.file(streetLight({ location: there }));
+  await client.idle();
+  await client.act(lightLiaison, first.trackingId, 'verify', { expectedVersion: 2 });
+  await client.idle();
+  const { body: second } = await client.file(streetLight({ location: there }));
+  expect(second.possibleDuplicates).toEqual([first.trackingId]);
+
+  const joining = (id: string) =>
+    client.call('POST', `/v1/complaints/${id}/join`, {
+      body: { reporter: { phone: freshPhone() } },
+      headers: { 'x-api-key': 'local-dev-key' },
+    });
+  const { status, body: joined } = await joining(first.trackingId);
+  expect(status).toBe(201);
+  expect(joined).toMatchObject({ status: 'DUPLICATE', expectedAt: null });
+  expect((await joining(second.trackingId)).status).toBe(404);
+  await client.act(lightLiaison, first.trackingId, 'answer', { expectedVersion: 3, text: 'Lampu sudah diganti.' });
+  await client.idle();
+  // One on joining, one with the other's news; both name the neighbour's own number.
+  expect(await client.sms(joined.trackingId)).toHaveLength(2);
+  const own = await client.call('GET', `/v1/complaints/${joined.trackingId}`, {
+    headers: { 'x-reporter-secret': joined.reporterSecret },
+  });
+  expect(JSON.stringify(own.body)).toContain(first.trackingId);
+});
+
+test('an officer files for somebody at the counter, who can follow it by the secret on the receipt', async () => {
+  const { client } = city;
+  const body = {
+    description: 'Warga melapor di loket: jalan berlubang.',
+    reporter: { name: 'Warga', phone: freshPhone() },
+  };
+  const { status, body: receipt } = await client.asOfficer(lightLiaison, 'POST', '/v1/staff/complaints', body);
+  expect(status).toBe(201);
+  const own = await client.call('GET', `/v1/complaints/${receipt.trackingId}`, {
+    headers: { 'x-reporter-secret': receipt.reporterSecret },
+  });
+  expect(own.body).toMatchObject({ channel: 'staff', status: 'RECEIVED' });
+  expect((await client.asOfficer({ role: 'auditor' }, 'POST', '/v1/staff/complaints', body)).status).toBe(403);
 });

@@ -5,7 +5,7 @@ import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';
 import { fakeQuotaCounter } from './fakes/quotas.ts';
-import { fakeComplaintStore, fakeFilingStore, memoryTable } from './fakes/table.ts';
+import { fakeComplaintStore, fakeFilingStore, fakeLikelyReader, memoryTable } from './fakes/table.ts';
 
 export const description = 'Lampu jalan padam sejak tiga malam.';
 
@@ -13,18 +13,22 @@ export const description = 'Lampu jalan padam sejak tiga malam.';
 export function intakeOffice({ draws = [1, 2, 3, 4, 5], ...over }: Partial<Deps> & { draws?: number[] } = {}) {
   const table = memoryTable();
   const bytes = [...draws];
-  const use = fileComplaint({
+  const deps: Deps = {
     directory: fakeDirectory(),
     store: fakeFilingStore(table),
+    likely: fakeLikelyReader(table),
+    onCandidatesUnread: () => undefined,
     quotas: fakeQuotaCounter(),
     cipher: fakeCipher,
     mac: fakeMac,
     clock: manualClock('2026-03-13 23:50'),
     random: (length) => new Uint8Array(length).fill(bytes.length > 1 ? bytes.shift()! : bytes[0]!),
     ...over,
-  });
+  };
+  const use = fileComplaint(deps);
   return {
     table,
+    deps,
     use,
     /** Files by the client `app`. */
     file: (body: unknown, idempotencyKey?: string) => use({ apiKey: 'key-app', idempotencyKey, body }),

@@ -51,6 +51,7 @@ describe('a report', () => {
       status: 'RECEIVED',
       version: 1,
       expectedAt: '2026-04-10T15:00:00.000Z',
+      possibleDuplicates: [],
       reference: 'klien-7',
     });
     expect(stored()).toMatchObject([

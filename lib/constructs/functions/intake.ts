@@ -22,8 +22,11 @@ export function intake(scope: Construct, context: ServiceContext): TanggapFuncti
             verbs: ['GetItem'],
             partitions: ['idempotency#*', `${context.deployment.idPrefix}-*`],
           },
+          // A complaint that joins another is stored only while that one stands.
+          { sid: 'CheckParent', verbs: ['ConditionCheckItem'], partitions: [`${context.deployment.idPrefix}-*`] },
           { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
         ],
+        indexes: ['likely'],
         neverIdentity: false,
       }),
       directoryNeed(directory),

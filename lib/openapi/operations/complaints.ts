@@ -4,6 +4,7 @@ import { candidateList } from '../../../functions/http/duplicate-schemas.ts';
 import { publicPage, publicView, receipt, reporterView } from '../../../functions/http/view-schemas.ts';
 import { candidateQuery } from '../../../functions/query/find-candidates.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
+import { joinSchema } from '../../../functions/intake/join-complaint.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
 
@@ -29,6 +30,27 @@ export const complaints: readonly Operation[] = [
       },
     },
     problems: [400, 401, 403, 409, 415],
+  },
+  {
+    route: 'POST /v1/complaints/{trackingId}/join',
+    id: 'joinComplaint',
+    tag: 'Complaints',
+    summary: 'Saya juga: join a public complaint instead of filing it again',
+    description:
+      'Files a duplicate with an id and a secret of its own, whose reporter hears the news of the one it joins. Only an open, public complaint can be joined; else 404.',
+    by: ['apiKey'],
+    headers: {
+      'Idempotency-Key': { schema: idempotencyKey, description: 'Yours to choose, one for each complaint.' },
+    },
+    body: joinSchema,
+    answers: {
+      201: {
+        description: 'Stored as a duplicate.',
+        content: { 'application/json': receipt },
+        headers: { Location: 'Path of the complaint.' },
+      },
+    },
+    problems: [400, 401, 403, 404, 409, 415],
   },
   {
     route: 'GET /v1/complaints',

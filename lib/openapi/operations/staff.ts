@@ -1,8 +1,9 @@
 import { ombudsmanFile } from '../../../functions/domain/ombudsman-file.ts';
 import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
 import { duplicateList } from '../../../functions/http/duplicate-schemas.ts';
-import { identityView, queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
+import { identityView, receipt, queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
 import { identityQuery } from '../../../functions/identity/show-identity.ts';
+import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
 
 /** What officers read. */
@@ -16,6 +17,27 @@ export const staff: readonly Operation[] = [
     query: queueQuery,
     answers: { 200: queuePage },
     problems: [400, 401, 403],
+  },
+  {
+    route: 'POST /v1/staff/complaints',
+    id: 'fileOnBehalf',
+    tag: 'Staff',
+    summary: 'File a complaint for somebody at the counter, or from a letter',
+    description:
+      'For coordinators and liaisons. The same report as an app sends; the secret goes on the citizen’s receipt.',
+    by: ['officer'],
+    headers: {
+      'Idempotency-Key': { schema: idempotencyKey, description: 'Yours to choose, one for each complaint.' },
+    },
+    body: reportSchema,
+    answers: {
+      201: {
+        description: 'Stored, with its deadline running.',
+        content: { 'application/json': receipt },
+        headers: { Location: 'Path of the complaint.' },
+      },
+    },
+    problems: [400, 401, 403, 409, 415],
   },
   {
     route: 'GET /v1/staff/complaints/{trackingId}',

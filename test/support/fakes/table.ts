@@ -75,6 +75,10 @@ export function fakeFilingStore(table: MemoryTable): FilingStore {
       const used = claimKey === undefined ? undefined : table.claims.get(claimKey);
       if (claim && used && used.expiresAt >= now)
         return { outcome: 'key-used', complaintId: used.complaintId, sameBody: used.bodyHash === claim.bodyHash };
+      const { parentId } = change.event;
+      const parent = parentId === undefined ? undefined : table.complaints.get(parentId)?.state;
+      if (parentId !== undefined && (!parent || ['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(parent)))
+        return { outcome: 'parent-gone' };
       if (table.complaints.has(id)) return { outcome: 'id-taken' };
       put(table, change);
       if (identity) table.identities.set(id, identity.slice());

@@ -1,0 +1,18 @@
+/** An officer files for somebody at the counter, or from a letter: the same report by another hand. The secret goes on the citizen's receipt. */
+import { Forbidden } from '../domain/errors.ts';
+import { officerOf } from '../http/officer.ts';
+import { fileReport, type Deps, type Receipt } from './file-report.ts';
+import { reportSchema } from './report-schema.ts';
+
+export type OnBehalfRequest = { subject: string | undefined; idempotencyKey: string | undefined; body: unknown };
+
+/** Any coordinator or liaison may; Forbidden to others. The event says which officer filed it. */
+export const fileOnBehalf =
+  (deps: Deps) =>
+  async ({ subject, idempotencyKey, body }: OnBehalfRequest): Promise<Receipt> => {
+    const { role, subject: id } = await officerOf(deps, subject);
+    if (role !== 'coordinator' && role !== 'liaison')
+      throw new Forbidden('complaints are filed for citizens by coordinators and liaisons');
+    const report = reportSchema.parse(body);
+    return fileReport(deps)({ by: { officer: { role, id } }, channel: 'staff', report, idempotencyKey });
+  };
