@@ -61,7 +61,7 @@ export class ServiceStack extends Stack {
     const routing = functions.routing(this, context);
     const notification = functions.notification(this, context, { messages, webhooks: events });
     const delivery = functions.delivery(this, context, officers);
-    const webhooks = functions.webhooks(this, context, officers);
+    const webhooks = functions.webhooks(this, context, messages);
     const escalation = functions.escalation(this, context);
     const directory = functions.directory(this, context);
     const attachments = functions.attachments(this, context);

@@ -5,7 +5,7 @@ import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
 /** What delivery needs of the outside world. */
 export type Deps = {
   clock: Clock;
-  directory: Pick<Directory, 'city' | 'agency' | 'service'>;
+  directory: Pick<Directory, 'city' | 'agency' | 'service' | 'client'>;
   complaints: Pick<ComplaintReader, 'get'>;
   messages: MessageStore;
   identities: Pick<IdentityStore, 'ciphertext'>;
@@ -21,6 +21,7 @@ export type Deps = {
     version?: number;
     template?: string;
     inboundId?: string;
+    subscriptionId?: string;
     error: string;
   }) => void;
 };

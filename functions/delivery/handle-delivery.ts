@@ -1,6 +1,8 @@
 /** What wakes delivery: a batch of the FIFO queue, or the hourly schedule. */
 import * as z from 'zod';
+import { endpointOrder } from '../domain/endpoint-notice.ts';
 import { messageOrder, replyOrder } from '../domain/orders.ts';
+import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
@@ -52,7 +54,8 @@ async function deliver(deps: Deps, body: string): Promise<boolean> {
   const ids = order.success ? idsOf(order.data) : {};
   try {
     if (!order.success) throw new TryLater('not an order');
-    if ('inboundId' in order.data) await deliverReply(deps)(order.data);
+    if ('subscriptionId' in order.data) await deliverEndpointNotice(deps)(order.data);
+    else if ('inboundId' in order.data) await deliverReply(deps)(order.data);
     else await deliverMessage(deps)(order.data);
     return true;
   } catch (error) {
@@ -61,9 +64,10 @@ async function deliver(deps: Deps, body: string): Promise<boolean> {
   }
 }
 
-const anyOrder = z.union([messageOrder, replyOrder]);
+const anyOrder = z.union([messageOrder, replyOrder, endpointOrder]);
 
 function idsOf(order: z.infer<typeof anyOrder>) {
+  if ('subscriptionId' in order) return { subscriptionId: order.subscriptionId };
   if ('inboundId' in order) return { inboundId: order.inboundId };
   const { complaintId, version, template } = order;
   return { complaintId, version, template };

@@ -1,5 +1,6 @@
 /** What webhooks and the national relay need of the outside world, besides ports.ts. */
 import type { Complaint, ComplaintEvent } from './complaint.ts';
+import type { EndpointOrder } from './endpoint-notice.ts';
 import type { Addstream, Subscription, SubscriptionSecrets } from './subscription.ts';
 
 /** Cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
@@ -68,6 +69,9 @@ export type EndpointHealthStore = {
   failed(endpoint: Endpoint, at: Date, restsUntil?: Date): Promise<EndpointHealth>;
   recovered(endpoint: Endpoint): Promise<void>;
 };
+
+/** Owes the city a notice of an endpoint that is taken out of service. */
+export type EndpointNoticeQueue = { owe(order: EndpointOrder): Promise<void> };
 
 /** Takes a subscription out of service, unless it was edited since it was read. */
 export type SubscriptionDisabler = {

@@ -1,7 +1,7 @@
 import type { Clock, ComplaintReader, Directory, SecretReader } from '../domain/ports.ts';
-import type { OfficerNotices } from '../domain/message-ports.ts';
 import type {
   EndpointHealthStore,
+  EndpointNoticeQueue,
   HttpPoster,
   RelayRecords,
   SealedSecrets,
@@ -25,7 +25,7 @@ export type Deps = {
   secrets: SecretReader;
   poster: HttpPoster;
   upstream: Upstream;
-  notices: OfficerNotices;
+  endpointNotices: EndpointNoticeQueue;
   queue: WaitingQueue;
   count: (name: 'EndpointsDisabled' | 'RelayUnconfirmed') => void;
   /** Told of each failure that will be tried again; never given a text or an error's message. */

@@ -4,9 +4,9 @@ import { createComplaintReader } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createEndpointHealth } from '../adapters/endpoint-health.ts';
+import { createEndpointNoticeQueue } from '../adapters/endpoint-notice-queue.ts';
 import { createHttpPoster } from '../adapters/http-poster.ts';
 import { createLapor } from '../adapters/lapor-addstream.ts';
-import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
 import { createRecordCache } from '../adapters/record-cache.ts';
 import { createRelayRecords } from '../adapters/relay-records.ts';
 import { createSecretReader } from '../adapters/secrets-kms.ts';
@@ -24,7 +24,7 @@ const env = parseEnv(
   z.object({
     ...tablesEnv,
     SECRETS_KEY_ARN: z.string(),
-    OFFICER_TOPIC_ARN: z.string(),
+    MESSAGE_QUEUE_URL: z.url(),
     WEBHOOK_QUEUE_URL: z.url(),
     /** Only a local cloud sets it: receivers on this machine, over plain HTTP. */
     WEBHOOK_LOOPBACK: z.stringbool().default(false),
@@ -45,7 +45,7 @@ export const handler = handleWebhooks({
   secrets: createSecretReader(env.SECRETS_KEY_ARN),
   poster,
   upstream: createLapor(poster),
-  notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
+  endpointNotices: createEndpointNoticeQueue(env.MESSAGE_QUEUE_URL),
   queue: createWaitingQueue(env.WEBHOOK_QUEUE_URL),
   count,
   onFailure: (what) => logger.warn('event not delivered yet', what),

@@ -27,7 +27,7 @@ const environment: Record<string, Record<string, string>> = {
   webhooks: {
     ...tables,
     SECRETS_KEY_ARN: 'KeysSecrets.Arn',
-    OFFICER_TOPIC_ARN: 'OfficerTopic',
+    MESSAGE_QUEUE_URL: 'MessagesQueue',
     WEBHOOK_QUEUE_URL: 'WebhookEventsQueue',
   },
   directory: { ...tables, SECRETS_KEY_ARN: 'KeysSecrets.Arn' },

@@ -110,7 +110,7 @@ const rights: Record<string, string[]> = {
     readDirectory,
     `DisableEndpoint: dynamodb:UpdateItem on DirectoryTable.Arn${only('subscription')}`,
     'DecryptSecrets: kms:Decrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret',
-    'TellOfficers: sns:Publish on OfficerTopic',
+    'SendMessages: sqs:SendMessage on MessagesQueue.Arn',
     'ReadEvents: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on WebhookEventsQueue.Arn',
   ],
   Escalation: [

@@ -2,6 +2,7 @@
 import { createLapor } from '../../functions/adapters/lapor-addstream.ts';
 import type { Change } from '../../functions/domain/complaint.ts';
 import type { ApiClient } from '../../functions/domain/directory.ts';
+import type { EndpointOrder } from '../../functions/domain/endpoint-notice.ts';
 import type { Filing } from '../../functions/domain/filing.ts';
 import type { Subscription, SubscriptionSecrets } from '../../functions/domain/subscription.ts';
 import { decide } from '../../functions/domain/transition.ts';
@@ -12,7 +13,6 @@ import { rulesAt } from './ambon.ts';
 import { command, filed, type Step } from './complaints.ts';
 import { manualClock } from './fakes/clock.ts';
 import { apiKeys, fakeDirectory } from './fakes/directory.ts';
-import { fakeNotices } from './fakes/senders.ts';
 import { memoryTable } from './fakes/table.ts';
 import { fakeDeliveries, fakeHealth, fakePoster, fakeRelays } from './fakes/webhooks.ts';
 import { fakeSecrets, sealedFor, secretOf } from './subscriptions.ts';
@@ -39,7 +39,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
   const relays = fakeRelays();
   const endpoints = fakeHealth();
   const poster = fakePoster();
-  const notices = fakeNotices();
+  const owed: EndpointOrder[] = [];
   const disabled: [string, string][] = [];
   const counted: string[] = [];
   const failures: unknown[] = [];
@@ -61,7 +61,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     secrets: fakeSecrets,
     poster,
     upstream: createLapor(poster),
-    notices,
+    endpointNotices: { owe: async (order) => void owed.push(order) },
     queue: { giveAgain: async (_receipt, seconds) => void waits.push(seconds) },
     count: (name) => void counted.push(name),
     onFailure: (what) => void failures.push(what),
@@ -84,7 +84,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     relays,
     endpoints,
     poster,
-    notices,
+    owed,
     sealed,
     disabled,
     counted,

@@ -71,6 +71,35 @@ describe('a batch', () => {
   });
 });
 
+describe('a notice of an endpoint that was taken out of service', () => {
+  const order = { subscriptionId: 'news', clientId: 'reader', reason: 'failing', since: '2026-03-13T01:00:00.000Z' };
+
+  test('names the subscription, since when, and whom to call', async () => {
+    const world = deliveryWorld();
+    const client = { ...(await world.deps.directory.client('reader'))!, contact: 'it@reader.example' };
+    const deps = { ...world.deps, directory: { ...world.deps.directory, client: async () => client } };
+    expect(failed(await handleDelivery(deps)(records([['endpoint#news', order]]), plenty))).toEqual([]);
+    const [notice] = world.notices.sent;
+    expect(notice).toMatchObject({ subject: 'Langganan news dihentikan', office: 'coordinator', level: 'red' });
+    for (const part of ['news', 'reader', 'sejak 2026-03-13', '(it@reader.example)'])
+      expect(notice!.body).toContain(part);
+  });
+
+  test('says so when it is gone, and stands without a contact', async () => {
+    const world = deliveryWorld();
+    await handleDelivery(world.deps)(records([['endpoint#news', { ...order, reason: 'gone' }]]), plenty);
+    expect(world.notices.sent[0]!.body).toContain('tidak ada lagi pada 2026-03-13');
+    expect(world.notices.sent[0]!.body).not.toContain('undefined');
+  });
+
+  test('is tried again when SNS did not take it', async () => {
+    const world = deliveryWorld();
+    world.notices.faults.push('not-sent');
+    expect(failed(await handleDelivery(world.deps)(records([['endpoint#news', order]]), plenty))).toEqual(['m0']);
+    expect(world.failures).toEqual([{ subscriptionId: 'news', error: 'TryLater: ThrottlingException' }]);
+  });
+});
+
 describe('the schedule', () => {
   test('releases', async () => {
     const { world } = await twoComplaints();

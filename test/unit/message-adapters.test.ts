@@ -1,6 +1,7 @@
 /** The shape of what goes to SNS, SQS and KMS, and what their answers come to. */
 import { SNSServiceException } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
+import { createEndpointNoticeQueue } from '../../functions/adapters/endpoint-notice-queue.ts';
 import { createIdentityCipher, createIdentityReader } from '../../functions/adapters/identity-kms.ts';
 import { createMessageQueue } from '../../functions/adapters/message-queue.ts';
 import { createOfficerNotices } from '../../functions/adapters/officer-topic-sns.ts';
@@ -194,4 +195,23 @@ describe('the webhook queue', () => {
     await createWaitingQueue('https://queue', sqs).giveAgain('receipt', 120);
     expect(sqs.inputs).toEqual([{ QueueUrl: 'https://queue', ReceiptHandle: 'receipt', VisibilityTimeout: 120 }]);
   });
+});
+
+test('a notice of a disabled endpoint is owed once', async () => {
+  const sqs = client(() => ({}));
+  const order = {
+    subscriptionId: 'news',
+    clientId: 'reader',
+    reason: 'gone',
+    since: '2026-03-13T01:00:00.000Z',
+  } as const;
+  await createEndpointNoticeQueue('https://queue', sqs).owe(order);
+  expect(sqs.inputs).toEqual([
+    {
+      QueueUrl: 'https://queue',
+      MessageBody: JSON.stringify(order),
+      MessageGroupId: 'endpoint#news',
+      MessageDeduplicationId: 'endpoint#news#gone#2026-03-13T01:00:00.000Z',
+    },
+  ]);
 });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { staffOnly } from '../../functions/domain/staff-only.ts';
 import { subscription as schema, tellableAction } from '../../functions/domain/subscription.ts';
 import { action } from '../../functions/domain/lifecycle.ts';
+import { deliverEvent } from '../../functions/webhooks/deliver-event.ts';
 import { handleWebhooks } from '../../functions/webhooks/handle-webhooks.ts';
 import { agencyId } from '../support/complaints.ts';
 import { sealedFor, secretOf, subscription } from '../support/subscriptions.ts';
@@ -172,9 +173,9 @@ describe('an endpoint', () => {
     expect(world.disabled).toEqual([]);
     await fail('2026-03-18 10:00');
     expect(world.disabled).toEqual([['news', 'failing']]);
-    expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', level: 'red' });
-    expect(world.notices.sent[0]!.body).toContain('sejak 2026-03-13');
-    expect(world.notices.sent[0]!.body).toContain('it@reader.example');
+    expect(world.owed).toEqual([
+      { subscriptionId: 'news', clientId: 'reader', reason: 'failing', since: '2026-03-13T01:00:00.000Z' },
+    ]);
     expect(world.counted).toEqual(['EndpointsDisabled']);
   });
 
@@ -198,12 +199,12 @@ describe('an endpoint', () => {
     expect(world.disabled).toEqual([['news', 'gone']]);
   });
 
-  test('is not disabled before the city could be told', async () => {
+  test('is not disabled before a notice to the city is owed', async () => {
     const world = webhookWorld(subscription());
     answered(world);
-    world.notices.faults.push('not-sent');
+    const deps = { ...world.deps, endpointNotices: { owe: () => Promise.reject(new Error('SQS')) } };
     world.poster.answers.push({ outcome: 'answered', status: 410, body: '' });
-    await expect(world.deliver(3)).rejects.toThrow('could not be told');
+    await expect(deliverEvent(deps)(world.order(3))).rejects.toThrow('SQS');
     expect(world.disabled).toEqual([]);
   });
 });

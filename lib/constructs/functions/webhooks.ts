@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { complaintsNeed } from '../complaints-need.ts';
+import type { MessageQueue } from '../message-queue.ts';
 import { allow } from '../need.ts';
-import type { OfficerTopic } from '../officer-topic.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { directoryNeed, secretsKeyNeed, webhookLoopbackNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
@@ -10,7 +10,7 @@ import { TanggapFunction } from '../tanggap-function.ts';
 export const webhooksTimeoutSeconds = 30;
 
 /** Tells subscribers of events by signed posts, and files complaints in a system above the city. */
-export function webhooks(scope: Construct, context: ServiceContext, officers: OfficerTopic): TanggapFunction {
+export function webhooks(scope: Construct, context: ServiceContext, messages: MessageQueue): TanggapFunction {
   const { complaints, directory, keys } = context.data;
   return new TanggapFunction(scope, 'Webhooks', {
     ...context,
@@ -43,7 +43,8 @@ export function webhooks(scope: Construct, context: ServiceContext, officers: Of
       },
       webhookLoopbackNeed(context.deployment),
       secretsKeyNeed(keys, 'Decrypt'),
-      officers.publisherNeed(),
+      // Delivery tells the city of an endpoint that is taken out of service.
+      messages.senderNeed(),
     ],
   });
 }

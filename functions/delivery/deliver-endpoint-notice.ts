@@ -1,0 +1,13 @@
+/** Tells the city of an endpoint that was taken out of service. Has no marker: a crash after the publish tells it twice. */
+import { endpointNotice, type EndpointOrder } from '../domain/endpoint-notice.ts';
+import type { Deps } from './deps.ts';
+import { TryLater } from './try-later.ts';
+
+/** Throws when it must be tried again. */
+export const deliverEndpointNotice =
+  ({ directory, notices }: Pick<Deps, 'directory' | 'notices'>) =>
+  async (order: EndpointOrder): Promise<void> => {
+    const [city, client] = await Promise.all([directory.city(), directory.client(order.clientId)]);
+    const result = await notices.publish(endpointNotice(order, { city, client }));
+    if (result.outcome === 'not-sent') throw new TryLater(result.cause);
+  };
