@@ -6,6 +6,7 @@ import type {
   Upload,
   UploadForms,
   UploadReader,
+  UploadStore,
 } from '../../../functions/domain/attachment-ports.ts';
 
 const nameOf = ({ complaintId, attachmentId }: AttachmentRef): string => `${complaintId}/${attachmentId}`;
@@ -18,7 +19,9 @@ export type MemoryBucket = {
 /** What is stored, the ports over it, and an arrival as S3 would take it. */
 export function memoryBucket() {
   const bucket: MemoryBucket = { incoming: new Map(), clean: new Map() };
-  const uploads: UploadReader = {
+  const uploads: UploadReader & UploadStore = {
+    store: async (upload, bytes) =>
+      void bucket.incoming.set(nameOf(upload), { type: upload.type, by: upload.by, bytes: bytes.slice() }),
     read: async (ref) => bucket.incoming.get(nameOf(ref)),
     discard: async (ref) => void bucket.incoming.delete(nameOf(ref)),
   };
