@@ -10,7 +10,7 @@ const apiVersion = '1.0.0';
 export const openApiPath = join(import.meta.dirname, '..', '..', 'docs', 'openapi.json');
 
 /** The document as it is committed and served. */
-export const openApiJson = (): string => `${JSON.stringify(openApiDocument(operations, apiVersion), null, 2)}\n`;
+export const openApiJson = (): string => `${JSON.stringify(openApiDocument(operations, apiVersion), null, 1)}\n`;
 
 /** What lies beside the query function's code: the document, without white space, and its page. */
 export function openApiFiles(): Record<'openapi.json' | 'docs.html', string> {

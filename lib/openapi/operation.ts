@@ -45,4 +45,6 @@ export interface Operation {
   readonly answers: Readonly<Record<number, OpenApiAnswer>>;
   /** Statuses of refusals, answered as problem+json. */
   readonly problems?: readonly Refusal[];
+  /** Statuses of refusals in Open311's own form. */
+  readonly open311Problems?: readonly Refusal[];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { gatewayMessage, problem } from '../../functions/http/problem-schema.ts';
 import type { Content, OpenApiAnswer, Operation } from './operation.ts';
+import { errors } from './operations/open311-answers.ts';
 import type { createSchemas, JsonSchema } from './schemas.ts';
 import { byGateway, refusals, type Refusal } from './texts.ts';
 
@@ -69,14 +70,17 @@ function parametersOf({ query, headers = {} }: Operation, path: string, schemas:
   return [...inPath, ...inQuery, ...inHeader];
 }
 
-function responsesOf({ answers, problems = [], body }: Operation, schemas: Schemas): PathOperation['responses'] {
-  const refused = new Set<Refusal>([...problems, ...(body === undefined ? [] : [413 as const]), 429, 500, 503]);
+function responsesOf(operation: Operation, schemas: Schemas): PathOperation['responses'] {
+  const { answers, problems = [], open311Problems = [], body } = operation;
+  const always: readonly Refusal[] = [...(body === undefined ? [] : [413 as const]), 429, 500, 503];
+  const refused = new Set<Refusal>([...problems, ...open311Problems, ...always]);
+  const form = open311Problems.length > 0 ? 'Open311' : '';
   return {
     ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(answer, schemas)])),
     ...Object.fromEntries(
       [...refused]
         .sort((a, b) => a - b)
-        .map((status) => [status, { $ref: `#/components/responses/${refusals[status].name}` }]),
+        .map((status) => [status, { $ref: `#/components/responses/${form}${refusals[status].name}` }]),
     ),
   };
 }
@@ -96,18 +100,23 @@ function response(answer: OpenApiAnswer, schemas: Schemas): Response {
   };
 }
 
-/** The refusals, which operations refer to by name. */
+/** The refusals, which operations refer to by name: as problem+json, and in Open311's form. */
 export function refusalResponses(schemas: Schemas): Record<string, Response> {
-  return Object.fromEntries(
+  const named = (prefix: string, contentOf: (status: Refusal) => Content): [string, Response][] =>
     Object.entries(refusals).map(([status, { name, means }]) => {
-      const gateway = byGateway.has(Number(status) as Refusal);
-      const content: Content = {
-        'application/problem+json': problem,
-        ...(gateway ? { 'application/json': gatewayMessage } : {}),
-      };
-      return [name, response({ description: means, content }, schemas)];
-    }),
-  );
+      const content = contentOf(Number(status) as Refusal);
+      return [prefix + name, response({ description: means, content }, schemas)];
+    });
+  return Object.fromEntries([
+    ...named('', (status) => ({
+      'application/problem+json': problem,
+      ...(byGateway.has(status) ? { 'application/json': gatewayMessage } : {}),
+    })),
+    ...named('Open311', (status) => ({
+      'text/xml': undefined,
+      'application/json': byGateway.has(status) ? z.union([errors, gatewayMessage]) : errors,
+    })),
+  ]);
 }
 
 function mediaTypes(content: Content, io: 'input' | 'output', schemas: Schemas): MediaTypes {

@@ -35,6 +35,7 @@ export const tags = {
   Statistics: 'Figures of the city, without anything of a single complaint.',
   Administration: 'For admins: the records that decide who gets a complaint, under which rules, and who may act.',
   Gateway: "For the city's SMS gateway.",
+  Open311: 'Open311 GeoReport v2, for apps that speak it already: docs/open311.md.',
   Reference: 'This document.',
 } as const;
 

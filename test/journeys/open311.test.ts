@@ -5,6 +5,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { coordinator, freshPhone, lightLiaison, tuesdayMorning, useCity } from '../support/city.ts';
+import { jpeg } from '../support/images.ts';
 import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311-city.ts';
 import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311.ts';
 
@@ -78,7 +79,7 @@ describe.each(formats)('in %s', (format) => {
     test('G2 forms come url-encoded or as multipart; every answer has its exact content type', async () => {
       const form = new FormData();
       for (const [name, value] of Object.entries({ ...lamp, api_key: app.key! })) form.append(name, value);
-      form.append('photo1', new Blob([new Uint8Array(100)], { type: 'image/jpeg' }), 'foto.jpg');
+      form.append('photo1', new Blob([new Uint8Array(jpeg())], { type: 'image/jpeg' }), 'foto.jpg');
       expect((await app.send(format, 'v2/requests', form)).status).toBe(200);
       const json = await app.send(format, 'v2/requests', '{}', { 'content-type': 'application/json' });
       expect([json.status, codes(json)]).toEqual([400, ['415']]);

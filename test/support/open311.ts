@@ -4,6 +4,7 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { checkShape } from './open311-schemas.ts';
+import { checkExchange } from './openapi.ts';
 
 export type Format = 'xml' | 'json';
 export const formats: readonly Format[] = ['xml', 'json'];
@@ -128,7 +129,19 @@ export class Open311 {
   async ask(format: Format, path: string, target: string, init: RequestInit): Promise<Told> {
     const response = await fetch(`${this.url}/open311/${target}`, init);
     const type = response.headers.get('content-type') ?? '';
-    return check(format, path, { status: response.status, type, text: await response.text() });
+    const text = await response.text();
+    const told = check(format, path, { status: response.status, type, text });
+    const body: unknown = format === 'json' ? JSON.parse(text) : text;
+    const method = init.method ?? 'GET';
+    checkExchange({
+      method,
+      path: `/open311/${target}`,
+      request: undefined,
+      status: response.status,
+      contentType: type,
+      body,
+    });
+    return told;
   }
 }
 

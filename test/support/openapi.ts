@@ -22,7 +22,7 @@ export function checkExchange({ method, path, request, status, contentType, body
   const what = `${method} ${pathname} answered ${status}`;
   const found = operationFor(method, pathname);
   // A path that the API does not have is answered by our own 404, which is documented with every other.
-  const response = found ? responseOf(found.operation, status) : status === 404 ? component('NotFound') : undefined;
+  const response = found ? responseOf(found.operation, status) : status === 404 ? notFound(pathname) : undefined;
   if (!response)
     throw new Error(
       `${what}, which docs/openapi.json does not have: see lib/openapi/operations/, then npm run openapi`,
@@ -54,6 +54,9 @@ function responseOf(operation: PathOperation, status: number): Response | undefi
   const found = operation.responses[status];
   return found && '$ref' in found ? component(found.$ref.split('/').at(-1) ?? '') : found;
 }
+
+const notFound = (path: string): Response | undefined =>
+  component(path.startsWith('/open311/') ? 'Open311NotFound' : 'NotFound');
 
 const component = (name: string): Response | undefined => document.components.responses[name];
 

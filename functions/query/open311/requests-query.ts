@@ -41,6 +41,9 @@ const byList = extensions.extend({
   page_size: wholeNumber(mostRequests).optional(),
 });
 
+/** All parameters there are, for the API's description. */
+export const requestsParameters = byList.extend({ service_request_id: byId.shape.service_request_id.optional() });
+
 export type RequestsQuery =
   | { kind: 'ids'; ids: string[]; extended: boolean }
   | { kind: 'received' | 'changed'; window: Window; filter: ListFilter; page: ListPage; extended: boolean };

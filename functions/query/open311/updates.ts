@@ -15,7 +15,7 @@ const hours = 3_600_000;
 /** Histories read at a time. */
 const atOnce = 20;
 
-const parameters = z.object({ start_date: dateParameter.optional(), end_date: dateParameter.optional() });
+export const windowParameters = z.object({ start_date: dateParameter.optional(), end_date: dateParameter.optional() });
 
 /** With a key: everything on the requests that its client filed, texts included. Without: the changes of state of public ones. */
 export const listUpdates =
@@ -35,7 +35,7 @@ export const listUpdates =
 
 /** Both dates together, or neither: then the last day. */
 function askedWindow(query: Record<string, string>, now: Date): Window {
-  const { start_date: start, end_date: end } = parameters.parse(given(query));
+  const { start_date: start, end_date: end } = windowParameters.parse(given(query));
   if ((start === undefined) !== (end === undefined))
     throw fault(start === undefined ? 'start_date' : 'end_date', 'required: start_date and end_date come together');
   return window('start_date', start ?? new Date(now.getTime() - 24 * hours), end ?? now, now);

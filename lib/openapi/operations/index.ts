@@ -3,6 +3,7 @@ import { actions } from './actions.ts';
 import { administration } from './admin.ts';
 import { attachments } from './attachments.ts';
 import { complaints } from './complaints.ts';
+import { open311 } from './open311.ts';
 import { reference } from './reference.ts';
 import { sms } from './sms.ts';
 import { staff } from './staff.ts';
@@ -17,5 +18,6 @@ export const operations: readonly Operation[] = [
   ...administration,
   ...statistics,
   ...sms,
+  ...open311,
   ...reference,
 ];
