@@ -51,7 +51,7 @@ test('of a report without a service the coordinator is told whose it may be, and
 
 test('a neighbour is told of the lamp that the city knows, joins it, and hears that it was answered', async () => {
   const { client } = city;
-  const there = { areaCode: '81.71.01.1001', lat: -3.7, long: 128.17 };
+  const there = { areaCode: '81.71.01.1007', lat: -3.7032, long: 128.171 };
   const { body: first } = await client.file(streetLight({ location: there }));
   await client.idle();
   await client.act(lightLiaison, first.trackingId, 'verify', { expectedVersion: 2 });
