@@ -26,9 +26,11 @@ const raceTries = 4;
 const wishes: Partial<Record<UpdateWord, readonly Action[]>> = {
   FIXED: ['accept'],
   CLOSED: ['accept'],
-  OPEN: ['object'],
-  REOPEN: ['object'],
+  OPEN: ['object', 'reopen'],
+  REOPEN: ['object', 'reopen'],
 };
+/** What any other word is: an answer where one was asked for, else a comment. */
+const otherwise: readonly Action[] = ['reply', 'comment'];
 
 export const postUpdate =
   (deps: Deps) =>
@@ -76,9 +78,10 @@ async function ownComplaint({ store }: Deps, requestId: string, clientId: string
   return complaint;
 }
 
-/** The wish where the state has it, else a comment; without words there is nothing to comment. */
+/** The first wish that the state has; a reply or a comment is nothing without words. */
 function actionFor({ state }: Complaint, { status, description }: UpdateFields): Action {
-  const wanted = wishes[status]?.find((action) => rowFor(action, state)?.by.includes('reporter')) ?? 'comment';
+  const possible = (action: Action): boolean => rowFor(action, state)?.by.includes('reporter') === true;
+  const wanted = [...(wishes[status] ?? []), ...otherwise].find(possible) ?? 'comment';
   if (texts[wanted].need === 'required' && description === undefined)
     throw new InvalidInput([{ field: 'description', message: `required with ${status} on a request in this state` }]);
   return wanted;

@@ -612,6 +612,25 @@ describe.each(formats)('in %s', (format) => {
       expect(body.status).toBe(state);
       expect(body.events.at(-1).actor.role).toBe('reporter');
     });
+
+    test('U3 REOPEN on a closed request opens it again; an update to what was asked for is the reply', async () => {
+      const id = await answeredRequest();
+      await post('v2/servicerequestupdates', updateOf(id, 'FIXED', { description: '' }));
+      expect((await get(`v2/requests/${id}`)).plain[0].status).toBe('closed');
+      await post('v2/servicerequestupdates', updateOf(id, 'REOPEN', { description: 'Padam lagi.' }));
+      const own = await get('v2/servicerequestupdates', {}, app);
+      const words = own.plain.filter((u: Plain) => u.service_request_id === id).map((u: Plain) => u.status);
+      expect(words).toEqual(['INVESTIGATING', 'FIXED', 'CLOSED', 'REOPEN']);
+
+      const asked = await published();
+      await act(lightLiaison, asked, 'ask', { text: 'Di tiang nomor berapa?' });
+      const open = await get(`v2/requests/${asked}`, { extensions: 'true' }, app);
+      expect(open.plain[0].extended_attributes.status).toBe('NEEDS_INFO');
+      expect((await post('v2/servicerequestupdates', updateOf(asked, 'OPEN'))).status).toBe(200);
+      const replied = await get(`v2/requests/${asked}`, { extensions: 'true' }, app);
+      expect(replied.plain[0].extended_attributes.status).toBe('FORWARDED');
+      expect(replied.plain[0].notes.at(-1)).toMatchObject({ type: 'reply', description: 'Kata pelapor.' });
+    });
   });
 
   let updates = 0;

@@ -33,7 +33,7 @@ const words: Record<State, UpdateWord> = {
 };
 
 export const wordOf = ({ action, status }: { action: Action; status: State }): UpdateWord =>
-  (action as string) === 'reopen' ? 'REOPEN' : words[status];
+  action === 'reopen' ? 'REOPEN' : words[status];
 
 /** Id of an update: the event's, so that what a client posted is known again when it is listed. */
 export const updateId = (complaintId: string, version: number): string => `${complaintId}-${version}`;
