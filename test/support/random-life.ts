@@ -1,6 +1,7 @@
 /** Random lives of a complaint for properties: commands by anybody, right and wrong, hours or weeks apart, with the timers that wake meanwhile. */
 import * as fc from 'fast-check';
 import { recordBreaches, scheduleOf } from '../../functions/domain/clocks.ts';
+import { linesOf } from '../../bin/simulate/invariants.ts';
 import type { Change, Complaint } from '../../functions/domain/complaint.ts';
 import { action, party, type Action, type Party } from '../../functions/domain/lifecycle.ts';
 import { decide, type Command, type Rules } from '../../functions/domain/transition.ts';
@@ -195,9 +196,7 @@ function wake(life: Life, before: Complaint, rules: Rules): Outcome {
 
 /** A life as a counterexample should read: what happened, day by day. */
 export function told({ changes, outcomes }: Life): string {
-  const facts = changes.map(
-    ({ event: e }) => `${e.at} v${e.version} ${e.action} by ${e.actor.role}: ${e.from ?? '-'} -> ${e.to}`,
-  );
+  const facts = linesOf({ changes });
   const refused = outcomes.flatMap((o) =>
     o.refusal ? [`refused ${o.command.action} by ${o.command.parties.join()}: ${o.refusal.message}`] : [],
   );

@@ -21,7 +21,7 @@ import type {
   UpdateReader,
   WakeReader,
 } from '../../functions/domain/ports.ts';
-import { startDynoxide, type TestEngine } from './dynoxide.ts';
+import { startDynoxide, type TestEngine } from '../../bin/support/engine.ts';
 import { fakePublicLists } from './fakes/public-lists.ts';
 import {
   fakeComplaintStore,

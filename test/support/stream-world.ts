@@ -7,7 +7,7 @@ import { releaseHeld } from '../../functions/delivery/release-held.ts';
 import type { Change, ComplaintEvent } from '../../functions/domain/complaint.ts';
 import { notifyEvent } from '../../functions/notification/notify-event.ts';
 import { reporterName, reporterPhone } from './delivery.ts';
-import { fakeCipher } from './fakes/keys.ts';
+import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore } from './fakes/messages.ts';
 import { fakeNotices, fakeSms } from './fakes/senders.ts';
 import { timedHall } from './timed-hall.ts';
@@ -24,6 +24,7 @@ export function streamWorld(start: string) {
     complaints: hall.store,
     messages,
     cipher: fakeCipher,
+    replyReader: fakeReplyCipher,
     sms,
     notices,
     count: () => undefined,
@@ -38,6 +39,7 @@ export function streamWorld(start: string) {
       send: async (orders) => {
         for (const order of orders) await deliver(order);
       },
+      sendReply: async () => undefined,
     },
     subscriptions: { subscriptions: async () => [] },
     webhooks: { send: async () => undefined },

@@ -1,4 +1,4 @@
-/** A real DynamoDB engine for contract tests: dynoxide, or the one that DYNAMODB_ENDPOINT names. */
+/** A real DynamoDB engine with empty tables of ours, for contract tests and the simulation: dynoxide, or the one that DYNAMODB_ENDPOINT names. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
