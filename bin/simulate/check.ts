@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkChain } from '../../functions/domain/chain.ts';
 import type { Change, Complaint } from '../../functions/domain/complaint.ts';
-import type { Counter, Counters } from '../../functions/domain/statistics.ts';
+import type { Counter } from '../../functions/domain/statistics.ts';
 import { faultsOfHistory, linesOf } from './invariants.ts';
 import { count, type Counts, type Tally } from './tally.ts';
 import type { Ward } from './ward.ts';
@@ -56,7 +56,8 @@ function sleepFaults(ward: Ward, changes: readonly Change[]): Found {
 
 /** How often each counter must have been counted, by another way than routing's: over the finished histories. */
 const countedBy = {
-  received: (before) => before === undefined,
+  received: (before, { complaint: c }) => before === undefined && c.state === 'RECEIVED',
+  joined: (before, { complaint: c }) => before === undefined && c.state === 'DUPLICATE',
   forwarded: (before, { complaint: c }) =>
     c.state === 'FORWARDED' && (before?.state === 'RECEIVED' || before?.state === 'RETURNED'),
   answered: (_, { event }) => event.action === 'answer',
@@ -84,7 +85,7 @@ async function figureFaults({ histories, statistics, clock }: Ward): Promise<str
   for (const month of monthsBetween(first, clock.now().toISOString())) {
     const rows = await statistics.rows(month);
     for (const { counters } of rows)
-      for (const [name, n] of Object.entries<number | undefined>(counters as Counters)) count(found, name, n ?? 0);
+      for (const [name, n] of Object.entries<number | undefined>(counters)) count(found, name, n ?? 0);
   }
   return Object.keys(countedBy).flatMap((name) =>
     (found[name] ?? 0) === (expected[name] ?? 0)

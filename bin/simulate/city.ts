@@ -52,8 +52,6 @@ export function simulatedCity(unknown: ReadonlySet<string>): SimulatedCity {
       client: async () => undefined,
       officer: byId(officers, 'subject'),
       officers: async () => [...officers],
-      officersOf: async (office, agencyId) =>
-        officers.filter((o) => o.office === office && (agencyId === undefined || o.agencies.includes(agencyId))),
       smsGateway: async () => undefined,
     },
   };

@@ -1,7 +1,8 @@
 /** A ward lives through its year: reports come, people act on what they see, decrees come late, and every night the sweep goes round. */
 import { createCalendar } from '../../functions/domain/calendar.ts';
-import type { Complaint, ComplaintEvent } from '../../functions/domain/complaint.ts';
+import { isPublic, type Complaint, type ComplaintEvent } from '../../functions/domain/complaint.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../../functions/domain/errors.ts';
+import { states } from '../../functions/domain/lifecycle.ts';
 import { instantOf, localTime } from '../../functions/domain/zone.ts';
 import { recalculate } from '../../functions/escalation/recalculate.ts';
 import { sweep } from '../../functions/escalation/sweep.ts';
@@ -14,6 +15,9 @@ import type { Ward } from './ward.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** Citizens who find their matter in the list and say "saya juga". */
+const joinShare = 0.05;
+const mayBeJoined = (c: Complaint): boolean => isPublic(c) && states[c.state].open;
 
 export type Year = { arrivals: readonly Date[]; decrees: readonly Decree[]; start: Date; end: Date };
 type Life = { ward: Ward; city: SimulatedCity; random: Random; tally: Tally; zone: string };
@@ -21,9 +25,12 @@ type Life = { ward: Ward; city: SimulatedCity; random: Random; tally: Tally; zon
 /** Runs to the end of the year; `tick` is told of each report filed. */
 export async function live(life: Life, { arrivals, decrees, start, end }: Year, tick: () => void): Promise<void> {
   const { ward, city, random, tally } = life;
+  const around = surroundings(life);
   for (const arrival of arrivals) {
     ward.agenda.add(arrival.getTime(), async () => {
-      await ward.fileReport(reportOf(city, random));
+      const known = random.chance(joinShare) ? around.parents.map(ward.latest).find(mayBeJoined) : undefined;
+      const { reporter, ...report } = reportOf(city, random);
+      await (known ? ward.fileReport({ reporter }, known) : ward.fileReport({ ...report, reporter }));
       tick();
     });
   }
@@ -39,7 +46,6 @@ export async function live(life: Life, { arrivals, decrees, start, end }: Year, 
       tally.timers.revived += (await nightly()).revived;
     });
   }
-  const around = surroundings(life);
   await ward.runUntil(end.getTime(), (event) => plan(life, around, event));
 }
 
@@ -55,7 +61,7 @@ function reportOf(city: SimulatedCity, random: Random) {
     description: 'Lampu jalan padam sejak tiga malam.',
     ...(random.chance(0.85) ? { serviceCode: random.pick(city.serviceCodes) } : {}),
     location: { areaCode: random.pick(city.areaCodes) },
-    ...(random.chance(0.8) ? { reporter: { name: 'Pelapor', phone: '+628114700000' } } : {}),
+    reporter: random.chance(0.8) ? { name: 'Pelapor', phone: '+628114700000' } : undefined,
     anonymous: random.chance(0.1),
     confidential: random.chance(0.05),
   };

@@ -155,8 +155,8 @@ function chosen(habits: readonly Habit[] | undefined, c: Complaint, random: Rand
   // Twice handed back, only an arbiter may assign.
   const settles = action === 'reroute' && c.state === 'RETURNED' && (c.hops ?? 0) >= 2 && random.chance(0.9);
   const intent = settles ? ({ who: 'arbiter', action: 'assign' } as const) : { who, action };
-  const fields = fieldsOf(intent.action, c, random, around);
-  return fields ? [{ ...intent, hours: 24 * random.between(...days), fields }] : [];
+  const given = fieldsOf(intent.action, c, random, around);
+  return given ? [{ ...intent, hours: 24 * random.between(...days), fields: given }] : [];
 }
 
 const texts: Partial<Record<Action, string>> = {
@@ -171,36 +171,34 @@ const texts: Partial<Record<Action, string>> = {
   note: 'Sudah ditelepon.',
 };
 
+type Fields = (c: Complaint, random: Random, around: Around) => ActionFields | undefined;
+
+const toAnAgency: Fields = (_, random, { agencyIds }) => ({ agencyId: random.pick(agencyIds) });
+const reasons = ['spam', 'too-general', 'other-authority', 'legal-case'] as const;
+
+/** What comes with an action besides its text. */
+const fields: Partial<Record<Action, Fields>> = {
+  verify: (c, random, { agencyIds }) =>
+    c.state === 'RECEIVED'
+      ? { agencyId: random.pick(agencyIds), ...(random.chance(0.05) ? { track: 'inspection' as const } : {}) }
+      : {},
+  reroute: toAnAgency,
+  assign: toAnAgency,
+  involve: toAnAgency,
+  archive: (_, random) => ({ reasonCode: random.pick(reasons) }),
+  merge(c, random, { parents }) {
+    const others = parents.filter((id) => id !== c.id);
+    return others.length > 0 ? { parentId: random.pick(others) } : undefined;
+  },
+  rate: (_, random) => ({ rating: random.pick([1, 2, 3, 4, 5]) }),
+  restrict: () => ({ confidential: true }),
+  privacy: (_, random) =>
+    random.chance(0.5) ? { anonymous: random.chance(0.5) } : { confidential: random.chance(0.5) },
+};
+
 /** Undefined when there is nothing that the action could be about. */
-function fieldsOf(
-  action: Action,
-  c: Complaint,
-  random: Random,
-  { agencyIds, parents }: Around,
-): ActionFields | undefined {
+function fieldsOf(action: Action, c: Complaint, random: Random, around: Around): ActionFields | undefined {
   const text = texts[action];
   if (text !== undefined) return { text };
-  switch (action) {
-    case 'verify':
-      if (c.state !== 'RECEIVED') return {};
-      return { agencyId: random.pick(agencyIds), ...(random.chance(0.05) ? { track: 'inspection' as const } : {}) };
-    case 'reroute':
-    case 'assign':
-    case 'involve':
-      return { agencyId: random.pick(agencyIds) };
-    case 'archive':
-      return { reasonCode: random.pick(['spam', 'too-general', 'other-authority', 'legal-case'] as const) };
-    case 'merge': {
-      const others = parents.filter((id) => id !== c.id);
-      return others.length > 0 ? { parentId: random.pick(others) } : undefined;
-    }
-    case 'rate':
-      return { rating: Math.ceil(random.between(0, 5)) || 1 };
-    case 'restrict':
-      return { confidential: true };
-    case 'privacy':
-      return random.chance(0.5) ? { anonymous: random.chance(0.5) } : { confidential: random.chance(0.5) };
-    default:
-      return {};
-  }
+  return (fields[action] ?? (() => ({})))(c, random, around);
 }

@@ -8,7 +8,7 @@ import { decreesOf } from './decrees.ts';
 import { live, measureStages } from './live.ts';
 import { createRandom } from './random.ts';
 import { addTally, newTally, type Tally } from './tally.ts';
-import { createWard } from './ward.ts';
+import { createWard, type Ward } from './ward.ts';
 
 /** Its calendar has a decree that came in the middle of it, and the whole year after it is loaded. */
 const startDay = '2025-01-01';
@@ -30,13 +30,19 @@ export async function simulate({ engine, complaints, days, seed, tick }: Simulat
   const total = newTally();
   const shares = Array.from({ length: wards }, (_, i) => Math.floor((complaints + i) / wards));
   const tallies = await Promise.all(
-    shares.map((count, i) => oneWard({ engine, complaints: count, days, seed: seed * 1000 + i, tick })),
+    shares.map(async (count, i) => {
+      const { ward, tally } = await liveWard({ engine, complaints: count, days, seed: seed * 1000 + i, tick });
+      await checkWard(ward, tally, tick);
+      return tally;
+    }),
   );
   for (const tally of tallies) addTally(total, tally);
   return total;
 }
 
-async function oneWard({ engine, complaints, days, seed, tick }: SimulationOptions): Promise<Tally> {
+/** One ward after its year, not checked yet. */
+export async function liveWard(options: SimulationOptions): Promise<{ ward: Ward; tally: Tally }> {
+  const { engine, complaints, days, seed, tick } = options;
   const random = createRandom(seed);
   const tally = newTally();
   const zone = 'Asia/Jayapura';
@@ -48,6 +54,5 @@ async function oneWard({ engine, complaints, days, seed, tick }: SimulationOptio
   const end = new Date(start.getTime() + days * 86_400_000);
   await live(life, { arrivals: arrivals(random, { count: complaints, days, start }), decrees, start, end }, tick);
   await measureStages(life);
-  await checkWard(ward, tally, tick);
-  return tally;
+  return { ward, tally };
 }

@@ -8,12 +8,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createWakeReader } from '../../functions/adapters/complaint-indexes.ts';
 import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
 import { createFilingStore } from '../../functions/adapters/filing-store.ts';
+import { createLikelyReader } from '../../functions/adapters/likely-reader.ts';
 import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
 import { executionName, type Change, type Complaint, type ComplaintEvent } from '../../functions/domain/complaint.ts';
 import type { ComplaintStore, FilingStore, TimerInput, Timers } from '../../functions/domain/ports.ts';
 import { recipientName } from '../../functions/domain/orders.ts';
 import { checkDeadline } from '../../functions/escalation/check-deadline.ts';
-import { fileReport } from '../../functions/intake/file-report.ts';
+import { fileReport, type ReportToFile } from '../../functions/intake/file-report.ts';
 import { actAsReporter } from '../../functions/follow-up/act-as-reporter.ts';
 import { actAsStaff } from '../../functions/follow-up/act-as-staff.ts';
 import { notifyEvent } from '../../functions/notification/notify-event.ts';
@@ -140,6 +141,10 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
   const file = fileReport({
     directory,
     store: filing,
+    likely: createLikelyReader(client, table),
+    onCandidatesUnread: (error) => {
+      throw error;
+    },
     quotas: { count: async () => 'counted' },
     // No identity leaves the simulation, and none is real.
     cipher: { encrypt: async (id, identity) => Buffer.from(JSON.stringify({ id, identity })) },
@@ -158,9 +163,13 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
     running,
     statistics: createStatisticsReader(client, table),
     stored,
+    table,
     violate,
-    async fileReport(report: Parameters<typeof file>[0]['report']): Promise<void> {
-      const receipt = await file({ client: { clientId: 'app' }, channel: 'api', report, idempotencyKey: undefined });
+    /** `parent`: the complaint that it joins ("saya juga"). */
+    async fileReport(report: ReportToFile['report'], parent?: Complaint): Promise<void> {
+      const by = { client: { clientId: 'app' } };
+      const joins = parent === undefined ? {} : { parent };
+      const receipt = await file({ by, channel: 'api', report, idempotencyKey: undefined, ...joins });
       secrets.set(receipt.trackingId, receipt.reporterSecret);
       tally.filed += 1;
     },

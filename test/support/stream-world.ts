@@ -7,6 +7,7 @@ import { releaseHeld } from '../../functions/delivery/release-held.ts';
 import type { Change, ComplaintEvent } from '../../functions/domain/complaint.ts';
 import { notifyEvent } from '../../functions/notification/notify-event.ts';
 import { reporterName, reporterPhone } from './delivery.ts';
+import { fakeCounters } from './fakes/counters.ts';
 import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore } from './fakes/messages.ts';
 import { fakeNotices, fakeSms } from './fakes/senders.ts';
@@ -25,6 +26,7 @@ export function streamWorld(start: string) {
     messages,
     cipher: fakeCipher,
     replyReader: fakeReplyCipher,
+    counters: fakeCounters(),
     sms,
     notices,
     count: () => undefined,
@@ -84,21 +86,21 @@ export function streamWorld(start: string) {
       const positions = queues.map(() => 0);
       for (const { shard: wanted, back } of [...deliveries, ...toTheEnd(queues)]) {
         const shard = wanted % shards;
-        positions[shard] = Math.max(0, positions[shard]! - back);
-        const event = queues[shard]![positions[shard]!];
-        if (event === undefined) continue;
-        await bring(event);
-        positions[shard]! += 1;
+        const position = Math.max(0, positions[shard]! - back);
+        const event = queues[shard]![position];
+        if (event) await bring(event);
+        positions[shard] = event ? position + 1 : position;
       }
     },
     /** All that must not change: what is stored and counted, what sleeps, what went out, what is remembered of it. */
-    state: (): unknown =>
+    state: () =>
       structuredClone({
         table: hall.table,
         timers: hall.timers.running,
         sms: sms.sent,
         notices: notices.sent,
-        markers: messages.markers,
+        // That a message is not sent is remembered too; a replay may owe more of those.
+        markers: new Map([...messages.markers].filter(([, marker]) => marker.status !== 'dropped')),
         held: messages.rows,
       }),
   };
