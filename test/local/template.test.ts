@@ -55,8 +55,8 @@ test('an intrinsic that is not known stops the start by name', () => {
 });
 
 test('a resource type that is not known stops the start by name', () => {
-  expect(() => withResource('Bucket', { Type: 'AWS::S3::Bucket', Properties: {} })).toThrow(
-    /Bucket is a AWS::S3::Bucket/,
+  expect(() => withResource('Database', { Type: 'AWS::RDS::DBInstance', Properties: {} })).toThrow(
+    /Database is a AWS::RDS::DBInstance/,
   );
 });
 
