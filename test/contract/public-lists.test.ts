@@ -3,6 +3,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { complaintItem } from '../../functions/adapters/complaint-items.ts';
 import type { Change } from '../../functions/domain/complaint.ts';
+import { AlreadyExists, Conflict } from '../../functions/domain/errors.ts';
 import type { Filing } from '../../functions/domain/filing.ts';
 import { drawTrackingId } from '../../functions/domain/ids.ts';
 import type { ListFilter, Page } from '../../functions/domain/ports.ts';
@@ -170,6 +171,44 @@ describe.each(implementations())('public lists $name', ({ open: openStores }) =>
     expect(ids(found)).toEqual(many.toReversed());
     expect(reports.size).toBe(120);
     expect(reports.get(many[7]!)).toEqual({ description: many[7] });
+  });
+});
+
+describe.each(implementations())("a client's update $name", ({ open: openStores }) => {
+  const at = wit('2026-03-14 10:00');
+  const update = (complaint: Complaint, text: string) =>
+    story({ complaint } as Change, [['2026-03-14 10:00', 'comment', 'reporter', { text }]]).changes[1]!;
+
+  test('is stored once: sent again it is refused, and changes nothing', async () => {
+    const stores = await openStores();
+    const complaint = await keep(stores, ...open(1, '2026-03-13 10:00'));
+    const once = { clientId: 'app', key: 'u-1', now: at };
+
+    expect(await stores.store.updateExists('app', 'u-1', at)).toBe(false);
+    const first = update(complaint, 'Masih gelap.');
+    await stores.store.save(first, once);
+    expect(await stores.store.updateExists('app', 'u-1', at)).toBe(true);
+
+    const second = update(first.complaint, 'Masih gelap.');
+    await expect(stores.store.save(second, once)).rejects.toThrow(AlreadyExists);
+    expect(await stores.store.get(complaint.id)).toEqual(first.complaint);
+    await stores.store.save(second, { ...once, clientId: 'other' });
+  });
+
+  test('is not remembered when somebody else was first, and forgotten after 90 days', async () => {
+    const stores = await openStores();
+    const complaint = await keep(stores, ...open(1, '2026-03-13 10:00'));
+    await stores.store.save(update(complaint, 'Lebih dulu.'));
+
+    const late = stores.store.save(update(complaint, 'Terlambat.'), { clientId: 'app', key: 'u-1', now: at });
+    await expect(late).rejects.toThrow(Conflict);
+    expect(await stores.store.updateExists('app', 'u-1', at)).toBe(false);
+
+    const current = (await stores.store.get(complaint.id))!;
+    await stores.store.save(update(current, 'Baru.'), { clientId: 'app', key: 'u-1', now: at });
+    const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
+    expect(await stores.store.updateExists('app', 'u-1', later(89))).toBe(true);
+    expect(await stores.store.updateExists('app', 'u-1', later(91))).toBe(false);
   });
 });
 

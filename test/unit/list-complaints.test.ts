@@ -1,4 +1,5 @@
 /** The public list as JSON: what it narrows by, how it pages, and what it never shows. */
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../functions/http/problem.ts';
 import { listComplaints } from '../../functions/query/list-complaints.ts';
@@ -89,6 +90,7 @@ describe('the public list', () => {
     [{ from: '2026-04-02', to: '2026-04-01' }, 'from'],
     [{ from: '2024-01-01', to: '2026-01-01' }, 'from'],
     [{ from: '0001-01-01' }, 'from'],
+    [{ to: '9999-12-31' }, 'to'],
     [{ changedSince: '2026-04-01', from: '2026-04-01' }, 'changedSince'],
     [{ cursor: 'bm90IGEgY3Vyc29y' }, 'cursor'],
     [{ limit: '101' }, 'limit'],
@@ -97,5 +99,23 @@ describe('the public list', () => {
     const list = await office();
     const error = await list(query).catch((caught: unknown) => caught);
     expect(problemOf(error)).toMatchObject({ status: 400, errors: [{ field: expect.stringContaining(field) }] });
+  });
+
+  test('whatever is asked, answers or says what is wrong', async () => {
+    const list = await office([ids[0], '2026-04-01 10:00']);
+    const names = ['status', 'serviceCode', 'agencyId', 'areaCode', 'from', 'to', 'changedSince', 'limit', 'cursor'];
+    const value = fc.oneof(
+      fc.string(),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+      fc.constantFrom('open', '1', '100', '2026-04-01', '0000-00-00', '1970-01-01', '9999-12-31T23:59:59-12:00'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), value), async (query) => {
+        const answer = await list(query).catch((error: unknown) => problemOf(error));
+        expect(answer).toBeDefined();
+      }),
+      { numRuns: 500 },
+    );
   });
 });
