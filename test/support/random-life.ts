@@ -110,9 +110,17 @@ export const lives = fc
   .record({
     autoForwardTo: fc.option(fc.constant('bpbd'), { nil: undefined }),
     confidential: fc.boolean(),
+    /** Some join another complaint, and stand by themselves once it is unmerged. */
+    parentId: fc.option(fc.constant('AMB-2222222'), { nil: undefined, freq: 6 }),
     steps: fc.array(step, { minLength: 1, maxLength: 25, size: 'max' }),
   })
-  .map(({ steps, ...filing }) => live(filed('2026-01-05 09:00', filing), steps));
+  .map(({ steps, autoForwardTo, ...filing }) =>
+    live(
+      // Whoever joins another is forwarded nowhere.
+      filed('2026-01-05 09:00', { ...filing, ...(filing.parentId === undefined ? { autoForwardTo } : {}) }),
+      steps,
+    ),
+  );
 
 function live(start: Change, steps: readonly LifeStep[]): Life {
   // fast-check prints a counterexample by this method.
