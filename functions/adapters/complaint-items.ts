@@ -39,8 +39,9 @@ export function complaintItem(c: Complaint): Item {
   const { id, dueAt, nextWakeAt, serviceCode, areaCode, receivedAt, updatedAt, dueOn, expectedOn, ...rest } = c;
   const queue = queueOf(c);
   const lists = listKeys(c);
-  // Only what is open can have a duplicate that is worth merging.
-  const likely = states[c.state].open ? indexKeys.likely(c) : undefined;
+  // Only what is open can have a duplicate that is worth merging, and only what says what or where it is can be found by that.
+  const said = (serviceCode ?? areaCode) !== undefined;
+  const likely = said && states[c.state].open ? indexKeys.likely(c) : undefined;
   return {
     ...keys.complaint(id),
     ...rest,

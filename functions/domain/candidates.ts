@@ -2,13 +2,15 @@
 import { isValidOn, type Area } from './directory.ts';
 import { distanceBetween, likeness, type Comparable, type Likeness } from './likeness.ts';
 
-/** A partition of the index of likely duplicates: open complaints of one service in one area, or of none. */
+/** A partition of the index of likely duplicates: open complaints of one service in one area, either of which may be missing. */
 export type Bucket = { serviceCode?: string | undefined; areaCode?: string | undefined };
 
-/** All pairs of these services and areas, each once. */
+/** All pairs of these services and areas, each once; what names neither is in no bucket. */
 export function bucketsOf(services: readonly (string | undefined)[], areas: readonly (string | undefined)[]): Bucket[] {
   const [eachService, eachArea] = [new Set(services), new Set(areas)];
-  return [...eachService].flatMap((serviceCode) => [...eachArea].map((areaCode) => ({ serviceCode, areaCode })));
+  return [...eachService]
+    .flatMap((serviceCode) => [...eachArea].map((areaCode) => ({ serviceCode, areaCode })))
+    .filter(({ serviceCode, areaCode }) => (serviceCode ?? areaCode) !== undefined);
 }
 
 /** How many areas a position may lie in: only centres are known, so the two nearest. */

@@ -198,7 +198,9 @@ export const fakeLikelyReader = (table: MemoryTable): LikelyReader => ({
     );
     return buckets.flatMap(({ serviceCode, areaCode }) =>
       open
-        .filter((c) => c.serviceCode === serviceCode && c.areaCode === areaCode)
+        .filter(
+          (c) => c.serviceCode === serviceCode && c.areaCode === areaCode && (serviceCode ?? areaCode) !== undefined,
+        )
         .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))
         .slice(0, 25)
         .map(({ id, lat, long, receivedAt, verifiedAt, confidential }) =>
