@@ -88,6 +88,7 @@ export const invariants: Record<string, Invariant> = {
       c.policyVersion !== before.policyVersion && 'another policy',
       !isDeepStrictEqual(c.pauses.slice(0, before.pauses.length), before.pauses) && 'a finished pause changed',
       c.track === before.track &&
+        c.calendarVersion === before.calendarVersion &&
         c.expectedOn! < before.expectedOn! &&
         `expected ${before.expectedOn}, now ${c.expectedOn}`,
     ],

@@ -1,6 +1,6 @@
 /** The report of a simulated year, as text. */
 import { invariants } from './invariants.ts';
-import type { Counts, Tally } from './tally.ts';
+import { count, type Counts, type Tally } from './tally.ts';
 
 /** Chains printed in full; the rest is counted. */
 const mostChains = 5;
@@ -23,6 +23,8 @@ export function reportOf(tally: Tally): string {
     ...Object.entries(tally.stageDays).map(([state, days]) => stageLine(state, days)),
     title('Rungs of the ladders', `${sum(tally.rungs)} fired, ${tally.vacant} offices found vacant`),
     bars(tally.rungs),
+    title('Escalations by level', 'who was told that a due had passed'),
+    bars(byOffice(tally.rungs)),
     title('Messages owed', `${sum(tally.messages)}`),
     bars(tally.messages),
     title('Timers', `${timers.started} started`),
@@ -36,6 +38,16 @@ export function reportOf(tally: Tally): string {
     '',
     tally.violations.length === 0 ? 'No violation.' : `${tally.violations.length} violations.`,
   ].join('\n');
+}
+
+/** Of the rungs that escalate, how many told each office. */
+function byOffice(rungs: Counts): Counts {
+  const offices: Counts = {};
+  for (const [name, n] of Object.entries(rungs)) {
+    const [, , act, office] = name.split(' ');
+    if (act === 'escalate' && office !== undefined) count(offices, office, n);
+  }
+  return offices;
 }
 
 const title = (name: string, note: string): string => `\n${name}: ${note}`;
