@@ -8,6 +8,8 @@ export interface Deployment extends Environment {
   readonly stage: Stage;
   /** Sender ID registered with the Indonesian operators, shown to citizens instead of a number. */
   readonly smsSenderId?: string;
+  /** Whether this stage has the account's log of SMS that did not arrive; only one stage of an account can. */
+  readonly smsFailureLog: boolean;
   /** Where alarms are mailed; without it the alarm topic has no subscriber yet. */
   readonly alarmEmail?: string;
   /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
@@ -31,6 +33,7 @@ const Context = z
   .object({
     stage: z.enum(stages).default('dev'),
     smsSenderId: senderId.optional(),
+    smsFailureLog: z.enum(['yes', 'no']).default('no'),
     alarmEmail: z.email().optional(),
     webhookLoopback: z.stringbool().default(false),
     oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
@@ -51,7 +54,7 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `-c ${issue.path.join('.')}=…: ${issue.message}`).join('\n'));
   }
-  const { stage, smsSenderId, alarmEmail, webhookLoopback, oidcIssuer, oidcAudience } = parsed.data;
+  const { stage, smsSenderId, smsFailureLog, alarmEmail, webhookLoopback, oidcIssuer, oidcAudience } = parsed.data;
   const environment: Environment = environments[stage];
   if (environment.smsSenderRequired && smsSenderId === undefined) {
     throw new Error(
@@ -67,6 +70,7 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
   return {
     ...environment,
     stage,
+    smsFailureLog: smsFailureLog === 'yes',
     webhookLoopback,
     ...(smsSenderId !== undefined && { smsSenderId }),
     ...(alarmEmail !== undefined && { alarmEmail }),

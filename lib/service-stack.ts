@@ -12,6 +12,7 @@ import { MessageQueue } from './constructs/message-queue.ts';
 import { OfficerTopic } from './constructs/officer-topic.ts';
 import { addServiceAlarms } from './constructs/service-alarms.ts';
 import type { ServiceContext } from './constructs/service-context.ts';
+import { SmsFailureLog } from './constructs/sms-failure-log.ts';
 import { StaffLogin } from './constructs/staff-login.ts';
 import { StreamConsumer } from './constructs/stream-consumer.ts';
 import { WebhookQueue } from './constructs/webhook-queue.ts';
@@ -172,6 +173,9 @@ export class ServiceStack extends Stack {
       shows: 'calendar-only',
     });
     messages.deliverTo(delivery);
+    const failures = deployment.smsFailureLog
+      ? new SmsFailureLog(this, 'SmsFailures', { retentionDays: deployment.logRetentionDays, target: delivery })
+      : undefined;
     events.deliverTo(webhooks);
     new UploadEvents(this, 'Uploads', { stage, alarms, bucket: data.attachments, cleaning });
 
@@ -202,6 +206,7 @@ export class ServiceStack extends Stack {
       ComplaintsTable: data.complaints.tableName,
       DirectoryTable: data.directory.tableName,
       OfficerTopicArn: officers.topicArn,
+      ...(failures && { SmsStatusRoleArn: failures.writerRoleArn }),
       DirectorySeed: directorySeed.summary,
       ...(login.pool && { UserPoolId: login.pool.userPoolId, ClientId: login.pool.clientId }),
     });

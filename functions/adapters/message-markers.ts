@@ -113,6 +113,10 @@ export function createMessageMarkers(client: DynamoDBDocumentClient, table: stri
       });
       return items.some((item) => String(item['sk']).split('#')[2] === own);
     },
+    async complaintOfSms(messageId) {
+      const item = await getItem(client, table, keys.sms(messageId));
+      return item && z.string().parse(item['complaintId']);
+    },
     async linkSms(messageId, complaintId) {
       await client.send(new PutCommand({ TableName: table, Item: { ...keys.sms(messageId), complaintId } }));
     },

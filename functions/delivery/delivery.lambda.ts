@@ -1,6 +1,6 @@
 /** Wires delivery. Rights: read complaint, event, identity and directory; write markers, held rows and SMS ids; decrypt identities; publish. */
 import * as z from 'zod';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
+import { createComplaintStore } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createIdentityReader } from '../adapters/identity-kms.ts';
@@ -30,7 +30,7 @@ const client = documentClient();
 export const handler = handleDelivery({
   clock: systemClock,
   directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
-  complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
+  complaints: createComplaintStore(client, env.COMPLAINTS_TABLE),
   messages: createMessageStore(client, env.COMPLAINTS_TABLE),
   identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),

@@ -1,12 +1,12 @@
-import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
+import type { Clock, ComplaintStore, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
 import type { MessageStore, OfficerNotices, SmsSender } from '../domain/message-ports.ts';
 import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
 
 /** What delivery needs of the outside world. */
 export type Deps = {
   clock: Clock;
-  directory: Pick<Directory, 'city' | 'agency' | 'service' | 'client'>;
-  complaints: Pick<ComplaintReader, 'get'>;
+  directory: Directory;
+  complaints: Pick<ComplaintStore, 'get' | 'save'>;
   messages: MessageStore;
   identities: Pick<IdentityStore, 'ciphertext'>;
   cipher: IdentityReader;

@@ -1,4 +1,4 @@
-/** What wakes delivery: a batch of the FIFO queue, or the hourly schedule. */
+/** What wakes delivery: a batch of the FIFO queue, the hourly schedule, or SNS's log of failed SMS. */
 import * as z from 'zod';
 import { endpointOrder } from '../domain/endpoint-notice.ts';
 import { messageOrder, replyOrder } from '../domain/orders.ts';
@@ -6,6 +6,7 @@ import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
+import { failureLog, markUnreachable } from './mark-unreachable.ts';
 import { releaseHeld, type ReleaseResult } from './release-held.ts';
 import { nameOf, TryLater } from './try-later.ts';
 
@@ -16,7 +17,11 @@ const record = z.object({
 });
 type QueueRecord = z.infer<typeof record>;
 
-const input = z.union([z.object({ task: z.literal('release-held') }), z.object({ Records: z.array(record) })]);
+const input = z.union([
+  failureLog,
+  z.object({ task: z.literal('release-held') }),
+  z.object({ Records: z.array(record) }),
+]);
 
 type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
@@ -25,9 +30,13 @@ const oneMessageMs = 12_000;
 
 export const handleDelivery =
   (deps: Deps) =>
-  async (event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<BatchResponse | ReleaseResult> => {
+  async (
+    event: unknown,
+    context: { getRemainingTimeInMillis(): number },
+  ): Promise<BatchResponse | ReleaseResult | { marked: number }> => {
     const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
     const parsed = input.parse(event);
+    if ('awslogs' in parsed) return markUnreachable(deps)(parsed);
     if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
     const result = await releaseHeld(deps)(hasTime);
     // An error, so that Lambda tries again and the alarm sees it; what was sent has its marker.

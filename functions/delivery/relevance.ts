@@ -84,4 +84,5 @@ const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
   vacant: always,
   objection: always,
   comment: always,
+  unreachable: always,
 };

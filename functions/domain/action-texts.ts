@@ -38,4 +38,5 @@ export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; int
   'hand-over': { need: 'none' },
   recalculate: { need: 'none' },
   revive: { need: 'none' },
+  unreachable: { need: 'none' },
 };

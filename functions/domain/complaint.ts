@@ -57,6 +57,8 @@ export const complaint = z.strictObject({
   confidential: z.boolean(),
   contact,
   phoneMac: z.string().optional(),
+  /** When an SMS to the reporter was first found not to arrive. */
+  unreachableAt: instant.optional(),
   reporterSecretHash: z.string(),
   receivedAt: instant,
   verifiedAt: instant.optional(),

@@ -114,6 +114,7 @@ export const effects: Record<Effect, Apply> = {
     return { ...c, ...raised };
   },
   privacy: (c, { command }) => ({ ...c, ...given(command) }),
+  unreachable: (c, { at }) => ({ ...c, unreachableAt: c.unreachableAt ?? at }),
   /** Adds what was missing; what the report has already stays. */
   completed(c, { command: { areaCode, autoForwardTo } }) {
     return {

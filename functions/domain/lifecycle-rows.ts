@@ -140,6 +140,7 @@ export const rows: readonly Row[] = [
   },
   { action: 'recalculate', from: openStates, by: ['system'], to: 'same' },
   { action: 'revive', from: openStates, by: ['system'], to: 'same' },
+  { action: 'unreachable', from: openStates, by: ['system'], to: 'same', effects: ['unreachable'] },
 ];
 
 /** The row for an action in a state, or undefined when it is not in the table. */

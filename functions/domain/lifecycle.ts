@@ -63,6 +63,7 @@ export type Effect =
   | 'privacy-raised'
   | 'privacy'
   | 'completed'
+  | 'unreachable'
   | 'attached'
   | 'rung';
 
@@ -101,6 +102,7 @@ export const action = z.enum([
   'hand-over',
   'recalculate',
   'revive',
+  'unreachable',
   'attach',
 ]);
 export type Action = z.infer<typeof action>;

@@ -66,6 +66,8 @@ export type MessageMarkers = {
   newerSent(order: MessageOrder): Promise<boolean>;
   /** Remembers which complaint an SMS belongs to, for SNS's failure log. */
   linkSms(messageId: string, complaintId: string): Promise<void>;
+  /** The complaint to which an SMS belongs; undefined when it belongs to none. */
+  complaintOfSms(messageId: string): Promise<string | undefined>;
 };
 
 /** A message that waits for the morning. */

@@ -100,6 +100,11 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
     news: 'pelapor menambahkan keterangan',
     todo: 'Baca keterangan pelapor. Batas laporan: {dueOn}.',
   },
+  unreachable: {
+    level: 'yellow',
+    news: 'pelapor tidak dapat di-SMS',
+    todo: 'SMS kepada pelapor gagal. Hubungi pelapor dengan cara lain, misalnya e-mail atau telepon; batas laporan {dueOn}.',
+  },
 };
 
 export type NoticeSource = {

@@ -42,6 +42,7 @@ export const noticeTemplate = z.enum([
   'vacant',
   'objection',
   'comment',
+  'unreachable',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;
 
@@ -172,6 +173,7 @@ const table: Record<Action, readonly Rule[]> = {
   release: [],
   recalculate: [],
   revive: [],
+  unreachable: [{ to: 'owner', template: 'unreachable' }],
   // A photo comes with words that say it is there: the report, or a comment.
   attach: [],
 };

@@ -4,6 +4,7 @@ import type { Action } from './lifecycle.ts';
 export const staffOnlyActions = [
   'note',
   'revive',
+  'unreachable',
   'remind',
   'escalate',
   'involve',

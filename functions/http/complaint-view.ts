@@ -150,6 +150,9 @@ export async function answeredIn(
   return answered(service ?? {}, answers);
 }
 
+/** Shown to officers: a landline, or a number that an SMS did not reach. */
+const cannotBeTexted = 'pelapor tidak dapat di-SMS';
+
 /** Everything but the identity and the secret: the whole history with its proof. */
 export async function staffView(c: Complaint, history: History, directory: Directory, now: Date): Promise<StaffView> {
   const textOf = textLookup(history.texts);
@@ -159,6 +162,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     channel: c.channel,
     clientId: c.clientId ?? null,
     contact: c.contact,
+    contactNote: c.contact === 'landline' || c.unreachableAt !== undefined ? cannotBeTexted : null,
     hintAgencyId: c.hintAgencyId ?? null,
     parentId: c.parentId ?? null,
     contributing: c.contributing ?? [],

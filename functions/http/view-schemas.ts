@@ -154,6 +154,8 @@ export const staffView = z.object({
   channel,
   clientId: text,
   contact,
+  /** Why the reporter does not hear by SMS; null where SMS arrive. */
+  contactNote: z.string().nullable(),
   hintAgencyId: text,
   parentId: text.meta({ description: 'Of a DUPLICATE: the complaint that it follows.' }),
   contributing: z.array(z.string()).meta({ description: 'Agencies that help the accountable one.' }),

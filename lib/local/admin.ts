@@ -11,6 +11,8 @@ import { readBody, sendJson } from './http/listen.ts';
 import type { Executions } from './machine/executions.ts';
 import { findOfficer } from './officers.ts';
 import type { Messages } from './services/messages.ts';
+import { PHONE_PAGE } from './phone-page.ts';
+import { FailedSms } from './sms-failures.ts';
 import { PlayedSms } from './sms-gateway.ts';
 import type { Queue } from './services/queues.ts';
 import type { Outbox } from './services/outbox.ts';
@@ -32,6 +34,7 @@ export type AdminParts = {
   queues: Map<string, Queue>;
   issuer: Issuer;
   sendSms: (sms: PlayedSms) => Promise<unknown>;
+  failSms: (failed: FailedSms) => Promise<unknown>;
   call: CallEngine;
   directoryTable: string | undefined;
 };
@@ -68,6 +71,13 @@ export function createAdmin(parts: AdminParts) {
       const sms = PlayedSms.safeParse(body);
       if (!sms.success) throw new Refused(400, `send {"from": "0812…", "body": "…"}: ${z.prettifyError(sms.error)}`);
       return parts.sendSms(sms.data);
+    },
+    'POST /_local/sms-failures': async ({ body }) => {
+      const failed = FailedSms.safeParse(body);
+      if (!failed.success) throw new Refused(400, 'send {"to": "+62811…"}: the last SMS to it did not arrive');
+      const played = await parts.failSms(failed.data);
+      if (played === undefined) throw new Refused(404, 'no SMS has gone to that number');
+      return played;
     },
     'GET /_local/notices': () => parts.outbox.notices(),
     'GET /_local/webhooks': () => parts.webhooks.received(),
@@ -137,6 +147,10 @@ export function createAdmin(parts: AdminParts) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://local');
+    if (request.method === 'GET' && url.pathname === '/_local/phone') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PHONE_PAGE);
+      return;
+    }
     const receiver = /^\/_local\/webhooks\/([\w-]+)$/.exec(url.pathname)?.[1];
     if (request.method === 'POST' && receiver !== undefined) {
       parts.webhooks.receive(receiver, request.headers, (await readBody(request, BODY_LIMIT)).toString());

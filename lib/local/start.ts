@@ -15,6 +15,7 @@ import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
 import type { Options } from './options.ts';
 import { seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
+import { createSmsFailures } from './sms-failures.ts';
 import { createSmsGateway, seedGateway } from './sms-gateway.ts';
 import { openState, settingOr } from './state.ts';
 import { synthesize } from './synth.ts';
@@ -124,6 +125,7 @@ async function start(
     issuer,
     webhooks: openWebhookReceiver(state, clock.now),
     sendSms: createSmsGateway(api.url, gatewaySecret, clock),
+    failSms: createSmsFailures(services.outbox, services.functions),
     call: engine.call,
     directoryTable: directory,
     ready: () =>

@@ -13,6 +13,7 @@ export function welcome(cloud: LocalCloud, options: Options): string {
   return `
 Tanggap runs on this machine. Ctrl-C stops it; it takes up where it was at the next start.
   API             ${url}
+  a phone         ${url}/_local/phone (plays a citizen who has only SMS)
   local endpoints ${url}/_local/ (sms, timers, clock, token, …)
   AWS services    ${servicesUrl}
   API key         ${LOCAL_API_KEY}

@@ -4,10 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { production, stacksOf } from './support/synthesized.ts';
 
 describe('cdk-nag, AwsSolutions', () => {
-  test.each([{}, production])('finds nothing in stage %j that is not acknowledged beside its construct', (context) => {
-    const { app } = stacksOf(context);
-    expect(new AwsSolutionsChecks().validateScope(app).violations).toEqual([]);
-  });
+  test.each([{}, production, { smsFailureLog: 'yes' }])(
+    'finds nothing in stage %j that is not acknowledged beside its construct',
+    (context) => {
+      const { app } = stacksOf(context);
+      expect(new AwsSolutionsChecks().validateScope(app).violations).toEqual([]);
+    },
+  );
 
   test('would find something', () => {
     const { app, service } = stacksOf();

@@ -57,3 +57,52 @@ test('a report without a place is completed, forwarded, answered, refused, answe
     'rate',
   ]);
 });
+
+test('an SMS that does not arrive marks the complaint, and its officer is told once', async () => {
+  const { client } = city;
+  const me = citizen(client);
+  const id = idIn((await me.send('lampu jalan mati di Passo'))[0]);
+  const fail = () => client.call('POST', '/_local/sms-failures', { body: { to: me.number } });
+  expect((await fail()).body).toMatchObject({ ok: true });
+  await client.idle();
+  expect(await staffView(client, id)).toMatchObject({ contactNote: 'pelapor tidak dapat di-SMS' });
+  await fail();
+  await client.idle();
+  const told = (await client.notices(id)).filter((n) => n.subject.includes('tidak dapat di-SMS'));
+  expect(told).toMatchObject([{ attributes: { agency: 'dinas-perhubungan', office: 'liaison' } }]);
+});
+
+test('after STOP nothing comes any more, not even the news of a report; MULAI undoes it', async () => {
+  const { client } = city;
+  const me = citizen(client);
+  const id = idIn((await me.send('lampu jalan mati di Wayame'))[0]);
+  expect(await me.send('STOP')).toEqual([expect.stringContaining('tidak akan kami kirimi SMS lagi')]);
+  const { version } = await staffView(client, id);
+  expect(
+    (await client.act(lightLiaison, id, 'answer', { expectedVersion: version, text: 'Sudah diangkut.' })).status,
+  ).toBe(200);
+  expect(await me.send('STATUS')).toEqual([]);
+  expect(await me.send('MULAI')).toEqual([expect.stringContaining('Anda akan menerima SMS lagi')]);
+  expect(await me.send('STATUS')).toEqual([expect.stringContaining(`TOLAK ${id} alasan`)]);
+});
+
+test("an id is honoured only for its own sender's number; a gateway's repeats change nothing", async () => {
+  const { client } = city;
+  const [me, other] = [citizen(client), citizen(client)];
+  const id = idIn((await me.send('lampu jalan mati di Lateri', { messageId: 'gw-1' }))[0]);
+  expect(await me.send('lampu jalan mati di Lateri', { messageId: 'gw-1' })).toEqual([]);
+  for (const text of [`STATUS ${id}`, `SETUJU ${id}`, `BALAS ${id} halo`, `CABUT ${id}`])
+    expect(await other.send(text)).toEqual([expect.stringContaining('tidak ada untuk nomor HP ini')]);
+  expect(await staffView(client, id)).toMatchObject({ version: 2 });
+});
+
+test('a webhook that is not signed by the gateway is refused and leaves nothing', async () => {
+  const { client } = city;
+  const body = { messageId: 'x', from: '081234567899', body: 'lampu jalan mati di Lateri' };
+  const headers = { 'x-timestamp': '1', 'x-signature': 'ab' };
+  expect((await client.call('POST', '/sms/inbound', { body, headers })).body).toMatchObject({
+    status: 401,
+    code: 'unauthenticated',
+  });
+  expect((await client.call('POST', '/sms/inbound', { body })).status).toBe(401);
+});

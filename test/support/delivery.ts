@@ -15,7 +15,7 @@ import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore, nameOf } from './fakes/messages.ts';
 import { fakeCounters } from './fakes/counters.ts';
 import { fakeNotices, fakeSms } from './fakes/senders.ts';
-import { fakeIdentityStore, memoryTable } from './fakes/table.ts';
+import { fakeComplaintStore, fakeIdentityStore, memoryTable } from './fakes/table.ts';
 
 export const reporterPhone = '+628114706999';
 export const reporterName = 'Marthen Latuheru';
@@ -31,7 +31,7 @@ export function deliveryWorld({ city = {} }: { city?: Partial<City> } = {}) {
   const deps: Deps = {
     clock,
     directory: fakeDirectory({ city: { ...ambon.city, ...city } }),
-    complaints: { get: async (id) => structuredClone(table.complaints.get(id)) },
+    complaints: fakeComplaintStore(table),
     messages,
     identities: fakeIdentityStore(table),
     cipher: fakeCipher,

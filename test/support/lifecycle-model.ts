@@ -65,7 +65,17 @@ const textRequired = new Set([
   'comment',
   'complete',
 ]);
-const noText = new Set(['forward', 'close', 'privacy', 'involve', 'release', 'recalculate', 'revive', 'attach']);
+const noText = new Set([
+  'forward',
+  'close',
+  'privacy',
+  'involve',
+  'release',
+  'recalculate',
+  'revive',
+  'unreachable',
+  'attach',
+]);
 const underWay = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'];
 
 /** Next state, or the name of the error that must refuse the command. `day` is the local day on which it is asked. */
@@ -74,7 +84,7 @@ export function expectedOf(before: Complaint, asked: Command, day: string): stri
   const open = !['CLOSED', 'DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(before.state);
   const helping = underWay.includes(before.state);
   const more: [string, string, string, string][] = [
-    ...(open ? (['revive', 'recalculate'] as const) : []).map((a): [string, string, string, string] => [
+    ...(open ? (['revive', 'recalculate', 'unreachable'] as const) : []).map((a): [string, string, string, string] => [
       'any',
       a,
       'system',

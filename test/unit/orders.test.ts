@@ -65,6 +65,7 @@ describe('an event owes', () => {
       [`objection → ${liaison}`],
     ],
     ['revive', last([[day, 'revive', 'system']]), []],
+    ['unreachable', last([...forwarded, [day, 'unreachable', 'system']]), [`unreachable → ${liaison}`]],
     [
       'the first rung',
       fired('remind', { step: 1, office: 'liaison' }),

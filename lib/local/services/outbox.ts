@@ -17,6 +17,8 @@ export type Outbox = {
   addSms: (id: string, sms: { to: string; body: string; at: number; attributes: Record<string, string> }) => Sms;
   addNotice: (id: string, notice: Omit<Notice, 'at'> & { at: number }) => Notice;
   sms: () => Sms[];
+  /** SNS's id of the last SMS to a number. */
+  lastSmsId: (to: string) => string | undefined;
   notices: () => Notice[];
 };
 
@@ -56,6 +58,10 @@ export function openOutbox(state: State): Outbox {
         .prepare('SELECT recipient, body, at FROM sms ORDER BY seq')
         .all()
         .map((row) => toSms(String(row['recipient']), String(row['body']), Number(row['at']))),
+    lastSmsId: (to) => {
+      const row = state.db.prepare('SELECT id FROM sms WHERE recipient = ? ORDER BY seq DESC LIMIT 1').get(to);
+      return row === undefined ? undefined : String(row['id']);
+    },
     notices: () =>
       state.db
         .prepare('SELECT topic, subject, message, attributes, at FROM notices ORDER BY seq')

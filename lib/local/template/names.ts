@@ -125,6 +125,7 @@ const NAMING: Record<string, Naming> = {
   'AWS::CDK::Metadata': plain,
   'AWS::Logs::LogGroup': named('logs', 'log-group:'),
   'AWS::Logs::MetricFilter': plain,
+  'AWS::Logs::SubscriptionFilter': plain,
   'AWS::Logs::ResourcePolicy': plain,
   'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
   'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),

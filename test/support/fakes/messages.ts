@@ -70,6 +70,7 @@ function fakeMarkers(markers: Map<string, Marker>, links: Map<string, string>): 
         return newer && recipient === recipientName(order.recipient) && (status === 'sent' || status === 'unconfirmed');
       });
     },
+    complaintOfSms: async (messageId) => links.get(messageId),
     linkSms: async (messageId, complaintId) => void links.set(messageId, complaintId),
   };
 }

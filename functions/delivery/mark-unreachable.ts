@@ -1,0 +1,67 @@
+/** What SNS's failure log says: an SMS did not arrive. The complaint remembers it, and its officer is told, once. */
+import { gunzipSync } from 'node:zlib';
+import * as z from 'zod';
+import type { Complaint } from '../domain/complaint.ts';
+import { Conflict } from '../domain/errors.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { decide } from '../domain/transition.ts';
+import type { Deps } from './deps.ts';
+
+/** As CloudWatch Logs hands it over: a gzipped batch of lines. */
+export const failureLog = z.object({ awslogs: z.object({ data: z.base64() }) });
+
+const batch = z.object({ messageType: z.string(), logEvents: z.array(z.object({ message: z.string() })) });
+/** The number in the line is left alone: the message id leads to the complaint. */
+const line = z.object({ notification: z.object({ messageId: z.string() }), status: z.literal('FAILURE') });
+
+const raceTries = 4;
+
+/** Answers how many complaints were marked. Throws when storage fails; CloudWatch Logs then hands it over again. */
+export const markUnreachable =
+  (deps: Deps) =>
+  async ({ awslogs }: z.infer<typeof failureLog>): Promise<{ marked: number }> => {
+    const read = batch.parse(JSON.parse(gunzipSync(Buffer.from(awslogs.data, 'base64')).toString('utf8')));
+    let marked = 0;
+    if (read.messageType !== 'DATA_MESSAGE') return { marked };
+    for (const { message } of read.logEvents) {
+      const failed = line.safeParse(parseJson(message));
+      const id = failed.success ? await deps.messages.complaintOfSms(failed.data.notification.messageId) : undefined;
+      if (id !== undefined && (await mark(deps, id))) marked += 1;
+    }
+    return { marked };
+  };
+
+/** False when it is known already, or the complaint is closed. */
+async function mark(deps: Deps, id: string): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const complaint = await deps.complaints.get(id);
+    if (!complaint || complaint.unreachableAt !== undefined) return false;
+    try {
+      const change = await decided(deps, complaint);
+      if (!change) return false;
+      await deps.complaints.save(change);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === raceTries) throw error;
+    }
+  }
+}
+
+async function decided(deps: Deps, complaint: Complaint) {
+  const command = { action: 'unreachable', actor: { role: 'system' }, parties: ['system'] } as const;
+  const rules = await rulesFor(complaint, deps);
+  try {
+    return decide(complaint, command, rules);
+  } catch (error) {
+    if (error instanceof Conflict) return undefined;
+    throw error;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSubscriptionFilter, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { allow } from './need.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
+
+/** What the failure log needs to know. */
+export interface SmsFailureLogProps {
+  /** Days that its lines are kept: they hold telephone numbers. */
+  readonly retentionDays: number;
+  /** The function that is shown each failure. */
+  readonly target: TanggapFunction;
+}
+
+/**
+ * SNS's log of SMS that did not arrive. Its name is SNS's own and the account's only one, so one stage of an account has it.
+ * SNS writes it once the account's SMS attributes name the role: docs/sms.md.
+ */
+export class SmsFailureLog extends Construct {
+  /** The role that SNS takes to write it. */
+  readonly writerRoleArn: string;
+
+  constructor(scope: Construct, id: string, props: SmsFailureLogProps) {
+    super(scope, id);
+    const { region } = Stack.of(this);
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `sns/${region}/${Aws.ACCOUNT_ID}/DirectPublishToPhoneNumber/Failure`,
+      retention: props.retentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const writer = new Role(this, 'WriterRole', {
+      assumedBy: new ServicePrincipal('sns.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    });
+    writer.addToPrincipalPolicy(
+      allow('WriteFailures', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+    );
+    this.writerRoleArn = writer.roleArn;
+    props.target.lambda.addPermission('SmsFailures', {
+      principal: new ServicePrincipal('logs.amazonaws.com'),
+      sourceArn: logGroup.logGroupArn,
+      sourceAccount: Aws.ACCOUNT_ID,
+    });
+    const filter = new CfnSubscriptionFilter(this, 'Failures', {
+      logGroupName: logGroup.logGroupName,
+      filterPattern: '{ $.status = "FAILURE" }',
+      destinationArn: props.target.lambda.functionArn,
+    });
+    filter.node.addDependency(props.target.lambda);
+  }
+}

@@ -1,0 +1,51 @@
+/** The page on which one plays a citizen's phone, used in a real headless browser. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { useCity } from '../support/city.ts';
+
+const path = '/usr/bin/chromium';
+const installed = existsSync(path);
+if (!installed) console.log(`skipped: no browser at ${path} (Debian: apt-get install chromium)`);
+
+/** Without them Chromium looks for its maker's servers at every start. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describe.skipIf(!installed)('the phone page', () => {
+  const city = useCity();
+  let browser: Browser | undefined;
+  afterAll(() => browser?.close());
+
+  test('sends an SMS and shows the thread: question, answer, status', async () => {
+    browser = await chromium.launch({ executablePath: path, args: quiet });
+    const page = await browser.newPage();
+    await page.goto(`${city.cloud.url}/_local/phone`);
+    const send = async (text: string): Promise<void> => {
+      await page.getByLabel('SMS').fill(text);
+      await page.getByRole('button', { name: 'Kirim' }).click();
+    };
+    const thread = page.locator('#thread li');
+
+    await send('lampu jalan mati sudah tiga malam');
+    await expect.poll(() => thread.count(), { timeout: 20_000 }).toBe(2);
+    expect(await thread.nth(1).textContent()).toContain('Di mana tempatnya?');
+    await send('di Batu Merah depan masjid');
+    await expect.poll(() => thread.count(), { timeout: 20_000 }).toBe(4);
+    expect(await thread.nth(3).textContent()).toContain('kami teruskan ke Dinas Perhubungan');
+    await send('STATUS');
+    await expect.poll(() => thread.count(), { timeout: 20_000 }).toBe(6);
+    expect(await thread.nth(5).textContent()).toMatch(/Laporan AMB-\w{7} ada di Dinas Perhubungan/);
+
+    await page.getByLabel('Nomor HP').fill('1708');
+    await send('halo');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('SMS tidak terkirim');
+  });
+});
