@@ -5,6 +5,7 @@ import { bundleFunctions } from '../lib/bundling.ts';
 import { loadCity, loadCityData } from '../lib/city/index.ts';
 import { routingModelFile, routingModelOf } from '../lib/city/routing-model.ts';
 import { openApiFiles } from '../lib/openapi/index.ts';
+import { pageFiles } from '../lib/page-files.ts';
 import { buildStacks } from '../lib/stacks.ts';
 
 // CDK entry: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials: the region is data too.
@@ -16,6 +17,7 @@ buildStacks(app, ({ city }) => {
     beside: {
       seed: { 'seed.json': seedJson },
       query: openApiFiles(),
+      pages: pageFiles(city),
       // Read only when a coordinator looks at a complaint without a service: in the bundle, every cold start would pay for it.
       'follow-up': model === undefined ? {} : { [routingModelFile]: model },
     },

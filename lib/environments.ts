@@ -6,6 +6,8 @@ export interface Environment {
   readonly region: string;
   /** IANA zone of the city; schedules run by it and messages name its days. */
   readonly timeZone: string;
+  /** Name of the city as its pages show it. */
+  readonly cityName: string;
   /** Folder of `lib/city/` whose agencies, services, areas and holidays seed the directory. */
   readonly city: string;
   /** Prefix of tracking ids (`AMB-7K3Q9CX`); rights on complaint partitions are limited by it. */
@@ -33,6 +35,7 @@ export interface Environment {
 const ambon = {
   region: 'ap-southeast-3',
   timeZone: 'Asia/Jayapura',
+  cityName: 'Kota Ambon',
   city: 'ambon',
   idPrefix: 'AMB',
   // Not verified against a bill: list prices to Indonesia were seen between 0.30 and 0.45.

@@ -13,6 +13,7 @@ export const functionNames = [
   'directory',
   'attachments',
   'cleaning',
+  'pages',
   'seed',
 ] as const;
 

@@ -21,6 +21,7 @@ import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import type { FunctionName } from './function-names.ts';
 import { open311Routes } from './open311-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 
 /** What the service stack needs to know. */
 export interface ServiceStackProps extends StackProps {
@@ -67,6 +68,7 @@ export class ServiceStack extends Stack {
     const directory = functions.directory(this, context);
     const attachments = functions.attachments(this, context);
     const cleaning = functions.cleaning(this, context);
+    const pages = functions.pages(this, context);
     const seed = functions.seed(this, context);
 
     const login = new StaffLogin(this, 'StaffLogin', { deployment });
@@ -119,6 +121,7 @@ export class ServiceStack extends Stack {
             'GET /v1/staff/complaints/{trackingId}/attachments/{attachmentId}',
           ],
         },
+        { target: pages, anyone: [...pageRoutes] },
         { target: identity, staff: ['GET /v1/staff/complaints/{trackingId}/identity'] },
         {
           target: directory,
@@ -140,6 +143,9 @@ export class ServiceStack extends Stack {
         },
       ],
     });
+
+    // Its own API, which must be there before its address is known.
+    pages.lambda.addEnvironment('API_URL', api.url);
 
     const deadlines = new DeadlineMachine(this, 'Deadlines', {
       deployment,

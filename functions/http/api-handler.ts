@@ -11,6 +11,8 @@ export type ApiRequest = {
   path: Record<string, string>;
   query: Record<string, string>;
   headers: Record<string, string>;
+  /** Cookies as sent, `name=value`; only the pages read any. */
+  cookies?: readonly string[];
   /** Parsed JSON; undefined when there was none. Not yet validated. */
   body: unknown;
   /** Subject of the verified token; undefined on routes without an authorizer. */
@@ -18,7 +20,7 @@ export type ApiRequest = {
 };
 
 /** A body is sent as JSON, unless it is text and the headers say of which content type. */
-export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string> };
+export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string>; cookies?: string[] };
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Routes by API Gateway's route key, such as `POST /v1/complaints`; `$default` answers what no other route takes. */
@@ -62,6 +64,7 @@ function requestOf(event: ParsedEvent): ApiRequest {
     path: defined(event.pathParameters),
     query: defined(event.queryStringParameters),
     headers: defined(event.headers),
+    ...(event.cookies && { cookies: event.cookies }),
     body: event.parsedBody,
     subject: typeof claims?.['sub'] === 'string' ? claims['sub'] : undefined,
   };
@@ -75,10 +78,11 @@ function claimsOf(authorizer: unknown): Record<string, unknown> | undefined {
 const defined = (record: Record<string, string | undefined> | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(record ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-function respond({ status, body, headers }: ApiResponse): APIGatewayProxyStructuredResultV2 {
+function respond({ status, body, headers, cookies }: ApiResponse): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    ...(cookies && { cookies }),
     body: typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body),
   };
 }

@@ -6,6 +6,19 @@ import { attributeText, objectsAt, type JsonObject } from './json.ts';
 /** The API key that a local run knows. */
 export const LOCAL_API_KEY = 'local-dev-key';
 
+/** The API key of the local city's own web form, which the template's parameter gets. */
+export const LOCAL_WEB_KEY = 'local-web-key';
+
+const localClients = [
+  {
+    id: 'local-dev',
+    name: 'Local development',
+    key: LOCAL_API_KEY,
+    scopes: ['complaints:write', 'complaints:read', 'updates:write', 'webhooks'],
+  },
+  { id: 'web', name: 'Halaman web', key: LOCAL_WEB_KEY, scopes: ['complaints:write'] },
+];
+
 /** What an officer's record holds, as the directory keeps it. */
 export type LocalOfficer = { subject: string; name: string; role: string; office?: string; agencies: string[] };
 
@@ -39,7 +52,7 @@ function officersFor(agencies: string[]): LocalOfficer[] {
   ];
 }
 
-/** Puts local officers and the local API client where they are absent. */
+/** Puts local officers and the local API clients where they are absent. */
 export async function seedLocal(call: CallEngine, directory: string): Promise<void> {
   const agencies = await call('Query', {
     TableName: directory,
@@ -57,25 +70,27 @@ export async function seedLocal(call: CallEngine, directory: string): Promise<vo
     agencies: { L: own.map((id) => text(id)) },
     version: { N: '1' },
   }));
-  const client = {
-    pk: text('client'),
-    sk: text('local-dev'),
-    clientId: text('local-dev'),
-    name: text('Local development'),
-    scopes: { L: ['complaints:write', 'complaints:read', 'updates:write', 'webhooks'].map((scope) => text(scope)) },
-    // A replay of thousands of complaints must not run into it, but the counting is the deployed one.
-    quota: { M: { perMinute: { N: '100000' }, perDay: { N: '1000000' } } },
-    status: text('active'),
-    keys: { L: [{ M: { keyId: text('local'), createdAt: text('2026-01-01T00:00:00.000Z') } }] },
-    version: { N: '1' },
-  };
-  const key = {
-    pk: text('key'),
-    sk: text(createHash('sha256').update(LOCAL_API_KEY).digest('hex')),
-    clientId: text('local-dev'),
-    keyId: text('local'),
-  };
-  await Promise.all([...officers, client, key].map((item) => putIfAbsent(call, directory, item)));
+  const clients = localClients.flatMap(({ id, name, key, scopes }) => [
+    {
+      pk: text('client'),
+      sk: text(id),
+      clientId: text(id),
+      name: text(name),
+      scopes: { L: scopes.map((scope) => text(scope)) },
+      // A replay of thousands of complaints must not run into it, but the counting is the deployed one.
+      quota: { M: { perMinute: { N: '100000' }, perDay: { N: '1000000' } } },
+      status: text('active'),
+      keys: { L: [{ M: { keyId: text('local'), createdAt: text('2026-01-01T00:00:00.000Z') } }] },
+      version: { N: '1' },
+    },
+    {
+      pk: text('key'),
+      sk: text(createHash('sha256').update(key).digest('hex')),
+      clientId: text(id),
+      keyId: text('local'),
+    },
+  ]);
+  await Promise.all([...officers, ...clients].map((item) => putIfAbsent(call, directory, item)));
 }
 
 /**

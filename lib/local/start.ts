@@ -13,7 +13,7 @@ import { openIssuer } from './http/issuer.ts';
 import { listen, sendJson, type Answer } from './http/listen.ts';
 import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
 import type { Options } from './options.ts';
-import { seedLocal, setTrainingDay } from './seed-local.ts';
+import { LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
 import { createSmsFailures } from './sms-failures.ts';
 import { createSmsGateway, seedGateway } from './sms-gateway.ts';
@@ -78,7 +78,12 @@ async function start(
   stops.push(() => removeRunning(state.folder));
 
   const assembly = options.assembly ?? (await synthesize(print));
-  const template = readTemplate(assembly, (region) => ({ region, apiUrl: api.url, servicesUrl: endpoint.url }));
+  const template = readTemplate(assembly, (region) => ({
+    region,
+    apiUrl: api.url,
+    servicesUrl: endpoint.url,
+    parameters: { WebApiKey: LOCAL_WEB_KEY },
+  }));
 
   const engine = await startEngine(state.folder, onDeath);
   stops.push(engine.stop);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pageRoutes } from '../../lib/page-routes.ts';
 import { readableIn } from './support/readable.ts';
 import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 
@@ -35,6 +36,7 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /open311/v2/services/{service_code}': ['QueryFunction', 'NONE'],
   'GET /open311/v2/requests/{service_request_id}': ['QueryFunction', 'NONE'],
   'GET /open311/v2/tokens/{token}': ['QueryFunction', 'NONE'],
+  ...Object.fromEntries(pageRoutes.map((key): [string, [string, 'NONE']] => [key, ['PagesFunction', 'NONE']])),
   $default: ['QueryFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],
@@ -84,7 +86,7 @@ describe('the API', () => {
   test('sends format 2.0 to one integration per function, which may be called on every route, $default too', () => {
     const integrations = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Integration'));
     expect(integrations.map((i) => [i.Properties.IntegrationType, i.Properties.PayloadFormatVersion])).toEqual(
-      Array.from({ length: 7 }, () => ['AWS_PROXY', '2.0']),
+      Array.from({ length: 8 }, () => ['AWS_PROXY', '2.0']),
     );
     const permissions = Object.values(resourcesOf(service, 'AWS::Lambda::Permission')).filter(
       ({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com',
@@ -92,7 +94,7 @@ describe('the API', () => {
     expect(new Set(permissions.map((p) => readable(p.Properties.SourceArn)))).toEqual(
       new Set(['arn:aws:execute-api:ap-southeast-3:<AWS::AccountId>:HttpApi/*/*']),
     );
-    expect(permissions).toHaveLength(7);
+    expect(permissions).toHaveLength(8);
   });
 
   test('limits the rate of all callers together, on the $default stage', () => {

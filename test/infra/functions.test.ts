@@ -34,6 +34,12 @@ const environment: Record<string, Record<string, string>> = {
   escalation: tables,
   attachments: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   cleaning: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
+  pages: {
+    API_URL: 'HttpApi.ApiEndpoint',
+    WEB_API_KEY: 'WebApiKey',
+    CITY_NAME: 'Kota Ambon',
+    TIME_ZONE: 'Asia/Jayapura',
+  },
   seed: { DIRECTORY_TABLE: 'DirectoryTable' },
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../lib/openapi/operations/index.ts';
+import { pageRoutes } from '../../lib/page-routes.ts';
 import { resourcesOf, templatesOf } from './support/synthesized.ts';
 
 const { service } = templatesOf();
@@ -8,12 +9,13 @@ const routes = Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Route')).m
   staff: Properties.AuthorizationType === 'JWT',
 }));
 
-test('every route of the template has an operation, and every operation a route', () => {
+test('every route of the template but the pages for browsers has an operation, and every operation a route', () => {
+  const forBrowsers = new Set<string>(pageRoutes);
   const documented = new Set<string>(operations.map((operation) => operation.route));
   expect([...documented].sort()).toEqual(
     routes
       .map(({ key }) => key)
-      .filter((key) => key !== '$default')
+      .filter((key) => key !== '$default' && !forBrowsers.has(key))
       .sort(),
   );
 });

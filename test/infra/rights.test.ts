@@ -131,6 +131,7 @@ const rights: Record<string, string[]> = {
     neverIdentity,
     'EncryptSecrets: kms:Encrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret',
   ],
+  Pages: ['WriteLogs: logs:CreateLogStream logs:PutLogEvents on PagesLogs.Arn'],
   Attachments: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on AttachmentsLogs.Arn',
     'ReadComplaints: dynamodb:GetItem on ComplaintsTable.Arn',

@@ -10,7 +10,12 @@ import { writeAssembly } from './fixtures/assembly.ts';
 
 const folder = writeAssembly();
 afterAll(() => rmSync(folder, { recursive: true }));
-const template = readTemplate(folder, (region) => ({ region, apiUrl: 'http://api', servicesUrl: 'http://services' }));
+const template = readTemplate(folder, (region) => ({
+  region,
+  apiUrl: 'http://api',
+  servicesUrl: 'http://services',
+  parameters: {},
+}));
 const policies = readPolicies(template);
 const asksOf = createDynamoAsks(
   declaredTables(template).map(({ table }) => table),

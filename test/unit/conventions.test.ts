@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../..');
-const files = globSync('functions/**/*.ts', { cwd: root }).map((file) => ({
+const files = globSync('functions/**/*.{ts,tsx}', { cwd: root }).map((file) => ({
   file,
   text: readFileSync(path.join(root, file), 'utf8'),
 }));
@@ -62,7 +62,9 @@ describe('functions/', () => {
     ).toEqual([]);
   });
 
-  test('stay short: at most 250 lines a file', () => {
-    expect(breaking((_, text) => text.split('\n').length > 251)).toEqual([]);
+  test('stay short: at most 250 lines a file, but for one that holds every word of a language', () => {
+    expect(
+      breaking((file, text) => !file.startsWith('functions/pages/text/') && text.split('\n').length > 251),
+    ).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ export { followUp } from './follow-up.ts';
 export { identity } from './identity.ts';
 export { intake } from './intake.ts';
 export { notification, notificationImpact } from './notification.ts';
+export { pages } from './pages.ts';
 export { query } from './query.ts';
 export { routing, routingImpact } from './routing.ts';
 export { seed } from './seed.ts';

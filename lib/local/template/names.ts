@@ -11,6 +11,8 @@ export type Place = {
   apiUrl: string;
   /** Where the AWS services answer, without a slash at the end. */
   servicesUrl: string;
+  /** Values of the template's parameters; others have their defaults. */
+  parameters: Readonly<Record<string, string>>;
 };
 
 /** What `Ref` and `Fn::GetAtt` give for one resource. */

@@ -1,0 +1,37 @@
+// Only makes things quicker: every page works without it.
+const search = document.querySelector('input[name="cari"]');
+const services = document.querySelector('select[name="serviceCode"]');
+if (search && services && services.dataset) {
+  const groups = [...services.querySelectorAll('optgroup')];
+  const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
+  search.addEventListener('input', () => {
+    const wanted = words(search.value);
+    for (const group of groups) {
+      const options = [...group.querySelectorAll('option')];
+      for (const option of options) {
+        const text = `${option.textContent} ${option.dataset.words || ''} ${group.label}`.toLowerCase();
+        option.hidden = !wanted.every((word) => text.includes(word));
+      }
+      group.hidden = options.every((option) => option.hidden);
+    }
+  });
+}
+
+const locate = document.querySelector('[data-locate]');
+if (locate && navigator.geolocation) {
+  locate.hidden = false;
+  const say = document.querySelector('[data-located]');
+  locate.addEventListener('click', () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        document.querySelector('input[name="lat"]').value = coords.latitude.toFixed(5);
+        document.querySelector('input[name="long"]').value = coords.longitude.toFixed(5);
+        say.textContent = say.dataset.located;
+      },
+      () => {
+        say.textContent = say.dataset.failed;
+      },
+      { enableHighAccuracy: true, timeout: 10_000 },
+    ),
+  );
+}

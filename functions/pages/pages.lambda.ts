@@ -1,0 +1,35 @@
+/** Wires the pages. Rights: none; they call the city's own API as any browser could. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { createCityApi } from '../adapters/city-api-http.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { parseEnv } from '../runtime/env.ts';
+import { assetOf } from './assets.ts';
+import { compressed } from './compress.ts';
+import { pageDialect } from './page-handler.ts';
+import { routesOfPages } from './routes.ts';
+import type { CityMap } from './visit.ts';
+
+const env = parseEnv(
+  z.object({ API_URL: z.url(), WEB_API_KEY: z.string(), CITY_NAME: z.string().min(1), TIME_ZONE: z.string().min(1) }),
+);
+const beside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+export const handler = apiHandler(
+  routesOfPages({
+    api: createCityApi({ url: env.API_URL, webKey: env.WEB_API_KEY }),
+    clock: systemClock,
+    zone: env.TIME_ZONE,
+    cityName: env.CITY_NAME,
+    formOpen: env.WEB_API_KEY !== '',
+    style: assetOf('tanggap.css', 'text/css; charset=utf-8', beside('tanggap.css')),
+    script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', beside('tanggap.js')),
+    map: JSON.parse(beside('map.json')) as CityMap,
+    random: randomBytes,
+  }),
+  [pageDialect],
+).after((request) => {
+  request.response = compressed(request.event, request.response ?? {});
+});

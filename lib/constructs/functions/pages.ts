@@ -1,0 +1,40 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ServiceContext } from '../service-context.ts';
+import { TanggapFunction } from '../tanggap-function.ts';
+
+/** Name of the stack's parameter with the web form's API key. */
+export const webApiKeyParameter = 'WebApiKey';
+
+/**
+ * The pages for browsers. They are a client of the API like any other: no right on a table, a key or a bucket.
+ *
+ * The key of the web form is a parameter that CloudFormation does not echo: it is no secret of weight (whoever opens the form may
+ * file), but it need not stand in a template either.
+ */
+export function pages(scope: Construct, context: ServiceContext): TanggapFunction {
+  const webApiKey = new CfnParameter(scope, webApiKeyParameter, {
+    type: 'String',
+    noEcho: true,
+    default: '',
+    description: 'API key of the client "web" (npm run client); without it the form says that it is not open yet',
+  });
+  const made = new TanggapFunction(scope, 'Pages', {
+    ...context,
+    name: 'pages',
+    description: 'Renders the pages for citizens, officers and everybody',
+    severity: 'high',
+    errorImpact: 'Citizens and officers could not open a page; apps, SMS and deadlines go on.',
+    needs: [
+      {
+        statements: [],
+        environment: {
+          WEB_API_KEY: webApiKey.valueAsString,
+          CITY_NAME: context.deployment.cityName,
+          TIME_ZONE: context.deployment.timeZone,
+        },
+      },
+    ],
+  });
+  return made;
+}

@@ -1,0 +1,90 @@
+/** The pages' function as a browser meets it, over an API that the test answers for. */
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { apiHandler } from '../../functions/http/api-handler.ts';
+import type { ApiAnswer, Caller, CityApi } from '../../functions/domain/page-ports.ts';
+import { assetOf } from '../../functions/pages/assets.ts';
+import { pageDialect } from '../../functions/pages/page-handler.ts';
+import { routesOfPages } from '../../functions/pages/routes.ts';
+
+export type Asked = { method: string; path: string; body?: unknown; caller?: Caller | undefined };
+
+/** Answers by `METHOD /path`, without the query; what is not there is 404. */
+export type Answers = Record<string, unknown>;
+
+/** An API that says what the test gives it, and keeps what it was asked. */
+export function fakeApi(answers: Answers): CityApi & { asked: Asked[] } {
+  const asked: Asked[] = [];
+  const answer = async <T>(method: string, path: string, caller?: Caller, body?: unknown): Promise<ApiAnswer<T>> => {
+    asked.push({ method, path, caller, ...(body !== undefined && { body }) });
+    const found = answers[`${method} ${path.split('?')[0]}`];
+    if (found instanceof Error) throw found;
+    if (found === undefined) return { ok: false, status: 404, problem: { code: 'not-found', detail: 'not found' } };
+    const { refused } = found as { refused?: { status: number; problem: { code: string; detail: string } } };
+    return refused ? { ok: false, ...refused } : { ok: true, body: found as T };
+  };
+  return {
+    asked,
+    get: (path, caller) => answer('GET', path, caller),
+    post: (path, body, caller) => answer('POST', path, caller, body),
+    put: (path, body, caller) => answer('PUT', path, caller, body),
+    remove: (path, caller) => answer('DELETE', path, caller),
+    sendPhoto: async () => true,
+  };
+}
+
+export type Shown = { status: number; headers: Record<string, string>; cookies: string[]; html: string };
+
+/** A browser with the pages: `ask('GET', '/lacak/{trackingId}', '/lacak/AMB-…', …)`. */
+export function browser(api: CityApi, { formOpen = true, now = '2026-03-10T00:00:00Z' } = {}) {
+  const handler = apiHandler(
+    routesOfPages({
+      api,
+      clock: { now: () => new Date(now) },
+      zone: 'Asia/Jayapura',
+      cityName: 'Kota Ambon',
+      formOpen,
+      style: assetOf('tanggap.css', 'text/css; charset=utf-8', 'body{}'),
+      script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', ';'),
+      map: { width: 10, height: 10, paths: { '81.71.02.1019': 'M0,0L5,0L5,5Z' } },
+      random: (length) => createHash('sha256').update('fixed').digest().subarray(0, length),
+    }),
+    [pageDialect],
+  );
+  return async (
+    routeKey: string,
+    path: string,
+    more: { form?: Record<string, string>; cookies?: string[]; headers?: Record<string, string> } = {},
+  ): Promise<Shown> => {
+    const { form, cookies, headers } = more;
+    const url = new URL(path, 'https://pages.example');
+    const [method = 'GET', template = '/'] = routeKey.split(' ');
+    const names = template.split('/');
+    const values = url.pathname.split('/');
+    const pathParameters = Object.fromEntries(
+      names.flatMap((name, i) =>
+        name.startsWith('{') ? [[name.slice(1, -1), decodeURIComponent(values[i] ?? '')]] : [],
+      ),
+    );
+    const event = {
+      version: '2.0',
+      routeKey,
+      rawPath: url.pathname,
+      rawQueryString: url.search.slice(1),
+      headers: { ...(form && { 'content-type': 'application/x-www-form-urlencoded' }), ...headers },
+      ...(cookies && { cookies }),
+      queryStringParameters: Object.fromEntries(url.searchParams),
+      pathParameters,
+      requestContext: { http: { method, path: url.pathname }, requestId: 'request' },
+      ...(form && { body: new URLSearchParams(form).toString() }),
+      isBase64Encoded: false,
+    } as unknown as APIGatewayProxyEventV2;
+    const result = await handler(event, {} as Context);
+    return {
+      status: result.statusCode ?? 0,
+      headers: result.headers as Record<string, string>,
+      cookies: result.cookies ?? [],
+      html: result.body ?? '',
+    };
+  };
+}
