@@ -55,7 +55,7 @@ export function Input(props: InputProps) {
       <input
         id={name}
         name={name}
-        // Preact's types want a literal, by which they choose the roles that an input may have.
+        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- Preact chooses an input's roles by a literal type
         type={type as 'text'}
         value={type === 'file' ? undefined : value}
         inputMode={inputMode}
