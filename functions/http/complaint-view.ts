@@ -65,6 +65,7 @@ const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   statusLabel: states[e.to].label,
   by: e.actor.role,
   agencyId: e.agencyId ?? null,
+  reasonCode: e.reasonCode ?? null,
 });
 
 /** Changes of state only: enough to follow a matter that is public, without the conversation about it. */

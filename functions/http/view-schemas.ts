@@ -68,6 +68,7 @@ const timelineEntry = z
     statusLabel,
     by: actor.shape.role.meta({ description: 'Role only: an officer is never named.' }),
     agencyId: text,
+    reasonCode: reasonCode.nullable().meta({ description: 'Why it was archived, of that step.' }),
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntry>;

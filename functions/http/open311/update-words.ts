@@ -1,4 +1,5 @@
 /** mySociety's status words of request updates, and which of our states is which. */
+import type { ReasonCode } from '../../domain/archive-reasons.ts';
 import type { Action, State } from '../../domain/lifecycle.ts';
 
 export const updateWords = [
@@ -32,8 +33,12 @@ const words: Record<State, UpdateWord> = {
   WITHDRAWN: 'CANCELLED',
 };
 
-export const wordOf = ({ action, status }: { action: Action; status: State }): UpdateWord =>
-  action === 'reopen' ? 'REOPEN' : words[status];
+type Step = { action: Action; status: State; reasonCode: ReasonCode | null };
+
+export function wordOf({ action, status, reasonCode }: Step): UpdateWord {
+  if (action === 'reopen') return 'REOPEN';
+  return reasonCode === 'other-authority' ? 'NOT_COUNCILS_RESPONSIBILITY' : words[status];
+}
 
 /** Id of an update: the event's, so that what a client posted is known again when it is listed. */
 export const updateId = (complaintId: string, version: number): string => `${complaintId}-${version}`;
