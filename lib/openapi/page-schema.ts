@@ -27,15 +27,20 @@ export function schemaTable(fields: readonly Field[]): ComponentChild {
         h(
           'td',
           null,
-          h('code', null, name),
+          name !== '' && h('code', null, name),
           required && name !== '' && ' *',
           where && h('span', { class: 'quiet' }, ` ${where}`),
         ),
         h('td', null, typeOf(schema)),
-        h('td', { class: 'quiet' }, [schema.description, limitsOf(schema)].filter(Boolean).join(' ')),
+        h('td', { class: 'quiet' }, prose([schema.description, limitsOf(schema)].filter(Boolean).join(' '))),
       ),
     ),
   );
+}
+
+/** Text in which what stands between backticks is code. */
+export function prose(text: string): ComponentChild {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', null, part) : part));
 }
 
 /** The type as people say it, with links to named schemas. */

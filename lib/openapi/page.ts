@@ -1,7 +1,7 @@
 import { h, type ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { OpenApiDocument } from './document.ts';
-import { fieldsOf, schemaTable, type Field } from './page-schema.ts';
+import { fieldsOf, prose, schemaTable, type Field } from './page-schema.ts';
 import type { Parameter, PathOperation, Response } from './path-operation.ts';
 
 const style = `
@@ -12,7 +12,7 @@ article { border-top: 1px solid var(--line); padding: 0.5rem 0 1rem }
 h3 code { font-weight: 600 }
 table { border-collapse: collapse; width: 100% }
 td, th { text-align: left; vertical-align: top; padding: 0.2rem 0.8rem 0.2rem 0; border-bottom: 1px solid var(--line) }
-nav li { list-style: none } nav ul { padding: 0; columns: 20rem }
+nav li { list-style: none } nav ul { padding: 0; margin: 0 } nav h3 { margin: 0.8rem 0 0 }
 .quiet { color: var(--quiet) }
 `;
 
@@ -23,36 +23,51 @@ export function referencePage(document: OpenApiDocument): string {
   );
   const body = [
     h('h1', null, `${document.info.title} API ${document.info.version}`),
-    h('p', null, document.info.description),
+    h('p', null, prose(document.info.description)),
     h('p', null, 'For programs: ', h('a', { href: '/openapi.json' }, 'openapi.json'), ' (OpenAPI 3.1).'),
     h('h2', null, 'Who calls'),
     schemesTable(document),
     h(
       'nav',
       null,
-      h(
-        'ul',
-        null,
-        operations.map(({ path, method, operation }) =>
-          h('li', null, h('a', { href: `#${operation.operationId}` }, code(`${method} ${path}`))),
+      document.tags.map(({ name }) => [
+        h('h3', null, h('a', { href: `#${name}` }, name)),
+        h(
+          'ul',
+          null,
+          operations
+            .filter(({ operation }) => operation.tags.includes(name))
+            .map(({ path, method, operation }) =>
+              h('li', null, h('a', { href: `#${operation.operationId}` }, code(`${method} ${path}`))),
+            ),
         ),
-      ),
+      ]),
     ),
     ...document.tags.map(({ name, description }) =>
       h(
         'section',
         null,
         h('h2', { id: name }, name),
-        h('p', null, description),
-        operations.filter(({ operation }) => operation.tags.includes(name)).map((one) => article(one, document)),
+        h('p', null, prose(description)),
+        operations.filter(({ operation }) => operation.tags.includes(name)).map(article),
+      ),
+    ),
+    h('h2', { id: 'webhooks' }, 'What we send to subscribers'),
+    ...Object.entries(document.webhooks).map(([name, { post }]) =>
+      h(
+        'article',
+        { id: `webhook-${name}` },
+        h('h3', null, code(name)),
+        h('p', null, prose(post.summary)),
+        post.requestBody && contents(post.requestBody.content),
       ),
     ),
     h('h2', { id: 'refusals' }, 'Refusals'),
     h(
       'table',
       null,
-      Object.values(document.components.responses).map(({ description }, index) =>
-        h('tr', null, h('th', null, Object.keys(document.components.responses)[index]), h('td', null, description)),
+      Object.entries(document.components.responses).map(([name, { description }]) =>
+        h('tr', { id: `refusal-${name}` }, h('th', null, name), h('td', null, prose(description))),
       ),
     ),
     h('h2', { id: 'schemas' }, 'Schemas'),
@@ -61,7 +76,7 @@ export function referencePage(document: OpenApiDocument): string {
         'article',
         { id: `schema-${name}` },
         h('h3', null, name),
-        schema.description !== undefined && h('p', null, schema.description),
+        schema.description !== undefined && h('p', null, prose(schema.description)),
         schemaTable(fieldsOf(schema)),
       ),
     ),
@@ -94,7 +109,7 @@ function schemesTable({ components }: OpenApiDocument): ComponentChild {
         { id: `by-${name}` },
         h('th', null, name),
         h('td', null, code(scheme['type'] === 'http' ? 'Authorization: Bearer …' : `${String(scheme['name'])}: …`)),
-        h('td', null, scheme.description),
+        h('td', null, prose(scheme.description ?? '')),
       ),
     ),
   );
@@ -102,19 +117,32 @@ function schemesTable({ components }: OpenApiDocument): ComponentChild {
 
 type One = { path: string; method: string; operation: PathOperation };
 
-function article({ path, method, operation }: One, document: OpenApiDocument): ComponentChild {
+function article({ path, method, operation }: One): ComponentChild {
   const by = operation.security.map((one) => Object.keys(one)[0] ?? 'anybody').join(' or ');
+  const { description = '', parameters, requestBody } = operation;
+  const responses = Object.entries(operation.responses);
   return h(
     'article',
     { id: operation.operationId },
     h('h3', null, code(`${method} ${path}`)),
-    h('p', null, operation.summary, '. ', operation.description),
+    h('p', null, prose(`${operation.summary}. ${description}`)),
     h('p', { class: 'quiet' }, `Who: ${by}`),
-    operation.parameters.length > 0 && schemaTable(operation.parameters.map(asField)),
-    operation.requestBody && [h('h4', null, 'Body'), contents(operation.requestBody.content)],
+    parameters.length > 0 && schemaTable(parameters.map(asField)),
+    requestBody && [h('h4', null, 'Body'), contents(requestBody.content)],
     h('h4', null, 'Answers'),
-    Object.entries(operation.responses).map(([status, response]) => answer(status, response, document)),
+    responses.map(([status, response]) => !('$ref' in response) && answer(status, response)),
+    h(
+      'p',
+      { class: 'quiet' },
+      'Refusals: ',
+      responses.map(([status, response]) => '$ref' in response && refusal(status, response.$ref)),
+    ),
   );
+}
+
+/** A refusal is explained once, at the end of the page. */
+function refusal(status: string, ref: string): ComponentChild {
+  return [h('a', { href: `#refusal-${ref.split('/').at(-1)}` }, status), ' '];
 }
 
 /** A parameter's description stands beside its schema, a field's within. */
@@ -125,13 +153,8 @@ const asField = ({ description, in: where, name, required, schema }: Parameter):
   schema: description === undefined ? schema : { ...schema, description },
 });
 
-function answer(status: string, response: Response | { $ref: string }, document: OpenApiDocument): ComponentChild {
-  const resolved = '$ref' in response ? document.components.responses[response.$ref.split('/').at(-1) ?? ''] : response;
-  const refused = '$ref' in response;
-  return [
-    h('p', refused ? { class: 'quiet' } : null, code(status), ' ', resolved?.description),
-    !refused && resolved?.content && contents(resolved.content),
-  ];
+function answer(status: string, { description, content }: Response): ComponentChild {
+  return [h('p', null, code(status), ' ', prose(description)), content && contents(content)];
 }
 
 const contents = (content: NonNullable<Response['content']>): ComponentChild =>
