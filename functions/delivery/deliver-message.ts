@@ -27,7 +27,8 @@ export const deliverMessage =
     const [marker, event, complaint, follower, city] = await Promise.all([
       messages.marker(order),
       messages.event(order.complaintId, order.version),
-      complaints.get(order.complaintId),
+      // A notice holds no word of the complaint: one that is a moment old tells an agency nothing that it did not know.
+      complaints.get(order.complaintId, typed.kind === 'notice' ? order.version : undefined),
       followerId === undefined ? undefined : complaints.get(followerId),
       directory.city(),
     ]);
