@@ -6,7 +6,7 @@ import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';
 import { matchesHash } from '../http/secrets.ts';
-import type { ActionResult } from '../http/view-schemas.ts';
+import type { ActionResult } from '../http/receipt-schemas.ts';
 import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
 

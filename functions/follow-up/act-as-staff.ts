@@ -6,7 +6,7 @@ import { actorOf, partiesOf } from '../domain/rights.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { decide } from '../domain/transition.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
-import type { ActionResult } from '../http/view-schemas.ts';
+import type { ActionResult } from '../http/receipt-schemas.ts';
 import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
 import { staffActions, type ActionFields } from './action-schemas.ts';

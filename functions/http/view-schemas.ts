@@ -10,12 +10,14 @@ import { reasonCode } from '../domain/archive-reasons.ts';
 import { routingSuggestion } from './suggestion-schemas.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
-const day = isoDate.nullable();
-const moment = instant.nullable();
-const text = z.string().nullable();
-const version = z.number().int().positive();
-const trackingId = z.string().meta({ description: 'Public number of the complaint.', examples: ['AMB-7K3Q9CX'] });
-const statusLabel = z.string().meta({ description: 'The status in Indonesian, as people are shown it.' });
+export const day = isoDate.nullable();
+export const moment = instant.nullable();
+export const text = z.string().nullable();
+export const version = z.number().int().positive();
+export const trackingId = z
+  .string()
+  .meta({ description: 'Public number of the complaint.', examples: ['AMB-7K3Q9CX'] });
+export const statusLabel = z.string().meta({ description: 'The status in Indonesian, as people are shown it.' });
 
 /** Deadlines: `…On` is the last day, as people are shown it; `…At` the instant it ends. Null while provisional or closed. */
 const deadlines = {
@@ -209,43 +211,3 @@ export const queuePage = z
   })
   .meta({ id: 'QueuePage' });
 export type QueuePage = z.infer<typeof queuePage>;
-
-export const actionResult = z
-  .object({
-    trackingId,
-    status: state,
-    statusLabel,
-    version,
-    agencyId: text,
-    dueOn: day,
-    dueAt: moment,
-    expectedAt: moment,
-  })
-  .meta({ id: 'ActionResult', description: 'Where the complaint now stands.' });
-export type ActionResult = z.infer<typeof actionResult>;
-
-export const identityView = z
-  .object({
-    trackingId,
-    accessedAt: instant,
-    identity: z.object({ name: text, phone: text, email: text }),
-  })
-  .meta({ id: 'Identity' });
-export type IdentityView = z.infer<typeof identityView>;
-
-/** What the client gets; rebuilt from event 1 on a replay, so it never changes however the complaint has moved on. */
-export const receipt = z
-  .object({
-    trackingId,
-    reporterSecret: z.string().meta({ description: 'Give it to the reporter only: it opens the whole complaint.' }),
-    status: state,
-    version,
-    expectedAt: moment,
-    possibleDuplicates: z
-      .array(z.string())
-      .meta({ description: 'Public complaints that it may repeat; one could be joined instead.' }),
-    reference: z.string().optional(),
-    links: z.object({ self: z.string() }),
-  })
-  .meta({ id: 'Receipt' });
-export type Receipt = z.infer<typeof receipt>;

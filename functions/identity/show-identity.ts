@@ -5,7 +5,7 @@ import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore }
 import { maySeeIdentity } from '../domain/rights.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
 import { lineOfText } from '../http/text-schema.ts';
-import type { IdentityView } from '../http/view-schemas.ts';
+import type { IdentityView } from '../http/receipt-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;

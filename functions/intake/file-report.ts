@@ -19,7 +19,7 @@ import { publicCandidates } from '../domain/public-candidates.ts';
 import { rulesForFiling } from '../domain/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/reporter-secret.ts';
 import { ownerOf } from '../domain/routes.ts';
-import type { Receipt as ReceiptView } from '../http/view-schemas.ts';
+import type { Receipt as ReceiptView } from '../http/receipt-schemas.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { areaList, serviceList } from '../../../functions/http/directory-schemas.ts';
 import { candidateList } from '../../../functions/http/duplicate-schemas.ts';
-import { publicPage, publicView, receipt, reporterView } from '../../../functions/http/view-schemas.ts';
+import { receipt } from '../../../functions/http/receipt-schemas.ts';
+import { publicPage, publicView, reporterView } from '../../../functions/http/view-schemas.ts';
 import { candidateQuery } from '../../../functions/query/find-candidates.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
 import { joinSchema } from '../../../functions/intake/join-complaint.ts';

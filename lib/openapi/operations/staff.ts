@@ -1,7 +1,8 @@
 import { ombudsmanFile } from '../../../functions/domain/ombudsman-file.ts';
 import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
 import { duplicateList } from '../../../functions/http/duplicate-schemas.ts';
-import { identityView, receipt, queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
+import { identityView, receipt } from '../../../functions/http/receipt-schemas.ts';
+import { queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
 import { identityQuery } from '../../../functions/identity/show-identity.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
