@@ -40,6 +40,10 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
         .filter((c) => c.phoneMac === mac)
         .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
     },
+    async complaint(id) {
+      const item = await getItem(client, table, keys.complaint(id));
+      return item && parseComplaint(item);
+    },
     async commit(write) {
       try {
         await transact(client, turnPuts(table, write));

@@ -8,6 +8,7 @@ import { parsePhone } from '../domain/phone.ts';
 import type { Clock, Directory, IdentityCipher, Mac } from '../domain/ports.ts';
 import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sms-ports.ts';
 import { phoneMac } from '../domain/reporter-secret.ts';
+import { actorOf, partiesOf } from '../domain/rights.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { freshPhone, type Situation, type SmsAct, type Turn } from '../domain/sms-dialogue.ts';
 import { parseSms } from '../domain/sms-grammar.ts';
@@ -15,6 +16,7 @@ import type { SmsIntent } from '../domain/sms-intent.ts';
 import { takeTurn } from '../domain/sms-turn.ts';
 import { decide } from '../domain/transition.ts';
 import { fileBySms } from './file-by-sms.ts';
+import { officerTurn, type OfficerTurn } from './officer-turn.ts';
 import type { InboundSms, received } from './inbound-schema.ts';
 
 export type Deps = {
@@ -55,7 +57,7 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): Promise<'stored'
   const city = await directory.city();
   const intent = parseSms(sms.body, city.idPrefix);
   const situation = await readSituation(deps, { sms, e164, mac }, intent);
-  const turn = takeTurn(intent, situation);
+  const turn: OfficerTurn = (await officerTurn(deps, intent, { situation, mac })) ?? takeTurn(intent, situation);
   const done: Done = turn.act ? await perform(deps, turn, turn.act, { e164, mac }) : { turn };
   const { reply } = done.turn;
   const { change, identity } = done.fact ?? {};
@@ -64,7 +66,7 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): Promise<'stored'
     at: clock.now().toISOString(),
     mac,
     ...(change ? { complaintId: change.complaint.id, version: change.complaint.version } : {}),
-    ...(reply ? { reply, number: await replies.encrypt(sms.messageId, { phone: e164 }) } : {}),
+    ...(reply ? { reply, number: await replies.encrypt(sms.messageId, { phone: e164, code: turn.code }) } : {}),
   };
   return store.commit({
     record,
@@ -102,26 +104,35 @@ async function readSituation(
 
 type Done = { turn: Turn; fact?: { change: Change; identity?: Uint8Array } };
 
-async function perform(deps: Deps, turn: Turn, act: SmsAct, sender: { e164: string; mac: string }): Promise<Done> {
+async function perform(
+  deps: Deps,
+  turn: OfficerTurn,
+  act: SmsAct,
+  sender: { e164: string; mac: string },
+): Promise<Done> {
   if (act.kind === 'file') {
     const { idPrefix } = await deps.directory.city();
     const id = drawTrackingId(idPrefix, deps.random);
     return { turn: named(turn, id), fact: await fileBySms(deps, { id, act, ...sender }) };
   }
-  const change = await decided(deps, act);
+  const change = await decided(deps, act, turn.officer);
   if (change) return { turn, fact: { change } };
   // The law of the moment forbids it (a window has closed): tell where the report stands.
   return { turn: { state: turn.state, reply: { template: 'status', complaintId: act.complaint.id } } };
 }
 
-async function decided(deps: Deps, act: Extract<SmsAct, { kind: 'act' }>): Promise<Change | undefined> {
+async function decided(
+  deps: Deps,
+  act: Extract<SmsAct, { kind: 'act' }>,
+  officer: OfficerTurn['officer'],
+): Promise<Change | undefined> {
   const { kind: _, complaint, action, ...fields } = act;
+  const { coordinatorAgencyId } = await deps.directory.city();
+  const who = officer
+    ? { actor: actorOf(officer), parties: partiesOf(officer, complaint, coordinatorAgencyId) }
+    : { actor: { role: 'reporter' } as const, parties: ['reporter'] as const };
   try {
-    return decide(
-      complaint,
-      { action, actor: { role: 'reporter' }, parties: ['reporter'], channel: 'sms', ...fields },
-      await rulesFor(complaint, deps),
-    );
+    return decide(complaint, { action, ...who, channel: 'sms', ...fields }, await rulesFor(complaint, deps));
   } catch (error) {
     if (error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidInput) return undefined;
     throw error;

@@ -64,6 +64,17 @@ const question = z.strictObject({
 });
 export type Question = z.infer<typeof question>;
 
+/** What an officer has reported as answered, until six digits confirm it. */
+const confirmation = z.strictObject({
+  complaintId: z.string(),
+  text: z.string(),
+  /** SHA-256 of the digits. */
+  hash: z.string(),
+  at: instant,
+  tries: z.number().int(),
+});
+export type Confirmation = z.infer<typeof confirmation>;
+
 export const phoneState = z.strictObject({
   /** Raised by each SMS: two at once cannot both be the next. */
   version: z.number().int().nonnegative(),
@@ -86,6 +97,7 @@ export const phoneState = z.strictObject({
   lastReport: z
     .strictObject({ complaintId: z.string(), at: instant, length: z.number().int(), reference: z.string().optional() })
     .optional(),
+  confirmation: confirmation.optional(),
   /** Parts of a long message that came before its first. */
   early: z.strictObject({ reference: z.string(), texts: z.record(z.string(), z.string()), at: instant }).optional(),
 });

@@ -41,6 +41,8 @@ export type ConversationStore = {
   phone(mac: string): Promise<PhoneState | undefined>;
   /** A phone's newest complaints, and those of its own among `ids`, newest first. */
   complaintsOf(mac: string, ids: readonly string[]): Promise<Complaint[]>;
+  /** A complaint as it is now, whosever it is: for officers. */
+  complaint(id: string): Promise<Complaint | undefined>;
   /** `raced`: the phone or the complaint has changed since it was read, or an id was taken. */
   commit(write: TurnWrite): Promise<'stored' | 'duplicate' | 'raced'>;
 };

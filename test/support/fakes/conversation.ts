@@ -18,6 +18,7 @@ export function fakeConversationStore(table: MemoryTable): ConversationStore {
       const own = [...table.complaints.values()].filter((c) => c.phoneMac === mac);
       return structuredClone(own).sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
     },
+    complaint: async (id) => structuredClone(table.complaints.get(id)),
     async commit({ record, before, after, change, identity }: TurnWrite) {
       if (await seen(record.id, new Date(record.at))) return 'duplicate';
       if ((table.phones.get(record.mac)?.version ?? 0) !== before.version) return 'raced';

@@ -1,0 +1,102 @@
+/**
+ * A registered officer reports by SMS that an answer was given: `LAPOR DIJAWAB <id> <isi>` records `respond`, never `answer`, and only after six
+ * digits have come back from the same phone, since a sender's number can be forged and the reply to it cannot be read by the forger.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Complaint } from '../domain/complaint.ts';
+import { isValidOn, type Officer } from '../domain/directory.ts';
+import type { Directory } from '../domain/ports.ts';
+import { rowFor } from '../domain/lifecycle-rows.ts';
+import { mayRead, partiesOf } from '../domain/rights.ts';
+import type { Confirmation, Situation, Turn } from '../domain/sms-dialogue.ts';
+import type { SmsIntent } from '../domain/sms-intent.ts';
+import type { ConversationStore } from '../domain/sms-ports.ts';
+
+type Deps = {
+  directory: Pick<Directory, 'officers' | 'city'>;
+  store: Pick<ConversationStore, 'complaint'>;
+  random: (length: number) => Uint8Array;
+};
+
+/** The code goes into the reply, and nowhere else. */
+export type OfficerTurn = Turn & { code?: string; officer?: Officer };
+
+const codeMs = 10 * 60_000;
+const codeTries = 3;
+
+/** Undefined when the SMS is no officer's business: then it is taken as a citizen's. */
+export async function officerTurn(
+  deps: Deps,
+  intent: SmsIntent,
+  { situation, mac }: { situation: Situation; mac: string },
+): Promise<OfficerTurn | undefined> {
+  const { state, now } = situation;
+  if (intent.kind === 'number' && intent.digits.length === 6 && state.confirmation)
+    return confirm(deps, { digits: intent.digits, confirmation: state.confirmation, situation, mac });
+  if (intent.kind !== 'command' || intent.command !== 'answered' || intent.id === undefined) return undefined;
+  const [officer, complaint] = await Promise.all([officerOf(deps, mac, now), deps.store.complaint(intent.id)]);
+  // A number that is no officer's, or another agency's complaint: as for anybody else, there is none.
+  if (!officer || !complaint || !mayRead(officer, complaint)) return undefined;
+  if (!(await mayRespond(deps, officer, complaint)))
+    return { state, reply: { template: 'responded-before', complaintId: complaint.id } };
+  const code = drawCode(deps.random);
+  const confirmation = {
+    complaintId: complaint.id,
+    text: intent.text,
+    hash: hashOf(code),
+    at: now.toISOString(),
+    tries: 0,
+  };
+  return { state: { ...state, confirmation }, reply: { template: 'code', complaintId: complaint.id }, code };
+}
+
+async function confirm(
+  deps: Deps,
+  {
+    digits,
+    confirmation,
+    situation,
+    mac,
+  }: { digits: string; confirmation: Confirmation; situation: Situation; mac: string },
+): Promise<OfficerTurn> {
+  const { confirmation: _, ...state } = situation.state;
+  const { complaintId, text, hash, at, tries } = confirmation;
+  const fresh = situation.now.getTime() - Date.parse(at) <= codeMs;
+  if (!fresh || !timingSafeEqual(Buffer.from(hash), Buffer.from(hashOf(digits)))) {
+    const left = fresh && tries + 1 < codeTries;
+    const next = left ? { ...state, confirmation: { ...confirmation, tries: tries + 1 } } : state;
+    return { state: next, reply: { template: 'code-wrong', complaintId } };
+  }
+  const [officer, complaint] = await Promise.all([
+    officerOf(deps, mac, situation.now),
+    deps.store.complaint(complaintId),
+  ]);
+  if (!officer || !complaint || !(await mayRespond(deps, officer, complaint)))
+    return { state, reply: { template: 'responded-before', complaintId } };
+  const words = text === '' ? {} : { text };
+  return {
+    state,
+    officer,
+    act: { kind: 'act', complaint, action: 'respond', ...words },
+    reply: { template: 'responded', complaintId },
+  };
+}
+
+async function officerOf({ directory }: Deps, mac: string, now: Date): Promise<Officer | undefined> {
+  return (await directory.officers()).find((o) => o.phoneMac === mac && isValidOn(o, now));
+}
+
+async function mayRespond({ directory }: Deps, officer: Officer, complaint: Complaint): Promise<boolean> {
+  const { coordinatorAgencyId } = await directory.city();
+  const parties = partiesOf(officer, complaint, coordinatorAgencyId);
+  return rowFor('respond', complaint.state)?.by.some((party) => parties.includes(party)) ?? false;
+}
+
+/** Six digits, each as likely as the others. */
+function drawCode(random: Deps['random']): string {
+  let digits = '';
+  while (digits.length < 6) for (const byte of random(16)) if (byte < 250 && digits.length < 6) digits += byte % 10;
+  return digits;
+}
+
+const hashOf = (code: string): string => createHash('sha256').update(code).digest('base64url');
