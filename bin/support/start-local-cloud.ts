@@ -12,9 +12,15 @@ const startLimitMs = 90_000;
 export type LocalCloud = { client: LocalClient; stop: () => Promise<void> };
 
 /** Resolves when it is ready; throws with what it printed when it does not start. */
-export async function startLocalCloud({ state }: { state: string }): Promise<LocalCloud> {
+export async function startLocalCloud({
+  state,
+  args = [],
+}: {
+  state: string;
+  args?: readonly string[];
+}): Promise<LocalCloud> {
   const root = join(import.meta.dirname, '..', '..');
-  const child = spawn(process.execPath, ['bin/local.ts', '--port', '0', '--state', state, '--quiet'], {
+  const child = spawn(process.execPath, ['bin/local.ts', '--port', '0', '--state', state, '--quiet', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
