@@ -120,6 +120,8 @@ test('archived with a reason that the reporter is told, restored, answered, clos
   await report(complaint, 'accept');
   expect(await report(complaint, 'reopen', { text: 'Berlubang lagi.' })).toMatchObject({ status: 'IN_PROGRESS' });
   expect((await staffView(city.client, id)).reopened).toBe(1);
+  // A phone has four SMS of news an hour: what is more waits for the next.
+  await city.client.advance('PT1H');
   expect(await report(complaint, 'withdraw')).toMatchObject({ status: 'WITHDRAWN', dueOn: null });
   expect((await texts(id)).at(-1)).toMatch(/sudah dicabut/);
   expect(await city.client.timers(id)).toEqual([]);
