@@ -196,6 +196,15 @@ export class ServiceStack extends Stack {
       retrySeconds: 50 * 60,
     });
     schedules.add({
+      name: 'daily-digest',
+      description: 'Tells liaisons who want it what is new, due tomorrow and late',
+      // Before the office opens.
+      cron: '30 7 ? * MON-FRI *',
+      target: delivery,
+      task: 'digest',
+      retrySeconds: 2 * 60 * 60,
+    });
+    schedules.add({
       name: 'nightly-sweep',
       description: 'Finds deadlines that were lost and complaints behind the calendar',
       // After midnight, when deadlines fall due and wake by themselves, and well before the first officer comes.

@@ -1,5 +1,6 @@
 /** Wires delivery. Rights: read complaint, event, identity and directory; write markers, held rows and SMS ids; decrypt identities; publish. */
 import * as z from 'zod';
+import { createQueueReader } from '../adapters/complaint-indexes.ts';
 import { createComplaintStore } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
@@ -31,6 +32,7 @@ export const handler = handleDelivery({
   clock: systemClock,
   directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
   complaints: createComplaintStore(client, env.COMPLAINTS_TABLE),
+  queues: createQueueReader(client, env.COMPLAINTS_TABLE),
   messages: createMessageStore(client, env.COMPLAINTS_TABLE),
   identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),

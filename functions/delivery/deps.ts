@@ -1,4 +1,4 @@
-import type { Clock, ComplaintStore, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
+import type { Clock, ComplaintStore, Directory, IdentityReader, IdentityStore, QueueReader } from '../domain/ports.ts';
 import type { MessageStore, OfficerNotices, SmsSender } from '../domain/message-ports.ts';
 import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
 
@@ -7,6 +7,7 @@ export type Deps = {
   clock: Clock;
   directory: Directory;
   complaints: Pick<ComplaintStore, 'get' | 'save'>;
+  queues: QueueReader;
   messages: MessageStore;
   identities: Pick<IdentityStore, 'ciphertext'>;
   cipher: IdentityReader;

@@ -1,4 +1,4 @@
-/** What wakes delivery: a batch of the FIFO queue, the hourly schedule, or SNS's log of failed SMS. */
+/** What wakes delivery: a batch of the FIFO queue, the schedules of the hour and the morning, or SNS's log of failed SMS. */
 import * as z from 'zod';
 import { endpointOrder } from '../domain/endpoint-notice.ts';
 import { messageOrder, replyOrder } from '../domain/orders.ts';
@@ -8,6 +8,7 @@ import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
 import { failureLog, markUnreachable } from './mark-unreachable.ts';
 import { releaseHeld, type ReleaseResult } from './release-held.ts';
+import { sendDigests } from './send-digests.ts';
 import { nameOf, TryLater } from './try-later.ts';
 
 const record = z.object({
@@ -19,7 +20,7 @@ type QueueRecord = z.infer<typeof record>;
 
 const input = z.union([
   failureLog,
-  z.object({ task: z.literal('release-held') }),
+  z.object({ task: z.enum(['release-held', 'digest']) }),
   z.object({ Records: z.array(record) }),
 ]);
 
@@ -33,11 +34,12 @@ export const handleDelivery =
   async (
     event: unknown,
     context: { getRemainingTimeInMillis(): number },
-  ): Promise<BatchResponse | ReleaseResult | { marked: number }> => {
+  ): Promise<BatchResponse | ReleaseResult | { marked: number } | { digests: number }> => {
     const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
     const parsed = input.parse(event);
     if ('awslogs' in parsed) return markUnreachable(deps)(parsed);
     if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
+    if (parsed.task === 'digest') return sendDigests(deps)();
     const result = await releaseHeld(deps)(hasTime);
     // An error, so that Lambda tries again and the alarm sees it; what was sent has its marker.
     if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);

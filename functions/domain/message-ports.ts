@@ -98,7 +98,7 @@ export type PublishResult =
   | { outcome: 'not-sent'; cause: string };
 
 /** What a subscription to the officer topic can filter by, besides agency and office. */
-export type NoticeLevel = 'info' | 'yellow' | 'red';
+export type NoticeLevel = 'info' | 'yellow' | 'red' | 'digest';
 /** `agency` is '-' for an office of the whole city. */
 export type Notice = { subject: string; body: string; agency: string; office: Office; level: NoticeLevel };
 

@@ -92,8 +92,9 @@ const rights: Record<string, string[]> = {
   Delivery: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DeliveryLogs.Arn',
     'ReadComplaintsAndIdentity: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
-    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*, spend#*')}`,
+    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*, spend#*, digest#*')}`,
     `ReleaseHeld: dynamodb:DeleteItem on ComplaintsTable.Arn${only('held#*')}`,
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     readDirectory,
     `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,
     `DecryptReply: kms:Decrypt on KeysIdentity.Arn${asReply}`,
@@ -160,6 +161,10 @@ const rights: Record<string, string[]> = {
     'DeliverLog: logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies ' +
       'logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery on *',
   ],
+  Schedulesdailydigest: [
+    'Start: lambda:InvokeFunction on DeliveryFunction.Arn',
+    'ReportFailures: sqs:SendMessage on SchedulesFailuresQueue.Arn',
+  ],
   Schedulesheldmessages: [
     'Start: lambda:InvokeFunction on DeliveryFunction.Arn',
     'ReportFailures: sqs:SendMessage on SchedulesFailuresQueue.Arn',
@@ -209,6 +214,7 @@ describe('rights', () => {
       expect.arrayContaining([
         ...functions.map((name) => [name, 'lambda.amazonaws.com', false]),
         ['Deadlines', 'states.amazonaws.com', false],
+        ['Schedulesdailydigest', 'scheduler.amazonaws.com', true],
         ['Schedulesheldmessages', 'scheduler.amazonaws.com', true],
         ['Schedulesnightlysweep', 'scheduler.amazonaws.com', true],
       ]),

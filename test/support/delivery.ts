@@ -2,7 +2,7 @@
 import type { Deps } from '../../functions/delivery/deps.ts';
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
 import type { Change } from '../../functions/domain/complaint.ts';
-import type { City } from '../../functions/domain/directory.ts';
+import type { City, Officer } from '../../functions/domain/directory.ts';
 import type { Filing } from '../../functions/domain/filing.ts';
 import { ordersFor } from '../../functions/domain/orders.ts';
 import type { MessageOrder } from '../../functions/domain/message-ports.ts';
@@ -15,12 +15,12 @@ import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore, nameOf } from './fakes/messages.ts';
 import { fakeCounters } from './fakes/counters.ts';
 import { fakeNotices, fakeSms } from './fakes/senders.ts';
-import { fakeComplaintStore, fakeIdentityStore, memoryTable } from './fakes/table.ts';
+import { fakeComplaintStore, fakeIdentityStore, fakeReaders, memoryTable } from './fakes/table.ts';
 
 export const reporterPhone = '+628114706999';
 export const reporterName = 'Marthen Latuheru';
 
-export function deliveryWorld({ city = {} }: { city?: Partial<City> } = {}) {
+export function deliveryWorld({ city = {}, officers }: { city?: Partial<City>; officers?: Officer[] } = {}) {
   const table = memoryTable();
   const clock = manualClock('2026-03-13 10:00');
   const messages = fakeMessageStore(table);
@@ -30,8 +30,9 @@ export function deliveryWorld({ city = {} }: { city?: Partial<City> } = {}) {
   const failures: unknown[] = [];
   const deps: Deps = {
     clock,
-    directory: fakeDirectory({ city: { ...ambon.city, ...city } }),
+    directory: fakeDirectory({ city: { ...ambon.city, ...city }, ...(officers ? { officers } : {}) }),
     complaints: fakeComplaintStore(table),
+    queues: fakeReaders(table),
     messages,
     identities: fakeIdentityStore(table),
     cipher: fakeCipher,

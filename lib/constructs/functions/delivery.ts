@@ -29,10 +29,11 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
           {
             sid: 'StoreMarkers',
             verbs: ['PutItem', 'UpdateItem'],
-            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*', 'spend#*'],
+            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*', 'spend#*', 'digest#*'],
           },
           { sid: 'ReleaseHeld', verbs: ['DeleteItem'], partitions: ['held#*'] },
         ],
+        indexes: ['queue'],
         neverIdentity: false,
       }),
       directoryNeed(directory),
