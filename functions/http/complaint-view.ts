@@ -8,6 +8,7 @@ import { texts } from '../domain/action-texts.ts';
 import { archiveReasons } from '../domain/archive-reasons.ts';
 import { nextSteps } from '../domain/next-steps.ts';
 import { staffOnly } from '../domain/staff-only.ts';
+import type { Countdown } from './countdown-schema.ts';
 import type {
   AttachmentView,
   CommonView,
@@ -74,7 +75,7 @@ export async function publicView(
   { events }: History,
   directory: Directory,
   duplicateOf: string | null = null,
-): Promise<PublicView> {
+): Promise<Omit<PublicView, keyof Countdown>> {
   return { ...(await commonView(c, directory)), duplicateOf, timeline: publicTimeline(events) };
 }
 
@@ -98,7 +99,7 @@ export async function reporterView(
   history: History,
   directory: Directory,
   duplicateOf: string | null = null,
-): Promise<ReporterView> {
+): Promise<Omit<ReporterView, keyof Countdown | 'actions'>> {
   const report = textLookup(history.texts)(1);
   return {
     ...(await commonView(c, directory)),

@@ -7,6 +7,7 @@ import { attachment } from '../domain/attachments.ts';
 import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
 import { complaintClass, isoDate, track } from '../domain/directory.ts';
 import { reasonCode } from '../domain/archive-reasons.ts';
+import { countdown } from './countdown-schema.ts';
 import { routingSuggestion } from './suggestion-schemas.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
@@ -78,7 +79,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 const duplicateOf = text.meta({ description: 'The complaint that this one repeats, where everybody may know of it.' });
 
 export const publicView = z
-  .object({ ...common, duplicateOf, timeline: z.array(timelineEntry) })
+  .object({ ...common, ...countdown, duplicateOf, timeline: z.array(timelineEntry) })
   .meta({ id: 'PublicComplaint', description: 'What everybody may see: no text, no location.' });
 export type PublicView = z.infer<typeof publicView>;
 
@@ -118,6 +119,8 @@ export const reporterView = z
     confidential: z.boolean(),
     verifiedAt: moment,
     rating,
+    ...countdown,
+    actions: z.array(action).meta({ description: 'What its reporter may do now.' }),
     report,
     attachments,
     reference: text.meta({ description: "The filing client's own id." }),

@@ -1,7 +1,7 @@
 // Only makes things quicker: every page works without it.
 const search = document.querySelector('input[name="cari"]');
 const services = document.querySelector('select[name="serviceCode"]');
-if (search && services && services.dataset) {
+if (search && services) {
   const groups = [...services.querySelectorAll('optgroup')];
   const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
   search.addEventListener('input', () => {
@@ -20,7 +20,7 @@ if (search && services && services.dataset) {
 const locate = document.querySelector('[data-locate]');
 if (locate && navigator.geolocation) {
   locate.hidden = false;
-  const say = document.querySelector('[data-located]');
+  const say = document.querySelector('[data-place]');
   locate.addEventListener('click', () =>
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {

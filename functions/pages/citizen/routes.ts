@@ -1,4 +1,21 @@
 /** Pages for who reports. */
 import type { Page } from '../page-handler.ts';
+import { act, showPhoto } from './act.ts';
+import { sendJoin, showJoin } from './join.tsx';
+import { openLink } from './private-link.ts';
+import { receipt } from './receipt.tsx';
+import { sendReport, showForm } from './report.tsx';
+import { askNumber, track } from './track.tsx';
 
-export const citizenPages: Record<string, Page> = {};
+export const citizenPages: Record<string, Page> = {
+  'GET /lapor': showForm,
+  'POST /lapor': sendReport,
+  'GET /lacak': askNumber,
+  'GET /lacak/{trackingId}': (visit) => track(visit),
+  'GET /lacak/{trackingId}/bukti': receipt,
+  'GET /lacak/{trackingId}/foto/{attachmentId}': showPhoto,
+  'POST /lacak/{trackingId}/{action}': act,
+  'GET /tautan/{trackingId}/{secret}': openLink,
+  'GET /gabung/{trackingId}': showJoin,
+  'POST /gabung/{trackingId}': sendJoin,
+};

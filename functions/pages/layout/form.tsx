@@ -90,7 +90,12 @@ export function TextArea(props: FieldProps & { value?: string | undefined; rows?
   );
 }
 
-export type Option = { value: string; text: string };
+export type Option = {
+  value: string;
+  text: string;
+  /** More words by which the script finds it. */
+  words?: string;
+};
 export type Group = { label: string; options: readonly Option[] };
 
 type SelectProps = FieldProps & { value?: string | undefined; first: string; groups: readonly Group[] };
@@ -104,7 +109,7 @@ export function Select(props: SelectProps) {
         {groups.map(({ label, options }) => (
           <optgroup label={label}>
             {options.map((option) => (
-              <option value={option.value} selected={option.value === value}>
+              <option value={option.value} data-words={option.words} selected={option.value === value}>
                 {option.text}
               </option>
             ))}

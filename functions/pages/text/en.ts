@@ -274,12 +274,9 @@ export const en: Texts = {
   },
   map: {
     title: 'Map',
-    lead: 'Public reports of the last 90 days by neighbourhood. Choose one to see its list.',
-    area: 'Neighbourhood',
-    district: 'District',
-    count: 'Reports',
-    picture: 'Map of the 50 neighbourhoods; the darker, the more reports. The numbers are in the table below.',
-    capped: (n) => `Counted from the newest ${n} reports.`,
+    lead: 'Choose a neighbourhood on the map or in the list to see its reports. Colours show the district.',
+    picture: 'Map of the 50 neighbourhoods by district. All of them are in the list below, too.',
+    show: (area) => `Reports in ${area}`,
   },
   score: {
     title: 'Scoreboard',

@@ -251,12 +251,9 @@ export const id = {
   },
   map: {
     title: 'Peta kelurahan',
-    lead: 'Jumlah laporan umum 90 hari terakhir menurut kelurahan. Pilih satu untuk melihat daftarnya.',
-    area: 'Kelurahan, desa, negeri',
-    district: 'Kecamatan',
-    count: 'Laporan',
-    picture: 'Peta 50 kelurahan, desa, dan negeri; makin gelap makin banyak laporan. Angkanya ada di tabel di bawah.',
-    capped: (n: number) => `Dihitung dari ${n} laporan terbaru.`,
+    lead: 'Pilih kelurahan, desa, atau negeri pada peta atau di daftar untuk melihat laporannya. Warna menunjukkan kecamatan.',
+    picture: 'Peta 50 kelurahan, desa, dan negeri menurut kecamatan. Semuanya ada juga di daftar di bawah.',
+    show: (area: string) => `Laporan di ${area}`,
   },
   score: {
     title: 'Kinerja instansi',

@@ -1,0 +1,69 @@
+/** What a reporter does through the private link, passed on to the API as it is. */
+import { attachmentLimits } from '../../domain/attachments.ts';
+import type { Refusal } from '../../domain/page-ports.ts';
+import type { ApiResponse } from '../../http/api-handler.ts';
+import type { AttachmentLink } from '../../http/attachment-schemas.ts';
+import type { ActionResult } from '../../http/view-schemas.ts';
+import { absent, refused } from '../refused.tsx';
+import { seeOther } from '../respond.ts';
+import { fieldOf, fileOf, type Visit } from '../visit.ts';
+import { closeLink, pathOf, secretOf } from './private-link.ts';
+import { sendPhoto } from './send-photo.ts';
+import { track } from './track.tsx';
+
+const actions = new Set(['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'privacy', 'withdraw']);
+
+export async function act(visit: Visit): Promise<ApiResponse> {
+  const { trackingId = '', action = '' } = visit.request.path;
+  if (action === 'tutup') return closeLink(visit, trackingId);
+  const secret = secretOf(visit);
+  if (secret === undefined) return absent(visit);
+  const done = seeOther(visit.href(pathOf(trackingId), { terkirim: 'ya' }));
+  if (action === 'photo') return (await addPhoto(visit, trackingId, secret)) ? done : photoRefused(visit);
+  if (!actions.has(action)) return absent(visit);
+  const path = `/v1/complaints/${encodeURIComponent(trackingId)}/actions/${action}`;
+  const answer = await visit.deps.api.post<ActionResult>(path, bodyOf(visit, action), { secret });
+  if (answer.ok) return done;
+  if (answer.status !== 400 && answer.status !== 409) return refused(visit, answer);
+  return track(visit, {
+    status: answer.status,
+    action,
+    text: fieldOf(visit, `text-${action}`),
+    fault: faultIn(visit, answer.status, answer.problem),
+  });
+}
+
+function bodyOf(visit: Visit, action: string): Record<string, unknown> {
+  if (action === 'privacy')
+    return {
+      anonymous: fieldOf(visit, 'anonymous') !== '',
+      confidential: fieldOf(visit, 'confidential') !== '',
+    };
+  const text = fieldOf(visit, `text-${action}`).replaceAll('\r\n', '\n');
+  return { ...(text && { text }), ...(action === 'rate' && { rating: Number(fieldOf(visit, 'rating')) }) };
+}
+
+function faultIn({ t }: Visit, status: number, { errors = [] }: Refusal): string {
+  if (status === 409) return t.error.conflict;
+  return errors.map(({ field }) => t.field[field] ?? t.error.generic)[0] ?? t.error.generic;
+}
+
+async function addPhoto(visit: Visit, trackingId: string, secret: string): Promise<boolean> {
+  const photo = fileOf(visit, 'foto');
+  return (
+    photo !== undefined && photo.bytes.length <= attachmentLimits.bytes && sendPhoto(visit, trackingId, secret, photo)
+  );
+}
+
+const photoRefused = (visit: Visit): Promise<ApiResponse> =>
+  track(visit, { status: 400, action: 'photo', text: '', fault: visit.t.report.photoHint });
+
+/** Leads to the photo, by a link that is good for minutes. */
+export async function showPhoto(visit: Visit): Promise<ApiResponse> {
+  const { trackingId = '', attachmentId = '' } = visit.request.path;
+  const secret = secretOf(visit);
+  if (secret === undefined) return absent(visit);
+  const path = `/v1/complaints/${encodeURIComponent(trackingId)}/attachments/${encodeURIComponent(attachmentId)}`;
+  const link = await visit.deps.api.get<AttachmentLink>(path, { secret });
+  return link.ok ? seeOther(link.body.url) : refused(visit, link);
+}

@@ -1,0 +1,128 @@
+/** A form for each action that the API says the reporter may do now. */
+import type { ReporterView } from '../../http/view-schemas.ts';
+import { Checkbox, Input, TextArea } from '../layout/form.tsx';
+import type { Visit } from '../visit.ts';
+import { pathOf } from './private-link.ts';
+import type { Tried } from './tried.ts';
+
+/** In the order in which they are likely wanted. */
+const order = ['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'photo', 'privacy', 'withdraw'] as const;
+type Shown = (typeof order)[number];
+
+/** What cannot be undone by a click looks like it. */
+const grave = new Set<Shown>(['withdraw']);
+/** Asked for at once; the others are folded. */
+const first = new Set<Shown>(['reply', 'accept', 'object', 'rate']);
+const textOptional = new Set<Shown>(['accept', 'rate', 'withdraw']);
+
+type Props = { visit: Visit; complaint: ReporterView; tried?: Tried | undefined };
+
+export function Actions({ visit, complaint, tried }: Props) {
+  const mayAttach = complaint.attachments.length < 5;
+  const shown = order.filter((name) => (name === 'photo' ? mayAttach : complaint.actions.includes(name)));
+  return (
+    <section aria-label={visit.t.track.actions}>
+      <h2>{visit.t.track.actions}</h2>
+      {shown.map((name) => (
+        <details open={first.has(name) || tried?.action === name}>
+          <summary>{visit.t.action[name].title}</summary>
+          <ActionForm
+            visit={visit}
+            complaint={complaint}
+            name={name}
+            tried={tried?.action === name ? tried : undefined}
+          />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function ActionForm({ visit, complaint, name, tried }: Props & { name: Shown }) {
+  const { t, href } = visit;
+  const { send } = t.action[name];
+  return (
+    <form
+      method="post"
+      action={href(`${pathOf(complaint.trackingId)}/${name}`)}
+      encType={name === 'photo' ? 'multipart/form-data' : undefined}
+    >
+      <Fields visit={visit} complaint={complaint} name={name} tried={tried} />
+      <button class={grave.has(name) ? 'danger' : undefined}>{send}</button>
+    </form>
+  );
+}
+
+function Fields({ visit, complaint, name, tried }: Props & { name: Shown }) {
+  const { t } = visit;
+  const { label } = t.action[name];
+  switch (name) {
+    case 'privacy':
+      return (
+        <>
+          <Checkbox
+            name="anonymous"
+            label={t.report.anonymous}
+            hint={t.report.anonymousHint}
+            checked={complaint.anonymous}
+          />
+          <Checkbox
+            name="confidential"
+            label={t.report.confidential}
+            hint={t.report.confidentialHint}
+            checked={complaint.confidential}
+          />
+        </>
+      );
+    case 'photo':
+      return (
+        <Input
+          visit={visit}
+          name="foto"
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          label={label}
+          hint={t.report.photoHint}
+          fault={tried?.fault}
+          required
+        />
+      );
+    case 'rate':
+      return (
+        <>
+          <fieldset class="stars">
+            <legend>{t.action.rate.stars}</legend>
+            {[1, 2, 3, 4, 5].map((stars) => (
+              <label>
+                <input type="radio" name="rating" value={stars} checked={complaint.rating === stars} required />
+                {stars}
+              </label>
+            ))}
+          </fieldset>
+          <Said visit={visit} name={name} tried={tried} label={label} />
+        </>
+      );
+    case 'reply':
+    case 'accept':
+    case 'object':
+    case 'reopen':
+    case 'comment':
+    case 'withdraw':
+      return <Said visit={visit} name={name} tried={tried} label={label} />;
+  }
+}
+
+function Said({ visit, name, tried, label }: { visit: Visit; name: Shown; tried: Tried | undefined; label: string }) {
+  return (
+    <TextArea
+      visit={visit}
+      // One page has several of them, and each label must find its own.
+      name={`text-${name}`}
+      label={label}
+      rows={3}
+      value={tried?.text}
+      fault={tried?.fault}
+      required={!textOptional.has(name)}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+/**
+ * The private link of a report. Its secret stands in an address once: opening the link puts it in a cookie that only this report's pages
+ * are sent, and leads on to an address without it. So it is in no history entry that is shown, no referrer, no bookmark of the page.
+ */
+import type { ApiResponse } from '../../http/api-handler.ts';
+import { seeOther } from '../respond.ts';
+import type { Visit } from '../visit.ts';
+
+const cookieName = 'tanggap_laporan';
+
+/** Such as `/lacak/AMB-7K3Q9CX`. */
+export const pathOf = (trackingId: string): string => `/lacak/${encodeURIComponent(trackingId)}`;
+
+/** Until the browser is closed: telephones and counters are shared. */
+export const keep = (trackingId: string, secret: string): string =>
+  `${cookieName}=${encodeURIComponent(secret)}; Path=${pathOf(trackingId)}; HttpOnly; Secure; SameSite=Lax`;
+
+const forget = (trackingId: string): string => `${keep(trackingId, '')}; Max-Age=0`;
+
+/** The secret of the report whose page this is, if its link was opened here. */
+export function secretOf({ request }: Visit): string | undefined {
+  const found = request.cookies?.find((cookie) => cookie.startsWith(`${cookieName}=`));
+  const value = found?.slice(cookieName.length + 1);
+  return value && /^[\w-]{1,200}$/.test(value) ? value : undefined;
+}
+
+export const linkOf = ({ request: { headers } }: Visit, trackingId: string, secret: string): string =>
+  `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? ''}/tautan/${trackingId}/${secret}`;
+
+/** Opens the link. Whether the secret is right is the API's to say, on the next page. */
+export async function openLink(visit: Visit): Promise<ApiResponse> {
+  const { trackingId = '', secret = '' } = visit.request.path;
+  return seeOther(visit.href(pathOf(trackingId)), [keep(trackingId, secret)]);
+}
+
+export const closeLink = (visit: Visit, trackingId: string): ApiResponse =>
+  seeOther(visit.href('/lacak'), [forget(trackingId)]);

@@ -1,0 +1,92 @@
+/** Filing a report: near ones are offered first, then it is filed, then its photo is sent. */
+import type { CandidateList } from '../../http/duplicate-schemas.ts';
+import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
+import type { Receipt } from '../../http/view-schemas.ts';
+import type { ApiResponse } from '../../http/api-handler.ts';
+import { Layout } from '../layout/layout.tsx';
+import { refused } from '../refused.tsx';
+import { html, seeOther } from '../respond.ts';
+import { fieldOf, fileOf, type Visit } from '../visit.ts';
+import { draftOf, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
+import { keep, pathOf } from './private-link.ts';
+import { ReportForm, type Lists } from './report-form.tsx';
+import { sendPhoto } from './send-photo.ts';
+
+/** Of a form: a fresh one is another report. */
+export const freshKey = ({ deps }: Visit): string => Buffer.from(deps.random(16)).toString('base64url');
+
+export const keyOf = (visit: Visit): string => {
+  const sent = fieldOf(visit, 'kunci');
+  return /^[\w-]{8,60}$/.test(sent) ? sent : freshKey(visit);
+};
+
+async function listsOf({ deps: { api } }: Visit): Promise<Lists> {
+  const [services, areas] = await Promise.all([api.get<ServiceList>('/v1/services'), api.get<AreaList>('/v1/areas')]);
+  return { services: services.ok ? services.body.services : [], areas: areas.ok ? areas.body.areas : [] };
+}
+
+export async function showForm(visit: Visit): Promise<ApiResponse> {
+  if (!visit.deps.formOpen) return formClosed(visit);
+  const lists = await listsOf(visit);
+  return html(200, <ReportForm visit={visit} lists={lists} draft={draftOf(visit)} formKey={freshKey(visit)} />);
+}
+
+export function formClosed(visit: Visit): ApiResponse {
+  return html(
+    503,
+    <Layout visit={visit} title={visit.t.report.title}>
+      <p>{visit.t.report.closed}</p>
+    </Layout>,
+  );
+}
+
+export async function sendReport(visit: Visit): Promise<ApiResponse> {
+  if (!visit.deps.formOpen) return formClosed(visit);
+  const draft = draftOf(visit);
+  const formKey = keyOf(visit);
+  if (fieldOf(visit, 'langkah') === 'cari')
+    return html(200, <ReportForm visit={visit} lists={await listsOf(visit)} draft={draft} formKey={formKey} />);
+  const near = fieldOf(visit, 'diperiksa') === 'ya' ? [] : await nearOnes(visit, draft);
+  if (near.length > 0)
+    return html(
+      200,
+      <ReportForm visit={visit} lists={await listsOf(visit)} draft={draft} formKey={formKey} near={near} />,
+    );
+  return file(visit, draft, formKey);
+}
+
+async function file(visit: Visit, draft: Draft, formKey: string): Promise<ApiResponse> {
+  const { api } = visit.deps;
+  const filed = await api.post<Receipt>('/v1/complaints', reportOf(draft), {
+    webKey: true,
+    idempotencyKey: `web-${formKey}`,
+  });
+  if (filed.ok) return toReceipt(visit, filed.body);
+  const { status, problem } = filed;
+  if (status === 401 || status === 403) return formClosed(visit);
+  const again = { visit, lists: await listsOf(visit), draft };
+  if (status === 400)
+    return html(400, <ReportForm {...again} formKey={formKey} faults={faultsOf(visit, problem.errors)} />);
+  if (status === 409) return html(409, <ReportForm {...again} formKey={freshKey(visit)} note={visit.t.report.used} />);
+  if (status === 429) return html(429, <ReportForm {...again} formKey={formKey} note={visit.t.error.tooMany} />);
+  return refused(visit, filed);
+}
+
+/** Sends the photo, if there is one, and leads to the receipt. A photo that fails does not fail the report. */
+export async function toReceipt(visit: Visit, { trackingId, reporterSecret }: Receipt): Promise<ApiResponse> {
+  const photo = fileOf(visit, 'foto');
+  const sent = photo === undefined ? undefined : await sendPhoto(visit, trackingId, reporterSecret, photo);
+  const foto = sent === undefined ? undefined : sent ? 'ada' : 'gagal';
+  return seeOther(visit.href(`${pathOf(trackingId)}/bukti`, { foto }), [keep(trackingId, reporterSecret)]);
+}
+
+/** Public complaints nearby about the same service; none where the API cannot say, since filing must not wait for it. */
+async function nearOnes({ deps: { api } }: Visit, draft: Draft): Promise<CandidateList['candidates']> {
+  const location = placeOf(draft);
+  if (!draft.serviceCode || !location) return [];
+  const found = await api.post<CandidateList>('/v1/complaints/candidates', {
+    serviceCode: draft.serviceCode,
+    location,
+  });
+  return found.ok ? found.body.candidates : [];
+}

@@ -1,0 +1,42 @@
+/** Tracking: by number for everybody, by private link for who reported. One call to the API. */
+import type { ApiResponse } from '../../http/api-handler.ts';
+import type { PublicView, ReporterView } from '../../http/view-schemas.ts';
+import { Input } from '../layout/form.tsx';
+import { Layout } from '../layout/layout.tsx';
+import { refused } from '../refused.tsx';
+import { html, seeOther } from '../respond.ts';
+import type { Visit } from '../visit.ts';
+import { pathOf, secretOf } from './private-link.ts';
+import { TrackPage } from './track-page.tsx';
+import type { Tried } from './tried.ts';
+
+export async function askNumber(visit: Visit): Promise<ApiResponse> {
+  const { t, href, request } = visit;
+  const wanted = request.query['nomor']?.trim();
+  if (wanted) return seeOther(href(pathOf(wanted)));
+  return html(
+    200,
+    <Layout visit={visit} title={t.track.title}>
+      <p>{t.track.lead}</p>
+      <form class="wide" action="/lacak">
+        {visit.lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <Input visit={visit} name="nomor" label={t.track.number} hint={t.track.numberHint} maxLength={20} required />
+        <button>{t.track.go}</button>
+      </form>
+    </Layout>,
+  );
+}
+
+/** @param tried an action that was refused, to be shown with what was typed */
+export async function track(visit: Visit, tried?: Tried): Promise<ApiResponse> {
+  const asked = visit.request.path['trackingId'] ?? '';
+  const secret = secretOf(visit);
+  const found = await visit.deps.api.get<PublicView | ReporterView>(`/v1/complaints/${encodeURIComponent(asked)}`, {
+    secret,
+  });
+  if (!found.ok) return refused(visit, found);
+  const { trackingId } = found.body;
+  // The cookie of the private link goes by the path as the city spells it.
+  if (asked !== trackingId) return seeOther(visit.href(pathOf(trackingId)));
+  return html(tried?.status ?? 200, <TrackPage visit={visit} complaint={found.body} tried={tried} />);
+}

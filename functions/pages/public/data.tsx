@@ -1,0 +1,23 @@
+/** Where machines find what the pages show. */
+import type { ApiResponse } from '../../http/api-handler.ts';
+import { Layout } from '../layout/layout.tsx';
+import { html } from '../respond.ts';
+import type { Visit } from '../visit.ts';
+
+export async function openData(visit: Visit): Promise<ApiResponse> {
+  const { t } = visit;
+  return html(
+    200,
+    <Layout visit={visit} title={t.data.title}>
+      <p class="narrow">{t.data.lead}</p>
+      <ul>
+        {t.data.items.map(([to = '', text = '']) => (
+          <li>
+            <a href={to}>{text}</a>
+          </li>
+        ))}
+      </ul>
+      <p>{t.data.license}</p>
+    </Layout>,
+  );
+}

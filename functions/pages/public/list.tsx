@@ -1,0 +1,123 @@
+/** The public list with its filters. Three calls to the API at once. */
+import type { ApiResponse } from '../../http/api-handler.ts';
+import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
+import type { PublicPage } from '../../http/view-schemas.ts';
+import { byDistrict, byGroup } from '../choices.ts';
+import { shortDay } from '../dates.ts';
+import { Input, Select } from '../layout/form.tsx';
+import { Layout } from '../layout/layout.tsx';
+import { refused } from '../refused.tsx';
+import { html } from '../respond.ts';
+import { withQuery, type Visit } from '../visit.ts';
+
+/** On a small screen twenty are three or four screens long. */
+const pageSize = '20';
+
+export async function list(visit: Visit): Promise<ApiResponse> {
+  const { query } = visit.request;
+  const { api } = visit.deps;
+  const wanted = withQuery('/v1/complaints', {
+    status: query['status'],
+    serviceCode: query['layanan'],
+    areaCode: query['kelurahan'],
+    agencyId: query['instansi'],
+    from: query['dari'],
+    to: query['sampai'],
+    cursor: query['lanjut'],
+    limit: pageSize,
+  });
+  const [page, services, areas] = await Promise.all([
+    api.get<PublicPage>(wanted),
+    api.get<ServiceList>('/v1/services'),
+    api.get<AreaList>('/v1/areas'),
+  ]);
+  if (!page.ok) return refused(visit, page);
+  const { t, href } = visit;
+  const { complaints, next } = page.body;
+  return html(
+    200,
+    <Layout visit={visit} title={t.list.title}>
+      <p>{t.list.lead}</p>
+      <Filter
+        visit={visit}
+        services={services.ok ? services.body.services : []}
+        areas={areas.ok ? areas.body.areas : []}
+      />
+      {complaints.length === 0 && <p class="note">{t.list.none}</p>}
+      <ul class="cards two">
+        {complaints.map((c) => (
+          <li>
+            <p>
+              <a href={href(`/lacak/${c.trackingId}`)}>
+                <b>{c.serviceName ?? t.list.noService}</b>
+              </a>
+            </p>
+            <p>
+              <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
+            </p>
+            <p>
+              {c.trackingId} · {t.list.received} {shortDay(visit, c.receivedAt)}
+              {c.open && c.dueOn && ` · ${t.list.due} ${shortDay(visit, c.dueOn)}`}
+            </p>
+            {c.agency && <p>{c.agency.name}</p>}
+          </li>
+        ))}
+      </ul>
+      {next && (
+        <p>
+          <a class="button quiet" href={href('/laporan', { ...query, lanjut: next })} rel="next">
+            {t.list.more}
+          </a>
+        </p>
+      )}
+    </Layout>,
+  );
+}
+
+type FilterProps = { visit: Visit; services: ServiceList['services']; areas: AreaList['areas'] };
+
+function Filter({ visit, services, areas }: FilterProps) {
+  const { t, request, lang } = visit;
+  const { query } = request;
+  const states = [
+    { value: 'open', text: t.list.open },
+    { value: 'closed', text: t.list.closed },
+  ];
+  return (
+    <details open={['status', 'layanan', 'kelurahan', 'dari', 'sampai'].some((name) => query[name])}>
+      <summary>{t.list.filter}</summary>
+      <form action="/laporan">
+        {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <Select
+          visit={visit}
+          name="status"
+          label={t.list.status}
+          first={t.list.any}
+          groups={[{ label: t.list.status, options: states }]}
+          value={query['status']}
+        />
+        <Select
+          visit={visit}
+          name="layanan"
+          label={t.list.service}
+          first={t.list.any}
+          groups={byGroup(services)}
+          value={query['layanan']}
+        />
+        <Select
+          visit={visit}
+          name="kelurahan"
+          label={t.list.area}
+          first={t.list.any}
+          groups={byDistrict(areas)}
+          value={query['kelurahan']}
+        />
+        <div class="row">
+          <Input visit={visit} name="dari" type="date" label={t.list.from} value={query['dari']} />
+          <Input visit={visit} name="sampai" type="date" label={t.list.to} value={query['sampai']} />
+        </div>
+        <button>{t.list.apply}</button>
+      </form>
+    </details>
+  );
+}

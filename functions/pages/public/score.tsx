@@ -1,0 +1,114 @@
+/** The scoreboard: each agency's figures, as the API counts them. One call. */
+import type { ApiResponse } from '../../http/api-handler.ts';
+import type { Statistics } from '../../http/statistics-schemas.ts';
+import { monthOf } from '../dates.ts';
+import { Input } from '../layout/form.tsx';
+import { Layout } from '../layout/layout.tsx';
+import { refused } from '../refused.tsx';
+import { html } from '../respond.ts';
+import { withQuery, type Visit } from '../visit.ts';
+import { Chart } from './chart.tsx';
+
+type Row = Statistics['groups'][number];
+
+export async function score(visit: Visit): Promise<ApiResponse> {
+  const { query } = visit.request;
+  const found = await visit.deps.api.get<Statistics>(
+    withQuery('/v1/statistics', { groupBy: 'agency', from: query['dari'], to: query['sampai'] }),
+  );
+  if (!found.ok) return refused(visit, found);
+  const { from, to, total, groups } = found.body;
+  const { t, lang } = visit;
+  const agencies = groups.filter(({ key }) => key !== '-').toSorted((a, b) => b.forwarded - a.forwarded);
+  return html(
+    200,
+    <Layout visit={visit} title={t.score.title}>
+      <p class="narrow">{t.score.lead(monthOf(visit, from), monthOf(visit, to))}</p>
+      <details>
+        <summary>{t.score.period}</summary>
+        <form action="/kinerja">
+          {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+          <div class="row">
+            <Input visit={visit} name="dari" type="month" label={t.score.from} value={from} />
+            <Input visit={visit} name="sampai" type="month" label={t.score.to} value={to} />
+          </div>
+          <button>{t.score.apply}</button>
+        </form>
+      </details>
+      {agencies.length === 0 ? <p class="note">{t.score.none}</p> : <Charts visit={visit} rows={agencies} />}
+      <Table
+        visit={visit}
+        rows={[...groups.filter(({ key }) => key === '-'), ...agencies]}
+        total={{ key: '', name: t.score.all, ...total }}
+      />
+      <p>
+        <a href="/docs">{t.score.explain}</a>
+      </p>
+    </Layout>,
+  );
+}
+
+function Charts({ visit: { t }, rows }: { visit: Visit; rows: Row[] }) {
+  const named = (values: (row: Row) => (number | null)[]) =>
+    rows.map((row) => ({ label: row.name ?? row.key, values: values(row) }));
+  return (
+    <>
+      <Chart
+        title={t.score.chartLate}
+        series={[t.score.forwarded, t.score.late]}
+        classes={['bar-a', 'bar-c']}
+        bars={named(({ forwarded, late }) => [forwarded, late])}
+      />
+      <Chart
+        title={t.score.chartDays}
+        series={[t.score.median, t.score.p90]}
+        classes={['bar-a', 'bar-b']}
+        bars={named(({ medianWorkingDays, p90WorkingDays }) => [medianWorkingDays, p90WorkingDays])}
+      />
+    </>
+  );
+}
+
+function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total: Row }) {
+  const { score: words } = t;
+  const columns: [string, (row: Row) => number | null][] = [
+    [words.received, (row) => row.received],
+    [words.forwarded, (row) => row.forwarded],
+    [words.late, (row) => row.late],
+    [words.median, (row) => row.medianWorkingDays],
+    [words.p90, (row) => row.p90WorkingDays],
+    [words.reopened, (row) => row.reopened],
+    [words.falseCloses, (row) => row.falseCloses],
+    [words.falsePercent, (row) => row.falseClosePercent],
+    [words.rating, (row) => row.ratingMean],
+  ];
+  const line = (row: Row) => (
+    <tr>
+      <th scope="row">{row.name ?? (row.key === '-' ? words.noAgency : row.key)}</th>
+      {columns.map(([, value]) => (
+        <td class="n">{value(row) ?? '–'}</td>
+      ))}
+    </tr>
+  );
+  return (
+    // Focusable, so that a keyboard can move a table that is wider than the screen.
+    <section class="table" tabIndex={0} aria-label={words.title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.agency}</th>
+            {columns.map(([name]) => (
+              <th scope="col" class="n">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(line)}
+          {line(total)}
+        </tbody>
+      </table>
+    </section>
+  );
+}
