@@ -3,7 +3,7 @@ import { attachmentLimits } from '../../domain/attachments.ts';
 import type { Refusal } from '../../domain/page-ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AttachmentLink } from '../../http/attachment-schemas.ts';
-import type { ActionResult } from '../../http/view-schemas.ts';
+import type { ActionResult } from '../../http/receipt-schemas.ts';
 import { absent, refused } from '../refused.tsx';
 import { seeOther } from '../respond.ts';
 import { fieldOf, fileOf, type Visit } from '../visit.ts';

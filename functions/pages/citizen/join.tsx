@@ -1,6 +1,7 @@
 /** "Saya juga": joining a public complaint instead of filing it again. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { PublicView, Receipt } from '../../http/view-schemas.ts';
+import type { Receipt } from '../../http/receipt-schemas.ts';
+import type { PublicView } from '../../http/view-schemas.ts';
 import { FaultSummary, TextArea, type Faults } from '../layout/form.tsx';
 import { Layout } from '../layout/layout.tsx';
 import { refused } from '../refused.tsx';

@@ -1,7 +1,7 @@
 /** Filing a report: near ones are offered first, then it is filed, then its photo is sent. */
 import type { CandidateList } from '../../http/duplicate-schemas.ts';
 import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
-import type { Receipt } from '../../http/view-schemas.ts';
+import type { Receipt } from '../../http/receipt-schemas.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from '../layout/layout.tsx';
 import { refused } from '../refused.tsx';
