@@ -1,5 +1,5 @@
 /** Makes what is sent, at the moment it is sent. */
-import type { Complaint, ComplaintEvent } from '../domain/complaint.ts';
+import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
 import type { City } from '../domain/directory.ts';
 import { smsFor } from '../domain/messages.ts';
 import { noticeFor } from '../domain/notices.ts';
@@ -23,7 +23,7 @@ async function composeSms(
 ): Promise<Publish | undefined> {
   const told = (follower ?? complaint).id;
   const receipt = template === 'received' || template === 'received-forwarded';
-  const agencyId = receipt ? (complaint.agencyId ?? event.autoForwardTo) : event.agencyId;
+  const agencyId = receipt ? (complaint.agencyId ?? event.autoForwardTo) : holderOf({ ...event, state: event.to });
   const [agency, ciphertext] = await Promise.all([
     agencyId === undefined ? undefined : directory.agency(agencyId),
     identities.ciphertext(told),

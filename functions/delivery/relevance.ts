@@ -1,5 +1,5 @@
 /** Whether a message is still true when it is about to be sent, and still this recipient's to read. Pure: event and complaint as they are now. */
-import type { Complaint, ComplaintEvent } from '../domain/complaint.ts';
+import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
 import { states } from '../domain/lifecycle.ts';
 import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/orders.ts';
 import type { DropReason, MessageOrder } from '../domain/message-ports.ts';
@@ -34,7 +34,7 @@ export function dropReason(order: TypedOrder, facts: Facts): DropReason | undefi
 }
 
 const handles = (agencyId: string, c: Complaint): boolean =>
-  c.agencyId === agencyId || (c.contributing?.includes(agencyId) ?? false);
+  holderOf(c) === agencyId || (c.contributing?.includes(agencyId) ?? false);
 
 const always = (): boolean => true;
 const withAgency = ({ event, complaint }: Facts): boolean =>

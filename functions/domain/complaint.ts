@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { attachment, attachmentId } from './attachments.ts';
 import { complaintClass, office, track } from './directory.ts';
-import { action, state } from './lifecycle.ts';
+import { action, state, type State } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
 import { clockName } from './policy.ts';
 
@@ -200,6 +200,11 @@ export type EventText = z.infer<typeof eventText>;
 
 /** One fact: the new state, the event that made it, the text that came with it. Written as one transaction or not at all. */
 export type Change = { complaint: Complaint; event: ComplaintEvent; text?: EventText };
+
+/** The agency that answers for it now. One that returned it has let go: until somebody assigns it, the coordinator holds it. */
+export function holderOf({ state: s, agencyId }: { state?: State; agencyId?: string | undefined }): string | undefined {
+  return s === 'RETURNED' ? undefined : agencyId;
+}
 
 /** Name of a stage's timer execution. */
 export function executionName(c: Pick<Complaint, 'id' | 'stage' | 'n'>): string {

@@ -10,7 +10,7 @@ export const smsTextsBySms = {
   'closed-accepted':
     'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
   'closed-silent':
-    'Laporan {id} kami tutup {on} karena jawaban {agency} belum Anda tanggapi. Beri nilai: kirim NILAI {id} 1 sampai 5.',
+    'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Kirim TOLAK {id} alasan dalam 30 hari kerja.',
 } as const;
 
 /** Of both rungs of a ladder that reminds the reporter. */

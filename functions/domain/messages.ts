@@ -40,7 +40,7 @@ export const smsTexts = {
   'closed-accepted':
     'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai 1-5 di aplikasi pelaporan Anda.',
   'closed-silent':
-    'Laporan {id} kami tutup {on} karena jawaban {agency} belum Anda tanggapi. Anda masih bisa memberi nilai 1-5 di aplikasi pelaporan.',
+    'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Buka lagi di aplikasi dalam 30 hari kerja.',
   'hand-over':
     'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;

@@ -11,7 +11,7 @@ export const nextSteps: Record<State, string> = {
   IN_PROGRESS: 'Instansi sedang menangani laporan ini dan harus memberi jawaban sebelum batas waktunya.',
   ANSWERED:
     'Pelapor menilai jawaban instansi: terima atau tolak. Tanpa tanggapan, laporan selesai pada batas waktunya.',
-  CLOSED: 'Laporan selesai. Pelapor dapat memberi nilai 1 sampai 5.',
+  CLOSED: 'Laporan selesai. Pelapor dapat memberi nilai 1 sampai 5, atau membukanya lagi dalam 30 hari kerja.',
   DUPLICATE: 'Laporan ini digabung dengan laporan lain tentang hal yang sama.',
   ARCHIVED: 'Laporan diarsipkan dengan alasan yang disampaikan kepada pelapor.',
   WITHDRAWN: 'Laporan dicabut oleh pelapor.',

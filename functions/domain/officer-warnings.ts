@@ -1,7 +1,6 @@
 /** What an admin should know of an edit of an officer (pain 6 of domain.md): told, never refused, since people do leave. */
-import type { Officer } from './directory.ts';
 import { inForce, type Edited } from './directory-edits.ts';
-import { postsOf, vacanciesAfter, type Post } from './officers.ts';
+import { maySubstitute, postsOf, vacanciesAfter, type Post } from './officers.ts';
 
 export type Warning = { code: 'vacant-office' | 'deputy-without-rights' | 'no-admin'; message: string } & Record<
   string,
@@ -10,11 +9,6 @@ export type Warning = { code: 'vacant-office' | 'deputy-without-rights' | 'no-ad
 
 const nameOf = ({ office, agencyId }: Post): string => `${office}${agencyId === undefined ? '' : ` of ${agencyId}`}`;
 const fieldsOf = ({ office, agencyId }: Post) => ({ office, agencyId: agencyId ?? null });
-
-/** A deputy is told of what is due; to act on it takes rights of the deputy's own record. */
-function maySubstitute(deputy: Officer, { role }: Officer, { agencyId }: Post): boolean {
-  return deputy.role === role && (agencyId === undefined || deputy.agencies.includes(agencyId));
-}
 
 export function officerWarnings({ before, after, all, today }: Edited<'officer'>): Warning[] {
   const vacant = vacanciesAfter(all.officer, { before, after }, today).map((post): Warning => ({
@@ -28,7 +22,7 @@ export function officerWarnings({ before, after, all, today }: Edited<'officer'>
   const unable = powerless.map((post): Warning => ({
     code: 'deputy-without-rights',
     ...fieldsOf(post),
-    message: `the deputy would be told what is due for the ${nameOf(post)}, but has not the role or the agency to act on it`,
+    message: `the deputy has not the role or the agency to act as ${nameOf(post)}: while the holder is away the post is vacant`,
   }));
   const noAdmin: Warning = {
     code: 'no-admin',

@@ -33,7 +33,7 @@ const holds = (officer: Officer, { office, agencyId }: Post): boolean =>
 
 /**
  * Those who act in a post on a local day: its holders who are present, and for each absent one the first present officer of the chain of
- * deputies. Empty: the post is vacant.
+ * deputies who has the rights for it. Empty: the post is vacant.
  */
 export function actingFor(officers: readonly Officer[], post: Post, day: string): Acting[] {
   const acting = new Map<string, Acting>();
@@ -41,10 +41,15 @@ export function actingFor(officers: readonly Officer[], post: Post, day: string)
   for (const holder of holders.filter((o) => isPresent(o, day))) acting.set(holder.subject, { officer: holder });
   for (const holder of holders.filter((o) => !isPresent(o, day))) {
     const deputy = presentDeputy(officers, holder, day);
-    if (deputy && !acting.has(deputy.subject))
+    if (deputy && maySubstitute(deputy, holder, post) && !acting.has(deputy.subject))
       acting.set(deputy.subject, { officer: deputy, deputyFor: holder.subject });
   }
   return [...acting.values()];
+}
+
+/** A deputy acts by the rights of the own record: without the role and the agency nobody would be there at all. */
+export function maySubstitute(deputy: Officer, { role }: Officer, { agencyId }: Post): boolean {
+  return deputy.role === role && (agencyId === undefined || deputy.agencies.includes(agencyId));
 }
 
 function presentDeputy(officers: readonly Officer[], absent: Officer, day: string): Officer | undefined {

@@ -124,7 +124,8 @@ const table: Record<Action, readonly Rule[]> = {
     { to: 'reporter', template: 'forwarded', when: leavesReceived, followers: always },
     { to: 'owner', template: 'assigned', when: leavesReceived },
   ],
-  forward: handedOn,
+  // Only the system forwards, to whom an earlier event named (`autoForwardTo`), which has told the reporter.
+  forward: [{ to: 'owner', template: 'assigned' }],
   reroute: handedOn,
   assign: handedOn,
   // The coordinator who keeps a complaint needs no notice of it.
@@ -204,9 +205,8 @@ export function ordersFor(
   const owed = table[event.action]
     .filter((rule) => rule.when?.(event) ?? true)
     // The reply to the SMS has told what it did.
-    .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'))
-    // Only the system forwards, to whom an earlier event named (`autoForwardTo`), which has told the reporter.
-    .filter((rule) => !(event.action === 'forward' && rule.to === 'reporter'));
+    .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'));
+
   const order = ({ template }: Rule, recipient: Recipient): MessageOrder => ({
     complaintId: event.complaintId,
     version: event.version,

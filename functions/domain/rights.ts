@@ -1,10 +1,10 @@
 /** Who an officer is to a complaint: the token says who, the directory says what (architecture.md 7). */
-import type { Actor, Complaint } from './complaint.ts';
+import { holderOf, type Actor, type Complaint } from './complaint.ts';
 import type { Officer } from './directory.ts';
 import { Forbidden } from './errors.ts';
 import type { Party } from './lifecycle.ts';
 
-type Owned = Pick<Complaint, 'agencyId' | 'contributing'>;
+type Owned = Pick<Complaint, 'agencyId' | 'contributing'> & { state?: Complaint['state'] };
 
 /** True when this officer may know that the complaint exists. */
 export function mayRead(officer: Officer, complaint: Owned): boolean {
@@ -21,8 +21,10 @@ export function mayRead(officer: Officer, complaint: Owned): boolean {
   }
 }
 
-const owns = (officer: Officer, { agencyId }: Owned): boolean =>
-  agencyId !== undefined && officer.agencies.includes(agencyId);
+function owns(officer: Officer, complaint: Owned): boolean {
+  const holder = holderOf(complaint);
+  return holder !== undefined && officer.agencies.includes(holder);
+}
 
 const contributes = (officer: Officer, { contributing }: Owned): boolean =>
   contributing?.some((id) => officer.agencies.includes(id)) ?? false;
@@ -44,7 +46,7 @@ export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyI
 }
 
 /** Whether this officer may see who the reporter is: the owning liaison unless anonim, the coordinator always. */
-export function maySeeIdentity(officer: Officer, complaint: Pick<Complaint, 'agencyId' | 'anonymous'>): boolean {
+export function maySeeIdentity(officer: Officer, complaint: Owned & Pick<Complaint, 'anonymous'>): boolean {
   if (officer.role === 'coordinator') return true;
   return officer.role === 'liaison' && owns(officer, complaint) && !complaint.anonymous;
 }

@@ -1,6 +1,6 @@
 /** Who a rung tells. A vacant office passes the matter to the next of its ladder at once; the chain never ends at nobody. */
 import { ladderOf, type PlannedRung } from '../domain/clocks.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { holderOf, type Complaint } from '../domain/complaint.ts';
 import type { Office } from '../domain/directory.ts';
 import { actingFor, agencyOffices } from '../domain/officers.ts';
 import type { Policy, Rung } from '../domain/policy.ts';
@@ -21,12 +21,13 @@ export async function findOffice(
   const today = localTime(city.zone, now).date;
   const ladder =
     clock === 'total' || !complaint.clock ? policy.total.rungs : ladderOf(policy.clocks[clock], complaint.clock);
+  const holder = holderOf(complaint);
   const vacant: Office[] = [];
   for (const office of ladder.slice(step - 1).flatMap(officeOf)) {
     const ofAgency = agencyOffices.includes(office);
-    // A complaint that no agency has yet is no agency head's business: nobody is missing there.
-    if (ofAgency && complaint.agencyId === undefined) continue;
-    const post = { office, ...(ofAgency ? { agencyId: complaint.agencyId } : {}) };
+    // A complaint that no agency has is no agency head's business: nobody is missing there.
+    if (ofAgency && holder === undefined) continue;
+    const post = { office, ...(ofAgency ? { agencyId: holder } : {}) };
     if (actingFor(officers, post, today).length > 0) return vacant.length > 0 ? { office, vacant } : { office };
     vacant.push(office);
   }

@@ -1,7 +1,7 @@
 /** What each viewer sees of a complaint (architecture.md 7). The public sees no text and no location; nobody here sees an identity. */
 import { answered, answersIn, type AnsweredAttribute } from '../domain/attributes.ts';
 import { checkChain } from '../domain/chain.ts';
-import type { Complaint, ComplaintEvent, EventText } from '../domain/complaint.ts';
+import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../domain/complaint.ts';
 import type { Directory, History } from '../domain/ports.ts';
 import { states } from '../domain/lifecycle.ts';
 import { texts } from '../domain/action-texts.ts';
@@ -23,16 +23,19 @@ import type {
 /** Late: red. A reminder has gone out: yellow. */
 export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
   if (!states[c.state].open) return 'none';
-  if (c.dueAt !== undefined && c.dueAt <= now.toISOString()) return 'red';
+  const passed = (due: string | undefined): boolean => due !== undefined && due <= now.toISOString();
   const { totalRuns } = states[c.state];
+  // After an objection the stage may go on beyond the total: past that it is late all the same.
+  if (passed(c.dueAt) || (totalRuns && passed(c.expectedAt))) return 'red';
   return (c.clock?.rungs ?? 0) > 0 || (totalRuns && c.totalRungs > 0) ? 'yellow' : 'none';
 }
 
 /** The fields everybody may see who may see the complaint at all. Absent facts are null. */
 export async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
+  const holder = holderOf(c);
   const [service, agency] = await Promise.all([
     c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
-    c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
+    holder === undefined ? undefined : directory.agency(holder),
   ]);
   return {
     trackingId: c.id,

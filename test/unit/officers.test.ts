@@ -46,11 +46,21 @@ describe('a post', () => {
 
   test('of an absent officer is filled by the deputy, or the deputy of the deputy', () => {
     const a = officer('a', { ...away('2026-03-10', '2026-03-12'), deputy: 'b' });
-    const b = officer('b', { office: 'agency-head', role: 'supervisor', deputy: 'c' });
-    const c = officer('c', { agencies: ['dinkes'] });
+    // Office or none: the role and the agency are what lets a deputy act.
+    const b = officer('b', { office: undefined, deputy: 'c' });
+    const c = officer('c', { office: undefined, agencies: ['dinkes', 'dlh'] });
     expect(who([a, b, c], '2026-03-10')).toEqual(['b for a']);
     expect(who([a, { ...b, ...away('2026-03-10', '2026-03-10') }, c], '2026-03-10')).toEqual(['c for a']);
     expect(who([a, b, c], '2026-03-13')).toEqual(['a']);
+  });
+
+  test.each([
+    ['of another role', { role: 'supervisor', office: 'agency-head' }],
+    ['of another agency', { agencies: ['dinkes'] }],
+    ['who only reads', { role: 'auditor', office: undefined }],
+  ] as const)('is vacant with a deputy %s, who could do nothing', (_, over) => {
+    const a = officer('a', { ...away('2026-03-10', '2026-03-12'), deputy: 'b' });
+    expect(who([a, officer('b', over as Partial<Officer>)], '2026-03-10')).toEqual([]);
   });
 
   test('is vacant when deputies only name each other, or nobody', () => {
@@ -105,7 +115,7 @@ describe('an edit', () => {
 
   test('of an absence is silent only with a deputy who is there all the time', () => {
     const absent = { ...a, ...away('2026-04-01', '2026-04-10'), deputy: 'b' };
-    const b = officer('b', { agencies: ['dinkes'] });
+    const b = officer('b', { office: undefined });
     expect(after(a, absent, [b])).toEqual([]);
     expect(after(a, absent, [{ ...b, ...away('2026-04-05', '2026-04-06') }])).toEqual([
       { ...liaisonOf('dlh'), from: '2026-04-05' },
@@ -115,7 +125,7 @@ describe('an edit', () => {
 
   test('of a deputy looks at those he stands in for', () => {
     const absent = { ...a, ...away(today, '2026-03-20'), deputy: 'b' };
-    const b = officer('b', { agencies: [] });
+    const b = officer('b', { office: undefined });
     expect(after(b, { ...b, validTo: '2026-03-15' }, [absent])).toEqual([{ ...liaisonOf('dlh'), from: '2026-03-16' }]);
   });
 });
