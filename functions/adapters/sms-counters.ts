@@ -53,5 +53,26 @@ export function createSmsCounters(client: DynamoDBDocumentClient, table: string)
         throw error;
       }
     },
+    async giveBack(mac, { kind, day, hour }) {
+      const less = { ':less': -1 };
+      if (mac !== undefined)
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.phoneDay(mac, day),
+            UpdateExpression: 'ADD #day :less, #hour :less',
+            ExpressionAttributeNames: { '#day': kind, '#hour': `${kind}${hour}` },
+            ExpressionAttributeValues: less,
+          }),
+        );
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keys.spend(day),
+          UpdateExpression: 'ADD sent :less',
+          ExpressionAttributeValues: less,
+        }),
+      );
+    },
   };
 }

@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts';
 import { hold } from './hold-message.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { dropReason, typedOrder } from './relevance.ts';
-import { maySend } from './may-send.ts';
+import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
 
@@ -49,14 +49,19 @@ export const deliverMessage =
 
     const publish = await compose(deps, typed, facts);
     if (!publish) return drop(deps, order, 'not-textable');
-    if (typed.kind === 'sms') {
-      const verdict = await maySend(deps, { city, mac: phoneMac, template: typed.template });
-      if (verdict === 'spend') return drop(deps, order, 'spend');
-      // Under today's date: each hour's run tries again, and looks some days back.
-      const { date: today } = localTime(city.zone, clock.now());
-      if (verdict === 'capped') return (await hold(deps, { date: today, order })) ? 'held' : 'dropped';
-    }
-    return sendOnce(deps, order, { publish, sms: typed.kind === 'sms', about: followerId ?? order.complaintId });
+    if (typed.kind === 'notice') return sendOnce(deps, order, { publish, sms: false, about: undefined });
+
+    const asked = { city, mac: phoneMac, template: typed.template };
+    const verdict = await maySend(deps, asked);
+    if (verdict === 'spend') return drop(deps, order, 'spend');
+    // Under today's date: each hour's run tries again, and looks some days back.
+    const { date: today } = localTime(city.zone, clock.now());
+    if (verdict === 'capped') return (await hold(deps, { date: today, order })) ? 'held' : 'dropped';
+    return sendOnce(deps, order, {
+      publish: refunding(deps, asked, publish),
+      sms: true,
+      about: followerId ?? order.complaintId,
+    });
   };
 
 function holdDate({ city, event, follower }: Facts, now: Date): string | undefined {

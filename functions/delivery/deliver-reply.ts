@@ -6,7 +6,7 @@ import type { Reply } from '../domain/sms-dialogue.ts';
 import { replyText } from '../domain/sms-replies.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
-import { maySend } from './may-send.ts';
+import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
 
@@ -26,9 +26,14 @@ export const deliverReply =
     const text = await compose(deps, reply, code);
     const about = aboutOf(inbound);
     const city = await deps.directory.city();
-    const verdict = await maySend(deps, { city, mac: inbound.mac, template: 'reply' });
+    const asked = { city, mac: inbound.mac, template: 'reply' } as const;
+    const verdict = await maySend(deps, asked);
     if (verdict !== 'ok') return drop(deps, order, verdict);
-    return sendOnce(deps, order, { publish: () => deps.sms.send(phone, text), sms: true, about });
+    return sendOnce(deps, order, {
+      publish: refunding(deps, asked, () => deps.sms.send(phone, text)),
+      sms: true,
+      about,
+    });
   };
 
 const aboutOf = ({ complaintId, reply }: InboundRecord): string | undefined => complaintId ?? reply?.complaintId;

@@ -1,8 +1,9 @@
-/** Whether one more SMS may go: the phone's caps, and the day's budget. What is counted here has been spent, whatever SNS says then. */
+/** Whether one more SMS may go: the phone's caps, and the day's budget. What is counted here is given back when SNS certainly did not take it. */
 import type { City } from '../domain/directory.ts';
 import { capsOf, paidPerDay, smsSettingsOf, type SmsKind } from '../domain/sms-limits.ts';
 import type { SmsTemplate } from '../domain/orders.ts';
 import { localTime } from '../domain/zone.ts';
+import type { Publish } from './compose.ts';
 import type { Deps } from './deps.ts';
 
 /** Sent though the day's budget is used up; replies to an SMS are too. */
@@ -13,23 +14,37 @@ const alarmPercent = 80;
 
 export type Verdict = 'ok' | 'capped' | 'spend';
 
-export async function maySend(
-  { counters, clock, count }: Pick<Deps, 'counters' | 'clock' | 'count'>,
-  { city, mac, template }: { city: City; mac: string | undefined; template: SmsTemplate | 'reply' },
-): Promise<Verdict> {
-  const settings = smsSettingsOf(city);
+type Asked = { city: City; mac: string | undefined; template: SmsTemplate | 'reply' };
+
+/** Where it is counted. A training calendar runs days in seconds: caps by the clock would hold everything. */
+function counted({ clock }: Pick<Deps, 'clock'>, { city, mac, template }: Asked) {
   const { date, time } = localTime(city.zone, clock.now());
   const kind: SmsKind = template === 'reply' ? 'reply' : 'news';
-  const when = { kind, day: date, hour: time.slice(0, 2) };
-  // A training calendar runs days in seconds: caps by the clock would hold everything.
-  const capped = city.trainingDay === undefined && mac !== undefined;
-  if (capped && !(await counters.countPhone(mac, when, capsOf(settings, kind)))) return 'capped';
+  return { when: { kind, day: date, hour: time.slice(0, 2) }, phone: city.trainingDay === undefined ? mac : undefined };
+}
+
+export async function maySend(deps: Pick<Deps, 'counters' | 'clock' | 'count'>, asked: Asked): Promise<Verdict> {
+  const { counters, count } = deps;
+  const { city, template } = asked;
+  const settings = smsSettingsOf(city);
+  const { when, phone } = counted(deps, asked);
+  if (phone !== undefined && !(await counters.countPhone(phone, when, capsOf(settings, when.kind)))) return 'capped';
 
   const paid = paidPerDay(settings);
   const free = template === 'reply' || essential.has(template);
-  const sent = await counters.countCity(date, free ? undefined : paid);
+  const sent = await counters.countCity(when.day, free ? undefined : paid);
   const percent = sent === undefined ? 100 : Math.round((100 * sent) / paid);
   // Only when it matters: a metric that is published on a quiet day costs money on a quiet day.
   if (percent >= alarmPercent) count('SmsBudgetPercent', percent);
   return sent === undefined ? 'spend' : 'ok';
+}
+
+/** A publish that gives back what was counted for it when it certainly did not happen: an outage must not use up the day's budget. */
+export function refunding(deps: Pick<Deps, 'counters' | 'clock'>, asked: Asked, publish: Publish): Publish {
+  const { when, phone } = counted(deps, asked);
+  return async () => {
+    const result = await publish();
+    if (result.outcome === 'not-sent') await deps.counters.giveBack(phone, when);
+    return result;
+  };
 }

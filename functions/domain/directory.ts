@@ -173,7 +173,7 @@ export const apiClient = z.strictObject({
   /** Part of idempotency keys' and quotas' partitions, so it has no `#`: two clients must never share one. */
   clientId: z.string().regex(/^[A-Za-z0-9][\w.-]{0,63}$/),
   name: z.string().min(1).max(100),
-  /** E-mail address of who keeps the app: told of ended keys and failing webhooks. */
+  /** E-mail address of who keeps the app: named to the city when its webhooks fail. */
   contact: z.email().max(254).optional(),
   scopes: z.array(scope).min(1),
   quota,

@@ -57,6 +57,8 @@ export type SmsCounters = {
   ): Promise<boolean>;
   /** All SMS of the city's local day, this one included; undefined when it would be more than `most`. */
   countCity(day: string, most: number | undefined): Promise<number | undefined>;
+  /** Takes back what was counted for an SMS that certainly did not go; `mac` undefined when no phone was counted. */
+  giveBack(mac: string | undefined, when: { kind: SmsKind; day: string; hour: string }): Promise<void>;
 };
 
 /** A reply owed to an SMS: the gateway's id of it, and whose phone. */

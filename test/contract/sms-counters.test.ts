@@ -47,6 +47,19 @@ describe.each(implementations)('the SMS counters $name', ({ open }) => {
     expect(await counters.countCity('2026-03-14', 2)).toBe(1);
   });
 
+  test('give back what did not go', async () => {
+    const counters = await open();
+    const one = { perHour: 1, perDay: 1 };
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await counters.countPhone('a', at('10'), one)).toBe(true);
+      expect(await counters.countCity('2026-03-13', 1)).toBe(1);
+      await counters.giveBack('a', at('10'));
+    }
+    await counters.countCity('2026-03-13', 1);
+    await counters.giveBack(undefined, at('10'));
+    expect(await counters.countCity('2026-03-13', 1)).toBe(1);
+  });
+
   test('twenty at once get no more than the share', async () => {
     const counters = await open();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => counters.countPhone('a', at('10'), caps)));

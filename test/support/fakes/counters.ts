@@ -4,8 +4,8 @@ import type { SmsCounters } from '../../../functions/domain/sms-ports.ts';
 export function fakeCounters(): SmsCounters {
   const counts = new Map<string, number>();
   const of = (name: string): number => counts.get(name) ?? 0;
-  const add = (name: string): number => {
-    counts.set(name, of(name) + 1);
+  const add = (name: string, by = 1): number => {
+    counts.set(name, of(name) + by);
     return of(name);
   };
   return {
@@ -15,6 +15,13 @@ export function fakeCounters(): SmsCounters {
       add(inDay);
       add(inHour);
       return true;
+    },
+    async giveBack(mac, { kind, day, hour }) {
+      if (mac !== undefined) {
+        add(`${mac}/${kind}/${day}`, -1);
+        add(`${mac}/${kind}/${day}/${hour}`, -1);
+      }
+      add(day, -1);
     },
     countCity: async (day, most) => (most !== undefined && of(day) >= most ? undefined : add(day)),
   };
