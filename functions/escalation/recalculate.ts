@@ -20,6 +20,8 @@ const pageSize = 50;
 /** Changes at once: a city of ten thousand open complaints is done in two of a function's five minutes. */
 const together = 10;
 
+const timeIsOver = (): Error => new Error('time is over before every open complaint was computed anew');
+
 /** How many were moved. Throws when `hasTime` says that time is over: what is done is done, and the next run takes the rest. */
 export const recalculate =
   (deps: Deps) =>
@@ -30,9 +32,10 @@ export const recalculate =
     let from: string | undefined;
     do {
       const page = await deps.wakes.overdueWakes(endOfTime, pageSize, from);
+      if (!hasTime()) throw timeIsOver();
       const behind = page.items.filter((c) => c.calendarVersion !== calendar.version);
       for (let i = 0; i < behind.length; i += together) {
-        if (!hasTime()) throw new Error('time is over before every open complaint was computed anew');
+        if (!hasTime()) throw timeIsOver();
         const moved = await Promise.all(behind.slice(i, i + together).map((c) => recalculateOne(deps, calendar, c)));
         movedCount += moved.filter(Boolean).length;
       }
