@@ -11,7 +11,8 @@ export const hasCorpora = (): boolean => existsSync(corporaFolder);
 
 const rows = z.array(z.record(z.string(), z.string()));
 
-function column(file: string, name: string): string[] {
+/** One column of a corpus, empty cells left out. */
+export function column(file: string, name: string): string[] {
   const records = rows.parse(parse(readFileSync(path.join(corporaFolder, file)), { columns: true, bom: true }));
   return records.map((record) => record[name] ?? '').filter((text) => text.trim() !== '');
 }

@@ -1,4 +1,4 @@
-/** What each viewer sees of a complaint (architecture.md 7). The public sees no text and no location; nobody here sees an identity. */
+/** What each viewer sees of a complaint (architecture.md 7). The public sees the report scrubbed; nobody here sees an identity. */
 import { answered, answersIn, type AnsweredAttribute } from '../domain/attributes.ts';
 import { checkChain } from '../domain/chain.ts';
 import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../domain/complaint.ts';
@@ -9,9 +9,11 @@ import { archiveReasons } from '../domain/archive-reasons.ts';
 import { nextSteps } from '../domain/next-steps.ts';
 import { staffOnly } from '../domain/staff-only.ts';
 import type { Countdown } from './countdown-schema.ts';
+import { publicReport, type ReportText } from './public-report.ts';
 import type {
   AttachmentView,
   CommonView,
+  PublicListItem,
   PublicView,
   ReporterView,
   ReportView,
@@ -72,14 +74,22 @@ const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   reasonCode: e.reasonCode ?? null,
 });
 
-/** Changes of state only: enough to follow a matter that is public, without the conversation about it. */
+/** A line of the public list; `text` is that of the report. */
+export const publicListItem = async (
+  c: Complaint,
+  text: ReportText,
+  directory: Directory,
+): Promise<PublicListItem> => ({ ...(await commonView(c, directory)), report: publicReport(c, text) });
+
+/** The report as the public reads it, and changes of state only: enough to follow a matter, without the conversation about it. */
 export async function publicView(
   c: Complaint,
-  { events }: History,
+  { events, texts: all }: History,
   directory: Directory,
   duplicateOf: string | null = null,
 ): Promise<Omit<PublicView, keyof Countdown>> {
-  return { ...(await commonView(c, directory)), duplicateOf, timeline: publicTimeline(events) };
+  const item = await publicListItem(c, textLookup(all)(1), directory);
+  return { ...item, duplicateOf, timeline: publicTimeline(events) };
 }
 
 export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>

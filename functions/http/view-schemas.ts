@@ -54,9 +54,29 @@ const common = {
 export const commonView = z.object(common);
 export type CommonView = z.infer<typeof commonView>;
 
+const publicReport = z
+  .object({
+    title: text,
+    description: text,
+    location: z.object({
+      lat: z.number().nullable(),
+      long: z.number().nullable(),
+      areaCode: text,
+    }),
+  })
+  .meta({
+    id: 'PublicReport',
+    description:
+      'Words without telephone numbers, NIK, e-mail and plates (a mask such as [TELP] stands for each); place to three decimals, about 100 m. Null where erased or never given.',
+  });
+export type PublicReport = z.infer<typeof publicReport>;
+
+const publicListItem = z.object({ ...common, report: publicReport }).meta({ id: 'PublicListItem' });
+export type PublicListItem = z.infer<typeof publicListItem>;
+
 export const publicPage = z
   .object({
-    complaints: z.array(commonView.meta({ id: 'PublicListItem' })),
+    complaints: z.array(publicListItem),
     next: z.string().nullable().meta({ description: 'Cursor of the next page; null at the end.' }),
   })
   .meta({ id: 'PublicPage' });
@@ -79,8 +99,8 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 const duplicateOf = text.meta({ description: 'The complaint that this one repeats, where everybody may know of it.' });
 
 export const publicView = z
-  .object({ ...common, ...countdown, duplicateOf, timeline: z.array(timelineEntry) })
-  .meta({ id: 'PublicComplaint', description: 'What everybody may see: no text, no location.' });
+  .object({ ...common, ...countdown, report: publicReport, duplicateOf, timeline: z.array(timelineEntry) })
+  .meta({ id: 'PublicComplaint', description: 'What everybody may see: the report scrubbed, no conversation.' });
 export type PublicView = z.infer<typeof publicView>;
 
 export const report = z

@@ -1,10 +1,10 @@
-/** The public list of complaints: the newest first, or by last change for who keeps a copy. Without text, location and persons. */
+/** The public list of complaints: the newest first, or by last change for who keeps a copy. Reports scrubbed, without persons. */
 import * as z from 'zod';
 import { InvalidInput } from '../domain/errors.ts';
 import { state, states, type State } from '../domain/lifecycle.ts';
 import type { Clock, Directory, PublicLists, Window } from '../domain/ports.ts';
 import { addDays, instantOf } from '../domain/zone.ts';
-import { commonView } from '../http/complaint-view.ts';
+import { publicListItem } from '../http/complaint-view.ts';
 import type { PublicPage } from '../http/view-schemas.ts';
 
 export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
@@ -63,8 +63,9 @@ export const listComplaints =
       query.changedSince === undefined
         ? await deps.lists.received(receiptWindow(query, zone, now), filter, page)
         : await deps.lists.changed(changeWindow(query, zone, now), filter, page);
+    const texts = await deps.lists.reports(found.items.map((c) => c.id));
     return {
-      complaints: await Promise.all(found.items.map((c) => commonView(c, deps.directory))),
+      complaints: await Promise.all(found.items.map((c) => publicListItem(c, texts.get(c.id), deps.directory))),
       next: found.next === undefined ? null : Buffer.from(found.next).toString('base64url'),
     };
   };

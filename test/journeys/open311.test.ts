@@ -379,10 +379,13 @@ describe.each(formats)('in %s', (format) => {
   });
 
   describe('a token', () => {
-    test('T1 gives the id of its request at once; an unknown one is 404, and so is a confidential one', async () => {
+    test('T1 gives its client the id of its request at once, and everybody once that is public; else it is 404', async () => {
       const { plain } = await post('v2/requests', { ...lamp, service_code: 'uji-antrean' });
       const { token } = plain[0];
-      expect((await get(`v2/tokens/${token}`)).plain).toEqual([{ service_request_id: token, token }]);
+      expect((await get(`v2/tokens/${token}`, {}, app)).plain).toEqual([{ service_request_id: token, token }]);
+      expect((await get(`v2/tokens/${token}`)).status).toBe(404);
+      const known = await published();
+      expect((await get(`v2/tokens/${known}`)).plain).toEqual([{ service_request_id: known, token: known }]);
       expect((await get(`v2/tokens/${token}x`)).status).toBe(404);
       const secret = await filed({ ...unrouted, confidential: 'true' });
       expect((await get(`v2/tokens/${secret}`)).status).toBe(404);
@@ -425,8 +428,9 @@ describe.each(formats)('in %s', (format) => {
       expect([long.status, turned.status]).toEqual([400, 400]);
     });
 
-    test('R3 have every field of the specification; what the public may not know is empty', async () => {
-      const id = await published();
+    test('R3 have every field of the specification; what the public may not know is empty, its text scrubbed, its place rounded', async () => {
+      const told = 'Lampu padam, WA 0812-3456-7890.';
+      const id = await published({ ...unrouted, description: told });
       const { plain } = await get(`v2/requests/${id}`);
       expect(Object.keys(plain[0])).toEqual([
         'service_request_id',
@@ -450,14 +454,16 @@ describe.each(formats)('in %s', (format) => {
         status_notes: 'Belum ditindaklanjuti',
         service_name: 'Uji tanpa rute',
         service_code: 'UJI_2',
-        description: '',
+        description: 'Lampu padam, WA [TELP].',
+        lat: '-3.695',
+        long: '128.181',
         agency_responsible: 'Dinas Perhubungan',
         address: 'Kota Ambon',
       });
       expect(plain[0].expected_datetime).toMatch(/T15:00:00Z$/);
       expect((await get(`v2/requests/${id}`, {}, app)).plain[0]).toMatchObject({
         ...place,
-        description: lamp.description,
+        description: told,
       });
       expect((await get(`v2/requests/${id}`, {}, other)).plain).toEqual(plain);
     });

@@ -19,7 +19,7 @@ const secrets = {
   comment: 'ISI-KOMENTAR',
 };
 const { note, verify, answer, comment, ...report } = secrets;
-const places = { lat: -3.695, long: 128.181, areaCode: '81.71.02.1019' };
+const places = { lat: -3.6954, long: 128.1808, areaCode: '81.71.02.1019' };
 
 const life: Step[] = [
   ['2026-03-16 09:00', 'note', 'staff', { text: note }],
@@ -49,7 +49,7 @@ const seen = (view: unknown): string[] =>
 const hiddenFromAll = ['MAC', told.complaint.reporterSecretHash];
 
 describe('the public', () => {
-  test('sees states, agency and dates, and no text, no place, no officer, no conversation', async () => {
+  test('sees states, agency, dates and the report scrubbed, its place roughly, and no officer, no conversation', async () => {
     const view = await publicView(told.complaint, history, directory);
     const text = JSON.stringify(view);
 
@@ -60,13 +60,27 @@ describe('the public', () => {
     });
     expect(view).toMatchObject({ serviceName: 'Lampu jalan', agency: { id: 'dinas-perhubungan' } });
     expect(view.timeline.map((e) => e.action)).toEqual(['file', 'verify', 'answer']);
-    expect(seen(view)).toEqual([]);
+    expect(seen(view)).toEqual(['description', 'title']);
+    expect(view.report.location).toEqual({ lat: -3.695, long: 128.181, areaCode: places.areaCode });
     expect(
-      [...hiddenFromAll, 'sub-', 'app', '-3.695', '128.181', places.areaCode, '"version":7'].filter((s) =>
-        text.includes(s),
-      ),
+      [...hiddenFromAll, 'sub-', 'app', '-3.6954', '128.1808', '"version":7'].filter((s) => text.includes(s)),
     ).toEqual([]);
     expect(Object.keys(view)).not.toContain('anonymous');
+  });
+
+  test('reads no telephone number that a reporter wrote, and nothing where the text was erased', async () => {
+    const words = {
+      title: 'Hubungi 0812-3456-7890',
+      description: 'Mobil DE 1234 AB parkir di trotoar, NIK 8171021203450001.',
+    };
+    const { complaint, ...kept } = story(filed('2026-03-13 23:50', { text: words }), life);
+    expect((await publicView(complaint, kept, directory)).report).toEqual({
+      title: 'Hubungi [TELP]',
+      description: 'Mobil [PLAT] parkir di trotoar, NIK [NIK].',
+      location: { lat: null, long: null, areaCode: null },
+    });
+    const { report: erased } = await publicView(complaint, { ...kept, texts: [] }, directory);
+    expect(erased).toMatchObject({ title: null, description: null });
   });
 
   test('sees no complaint that nobody has verified, nor one that is confidential', () => {

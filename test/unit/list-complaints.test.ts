@@ -32,7 +32,7 @@ async function office(...filings: [id: string, at: string, over?: Partial<Filing
 }
 
 describe('the public list', () => {
-  test('has the newest first, without text, location or persons', async () => {
+  test('has the newest first, without persons', async () => {
     const list = await office(
       [ids[0], '2026-04-01 10:00'],
       [ids[1], '2026-04-02 10:00'],
@@ -41,7 +41,24 @@ describe('the public list', () => {
     const page = await list();
     expect(page).toMatchObject({ ids: [ids[1], ids[0]], next: null });
     expect(page.complaints[0]).toMatchObject({ status: 'FORWARDED', serviceName: 'Lampu jalan', open: true });
-    expect(JSON.stringify(page.complaints)).not.toMatch(/padam|lat|long|areaCode|clientId|channel/);
+    expect(JSON.stringify(page.complaints)).not.toMatch(/clientId|channel|anonymous|secret/i);
+  });
+
+  test('has reports scrubbed, and places to three decimals', async () => {
+    const list = await office([
+      ids[0],
+      '2026-04-01 10:00',
+      { text: { description: 'Padam, WA 0812 3456 7890', address: 'Jl. Rahasia' }, lat: -3.69547, long: 128.18149 },
+    ]);
+    const { complaints } = await list();
+    expect(complaints.map((c) => c.report)).toEqual([
+      {
+        title: null,
+        description: 'Padam, WA [TELP]',
+        location: { lat: -3.695, long: 128.181, areaCode: '81.71.02.1019' },
+      },
+    ]);
+    expect(JSON.stringify(complaints)).not.toContain('Rahasia');
   });
 
   test('narrows by status, service, agency and area', async () => {

@@ -26,7 +26,7 @@ async function seenBy(
 ): Promise<string> {
   const track = trackComplaint(await hallWith(kind));
   return track({ trackingId, reporterSecret: undefined, apiKey: undefined, ...caller }).then(
-    (view) => ('report' in view ? 'reporter' : 'public'),
+    (view) => ('version' in view ? 'reporter' : 'public'),
     (error: unknown) => (error instanceof NotFound || error instanceof Unauthenticated ? error.name : String(error)),
   );
 }

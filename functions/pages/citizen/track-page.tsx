@@ -10,7 +10,7 @@ import type { Tried } from './tried.ts';
 type Seen = PublicView | ReporterView;
 type Props = { visit: Visit; complaint: Seen; tried?: Tried | undefined };
 
-const isOwn = (c: Seen): c is ReporterView => 'report' in c;
+const isOwn = (c: Seen): c is ReporterView => 'version' in c;
 
 export function TrackPage({ visit, complaint: c, tried }: Props) {
   const { t, href, request } = visit;

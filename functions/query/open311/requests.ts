@@ -7,7 +7,7 @@ import type { ApiRequest } from '../../http/api-handler.ts';
 import type { Document } from '../../http/open311/document.ts';
 import { extensionsOf, requestView, type Report } from './request-view.ts';
 import { parseRequestsQuery, type RequestsQuery } from './requests-query.ts';
-import { isOwn, maySee, ownReports, viewerOf, type Viewer } from './viewer.ts';
+import { maySee, reportsOf, viewerOf, type Viewer } from './viewer.ts';
 
 export type Deps = { reader: ComplaintReader; lists: PublicLists; directory: Directory; clock: Clock };
 
@@ -42,14 +42,14 @@ export const readRequest =
   };
 
 /**
- * Our tokens are ids, given at once; who holds one was told it. So it is answered before anything is public, but for what is
- * confidential: of that only the client that filed it may learn that it exists.
+ * Our tokens are ids, and an id says that a complaint exists: so before a person has verified it, and while it is confidential, only
+ * the client that filed it is answered.
  */
 export const readToken =
   (deps: Deps) =>
   async (request: ApiRequest, token: string): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
-    const { id } = await visible(deps, token, (c) => !c.confidential || isOwn(c, viewer));
+    const { id } = await visible(deps, token, (c) => maySee(c, viewer));
     return { root: 'service_requests', value: [{ service_request_id: id, token: id }] };
   };
 
@@ -70,11 +70,11 @@ async function documentOf(
   complaints: readonly Complaint[],
   extended: boolean,
 ): Promise<Document> {
-  const reports = await ownReports(deps.lists, viewer, complaints);
+  const reports = await reportsOf(deps.lists, viewer, complaints);
   const view = async (c: Complaint, report: Report) => ({
     ...(await requestView(c, report, deps.directory)),
     ...(extended ? await extensionsOf(c, report, await deps.reader.history(c.id), deps.directory) : {}),
   });
-  const value = await Promise.all(complaints.map((c) => view(c, reports.get(c.id))));
+  const value = await Promise.all(complaints.map((c) => view(c, reports.get(c.id) ?? { own: false, text: {} })));
   return { root: 'service_requests', value };
 }

@@ -3,6 +3,7 @@ import { isPublic, type Complaint } from '../../domain/complaint.ts';
 import type { Clock, Directory, PublicLists } from '../../domain/ports.ts';
 import { apiKeyOf, authenticateClient } from '../../http/api-client.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
+import type { Report } from './request-view.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 
 /** `clientId` is undefined for the public. */
@@ -20,14 +21,12 @@ export const isOwn = (c: Complaint, { clientId }: Viewer): boolean => clientId !
 
 export const maySee = (c: Complaint, viewer: Viewer): boolean => isPublic(c) || isOwn(c, viewer);
 
-/** Reports of the viewer's own complaints among these. */
-export async function ownReports(
+/** Reports of these complaints, one batch of texts however many there are. What was erased leaves nothing to read in it. */
+export async function reportsOf(
   lists: PublicLists,
   viewer: Viewer,
   complaints: readonly Complaint[],
-): Promise<Map<string, Record<string, string>>> {
-  const own = complaints.filter((c) => isOwn(c, viewer)).map((c) => c.id);
-  const found = own.length === 0 ? new Map<string, Record<string, string>>() : await lists.reports(own);
-  // A text that was erased leaves its complaint the viewer's own: there is nothing to read in it.
-  return new Map(own.map((id) => [id, found.get(id) ?? {}]));
+): Promise<Map<string, Report>> {
+  const found = await lists.reports(complaints.map((c) => c.id));
+  return new Map(complaints.map((c) => [c.id, { own: isOwn(c, viewer), text: found.get(c.id) ?? {} }]));
 }

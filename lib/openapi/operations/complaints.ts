@@ -59,7 +59,7 @@ export const complaints: readonly Operation[] = [
     tag: 'Complaints',
     summary: 'List public complaints',
     description:
-      'The newest first; with `changedSince` by last change, the oldest first, for who keeps a copy. Only what a person has verified and nobody made confidential; no text, no location, no persons.',
+      'The newest first; with `changedSince` by last change, the oldest first, for who keeps a copy. Only what a person has verified and nobody made confidential; reports scrubbed, places to about 100 m, no persons.',
     query: publicQuery,
     answers: { 200: publicPage },
     problems: [400],
