@@ -447,6 +447,8 @@ describe.each(formats)('in %s', (format) => {
         'address',
         'address_id',
         'zipcode',
+        'lat',
+        'long',
         'media_url',
       ]);
       expect(plain[0]).toMatchObject({
