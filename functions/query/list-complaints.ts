@@ -21,6 +21,9 @@ const time = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'a date, or a date and time with zone')
   .refine((text) => text >= '1970-01-02' && text < '9999', 'not a year in which anything was filed');
 
+/** Open data is read by maps and spreadsheets too. */
+export const listFormat = z.enum(['json', 'geojson', 'csv']);
+
 export const publicQuery = z.strictObject({
   status: z
     .string()
@@ -36,6 +39,9 @@ export const publicQuery = z.strictObject({
   to: time.optional().meta({ description: 'Received up to and including; now unless given. At most 366 days.' }),
   changedSince: time.optional().meta({
     description: 'Instead of `from` and `to`: by last change, the oldest first, from then until now or 366 days on.',
+  }),
+  format: listFormat.optional().meta({
+    description: 'Instead of `Accept: application/geo+json` or `text/csv`; the next cursor is in `x-next-cursor` too.',
   }),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z

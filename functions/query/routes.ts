@@ -1,6 +1,6 @@
 /** Query's HTTP: public reads, and the 404 of every path that is nobody's. */
 import { NotFound } from '../domain/errors.ts';
-import { ok, type ApiResponse, type RouteTable } from '../http/api-handler.ts';
+import { ok, type RouteTable } from '../http/api-handler.ts';
 import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
 import { findCandidates, type Deps as CandidateDeps } from './find-candidates.ts';
@@ -8,6 +8,8 @@ import { listAreas, listServices } from './list-directory.ts';
 import { open311Reads } from './open311/routes.ts';
 import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
 import { readStatistics, type Deps as StatisticsDeps } from './read-statistics.ts';
+import { formatOf, listAnswer } from './complaints-formats.ts';
+import { csvAnswer } from './csv.ts';
 import { statisticsCsv } from './statistics-csv.ts';
 import { trackComplaint, type Deps } from './track-complaint.ts';
 
@@ -35,14 +37,18 @@ export function queryRoutes(
           apiKey: headers['x-api-key'],
         }),
       ),
-    'GET /v1/complaints': async ({ query }) => ok(await complaints(query)),
+    'GET /v1/complaints': async ({ query, headers }) => {
+      // Checks the query, its format too.
+      const page = await complaints(query);
+      return listAnswer(page, formatOf(query['format'], headers['accept']));
+    },
     'POST /v1/complaints/candidates': async ({ body }) => ok(await candidates(body)),
     'GET /v1/services': async () => ok(await services()),
     'GET /v1/areas': async () => ok(await areas()),
     'GET /v1/statistics': async ({ query, headers }) => {
       const { statistics: found, format } = await statistics(query);
       const inCsv = format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(headers['accept'] ?? ''));
-      const answer = inCsv ? csv(statisticsCsv(found)) : ok(found);
+      const answer = inCsv ? csvAnswer(statisticsCsv(found)) : ok(found);
       return { ...answer, headers: { ...answer.headers, ...cached, vary: 'accept' } };
     },
     'GET /v1/statistics/open': async ({ query }) => ({ ...ok(await open(query)), headers: cached }),
@@ -54,9 +60,3 @@ export function queryRoutes(
     },
   };
 }
-
-const csv = (body: string): ApiResponse => ({
-  status: 200,
-  body,
-  headers: { 'content-type': 'text/csv; charset=utf-8; header=present' },
-});

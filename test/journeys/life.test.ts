@@ -74,6 +74,20 @@ test('what has no clear owner waits for the coordinator, and is public only once
   );
 });
 
+test('open data is the same list for apps, maps and spreadsheets, page by page', async () => {
+  const read = (query: string, accept = '*/*') =>
+    fetch(`${city.cloud.url}/v1/complaints?${query}`, { headers: { accept } });
+  const { complaints } = (await (await read('limit=100')).json()) as { complaints: { trackingId: string }[] };
+  expect(complaints.length).toBeGreaterThan(0);
+  const csv = await read('limit=100&format=csv');
+  expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
+  expect((await csv.text()).trimEnd().split('\r\n')).toHaveLength(complaints.length + 1);
+  const map = await read('limit=1', 'application/geo+json');
+  expect(map.headers.get('content-type')).toMatch(/^application\/geo\+json/);
+  expect(await map.json()).toMatchObject({ type: 'FeatureCollection', features: [{ id: complaints[0]?.trackingId }] });
+  expect((await read('format=xml')).status).toBe(400);
+});
+
 test('two officers act at once: one wins, the other gets 409 with the current state', async () => {
   const { client } = city;
   const { body: filed } = await client.file(streetLight());

@@ -59,9 +59,14 @@ export const complaints: readonly Operation[] = [
     tag: 'Complaints',
     summary: 'List public complaints',
     description:
-      'The newest first; with `changedSince` by last change, the oldest first, for who keeps a copy. Only what a person has verified and nobody made confidential; reports scrubbed, places to about 100 m, no persons.',
+      'The newest first; with `changedSince` by last change, the oldest first, for who keeps a copy. Only what a person has verified and nobody made confidential; reports scrubbed, places to about 100 m, no persons. Also as GeoJSON and CSV.',
     query: publicQuery,
-    answers: { 200: publicPage },
+    answers: {
+      200: {
+        description: 'A page.',
+        content: { 'application/json': publicPage, 'application/geo+json': undefined, 'text/csv': undefined },
+      },
+    },
     problems: [400],
   },
   {
