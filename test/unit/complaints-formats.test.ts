@@ -5,36 +5,35 @@ import type { PublicPage } from '../../functions/http/view-schemas.ts';
 
 type Item = PublicPage['complaints'][number];
 
-const item = (over: Partial<Item> = {}, report: Partial<Item['report']> = {}): Item =>
-  ({
-    trackingId: 'AMB-7K3Q9C5',
-    status: 'FORWARDED',
-    statusLabel: 'Belum ditindaklanjuti',
-    open: true,
-    class: 'pengaduan',
-    track: 'ordinary',
-    serviceCode: 'lampu-jalan',
-    serviceName: 'Lampu jalan',
-    agency: { id: 'dinas-perhubungan', name: 'Dinas Perhubungan' },
-    receivedAt: '2026-03-13T01:00:00.000Z',
-    updatedAt: '2026-03-13T01:00:00.000Z',
-    dueOn: '2026-03-26',
-    dueAt: null,
-    expectedOn: null,
-    expectedAt: null,
-    answeredAt: null,
-    closedAt: null,
-    reopened: 0,
-    archivedBecause: null,
-    next: '-',
-    ...over,
-    report: {
-      title: null,
-      description: 'Lampu "besar" mati,\nsudah lama',
-      location: { lat: -3.695, long: 128.181, areaCode: '81.71.02.1019' },
-      ...report,
-    },
-  }) as Item;
+const item = (over: Partial<Item> = {}, report: Partial<Item['report']> = {}): Item => ({
+  trackingId: 'AMB-7K3Q9C5',
+  status: 'FORWARDED',
+  statusLabel: 'Belum ditindaklanjuti',
+  open: true,
+  class: 'pengaduan',
+  track: 'ordinary',
+  serviceCode: 'lampu-jalan',
+  serviceName: 'Lampu jalan',
+  agency: { id: 'dinas-perhubungan', name: 'Dinas Perhubungan' },
+  receivedAt: '2026-03-13T01:00:00.000Z',
+  updatedAt: '2026-03-13T01:00:00.000Z',
+  dueOn: '2026-03-26',
+  dueAt: null,
+  expectedOn: null,
+  expectedAt: null,
+  answeredAt: null,
+  closedAt: null,
+  reopened: 0,
+  archivedBecause: null,
+  next: '-',
+  ...over,
+  report: {
+    title: null,
+    description: 'Lampu "besar" mati,\nsudah lama',
+    location: { lat: -3.695, long: 128.181, areaCode: '81.71.02.1019' },
+    ...report,
+  },
+});
 const nowhere = item({ trackingId: 'AMB-2222222' }, { location: { lat: null, long: null, areaCode: null } });
 const page = (complaints: Item[], next: string | null = null): PublicPage => ({ complaints, next });
 
