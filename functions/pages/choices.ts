@@ -17,5 +17,8 @@ export const byDistrict = (areas: AreaList['areas']): Group[] =>
   grouped(
     areas,
     ({ districtName }) => districtName,
-    ({ code, name, kind }) => ({ value: code, text: `${name} (${kind})` }),
+    ({ code, name, kind }) => ({ value: code, text: `${name} (${kindOf(kind)})` }),
   );
+
+/** A source that does not tell desa from negeri says `desa-negeri`. */
+export const kindOf = (kind: string): string => kind.replace('-', '/');

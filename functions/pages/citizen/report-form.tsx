@@ -43,7 +43,7 @@ export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, ne
           <TextArea
             visit={visit}
             name="description"
-            label={t.report.what}
+            label={t.report.tell}
             hint={t.report.whatHint}
             fault={faults['description']}
             value={draft.description}

@@ -1,6 +1,7 @@
 /** The city's areas, drawn from their outlines: each leads to its reports. No tiles, no other host. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList } from '../../http/directory-schemas.ts';
+import { kindOf } from '../choices.ts';
 import { Layout } from '../layout/layout.tsx';
 import { refused } from '../refused.tsx';
 import { html } from '../respond.ts';
@@ -17,7 +18,9 @@ export async function map(visit: Visit): Promise<ApiResponse> {
   return html(
     200,
     <Layout visit={visit} title={t.map.title}>
-      <p class="narrow">{t.map.lead}</p>
+      <p class="narrow">
+        {t.map.lead} {t.map.picture}
+      </p>
       <Picture visit={visit} areas={areas} districts={[...districts.keys()]} />
       {[...districts].map(([district, members], index) => (
         <section>
@@ -31,7 +34,7 @@ export async function map(visit: Visit): Promise<ApiResponse> {
             {members.map((area) => (
               <li>
                 <a href={visit.href('/laporan', { kelurahan: area.code })}>
-                  {area.name} <small>{area.kind}</small>
+                  {area.name} <small>{kindOf(area.kind)}</small>
                 </a>
               </li>
             ))}
@@ -46,10 +49,10 @@ function Picture({ visit, areas, districts }: { visit: Visit; areas: Areas; dist
   const { t, deps, href } = visit;
   const { width, height, paths } = deps.map;
   return (
-    // The list below says the same in words: a keyboard need not walk through fifty shapes first.
-    <svg class="map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t.map.picture}>
+    // The list below is the same in words: a keyboard need not walk through fifty shapes first.
+    <svg class="map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {areas.map(({ code, name, districtName }) => (
-        <a href={href('/laporan', { kelurahan: code })} tabIndex={-1} aria-hidden="true">
+        <a href={href('/laporan', { kelurahan: code })} tabIndex={-1}>
           <path d={paths[code] ?? ''} class={`h${districts.indexOf(districtName) % 6}`}>
             <title>{t.map.show(name)}</title>
           </path>

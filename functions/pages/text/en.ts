@@ -71,6 +71,7 @@ export const en: Texts = {
     title: 'Make a report',
     closed: 'The city has not opened this form yet. Report by SMS, app or at the counter.',
     what: 'What happened?',
+    tell: 'Tell us',
     whatHint: 'In your own words. Leave out names and numbers of other people.',
     search: 'Find a service',
     searchHint: 'For example: lampu, sampah, got',

@@ -69,6 +69,7 @@ export const id = {
     title: 'Buat laporan',
     closed: 'Formulir ini belum dibuka kota. Lapor lewat SMS, aplikasi, atau loket.',
     what: 'Apa yang terjadi?',
+    tell: 'Ceritakan',
     whatHint: 'Ceritakan dengan kata sendiri. Jangan tulis nama atau nomor orang lain.',
     search: 'Cari layanan',
     searchHint: 'Misalnya: lampu, sampah, got',
