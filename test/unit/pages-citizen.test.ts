@@ -75,6 +75,11 @@ const complaint = {
   dueInWorkingDays: 5,
   expectedInWorkingDays: 14,
   duplicateOf: null,
+  report: {
+    title: null,
+    description: 'Lampu mati di [ALAMAT].',
+    location: { lat: -3.697, long: 128.182, areaCode: null },
+  },
   timeline: [
     {
       version: 1,
@@ -251,6 +256,8 @@ describe('tracking', () => {
       '5 hari kerja lagi',
       'Instansi harus menanggapi.',
       'Laporan dibuat',
+      'Lampu mati di [ALAMAT].',
+      'sekitar -3.697, 128.182',
     ])
       expect(shown.html).toContain(words);
     expect(shown.html).not.toContain('Yang dapat Anda lakukan');

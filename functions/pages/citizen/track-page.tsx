@@ -40,7 +40,7 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
       )}
       <h2>{t.track.timeline}</h2>
       <Timeline visit={visit} complaint={c} />
-      {own && <Report visit={visit} complaint={c} />}
+      {own ? <Report visit={visit} complaint={c} /> : <PublicReport visit={visit} complaint={c} />}
     </Layout>
   );
 }
@@ -141,6 +141,24 @@ function Timeline({ visit, complaint }: { visit: Visit; complaint: Seen }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What everybody may read of it: the API has masked numbers and rounded the place. */
+function PublicReport({ visit: { t }, complaint: { report } }: { visit: Visit; complaint: PublicView }) {
+  const { lat, long } = report.location;
+  if (!report.title && !report.description) return null;
+  return (
+    <>
+      <h2>{t.track.report}</h2>
+      {report.title && <p class="said">{report.title}</p>}
+      {report.description && <p class="said">{report.description}</p>}
+      {lat !== null && (
+        <p>
+          {t.track.place}: {t.track.about} {lat}, {long}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -52,6 +52,7 @@ export async function list(visit: Visit): Promise<ApiResponse> {
                 <b>{c.serviceName ?? t.list.noService}</b>
               </a>
             </p>
+            {c.report.description && <p class="said">{excerpt(c.report.title ?? c.report.description)}</p>}
             <p>
               <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
             </p>
@@ -72,6 +73,12 @@ export async function list(visit: Visit): Promise<ApiResponse> {
       )}
     </Layout>,
   );
+}
+
+/** Twenty whole reports would be a long way down on a telephone. */
+function excerpt(text: string): string {
+  const letters = [...text];
+  return letters.length > 140 ? `${letters.slice(0, 140).join('')}…` : text;
 }
 
 type FilterProps = { visit: Visit; services: ServiceList['services']; areas: AreaList['areas'] };

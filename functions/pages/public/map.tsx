@@ -1,6 +1,7 @@
-/** The city's areas, drawn from their outlines: each leads to its reports. No tiles, no other host. */
+/** The city's areas, drawn from their outlines: each is as dark as it has reports, and leads to them. No tiles, no other host. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList } from '../../http/directory-schemas.ts';
+import type { PublicPage } from '../../http/view-schemas.ts';
 import { kindOf } from '../choices.ts';
 import { Layout } from '../layout/layout.tsx';
 import { refused } from '../refused.tsx';
@@ -8,34 +9,40 @@ import { html } from '../respond.ts';
 import type { Visit } from '../visit.ts';
 
 type Areas = AreaList['areas'];
+type Counts = ReadonlyMap<string | null, number>;
+
+/** The most that the API lists at once: the newest that the map counts. */
+const counted = 100;
 
 export async function map(visit: Visit): Promise<ApiResponse> {
-  const found = await visit.deps.api.get<AreaList>('/v1/areas');
+  const { api } = visit.deps;
+  const [found, newest] = await Promise.all([
+    api.get<AreaList>('/v1/areas'),
+    api.get<PublicPage>(`/v1/complaints?limit=${counted}`),
+  ]);
   if (!found.ok) return refused(visit, found);
   const { areas } = found.body;
-  const districts = Map.groupBy(areas, ({ districtName }) => districtName);
+  const complaints = newest.ok ? newest.body.complaints : [];
+  const byArea = Map.groupBy(complaints, ({ report }) => report.location.areaCode);
+  const counts = new Map([...byArea].map(([code, members]) => [code, members.length]));
   const { t } = visit;
   return html(
     200,
     <Layout visit={visit} title={t.map.title}>
       <p class="narrow">
-        {t.map.lead} {t.map.picture}
+        {t.map.lead(complaints.length)} {t.map.picture}
       </p>
-      <Picture visit={visit} areas={areas} districts={[...districts.keys()]} />
-      {[...districts].map(([district, members], index) => (
+      <Picture visit={visit} areas={areas} counts={counts} />
+      {[...Map.groupBy(areas, ({ districtName }) => districtName)].map(([district, members]) => (
         <section>
-          <h2>
-            <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">
-              <rect width="1" height="1" class={`h${index % 6}`} />
-            </svg>{' '}
-            {district}
-          </h2>
+          <h2>{district}</h2>
           <ul class="areas">
-            {members.map((area) => (
+            {members.map(({ code, name, kind }) => (
               <li>
-                <a href={visit.href('/laporan', { kelurahan: area.code })}>
-                  {area.name} <small>{kindOf(area.kind)}</small>
-                </a>
+                <a href={visit.href('/laporan', { kelurahan: code })}>
+                  {name} <small>{kindOf(kind)}</small>
+                </a>{' '}
+                <b>{counts.get(code)}</b>
               </li>
             ))}
           </ul>
@@ -45,16 +52,17 @@ export async function map(visit: Visit): Promise<ApiResponse> {
   );
 }
 
-function Picture({ visit, areas, districts }: { visit: Visit; areas: Areas; districts: string[] }) {
+function Picture({ visit, areas, counts }: { visit: Visit; areas: Areas; counts: Counts }) {
   const { t, deps, href } = visit;
   const { width, height, paths } = deps.map;
+  const most = Math.max(1, ...areas.map(({ code }) => counts.get(code) ?? 0));
   return (
     // The list below is the same in words: a keyboard need not walk through fifty shapes first.
     <svg class="map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {areas.map(({ code, name, districtName }) => (
+      {areas.map(({ code, name }) => (
         <a href={href('/laporan', { kelurahan: code })} tabIndex={-1}>
-          <path d={paths[code] ?? ''} class={`h${districts.indexOf(districtName) % 6}`}>
-            <title>{t.map.show(name)}</title>
+          <path d={paths[code] ?? ''} class={`h${Math.ceil((5 * (counts.get(code) ?? 0)) / most)}`}>
+            <title>{t.map.show(name, counts.get(code) ?? 0)}</title>
           </path>
         </a>
       ))}

@@ -162,6 +162,8 @@ export const en: Texts = {
     agency: 'Agency',
     timeline: 'What has happened',
     yours: 'Your report',
+    report: 'The report',
+    about: 'about',
     place: 'Place',
     photos: 'Photos',
     photo: (n) => `See photo ${n}`,
@@ -254,7 +256,7 @@ export const en: Texts = {
   },
   list: {
     title: 'Reports',
-    lead: 'Reports that an officer has checked. Without text, place and names.',
+    lead: 'Reports that an officer has checked, without telephone numbers, e-mail and addresses.',
     filter: 'Filter',
     status: 'Status',
     any: 'All',
@@ -275,9 +277,10 @@ export const en: Texts = {
   },
   map: {
     title: 'Map',
-    lead: 'Choose a neighbourhood on the map or in the list to see its reports. Colours show the district.',
-    picture: 'Map of the 50 neighbourhoods by district. All of them are in the list below, too.',
-    show: (area) => `Reports in ${area}`,
+    lead: (n) =>
+      `Choose a neighbourhood on the map or in the list to see its reports. Counted from the newest ${n} public reports, 90 days old at most.`,
+    picture: 'The darker, the more reports.',
+    show: (area, n) => `${area}: ${n} ${n === 1 ? 'report' : 'reports'}`,
   },
   score: {
     title: 'Scoreboard',

@@ -161,6 +161,8 @@ export const id = {
     agency: 'Instansi',
     timeline: 'Perjalanan laporan',
     yours: 'Isi laporan Anda',
+    report: 'Isi laporan',
+    about: 'sekitar',
     place: 'Tempat',
     photos: 'Foto',
     photo: (n: number) => `Lihat foto ${n}`,
@@ -231,7 +233,7 @@ export const id = {
   nextStep: {} as Record<string, string>,
   list: {
     title: 'Laporan warga',
-    lead: 'Laporan yang sudah diperiksa petugas. Tanpa isi, tempat, dan nama.',
+    lead: 'Laporan yang sudah diperiksa petugas, tanpa nomor telepon, surel, dan alamat.',
     filter: 'Saring',
     status: 'Keadaan',
     any: 'Semua',
@@ -252,9 +254,10 @@ export const id = {
   },
   map: {
     title: 'Peta kelurahan',
-    lead: 'Pilih kelurahan, desa, atau negeri pada peta atau di daftar untuk melihat laporannya. Warna menunjukkan kecamatan.',
-    picture: 'Peta 50 kelurahan, desa, dan negeri menurut kecamatan. Semuanya ada juga di daftar di bawah.',
-    show: (area: string) => `Laporan di ${area}`,
+    lead: (n: number) =>
+      `Pilih kelurahan, desa, atau negeri pada peta atau di daftar untuk melihat laporannya. Dihitung dari ${n} laporan umum terbaru, paling lama 90 hari.`,
+    picture: 'Makin gelap, makin banyak laporan.',
+    show: (area: string, n: number) => `${area}: ${n} laporan`,
   },
   score: {
     title: 'Kinerja instansi',
