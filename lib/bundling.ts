@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { buildSync, type BuildOptions } from 'esbuild';
 import { functionNames } from './function-names.ts';
 import type { FunctionName } from './function-names.ts';
 
@@ -32,6 +32,18 @@ const eventStreams = '@smithy/core/event-streams';
 /** The SDK's chain of credential sources weighs 144 kB in each bundle, and Lambda needs one of them (docs/adr/007). */
 const lambdaCredentials = fileURLToPath(import.meta.resolve('../functions/runtime/lambda-credentials.ts'));
 
+/** The form of every bundle; the bench gives its rival the same, so that only what is in them differs. */
+export const bundleForm = {
+  bundle: true,
+  minify: true,
+  // Error names cross to Step Functions, the HTTP map and the logs: minified they would read "e".
+  keepNames: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+} satisfies BuildOptions;
+
 /**
  * Bundle every function in one esbuild call (0.85 s for eleven; a call per function took a second each).
  * ESM with the SDK inside: 168 ms to import against 239 ms from node_modules, and 478 kB against 715 kB as CommonJS.
@@ -54,15 +66,8 @@ export function bundleFunctions(options: BundleOptions = {}): Record<FunctionNam
     entryPoints: entries,
     outdir: outRoot,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
+    ...bundleForm,
     write: false,
-    minify: true,
-    // Error names cross to Step Functions, the HTTP map and the logs: minified they would read "e".
-    keepNames: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
     external: [eventStreams],
     // Stays beside the bundle for reading a stack trace, and is kept out of the asset: no cold start reads it.

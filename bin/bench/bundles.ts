@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { bundleFunctions } from '../../lib/bundling.ts';
+import { bundleForm, bundleFunctions } from '../../lib/bundling.ts';
 import { row, type Row } from './row.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -28,13 +28,7 @@ async function coldImport(own: string): Promise<Row> {
     absWorkingDir: root,
     entryPoints: [fileURLToPath(import.meta.resolve('./rival-intake.ts'))],
     outfile: rival,
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
+    ...bundleForm,
     external: ['@aws-sdk/*'],
     // The tracer's X-Ray SDK is CommonJS and requires Node's modules.
     banner: { js: "import{createRequire as __requireOf}from'node:module';const require=__requireOf(import.meta.url);" },

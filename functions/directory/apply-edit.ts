@@ -102,6 +102,7 @@ function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): Re
 async function allRecords(editor: DirectoryEditor): Promise<Records> {
   const kinds = Object.keys(recordKinds) as RecordKind[];
   const lists = await Promise.all(kinds.map(async (kind) => [kind, await editor.records(kind)] as const));
+  // `records` types each list by its kind; fromEntries forgets which list is whose.
   return Object.fromEntries(lists) as unknown as Records;
 }
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { NotFound } from '../domain/errors.ts';
 import type { DirectoryEditor } from '../domain/directory-ports.ts';
+import { cursorAt, cursorOf } from '../http/cursor.ts';
 import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor };
@@ -9,11 +10,7 @@ type Request = { subject: string | undefined; path: string };
 
 export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(100),
-  cursor: z
-    .base64url()
-    .transform((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
-    .refine((id) => id.length > 0 && Buffer.byteLength(id) <= 1024, 'not a cursor of this list')
-    .optional(),
+  cursor: cursorOf((id) => id.length > 0 && Buffer.byteLength(id) <= 1024),
 });
 
 /** Edits shown of one record; older ones stay in the table. */
@@ -25,7 +22,7 @@ export const listRecords =
     await assertReader(deps, subject);
     const { limit, cursor } = listQuery.parse(query);
     const { items, next } = await deps.editor.page(kindNamed(path), limit, cursor);
-    return { records: items, next: next === undefined ? null : Buffer.from(next).toString('base64url') };
+    return { records: items, next: cursorAt(next) };
   };
 
 export const readRecord =

@@ -17,7 +17,7 @@ export type Deps = CheckDeps & { wakes: WakeReader };
 /** Every open complaint whose deadline can still move has a wake: the index of wakes, read to its end, holds them all. */
 const endOfTime = new Date('9999-12-31T00:00:00Z');
 const pageSize = 50;
-/** Changes at once: a city of ten thousand open complaints is done in two of a function's five minutes. */
+/** Changes at once: one after the other most of the time would be waiting for the answer. */
 const together = 10;
 
 const timeIsOver = (): Error => new Error('time is over before every open complaint was computed anew');

@@ -4,6 +4,7 @@ import type { Officer } from '../domain/directory.ts';
 import { Forbidden, InvalidInput } from '../domain/errors.ts';
 import type { Clock, ContributionReader, Directory, QueueReader } from '../domain/ports.ts';
 import { staffListItem } from '../http/complaint-view.ts';
+import { cursorAt, cursorOf } from '../http/cursor.ts';
 import { officerOf } from '../http/officer.ts';
 import type { QueuePage } from '../http/view-schemas.ts';
 
@@ -16,11 +17,7 @@ export const queueQuery = z.strictObject({
   queue: z.enum(['coordinator', 'agency', 'contributing']),
   agencyId: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z
-    .base64url()
-    .transform((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
-    .refine((text) => position.test(text), 'not a cursor of this list')
-    .optional(),
+  cursor: cursorOf((text) => position.test(text)),
 });
 
 export const listQueue =
@@ -39,7 +36,7 @@ export const listQueue =
     const now = deps.clock.now();
     return {
       complaints: page.items.map((c) => staffListItem(c, now)),
-      next: page.next === undefined ? null : Buffer.from(page.next).toString('base64url'),
+      next: cursorAt(page.next),
     };
   };
 

@@ -5,6 +5,7 @@ import { state, states, type State } from '../domain/lifecycle.ts';
 import type { Clock, Directory, PublicLists, Window } from '../domain/ports.ts';
 import { addDays, instantOf } from '../domain/zone.ts';
 import { publicListItem } from '../http/complaint-view.ts';
+import { cursorAt, cursorOf } from '../http/cursor.ts';
 import type { PublicPage } from '../http/view-schemas.ts';
 
 export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
@@ -44,11 +45,7 @@ export const publicQuery = z.strictObject({
     description: 'Instead of `Accept: application/geo+json` or `text/csv`; the next cursor is in `x-next-cursor` too.',
   }),
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z
-    .base64url()
-    .transform((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
-    .refine((text) => position.test(text), 'not a cursor of this list')
-    .optional(),
+  cursor: cursorOf((text) => position.test(text)),
 });
 type Query = z.infer<typeof publicQuery>;
 
@@ -72,7 +69,7 @@ export const listComplaints =
     const texts = await deps.lists.reports(found.items.map((c) => c.id));
     return {
       complaints: await Promise.all(found.items.map((c) => publicListItem(c, texts.get(c.id), deps.directory))),
-      next: found.next === undefined ? null : Buffer.from(found.next).toString('base64url'),
+      next: cursorAt(found.next),
     };
   };
 

@@ -1,9 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
-import { DeadLetters } from './dead-letters.ts';
+import { addFifoQueue } from './fifo-queue.ts';
 import { allow } from './need.ts';
 import type { Need } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
@@ -25,37 +24,21 @@ export class MessageQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: MessageQueueProps) {
     super(scope, id);
-    const { stage, alarms, consumerTimeoutSeconds } = props;
-    const dead = new DeadLetters(this, 'Dead', {
-      name: 'messages-dead',
-      stage,
-      alarms,
-      fifo: true,
+    this.queue = addFifoQueue(this, {
+      ...props,
+      name: 'messages',
       severity: 'high',
-      what: 'A message could not be sent in ten tries.',
-      impact: 'A citizen or an officer was not told what happened to a complaint.',
-    });
-    this.queue = new Queue(this, 'Queue', {
-      queueName: `tanggap-${stage}-messages.fifo`,
-      fifo: true,
-      // The notification function gives each message its key as deduplication id.
-      contentBasedDeduplication: false,
-      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
-      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      visibilityTimeout: Duration.seconds(6 * consumerTimeoutSeconds),
-      retentionPeriod: Duration.days(14),
       // Ten tries at 3 minutes: half an hour of SNS trouble passes by itself; after that a person should look.
-      deadLetterQueue: { queue: dead.queue, maxReceiveCount: 10 },
-    });
-    alarms.add({
-      name: 'messages-late',
-      severity: 'high',
-      what: 'The oldest message has waited for more than 15 minutes.',
-      impact: 'Citizens and officers hear late of what happened to their complaints.',
-      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
-      above: 15 * 60,
+      tries: 10,
+      dead: {
+        what: 'A message could not be sent in ten tries.',
+        impact: 'A citizen or an officer was not told what happened to a complaint.',
+      },
+      late: {
+        above: 15 * 60,
+        what: 'The oldest message has waited for more than 15 minutes.',
+        impact: 'Citizens and officers hear late of what happened to their complaints.',
+      },
     });
   }
 

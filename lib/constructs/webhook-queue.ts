@@ -1,10 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { webhookTries } from '../../functions/domain/webhook-retries.ts';
 import type { Alarms } from './alarms.ts';
-import { DeadLetters } from './dead-letters.ts';
+import { addFifoQueue } from './fifo-queue.ts';
 import { allow } from './need.ts';
 import type { Need } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
@@ -26,37 +25,22 @@ export class WebhookQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WebhookQueueProps) {
     super(scope, id);
-    const { stage, alarms, consumerTimeoutSeconds } = props;
-    const dead = new DeadLetters(this, 'Dead', {
-      name: 'webhooks-dead',
-      stage,
-      alarms,
-      fifo: true,
+    this.queue = addFifoQueue(this, {
+      ...props,
+      name: 'webhooks',
       severity: 'medium',
-      what: `A subscriber has not taken an event in ${webhookTries} tries over a day.`,
-      impact:
-        'An app or a system above the city does not know what happened to a complaint; the complaint itself goes on.',
-    });
-    this.queue = new Queue(this, 'Queue', {
-      queueName: `tanggap-${stage}-webhooks.fifo`,
-      fifo: true,
-      contentBasedDeduplication: false,
-      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
-      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      // Only for a reader that died: one that failed sets the wait itself.
-      visibilityTimeout: Duration.seconds(6 * consumerTimeoutSeconds),
-      retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: dead.queue, maxReceiveCount: webhookTries },
-    });
-    alarms.add({
-      name: 'webhooks-late',
-      severity: 'medium',
-      what: 'The oldest event for a subscriber has waited for more than 26 hours, though after a day it should have been parked.',
-      impact: 'Apps and systems above the city hear nothing new.',
-      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
-      above: 26 * 3600,
+      // A reader that failed sets the wait of its event itself: hidden by time is only what a dead one held.
+      tries: webhookTries,
+      dead: {
+        what: `A subscriber has not taken an event in ${webhookTries} tries over a day.`,
+        impact:
+          'An app or a system above the city does not know what happened to a complaint; the complaint itself goes on.',
+      },
+      late: {
+        above: 26 * 3600,
+        what: 'The oldest event for a subscriber has waited for more than 26 hours, though after a day it should have been parked.',
+        impact: 'Apps and systems above the city hear nothing new.',
+      },
     });
   }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalClient } from '../../bin/support/local-client.ts';
 import { streetLight, tuesdayMorning } from '../support/city.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
+import { afterKill } from '../support/revived-cloud.ts';
 import { startMisbehavingServer, type MisbehavingServer } from '../support/misbehaving-server.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
@@ -39,16 +40,8 @@ test('killed between the answer and the marker: told once more under the same id
   await first.ended;
   expect(ids()).toEqual([`msg_${filed.trackingId}_1_own`]);
 
-  const second = await startLocalCloud({ state });
-  const after = new LocalClient(second.url);
-  try {
-    await second.post('/_local/visibility');
-    await after.advance('PT10M');
-    await second.post('/_local/visibility');
-    await after.idle();
+  await afterKill(state, async () => {
     const event = (version: number): string => `msg_${filed.trackingId}_${version}_own`;
     expect(ids()).toEqual([event(1), event(1), event(2)]);
-  } finally {
-    await second.stop();
-  }
+  });
 });

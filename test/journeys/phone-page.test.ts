@@ -1,32 +1,14 @@
 /** The page on which one plays a citizen's phone, used in a real headless browser. */
-import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { hasBrowser, useBrowser } from '../support/browser.ts';
 import { useCity } from '../support/city.ts';
 
-const path = '/usr/bin/chromium';
-const installed = existsSync(path);
-if (!installed) console.log(`skipped: no browser at ${path} (Debian: apt-get install chromium)`);
-
-/** Without them Chromium looks for its maker's servers at every start. */
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describe.skipIf(!installed)('the phone page', () => {
+describe.skipIf(!hasBrowser())('the phone page', () => {
   const city = useCity();
-  let browser: Browser | undefined;
-  afterAll(() => browser?.close());
+  const browser = useBrowser();
 
   test('sends an SMS and shows the thread: question, answer, status', async () => {
-    browser = await chromium.launch({ executablePath: path, args: quiet });
-    const page = await browser.newPage();
+    const page = await browser.page();
     await page.goto(`${city.cloud.url}/_local/phone`);
     const send = async (text: string): Promise<void> => {
       await page.getByLabel('SMS').fill(text);

@@ -12,6 +12,21 @@ export type Asked = { method: string; path: string; body?: unknown; caller?: Cal
 /** Answers by `METHOD /path`, without the query; what is not there is 404. */
 export type Answers = Record<string, unknown>;
 
+/** Answer of `GET /v1/areas` with one kelurahan. */
+export const areas = {
+  areas: [
+    {
+      code: '81.71.02.1019',
+      name: 'Uritetu',
+      kind: 'kelurahan',
+      districtCode: '81.71.02',
+      districtName: 'Sirimau',
+      lat: -3.7,
+      long: 128.2,
+    },
+  ],
+};
+
 /** An API that says what the test gives it, and keeps what it was asked. */
 export function fakeApi(answers: Answers): CityApi & { asked: Asked[] } {
   const asked: Asked[] = [];
@@ -66,6 +81,7 @@ export function browser(api: CityApi, { formOpen = true, now = '2026-03-10T00:00
         name.startsWith('{') ? [[name.slice(1, -1), decodeURIComponent(values[i] ?? '')]] : [],
       ),
     );
+    // Without what API Gateway adds and no handler of ours reads.
     const event = {
       version: '2.0',
       routeKey,

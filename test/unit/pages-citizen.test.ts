@@ -1,7 +1,7 @@
 /** Reporting, tracking and acting, with what people type and what the API answers. */
 import { describe, expect, test } from 'vitest';
 import { ApiUnavailable } from '../../functions/domain/page-ports.ts';
-import { browser, fakeApi, type Answers } from '../support/pages.ts';
+import { areas, browser, fakeApi, type Answers } from '../support/pages.ts';
 
 const id = 'AMB-7K3Q9CX';
 const secret = 'rahasia-yang-panjang';
@@ -26,19 +26,6 @@ const services = {
       subgroup: null,
       keywords: ['sampah'],
       class: 'pengaduan',
-    },
-  ],
-};
-const areas = {
-  areas: [
-    {
-      code: '81.71.02.1019',
-      name: 'Uritetu',
-      kind: 'kelurahan',
-      districtCode: '81.71.02',
-      districtName: 'Sirimau',
-      lat: -3.7,
-      long: 128.2,
     },
   ],
 };

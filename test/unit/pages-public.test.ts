@@ -1,20 +1,7 @@
 /** What everybody sees: list, map, scoreboard, open data. */
 import { expect, test } from 'vitest';
-import { browser, fakeApi } from '../support/pages.ts';
+import { areas, browser, fakeApi } from '../support/pages.ts';
 
-const areas = {
-  areas: [
-    {
-      code: '81.71.02.1019',
-      name: 'Uritetu',
-      kind: 'kelurahan',
-      districtCode: '81.71.02',
-      districtName: 'Sirimau',
-      lat: -3.7,
-      long: 128.2,
-    },
-  ],
-};
 const listed = (over: object = {}) => ({
   trackingId: 'AMB-7K3Q9CX',
   status: 'FORWARDED',

@@ -22,6 +22,7 @@ function office() {
   const deps: Deps = {
     clock: manualClock('2026-03-13 10:00'),
     directory: fakeDirectory(),
+    // The one call that is made; its type follows the kind, which no literal can.
     editor: {
       record: async (_kind: string, wanted: string) => (wanted === id ? subscription() : undefined),
     } as unknown as Deps['editor'],
