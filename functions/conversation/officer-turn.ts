@@ -9,6 +9,7 @@ import type { Directory } from '../domain/ports.ts';
 import { rowFor } from '../domain/lifecycle-rows.ts';
 import { mayRead, partiesOf } from '../domain/rights.ts';
 import type { Confirmation, Situation, Turn } from '../domain/sms-dialogue.ts';
+import { guardRepeats } from '../domain/sms-repeats.ts';
 import type { SmsIntent } from '../domain/sms-intent.ts';
 import type { ConversationStore } from '../domain/sms-ports.ts';
 
@@ -26,6 +27,18 @@ const codeTries = 3;
 
 /** Undefined when the SMS is no officer's business: then it is taken as a citizen's. */
 export async function officerTurn(
+  deps: Deps,
+  intent: SmsIntent,
+  asked: { situation: Situation; mac: string },
+): Promise<OfficerTurn | undefined> {
+  const turn = await turnOf(deps, intent, asked);
+  const guarded = turn && guardRepeats(turn, asked.situation);
+  if (!guarded || guarded.reply) return guarded;
+  // A code that is not sent must not take the place of one that was.
+  return { state: { ...asked.situation.state, repeats: guarded.state.repeats } };
+}
+
+async function turnOf(
   deps: Deps,
   intent: SmsIntent,
   { situation, mac }: { situation: Situation; mac: string },

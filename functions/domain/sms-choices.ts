@@ -20,6 +20,8 @@ const kinds: Record<Choice, readonly ((c: Complaint) => boolean)[]> = {
   object: [(c) => may('object', c)],
   rate: [ratable, (c) => may('rate', c)],
   withdraw: [(c) => may('withdraw', c)],
+  anonymous: [(c) => isOpen(c) && !c.anonymous, isOpen],
+  confidential: [(c) => isOpen(c) && !c.confidential, isOpen],
 };
 
 /** The complaints meant, newest first; none when the sender has none to which the command can apply. */

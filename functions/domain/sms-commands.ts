@@ -92,5 +92,10 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
       return command(name, { text: said, orReport: readReport(name === 'reply' ? said : text) });
     case 'id-and-text':
       return own && withId(name, own, said);
+    case 'privacy': {
+      const first = given ?? findId(behind, idPrefix, 'start');
+      if (own && (first || bare)) return withId(name, own, '');
+      return own === undefined && bare ? command(name, { text: '', orReport: readReport(text) }) : undefined;
+    }
   }
 }

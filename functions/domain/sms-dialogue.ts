@@ -24,6 +24,8 @@ export const replyTemplate = z.enum([
   'noted',
   'how-to-reply',
   'withdrawn',
+  'made-anonymous',
+  'made-confidential',
   'not-found',
   'no-report',
   'nothing-to-judge',
@@ -47,7 +49,7 @@ export const reply = z.strictObject({
 export type Reply = z.infer<typeof reply>;
 
 /** What a list or a question is about; a subset of the commands. */
-const choice = z.enum(['status', 'reply', 'accept', 'object', 'rate', 'withdraw']);
+const choice = z.enum(['status', 'reply', 'accept', 'object', 'rate', 'withdraw', 'anonymous', 'confidential']);
 export type Choice = z.infer<typeof choice>;
 
 const question = z.strictObject({
@@ -93,6 +95,10 @@ export const phoneState = z.strictObject({
     .optional(),
   /** Of the last words that were no command: an automatic text is answered once. */
   lastText: z.strictObject({ hash: z.string(), at: instant }).optional(),
+  /** The last words that were owed a reply, and which: since when and how often they have come in a row. */
+  repeats: z
+    .strictObject({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
+    .optional(),
   /** The last report filed: a long message goes on with its next part. */
   lastReport: z
     .strictObject({ complaintId: z.string(), at: instant, length: z.number().int(), reference: z.string().optional() })
@@ -144,6 +150,8 @@ export type SmsAct =
       rating?: number;
       areaCode?: string;
       autoForwardTo?: string;
+      anonymous?: true;
+      confidential?: true;
     };
 
 /** One turn: what is done, what is remembered, what is owed. `received` replies name their complaint once it has an id. */

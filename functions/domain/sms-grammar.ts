@@ -3,7 +3,7 @@
  * throws: what is no command is a report. Which of the sender's reports a command without an id means is decided elsewhere.
  */
 import { command, readCommand, withId } from './sms-commands.ts';
-import type { SmsIntent } from './sms-intent.ts';
+import type { CommandIntent, SmsIntent } from './sms-intent.ts';
 import { findId } from './sms-numbers.ts';
 import { readReport } from './sms-report.ts';
 import { tidy, wordsOf, type Word } from './sms-text.ts';
@@ -27,11 +27,16 @@ export function parseSms(raw: string, idPrefix: string): SmsIntent {
   }
   for (const at of commandStarts(words)) {
     const found = readCommand(text.slice(words[at]?.start), idPrefix);
+    // "LAPOR ANONIM" begins a report.
+    if (found && isPrivacy(found) && words.slice(0, at).some((w) => reportWords.has(w.word))) continue;
     if (found) return found.orReport ? { ...found, orReport: readReport(text) } : found;
   }
   if (words.every((w) => greetings.has(w.word))) return { kind: 'empty' };
   return readReport(text);
 }
+
+const isPrivacy = ({ command: name, id }: CommandIntent): boolean =>
+  id === undefined && (name === 'anonymous' || name === 'confidential');
 
 /** The first word, and the one behind some words of politeness or the keyword of a report. */
 function commandStarts(words: readonly Word[]): number[] {

@@ -47,6 +47,9 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   noted: 'Terima kasih. Keterangan Anda sudah kami tambahkan pada laporan {id}.',
   'how-to-reply': 'Silakan tulis keterangan untuk laporan {id} dalam SMS berikutnya.',
   withdrawn: 'Laporan {id} sudah dicabut. Terima kasih sudah memberi tahu kami.',
+  'made-anonymous': 'Nama dan nomor Anda pada laporan {id} kami sembunyikan dari instansi yang menanganinya.',
+  'made-confidential':
+    'Laporan {id} kami rahasiakan: tidak ditampilkan kepada umum, dan SMS kami tidak menyebut isinya.',
   'not-found': 'Nomor laporan itu tidak ada untuk nomor HP ini. Kirim STATUS untuk melihat laporan Anda.',
   'no-report': 'Belum ada laporan dari nomor HP ini. Untuk melapor, tulis masalah dan tempatnya.',
   'nothing-to-judge': 'Belum ada jawaban yang menunggu tanggapan Anda. Kirim STATUS untuk melihat laporan Anda.',

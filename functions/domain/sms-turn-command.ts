@@ -30,6 +30,8 @@ export function onCommand(intent: CommandIntent, situation: Situation): Turn {
     case 'object':
     case 'rate':
     case 'withdraw':
+    case 'anonymous':
+    case 'confidential':
       return onChoice(command, intent, situation);
   }
 }
@@ -94,6 +96,14 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
       return may('withdraw', complaint)
         ? { state, act: { kind: 'act', complaint, action: 'withdraw', ...words }, reply: told('withdrawn') }
         : status;
+    // Only ever raised by SMS: to lower it takes the reporter's secret.
+    case 'anonymous':
+    case 'confidential': {
+      const reply = told(`made-${choice}`);
+      return complaint[choice]
+        ? { state, reply }
+        : { state, act: { kind: 'act', complaint, action: 'privacy', [choice]: true }, reply };
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 /** One turn of the dialogue with a phone: from what was understood to what is done, remembered and replied. Pure. */
 import { isFresh, type Situation, type Turn } from './sms-dialogue.ts';
 import type { SmsIntent } from './sms-intent.ts';
+import { guardRepeats } from './sms-repeats.ts';
 import { applyChoice, onCommand } from './sms-turn-command.ts';
 import { onReport } from './sms-turn-report.ts';
 import { ratable } from './sms-choices.ts';
 
 export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
-  const turn = turnOf(intent, situation);
+  const turn = guardRepeats(turnOf(intent, situation), situation);
   const { optedOut } = turn.state;
   // Opted out: nothing but the confirmation of it.
   if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;

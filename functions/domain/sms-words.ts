@@ -11,6 +11,8 @@ export type SmsCommand =
   | 'object'
   | 'rate'
   | 'withdraw'
+  | 'anonymous'
+  | 'confidential'
   | 'help'
   | 'stop'
   | 'start'
@@ -24,8 +26,9 @@ export type SmsCommand =
  * - `text`: an id and words, or words alone, which may then be a report after all
  * - `rating`: a number from 1 to 5, with or without an id
  * - `id-and-text`: an id and words
+ * - `privacy`: an id at its front, or the word alone: with other words it files a report
  */
-type Form = 'nothing' | 'id' | 'text' | 'rating' | 'id-and-text';
+type Form = 'nothing' | 'id' | 'text' | 'rating' | 'id-and-text' | 'privacy';
 
 export type CommandRule = {
   command: SmsCommand;
@@ -34,6 +37,10 @@ export type CommandRule = {
   /** Words of the sender's own that may stand behind without an id. */
   loose?: number;
 };
+
+/** Raise the privacy of the report behind them, or of one that was filed before. */
+export const anonymousWords: ReadonlySet<string> = new Set(['anonim', 'anonym', 'anonimus', 'anonin']);
+export const confidentialWords: ReadonlySet<string> = new Set(['rahasia', 'rahasiakan', 'rahasya', 'rasia']);
 
 export const commandWords: readonly CommandRule[] = [
   { command: 'status', form: 'id', words: ['status', 'setatus', 'statu', 'cek', 'cekstatus', 'ceki', 'kabar'] },
@@ -55,14 +62,12 @@ export const commandWords: readonly CommandRule[] = [
   { command: 'stop', form: 'nothing', words: ['stop', 'setop', 'berhenti', 'brenti', 'barenti', 'unreg', 'unsub'] },
   { command: 'start', form: 'nothing', words: ['mulai', 'mulae', 'start', 'reg', 'daftar'] },
   { command: 'answered', form: 'id-and-text', words: ['dijawab', 'terjawab'] },
+  { command: 'anonymous', form: 'privacy', words: [...anonymousWords] },
+  { command: 'confidential', form: 'privacy', words: [...confidentialWords] },
 ];
 
 /** Begin a report. */
 export const reportWords: ReadonlySet<string> = new Set(['ambon', 'lapor', 'aduan', 'pengaduan']);
-
-/** Raise the privacy of the report behind them. */
-export const anonymousWords: ReadonlySet<string> = new Set(['anonim', 'anonym', 'anonimus', 'anonin']);
-export const confidentialWords: ReadonlySet<string> = new Set(['rahasia', 'rahasiakan', 'rahasya', 'rasia']);
 
 /** "Ambon Plaza macet": behind these the city's name is part of a place, not the keyword. */
 export const placesOfAmbon: ReadonlySet<string> = new Set([

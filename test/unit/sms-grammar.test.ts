@@ -42,6 +42,12 @@ describe('a command', () => {
     ['ok', 'thanks'],
     ['2', 'number'],
     ['no 3', 'number'],
+    ['RAHASIA', 'confidential'],
+    ['tolong rahasiakan laporan saya', 'confidential'],
+    ['anonim', 'anonymous'],
+    ['ANONIM lampu jalan mati di Passo', 'report'],
+    ['RAHASIA AMBON pungli di kantor lurah', 'report'],
+    ['LAPOR ANONIM', 'report'],
   ])('%j is understood as %s', (text, expected) => expect(typed(parse(text))).toBe(expected));
 
   test.each([
@@ -67,6 +73,13 @@ describe('a command', () => {
   ])('%j may be a report, which the words are kept for', (text) =>
     expect(parse(text)).toMatchObject({ kind: 'command', orReport: { kind: 'report' } }),
   );
+
+  test('ANONIM and RAHASIA with an id behind them are about that report; an id among other words is part of a report', () => {
+    expect(parse(`RAHASIA ${id}`)).toMatchObject({ kind: 'command', command: 'confidential', id });
+    expect(parse(`${id} anonim`)).toMatchObject({ kind: 'command', command: 'anonymous', id });
+    expect(parse(`anonim laporan ${id} pak`)).toMatchObject({ kind: 'command', command: 'anonymous', id });
+    expect(parse(`ANONIM lampu mati seperti laporan ${id}`)).toMatchObject({ kind: 'report', anonymous: true });
+  });
 
   test('a rating out of range is a rating without a value', () => {
     expect(parse('nilai 9')).toEqual({ kind: 'command', command: 'rate', text: '' });

@@ -194,6 +194,85 @@ describe('a command', () => {
   });
 });
 
+describe('RAHASIA and ANONIM', () => {
+  test('raise the privacy of a report that was filed, by its id or alone', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    const { id } = citizen.own[0]!;
+    expect(citizen.send(`RAHASIA ${id}`)).toBe('made-confidential');
+    expect(citizen.own[0]).toMatchObject({ id, confidential: true, anonymous: false });
+    expect(citizen.send('anonim')).toBe('made-anonymous');
+    expect(citizen.own[0]).toMatchObject({ id, confidential: true, anonymous: true });
+    expect(citizen.send(`anonim ${id}`)).toBe('made-anonymous');
+    expect(citizen.actions()).toEqual(['file', 'privacy', 'privacy']);
+  });
+
+  test('of several ask which', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    citizen.send('sampah menumpuk di Passo');
+    expect([citizen.send('rahasia'), citizen.send('2')]).toEqual(['choose', 'made-confidential']);
+    expect(citizen.own.map((c) => c.confidential)).toEqual([false, true]);
+    expect(citizen.send('rahasia pak')).toBe('made-confidential');
+    expect(citizen.own.map((c) => c.confidential)).toEqual([true, true]);
+  });
+
+  test('before words file a report; alone and without one they begin it', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    expect(citizen.send('ANONIM sampah menumpuk di Passo')).toBe('received');
+    expect(citizen.own).toMatchObject([{ anonymous: true }, { anonymous: false }]);
+    const other = phone();
+    expect([other.send('RAHASIA'), other.send('petugas minta uang di kantor lurah Passo')]).toEqual([
+      'what',
+      'received',
+    ]);
+    expect(other.own).toMatchObject([{ confidential: true }]);
+  });
+
+  test("of somebody else's report learn nothing and change nothing", () => {
+    const citizen = phone();
+    expect([citizen.send('RAHASIA AMB-2222238'), citizen.send('ANONIM AMB-2222238')]).toEqual([
+      'not-found',
+      'not-found',
+    ]);
+    expect(citizen.turns.some((t) => t.act)).toBe(false);
+  });
+});
+
+describe('a machine that answers with the same words again and again', () => {
+  test.each(['BANTUAN', '999', 'STOP', 'MULAI', 'STATUS AMB-2222238', 'BALAS'])(
+    '%s is answered once an hour',
+    (text) => {
+      const robot = phone();
+      expect(robot.send(text)).toBeDefined();
+      for (let more = 1; more <= 5; more += 1) expect(robot.send(text)).toBeUndefined();
+      robot.at('2026-03-13 11:00');
+      if (text !== 'STOP') expect(robot.send(text)).toBeDefined();
+    },
+  );
+
+  test('while somebody who asks how it stands is answered three times, and again an hour later', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    const asked = () => citizen.send('status');
+    expect([asked(), asked(), asked(), asked()]).toEqual(['status', 'status', 'status', undefined]);
+    expect(citizen.send('bantuan')).toBe('help');
+    expect(asked()).toBe('status');
+    citizen.at('2026-03-13 11:00');
+    expect(asked()).toBe('status');
+  });
+
+  test('what an SMS does, it does though nothing is said', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    const { id } = citizen.own[0]!;
+    const replies = [1, 2, 3, 4].map(() => citizen.send(`balas ${id} masih mati`));
+    expect(replies).toEqual(['noted', 'noted', 'noted', undefined]);
+    expect(citizen.own[0]?.version).toBe(5);
+  });
+});
+
 describe('STOP', () => {
   test('is confirmed, and then nothing is said any more, though reports are still taken', () => {
     const citizen = phone();
