@@ -2,7 +2,8 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { callerOf, type CallEngine } from './call.ts';
 
 /** A running DynamoDB-compatible engine. */
@@ -28,11 +29,13 @@ export async function startEngine(folder: string, onDeath: (message: string) => 
   const pidFile = join(folder, 'dynoxide.pid');
   endOrphan(pidFile);
   const port = await freePort();
-  const child = spawnEngine(port, folder);
+  const file = join(folder, 'tables.db');
+  const child = spawnEngine(port, file);
   if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
   const endpoint = `http://127.0.0.1:${port}`;
   const call = callerOf(endpoint);
   await whenReady(call, child);
+  indexStreams(file);
   let stopping = false;
   child.once('exit', (code, signal) => {
     if (!stopping) onDeath(`The DynamoDB engine ended (${signal ?? code}).`);
@@ -52,13 +55,27 @@ export async function startEngine(folder: string, onDeath: (message: string) => 
 }
 
 /** It must die with us, or a kill -9 leaves it on its port: the kernel sees to that on Linux, a pid file elsewhere. */
-function spawnEngine(port: number, folder: string): ChildProcess {
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', join(folder, 'tables.db')];
-  const log = openSync(join(folder, 'engine.log'), 'a');
+function spawnEngine(port: number, file: string): ChildProcess {
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', file];
+  const log = openSync(join(dirname(file), 'engine.log'), 'a');
   const stdio: StdioOptions = ['ignore', log, log];
   const binary = engineBinary();
   if (process.platform !== 'linux' || !existsSync('/usr/bin/setpriv')) return spawn(binary, args, { stdio });
   return spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', binary, ...args], { stdio });
+}
+
+/**
+ * dynoxide 1.2 reads all stream records of a table at each write, for the next number, and at each reading of the stream: 4 ms a write
+ * after 17,000 records, and ever slower. With an index on that very expression it takes 0.8 ms however many there are.
+ */
+function indexStreams(file: string): void {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec(`PRAGMA busy_timeout = 5000;
+      CREATE INDEX IF NOT EXISTS stream_order ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`);
+  } finally {
+    db.close();
+  }
 }
 
 function engineBinary(): string {
