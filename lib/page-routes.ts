@@ -18,4 +18,5 @@ export const pageRoutes = [
   'GET /peta',
   'GET /kinerja',
   'GET /data',
+  'GET /petugas',
 ] as const satisfies RouteKey[];

@@ -103,6 +103,7 @@ export class ServiceStack extends Stack {
           target: followUp,
           anyone: ['POST /v1/complaints/{trackingId}/actions/{action}', ...open311Routes.followUp],
           staff: [
+            'GET /v1/staff/me',
             'GET /v1/staff/complaints',
             'GET /v1/staff/complaints/{trackingId}',
             'GET /v1/staff/complaints/{trackingId}/duplicates',

@@ -8,6 +8,7 @@ import { findDuplicates, type Deps as DuplicateDeps } from './find-duplicates.ts
 import { exportOmbudsmanFile } from './export-ombudsman-file.ts';
 import { listQueue, type Deps as ListDeps } from './list-queue.ts';
 import { readComplaint, type Deps as ReadDeps } from './read-complaint.ts';
+import { readMe } from './read-me.ts';
 import { postUpdate, type Deps as UpdateDeps } from './post-update.ts';
 import type { Deps as ActDeps } from './act-as-staff.ts';
 
@@ -15,6 +16,7 @@ export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps 
   const asStaff = actAsStaff(deps);
   const asReporter = actAsReporter(deps);
   const list = listQueue(deps);
+  const me = readMe(deps);
   const read = readComplaint(deps);
   const exportFile = exportOmbudsmanFile(deps);
   const update = postUpdate(deps);
@@ -31,6 +33,7 @@ export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps 
           body,
         }),
       ),
+    'GET /v1/staff/me': async ({ subject }) => ok(await me({ subject })),
     'GET /v1/staff/complaints': async ({ subject, query }) => ok(await list({ subject, query })),
     'GET /v1/staff/complaints/{trackingId}/ombudsman-file': async ({ path, subject }) =>
       ok(await exportFile({ subject, trackingId: path['trackingId'] ?? '' })),

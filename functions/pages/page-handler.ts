@@ -16,7 +16,7 @@ export const pageRoute =
   (deps: PageDeps, key: string, page: Page): Route =>
   async (request) => {
     const [method = '', template = '/'] = key.split(' ');
-    const visit = visitOf(deps, request, filled(template, request));
+    const visit = visitOf(deps, request, method, filled(template, request));
     if (method !== 'GET' && !fromHere(request))
       return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
     try {

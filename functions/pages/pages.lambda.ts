@@ -9,11 +9,18 @@ import { parseEnv } from '../runtime/env.ts';
 import { assetOf } from './assets.ts';
 import { compressed } from './compress.ts';
 import { pageDialect } from './page-handler.ts';
+import { sessionKeys } from './officer/seal.ts';
 import { routesOfPages } from './routes.ts';
 import type { CityMap } from './visit.ts';
 
 const env = parseEnv(
-  z.object({ API_URL: z.url(), WEB_API_KEY: z.string(), CITY_NAME: z.string().min(1), TIME_ZONE: z.string().min(1) }),
+  z.object({
+    API_URL: z.url(),
+    WEB_API_KEY: z.string(),
+    SESSION_KEY: z.string(),
+    CITY_NAME: z.string().min(1),
+    TIME_ZONE: z.string().min(1),
+  }),
 );
 const beside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -24,6 +31,7 @@ export const handler = apiHandler(
     zone: env.TIME_ZONE,
     cityName: env.CITY_NAME,
     formOpen: env.WEB_API_KEY !== '',
+    sessionKeys: env.SESSION_KEY === '' ? undefined : sessionKeys(env.SESSION_KEY),
     style: assetOf('tanggap.css', 'text/css; charset=utf-8', beside('tanggap.css')),
     script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', beside('tanggap.js')),
     map: JSON.parse(beside('map.json')) as CityMap,

@@ -2,11 +2,12 @@
 import type { RouteTable } from '../http/api-handler.ts';
 import { sendAsset } from './assets.ts';
 import { citizenPages } from './citizen/routes.ts';
+import { officerPages } from './officer/routes.ts';
 import { pageRoute, type Page } from './page-handler.ts';
 import { publicPages } from './public/routes.ts';
 import type { PageDeps } from './visit.ts';
 
-const pages: Record<string, Page> = { 'GET /aset/{name}': sendAsset, ...publicPages, ...citizenPages };
+const pages: Record<string, Page> = { 'GET /aset/{name}': sendAsset, ...publicPages, ...citizenPages, ...officerPages };
 
 export const routesOfPages = (deps: PageDeps): RouteTable =>
   Object.fromEntries(Object.entries(pages).map(([key, page]) => [key, pageRoute(deps, key, page)]));

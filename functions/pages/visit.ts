@@ -4,6 +4,7 @@ import type { CityApi } from '../domain/page-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Form, FormFile } from '../http/open311/form.ts';
 import { noForm } from '../http/open311/form.ts';
+import type { SessionKeys } from './officer/seal.ts';
 import { en } from './text/en.ts';
 import { id, type Texts } from './text/id.ts';
 
@@ -23,6 +24,8 @@ export type PageDeps = {
   cityName: string;
   /** Whether the city has given its web form a key. */
   formOpen: boolean;
+  /** Keys of officers' sessions; undefined until the city sets a session key: the console is not open then. */
+  sessionKeys: SessionKeys | undefined;
   style: Asset;
   script: Asset;
   map: CityMap;
@@ -34,6 +37,7 @@ export type Visit = {
   lang: Lang;
   t: Texts;
   request: ApiRequest;
+  method: string;
   /** The path asked for, with parameters encoded, for the language switch. */
   path: string;
   form: Form;
@@ -41,13 +45,14 @@ export type Visit = {
   href: (path: string, query?: Record<string, string | undefined>) => string;
 };
 
-export function visitOf(deps: PageDeps, request: ApiRequest, path: string): Visit {
+export function visitOf(deps: PageDeps, request: ApiRequest, method: string, path: string): Visit {
   const lang: Lang = request.query['lang'] === 'en' ? 'en' : 'id';
   return {
     deps,
     lang,
     t: lang === 'en' ? en : id,
     request,
+    method,
     path,
     form: (request.body as Form | undefined) ?? noForm,
     href: (to, query = {}) => withQuery(to, { ...query, lang: lang === 'en' ? 'en' : undefined }),

@@ -78,11 +78,12 @@ async function start(
   stops.push(() => removeRunning(state.folder));
 
   const assembly = options.assembly ?? (await synthesize(print));
+  const sessionKey = settingOr(state, 'session-key', () => randomBytes(32).toString('base64url'));
   const template = readTemplate(assembly, (region) => ({
     region,
     apiUrl: api.url,
     servicesUrl: endpoint.url,
-    parameters: { WebApiKey: LOCAL_WEB_KEY },
+    parameters: { WebApiKey: LOCAL_WEB_KEY, SessionKey: sessionKey },
   }));
 
   const engine = await startEngine(state.folder, onDeath);

@@ -37,6 +37,7 @@ const environment: Record<string, Record<string, string>> = {
   pages: {
     API_URL: 'HttpApi.ApiEndpoint',
     WEB_API_KEY: 'WebApiKey',
+    SESSION_KEY: 'SessionKey',
     CITY_NAME: 'Kota Ambon',
     TIME_ZONE: 'Asia/Jayapura',
   },

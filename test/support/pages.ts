@@ -4,6 +4,10 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { apiHandler } from '../../functions/http/api-handler.ts';
 import type { ApiAnswer, Caller, CityApi } from '../../functions/domain/page-ports.ts';
 import { assetOf } from '../../functions/pages/assets.ts';
+import type { StaffMe } from '../../functions/http/staff-me-schema.ts';
+import { sessionCookie } from '../../functions/pages/officer/desk.ts';
+import { formToken, sessionKeys } from '../../functions/pages/officer/seal.ts';
+import { newSession, sealSession, secondsOf } from '../../functions/pages/officer/session.ts';
 import { pageDialect } from '../../functions/pages/page-handler.ts';
 import { routesOfPages } from '../../functions/pages/routes.ts';
 
@@ -48,10 +52,26 @@ export function fakeApi(answers: Answers): CityApi & { asked: Asked[] } {
   };
 }
 
+const testKeys = sessionKeys('a session key of tests');
+const fixed = (length: number): Uint8Array => createHash('sha256').update('fixed').digest().subarray(0, length);
+
+/** What a signed-in officer's browser sends: its cookies, and the hidden field of its forms. */
+export function signedIn(
+  me: StaffMe,
+  { now = '2026-03-10T00:00:00Z', token = `token of ${me.subject}` } = {},
+): { cookies: string[]; csrf: string } {
+  const at = new Date(now);
+  const session = newSession({ token, me, tokenEndsAt: secondsOf(at) + 3600 }, at, fixed);
+  return {
+    cookies: [`${sessionCookie}=${sealSession(testKeys, session, fixed)}`],
+    csrf: formToken(testKeys, session.ticket),
+  };
+}
+
 export type Shown = { status: number; headers: Record<string, string>; cookies: string[]; html: string };
 
 /** A browser with the pages: `ask('GET', '/lacak/{trackingId}', '/lacak/AMB-…', …)`. */
-export function browser(api: CityApi, { formOpen = true, now = '2026-03-10T00:00:00Z' } = {}) {
+export function browser(api: CityApi, { formOpen = true, consoleOpen = true, now = '2026-03-10T00:00:00Z' } = {}) {
   const handler = apiHandler(
     routesOfPages({
       api,
@@ -59,10 +79,11 @@ export function browser(api: CityApi, { formOpen = true, now = '2026-03-10T00:00
       zone: 'Asia/Jayapura',
       cityName: 'Kota Ambon',
       formOpen,
+      sessionKeys: consoleOpen ? testKeys : undefined,
       style: assetOf('tanggap.css', 'text/css; charset=utf-8', 'body{}'),
       script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', ';'),
       map: { width: 10, height: 10, paths: { '81.71.02.1019': 'M0,0L5,0L5,5Z' } },
-      random: (length) => createHash('sha256').update('fixed').digest().subarray(0, length),
+      random: fixed,
     }),
     [pageDialect],
   );

@@ -1,7 +1,9 @@
 /** The same in English. Names of services and agencies, and what people wrote, stay as they are. */
 import type { Texts } from './id.ts';
+import { officerEn } from './officer-en.ts';
 
 export const en: Texts = {
+  ...officerEn,
   htmlLang: 'en',
   site: 'Tanggap',
   tagline: (city) => `Public complaints, ${city}`,

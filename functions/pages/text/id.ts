@@ -1,5 +1,8 @@
 /** Every word of the pages in Indonesian, as a neighbour would say it. */
+import { officerId } from './officer-id.ts';
+
 export const id = {
+  ...officerId,
   htmlLang: 'id',
   site: 'Tanggap',
   tagline: (city: string) => `Layanan pengaduan ${city}`,

@@ -6,6 +6,9 @@ import { TanggapFunction } from '../tanggap-function.ts';
 /** Name of the stack's parameter with the web form's API key. */
 export const webApiKeyParameter = 'WebApiKey';
 
+/** Name of the stack's parameter under which officers' sessions are sealed. */
+export const sessionKeyParameter = 'SessionKey';
+
 /**
  * The pages for browsers. They are a client of the API like any other: no right on a table, a key or a bucket.
  *
@@ -19,6 +22,15 @@ export function pages(scope: Construct, context: ServiceContext): TanggapFunctio
     default: '',
     description: 'API key of the client "web" (npm run client); without it the form says that it is not open yet',
   });
+  const sessionKey = new CfnParameter(scope, sessionKeyParameter, {
+    type: 'String',
+    noEcho: true,
+    default: '',
+    // 32 random bytes are 43 characters of base64url.
+    allowedPattern: '^$|^.{43,200}$',
+    constraintDescription: 'empty, or at least 43 characters: openssl rand -base64 48',
+    description: "Secret that seals officers' sessions (docs/pages.md); without it the officer console is not open",
+  });
   const made = new TanggapFunction(scope, 'Pages', {
     ...context,
     name: 'pages',
@@ -30,6 +42,7 @@ export function pages(scope: Construct, context: ServiceContext): TanggapFunctio
         statements: [],
         environment: {
           WEB_API_KEY: webApiKey.valueAsString,
+          SESSION_KEY: sessionKey.valueAsString,
           CITY_NAME: context.deployment.cityName,
           TIME_ZONE: context.deployment.timeZone,
         },

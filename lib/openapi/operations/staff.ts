@@ -2,6 +2,7 @@ import { ombudsmanFile } from '../../../functions/domain/ombudsman-file.ts';
 import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
 import { duplicateList } from '../../../functions/http/duplicate-schemas.ts';
 import { identityView, receipt } from '../../../functions/http/receipt-schemas.ts';
+import { staffMe } from '../../../functions/http/staff-me-schema.ts';
 import { queuePage, staffComplaint } from '../../../functions/http/view-schemas.ts';
 import { identityQuery } from '../../../functions/identity/show-identity.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
@@ -9,6 +10,16 @@ import type { Operation } from '../operation.ts';
 
 /** What officers read. */
 export const staff: readonly Operation[] = [
+  {
+    route: 'GET /v1/staff/me',
+    id: 'readMe',
+    tag: 'Staff',
+    summary: 'Who the directory says you are',
+    description: 'What you may do is decided anew at each call.',
+    by: ['officer'],
+    answers: { 200: staffMe },
+    problems: [401, 403],
+  },
   {
     route: 'GET /v1/staff/complaints',
     id: 'listQueue',

@@ -1,0 +1,25 @@
+/** The officer whose token it is: for navigation. What they may do is decided anew at each call. */
+import type { Clock, Directory } from '../domain/ports.ts';
+import { officerOf } from '../http/officer.ts';
+import type { StaffMe } from '../http/staff-me-schema.ts';
+
+export type Deps = { directory: Directory; clock: Clock };
+
+export const readMe =
+  (deps: Deps) =>
+  async (request: { subject: string | undefined }): Promise<StaffMe> => {
+    const { subject, name, role, office = null, agencies } = await officerOf(deps, request.subject);
+    const [{ coordinatorAgencyId }, found] = await Promise.all([
+      deps.directory.city(),
+      Promise.all(agencies.map((id) => deps.directory.agency(id))),
+    ]);
+    return {
+      subject,
+      name,
+      role,
+      office,
+      // One that is retired still has complaints to finish: it is shown by its id.
+      agencies: agencies.map((id, i) => ({ id, name: found[i]?.name ?? id })),
+      coordinatorAgencyId,
+    };
+  };

@@ -1,0 +1,39 @@
+/** The frame of the officer console: its navigation by role, and who is signed in. */
+import type { ComponentChildren } from 'preact';
+import { Layout } from '../layout/layout.tsx';
+import { withQuery } from '../visit.ts';
+import type { Desk } from './desk.ts';
+
+export function Console({ desk, title, children }: { desk: Desk; title: string; children: ComponentChildren }) {
+  const { officer } = desk.t;
+  const { name, role, agencies } = desk.me;
+  return (
+    <Layout visit={desk} title={title} nav={navOf(desk)}>
+      {children}
+      <form class="session" method="post" action={desk.href('/petugas/keluar')}>
+        <Csrf desk={desk} />
+        <p>
+          {officer.signedInAs} <b>{name}</b>, {[officer.role[role], ...agencies.map((one) => one.name)].join(', ')}
+        </p>
+        <button class="quiet">{officer.signOut}</button>
+      </form>
+    </Layout>
+  );
+}
+
+/** Hidden fields that every form of the console has: the session's token, and where it stands, for coming back after an expiry. */
+export function Csrf({ desk }: { desk: Desk }) {
+  return (
+    <>
+      <input type="hidden" name="csrf" value={desk.csrf} />
+      <input type="hidden" name="asal" value={withQuery(desk.path, desk.request.query)} />
+    </>
+  );
+}
+
+function navOf({ t: { officer }, me: { role } }: Desk): [string, string][] {
+  if (role === 'admin') return [['/kelola', officer.admin]];
+  const queues: [string, string] = ['/petugas', officer.queues];
+  const files = role === 'coordinator' || role === 'liaison';
+  return files ? [queues, ['/petugas/baru', officer.file]] : [queues];
+}

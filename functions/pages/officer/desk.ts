@@ -1,0 +1,66 @@
+/** A page for a signed-in officer: opens the session, checks where a form came from, and keeps the session alive. */
+import type { CityApi } from '../../domain/page-ports.ts';
+import type { ApiResponse } from '../../http/api-handler.ts';
+import type { StaffMe } from '../../http/staff-me-schema.ts';
+import type { Page } from '../page-handler.ts';
+import { refused } from '../refused.tsx';
+import { fieldOf, type Visit } from '../visit.ts';
+import { cookieOf, dropCookie, setCookie } from './cookies.ts';
+import { closed, signInFirst } from './not-signed-in.tsx';
+import { formToken, isFormToken } from './seal.ts';
+import { openSession, sealSession, seenNow } from './session.ts';
+
+/** A visit by an officer. `me` is for navigation only: the API judges every right by `token`. */
+export type Desk = Visit & { token: string; csrf: string; me: StaffMe };
+
+export const sessionCookie = 'tanggap_petugas';
+
+/** The API no longer takes the token. */
+class SessionOver extends Error {
+  override readonly name = 'SessionOver';
+}
+
+/**
+ * A page that wants an officer. Without a session it leads to the sign-in and back; a form without the session's own hidden field is
+ * refused.
+ */
+export const officerPage =
+  (page: (desk: Desk) => Promise<ApiResponse>): Page =>
+  async (visit) => {
+    const { sessionKeys: keys, clock, random, api } = visit.deps;
+    if (!keys) return closed(visit);
+    const now = clock.now();
+    const session = openSession(keys, cookieOf(visit, sessionCookie) ?? '', now);
+    if (!session) return signInFirst(visit);
+    if (visit.method !== 'GET' && !isFormToken(keys, session.ticket, fieldOf(visit, 'csrf')))
+      return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
+    const { token, me, ticket } = session;
+    const deps = { ...visit.deps, api: untilOver(api) };
+    try {
+      const answer = await page({ ...visit, deps, token, me, csrf: formToken(keys, ticket) });
+      const seen = seenNow(session, now);
+      if (!seen) return answer;
+      const renewed = setCookie(visit, sessionCookie, sealSession(keys, seen, random));
+      return { ...answer, cookies: [...(answer.cookies ?? []), renewed] };
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+      const first = signInFirst(visit);
+      return { ...first, cookies: [dropCookie(visit, sessionCookie)] };
+    }
+  };
+
+/** The API, whose 401 means that the session is over. */
+function untilOver(api: CityApi): CityApi {
+  const checked = async <T extends { ok: boolean; status?: number }>(asking: Promise<T>): Promise<T> => {
+    const answer = await asking;
+    if (!answer.ok && answer.status === 401) throw new SessionOver('the API no longer takes the token');
+    return answer;
+  };
+  return {
+    get: (path, caller) => checked(api.get(path, caller)),
+    post: (path, body, caller) => checked(api.post(path, body, caller)),
+    put: (path, body, caller) => checked(api.put(path, body, caller)),
+    remove: (path, caller) => checked(api.remove(path, caller)),
+    sendPhoto: (offer, bytes, type) => api.sendPhoto(offer, bytes, type),
+  };
+}

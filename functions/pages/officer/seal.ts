@@ -1,0 +1,54 @@
+/** Sealing of what a browser keeps for us: it can neither read nor change it (AES-256-GCM), and what is of another purpose or key does not open. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+export type SessionKeys = { seal: Buffer; form: Buffer };
+
+const ivBytes = 12;
+const tagBytes = 16;
+/** Far above what a cookie can hold; nothing of ours unpacks to more. */
+const mostUnpacked = 64_000;
+
+/** @param secret the city's session key; the keys for sealing and for forms are derived from it, so neither tells the other */
+export function sessionKeys(secret: string): SessionKeys {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `tanggap officer console: ${use}`, 32));
+  return { seal: derive('cookies'), form: derive('forms') };
+}
+
+/** @param random fresh random bytes: a nonce must not come twice under one key */
+export function seal(
+  { seal: key }: SessionKeys,
+  purpose: string,
+  value: unknown,
+  random: (length: number) => Uint8Array,
+): string {
+  const iv = random(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
+  // Packed, since names of agencies repeat and a token is text: a cookie holds 4 kB.
+  const sealed = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(value))), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+/** What was sealed for this purpose under this key; undefined for anything else. */
+export function unseal({ seal: key }: SessionKeys, purpose: string, text: string): unknown {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.length <= ivBytes + tagBytes) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      .setAAD(Buffer.from(purpose))
+      .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
+    const packed = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]);
+    return JSON.parse(inflateRawSync(packed, { maxOutputLength: mostUnpacked }).toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hidden field of every form of a session. */
+export const formToken = ({ form }: SessionKeys, ticket: string): string =>
+  createHmac('sha256', form).update(ticket).digest('base64url');
+
+export function isFormToken(keys: SessionKeys, ticket: string, given: string): boolean {
+  const [a, b] = [Buffer.from(formToken(keys, ticket)), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
