@@ -39,6 +39,7 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   ...Object.fromEntries(pageRoutes.map((key): [string, [string, 'NONE']] => [key, ['PagesFunction', 'NONE']])),
   $default: ['QueryFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/actions/{action}': ['FollowUpFunction', 'NONE'],
+  'GET /v1/staff/me': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}': ['FollowUpFunction', 'JWT'],
   'GET /v1/staff/complaints/{trackingId}/ombudsman-file': ['FollowUpFunction', 'JWT'],

@@ -1,6 +1,6 @@
 /** An officer's session in a sealed cookie: how long it lives, and what does not open. */
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formToken, isFormToken, seal, sessionKeys, unseal } from '../../functions/pages/officer/seal.ts';
 import { localPath } from '../../functions/pages/officer/local-path.ts';
