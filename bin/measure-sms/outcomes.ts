@@ -2,7 +2,7 @@
 import type { Area } from '../../functions/domain/directory.ts';
 import { parseSms } from '../../functions/domain/sms-grammar.ts';
 import { findPlace } from '../../functions/domain/sms-place.ts';
-import { hasSubstance } from '../../functions/domain/sms-substance.ts';
+import { hasSubstance, tellingWords } from '../../functions/domain/sms-substance.ts';
 
 /** `question`: where, or what, is asked. `command`: taken for one, which such a sender hardly meant. */
 export const outcomes = ['report', 'question', 'help', 'command'] as const;
@@ -12,6 +12,7 @@ export function outcomeOf(text: string, areas: readonly Area[]): Outcome {
   const intent = parseSms(text, 'AMB');
   const report = intent.kind === 'command' ? intent.orReport : intent.kind === 'report' ? intent : undefined;
   if (!report) return intent.kind === 'command' && intent.command !== 'help' ? 'command' : 'help';
+  if (tellingWords(report.text) === 0) return 'help';
   return hasSubstance(report.text) && findPlace(report.text, areas).named ? 'report' : 'question';
 }
 

@@ -1,7 +1,7 @@
 /** One inbound SMS is one transaction: its marker, what it does, what is remembered of the phone, and the reply owed. */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import type { Change, Complaint } from '../domain/complaint.ts';
+import type { Change } from '../domain/complaint.ts';
 import { Conflict, Forbidden, InvalidInput } from '../domain/errors.ts';
 import { drawTrackingId } from '../domain/ids.ts';
 import { parsePhone } from '../domain/phone.ts';
@@ -10,7 +10,8 @@ import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sm
 import { phoneMac } from '../domain/reporter-secret.ts';
 import { actorOf, partiesOf } from '../domain/rights.ts';
 import { rulesFor } from '../domain/rules.ts';
-import { freshPhone, type Situation, type SmsAct, type Turn } from '../domain/sms-dialogue.ts';
+import { freshPhone, withId, type Situation, type SmsAct, type Turn } from '../domain/sms-dialogue.ts';
+import { fillsSms } from '../domain/gsm7.ts';
 import { parseSms } from '../domain/sms-grammar.ts';
 import type { SmsIntent } from '../domain/sms-intent.ts';
 import { takeTurn } from '../domain/sms-turn.ts';
@@ -55,7 +56,7 @@ type Sender = { sms: InboundSms; e164: string; mac: string };
 async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): Promise<'stored' | 'duplicate' | 'raced'> {
   const { directory, store, clock, replies } = deps;
   const city = await directory.city();
-  const intent = parseSms(sms.body, city.idPrefix);
+  const intent = parseSms(sms.body, city.idPrefix, sms.part);
   const situation = await readSituation(deps, { sms, e164, mac }, intent);
   const turn: OfficerTurn = (await officerTurn(deps, intent, { situation, mac })) ?? takeTurn(intent, situation);
   const done: Done = turn.act ? await perform(deps, turn, turn.act, { e164, mac }) : { turn };
@@ -84,11 +85,17 @@ async function readSituation(
   const state = (await store.phone(mac)) ?? freshPhone;
   const typed = intent.kind === 'command' ? intent.id : undefined;
   // The index lags: what the dialogue itself remembers is read by id.
-  const remembered = [state.question?.complaintId, state.lastReport?.complaintId, ...(state.list?.ids ?? []), typed];
+  const remembered = [
+    state.question?.complaintId,
+    state.lastReport?.complaintId,
+    ...(state.long ?? []).map((one) => one.complaintId),
+    ...(state.list?.ids ?? []),
+    typed,
+  ];
   const [areas, services, own] = await Promise.all([
     directory.areas(),
     directory.services(),
-    store.complaintsOf(mac, [...new Set(remembered.filter((id) => id !== undefined && id !== ''))] as string[]),
+    store.complaintsOf(mac, [...new Set(remembered.filter((id) => id !== undefined))]),
   ]);
   return {
     now: clock.now(),
@@ -98,6 +105,7 @@ async function readSituation(
     areas,
     services,
     hash: createHash('sha256').update(sms.body.trim().toLowerCase()).digest('base64url').slice(0, 22),
+    cut: fillsSms(sms.body),
     part: sms.part,
   };
 }
@@ -113,12 +121,20 @@ async function perform(
   if (act.kind === 'file') {
     const { idPrefix } = await deps.directory.city();
     const id = drawTrackingId(idPrefix, deps.random);
-    return { turn: named(turn, id), fact: await fileBySms(deps, { id, act, ...sender }) };
+    return { turn: withId(turn, id), fact: await fileBySms(deps, { id, act, ...sender }) };
   }
   const change = await decided(deps, act, turn.officer);
   if (change) return { turn, fact: { change } };
-  // The law of the moment forbids it (a window has closed): tell where the report stands.
-  return { turn: { state: turn.state, reply: { template: 'status', complaintId: act.complaint.id } } };
+  // The law of the moment forbids it (a window has closed): tell where the report stands. A citizen's words are kept all the same.
+  const { complaint, text } = act;
+  const kept =
+    turn.officer || text === undefined
+      ? undefined
+      : await decided(deps, { kind: 'act', complaint, action: 'comment', text }, undefined);
+  return {
+    turn: { state: turn.state, reply: { template: 'status', complaintId: complaint.id } },
+    ...(kept ? { fact: { change: kept } } : {}),
+  };
 }
 
 async function decided(
@@ -137,17 +153,4 @@ async function decided(
     if (error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidInput) return undefined;
     throw error;
   }
-}
-
-/** Fills in the id of the report just filed, wherever the turn speaks of it. */
-function named({ state, reply }: Turn, complaintId: Complaint['id']): Turn {
-  const { question, lastReport } = state;
-  return {
-    state: {
-      ...state,
-      ...(question ? { question: { ...question, complaintId } } : {}),
-      ...(lastReport ? { lastReport: { ...lastReport, complaintId } } : {}),
-    },
-    ...(reply ? { reply: { ...reply, complaintId } } : {}),
-  };
 }

@@ -115,10 +115,12 @@ export const effects: Record<Effect, Apply> = {
   },
   privacy: (c, { command }) => ({ ...c, ...given(command) }),
   unreachable: (c, { at }) => ({ ...c, unreachableAt: c.unreachableAt ?? at }),
-  /** Adds what was missing; what the report has already stays. */
-  completed(c, { command: { areaCode, autoForwardTo } }) {
+  /** Adds what was missing; what the report has already stays, and privacy is only raised. */
+  completed(c, { command: { areaCode, autoForwardTo, anonymous, confidential } }) {
     return {
       ...c,
+      anonymous: c.anonymous || anonymous === true,
+      confidential: c.confidential || confidential === true,
       ...(c.areaCode !== undefined || areaCode === undefined ? {} : { areaCode }),
       ...(c.autoForwardTo !== undefined || autoForwardTo === undefined ? {} : { autoForwardTo }),
     };

@@ -53,6 +53,19 @@ export function septets(text: string): number | undefined {
   return count;
 }
 
+/** Septets of an SMS alone and as a part of a longer one; UTF-16 units where a character is outside the alphabet. */
+const fullLengths = { septets: [160, 153], units: [70, 67] } as const;
+/** Blanks at its end may be lost on the way. */
+const lostBlanks = 2;
+
+/** Whether a text ends where an SMS is full, so that the next one may go on with it. */
+export function fillsSms(text: string): boolean {
+  const used = septets(text);
+  const full = used === undefined ? fullLengths.units : fullLengths.septets;
+  const length = used ?? text.length;
+  return full.some((most) => length <= most && length >= most - lostBlanks);
+}
+
 /** Brings a text into GSM-7: typographic marks become plain ones, foreign accents fall, and what has no likeness (emoji, other scripts) is left out. */
 export function toGsm7(text: string): string {
   let out = '';

@@ -8,10 +8,10 @@ import type { Action } from './lifecycle.ts';
 export const replyTemplate = z.enum([
   'received',
   'received-where',
+  'received-what',
+  'what',
   'located',
   'where-again',
-  'what',
-  'what-again',
   'taken-over',
   'status',
   'choose',
@@ -52,60 +52,86 @@ export type Reply = z.infer<typeof reply>;
 const choice = z.enum(['status', 'reply', 'accept', 'object', 'rate', 'withdraw', 'anonymous', 'confidential']);
 export type Choice = z.infer<typeof choice>;
 
-const question = z.strictObject({
+/** In a turn that files a report, whose id is drawn when it is stored. */
+export const notYetFiled = '';
+
+const question = z.object({
   about: z.enum(['what', 'where', 'reason', 'words']),
-  complaintId: z.string().optional(),
-  /** The words of a report that says too little to be filed; gone as soon as it is. */
-  draft: z.strictObject({ text: z.string(), anonymous: z.boolean(), confidential: z.boolean() }).optional(),
+  complaintId: z.string(),
   /** True when the report's service has a clear owner, to whom it goes once its place is known. */
   forward: z.literal(true).optional(),
-  /** Receipt of the first SMS of this report: the legal clock starts there. */
-  since: instant,
   askedAt: instant,
   asked: z.number().int().min(1),
 });
 export type Question = z.infer<typeof question>;
 
 /** What an officer has reported as answered, until six digits confirm it. */
-const confirmation = z.strictObject({
+const confirmation = z.object({
   complaintId: z.string(),
-  text: z.string(),
-  /** SHA-256 of the digits. */
+  text: z.string().default(''),
+  /** MAC of the digits. */
   hash: z.string(),
   at: instant,
   tries: z.number().int(),
 });
 export type Confirmation = z.infer<typeof confirmation>;
 
-export const phoneState = z.strictObject({
+/** A report as long as an SMS can be, which the next SMS may go on with where no gateway says what belongs together. */
+const lastReport = z.object({
+  complaintId: z.string(),
+  at: instant,
+  /** Its last SMS was cut where an SMS ends. */
+  cut: z.boolean(),
+  parts: z.number().int(),
+  /** Of all its parts, in characters. */
+  length: z.number().int(),
+});
+
+/** A long SMS that is arriving in parts, as the gateway labels them. */
+const longSms = z.object({
+  reference: z.string(),
+  total: z.number().int(),
+  /** The parts that have come: number to hash of the words. */
+  parts: z.record(z.string(), z.string()),
+  /** Where its words go. */
+  complaintId: z.string(),
+  /** True when one of them says where. */
+  placed: z.boolean(),
+  at: instant,
+});
+export type LongSms = z.infer<typeof longSms>;
+
+/** Members that are not known (of an earlier version of this program) are dropped; a wish not to be texted never is. */
+export const phoneState = z.object({
   /** Raised by each SMS: two at once cannot both be the next. */
   version: z.number().int().nonnegative(),
   /** Since when nothing is sent to it. Kept for ever, until MULAI. */
   optedOut: instant.optional(),
-  question: question.optional(),
+  question: question.optional().catch(undefined),
+  /** RAHASIA or ANONIM alone: of the report that comes next. */
+  wish: z.object({ anonymous: z.boolean(), confidential: z.boolean(), at: instant }).optional().catch(undefined),
   /** The numbered list that waits for a digit. */
   list: z
-    .strictObject({
+    .object({
       choice,
-      text: z.string(),
+      /** The words that came with the command. */
+      text: z.string().default(''),
       rating: z.number().int().optional(),
       ids: z.array(z.string()),
       at: instant,
     })
     .optional(),
   /** Of the last words that were no command: an automatic text is answered once. */
-  lastText: z.strictObject({ hash: z.string(), at: instant }).optional(),
+  lastText: z.object({ hash: z.string(), at: instant }).optional(),
   /** The last words that were owed a reply, and which: since when and how often they have come in a row. */
   repeats: z
-    .strictObject({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
-    .optional(),
-  /** The last report filed: a long message goes on with its next part. */
-  lastReport: z
-    .strictObject({ complaintId: z.string(), at: instant, length: z.number().int(), reference: z.string().optional() })
-    .optional(),
+    .object({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
+    .optional()
+    .catch(undefined),
+  lastReport: lastReport.optional().catch(undefined),
   confirmation: confirmation.optional(),
-  /** Parts of a long message that came before its first. */
-  early: z.strictObject({ reference: z.string(), texts: z.record(z.string(), z.string()), at: instant }).optional(),
+  /** The newest last. */
+  long: z.array(longSms).optional(),
 });
 export type PhoneState = z.infer<typeof phoneState>;
 
@@ -126,6 +152,8 @@ export type Situation = {
   services: readonly Service[];
   /** Of the words: tells an automatic text. */
   hash: string;
+  /** Whether the SMS ends where one must be cut: more may follow. */
+  cut: boolean;
   part: SmsPart | undefined;
 };
 
@@ -154,10 +182,27 @@ export type SmsAct =
       confidential?: true;
     };
 
-/** One turn: what is done, what is remembered, what is owed. `received` replies name their complaint once it has an id. */
+/** One turn: what is done, what is remembered, what is owed. What speaks of a report being filed gets its id by {@link withId}. */
 export type Turn = { act?: SmsAct; state: PhoneState; reply?: Reply };
 
-/** Hours that a question or a list waits for its answer. */
+/** How long a question or a list waits for its answer. */
 const patienceMs = 24 * 3_600_000;
 
 export const isFresh = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) <= patienceMs;
+
+/** The turn that filed a report, with its id wherever the turn speaks of it. */
+export function withId({ state, reply: owed, ...turn }: Turn, complaintId: string): Turn {
+  const named = <T extends { complaintId: string }>(about: T): T =>
+    about.complaintId === notYetFiled ? { ...about, complaintId } : about;
+  const { question: asked, lastReport: last, long } = state;
+  return {
+    ...turn,
+    state: {
+      ...state,
+      ...(asked ? { question: named(asked) } : {}),
+      ...(last ? { lastReport: named(last) } : {}),
+      ...(long ? { long: long.map(named) } : {}),
+    },
+    ...(owed ? { reply: { ...owed, complaintId } } : {}),
+  };
+}

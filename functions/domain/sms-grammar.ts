@@ -3,14 +3,18 @@
  * throws: what is no command is a report. Which of the sender's reports a command without an id means is decided elsewhere.
  */
 import { command, readCommand, withId } from './sms-commands.ts';
+import type { SmsPart } from './sms-dialogue.ts';
 import type { CommandIntent, SmsIntent } from './sms-intent.ts';
 import { findId } from './sms-numbers.ts';
 import { readReport } from './sms-report.ts';
 import { tidy, wordsOf, type Word } from './sms-text.ts';
 import { greetings, reportWords, thanks } from './sms-words.ts';
 
-export function parseSms(raw: string, idPrefix: string): SmsIntent {
+export function parseSms(raw: string, idPrefix: string, part?: SmsPart): SmsIntent {
   const text = tidy(raw);
+  // Whatever a later part begins with stands in the middle of a message.
+  if (part !== undefined && part.number > 1 && text !== '')
+    return { kind: 'report', text, anonymous: false, confidential: false, explicit: false };
   const words = wordsOf(text);
   if (words.length === 0) return text.includes('?') ? command('help', { text: '' }) : { kind: 'empty' };
   const number = /^\W*(?:(?:no|nomor|pilih|pilihan)\W*)?(\d{1,6})\W*$/i.exec(text)?.[1];

@@ -49,7 +49,8 @@ function namesOf(areas: readonly Area[]): Name[] {
   return names;
 }
 
-type Hit = { name: Name; before: string | undefined };
+/** `at`: the places of its words in the text. */
+type Hit = { name: Name; before: string | undefined; at: readonly number[] };
 
 export function findPlace(text: string, areas: readonly Area[]): Place {
   const words = wordsOf(text).map((w) => w.word);
@@ -84,7 +85,7 @@ function hitsIn(words: readonly string[], names: readonly Name[]): Hit[] {
         const heard = sound(words.slice(from, from + count).join(''));
         const name = kind.find((n) => like(heard, n.sound, before));
         if (!name) continue;
-        hits.push({ name, before });
+        hits.push({ name, before, at: window });
         for (const i of window) taken.add(i);
         break;
       }
@@ -131,4 +132,31 @@ export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
     ({ word }) => word.length >= shortName && !nowhere.has(word) && !notTold.has(word),
   );
   return { ...place, named: place.named || telling };
+}
+
+/** What a text says besides where: without the names of areas and streets, landmarks, and the words that point to them. */
+export function besidePlaces(text: string, areas: readonly Area[]): string {
+  const words = wordsOf(text).map((w) => w.word);
+  const named = new Set(hitsIn(words, namesOf(areas)).flatMap((hit) => hit.at));
+  const left: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]!;
+    const next = words[i + 1];
+    const beside = besides.has(word);
+    if (named.has(i) || (pointers.test(word) && !beside)) continue;
+    const kindAt = placeKinds.has(word) ? i : beside && next !== undefined && placeKinds.has(next) ? i + 1 : undefined;
+    const name = kindAt === undefined ? undefined : words[kindAt + 1];
+    // "samping terminal mardika", "jalan pattimura"; but "jalan rusak" is what is wrong.
+    const naming = name !== undefined && !nowhere.has(name) && !besides.has(name) && !pointers.test(name);
+    if (kindAt !== undefined && (beside || naming)) i = naming ? kindAt + 1 : kindAt;
+    else if (beside) i += 1;
+    else left.push(word);
+  }
+  return left.join(' ');
+}
+
+/** Whether a text begins by pointing to a place, as the answer to "where?" does. */
+export function pointsFirst(text: string): boolean {
+  const [first] = wordsOf(text);
+  return first !== undefined && (besides.has(first.word) || pointers.test(first.word));
 }

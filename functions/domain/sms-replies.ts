@@ -34,8 +34,8 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   'where-again':
     'Maaf, tempat laporan {id} belum jelas. Mohon sebut kelurahan atau negeri, jalan, atau gereja, masjid, toko terdekat.',
   what: 'Ada masalah apa dan di mana? Balas dengan keterangan singkat, misalnya: lampu jalan mati di Batu Merah depan masjid.',
-  'what-again':
-    'Maaf, kami belum mengerti. Mohon tulis masalah dan tempatnya, misalnya: sampah menumpuk di Passo dekat pasar.',
+  'received-what':
+    'Laporan {id} sudah kami terima. Ada masalah apa dan di mana? Balas singkat, misalnya: lampu jalan mati di Passo dekat pasar.',
   'taken-over': 'Terima kasih. Keterangan Anda kami tambahkan pada laporan {id}. Petugas akan memeriksanya {byDue}.',
   choose: 'Laporan mana? Balas angkanya.{list}',
   accepted: 'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Mohon balas NILAI 1 sampai 5.',

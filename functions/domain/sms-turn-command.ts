@@ -82,7 +82,13 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
     case 'object':
       if (text === '' && refusalOf(complaint))
         return { state: asking('reason', complaintId, situation), reply: told('reason') };
-      return refuse(complaint, text, state) ?? status;
+      // Nothing to refuse: the words are kept as a comment.
+      return (
+        refuse(complaint, text, state) ?? {
+          ...status,
+          ...(text === '' ? {} : { act: { kind: 'act', complaint, action: wordsFor(complaint), text } }),
+        }
+      );
     case 'rate':
       if (!may('rate', complaint)) return status;
       return rating === undefined
@@ -109,5 +115,5 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
 
 function asking(about: 'reason' | 'words', complaintId: string, { state, now }: Situation): Turn['state'] {
   const at = now.toISOString();
-  return { ...state, question: { about, complaintId, since: at, askedAt: at, asked: 1 } };
+  return { ...state, question: { about, complaintId, askedAt: at, asked: 1 } };
 }

@@ -2,37 +2,39 @@
 import type { Complaint } from '../../functions/domain/complaint.ts';
 import { fileComplaint } from '../../functions/domain/filing.ts';
 import { parseSms } from '../../functions/domain/sms-grammar.ts';
-import { freshPhone, type Situation, type SmsPart, type Turn } from '../../functions/domain/sms-dialogue.ts';
+import { freshPhone, withId, type Situation, type SmsPart, type Turn } from '../../functions/domain/sms-dialogue.ts';
+import { fillsSms } from '../../functions/domain/gsm7.ts';
 import { takeTurn } from '../../functions/domain/sms-turn.ts';
 import { decide } from '../../functions/domain/transition.ts';
 import { ambon, rulesAt, wit } from './ambon.ts';
 import { command, filing } from './complaints.ts';
 
-const ids = ['AMB-2222222', 'AMB-2222238', 'AMB-222224F', 'AMB-222225M'];
+const first = ['AMB-2222222', 'AMB-2222238', 'AMB-222224F', 'AMB-222225M'];
+const idOf = (n: number): string => first[n] ?? `AMB-2${String(n).padStart(6, '2').replaceAll(/[01]/g, '9')}`;
 
 export function phone(local = '2026-03-13 10:00') {
-  let now = local;
+  let now = wit(local);
   let state: Situation['state'] = freshPhone;
   const own: Complaint[] = [];
   const turns: Turn[] = [];
+  /** Which complaint each turn is about. */
+  const about = new Map<Turn, string>();
+  const rules = () => ({ ...rulesAt(local), now });
 
   const act = (turn: Turn): void => {
     if (turn.act?.kind === 'file') {
-      const id = ids[own.length]!;
+      const id = idOf(own.length);
       const { area, service, autoForwardTo, anonymous, confidential } = turn.act;
       const given = { id, areaCode: area?.code, serviceCode: service?.code, autoForwardTo, anonymous, confidential };
-      own.unshift(fileComplaint(filing({ ...given, channel: 'sms' }), rulesAt(now)).complaint);
-      const { question, lastReport } = turn.state;
-      state = {
-        ...turn.state,
-        ...(question ? { question: { ...question, complaintId: id } } : {}),
-        ...(lastReport ? { lastReport: { ...lastReport, complaintId: id } } : {}),
-      };
+      own.unshift(fileComplaint(filing({ ...given, channel: 'sms' }), rules()).complaint);
+      about.set(turn, id);
+      state = withId(turn, id).state;
     } else {
       state = turn.state;
       if (turn.act) {
         const { kind: _, complaint, action, ...fields } = turn.act;
-        const change = decide(complaint, command(action, 'reporter', fields), rulesAt(now));
+        about.set(turn, complaint.id);
+        const change = decide(complaint, command(action, 'reporter', fields), rules());
         own.splice(
           own.findIndex((c) => c.id === complaint.id),
           1,
@@ -47,20 +49,27 @@ export function phone(local = '2026-03-13 10:00') {
     turns,
     state: () => state,
     at: (later: string) => {
-      now = later;
+      now = wit(later);
     },
+    /** Minutes after the start. */
+    later: (minutes: number) => {
+      now = new Date(wit(local).getTime() + minutes * 60_000);
+    },
+    /** The words of each report and of what was joined to it, in order. */
+    joined: () => own.toReversed().map((c) => turns.filter((t) => about.get(t) === c.id).map((t) => t.act?.text)),
     /** Sends an SMS; answers the template of the reply. */
     send(text: string, part?: SmsPart): string | undefined {
-      const intent = parseSms(text, 'AMB');
+      const intent = parseSms(text, 'AMB', part);
       const id = intent.kind === 'command' ? intent.id : undefined;
       const turn = takeTurn(intent, {
-        now: wit(now),
+        now,
         state,
         own,
         named: own.find((c) => c.id === id),
         areas: ambon.areas,
         services: ambon.services,
         hash: text.toLowerCase(),
+        cut: fillsSms(text),
         part,
       });
       turns.push(turn);
@@ -69,7 +78,7 @@ export function phone(local = '2026-03-13 10:00') {
     },
     /** Somebody else moves the newest report on. */
     move(...steps: Parameters<typeof command>[]): void {
-      for (const step of steps) own[0] = decide(own[0]!, command(...step), rulesAt(now)).complaint;
+      for (const step of steps) own[0] = decide(own[0]!, command(...step), rules()).complaint;
     },
     actions: () =>
       turns.map((t) => (t.act?.kind === 'act' ? t.act.action : t.act?.kind)).filter((a) => a !== undefined),

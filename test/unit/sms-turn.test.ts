@@ -1,10 +1,14 @@
 /** The dialogue with a phone, message by message. */
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ambon } from '../support/ambon.ts';
 import { agencyId, type command } from '../support/complaints.ts';
+import { tellingWords } from '../../functions/domain/sms-substance.ts';
+import type { SmsPart } from '../../functions/domain/sms-dialogue.ts';
 import { phone } from '../support/phone.ts';
 
 const batuMerah = ambon.areas.find((a) => a.name === 'Batu Merah')!.code;
+const passo = ambon.areas.find((a) => a.name === 'Passo')!.code;
 const answered: Parameters<typeof command>[] = [
   ['verify', 'coordinator', { agencyId }],
   ['answer', 'owner', { text: 'Sudah.' }],
@@ -39,20 +43,21 @@ describe('a report', () => {
 
   test('that says too little is asked for its substance, and keeps the wish for privacy', () => {
     const citizen = phone();
-    expect(citizen.send('RAHASIA pungli')).toBe('what');
-    expect(citizen.own).toEqual([]);
-    expect(citizen.send('petugas minta uang di kantor lurah Passo')).toBe('received');
+    expect(citizen.send('RAHASIA pungli')).toBe('received-what');
     expect(citizen.own).toMatchObject([{ confidential: true }]);
+    expect(citizen.send('petugas minta uang di kantor lurah Passo')).toBe('located');
+    expect(citizen.actions()).toEqual(['file', 'complete']);
     expect(citizen.state().question).toBeUndefined();
   });
 
   test('that never says enough is filed all the same', () => {
     const citizen = phone();
     expect([citizen.send('lampu'), citizen.send('lampu'), citizen.send('lampu')]).toEqual([
-      'what',
-      'what-again',
-      'received',
+      'received-what',
+      'where-again',
+      'taken-over',
     ]);
+    expect(citizen.actions()).toEqual(['file', 'complete', 'complete']);
   });
 
   test('begun with the keyword is a new one, though a question is open', () => {
@@ -78,27 +83,218 @@ describe('a report', () => {
   });
 });
 
-describe('a long message', () => {
-  const long = 'sampah menumpuk di Passo '.repeat(6);
-
-  test('goes on with its next part, in silence', () => {
+describe('what comes while a question is open', () => {
+  test('is a report of its own when it has another service and place; the question stays', () => {
     const citizen = phone();
-    expect([citizen.send(long), citizen.send('dan baunya sampai ke sekolah')]).toEqual(['received', undefined]);
+    citizen.send('lampu jalan mati sudah tiga malam');
+    const { question } = citizen.state();
+    expect(citizen.send('sampah menumpuk di Passo')).toBe('received');
+    expect(citizen.own.map((c) => [c.serviceCode, c.areaCode])).toEqual([
+      ['sampah', passo],
+      ['lampu-jalan', undefined],
+    ]);
+    expect(citizen.state().question).toEqual(question);
+    expect(citizen.send('di Batu Merah')).toBe('located');
+    expect(citizen.own[1]).toMatchObject({ areaCode: batuMerah });
+  });
+
+  test.each([
+    'di Batu Merah',
+    'lampu jalan mati di Batu Merah',
+    'Batu Merah samping terminal mardika',
+    'kantor lurah Batu Merah',
+    'depan sekolah dekat pasar Batu Merah',
+    'Batu Merah, got depan rumah pak RT',
+  ])('is the answer: %s', (text) => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati sudah tiga malam');
+    expect(citizen.send(text)).toBe('located');
+    expect(citizen.own).toMatchObject([{ areaCode: batuMerah }]);
+  });
+
+  test('is a report when it may be one and comes hours later', () => {
+    const text = 'anjing liar gigit orang tadi kemarin malam di Passo';
+    const [soon, late] = [phone(), phone()];
+    for (const citizen of [soon, late]) citizen.send('lampu jalan mati sudah tiga malam');
+    soon.at('2026-03-13 11:59');
+    late.at('2026-03-13 12:01');
+    expect([soon.send(text), late.send(text)]).toEqual(['located', 'received']);
+  });
+
+  test('after an officer has asked, too', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    citizen.move(['ask', 'coordinator', { text: 'Tiang yang mana?' }]);
+    expect(citizen.send('sampah menumpuk di Passo')).toBe('received');
+    expect(citizen.send('lampu yang di depan sekolah dekat got')).toBe('noted');
+    expect(citizen.actions()).toEqual(['file', 'file', 'reply']);
+  });
+
+  // Whatever the report that was asked about, and whatever the other.
+  test('is kept, and none is lost in another: every pair of plain complaints', () => {
+    const plain = ['lampu jalan mati', 'sampah menumpuk', 'got tersumbat', 'pohon tumbang', 'parkir liar ganggu warga'];
+    const pairs = plain.flatMap((a) => plain.filter((b) => b !== a).map((b) => [a, b] as const));
+    for (const [first, second] of pairs) {
+      const citizen = phone();
+      expect(citizen.send(`${first} sudah lama`)).toBe('received-where');
+      expect(citizen.send(`${second} di Passo`), `${first}, then ${second}`).toBe('received');
+      expect(citizen.own[1]).not.toHaveProperty('areaCode');
+    }
+  });
+
+  test.each(ambon.areas.map((a) => a.name.split('/')[0]!))('and a place alone is an answer: %s', (name) => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati sudah tiga malam');
+    expect(citizen.send(`di ${name} dekat gereja`)).toBe('located');
     expect(citizen.actions()).toEqual(['file', 'complete']);
-    citizen.at('2026-03-13 10:04');
+  });
+});
+
+describe('a long message', () => {
+  const long = `${'sampah menumpuk di Passo '.repeat(6)}dan`;
+
+  test('that was cut goes on with its next part, in silence', () => {
+    const citizen = phone();
+    expect([citizen.send(long), citizen.send('baunya sampai ke sekolah')]).toEqual(['received', undefined]);
+    expect(citizen.actions()).toEqual(['file', 'complete']);
+    // The last one was not cut.
     expect(citizen.send('got tersumbat di Lateri')).toBe('received');
   });
 
-  test('whose parts are labelled is one report, in any order', () => {
+  test.each(['AMBON lampu padam', 'lampu jalan mati di Batu Merah', 'sampah menumpuk di Lateri'])(
+    'is not gone on with by a new report: %s',
+    (text) => {
+      const citizen = phone();
+      citizen.send(long);
+      citizen.send(text);
+      expect(citizen.actions()).toEqual(['file', 'file']);
+    },
+  );
+
+  test('is over after three minutes, when an SMS was not cut, and after six', () => {
+    const late = phone();
+    late.send(long);
+    late.at('2026-03-13 10:04');
+    late.send('baunya sampai ke rumah');
+    expect(late.actions()).toEqual(['file', 'file']);
+    const short = phone();
+    short.send(long.slice(0, 145));
+    short.send('baunya sampai ke rumah');
+    expect(short.actions()).toEqual(['file', 'file']);
+    const many = phone();
+    many.send(long);
+    for (let n = 0; n < 6; n += 1) many.send(`${n} ${long}`.slice(0, 153));
+    expect(many.actions()).toEqual(['file', ...Array<string>(5).fill('complete'), 'file']);
+  });
+
+  const part = (number: number, total = 3, reference = '7') => ({ reference, number, total });
+
+  test('whose parts are labelled is one report, in any order, and the first raises its privacy', () => {
     const citizen = phone();
-    const part = (number: number) => ({ reference: '7', number, total: 3 });
-    expect(citizen.send('dan baunya busuk', part(2))).toBeUndefined();
-    expect(citizen.own).toHaveLength(0);
-    expect(citizen.send('AMBON ANONIM sampah menumpuk', part(1))).toBe('received');
+    expect(citizen.send('dan baunya busuk', part(2))).toBe('received');
+    expect(citizen.send('AMBON ANONIM sampah menumpuk', part(1))).toBeUndefined();
     expect(citizen.send('di Batu Merah', part(3))).toBeUndefined();
     expect(citizen.own).toMatchObject([{ anonymous: true, areaCode: batuMerah }]);
-    const [, first] = citizen.turns;
-    expect(first?.act).toMatchObject({ kind: 'file', text: 'sampah menumpuk dan baunya busuk' });
+    expect(citizen.turns.map((t) => t.act?.text)).toEqual([
+      '(2/3) dan baunya busuk',
+      '(1/3) sampah menumpuk',
+      'di Batu Merah',
+    ]);
+  });
+
+  test('that begins with a later part goes to nobody before the first has come, and is never a command', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah', part(2));
+    expect(citizen.own).toMatchObject([{ serviceCode: 'lampu-jalan' }]);
+    expect(citizen.own[0]).not.toHaveProperty('autoForwardTo');
+    citizen.send('stop', part(3));
+    expect(citizen.state().optedOut).toBeUndefined();
+    expect(citizen.actions()).toEqual(['file', 'complete']);
+  });
+
+  test('whose parts have all come is asked about when none says where', () => {
+    const citizen = phone();
+    expect([citizen.send('lampu jalan mati', part(1, 2)), citizen.send('sudah tiga malam', part(2, 2))]).toEqual([
+      'received',
+      'where-again',
+    ]);
+    expect(citizen.send('di Batu Merah')).toBe('located');
+  });
+
+  test('of another time, or with a part that has come, is another message; a part sent twice is none', () => {
+    const citizen = phone();
+    citizen.send('sampah menumpuk di Passo', part(1, 2));
+    citizen.send('sampah menumpuk di Passo', part(1, 2));
+    expect(citizen.actions()).toEqual(['file']);
+    citizen.send('got tersumbat di Lateri', part(1, 2));
+    expect(citizen.actions()).toEqual(['file', 'file']);
+    citizen.at('2026-03-13 11:01');
+    citizen.send('airnya meluap', part(2, 2));
+    expect(citizen.actions()).toEqual(['file', 'file', 'file']);
+  });
+
+  test('two at once do not mix', () => {
+    const citizen = phone();
+    citizen.send('sampah menumpuk di Passo', part(1, 2, '7'));
+    citizen.send('got tersumbat di Lateri', part(1, 2, '8'));
+    citizen.send('baunya busuk', part(2, 2, '7'));
+    citizen.send('airnya meluap', part(2, 2, '8'));
+    expect(citizen.joined()).toEqual([
+      ['sampah menumpuk di Passo', 'baunya busuk'],
+      ['got tersumbat di Lateri', 'airnya meluap'],
+    ]);
+  });
+
+  test('is an answer as a whole', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati');
+    citizen.send('di Batu Merah dekat masjid', part(1, 2));
+    citizen.send('yang tiangnya miring', part(2, 2));
+    expect(citizen.actions()).toEqual(['file', 'complete', 'complete']);
+    expect(citizen.own).toHaveLength(1);
+  });
+});
+
+describe('nothing that a citizen writes is lost', () => {
+  const words = fc.constantFrom(
+    ...'lampu jalan mati di Passo sampah menumpuk got tersumbat Lateri dekat gereja lama sekali RAHASIA AMBON anjing'.split(
+      ' ',
+    ),
+  );
+  const body = fc.array(words, { minLength: 1, maxLength: 12 }).map((all) => all.join(' '));
+  const label = fc.record({
+    reference: fc.constantFrom('1', '2'),
+    number: fc.integer({ min: 1, max: 3 }),
+    total: fc.constant(3),
+  });
+  const sms = fc.record({
+    body,
+    part: fc.option(label, { nil: undefined, freq: 2 }),
+    minutes: fc.constantFrom(0, 1, 5, 90, 1500),
+  });
+
+  /** Those sent for the first time that say something, and whose words no report got. */
+  function lost(all: readonly { body: string; part: SmsPart | undefined; minutes: number }[]): string[] {
+    const citizen = phone('2026-03-02 08:00');
+    const sent = new Set<string>();
+    let minutes = 0;
+    return all.flatMap(({ body: text, part, minutes: later }) => {
+      minutes += later;
+      citizen.later(minutes);
+      citizen.send(text, part);
+      const kept = citizen.turns.at(-1)?.act?.text ?? '';
+      const bare = text.replace(/^(?:(?:RAHASIA|AMBON)\b ?)+/, '');
+      const fine = sent.has(text) || tellingWords(bare) === 0 || kept.endsWith(bare);
+      sent.add(text);
+      return fine ? [] : [`${text} | ${kept}`];
+    });
+  }
+
+  test('the words of each SMS go into a report at once, unless they say nothing or have been sent before', () => {
+    fc.assert(
+      fc.property(fc.array(sms, { minLength: 1, maxLength: 12 }), (all) => expect(lost(all)).toEqual([])),
+      { numRuns: 300 },
+    );
   });
 });
 

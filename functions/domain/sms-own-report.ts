@@ -1,0 +1,43 @@
+/**
+ * Whether words that could belong to a complaint are a report of their own. Both mistakes can be mended by a person, so neither may happen
+ * silently: a second report joined to the first is lost in it, an answer filed as a report leaves the first without its place.
+ */
+import type { Complaint } from './complaint.ts';
+import type { Area, Service } from './directory.ts';
+import { besidePlaces, findPlace, pointsFirst } from './sms-place.ts';
+import { hasSubstance, serviceIn, tellingWords } from './sms-substance.ts';
+
+/** Until then who was asked is answering, unless the words are about something else for certain. */
+const answeringMs = 2 * 3_600_000;
+/** As many words besides a place are no answer to where it is. */
+const manyWords = 5;
+
+export type Belonging = {
+  complaint: Pick<Complaint, 'serviceCode' | 'areaCode'>;
+  /** `where` asks for a place alone; `question` anything; a `continuation` follows within minutes. */
+  as: 'where' | 'question' | 'continuation';
+  /** Since the question, in ms. */
+  ageMs: number;
+  areas: readonly Area[];
+  services: readonly Service[];
+};
+
+/** True for a text with a service and a place of its own, another than the complaint's; after two hours for any that may have. */
+export function isOwnReport(text: string, { complaint, as, ageMs, areas, services }: Belonging): boolean {
+  const rest = besidePlaces(text, areas);
+  if (!hasSubstance(rest)) return false;
+  const place = findPlace(text, areas);
+  const service = serviceIn(rest, services)?.service.code;
+  const known = complaint.serviceCode;
+  if (service !== undefined && known !== undefined && service !== known)
+    return place.named || (as === 'where' && !pointsFirst(text));
+  if (as === 'continuation')
+    return (
+      service !== undefined &&
+      place.areaCode !== undefined &&
+      complaint.areaCode !== undefined &&
+      place.areaCode !== complaint.areaCode
+    );
+  if (ageMs <= answeringMs || !place.named || pointsFirst(text)) return false;
+  return service === undefined ? tellingWords(rest) >= manyWords : known === undefined;
+}

@@ -1,0 +1,119 @@
+/** Long messages that arrive in parts: those that a gateway labels, in any order, and those that follow a full SMS. Nothing waits for another. */
+import type { Complaint } from './complaint.ts';
+import { isOpen, may } from './sms-choices.ts';
+import { notYetFiled, type LongSms, type Situation, type SmsAct, type SmsPart, type Turn } from './sms-dialogue.ts';
+import type { ReportIntent } from './sms-intent.ts';
+import { isOwnReport } from './sms-own-report.ts';
+import { findPlace } from './sms-place.ts';
+
+/** Between two parts. A phone uses a reference again after 255 other long messages; gateways bring parts within seconds. */
+const partsMs = 3_600_000;
+/** Long messages of one phone that may be arriving at once. */
+const mostAtOnce = 4;
+/** Within this time, words that follow a message as long as a whole SMS may be its next part. */
+const nextPartMs = 3 * 60_000;
+/** Six parts of 153 characters: more is another message, or a machine's. */
+const mostParts = 6;
+const longestJoined = 918;
+
+/** A labelled part of a message of which another part has come before. In silence, unless all have come and none says where. */
+export function joinLabelled(intent: ReportIntent, situation: Situation): Turn | undefined {
+  const { state, own, areas, now } = situation;
+  const long = begunBefore(situation);
+  const complaint = own.find((c) => c.id === long?.complaintId);
+  if (!long || !complaint) return undefined;
+  if (situation.part && long.parts[situation.part.number] !== undefined) return { state };
+  const count = Object.keys(long.parts).length + 1;
+  const place = findPlace(intent.text, areas);
+  const act = join(complaint, labelled(intent.text, situation.part, count), {
+    areaCode: place.areaCode,
+    anonymous: intent.anonymous,
+    confidential: intent.confidential,
+  });
+  if (count < long.total || long.placed || place.named || !may('complete', complaint)) return { state, act };
+  const askedAt = now.toISOString();
+  return {
+    state: { ...state, question: { about: 'where', complaintId: complaint.id, askedAt, asked: 1 } },
+    act,
+    reply: { template: 'where-again', complaintId: complaint.id },
+  };
+}
+
+/** The message that a part is of: another with the same number in it is of another message. */
+function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined {
+  return state.long?.find(
+    (one) =>
+      one.reference === part?.reference &&
+      one.total === part.total &&
+      (one.parts[part.number] ?? hash) === hash &&
+      now.getTime() - Date.parse(one.at) <= partsMs,
+  );
+}
+
+/** What a turn did with a labelled part is where the other parts go. */
+export function rememberPart(turn: Turn, text: string, situation: Situation): Turn {
+  const { part, areas, now, hash } = situation;
+  if (!part || !turn.act) return turn;
+  const before = begunBefore(situation);
+  const complaintId = turn.act.kind === 'file' ? notYetFiled : turn.act.complaint.id;
+  const joined = before?.complaintId === complaintId ? before : undefined;
+  const { reference, total, number } = part;
+  const long: LongSms = {
+    reference,
+    total,
+    complaintId,
+    parts: { ...joined?.parts, [number]: hash },
+    placed: joined?.placed === true || findPlace(text, areas).named,
+    at: now.toISOString(),
+  };
+  const others = (turn.state.long ?? []).filter((one) => one.reference !== reference);
+  return { ...turn, state: { ...turn.state, long: [...others, long].slice(-mostAtOnce) } };
+}
+
+/** A part out of its order says which it is, for those who read it. `expected`: the number that an ordered one would have. */
+export function labelled(text: string, part: SmsPart | undefined, expected: number): string {
+  return part === undefined || part.number === expected ? text : `(${part.number}/${part.total}) ${text}`;
+}
+
+/** Unlabelled words that go on where the last SMS was cut off, joined to its report in silence. */
+export function joinContinuation({ text, explicit }: ReportIntent, situation: Situation): Turn | undefined {
+  const { state, own, part, now, cut, areas, services } = situation;
+  const last = state.lastReport;
+  const complaint = own.find((c) => c.id === last?.complaintId);
+  if (!last || !complaint || !isOpen(complaint) || explicit || part !== undefined) return undefined;
+  const ageMs = now.getTime() - Date.parse(last.at);
+  const length = last.length + text.length;
+  if (!last.cut || ageMs > nextPartMs || last.parts >= mostParts || length > longestJoined) return undefined;
+  if (isOwnReport(text, { complaint, as: 'continuation', ageMs, areas, services })) return undefined;
+  const lastReport = { ...last, at: now.toISOString(), cut, parts: last.parts + 1, length };
+  return {
+    state: { ...state, lastReport },
+    act: join(complaint, text, { areaCode: findPlace(text, areas).areaCode }),
+  };
+}
+
+type Brought = {
+  areaCode?: string | undefined;
+  owner?: string | undefined;
+  anonymous?: boolean;
+  confidential?: boolean;
+};
+
+/** Completes a report that nobody has looked at yet; afterwards it is a comment, which keeps the wish for privacy in its words. */
+export function join(complaint: Complaint, text: string, brought: Brought): SmsAct {
+  const { areaCode, owner, anonymous = false, confidential = false } = brought;
+  const act = { kind: 'act', complaint } as const;
+  if (!may('complete', complaint)) {
+    const wishes = [...(anonymous ? ['ANONIM'] : []), ...(confidential ? ['RAHASIA'] : [])];
+    return { ...act, action: 'comment', text: [...wishes, text].join(' ') };
+  }
+  return {
+    ...act,
+    action: 'complete',
+    text,
+    ...(areaCode === undefined || complaint.areaCode !== undefined ? {} : { areaCode }),
+    ...(owner === undefined ? {} : { autoForwardTo: owner }),
+    ...(anonymous ? { anonymous } : {}),
+    ...(confidential ? { confidential } : {}),
+  };
+}
