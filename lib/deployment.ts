@@ -15,7 +15,12 @@ export interface Deployment extends Environment {
   /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
   readonly webhookLoopback: boolean;
   /** An OIDC issuer of the city's own; without it a Cognito user pool is made. */
-  readonly oidc?: { readonly issuer: string; readonly audience: readonly string[] };
+  readonly oidc?: {
+    readonly issuer: string;
+    readonly audience: readonly string[];
+    /** Client of the officer console at that issuer; without it the console is not open. */
+    readonly pagesClientId?: string;
+  };
 }
 
 /** Names that Indonesian operators refuse as sender (Vonage API support 204017053); SNS falls back to NOTICE by itself. */
@@ -38,10 +43,15 @@ const Context = z
     webhookLoopback: z.stringbool().default(false),
     oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
     oidcAudience: z.string().min(1).optional(),
+    oidcPagesClientId: z.string().min(1).optional(),
   })
   .refine((c) => (c.oidcIssuer === undefined) === (c.oidcAudience === undefined), {
     path: ['oidcIssuer'],
     message: 'oidcIssuer and oidcAudience belong together: give both or neither',
+  })
+  .refine((c) => c.oidcPagesClientId === undefined || c.oidcIssuer !== undefined, {
+    path: ['oidcPagesClientId'],
+    message: "oidcPagesClientId belongs to a city's own oidcIssuer; the Cognito pool makes its own client",
   });
 
 /**
@@ -54,7 +64,16 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `-c ${issue.path.join('.')}=…: ${issue.message}`).join('\n'));
   }
-  const { stage, smsSenderId, smsFailureLog, alarmEmail, webhookLoopback, oidcIssuer, oidcAudience } = parsed.data;
+  const {
+    stage,
+    smsSenderId,
+    smsFailureLog,
+    alarmEmail,
+    webhookLoopback,
+    oidcIssuer,
+    oidcAudience,
+    oidcPagesClientId,
+  } = parsed.data;
   const environment: Environment = environments[stage];
   if (environment.smsSenderRequired && smsSenderId === undefined) {
     throw new Error(
@@ -75,6 +94,12 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
     ...(smsSenderId !== undefined && { smsSenderId }),
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(oidcIssuer !== undefined &&
-      oidcAudience !== undefined && { oidc: { issuer: oidcIssuer, audience: oidcAudience.split(',') } }),
+      oidcAudience !== undefined && {
+        oidc: {
+          issuer: oidcIssuer,
+          audience: oidcAudience.split(','),
+          ...(oidcPagesClientId !== undefined && { pagesClientId: oidcPagesClientId }),
+        },
+      }),
   };
 }

@@ -145,8 +145,10 @@ export class ServiceStack extends Stack {
       ],
     });
 
-    // Its own API, which must be there before its address is known.
+    // Its own API and its client, which must be there before they are known.
     pages.lambda.addEnvironment('API_URL', api.url);
+    pages.lambda.addEnvironment('OIDC_ISSUER', login.issuer);
+    pages.lambda.addEnvironment('OIDC_CLIENT_ID', login.pagesClientId);
 
     const deadlines = new DeadlineMachine(this, 'Deadlines', {
       deployment,

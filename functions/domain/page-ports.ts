@@ -38,3 +38,24 @@ export type CityApi = {
 export class ApiUnavailable extends Error {
   override readonly name = 'ApiUnavailable';
 }
+
+/** The officers' OpenID Connect issuer. Each call throws IssuerUnavailable when it does not answer as it should. */
+export type SignIn = {
+  /** As its tokens name it. */
+  issuer: string;
+  /** Where a browser signs in: code flow with PKCE (S256). */
+  authorizeUrl(asked: { redirectUri: string; state: string; challenge: string; lang: string }): Promise<string>;
+  /** The access token for a code, and for how many seconds it is good; undefined when the issuer refuses the code. */
+  redeem(given: {
+    code: string;
+    verifier: string;
+    redirectUri: string;
+  }): Promise<{ token: string; seconds: number } | undefined>;
+  /** Where a browser signs out at the issuer too; undefined where it has no such place. */
+  signOutUrl(backTo: string): Promise<string | undefined>;
+};
+
+/** The issuer cannot be reached, or answers what no issuer should. */
+export class IssuerUnavailable extends Error {
+  override readonly name = 'IssuerUnavailable';
+}

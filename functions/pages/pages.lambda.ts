@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createCityApi } from '../adapters/city-api-http.ts';
+import { createSignIn } from '../adapters/oidc-http.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv } from '../runtime/env.ts';

@@ -1,6 +1,6 @@
 /** One request for a page: in which language, and how links keep it. */
 import type { ApiRequest } from '../http/api-handler.ts';
-import type { CityApi } from '../domain/page-ports.ts';
+import type { CityApi, SignIn } from '../domain/page-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Form, FormFile } from '../http/open311/form.ts';
 import { noForm } from '../http/open311/form.ts';
@@ -26,6 +26,8 @@ export type PageDeps = {
   formOpen: boolean;
   /** Keys of officers' sessions; undefined until the city sets a session key: the console is not open then. */
   sessionKeys: SessionKeys | undefined;
+  /** The officers' issuer; undefined where the city has registered no client for the pages. */
+  signIn: SignIn | undefined;
   style: Asset;
   script: Asset;
   map: CityMap;

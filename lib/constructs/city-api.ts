@@ -79,6 +79,7 @@ export class CityApi extends Construct {
         },
       }),
     });
+    login.letPagesSignIn(api.apiEndpoint);
     const officers = new HttpJwtAuthorizer('Officers', login.issuer, { jwtAudience: [...login.audience] });
     const open = new HttpNoneAuthorizer();
     for (const { target, anyone = [], staff = [] } of routes) {

@@ -1,5 +1,14 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Aws, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  UserPoolClientIdentityProvider,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 
@@ -10,17 +19,22 @@ import type { Deployment } from '../deployment.ts';
 export class StaffLogin extends Construct {
   /** Issuer of the tokens that the API accepts. */
   readonly issuer: string;
-  /** Audiences that the API accepts. */
-  readonly audience: readonly string[];
+  #pagesClientId: string;
+  readonly #stage: string;
+  readonly #audience: Set<string>;
+  readonly #userPool?: UserPool;
   /** The user pool, when there is one. */
   readonly pool?: { readonly userPoolId: string; readonly clientId: string };
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
     const { stage, oidc, deletionProtection } = props.deployment;
+    this.#stage = stage;
     if (oidc !== undefined) {
       this.issuer = oidc.issuer;
-      this.audience = oidc.audience;
+      this.#pagesClientId = oidc.pagesClientId ?? '';
+      this.#audience = new Set(oidc.audience);
+      if (oidc.pagesClientId !== undefined) this.#audience.add(oidc.pagesClientId);
       return;
     }
     const pool = new UserPool(this, 'Officers', {
@@ -50,8 +64,9 @@ export class StaffLogin extends Construct {
       reason:
         'The Plus plan costs US$ 0.02 per officer and month; MFA is required and accounts are made by an admin only.',
     });
+    this.#userPool = pool;
     const client = pool.addClient('Staff', {
-      // Public client of the staff pages and of bin/ commands: SRP, or a password by who has AWS credentials.
+      // Public client of bin/ commands and of a city's own programs: SRP, or a password by who has AWS credentials.
       authFlows: { userSrp: true, adminUserPassword: true },
       // Otherwise CDK adds an implicit OAuth flow that redirects to example.com.
       disableOAuth: true,
@@ -62,7 +77,58 @@ export class StaffLogin extends Construct {
       refreshTokenValidity: Duration.hours(12),
     });
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
-    this.audience = [client.userPoolClientId];
+    this.#pagesClientId = '';
+    this.#audience = new Set([client.userPoolClientId]);
     this.pool = { userPoolId: pool.userPoolId, clientId: client.userPoolClientId };
+  }
+
+  /** Audiences that the API accepts. */
+  get audience(): readonly string[] {
+    return [...this.#audience];
+  }
+
+  /** Client of the officer console; empty where the city's own issuer has none for it. */
+  get pagesClientId(): string {
+    return this.#pagesClientId;
+  }
+
+  /**
+   * Lets officers sign in by the pages under this address: in a user pool a client and the pool's own sign-in pages. A city's own
+   * issuer is told of the address by the city.
+   */
+  letPagesSignIn(url: string): void {
+    const pool = this.#userPool;
+    if (pool === undefined) return;
+    pool.addDomain('SignIn', {
+      // Unique in the region among all accounts.
+      cognitoDomain: { domainPrefix: `tanggap-${this.#stage}-${Aws.ACCOUNT_ID}` },
+      // The newer pages speak Indonesian.
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    const client = pool.addClient('Pages', {
+      // Public, as PKCE proves who redeems the code; a secret would be one more thing to rotate.
+      generateSecret: false,
+      authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: [`${url}/petugas/kembali`],
+        logoutUrls: [`${url}/petugas/masuk`],
+      },
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      preventUserExistenceErrors: true,
+      // A working day: the token lies sealed in a cookie that no script reads, and a retired officer is refused within a minute.
+      accessTokenValidity: Duration.hours(9),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(9),
+    });
+    // Without a branding of its own a client has no newer pages.
+    new CfnManagedLoginBranding(this, 'SignInLook', {
+      userPoolId: pool.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+    this.#pagesClientId = client.userPoolClientId;
+    this.#audience.add(client.userPoolClientId);
   }
 }

@@ -135,14 +135,6 @@ export function createAdmin(parts: AdminParts) {
       parts.capacity.clear();
       return { on: parts.capacity.on };
     },
-    'GET /_local/oidc/.well-known/openid-configuration': () => ({
-      issuer: parts.issuer.url,
-      jwks_uri: `${parts.issuer.url}/.well-known/jwks.json`,
-      response_types_supported: ['token'],
-      subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256'],
-    }),
-    'GET /_local/oidc/.well-known/jwks.json': () => parts.issuer.jwks,
   };
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -21,7 +21,8 @@ export async function findOfficer(call: CallEngine, table: string, wish: Wish): 
   return officers.find((one) => one.subject.startsWith('local-')) ?? officers[0];
 }
 
-async function allOfficers(call: CallEngine, table: string): Promise<LocalOfficer[]> {
+/** Every officer of the directory, those who have left too. */
+export async function allOfficers(call: CallEngine, table: string): Promise<LocalOfficer[]> {
   const found: LocalOfficer[] = [];
   let start: Json | undefined;
   do {

@@ -9,10 +9,12 @@ import { createCustomResources } from './custom-resources.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { declaredTables, makeTables } from './dynamodb/tables.ts';
 import { createGateway } from './http/gateway.ts';
-import { openIssuer } from './http/issuer.ts';
+import { createAuthorizationServer, readLoginClients } from './http/authorization-server.ts';
+import { issuerUrl, openIssuer } from './http/issuer.ts';
 import { listen, sendJson, type Answer } from './http/listen.ts';
 import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
 import type { Options } from './options.ts';
+import { allOfficers } from './officers.ts';
 import { LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
 import { createSmsFailures } from './sms-failures.ts';
@@ -122,7 +124,7 @@ async function start(
   services.resume();
   timeline.arm();
 
-  const issuer = await openIssuer(state, clock, `${api.url}/_local/oidc`, services.audience);
+  const issuer = await openIssuer(state, clock, issuerUrl(api.url), services.audience);
   let ready = false;
   const names = tables.map((table) => table.name);
   const admin = createAdmin({
@@ -138,10 +140,15 @@ async function start(
       ready ? { ...running, tables: names, gatewaySecret, now: new Date(clock.now()).toISOString() } : undefined,
   });
   const gateway = createGateway(template, services.functions, issuer, clock, options.unthrottled);
-  answerApi = (request, response) =>
-    (request.url ?? '/').startsWith('/_local/')
-      ? admin(request, response)
-      : activity.during('a request', () => gateway(request, response));
+  const signIn = createAuthorizationServer(issuer, clock, readLoginClients(template), async () =>
+    directory === undefined ? [] : allOfficers(engine.call, directory),
+  );
+  answerApi = (request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/_local/oidc/')) return signIn(request, response);
+    if (path.startsWith('/_local/')) return admin(request, response);
+    return activity.during('a request', () => gateway(request, response));
+  };
   ready = true;
   writeRunning(state.folder, { ...running, ready });
   return { url: api.url, servicesUrl: endpoint.url, gatewaySecret };

@@ -7,13 +7,16 @@ import { refused } from '../refused.tsx';
 import { fieldOf, type Visit } from '../visit.ts';
 import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 import { closed, signInFirst } from './not-signed-in.tsx';
-import { formToken, isFormToken } from './seal.ts';
-import { openSession, sealSession, seenNow } from './session.ts';
+import { formToken, isFormToken, type SessionKeys } from './seal.ts';
+import { openSession, sealSession, seenNow, type Session } from './session.ts';
 
 /** A visit by an officer. `me` is for navigation only: the API judges every right by `token`. */
 export type Desk = Visit & { token: string; csrf: string; me: StaffMe };
 
 export const sessionCookie = 'tanggap_petugas';
+
+export const sessionOf = (visit: Visit, keys: SessionKeys): Session | undefined =>
+  openSession(keys, cookieOf(visit, sessionCookie) ?? '', visit.deps.clock.now());
 
 /** The API no longer takes the token. */
 class SessionOver extends Error {
@@ -27,10 +30,9 @@ class SessionOver extends Error {
 export const officerPage =
   (page: (desk: Desk) => Promise<ApiResponse>): Page =>
   async (visit) => {
-    const { sessionKeys: keys, clock, random, api } = visit.deps;
-    if (!keys) return closed(visit);
-    const now = clock.now();
-    const session = openSession(keys, cookieOf(visit, sessionCookie) ?? '', now);
+    const { sessionKeys: keys, signIn, clock, random, api } = visit.deps;
+    if (!keys || !signIn) return closed(visit);
+    const session = sessionOf(visit, keys);
     if (!session) return signInFirst(visit);
     if (visit.method !== 'GET' && !isFormToken(keys, session.ticket, fieldOf(visit, 'csrf')))
       return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
@@ -38,7 +40,7 @@ export const officerPage =
     const deps = { ...visit.deps, api: untilOver(api) };
     try {
       const answer = await page({ ...visit, deps, token, me, csrf: formToken(keys, ticket) });
-      const seen = seenNow(session, now);
+      const seen = seenNow(session, clock.now());
       if (!seen) return answer;
       const renewed = setCookie(visit, sessionCookie, sealSession(keys, seen, random));
       return { ...answer, cookies: [...(answer.cookies ?? []), renewed] };

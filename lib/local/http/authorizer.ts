@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Template } from '../template/template.ts';
 import type { Authorization } from './event.ts';
-import type { Issuer } from './issuer.ts';
+import { isUserPool, type Issuer } from './issuer.ts';
 import type { Route } from './routes.ts';
 
 /** Whether a request may pass: its claims, or the status API Gateway answers instead. */
@@ -27,8 +27,7 @@ export function readAuthorizers(template: Template, local: Issuer): Map<string, 
   return new Map(
     template.of('AWS::ApiGatewayV2::Authorizer', AuthorizerProperties).map(({ names, properties }) => {
       const { Issuer: issuer, Audience: audience } = properties.JwtConfiguration;
-      const isPool = issuer.startsWith('https://cognito-idp.');
-      const trust = isPool
+      const trust = isUserPool(issuer)
         ? { issuer: local.url, audience, keys: () => Promise.resolve(local.keys) }
         : { issuer, audience, keys: remoteKeys(issuer) };
       return [names.ref, trust] as const;

@@ -16,11 +16,15 @@ export type Issuer = {
   keys: JWTVerifyGetKey;
   /** The JWKS document. */
   jwks: { keys: JWK[] };
-  /** An access token for an officer's subject, good for an hour on the moved clock. */
-  sign: (subject: string) => Promise<string>;
+  /** An access token for an officer's subject, for an hour on the moved clock and the first audience unless told otherwise. */
+  sign: (subject: string, of?: { audience: string; seconds: number }) => Promise<string>;
 };
 
-const TOKEN_SECONDS = 3600;
+/** Where the issuer stands in the local API, and so its name; it is also what stands for a user pool's address. */
+export const issuerUrl = (apiUrl: string): string => `${apiUrl}/_local/oidc`;
+
+/** Whether this issuer is a user pool, which does not exist here. */
+export const isUserPool = (issuer: string): boolean => issuer.startsWith('https://cognito-idp.');
 
 /**
  * Opens the issuer with its key pair from the state folder, made at the first start.
@@ -38,15 +42,15 @@ export async function openIssuer(state: State, clock: Clock, url: string, audien
     url,
     jwks,
     keys: createLocalJWKSet(jwks),
-    sign: (subject) => {
-      const seconds = Math.floor(clock.now() / 1000);
-      return new SignJWT({ client_id: audience, token_use: 'access', scope: 'openid' })
+    sign: (subject, of = { audience, seconds: 3600 }) => {
+      const now = Math.floor(clock.now() / 1000);
+      return new SignJWT({ client_id: of.audience, token_use: 'access', scope: 'openid' })
         .setProtectedHeader({ alg: 'RS256', kid: 'local' })
         .setSubject(subject)
         .setIssuer(url)
-        .setAudience(audience)
-        .setIssuedAt(seconds)
-        .setExpirationTime(seconds + TOKEN_SECONDS)
+        .setAudience(of.audience)
+        .setIssuedAt(now)
+        .setExpirationTime(now + of.seconds)
         .sign(key);
     },
   };

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import { assetFolder } from '../template/assembly.ts';
+import { issuerUrl, isUserPool } from '../http/issuer.ts';
 import { lastPart, type Template } from '../template/template.ts';
 import { createPool, type Outcome, type Pool } from './pool.ts';
 
@@ -63,7 +64,10 @@ export function loadFunctions(
         memoryMb: properties.MemorySize,
         clock: clock.shared,
       },
-      environment: { ...runtimeEnvironment(name, template), ...properties.Environment?.Variables },
+      environment: {
+        ...runtimeEnvironment(name, template),
+        ...asHere(properties.Environment?.Variables ?? {}, template),
+      },
       timeoutMs: properties.Timeout * 1000,
       size: Math.min(POOL_SIZE, properties.ReservedConcurrentExecutions ?? POOL_SIZE),
       onOutput: (chunk) => onOutput(logicalId, chunk),
@@ -94,6 +98,12 @@ export function loadFunctions(
     },
   };
 }
+
+/** A user pool does not exist here: a function that is told of one is told of the local issuer. */
+const asHere = (variables: Record<string, string>, { place }: Template): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, isUserPool(value) ? issuerUrl(place.apiUrl) : value]),
+  );
 
 /** What Lambda sets in every function, with the services' addresses here and an access key that names the function. */
 function runtimeEnvironment(name: string, template: Template): Record<string, string> {

@@ -1,0 +1,138 @@
+/** Signing in: to the issuer and back, by the authorization code flow with PKCE (RFC 7636), and signing out. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { IssuerUnavailable, type SignIn } from '../../domain/page-ports.ts';
+import type { ApiResponse } from '../../http/api-handler.ts';
+import type { StaffMe } from '../../http/staff-me-schema.ts';
+import { Layout } from '../layout/layout.tsx';
+import type { Page } from '../page-handler.ts';
+import { refused } from '../refused.tsx';
+import { html, seeOther } from '../respond.ts';
+import { fieldOf, type Visit } from '../visit.ts';
+import { cookieOf, dropCookie, setCookie } from './cookies.ts';
+import { sessionCookie, sessionOf } from './desk.ts';
+import { localPath } from './local-path.ts';
+import { closed } from './not-signed-in.tsx';
+import { isFormToken, seal, unseal, type SessionKeys } from './seal.ts';
+import { maxCookieBytes, newSession, sealSession, secondsOf } from './session.ts';
+
+/** Between leaving for the issuer and coming back: time to find a phone for the second factor. */
+const pendingSeconds = 10 * 60;
+const pendingCookie = 'tanggap_masuk';
+const pendingPurpose = 'sign-in';
+
+/** What the browser brings back, so that only the browser that left can come back. */
+const pending = z.object({ state: z.string(), verifier: z.string(), to: z.string(), until: z.number() });
+
+type Open = { visit: Visit; keys: SessionKeys; signIn: SignIn };
+
+/** A page that needs the console to be open. */
+const whenOpen =
+  (page: (open: Open) => Promise<ApiResponse>): Page =>
+  async (visit) => {
+    const { sessionKeys: keys, signIn } = visit.deps;
+    if (!keys || !signIn) return closed(visit);
+    try {
+      return await page({ visit, keys, signIn });
+    } catch (error) {
+      if (!(error instanceof IssuerUnavailable)) throw error;
+      return message(visit, 503, [visit.t.officer.issuerDown], visit.href('/petugas/masuk'));
+    }
+  };
+
+/** This site as the browser calls it: the issuer leads back to it only when it is registered there. */
+const address = ({ request: { headers } }: Visit, path: string): string =>
+  `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? ''}${path}`;
+
+/** Without a place to go to: the page on which somebody lands who has signed out. */
+export const goToIssuer = whenOpen(async ({ visit, keys, signIn }) => {
+  const { deps, request, lang, href, t } = visit;
+  const { ke } = request.query;
+  if (ke === undefined) return message(visit, 200, [t.officer.signInLead], href('/petugas/masuk', { ke: '/petugas' }));
+  const word = (length: number): string => Buffer.from(deps.random(length)).toString('base64url');
+  const [state, verifier] = [word(16), word(32)];
+  const until = secondsOf(deps.clock.now()) + pendingSeconds;
+  const kept = seal(keys, pendingPurpose, { state, verifier, to: localPath(ke), until }, deps.random);
+  const to = await signIn.authorizeUrl({
+    redirectUri: address(visit, '/petugas/kembali'),
+    state,
+    challenge: createHash('sha256').update(verifier).digest('base64url'),
+    lang,
+  });
+  return seeOther(to, [setCookie(visit, pendingCookie, kept, pendingSeconds)]);
+});
+
+/** Back from the issuer: a session of its own for whoever the directory knows. */
+export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
+  const { deps, request, t, href } = visit;
+  const { state, code, iss } = request.query;
+  const now = deps.clock.now();
+  const left = pending.safeParse(unseal(keys, pendingPurpose, cookieOf(visit, pendingCookie) ?? '')).data;
+  const again = href('/petugas/masuk', { ke: left?.to ?? '/petugas' });
+  const failed = (status: number, lines: string[], link = again): ApiResponse => ({
+    ...message(visit, status, lines, link),
+    cookies: [dropCookie(visit, pendingCookie)],
+  });
+  // Another browser's, a repeated or a stale return; RFC 9207: an answer that another issuer gave.
+  if (!left || left.state !== state || secondsOf(now) >= left.until || (iss !== undefined && iss !== signIn.issuer))
+    return failed(400, [t.officer.stale]);
+  if (code === undefined) return failed(400, [t.officer.notDone]);
+  const redeemed = await signIn.redeem({
+    code,
+    verifier: left.verifier,
+    redirectUri: address(visit, '/petugas/kembali'),
+  });
+  if (!redeemed) return failed(400, [t.officer.stale]);
+  const { token, seconds } = redeemed;
+  const me = await deps.api.get<StaffMe>('/v1/staff/me', { token });
+  if (!me.ok) {
+    const elsewhere = (await signIn.signOutUrl(address(visit, '/petugas/masuk'))) ?? again;
+    if (me.status === 403) return failed(403, [t.officer.unknown, t.officer.unknownHint], elsewhere);
+    return failed(502, [t.officer.tokenRefused], elsewhere);
+  }
+  const session = newSession({ token, me: me.body, tokenEndsAt: secondsOf(now) + seconds }, now, deps.random);
+  const sealed = sealSession(keys, session, deps.random);
+  if (sealed.length > maxCookieBytes) return failed(502, [t.officer.tokenTooLarge]);
+  return seeOther(left.to, [dropCookie(visit, pendingCookie), setCookie(visit, sessionCookie, sealed)]);
+});
+
+/**
+ * Ends the session here and at the issuer. The way there is a page that leads on by itself: the forms' policy (`form-action`) would stop
+ * a redirect to another host.
+ */
+export const signOut = whenOpen(async ({ visit, keys, signIn }) => {
+  const { t, href } = visit;
+  const session = sessionOf(visit, keys);
+  if (session && !isFormToken(keys, session.ticket, fieldOf(visit, 'csrf')))
+    return refused(visit, { status: 403, problem: { code: 'cross-site', detail: t.error.cross } });
+  const issuers = await signIn.signOutUrl(address(visit, '/petugas/masuk')).catch(() => undefined);
+  const to = issuers ?? href('/petugas/masuk');
+  const page = message(visit, 200, [t.officer.signedOut], to, t.officer.goOn);
+  return {
+    ...page,
+    headers: { ...page.headers, refresh: `0; url=${to}` },
+    cookies: [dropCookie(visit, sessionCookie)],
+  };
+});
+
+function message(
+  visit: Visit,
+  status: number,
+  lines: readonly string[],
+  link: string,
+  linkText = visit.t.officer.signIn,
+): ApiResponse {
+  return html(
+    status,
+    <Layout visit={visit} title={visit.t.officer.title}>
+      {lines.map((line) => (
+        <p>{line}</p>
+      ))}
+      <p>
+        <a class="button" href={link}>
+          {linkText}
+        </a>
+      </p>
+    </Layout>,
+  );
+}
