@@ -19,4 +19,7 @@ export const pageRoutes = [
   'GET /kinerja',
   'GET /data',
   'GET /petugas',
+  'GET /petugas/masuk',
+  'GET /petugas/kembali',
+  'POST /petugas/keluar',
 ] as const satisfies RouteKey[];

@@ -19,6 +19,8 @@ const env = parseEnv(
     API_URL: z.url(),
     WEB_API_KEY: z.string(),
     SESSION_KEY: z.string(),
+    OIDC_ISSUER: z.url(),
+    OIDC_CLIENT_ID: z.string(),
     CITY_NAME: z.string().min(1),
     TIME_ZONE: z.string().min(1),
   }),
@@ -33,6 +35,8 @@ export const handler = apiHandler(
     cityName: env.CITY_NAME,
     formOpen: env.WEB_API_KEY !== '',
     sessionKeys: env.SESSION_KEY === '' ? undefined : sessionKeys(env.SESSION_KEY),
+    signIn:
+      env.OIDC_CLIENT_ID === '' ? undefined : createSignIn({ issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID }),
     style: assetOf('tanggap.css', 'text/css; charset=utf-8', beside('tanggap.css')),
     script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', beside('tanggap.js')),
     map: JSON.parse(beside('map.json')) as CityMap,

@@ -122,12 +122,12 @@ describe('the API', () => {
     ]);
   });
 
-  test('takes tokens of its own user pool: no self-registration, MFA, no OAuth flow', () => {
+  test('takes tokens of its own user pool: no self-registration, MFA, by a password or by the pages', () => {
     const { JwtConfiguration } = resource(service, 'AWS::ApiGatewayV2::Authorizer').Properties;
     expect(readable(JwtConfiguration.Issuer)).toBe(
       'https://cognito-idp.ap-southeast-3.amazonaws.com/StaffLoginOfficers',
     );
-    expect(JwtConfiguration.Audience.map(readable)).toEqual(['StaffLoginOfficersStaff']);
+    expect(JwtConfiguration.Audience.map(readable)).toEqual(['StaffLoginOfficersStaff', 'StaffLoginOfficersPages']);
     const pool = resource(service, 'AWS::Cognito::UserPool');
     expect(pool.DeletionPolicy).toBe('Retain');
     expect(pool.Properties).toMatchObject({
@@ -135,9 +135,37 @@ describe('the API', () => {
       DeletionProtection: 'ACTIVE',
       MfaConfiguration: 'ON',
     });
-    const client = resource(service, 'AWS::Cognito::UserPoolClient').Properties;
+    const client = resource(service, 'AWS::Cognito::UserPoolClient', 'StaffLoginOfficersStaff').Properties;
     expect(client).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false });
     expect(client).not.toHaveProperty('CallbackURLs');
+  });
+
+  test('lets the pages sign officers in: code flow only, no secret, back to these addresses only', () => {
+    const { CallbackURLs, LogoutURLs, ...client } = resource(
+      service,
+      'AWS::Cognito::UserPoolClient',
+      'StaffLoginOfficersPages',
+    ).Properties;
+    expect([CallbackURLs, LogoutURLs].map((urls: unknown[]) => urls.map(readable))).toEqual([
+      ['HttpApi.ApiEndpoint/petugas/kembali'],
+      ['HttpApi.ApiEndpoint/petugas/masuk'],
+    ]);
+    expect(client).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      SupportedIdentityProviders: ['COGNITO'],
+      PreventUserExistenceErrors: 'ENABLED',
+      AccessTokenValidity: 9 * 60,
+      TokenValidityUnits: { AccessToken: 'minutes' },
+    });
+    const domain = resource(service, 'AWS::Cognito::UserPoolDomain').Properties;
+    expect(readable(domain.Domain)).toBe('tanggap-dev-<AWS::AccountId>');
+    // The newer pages: in Indonesian, and shown only for a client with a branding.
+    expect(domain.ManagedLoginVersion).toBe(2);
+    const look = resource(service, 'AWS::Cognito::ManagedLoginBranding').Properties;
+    expect([readable(look.ClientId), look.UseCognitoProvidedValues]).toEqual(['StaffLoginOfficersPages', true]);
   });
 
   test("takes the city's own issuer instead, and then makes no user pool", () => {
@@ -146,9 +174,21 @@ describe('the API', () => {
       Issuer: 'https://sso.ambon.go.id',
       Audience: ['tanggap', 'tanggap-web'],
     });
-    expect(resourcesOf(own, 'AWS::Cognito::UserPool')).toEqual({});
+    for (const type of ['UserPool', 'UserPoolClient', 'UserPoolDomain', 'ManagedLoginBranding'])
+      expect(resourcesOf(own, `AWS::Cognito::${type}`)).toEqual({});
     expect(Object.keys(own.toJSON()['Outputs'] as object)).not.toContain('UserPoolId');
     expect(routesOf(own)).toEqual(routes);
+  });
+
+  test.each([
+    [{}, '', ['tanggap']],
+    [{ oidcPagesClientId: 'konsol' }, 'konsol', ['tanggap', 'konsol']],
+    [{ oidcPagesClientId: 'tanggap' }, 'tanggap', ['tanggap']],
+  ])("opens the console where the city's own issuer has a client for it: %j", (more, clientId, audience) => {
+    const own = templatesOf({ oidcIssuer: 'https://sso.ambon.go.id', oidcAudience: 'tanggap', ...more }).service;
+    expect(resource(own, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration.Audience).toEqual(audience);
+    const { Variables } = resource(own, 'AWS::Lambda::Function', 'Pages').Properties.Environment;
+    expect([Variables.OIDC_ISSUER, Variables.OIDC_CLIENT_ID]).toEqual(['https://sso.ambon.go.id', clientId]);
   });
 
   test('has no CORS while no web origin is configured', () => {

@@ -40,6 +40,7 @@ describe('context', () => {
     [{ stage: 'staging' }, /-c stage=…/],
     [{ alarmEmail: 'nobody' }, /-c alarmEmail=…/],
     [{ oidcIssuer: 'https://sso.ambon.go.id' }, /-c oidcIssuer=…: oidcIssuer and oidcAudience belong together/],
+    [{ oidcPagesClientId: 'konsol' }, /-c oidcPagesClientId=…: oidcPagesClientId belongs to/],
     [{ oidcIssuer: 'http://sso.ambon.go.id', oidcAudience: 'x' }, /-c oidcIssuer=…/],
   ])('refuses %j', (context, message) => {
     expect(() => from(context)).toThrow(message);

@@ -38,6 +38,8 @@ const environment: Record<string, Record<string, string>> = {
     API_URL: 'HttpApi.ApiEndpoint',
     WEB_API_KEY: 'WebApiKey',
     SESSION_KEY: 'SessionKey',
+    OIDC_ISSUER: 'https://cognito-idp.ap-southeast-3.amazonaws.com/StaffLoginOfficers',
+    OIDC_CLIENT_ID: 'StaffLoginOfficersPages',
     CITY_NAME: 'Kota Ambon',
     TIME_ZONE: 'Asia/Jayapura',
   },

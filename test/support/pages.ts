@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { apiHandler } from '../../functions/http/api-handler.ts';
-import type { ApiAnswer, Caller, CityApi } from '../../functions/domain/page-ports.ts';
+import type { ApiAnswer, Caller, CityApi, SignIn } from '../../functions/domain/page-ports.ts';
 import { assetOf } from '../../functions/pages/assets.ts';
 import type { StaffMe } from '../../functions/http/staff-me-schema.ts';
 import { sessionCookie } from '../../functions/pages/officer/desk.ts';
@@ -68,10 +68,32 @@ export function signedIn(
   };
 }
 
+/** An issuer that redeems the code `right` with the verifier of the challenge it was last asked with. */
+export function fakeSignIn(): SignIn {
+  let last = { challenge: '', redirectUri: '' };
+  return {
+    issuer: 'https://issuer.example',
+    authorizeUrl: async (asked) => {
+      last = asked;
+      return `https://issuer.example/authorize?state=${asked.state}`;
+    },
+    redeem: async ({ code, verifier, redirectUri }) =>
+      code === 'right' &&
+      redirectUri === last.redirectUri &&
+      createHash('sha256').update(verifier).digest('base64url') === last.challenge
+        ? { token: 'token', seconds: 3600 }
+        : undefined,
+    signOutUrl: async (backTo) => `https://issuer.example/logout?to=${encodeURIComponent(backTo)}`,
+  };
+}
+
 export type Shown = { status: number; headers: Record<string, string>; cookies: string[]; html: string };
 
 /** A browser with the pages: `ask('GET', '/lacak/{trackingId}', '/lacak/AMB-…', …)`. */
-export function browser(api: CityApi, { formOpen = true, consoleOpen = true, now = '2026-03-10T00:00:00Z' } = {}) {
+export function browser(
+  api: CityApi,
+  { formOpen = true, consoleOpen = true, signIn = fakeSignIn(), now = '2026-03-10T00:00:00Z' } = {},
+) {
   const handler = apiHandler(
     routesOfPages({
       api,
@@ -80,6 +102,7 @@ export function browser(api: CityApi, { formOpen = true, consoleOpen = true, now
       cityName: 'Kota Ambon',
       formOpen,
       sessionKeys: consoleOpen ? testKeys : undefined,
+      signIn,
       style: assetOf('tanggap.css', 'text/css; charset=utf-8', 'body{}'),
       script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', ';'),
       map: { width: 10, height: 10, paths: { '81.71.02.1019': 'M0,0L5,0L5,5Z' } },
