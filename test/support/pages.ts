@@ -92,7 +92,7 @@ export type Shown = { status: number; headers: Record<string, string>; cookies: 
 /** A browser with the pages: `ask('GET', '/lacak/{trackingId}', '/lacak/AMB-…', …)`. */
 export function browser(
   api: CityApi,
-  { formOpen = true, consoleOpen = true, signIn = fakeSignIn(), now = '2026-03-10T00:00:00Z' } = {},
+  { formOpen = true, consoleOpen = true, signIn = fakeSignIn(), random = fixed, now = '2026-03-10T00:00:00Z' } = {},
 ) {
   const handler = apiHandler(
     routesOfPages({
@@ -106,7 +106,7 @@ export function browser(
       style: assetOf('tanggap.css', 'text/css; charset=utf-8', 'body{}'),
       script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', ';'),
       map: { width: 10, height: 10, paths: { '81.71.02.1019': 'M0,0L5,0L5,5Z' } },
-      random: fixed,
+      random,
     }),
     [pageDialect],
   );
