@@ -292,7 +292,9 @@ describe('nothing that a citizen writes is lost', () => {
 
   test('the words of each SMS go into a report at once, unless they say nothing or have been sent before', () => {
     fc.assert(
-      fc.property(fc.array(sms, { minLength: 1, maxLength: 12 }), (all) => expect(lost(all)).toEqual([])),
+      fc.property(fc.array(sms, { minLength: 1, maxLength: 12 }), (all) => {
+        expect(lost(all)).toEqual([]);
+      }),
       { numRuns: 300 },
     );
   });
