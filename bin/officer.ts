@@ -3,6 +3,7 @@
  *
  *   npm run officer -- --role coordinator --office coordinator --name "Nama" --email nama@ambon.go.id [--stage production]
  *   npm run officer -- --role liaison --office liaison --agency dinas-perhubungan --name "Nama" --subject SUB --local http://127.0.0.1:3000
+ *     [--phone 0812… [--digest]]   may report by SMS that an answer was given; has a digest each working day
  */
 import { parseArgs } from 'node:util';
 import {
@@ -11,14 +12,18 @@ import {
   CognitoIdentityProviderClient,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
+import { createMac } from '../functions/adapters/mac-kms.ts';
+import { createOfficerPhoneCipher } from '../functions/adapters/officer-phones.ts';
 import { applyEdit, checkEdit } from '../functions/directory/apply-edit.ts';
+import { keepPhone, type KeptPhone } from '../functions/directory/officer-phone.ts';
 import { office, role } from '../functions/domain/directory.ts';
 import { directoryOf, editorName } from './support/directory.ts';
 import { findTarget, type Target } from './support/target.ts';
 
 const usage = `npm run officer -- --role ${role.options.join('|')} [--office ${office.options.join('|')}]
-  [--agency ID]… --name "NAME" (--email ADDRESS | --subject SUB) [--stage dev|production] [--local URL]`;
+  [--agency ID]… --name "NAME" (--email ADDRESS | --subject SUB) [--phone NUMBER] [--digest] [--stage dev|production] [--local URL]`;
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +33,8 @@ const { values } = parseArgs({
     name: { type: 'string' },
     email: { type: 'string' },
     subject: { type: 'string' },
+    phone: { type: 'string' },
+    digest: { type: 'boolean', default: false },
     stage: { type: 'string', default: 'dev' },
     local: { type: 'string' },
   },
@@ -44,14 +51,39 @@ try {
 async function addOfficer(): Promise<void> {
   const target = await findTarget(values.stage, values.local);
   const deps = directoryOf(target);
-  const fields = { name: values.name, role: values.role, office: values.office, agencies: values.agency };
+  const fields = {
+    name: values.name,
+    role: values.role,
+    office: values.office,
+    agencies: values.agency,
+    ...(values.digest ? { digest: true } : {}),
+  };
   const edit = (id: string) => ({ kind: 'officer' as const, id, expectedVersion: 0, fields });
   // Everything is checked before an account is made: a refused record must not leave a user behind.
-  await checkEdit(deps, edit(values.subject ?? 'not-known-yet'));
+  const early = values.subject ?? 'not-known-yet';
+  const { phone: _, ...checked } = await phoneOf(target, early);
+  await checkEdit(deps, { ...edit(early), fields: { ...fields, ...checked } });
   const subject = values.subject ?? (await accountFor(target, z.email().parse(values.email), String(values.name)));
-  const { warnings } = await applyEdit(deps, { ...edit(subject), by: editorName('officer') });
+  const { phone, ...kept } = await phoneOf(target, subject);
+  const { warnings } = await applyEdit(deps, {
+    ...edit(subject),
+    fields: { ...fields, ...kept },
+    by: editorName('officer'),
+    beside: { phone },
+  });
   console.log(`Added ${values.role} ${values.name} (${subject}).`);
   for (const { message } of warnings) console.log(`Note: ${message}`);
+}
+
+/** The number under the stage's keys; who runs this needs GenerateMac and Encrypt on them. */
+async function phoneOf({ stage, client }: Target, subject: string): Promise<KeptPhone> {
+  if (values.phone === undefined) return {};
+  const kms = new KMSClient(client);
+  const keys = {
+    mac: createMac(`alias/tanggap-${stage}-mac`, kms),
+    officerPhones: createOfficerPhoneCipher(`alias/tanggap-${stage}-identity`, kms),
+  };
+  return keepPhone(keys, subject, values.phone);
 }
 
 /** The user's `sub` in the stage's own pool; Cognito mails a temporary password to a new one. */

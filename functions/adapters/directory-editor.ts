@@ -3,7 +3,7 @@ import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { editsOf, recordKinds, type AnyRecord, type EditRecord, type RecordKind } from '../domain/directory-records.ts';
 import type { RecordOf } from '../domain/directory-records.ts';
 import { RecordConflict } from '../domain/errors.ts';
-import type { DirectoryEditor } from '../domain/directory-ports.ts';
+import type { Beside, DirectoryEditor } from '../domain/directory-ports.ts';
 import type { Page } from '../domain/ports.ts';
 import { getItem, queryAll, transact, TransactionRefused, type Item, type TransactItem } from './dynamodb.ts';
 import { keys } from './keys.ts';
@@ -51,9 +51,9 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
       // Written by us and only shown: `after` may be of an older shape than today's schema.
       return Items.map(({ pk, sk, ...edit }) => edit as EditRecord);
     },
-    async put(edit, apiKey) {
+    async put(edit, beside = {}) {
       try {
-        await transact(client, [recordPut(table, edit), ...editPuts(table, edit, apiKey)]);
+        await transact(client, [recordPut(table, edit), ...editPuts(table, edit, beside)]);
       } catch (error) {
         if (!(error instanceof TransactionRefused)) throw error;
         const current = await editor.record(edit.kind, edit.id);
@@ -81,11 +81,7 @@ function recordPut(table: string, { kind, id, edit, after }: EditRecord): Transa
   };
 }
 
-function editPuts(
-  table: string,
-  edit: EditRecord,
-  apiKey: { hash: string; keyId: string } | undefined,
-): TransactItem[] {
+function editPuts(table: string, edit: EditRecord, { apiKey, phone }: Beside): TransactItem[] {
   const ConditionExpression = 'attribute_not_exists(pk)';
   const { kind, id } = edit;
   const Item = { ...keys.edit(kind, id, edit.edit), ...edit };
@@ -93,5 +89,9 @@ function editPuts(
   return [
     { Put: { TableName: table, Item, ConditionExpression } },
     ...(key ? [{ Put: { TableName: table, Item: key, ConditionExpression } }] : []),
+    // An item without a ciphertext ends the number: nothing in the directory is ever deleted.
+    ...(phone === undefined
+      ? []
+      : [{ Put: { TableName: table, Item: { ...keys.officerPhone(id), ...(phone ? { ciphertext: phone } : {}) } } }]),
   ];
 }

@@ -53,6 +53,8 @@ export const keys = {
   /** How an endpoint fares, under one version of its subscription. */
   endpoint: (subscriptionId: string, version: number) => ({ pk: `endpoint#${subscriptionId}`, sk: padded(version) }),
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
+  /** An officer's number as ciphertext, beside the record. */
+  officerPhone: (subject: string) => ({ pk: 'officer-phone', sk: subject }),
   /** What an edit of a directory record did. */
   edit: (kind: string, id: string, edit: number) => ({ pk: `edit#${kind}#${id}`, sk: padded(edit) }),
 };

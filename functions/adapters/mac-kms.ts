@@ -2,8 +2,7 @@
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { Mac } from '../domain/ports.ts';
 
-export function createMac(keyArn: string): Mac {
-  const client = new KMSClient({});
+export function createMac(keyArn: string, client: Pick<KMSClient, 'send'> = new KMSClient({})): Mac {
   return {
     async mac(message) {
       const { Mac: mac } = await client.send(

@@ -1,4 +1,4 @@
-/** Wires delivery. Rights: read complaint, event, identity and directory; write markers, held rows and SMS ids; decrypt identities; publish. */
+/** Wires delivery. Rights: read complaint, event, identity and directory; write markers, held rows and SMS ids; decrypt identities, reply addresses and officers' numbers; publish. */
 import * as z from 'zod';
 import { createQueueReader } from '../adapters/complaint-indexes.ts';
 import { createComplaintStore } from '../adapters/complaint-store.ts';
@@ -8,6 +8,7 @@ import { createIdentityReader } from '../adapters/identity-kms.ts';
 import { createIdentityStore } from '../adapters/identity-store.ts';
 import { createMessageStore } from '../adapters/message-store.ts';
 import { createReplyReader } from '../adapters/reply-kms.ts';
+import { createOfficerPhones } from '../adapters/officer-phones.ts';
 import { createOfficerNotices } from '../adapters/officer-topic-sns.ts';
 import { createSmsCounters } from '../adapters/sms-counters.ts';
 import { createSmsSender } from '../adapters/sms-sns.ts';
@@ -40,6 +41,7 @@ export const handler = handleDelivery({
   counters: createSmsCounters(client, env.COMPLAINTS_TABLE),
   sms: createSmsSender({ senderId: env.SMS_SENDER_ID, maxPriceUsd: env.SMS_MAX_PRICE_USD }),
   notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
+  officerPhones: createOfficerPhones(client, { table: env.DIRECTORY_TABLE, keyArn: env.IDENTITY_KEY_ARN }),
   count,
   onFailure: (what) => logger.warn('message not sent yet', what),
 });

@@ -1,5 +1,5 @@
 import type { Clock, ComplaintStore, Directory, IdentityReader, IdentityStore, QueueReader } from '../domain/ports.ts';
-import type { MessageStore, OfficerNotices, SmsSender } from '../domain/message-ports.ts';
+import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/message-ports.ts';
 import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
 
 /** What delivery needs of the outside world. */
@@ -15,6 +15,7 @@ export type Deps = {
   counters: SmsCounters;
   sms: SmsSender;
   notices: OfficerNotices;
+  officerPhones: OfficerPhones;
   count: (name: 'SmsUnconfirmed' | 'SmsFailed' | 'SmsBudgetPercent' | 'MessagesDropped', value?: number) => void;
   /** Told of each failure that will be tried again; never given a text, a number or an error's message. */
   onFailure: (what: {

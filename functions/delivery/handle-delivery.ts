@@ -8,7 +8,7 @@ import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
 import { failureLog, markUnreachable } from './mark-unreachable.ts';
 import { releaseHeld, type ReleaseResult } from './release-held.ts';
-import { sendDigests } from './send-digests.ts';
+import { sendDigests, type DigestResult } from './send-digests.ts';
 import { nameOf, TryLater } from './try-later.ts';
 
 const record = z.object({
@@ -34,12 +34,12 @@ export const handleDelivery =
   async (
     event: unknown,
     context: { getRemainingTimeInMillis(): number },
-  ): Promise<BatchResponse | ReleaseResult | { marked: number } | { digests: number }> => {
+  ): Promise<BatchResponse | ReleaseResult | { marked: number } | DigestResult> => {
     const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
     const parsed = input.parse(event);
     if ('awslogs' in parsed) return markUnreachable(deps)(parsed);
     if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
-    if (parsed.task === 'digest') return sendDigests(deps)();
+    if (parsed.task === 'digest') return sendDigests(deps)(hasTime);
     const result = await releaseHeld(deps)(hasTime);
     // An error, so that Lambda tries again and the alarm sees it; what was sent has its marker.
     if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);

@@ -7,14 +7,19 @@ import type { Publish } from './compose.ts';
 import type { Deps } from './deps.ts';
 
 /** Sent though the day's budget is used up; replies to an SMS are too. */
-const essential: ReadonlySet<SmsTemplate> = new Set(['received', 'received-forwarded', 'answered', 'closed']);
+const essential: ReadonlySet<SmsTemplate | 'digest'> = new Set([
+  'received',
+  'received-forwarded',
+  'answered',
+  'closed',
+]);
 
 /** From here the alarm of the budget goes off. */
 const alarmPercent = 80;
 
 export type Verdict = 'ok' | 'capped' | 'spend';
 
-type Asked = { city: City; mac: string | undefined; template: SmsTemplate | 'reply' };
+type Asked = { city: City; mac: string | undefined; template: SmsTemplate | 'reply' | 'digest' };
 
 /** Where it is counted. A training calendar runs days in seconds: caps by the clock would hold everything. */
 function counted({ clock }: Pick<Deps, 'clock'>, { city, mac, template }: Asked) {

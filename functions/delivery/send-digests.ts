@@ -1,39 +1,86 @@
-/** Once a day, to each agency of which an officer wants it: one notice by the officer topic, which an office may subscribe a phone to. */
-import { digestNotice, digestOf } from '../domain/digest.ts';
+/**
+ * Once a day, for officers who want it: what is new, due tomorrow, late. Each agency has one notice by the officer topic, and each officer who
+ * has given a number one SMS.
+ */
+import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/digest.ts';
+import type { City, Officer } from '../domain/directory.ts';
 import { isPresent } from '../domain/officers.ts';
 import type { MessageOrder } from '../domain/message-ports.ts';
 import { localTime } from '../domain/zone.ts';
 import type { Deps } from './deps.ts';
+import { drop, type Delivery } from './drop-message.ts';
+import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
+import { nameOf } from './try-later.ts';
 
 /** Complaints looked at of each agency, the earliest due first. */
 const most = 100;
 
-/** Safe to run again on the same day: each agency's digest has its marker. */
-export const sendDigests = (deps: Deps) => async (): Promise<{ digests: number }> => {
-  const { directory, clock, queues, notices } = deps;
-  const [city, officers] = await Promise.all([directory.city(), directory.officers()]);
-  const day = localTime(city.zone, clock.now()).date;
-  const wanting = officers.filter((o) => o.office === 'liaison' && o.digest === true && isPresent(o, day));
-  let digests = 0;
-  for (const agencyId of new Set(wanting.flatMap((o) => o.agencies))) {
-    const { items } = await queues.queue(`agency#${agencyId}`, most);
-    const digest = digestOf(items, city, clock.now());
-    if (!digest) continue;
-    const notice = digestNotice(agencyId, digest, city);
-    const outcome = await sendOnce(deps, orderOf(day, agencyId), {
-      publish: () => notices.publish(notice),
-      sms: false,
-      about: undefined,
-    });
-    if (outcome === 'sent') digests += 1;
-  }
-  return { digests };
-};
+export type DigestResult = { digests: number; sms: number };
 
-/** The message under which a day's digest has its marker. */
-const orderOf = (day: string, agencyId: string): MessageOrder => ({
-  complaintId: `digest#${day}`,
+/** Safe to run again on the same day: each digest has its marker. Throws when some could not be sent, once all others were. */
+export const sendDigests =
+  (deps: Deps) =>
+  async (hasTime: () => boolean): Promise<DigestResult> => {
+    const { directory, clock, queues, notices } = deps;
+    const [city, officers] = await Promise.all([directory.city(), directory.officers()]);
+    const day = localTime(city.zone, clock.now()).date;
+    const wanting = officers.filter((o) => o.office === 'liaison' && o.digest === true && isPresent(o, day));
+    const digests = new Map<string, Digest>();
+    const result: DigestResult = { digests: 0, sms: 0 };
+    let failed = 0;
+    const attempt = async (send: () => Promise<Delivery>): Promise<number> => {
+      try {
+        if (hasTime()) return (await send()) === 'sent' ? 1 : 0;
+        failed += 1;
+      } catch (error) {
+        failed += 1;
+        deps.onFailure({ template: 'digest', error: nameOf(error) });
+      }
+      return 0;
+    };
+
+    for (const agencyId of new Set(wanting.flatMap((o) => o.agencies))) {
+      const { items } = await queues.queue(`agency#${agencyId}`, most);
+      const digest = digestOf(items, city, clock.now());
+      if (!digest) continue;
+      digests.set(agencyId, digest);
+      const notice = digestNotice(agencyId, digest, city);
+      const publish = () => notices.publish(notice);
+      const order = orderOf(day, agencyId);
+      result.digests += await attempt(() => sendOnce(deps, order, { publish, sms: false, about: undefined }));
+    }
+    for (const officer of wanting) {
+      const own = officer.agencies.map((id) => digests.get(id)).filter((d) => d !== undefined);
+      if (own.length > 0 && officer.phoneMac !== undefined)
+        result.sms += await attempt(() => sendSms(deps, officer, { city, day, text: digestSms(joined(own)) }));
+    }
+    // An error, so that Lambda tries again and the alarm sees it.
+    if (failed > 0) throw new Error(`${failed} digests could not be sent`);
+    return result;
+  };
+
+type Morning = { city: City; day: string; text: string };
+
+/** Under the same caps and budget as news to citizens: it is none of the messages that go beyond it. */
+async function sendSms(deps: Deps, officer: Officer, { city, day, text }: Morning): Promise<Delivery> {
+  const { subject, phoneMac: mac } = officer;
+  const order = orderOf(`${day}#${subject}`);
+  const marker = await deps.messages.marker(order);
+  if (marker && marker.status !== 'claimed') return 'finished-before';
+  if (mac !== undefined && (await deps.messages.optedOut(mac))) return drop(deps, order, 'opted-out');
+  const phone = await deps.officerPhones.phoneOf(subject);
+  if (phone === undefined) return drop(deps, order, 'not-textable');
+  const asked = { city, mac, template: 'digest' } as const;
+  const verdict = await maySend(deps, asked);
+  if (verdict !== 'ok') return drop(deps, order, verdict);
+  const publish = refunding(deps, asked, () => deps.sms.send(phone, text));
+  return sendOnce(deps, order, { publish, sms: true, about: undefined });
+}
+
+/** The message under which a day's digest has its marker: an agency's, or an officer's by SMS. */
+const orderOf = (name: string, agencyId?: string): MessageOrder => ({
+  complaintId: `digest#${name}`,
   version: 1,
   template: 'digest',
   recipient: { kind: 'office', office: 'liaison', agencyId },

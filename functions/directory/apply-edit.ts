@@ -7,7 +7,7 @@ import { cityId, editsOf, recordKinds } from '../domain/directory-records.ts';
 import type { AnyRecord, RecordKind, RecordOf } from '../domain/directory-records.ts';
 import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/errors.ts';
 import { officerWarnings, type Warning } from '../domain/officer-warnings.ts';
-import type { DirectoryEditor, OpenItems } from '../domain/directory-ports.ts';
+import type { Beside, DirectoryEditor, OpenItems } from '../domain/directory-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import { localTime } from '../domain/zone.ts';
 
@@ -23,8 +23,8 @@ export type Edit = {
   /** Subject of the admin, or the command and its user. */
   by: string;
   reason?: string | undefined;
-  /** A key that this edit brings. */
-  apiKey?: { hash: string; keyId: string } | undefined;
+  /** What it brings that no view of the directory shows. */
+  beside?: Beside | undefined;
 };
 
 export type Applied = { record: AnyRecord; warnings: Warning[] };
@@ -37,7 +37,7 @@ const namedComplaints = 20;
  * what is still needed.
  */
 export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
-  const { kind, id, by, reason, apiKey } = edit;
+  const { kind, id, by, reason, beside } = edit;
   const edited = await checkEdit(deps, edit);
   const { before, after } = edited;
   await deps.editor.put(
@@ -51,7 +51,7 @@ export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
       beforeHash: before === undefined ? null : hashOf(before),
       after,
     },
-    apiKey,
+    beside,
   );
   const warnings = kind === 'officer' ? officerWarnings(edited as Edited<'officer'>) : [];
   return { record: after, warnings };

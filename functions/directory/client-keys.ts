@@ -75,5 +75,5 @@ async function storeKeys(
   by: string,
   apiKey?: { hash: string; keyId: string },
 ): Promise<void> {
-  await applyEdit(deps, { kind: 'client', id: clientId, expectedVersion: version, fields, by, apiKey });
+  await applyEdit(deps, { kind: 'client', id: clientId, expectedVersion: version, fields, by, beside: { apiKey } });
 }

@@ -1,10 +1,12 @@
-/** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets, and cannot open them. */
+/** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets and officers' numbers, and cannot open them; makes MACs. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { createDirectoryEditor } from '../adapters/directory-editor.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
 import { createEndpointCheck } from '../adapters/endpoint-check.ts';
+import { createMac } from '../adapters/mac-kms.ts';
+import { createOfficerPhoneCipher } from '../adapters/officer-phones.ts';
 import { createOpenItems } from '../adapters/open-items.ts';
 import { createSecretCipher } from '../adapters/secrets-kms.ts';
 import { createSecretKeeper } from '../adapters/subscription-secrets.ts';
@@ -17,6 +19,8 @@ const env = parseEnv(
   z.object({
     ...tablesEnv,
     SECRETS_KEY_ARN: z.string(),
+    IDENTITY_KEY_ARN: z.string(),
+    MAC_KEY_ARN: z.string(),
     /** Only a local cloud sets it: receivers on this machine, over plain HTTP. */
     WEBHOOK_LOOPBACK: z.stringbool().default(false),
   }),
@@ -33,5 +37,7 @@ export const handler = apiHandler(
     endpoints: createEndpointCheck({ loopback: env.WEBHOOK_LOOPBACK }),
     keeper: createSecretKeeper(client, env.DIRECTORY_TABLE),
     secretCipher: createSecretCipher(env.SECRETS_KEY_ARN),
+    mac: createMac(env.MAC_KEY_ARN),
+    officerPhones: createOfficerPhoneCipher(env.IDENTITY_KEY_ARN),
   }),
 );

@@ -6,10 +6,11 @@ import type { DirectoryEditor } from '../domain/directory-ports.ts';
 import type { EndpointCheck } from '../domain/webhook-ports.ts';
 import { lineOfText } from '../http/text-schema.ts';
 import { adminOf, kindNamed, type Deps as AdminDeps } from './admin.ts';
+import { withPhone, type Deps as PhoneDeps } from './officer-phone.ts';
 import { unstorable } from './storable.ts';
 import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts';
 
-export type Deps = AdminDeps & EditDeps & { endpoints: EndpointCheck };
+export type Deps = AdminDeps & EditDeps & PhoneDeps & { endpoints: EndpointCheck };
 
 /** What stands beside the record's own fields. */
 export const editFields = {
@@ -31,11 +32,17 @@ export const putRecord =
     const faults = unstorable(body);
     if (faults.length > 0) throw new InvalidInput(faults);
     const { expectedVersion, reason, ...sent } = putBody.parse(body);
-    const fields = kind === 'client' ? await withKeys(deps.editor, id, sent) : sent;
+    const { fields, phone } = await recordFields(deps, kind, id, sent);
     if (kind === 'subscription') await checkEndpoints(deps.endpoints, sent);
-    const applied = await applyEdit(deps, { kind, id, expectedVersion, fields, by, reason });
+    const applied = await applyEdit(deps, { kind, id, expectedVersion, fields, by, reason, beside: { phone } });
     return { ...applied, created: expectedVersion === 0 };
   };
+
+/** The fields as the record has them: what a PUT must not say, or says in clear, is in its place. */
+async function recordFields(deps: Deps, kind: RecordKind, id: string, sent: Record<string, unknown>) {
+  if (kind === 'officer') return withPhone(deps, id, sent);
+  return { fields: kind === 'client' ? await withKeys(deps.editor, id, sent) : sent, phone: undefined };
+}
 
 /** A client's keys have paths of their own: a PUT leaves them as they are. */
 async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string, unknown>) {

@@ -1,6 +1,7 @@
 /** What an agency's officers are told once a day: how much is new, due tomorrow, late. Ids and days only. */
 import type { Complaint } from './complaint.ts';
 import type { City } from './directory.ts';
+import { segmentSeptets, septets } from './gsm7.ts';
 import { showFullDay } from './message-dates.ts';
 import type { Notice } from './message-ports.ts';
 import { addDays, localTime } from './zone.ts';
@@ -48,3 +49,21 @@ function section(title: string, all: readonly Complaint[], city: Pick<City, 'zon
   const more = all.length > listed ? [`- dan ${all.length - listed} lagi`] : [];
   return ['', `${title}:`, ...lines, ...more];
 }
+
+/** The same as one SMS: the numbers, and as many ids as fit, the most urgent first. */
+export function digestSms({ fresh, tomorrow, late }: Digest): string {
+  const counts = `Tanggap hari ini: ${fresh.length} belum ditanggapi, ${tomorrow.length} jatuh tempo besok, ${late.length} lewat batas.`;
+  const ids = [...new Set([...late, ...tomorrow, ...fresh].map((c) => c.id))];
+  const withIds = (many: number): string =>
+    many === 0 ? counts : `${counts} Dahulukan: ${ids.slice(0, many).join(', ')}`;
+  let many = 0;
+  while (many < ids.length && (septets(withIds(many + 1)) ?? Infinity) <= segmentSeptets) many += 1;
+  return withIds(many);
+}
+
+/** Of an officer who works for several agencies. */
+export const joined = (digests: readonly Digest[]): Digest => ({
+  fresh: digests.flatMap((d) => d.fresh),
+  tomorrow: digests.flatMap((d) => d.tomorrow),
+  late: digests.flatMap((d) => d.late),
+});

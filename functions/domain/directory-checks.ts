@@ -56,7 +56,7 @@ const roleOf: Record<Office, Officer['role']> = {
 };
 
 export function* checkOfficer(officer: Officer, all: Pick<InForce, 'agencies'>, officers: readonly Officer[]): Faults {
-  const { role, office, agencies, deputy, subject } = officer;
+  const { role, office, agencies, deputy, subject, phoneMac } = officer;
   const officesOfRole = (Object.keys(roleOf) as Office[]).filter((o) => roleOf[o] === role);
   if (office !== undefined && roleOf[office] !== role)
     yield { field: 'office', message: `goes with the role ${roleOf[office]}` };
@@ -65,6 +65,8 @@ export function* checkOfficer(officer: Officer, all: Pick<InForce, 'agencies'>, 
   if ((office === 'liaison' || office === 'agency-head') && agencies.length === 0)
     yield { field: 'agencies', message: `a ${office} needs at least one` };
   for (const id of agencies) yield* mustBeAgency('agencies', id, all);
+  if (phoneMac !== undefined && officers.some((o) => o.subject !== subject && o.phoneMac === phoneMac))
+    yield { field: 'phone', message: "is another officer's number: an SMS from it must come from one person" };
   if (deputy === subject) yield { field: 'deputy', message: 'nobody deputises for himself' };
   else if (deputy !== undefined && !officers.some((o) => o.subject === deputy))
     yield { field: 'deputy', message: `no officer '${deputy}' is in force` };

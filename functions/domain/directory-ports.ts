@@ -12,11 +12,21 @@ export type DirectoryEditor = {
   edits(kind: RecordKind, id: string, limit: number): Promise<EditRecord[]>;
   /**
    * Stores a record and its edit in one transaction, over the edit that was read. Throws RecordConflict with the record as it is.
-   *
-   * @param apiKey a new key that this edit of a client brings: the hash by which it is found
+   * `beside` goes into the same transaction.
    */
-  put(edit: EditRecord, apiKey?: { hash: string; keyId: string }): Promise<void>;
+  put(edit: EditRecord, beside?: Beside): Promise<void>;
 };
+
+/** What an edit brings that no view of the directory shows, nor the record of the edit. */
+export type Beside = {
+  /** A new key of a client: the hash by which it is found. */
+  apiKey?: { hash: string; keyId: string } | undefined;
+  /** An officer's number as ciphertext; null ends it. */
+  phone?: Uint8Array | null | undefined;
+};
+
+/** Encrypts with the context {purpose: 'officer', subject}: a ciphertext is useless under another officer's name. */
+export type OfficerPhoneCipher = { encrypt(subject: string, e164: string): Promise<Uint8Array> };
 
 /** What is open in a queue, by id and due alone: no complaint is read. */
 export type OpenItems = {

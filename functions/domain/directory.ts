@@ -141,12 +141,12 @@ export const officer = z.strictObject({
     .strictObject({ from: isoDate, to: isoDate })
     .refine((a) => a.from <= a.to, 'ends before it begins')
     .optional(),
-  /** MAC of `phone:<E.164>`, base64url: an SMS from that number comes from this officer. The number itself is not kept. */
+  /** MAC of `phone:<E.164>`, base64url: an SMS from that number comes from this officer. The number itself lies beside, as a ciphertext. */
   phoneMac: z
     .string()
     .regex(/^[\w-]{43}$/)
     .optional(),
-  /** True for who wants one message a day about what is due instead of one for each. */
+  /** True for who wants one message a day about what is new, due and late: a notice of the officer topic, and an SMS to the own number. */
   digest: z.boolean().optional(),
 });
 export type Officer = z.infer<typeof officer>;

@@ -104,3 +104,6 @@ export type Notice = { subject: string; body: string; agency: string; office: Of
 
 export type SmsSender = { send(phone: string, text: string): Promise<PublishResult> };
 export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> };
+
+/** The mobile number of an officer who has given one, in E.164. */
+export type OfficerPhones = { phoneOf(subject: string): Promise<string | undefined> };

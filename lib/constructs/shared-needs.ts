@@ -38,6 +38,18 @@ export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): 
   };
 }
 
+/** Encrypt or decrypt officers' numbers; who may do that opens no reporter's identity. */
+export function officerPhoneNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
+  return {
+    environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
+    statements: [
+      allow(`${operation}OfficerPhone`, [`kms:${operation}`], [keys.identityKeyArn], {
+        StringEquals: { 'kms:EncryptionContext:purpose': 'officer' },
+      }),
+    ],
+  };
+}
+
 /** Make MACs: the phone number's, by which a reporter is found again, and the reporter's secret. */
 export function macKeyNeed(keys: CityKeys): Need {
   return {

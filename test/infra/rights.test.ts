@@ -15,6 +15,7 @@ const neverIdentity =
   'on ComplaintsTable.Arn if ForAnyValue:StringLike dynamodb:LeadingKeys identity#*';
 const only = (partitions: string) => ` if ForAllValues:StringLike dynamodb:LeadingKeys ${partitions}`;
 const asIdentity = ' if StringEquals kms:EncryptionContext:purpose identity';
+const asOfficer = ' if StringEquals kms:EncryptionContext:purpose officer';
 const asReply = ' if StringEquals kms:EncryptionContext:purpose reply';
 const readStream =
   'ReadStream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams on ComplaintsTable.StreamArn';
@@ -98,6 +99,7 @@ const rights: Record<string, string[]> = {
     readDirectory,
     `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,
     `DecryptReply: kms:Decrypt on KeysIdentity.Arn${asReply}`,
+    `DecryptOfficerPhone: kms:Decrypt on KeysIdentity.Arn${asOfficer}`,
     'TellOfficers: sns:Publish on OfficerTopic',
     'SendSms: sns:Publish on not arn:aws:sns:*:*:*',
     'ReadMessages: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on MessagesQueue.Arn',
@@ -131,6 +133,8 @@ const rights: Record<string, string[]> = {
     'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     neverIdentity,
     'EncryptSecrets: kms:Encrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret',
+    `EncryptOfficerPhone: kms:Encrypt on KeysIdentity.Arn${asOfficer}`,
+    'MakeMac: kms:GenerateMac on KeysMac.Arn',
   ],
   Pages: ['WriteLogs: logs:CreateLogStream logs:PutLogEvents on PagesLogs.Arn'],
   Attachments: [

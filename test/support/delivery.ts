@@ -20,7 +20,10 @@ import { fakeComplaintStore, fakeIdentityStore, fakeReaders, memoryTable } from 
 export const reporterPhone = '+628114706999';
 export const reporterName = 'Marthen Latuheru';
 
-export function deliveryWorld({ city = {}, officers }: { city?: Partial<City>; officers?: Officer[] } = {}) {
+type World = { city?: Partial<City>; officers?: Officer[]; phones?: Record<string, string> };
+
+/** `phones`: officers' numbers by subject. */
+export function deliveryWorld({ city = {}, officers, phones = {} }: World = {}) {
   const table = memoryTable();
   const clock = manualClock('2026-03-13 10:00');
   const messages = fakeMessageStore(table);
@@ -40,6 +43,7 @@ export function deliveryWorld({ city = {}, officers }: { city?: Partial<City>; o
     counters: fakeCounters(),
     sms,
     notices,
+    officerPhones: { phoneOf: async (subject) => phones[subject] },
     count: (name, value = 1) => {
       metrics[name] = (metrics[name] ?? 0) + value;
     },

@@ -29,6 +29,7 @@ export function streamWorld(start: string) {
     counters: fakeCounters(),
     sms,
     notices,
+    officerPhones: { phoneOf: async () => undefined },
     count: () => undefined,
     onFailure: () => undefined,
   };

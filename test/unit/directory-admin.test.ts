@@ -7,6 +7,8 @@ import { putRecord } from '../../functions/directory/put-record.ts';
 import { listEdits, listRecords, readRecord } from '../../functions/directory/read-records.ts';
 import { unstorable } from '../../functions/directory/storable.ts';
 import { putHoliday, withdrawHoliday } from '../../functions/directory/edit-holidays.ts';
+import type { Officer } from '../../functions/domain/directory.ts';
+import { phoneMac } from '../../functions/domain/reporter-secret.ts';
 import { recordKinds } from '../../functions/domain/directory-records.ts';
 import { Forbidden } from '../../functions/domain/errors.ts';
 import { problemOf, type Problem } from '../../functions/http/problem.ts';
@@ -14,6 +16,7 @@ import { loadCity } from '../../lib/city/index.ts';
 import { cityHall } from '../support/city-hall.ts';
 import { agencyId, filed, steps } from '../support/complaints.ts';
 import { fakeEditor, fakeOpenItems, memoryDirectory } from '../support/fakes/editor.ts';
+import { fakeMac, fakeOfficerPhones } from '../support/fakes/keys.ts';
 import { officers } from '../support/staff.ts';
 
 const subject = officers.admin.subject;
@@ -29,6 +32,8 @@ function adminOffice() {
     open: fakeOpenItems(hall.queues),
     endpoints: { problem: async () => undefined },
     random: (length: number) => new Uint8Array(length),
+    mac: fakeMac,
+    officerPhones: fakeOfficerPhones,
   };
   return { hall, memory, deps };
 }
@@ -48,6 +53,57 @@ describe('who may', () => {
       name === 'admin' || name === 'auditor',
     );
     expect(await allowed(putRecord(deps)({ ...request, id: 'bpbd', body: {} }))).toBe(name === 'admin');
+  });
+});
+
+describe("an officer's phone", () => {
+  const number = '0812-3456-7890';
+  const record = { name: 'Nama', role: 'liaison', office: 'liaison', agencies: [agencyId] };
+  const put = (deps: ReturnType<typeof adminOffice>['deps'], id: string, body: object) =>
+    putRecord(deps)({ subject, path: 'officers', id, body: { ...record, ...body } });
+  const everything = (office: ReturnType<typeof adminOffice>): string =>
+    JSON.stringify([[...office.memory.records.values()], office.memory.edits]);
+
+  test('is kept as a MAC in the record and as a ciphertext beside it; its digits are nowhere', async () => {
+    const office = adminOffice();
+    const { record: stored } = await put(office.deps, 'sub-a', { phone: number });
+    expect(stored).toMatchObject({ phoneMac: await phoneMac(fakeMac, '+6281234567890') });
+    expect(everything(office)).not.toMatch(/3456/);
+    expect(office.memory.phones.get('sub-a')).toEqual(await fakeOfficerPhones.encrypt('sub-a', '+6281234567890'));
+  });
+
+  test('stays when a PUT says nothing of it or repeats the MAC that was shown, changes with phone, ends with null', async () => {
+    const { deps, memory } = adminOffice();
+    const first = (await put(deps, 'sub-a', { phone: number })).record as Officer;
+    const silent = (await put(deps, 'sub-a', { expectedVersion: 1, name: 'Lain' })).record as Officer;
+    const shown = (await put(deps, 'sub-a', { expectedVersion: 2, phoneMac: first.phoneMac })).record as Officer;
+    expect([silent.phoneMac, shown.phoneMac]).toEqual([first.phoneMac, first.phoneMac]);
+    const other = (await put(deps, 'sub-a', { expectedVersion: 3, phone: '+6281199999999' })).record as Officer;
+    expect(other.phoneMac).not.toBe(first.phoneMac);
+    const none = (await put(deps, 'sub-a', { expectedVersion: 4, phone: null })).record;
+    expect(none).not.toHaveProperty('phoneMac');
+    expect(memory.phones.get('sub-a')).toBeNull();
+  });
+
+  test.each([
+    ['phone', { phone: '0911-312345' }],
+    ['phone', { phone: 'rahasia' }],
+    ['phone', { phone: 811 }],
+    ['phoneMac', { phoneMac: 'A'.repeat(43) }],
+  ])('is refused by its field %s as %j, and nothing is stored', async (field, body) => {
+    const { deps, memory } = adminOffice();
+    const refused = await put(deps, 'sub-a', body).catch((error: unknown) => problemOf(error));
+    expect(refused).toMatchObject({ status: 400, errors: [{ field }] });
+    expect([memory.edits, [...memory.phones]]).toEqual([[], []]);
+  });
+
+  test("cannot be another officer's, unless that one has left", async () => {
+    const { deps } = adminOffice();
+    await put(deps, 'sub-a', { phone: number });
+    const taken = await put(deps, 'sub-b', { phone: '+62 812 3456 7890' }).catch((error: unknown) => problemOf(error));
+    expect(taken).toMatchObject({ status: 400, errors: [{ field: 'phone' }] });
+    await put(deps, 'sub-a', { expectedVersion: 1, validTo: '2026-03-01' });
+    expect(await put(deps, 'sub-b', { phone: number })).toMatchObject({ created: true });
   });
 });
 

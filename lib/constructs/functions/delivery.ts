@@ -4,7 +4,7 @@ import { complaintsNeed } from '../complaints-need.ts';
 import type { Need } from '../need.ts';
 import type { OfficerTopic } from '../officer-topic.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { directoryNeed, identityKeyNeed, replyKeyNeed } from '../shared-needs.ts';
+import { directoryNeed, identityKeyNeed, officerPhoneNeed, replyKeyNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
 /** Seconds: five messages of about 0.3 s, and SNS's own retries. The queue hides a message six times as long. */
@@ -39,6 +39,7 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
       directoryNeed(directory),
       identityKeyNeed(keys, 'Decrypt'),
       replyKeyNeed(keys, 'Decrypt'),
+      officerPhoneNeed(keys, 'Decrypt'),
       officers.publisherNeed(),
       smsNeed(context),
     ],

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { complaintsNeed } from '../complaints-need.ts';
 import { allow } from '../need.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { directoryNeed, secretsKeyNeed, webhookLoopbackNeed } from '../shared-needs.ts';
+import { directoryNeed, macKeyNeed, officerPhoneNeed, secretsKeyNeed, webhookLoopbackNeed } from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
 /** The admin API: edits the directory. Of complaints it sees in the queues' index that they are open, and nothing else. */
@@ -19,6 +19,9 @@ export function directory(scope: Construct, context: ServiceContext): TanggapFun
       { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
       complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
       secretsKeyNeed(data.keys, 'Encrypt'),
+      officerPhoneNeed(data.keys, 'Encrypt'),
+      // Of an officer's number. KMS knows no condition on what a MAC is made of.
+      macKeyNeed(data.keys),
       webhookLoopbackNeed(context.deployment),
     ],
   });

@@ -43,6 +43,15 @@ const applied = (kind: RecordKind) =>
       .meta({ description: 'What this edit leaves undone, such as an office without anybody.' }),
   });
 
+const officerPhone = z
+  .string()
+  .nullable()
+  .optional()
+  .meta({
+    description: 'Mobile number: kept as `phoneMac` and never answered. Absent, the number stays; null ends it.',
+    examples: ['+6281234567890'],
+  });
+
 /** The record without what is counted and what the path says, which may be repeated. */
 function putBody(kind: RecordKind): z.ZodObject {
   const { schema, idField, counter } = recordKinds[kind];
@@ -50,6 +59,7 @@ function putBody(kind: RecordKind): z.ZodObject {
   const id = idField === undefined ? undefined : fields[idField];
   return z.strictObject({
     ...fields,
+    ...(kind === 'officer' ? { phone: officerPhone } : {}),
     ...(idField === undefined || !id ? {} : { [idField]: id.optional() }),
     ...editFields,
   });

@@ -11,16 +11,21 @@ import type { DirectoryEditor, OpenItems } from '../../../functions/domain/direc
 import type { QueueReader } from '../../../functions/domain/ports.ts';
 import type { SeedItem } from '../../../lib/city/index.ts';
 
-export type MemoryDirectory = { records: Map<string, AnyRecord>; edits: EditRecord[] };
+export type MemoryDirectory = {
+  records: Map<string, AnyRecord>;
+  edits: EditRecord[];
+  /** Officers' numbers by subject, as ciphertexts; null where one was ended. */
+  phones: Map<string, Uint8Array | null>;
+};
 
 const keyOf = (kind: RecordKind, id: string): string => `${kind}/${recordKinds[kind].stored(id)}`;
 
 export function memoryDirectory(seed: readonly SeedItem[]): MemoryDirectory {
   const records = seed.map(({ pk, sk, ...record }) => [`${pk}/${sk}`, record as AnyRecord] as const);
-  return { records: new Map(records), edits: [] };
+  return { records: new Map(records), edits: [], phones: new Map() };
 }
 
-export function fakeEditor({ records, edits }: MemoryDirectory): DirectoryEditor {
+export function fakeEditor({ records, edits, phones }: MemoryDirectory): DirectoryEditor {
   const ofKind = (kind: RecordKind): [string, AnyRecord][] =>
     [...records]
       .filter(([key]) => key.startsWith(`${kind}/`))
@@ -37,12 +42,13 @@ export function fakeEditor({ records, edits }: MemoryDirectory): DirectoryEditor
     },
     edits: async (kind, id, limit) =>
       structuredClone(edits.filter((e) => e.kind === kind && e.id === id).toReversed()).slice(0, limit),
-    async put(edit) {
+    async put(edit, beside = {}) {
       const key = keyOf(edit.kind, edit.id);
       const now = records.get(key);
       if (editsOf(edit.kind, now) !== edit.edit - 1) throw new RecordConflict('somebody else edited this record', now);
       records.set(key, structuredClone(edit.after));
       edits.push(structuredClone(edit));
+      if (beside.phone !== undefined) phones.set(edit.id, beside.phone);
     },
   };
 }

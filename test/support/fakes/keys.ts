@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { IdentityCipher, IdentityReader, Mac, SecretReader } from '../../../functions/domain/ports.ts';
+import type { OfficerPhoneCipher } from '../../../functions/domain/directory-ports.ts';
 import type { ReplyCipher, ReplyReader } from '../../../functions/domain/sms-ports.ts';
 
 export const fakeMac: Mac = {
@@ -46,4 +47,9 @@ export const fakeSecrets: SecretReader & { seal: (owner: string, secret: string)
     if (of !== owner) throw new Error('InvalidCiphertextException: another encryption context');
     return secret;
   },
+};
+
+/** An officer's number as `<subject>|<number>` in base64. */
+export const fakeOfficerPhones: OfficerPhoneCipher = {
+  encrypt: async (subject, e164) => Buffer.from(Buffer.from(`${subject}|${e164}`).toString('base64')),
 };
