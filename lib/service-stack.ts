@@ -200,7 +200,7 @@ export class ServiceStack extends Stack {
     });
     schedules.add({
       name: 'daily-digest',
-      description: 'Tells liaisons who want it what is new, due tomorrow and late',
+      description: 'Tells liaisons who want it what is new, due soon and late',
       // Before the office opens.
       cron: '30 7 ? * MON-FRI *',
       target: delivery,

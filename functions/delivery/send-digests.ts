@@ -1,7 +1,8 @@
 /**
- * Once a day, for officers who want it: what is new, due tomorrow, late. Each agency has one notice by the officer topic, and each officer who
+ * Once a day, for officers who want it: what is new, due by the next working day, late. Each agency has one notice by the officer topic, and each officer who
  * has given a number one SMS.
  */
+import { createCalendar } from '../domain/calendar.ts';
 import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/digest.ts';
 import type { City, Officer } from '../domain/directory.ts';
 import { isPresent } from '../domain/officers.ts';
@@ -23,7 +24,12 @@ export const sendDigests =
   (deps: Deps) =>
   async (hasTime: () => boolean): Promise<DigestResult> => {
     const { directory, clock, queues, notices } = deps;
-    const [city, officers] = await Promise.all([directory.city(), directory.officers()]);
+    const [city, years, officers] = await Promise.all([
+      directory.city(),
+      directory.calendarYears(),
+      directory.officers(),
+    ]);
+    const calendar = createCalendar(city, years);
     const day = localTime(city.zone, clock.now()).date;
     const wanting = officers.filter((o) => o.office === 'liaison' && o.digest === true && isPresent(o, day));
     const digests = new Map<string, Digest>();
@@ -42,7 +48,7 @@ export const sendDigests =
 
     for (const agencyId of new Set(wanting.flatMap((o) => o.agencies))) {
       const { items } = await queues.queue(`agency#${agencyId}`, most);
-      const digest = digestOf(items, city, clock.now());
+      const digest = digestOf(items, calendar, clock.now());
       if (!digest) continue;
       digests.set(agencyId, digest);
       const notice = digestNotice(agencyId, digest, city);

@@ -1,31 +1,44 @@
 /** What an agency's officers are told once a day: how much is new, due tomorrow, late. Ids and days only. */
+import type { Calendar } from './calendar.ts';
 import type { Complaint } from './complaint.ts';
 import type { City } from './directory.ts';
+import { CalendarNotLoaded } from './errors.ts';
 import { segmentSeptets, septets } from './gsm7.ts';
 import { showFullDay } from './message-dates.ts';
 import type { Notice } from './message-ports.ts';
-import { addDays, localTime } from './zone.ts';
 
-export type Digest = { fresh: Complaint[]; tomorrow: Complaint[]; late: Complaint[] };
+/** `fresh`: nobody has responded yet; `soon`: due today or on the next working day. */
+export type Digest = { fresh: Complaint[]; soon: Complaint[]; late: Complaint[] };
 
 /** Ids listed under each heading: a notice is read on a telephone. */
 const listed = 10;
 
-/** Undefined when there is nothing to say. `fresh`: nobody has responded yet. */
-export function digestOf(queue: readonly Complaint[], city: Pick<City, 'zone'>, now: Date): Digest | undefined {
-  const tomorrow = addDays(localTime(city.zone, now).date, 1);
+/** Undefined when there is nothing to say. */
+export function digestOf(queue: readonly Complaint[], calendar: Calendar, now: Date): Digest | undefined {
+  const until = nextWorkingDay(calendar, now);
   const late = queue.filter((c) => c.dueAt !== undefined && c.dueAt <= now.toISOString());
   const digest = {
     fresh: queue.filter((c) => c.state === 'FORWARDED' && !late.includes(c)),
-    tomorrow: queue.filter((c) => c.dueOn === tomorrow && !late.includes(c)),
+    soon: queue.filter((c) => c.dueOn !== undefined && c.dueOn <= until && !late.includes(c)),
     late,
   };
   return Object.values(digest).some((all) => all.length > 0) ? digest : undefined;
 }
 
+/** On a Friday what is due on Monday must be known. Where that year is not loaded, tomorrow. */
+function nextWorkingDay(calendar: Calendar, now: Date): string {
+  const today = calendar.dayOf(now);
+  try {
+    return calendar.nthWorkingDayAfter(today, 1);
+  } catch (error) {
+    if (error instanceof CalendarNotLoaded) return calendar.nextDay(today);
+    throw error;
+  }
+}
+
 export function digestNotice(agencyId: string, digest: Digest, city: Pick<City, 'zone' | 'trainingDay'>): Notice {
-  const { fresh, tomorrow, late } = digest;
-  const heading = `${fresh.length} belum ditanggapi, ${tomorrow.length} jatuh tempo besok, ${late.length} lewat batas`;
+  const { fresh, soon, late } = digest;
+  const heading = `${fresh.length} belum ditanggapi, ${soon.length} segera jatuh tempo, ${late.length} lewat batas`;
   return {
     agency: agencyId,
     office: 'liaison',
@@ -34,7 +47,7 @@ export function digestNotice(agencyId: string, digest: Digest, city: Pick<City, 
     body: [
       `Ringkasan hari ini: ${heading}.`,
       ...section('Lewat batas', late, city),
-      ...section('Jatuh tempo besok', tomorrow, city),
+      ...section('Jatuh tempo hari ini atau hari kerja berikutnya', soon, city),
       ...section('Belum ditanggapi', fresh, city),
       '',
     ].join('\n'),
@@ -51,9 +64,9 @@ function section(title: string, all: readonly Complaint[], city: Pick<City, 'zon
 }
 
 /** The same as one SMS: the numbers, and as many ids as fit, the most urgent first. */
-export function digestSms({ fresh, tomorrow, late }: Digest): string {
-  const counts = `Tanggap hari ini: ${fresh.length} belum ditanggapi, ${tomorrow.length} jatuh tempo besok, ${late.length} lewat batas.`;
-  const ids = [...new Set([...late, ...tomorrow, ...fresh].map((c) => c.id))];
+export function digestSms({ fresh, soon, late }: Digest): string {
+  const counts = `Tanggap hari ini: ${fresh.length} belum ditanggapi, ${soon.length} segera jatuh tempo, ${late.length} lewat batas.`;
+  const ids = [...new Set([...late, ...soon, ...fresh].map((c) => c.id))];
   const withIds = (many: number): string =>
     many === 0 ? counts : `${counts} Dahulukan: ${ids.slice(0, many).join(', ')}`;
   let many = 0;
@@ -64,6 +77,6 @@ export function digestSms({ fresh, tomorrow, late }: Digest): string {
 /** Of an officer who works for several agencies. */
 export const joined = (digests: readonly Digest[]): Digest => ({
   fresh: digests.flatMap((d) => d.fresh),
-  tomorrow: digests.flatMap((d) => d.tomorrow),
+  soon: digests.flatMap((d) => d.soon),
   late: digests.flatMap((d) => d.late),
 });

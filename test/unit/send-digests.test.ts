@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { handleDelivery } from '../../functions/delivery/handle-delivery.ts';
 import type { Officer } from '../../functions/domain/directory.ts';
-import { digestSms } from '../../functions/domain/digest.ts';
+import { createCalendar } from '../../functions/domain/calendar.ts';
+import { ambon, wit } from '../support/ambon.ts';
+import { digestOf, digestSms } from '../../functions/domain/digest.ts';
 import { drawTrackingId } from '../../functions/domain/ids.ts';
 import { septets } from '../../functions/domain/gsm7.ts';
 import { agencyId, filed } from '../support/complaints.ts';
@@ -44,11 +46,11 @@ describe('the daily digest', () => {
         agency: agencyId,
         office: 'liaison',
         level: 'digest',
-        subject: '[Tanggap] Ringkasan: 2 belum ditanggapi, 1 jatuh tempo besok, 1 lewat batas',
+        subject: '[Tanggap] Ringkasan: 2 belum ditanggapi, 1 segera jatuh tempo, 1 lewat batas',
       },
     ]);
     expect(notices.sent[0]?.body).toMatch(
-      /Lewat batas:\n- AMB-2222222, batas 9 Mar 2026\n\nJatuh tempo besok:\n- AMB-2222238/,
+      /Lewat batas:\n- AMB-2222222, batas 9 Mar 2026\n\nJatuh tempo hari ini atau hari kerja berikutnya:\n- AMB-2222238/,
     );
     clock.set('2026-03-13 07:30');
     expect(await run()).toEqual({ digests: 1, sms: 0 });
@@ -71,7 +73,7 @@ describe('the daily digest', () => {
       {
         phone,
         text:
-          'Tanggap hari ini: 2 belum ditanggapi, 1 jatuh tempo besok, 1 lewat batas. ' +
+          'Tanggap hari ini: 2 belum ditanggapi, 1 segera jatuh tempo, 1 lewat batas. ' +
           'Dahulukan: AMB-2222222, AMB-2222238, AMB-222224F',
       },
     ]);
@@ -100,6 +102,21 @@ describe('the daily digest', () => {
     expect(await run()).toEqual({ digests: 1, sms: 0 });
   });
 
+  test('on a Friday tells of what is due on Monday, and each morning of what is due that day', () => {
+    const calendar = createCalendar(ambon.city, ambon.calendar);
+    const due = (dueOn: string) => ({
+      ...filed('2026-03-02 10:00').complaint,
+      dueOn,
+      dueAt: `${dueOn}T15:00:00.000Z`,
+    });
+    const queue = ['2026-03-13', '2026-03-16', '2026-03-17'].map(due);
+    const soon = (local: string) => digestOf(queue, calendar, wit(local))?.soon.map((c) => c.dueOn);
+    expect(soon('2026-03-13 07:30')).toEqual(['2026-03-13', '2026-03-16']);
+    expect(soon('2026-03-12 07:30')).toEqual(['2026-03-13']);
+    // Beyond the loaded years every day is taken for one.
+    expect(digestOf([due('2030-01-02')], calendar, wit('2030-01-01 07:30'))?.soon).toHaveLength(1);
+  });
+
   test('by SMS fits one segment, whatever there is', () => {
     const complaint = fc
       .uint8Array({ minLength: 200, maxLength: 200 })
@@ -108,10 +125,10 @@ describe('the daily digest', () => {
       );
     const many = fc.array(complaint, { maxLength: 30 });
     fc.assert(
-      fc.property(many, many, many, (fresh, tomorrow, late) => {
-        const text = digestSms({ fresh, tomorrow, late });
+      fc.property(many, many, many, (fresh, soon, late) => {
+        const text = digestSms({ fresh, soon, late });
         expect(septets(text)).toBeLessThanOrEqual(160);
-        expect(text.includes('Dahulukan')).toBe(fresh.length + tomorrow.length + late.length > 0);
+        expect(text.includes('Dahulukan')).toBe(fresh.length + soon.length + late.length > 0);
       }),
       { numRuns: 50 },
     );
