@@ -30,7 +30,7 @@ const environment: Record<string, Record<string, string>> = {
     MESSAGE_QUEUE_URL: 'MessagesQueue',
     WEBHOOK_QUEUE_URL: 'WebhookEventsQueue',
   },
-  directory: { ...tables, SECRETS_KEY_ARN: 'KeysSecrets.Arn' },
+  directory: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', SECRETS_KEY_ARN: 'KeysSecrets.Arn' },
   escalation: tables,
   attachments: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   cleaning: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
