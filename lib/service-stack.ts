@@ -96,6 +96,7 @@ export class ServiceStack extends Stack {
             'GET /docs',
             'GET /v1/statistics',
             'GET /v1/statistics/open',
+            'GET /v1/statistics/areas',
             '$default',
           ],
         },

@@ -1,6 +1,8 @@
 /** The indexes `public` and `changed`: walked entry by entry, month by month; only what is on the page is read from the table. */
+import * as z from 'zod';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isPublic, type Complaint } from '../domain/complaint.ts';
+import { state, states } from '../domain/lifecycle.ts';
 import type { ListFilter, ListPage, Page, PublicLists, Window } from '../domain/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item, type Key } from './dynamodb.ts';
@@ -14,8 +16,8 @@ type Walk = {
   window: Window;
   newestFirst: boolean;
   filter: ListFilter & { clientId?: string };
-  /** Entries read at a time. */
-  step: number;
+  /** Entries read at a time; as many as a query holds unless given. */
+  step?: number;
   from?: string | undefined;
 };
 
@@ -39,7 +41,8 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
     const step = Math.min(filteredStep, narrowed ? filteredStep : skip + limit + 1);
     const positions: string[] = [];
     let passed = 0;
-    for await (const position of entries(client, table, { ...walk, step })) {
+    for await (const entry of entries(client, table, { ...walk, step })) {
+      const position = positionIn(entry, walk.index);
       if (passed < skip) passed += 1;
       else if (positions.push(position) > limit) break;
     }
@@ -67,11 +70,21 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
         },
         page,
       ),
+    async countByArea(window) {
+      const counts = new Map<string | undefined, { received: number; open: number }>();
+      const walk = { index: 'public', partition: partitions.public, window, newestFirst: true, filter: {} } as const;
+      for await (const entry of entries(client, table, walk)) {
+        const { areaCode, state } = areaEntry.parse(entry);
+        const { received, open } = counts.get(areaCode) ?? { received: 0, open: 0 };
+        counts.set(areaCode, { received: received + 1, open: open + (states[state].open ? 1 : 0) });
+      }
+      return counts;
+    },
     async changedOf(clientId, window, limit) {
       const walk = { index: 'changed', window, newestFirst: false, filter: { clientId }, step: filteredStep } as const;
       const both = await Promise.all([
-        upTo(limit, entries(client, table, { ...walk, partition: (m) => partitions.changed(m) })),
-        upTo(limit, entries(client, table, { ...walk, partition: (m) => partitions.changed(m, clientId) })),
+        upTo(limit, 'changed', entries(client, table, { ...walk, partition: (m) => partitions.changed(m) })),
+        upTo(limit, 'changed', entries(client, table, { ...walk, partition: (m) => partitions.changed(m, clientId) })),
       ]);
       // A complaint that becomes public between the two reads is in both.
       const ids = new Set(both.flat().toSorted().slice(0, limit).map(idIn));
@@ -85,17 +98,22 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
   };
 }
 
-async function upTo(limit: number, walk: AsyncIterable<string>): Promise<string[]> {
+async function upTo(limit: number, index: Walk['index'], walk: AsyncIterable<Item>): Promise<string[]> {
   const found: string[] = [];
-  for await (const position of walk) if (found.push(position) === limit) break;
+  for await (const entry of walk) if (found.push(positionIn(entry, index)) === limit) break;
   return found;
 }
 
 /** An index position is its sort key, which ends in the complaint's id. */
 const idIn = (position: string): string => position.slice(position.lastIndexOf('#') + 1);
 
-/** Positions in the window that pass the filter, in order. */
-async function* entries(client: DynamoDBDocumentClient, table: string, walk: Walk): AsyncGenerator<string> {
+/** What the index holds of a complaint besides its place in it. */
+const areaEntry = z.object({ areaCode: z.string().optional(), state });
+
+const positionIn = (entry: Item, index: Walk['index']): string => String(entry[`${index}Sort`]);
+
+/** Index entries in the window that pass the filter, in order. */
+async function* entries(client: DynamoDBDocumentClient, table: string, walk: Walk): AsyncGenerator<Item> {
   const { index, window, newestFirst, from } = walk;
   const { names, values, expression } = filterOf(walk.filter);
   const first = window.from.toISOString();
@@ -124,11 +142,11 @@ async function* entries(client: DynamoDBDocumentClient, table: string, walk: Wal
           ...(expression === undefined ? {} : { FilterExpression: expression }),
           ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
           ScanIndexForward: !newestFirst,
-          Limit: walk.step,
+          ...(walk.step === undefined ? {} : { Limit: walk.step }),
           ...(start ? { ExclusiveStartKey: start } : {}),
         }),
       );
-      for (const item of page.Items ?? []) yield String(item[`${index}Sort`]);
+      yield* page.Items ?? [];
       start = page.LastEvaluatedKey;
     } while (start);
   }

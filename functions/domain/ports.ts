@@ -150,6 +150,8 @@ export type ListPage = { limit: number; skip?: number | undefined; from?: string
 export type PublicLists = {
   /** By receipt, the newest first. */
   received(window: Window, filter: ListFilter, page: ListPage): Promise<Page<Complaint>>;
+  /** How many were received in the window, and how many of them are open, by area; `undefined`: without one. Reads no complaint. */
+  countByArea(window: Window): Promise<Map<string | undefined, { received: number; open: number }>>;
   /** By last change, the oldest first, so that who stops in between can go on from there. */
   changed(window: Window, filter: ListFilter, page: ListPage): Promise<Page<Complaint>>;
   /** All that this client filed and that changed in the window: the public ones, and by Open311 the others too. At most `limit`. */

@@ -1,6 +1,7 @@
 /** What the API answers about statistics, as schemas: the OpenAPI document is generated from them and the use cases' types derive from them. */
 import * as z from 'zod';
 import { instant } from '../domain/complaint.ts';
+import { isoDate } from '../domain/directory.ts';
 import { openByDueCounts } from '../domain/open-by-due.ts';
 import { figures } from '../domain/statistics-figures.ts';
 
@@ -27,6 +28,21 @@ export const statistics = z
   })
   .meta({ id: 'Statistics' });
 export type Statistics = z.infer<typeof statistics>;
+
+export const areaCounts = z
+  .object({
+    from: isoDate,
+    to: isoDate,
+    areas: z.array(
+      z.object({
+        areaCode: nullableText.meta({ description: 'Null: complaints without an area.' }),
+        received: z.number().int(),
+        open: z.number().int().meta({ description: 'How many of them are open now.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'AreaCounts' });
+export type AreaCounts = z.infer<typeof areaCounts>;
 
 export const openWork = z
   .object({

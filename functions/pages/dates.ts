@@ -15,6 +15,10 @@ export function dayOf(visit: Visit, at: string): string {
   }).format(new Date(at));
 }
 
+/** `24 Maret 2026`, of a local day. */
+export const longDay = (visit: Visit, day: string): string =>
+  new Intl.DateTimeFormat(locale(visit), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+
 /** `24 Mar 2026`, for tables. */
 export function shortDay(visit: Visit, at: string): string {
   const timeZone = at.length === 'YYYY-MM-DD'.length ? 'UTC' : visit.deps.zone;

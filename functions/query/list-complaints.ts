@@ -78,9 +78,12 @@ function statesOf(wanted: Query['status']): State[] | undefined {
   return state.options.filter((s) => wanted.includes(s) || wanted.includes(states[s].open ? 'open' : 'closed'));
 }
 
+/** What a list without dates covers. */
+export const usualWindow = (to: Date): Window => ({ from: new Date(to.getTime() - usualDays * day), to });
+
 function receiptWindow({ from, to }: Query, zone: string, now: Date): Window {
   const end = to === undefined ? now : lastOf(to, zone);
-  const start = from === undefined ? new Date(end.getTime() - usualDays * day) : firstOf(from, zone);
+  const start = from === undefined ? usualWindow(end).from : firstOf(from, zone);
   const span = end.getTime() - start.getTime();
   if (span < 0 || span > mostDays * day)
     throw new InvalidInput([{ field: 'from', message: `before to, and at most ${mostDays} days before it` }]);

@@ -1,6 +1,7 @@
 /** Query's HTTP: public reads, and the 404 of every path that is nobody's. */
 import { NotFound } from '../domain/errors.ts';
 import { ok, type RouteTable } from '../http/api-handler.ts';
+import { countAreas } from './count-areas.ts';
 import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
 import { findCandidates, type Deps as CandidateDeps } from './find-candidates.ts';
@@ -25,6 +26,7 @@ export function queryRoutes(
   const areas = listAreas(deps);
   const statistics = readStatistics(deps);
   const open = countOpen(deps);
+  const byArea = countAreas(deps);
   const candidates = findCandidates(deps);
   const openApi = readOpenApi(deps.beside);
   const docs = readDocs(deps.beside);
@@ -52,6 +54,7 @@ export function queryRoutes(
       return { ...answer, headers: { ...answer.headers, ...cached, vary: 'accept' } };
     },
     'GET /v1/statistics/open': async ({ query }) => ({ ...ok(await open(query)), headers: cached }),
+    'GET /v1/statistics/areas': async ({ query }) => ({ ...ok(await byArea(query)), headers: cached }),
     'GET /openapi.json': async () => openApi(),
     'GET /docs': async () => docs(),
     ...open311Reads(deps),

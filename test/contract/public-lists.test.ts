@@ -77,6 +77,26 @@ describe.each(implementations())('public lists $name', ({ open: openStores }) =>
     expect(ids(changed.items)).toEqual([2, 3, 4, 1].map(id));
   });
 
+  test('count by area what the list of the same window holds', async () => {
+    const stores = await openStores();
+    const area = { areaCode: '81.71.02.1019' };
+    await keep(stores, ...open(1, '2026-02-13 10:00', area));
+    await keep(stores, filed('2026-03-13 10:00', { id: id(2), ...area }), steps.closed('2026-03-16 10:00'));
+    await keep(stores, ...open(3, '2026-03-13 10:00', { ...area, confidential: true }));
+    await keep(stores, filed('2026-03-13 10:00', { id: id(4), ...area }));
+    await keep(stores, ...open(5, '2026-03-13 10:00', { areaCode: '81.71.02.1010' }));
+    await keep(stores, ...open(6, '2026-03-13 10:00'));
+    await keep(stores, ...open(7, '2025-12-30 10:00', area));
+
+    expect(await stores.lists.countByArea(window)).toEqual(
+      new Map([
+        ['81.71.02.1019', { received: 2, open: 1 }],
+        ['81.71.02.1010', { received: 1, open: 1 }],
+        [undefined, { received: 1, open: 1 }],
+      ]),
+    );
+  });
+
   test('take both ends of the window, to the millisecond', async () => {
     const stores = await openStores();
     await keep(stores, ...open(1, '2026-03-13 10:00'));

@@ -26,6 +26,7 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'GET /docs': ['QueryFunction', 'NONE'],
   'GET /v1/statistics': ['QueryFunction', 'NONE'],
   'GET /v1/statistics/open': ['QueryFunction', 'NONE'],
+  'GET /v1/statistics/areas': ['QueryFunction', 'NONE'],
   ...inBothFormats('POST /open311/v2/requests', 'IntakeFunction'),
   ...inBothFormats('POST /open311/v2/servicerequestupdates', 'FollowUpFunction'),
   ...inBothFormats('GET /open311/discovery', 'QueryFunction'),

@@ -33,5 +33,7 @@ test('a complaint that is answered, refused and answered again is in the city’
   const open = await client.call('GET', '/v1/statistics/open');
   expect(open.body).toMatchObject({ queue: 'coordinator', counted: 1, more: false });
   expect(JSON.stringify([body, open.body])).not.toContain(waiting.trackingId);
+  const { body: counted } = await client.call('GET', '/v1/statistics/areas');
+  expect(counted.areas).toEqual([{ areaCode: '81.71.02.1019', received: 1, open: 0 }]);
   expect((await client.call('GET', '/v1/statistics?agency=x')).body).toMatchObject({ errors: [{ field: 'agency' }] });
 });

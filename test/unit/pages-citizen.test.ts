@@ -182,18 +182,32 @@ describe('the form', () => {
   });
 
   test.each([
-    ['a form that was used already', 409],
-    ['too many at once', 429],
-  ])('keeps the text after %s', async (_, status) => {
+    ['a form that was used already', 409, 409],
+    ['too many at once', 429, 429],
+    ['a key that has ended', 401, 503],
+    ['a city that does not answer', 503, 503],
+  ])('keeps the text after %s', async (_, status, shownAs) => {
     const api = fakeApi({ ...lists, 'POST /v1/complaints': refusedWith(status, 'x') });
     const shown = await browser(api)('POST /lapor', '/lapor', { form });
-    expect(shown.status).toBe(status);
+    expect(shown.status).toBe(shownAs);
     expect(shown.html).toContain(form.description);
+    expect(shown.html).toContain('role="alert"');
   });
 
-  test('is closed until the city has made its key, once it has ended it, and when the API does not answer', async () => {
+  test('keeps what was typed and chosen while nothing answers, and says how else to report once its key has ended', async () => {
+    const none = new ApiUnavailable('no answer');
+    const silent = fakeApi({ 'GET /v1/services': none, 'GET /v1/areas': none, 'POST /v1/complaints': none });
+    const shown = await browser(silent)('POST /lapor', '/lapor', {
+      form: { ...form, areaCode: '81.71.02.1019', diperiksa: 'ya' },
+    });
+    expect(shown.status).toBe(503);
+    expect(shown.html).toContain(form.description);
+    expect(shown.html).toContain('<option selected>81.71.02.1019</option>');
     const ended = fakeApi({ ...lists, 'POST /v1/complaints': refusedWith(401, 'unauthenticated') });
-    expect((await browser(ended)('POST /lapor', '/lapor', { form })).status).toBe(503);
+    expect((await browser(ended)('POST /lapor', '/lapor', { form })).html).toMatch(/SMS .* loket/);
+  });
+
+  test('is closed until the city has made its key', async () => {
     expect((await browser(fakeApi(lists), { formOpen: false })('GET /lapor', '/lapor')).status).toBe(503);
     expect(
       (await browser(fakeApi({ 'GET /v1/services': new ApiUnavailable('no answer') }))('GET /lapor', '/lapor')).status,

@@ -42,10 +42,18 @@ test('the list shows the beginning of a long report', async () => {
 
 test('the map counts reports by area, in words too', async () => {
   const api = fakeApi({
-    'GET /v1/complaints': { complaints: [listed(), listed()], next: null },
+    'GET /v1/statistics/areas': {
+      from: '2025-12-10',
+      to: '2026-03-10',
+      areas: [
+        { areaCode: '81.71.02.1019', received: 2, open: 1 },
+        { areaCode: null, received: 3, open: 0 },
+      ],
+    },
     'GET /v1/areas': areas,
   });
   const { html } = await browser(api)('GET /peta', '/peta');
+  expect(html).toContain('5 laporan umum sejak 10 Desember 2025, 3 di antaranya tanpa kelurahan');
   expect(html).toContain('<path d="M0,0L5,0L5,5Z" class="h5"><title>Uritetu: 2 laporan</title>');
   expect(html).toMatch(/Uritetu <small>kelurahan<\/small><\/a> <b>2<\/b>/);
 });

@@ -8,7 +8,7 @@ import { refused } from '../refused.tsx';
 import { html } from '../respond.ts';
 import type { Visit } from '../visit.ts';
 import { draftOf, faultsOf, reporterOf, type Draft } from './draft.ts';
-import { formClosed, freshKey, keyOf, toReceipt } from './report.tsx';
+import { formClosed, freshKey, keyOf, notSent, orUnavailable, toReceipt } from './report.tsx';
 import { Who } from './report-form.tsx';
 
 const pathFor = ({ request }: Visit): string =>
@@ -28,25 +28,41 @@ export async function sendJoin(visit: Visit): Promise<ApiResponse> {
   if (!visit.deps.formOpen) return formClosed(visit);
   const draft = draftOf(visit);
   const formKey = keyOf(visit);
-  const joined = await visit.deps.api.post<Receipt>(
-    `${pathFor(visit)}/join`,
-    { ...(draft.description && { description: draft.description }), ...reporterOf(draft) },
-    { webKey: true, idempotencyKey: `web-${formKey}` },
+  const joined = await orUnavailable(
+    visit.deps.api.post<Receipt>(
+      `${pathFor(visit)}/join`,
+      { ...(draft.description && { description: draft.description }), ...reporterOf(draft) },
+      { webKey: true, idempotencyKey: `web-${formKey}` },
+    ),
   );
   if (joined.ok) return toReceipt(visit, joined.body);
-  if (joined.status !== 400) return refused(visit, joined);
-  const faults = faultsOf(visit, joined.problem.errors);
-  const trackingId = visit.request.path['trackingId'] ?? '';
-  return html(400, <JoinForm visit={visit} trackingId={trackingId} draft={draft} formKey={formKey} faults={faults} />);
+  // A complaint that may not be joined, or no longer.
+  if (joined.status === 404 || joined.status === 409) return refused(visit, joined);
+  const again = { visit, trackingId: visit.request.path['trackingId'] ?? '', draft, formKey };
+  if (joined.status === 400) return html(400, <JoinForm {...again} faults={faultsOf(visit, joined.problem.errors)} />);
+  const { shown, note } = notSent(visit, joined.status);
+  return html(shown, <JoinForm {...again} note={note} />);
 }
 
-type Props = { visit: Visit; trackingId: string; draft: Draft; formKey: string; faults?: Faults };
+type Props = {
+  visit: Visit;
+  trackingId: string;
+  draft: Draft;
+  formKey: string;
+  faults?: Faults;
+  note?: string | undefined;
+};
 
-function JoinForm({ visit, trackingId, draft, formKey, faults = {} }: Props) {
+function JoinForm({ visit, trackingId, draft, formKey, faults = {}, note }: Props) {
   const { t, href } = visit;
   return (
     <Layout visit={visit} title={`${t.join.title}: ${trackingId}`}>
       <p class="narrow">{t.join.lead}</p>
+      {note && (
+        <p class="note warn" role="alert">
+          {note}
+        </p>
+      )}
       <FaultSummary visit={visit} faults={faults} />
       <form class="wide" method="post" action={href(`/gabung/${encodeURIComponent(trackingId)}`)}>
         <input type="hidden" name="kunci" value={formKey} />

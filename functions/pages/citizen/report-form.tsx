@@ -25,6 +25,7 @@ type Props = {
 export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, near = [] }: Props) {
   const { t, href } = visit;
   const found = matching(lists.services, draft.cari);
+  const again = near.length > 0 || note !== undefined || Object.keys(faults).length > 0;
   return (
     <Layout visit={visit} title={t.report.title}>
       <Emergency visit={visit} />
@@ -112,7 +113,7 @@ export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, ne
             type="file"
             accept="image/jpeg,image/png,image/webp"
             label={t.report.photo}
-            hint={near.length > 0 ? t.report.photoAgain : t.report.photoHint}
+            hint={again ? t.report.photoAgain : t.report.photoHint}
           />
         </fieldset>
         <Who visit={visit} draft={draft} faults={faults} />

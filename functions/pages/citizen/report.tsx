@@ -2,9 +2,9 @@
 import type { CandidateList } from '../../http/duplicate-schemas.ts';
 import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
 import type { Receipt } from '../../http/receipt-schemas.ts';
+import { ApiUnavailable, type ApiAnswer } from '../../domain/page-ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from '../layout/layout.tsx';
-import { refused } from '../refused.tsx';
 import { html, seeOther } from '../respond.ts';
 import { fieldOf, fileOf, type Visit } from '../visit.ts';
 import { draftOf, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
@@ -20,9 +20,31 @@ export const keyOf = (visit: Visit): string => {
   return /^[\w-]{8,60}$/.test(sent) ? sent : freshKey(visit);
 };
 
+const unavailable: ApiAnswer<never> = { ok: false, status: 503, problem: { code: 'unavailable', detail: '' } };
+
+/** What was typed outlives an API that does not answer. */
+export async function orUnavailable<T>(asked: Promise<ApiAnswer<T>>): Promise<ApiAnswer<T>> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiUnavailable) return unavailable;
+    throw error;
+  }
+}
+
 async function listsOf({ deps: { api } }: Visit): Promise<Lists> {
   const [services, areas] = await Promise.all([api.get<ServiceList>('/v1/services'), api.get<AreaList>('/v1/areas')]);
   return { services: services.ok ? services.body.services : [], areas: areas.ok ? areas.body.areas : [] };
+}
+
+/** For a form that has been filled in: rather without lists than not at all. */
+async function listsAnyway(visit: Visit): Promise<Lists> {
+  try {
+    return await listsOf(visit);
+  } catch (error) {
+    if (error instanceof ApiUnavailable) return { services: [], areas: [] };
+    throw error;
+  }
 }
 
 export async function showForm(visit: Visit): Promise<ApiResponse> {
@@ -45,31 +67,35 @@ export async function sendReport(visit: Visit): Promise<ApiResponse> {
   const draft = draftOf(visit);
   const formKey = keyOf(visit);
   if (fieldOf(visit, 'langkah') === 'cari')
-    return html(200, <ReportForm visit={visit} lists={await listsOf(visit)} draft={draft} formKey={formKey} />);
+    return html(200, <ReportForm visit={visit} lists={await listsAnyway(visit)} draft={draft} formKey={formKey} />);
   const near = fieldOf(visit, 'diperiksa') === 'ya' ? [] : await nearOnes(visit, draft);
   if (near.length > 0)
     return html(
       200,
-      <ReportForm visit={visit} lists={await listsOf(visit)} draft={draft} formKey={formKey} near={near} />,
+      <ReportForm visit={visit} lists={await listsAnyway(visit)} draft={draft} formKey={formKey} near={near} />,
     );
   return file(visit, draft, formKey);
 }
 
 async function file(visit: Visit, draft: Draft, formKey: string): Promise<ApiResponse> {
   const { api } = visit.deps;
-  const filed = await api.post<Receipt>('/v1/complaints', reportOf(draft), {
-    webKey: true,
-    idempotencyKey: `web-${formKey}`,
-  });
+  const filed = await orUnavailable(
+    api.post<Receipt>('/v1/complaints', reportOf(draft), { webKey: true, idempotencyKey: `web-${formKey}` }),
+  );
   if (filed.ok) return toReceipt(visit, filed.body);
   const { status, problem } = filed;
-  if (status === 401 || status === 403) return formClosed(visit);
-  const again = { visit, lists: await listsOf(visit), draft };
-  if (status === 400)
-    return html(400, <ReportForm {...again} formKey={formKey} faults={faultsOf(visit, problem.errors)} />);
-  if (status === 409) return html(409, <ReportForm {...again} formKey={freshKey(visit)} note={visit.t.report.used} />);
-  if (status === 429) return html(429, <ReportForm {...again} formKey={formKey} note={visit.t.error.tooMany} />);
-  return refused(visit, filed);
+  const again = { visit, lists: await listsAnyway(visit), draft, formKey: status === 409 ? freshKey(visit) : formKey };
+  if (status === 400) return html(400, <ReportForm {...again} faults={faultsOf(visit, problem.errors)} />);
+  const { shown, note } = notSent(visit, status);
+  return html(shown, <ReportForm {...again} note={note} />);
+}
+
+/** Why a form was not taken, in words, and the status to say so with: a key that has ended is no fault of the visitor's. */
+export function notSent({ t }: Visit, status: number): { shown: number; note: string } {
+  if (status === 401 || status === 403) return { shown: 503, note: t.report.closedMeanwhile };
+  if (status === 409) return { shown: 409, note: t.report.used };
+  if (status === 429) return { shown: 429, note: t.error.tooMany };
+  return { shown: status, note: t.report.notAnswering };
 }
 
 /** Sends the photo, if there is one, and leads to the receipt. A photo that fails does not fail the report. */
@@ -84,9 +110,7 @@ export async function toReceipt(visit: Visit, { trackingId, reporterSecret }: Re
 async function nearOnes({ deps: { api } }: Visit, draft: Draft): Promise<CandidateList['candidates']> {
   const location = placeOf(draft);
   if (!draft.serviceCode || !location) return [];
-  const found = await api.post<CandidateList>('/v1/complaints/candidates', {
-    serviceCode: draft.serviceCode,
-    location,
-  });
+  const { serviceCode } = draft;
+  const found = await orUnavailable(api.post<CandidateList>('/v1/complaints/candidates', { serviceCode, location }));
   return found.ok ? found.body.candidates : [];
 }

@@ -102,10 +102,13 @@ type SelectProps = FieldProps & { value?: string | undefined; first: string; gro
 
 export function Select(props: SelectProps) {
   const { name, value = '', first, groups, fault } = props;
+  // What was chosen stays chosen where the list lacks it: it could not be read just now, or what it names has been retired.
+  const kept = value !== '' && !groups.some(({ options }) => options.some((option) => option.value === value));
   return (
     <Framed {...props}>
       <select id={name} name={name} aria-describedby={describedBy(props)} aria-invalid={fault ? 'true' : undefined}>
         <option value="">{first}</option>
+        {kept && <option selected>{value}</option>}
         {groups.map(({ label, options }) => (
           <optgroup label={label}>
             {options.map((option) => (

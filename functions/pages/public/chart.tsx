@@ -4,7 +4,7 @@ export type Bar = { label: string; values: readonly (number | null)[] };
 type Props = { title: string; series: readonly string[]; classes: readonly string[]; bars: readonly Bar[] };
 
 /** Units of the drawing: it is scaled to the screen's width. */
-const size = { width: 600, bar: 14, gap: 12, label: 18, value: 44 };
+const size = { width: 340, bar: 14, gap: 12, label: 18, value: 44 };
 
 export function Chart({ title, series, classes, bars }: Props) {
   const most = Math.max(1, ...bars.flatMap(({ values }) => values.map((value) => value ?? 0)));

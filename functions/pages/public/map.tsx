@@ -1,8 +1,9 @@
 /** The city's areas, drawn from their outlines: each is as dark as it has reports, and leads to them. No tiles, no other host. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList } from '../../http/directory-schemas.ts';
-import type { PublicPage } from '../../http/view-schemas.ts';
+import type { AreaCounts } from '../../http/statistics-schemas.ts';
 import { kindOf } from '../choices.ts';
+import { longDay } from '../dates.ts';
 import { Layout } from '../layout/layout.tsx';
 import { refused } from '../refused.tsx';
 import { html } from '../respond.ts';
@@ -11,26 +12,23 @@ import type { Visit } from '../visit.ts';
 type Areas = AreaList['areas'];
 type Counts = ReadonlyMap<string | null, number>;
 
-/** The most that the API lists at once: the newest that the map counts. */
-const counted = 100;
-
 export async function map(visit: Visit): Promise<ApiResponse> {
   const { api } = visit.deps;
-  const [found, newest] = await Promise.all([
+  const [found, counted] = await Promise.all([
     api.get<AreaList>('/v1/areas'),
-    api.get<PublicPage>(`/v1/complaints?limit=${counted}`),
+    api.get<AreaCounts>('/v1/statistics/areas'),
   ]);
   if (!found.ok) return refused(visit, found);
   const { areas } = found.body;
-  const complaints = newest.ok ? newest.body.complaints : [];
-  const byArea = Map.groupBy(complaints, ({ report }) => report.location.areaCode);
-  const counts = new Map([...byArea].map(([code, members]) => [code, members.length]));
+  if (!counted.ok) return refused(visit, counted);
+  const counts = new Map(counted.body.areas.map(({ areaCode, received }) => [areaCode, received]));
+  const all = [...counts.values()].reduce((sum, received) => sum + received, 0);
   const { t } = visit;
   return html(
     200,
     <Layout visit={visit} title={t.map.title}>
       <p class="narrow">
-        {t.map.lead(complaints.length)} {t.map.picture}
+        {t.map.lead} {t.map.counted(all, longDay(visit, counted.body.from), counts.get(null) ?? 0)} {t.map.picture}
       </p>
       <Picture visit={visit} areas={areas} counts={counts} />
       {[...Map.groupBy(areas, ({ districtName }) => districtName)].map(([district, members]) => (

@@ -11,6 +11,20 @@ import { Chart } from './chart.tsx';
 
 type Row = Statistics['groups'][number];
 
+/** The table's columns, each explained below it. */
+const figures = {
+  received: (row) => row.received,
+  forwarded: (row) => row.forwarded,
+  late: (row) => row.late,
+  median: (row) => row.medianWorkingDays,
+  p90: (row) => row.p90WorkingDays,
+  reopened: (row) => row.reopened,
+  falseCloses: (row) => row.falseCloses,
+  falsePercent: (row) => row.falseClosePercent,
+  rating: (row) => row.ratingMean,
+} satisfies Record<string, (row: Row) => number | null>;
+const figureNames = Object.keys(figures) as (keyof typeof figures)[];
+
 export async function score(visit: Visit): Promise<ApiResponse> {
   const { query } = visit.request;
   const found = await visit.deps.api.get<Statistics>(
@@ -41,9 +55,7 @@ export async function score(visit: Visit): Promise<ApiResponse> {
         rows={[...groups.filter(({ key }) => key === '-'), ...agencies]}
         total={{ key: '', name: t.score.all, ...total }}
       />
-      <p>
-        <a href="/docs">{t.score.explain}</a>
-      </p>
+      <Meanings visit={visit} />
     </Layout>,
   );
 }
@@ -69,24 +81,31 @@ function Charts({ visit: { t }, rows }: { visit: Visit; rows: Row[] }) {
   );
 }
 
+/** In short what docs/statistics.md says at length. */
+function Meanings({ visit: { t } }: { visit: Visit }) {
+  const { meaning } = t.score;
+  return (
+    <>
+      <h2>{t.score.explain}</h2>
+      <dl class="facts">
+        {figureNames.map((name) => (
+          <>
+            <dt>{t.score[name]}</dt>
+            <dd>{meaning[name]}</dd>
+          </>
+        ))}
+      </dl>
+    </>
+  );
+}
+
 function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total: Row }) {
   const { score: words } = t;
-  const columns: [string, (row: Row) => number | null][] = [
-    [words.received, (row) => row.received],
-    [words.forwarded, (row) => row.forwarded],
-    [words.late, (row) => row.late],
-    [words.median, (row) => row.medianWorkingDays],
-    [words.p90, (row) => row.p90WorkingDays],
-    [words.reopened, (row) => row.reopened],
-    [words.falseCloses, (row) => row.falseCloses],
-    [words.falsePercent, (row) => row.falseClosePercent],
-    [words.rating, (row) => row.ratingMean],
-  ];
   const line = (row: Row) => (
     <tr>
       <th scope="row">{row.name ?? (row.key === '-' ? words.noAgency : row.key)}</th>
-      {columns.map(([, value]) => (
-        <td class="n">{value(row) ?? '–'}</td>
+      {figureNames.map((name) => (
+        <td class="n">{figures[name](row) ?? '–'}</td>
       ))}
     </tr>
   );
@@ -97,9 +116,9 @@ function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total
         <thead>
           <tr>
             <th scope="col">{words.agency}</th>
-            {columns.map(([name]) => (
+            {figureNames.map((name) => (
               <th scope="col" class="n">
-                {name}
+                {words[name]}
               </th>
             ))}
           </tr>

@@ -72,6 +72,10 @@ export const en: Texts = {
   report: {
     title: 'Make a report',
     closed: 'The city has not opened this form yet. Report by SMS, app or at the counter.',
+    closedMeanwhile:
+      'Not sent: the city has closed this form for now. What you typed is still here. Copy it and send it by SMS to the city’s complaint number, or tell it at a service counter; later you can try again here.',
+    notAnswering:
+      'Not sent: the city’s service does not answer just now. What you typed is still here; try again in a moment.',
     what: 'What happened?',
     tell: 'Tell us',
     whatHint: 'In your own words. Leave out names and numbers of other people.',
@@ -279,8 +283,9 @@ export const en: Texts = {
   },
   map: {
     title: 'Map',
-    lead: (n) =>
-      `Choose a neighbourhood on the map or in the list to see its reports. Counted from the newest ${n} public reports, 90 days old at most.`,
+    lead: 'Choose a neighbourhood on the map or in the list to see its reports.',
+    counted: (n, since, nowhere) =>
+      `${n} public ${n === 1 ? 'report' : 'reports'} since ${since}${nowhere > 0 ? `, ${nowhere} of them without a neighbourhood` : ''}.`,
     picture: 'The darker, the more reports.',
     show: (area, n) => `${area}: ${n} ${n === 1 ? 'report' : 'reports'}`,
   },
@@ -308,6 +313,18 @@ export const en: Texts = {
     to: 'To month',
     apply: 'Show',
     explain: 'What each figure means',
+    meaning: {
+      received: 'Reports that came in during the period. An agency receives none itself: they come to the city.',
+      forwarded: 'How often a report was passed to the agency.',
+      late: 'Reports whose legal limit (5, 14 or 60 working days) passed while the agency had them.',
+      median:
+        'Half of the first answers came within so many working days of receipt; waiting for the citizen is not counted.',
+      p90: 'Nine in ten of the first answers came within so many working days.',
+      reopened: 'Closed reports that their reporters opened again.',
+      falseCloses: 'Answers that reporters refused, before or after closing.',
+      falsePercent: 'False closes in a hundred answers.',
+      rating: 'Mean of reporters’ ratings, 1 (bad) to 5 (good).',
+    },
   },
   data: {
     title: 'Open data',

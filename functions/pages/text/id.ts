@@ -71,6 +71,10 @@ export const id = {
   report: {
     title: 'Buat laporan',
     closed: 'Formulir ini belum dibuka kota. Lapor lewat SMS, aplikasi, atau loket.',
+    closedMeanwhile:
+      'Belum terkirim: formulir ini sedang ditutup kota. Yang Anda tulis masih ada di bawah. Salin lalu kirim lewat SMS ke nomor pengaduan kota, atau sampaikan di loket pelayanan; nanti boleh dicoba lagi di sini.',
+    notAnswering:
+      'Belum terkirim: layanan kota sedang tidak menjawab. Yang Anda tulis masih ada; coba lagi sebentar lagi.',
     what: 'Apa yang terjadi?',
     tell: 'Ceritakan',
     whatHint: 'Ceritakan dengan kata sendiri. Jangan tulis nama atau nomor orang lain.',
@@ -257,8 +261,9 @@ export const id = {
   },
   map: {
     title: 'Peta kelurahan',
-    lead: (n: number) =>
-      `Pilih kelurahan, desa, atau negeri pada peta atau di daftar untuk melihat laporannya. Dihitung dari ${n} laporan umum terbaru, paling lama 90 hari.`,
+    lead: 'Pilih kelurahan, desa, atau negeri pada peta atau di daftar untuk melihat laporannya.',
+    counted: (n: number, since: string, nowhere: number) =>
+      `${n} laporan umum sejak ${since}${nowhere > 0 ? `, ${nowhere} di antaranya tanpa kelurahan` : ''}.`,
     picture: 'Makin gelap, makin banyak laporan.',
     show: (area: string, n: number) => `${area}: ${n} laporan`,
   },
@@ -286,6 +291,17 @@ export const id = {
     to: 'Sampai bulan',
     apply: 'Tampilkan',
     explain: 'Arti tiap angka',
+    meaning: {
+      received: 'Laporan yang masuk pada masa ini. Instansi tidak menerima sendiri: laporan masuk ke kota.',
+      forwarded: 'Berapa kali laporan diteruskan kepada instansi.',
+      late: 'Laporan yang batas resminya (5, 14, atau 60 hari kerja) lewat selagi di tangan instansi.',
+      median: 'Separuh jawaban pertama datang dalam sekian hari kerja sejak diterima; menunggu warga tidak dihitung.',
+      p90: 'Sembilan dari sepuluh jawaban pertama datang dalam sekian hari kerja.',
+      reopened: 'Laporan selesai yang dibuka lagi oleh pelapornya.',
+      falseCloses: 'Jawaban yang ditolak pelapor, sebelum atau sesudah selesai.',
+      falsePercent: 'Jawaban ditolak dari tiap seratus jawaban.',
+      rating: 'Rata-rata nilai dari pelapor, 1 (buruk) sampai 5 (baik).',
+    },
   },
   data: {
     title: 'Data terbuka',

@@ -1,4 +1,5 @@
-import { openWork, statistics as answer } from '../../../functions/http/statistics-schemas.ts';
+import { areaCounts, openWork, statistics as answer } from '../../../functions/http/statistics-schemas.ts';
+import { areasQuery } from '../../../functions/query/count-areas.ts';
 import { openQuery } from '../../../functions/query/count-open.ts';
 import { statisticsFields } from '../../../functions/query/statistics-query.ts';
 import type { Operation } from '../operation.ts';
@@ -26,6 +27,16 @@ export const statistics: readonly Operation[] = [
     description: 'The hundred that are due first; `more` says that there are others.',
     query: openQuery,
     answers: { 200: openWork },
+    problems: [400],
+  },
+  {
+    route: 'GET /v1/statistics/areas',
+    id: 'getAreaCounts',
+    tag: 'Statistics',
+    summary: 'Public complaints of the last 90 days, by area',
+    description: 'Every complaint that the public list shows without dates. An area without any is absent.',
+    query: areasQuery,
+    answers: { 200: areaCounts },
     problems: [400],
   },
 ];

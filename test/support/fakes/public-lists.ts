@@ -1,5 +1,6 @@
 /** Public lists over the table in memory; passes test/contract/public-lists.test.ts as the real one does. */
 import { isPublic, type Complaint } from '../../../functions/domain/complaint.ts';
+import { states } from '../../../functions/domain/lifecycle.ts';
 import type { ListFilter, ListPage, Page, PublicLists, Window } from '../../../functions/domain/ports.ts';
 import type { MemoryTable } from './table.ts';
 
@@ -34,6 +35,11 @@ export function fakePublicLists(table: MemoryTable): PublicLists {
   return {
     received: async (window, filter, page) =>
       pageOf(all(window, filter, 'receivedAt').toReversed(), (p) => p < (page.from ?? ''), page),
+    countByArea: async (window) => {
+      const byArea = Map.groupBy(all(window, {}, 'receivedAt'), ({ complaint }) => complaint.areaCode);
+      const open = (found: readonly Positioned[]) => found.filter(({ complaint }) => states[complaint.state].open);
+      return new Map([...byArea].map(([area, found]) => [area, { received: found.length, open: open(found).length }]));
+    },
     changed: async (window, filter, page) =>
       pageOf(all(window, filter, 'updatedAt'), (p) => p > (page.from ?? ''), page),
     changedOf: async (clientId, window, limit) =>
