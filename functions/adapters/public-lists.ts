@@ -74,9 +74,9 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
       const counts = new Map<string | undefined, { received: number; open: number }>();
       const walk = { index: 'public', partition: partitions.public, window, newestFirst: true, filter: {} } as const;
       for await (const entry of entries(client, table, walk)) {
-        const { areaCode, state } = areaEntry.parse(entry);
+        const { areaCode, state: now } = areaEntry.parse(entry);
         const { received, open } = counts.get(areaCode) ?? { received: 0, open: 0 };
-        counts.set(areaCode, { received: received + 1, open: open + (states[state].open ? 1 : 0) });
+        counts.set(areaCode, { received: received + 1, open: open + (states[now].open ? 1 : 0) });
       }
       return counts;
     },
