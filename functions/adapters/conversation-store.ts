@@ -5,7 +5,7 @@ import type { ConversationStore, TurnWrite } from '../domain/sms-ports.ts';
 import { parseComplaint } from './complaint-items.ts';
 import { changePuts } from './change-puts.ts';
 import { batchGet, getItem, transact, TransactionRefused, type TransactItem } from './dynamodb.ts';
-import { inboundItem, parsePhoneItem, phoneItem } from './inbound-items.ts';
+import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inbound-items.ts';
 import { keys } from './keys.ts';
 
 /** A phone's newest complaints that one turn looks at. Who has filed more names the older ones by id. */
@@ -18,8 +18,10 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
       return item !== undefined && Number(item['expiresAt']) >= seconds(now);
     },
     async phone(mac) {
-      const item = await getItem(client, table, keys.phone(mac));
-      return item && parsePhoneItem(item);
+      const wanted = [keys.phone(mac), keys.phoneWords(mac)];
+      const found = await batchGet(client, table, wanted, { consistent: true });
+      const [item, words] = wanted.map(({ sk }) => found.find((one) => one['sk'] === sk));
+      return item && parsePhoneItem(item, words);
     },
     async complaintsOf(mac, ids) {
       const { Items = [] } = await client.send(
@@ -68,7 +70,12 @@ function turnPuts(table: string, { record, before, after, change, identity }: Tu
       ExpressionAttributeValues: { ':now': seconds(new Date(record.at)) },
     },
   };
-  return [marker, phonePut(table, record.mac, before, after), ...(change ? changePuts(table, change, identity) : [])];
+  return [
+    marker,
+    phonePut(table, record.mac, before, after),
+    ...wordsPut(table, record, { before, after }),
+    ...(change ? changePuts(table, change, identity) : []),
+  ];
 }
 
 /** Over the version read, even when nothing is new: two turns of a phone at once cannot both be decided on the same state. */
@@ -85,4 +92,15 @@ function phonePut(table: string, mac: string, before: TurnWrite['before'], after
   };
   if (unchanged) return { ConditionCheck: { Key: keys.phone(mac), ...guard } };
   return { Put: { Item: phoneItem(mac, { ...after, version: before.version + 1 }), ...guard } };
+}
+
+/** Words go as soon as they have served; an item whose state has moved on cannot be written, so these need no condition of their own. */
+function wordsPut(
+  table: string,
+  { mac, at }: TurnWrite['record'],
+  { before, after }: Pick<TurnWrite, 'before' | 'after'>,
+) {
+  const [was, is] = [before, after].map((state) => [state.list?.text ?? '', state.confirmation?.text ?? '']);
+  if (isDeepStrictEqual(was, is)) return [];
+  return [{ Put: { TableName: table, Item: phoneWordsItem(mac, after, new Date(at)) } }];
 }

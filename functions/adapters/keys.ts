@@ -37,6 +37,8 @@ export const keys = {
   spend: (day: string) => ({ pk: `spend#${day}`, sk: 'spend' }),
   /** What is remembered of a phone between two SMS. */
   phone: (mac: string) => ({ pk: `phone#${mac}`, sk: 'dialogue' }),
+  /** Words that wait for an answer of that phone, apart from what is remembered for longer. */
+  phoneWords: (mac: string) => ({ pk: `phone#${mac}`, sk: 'words' }),
   statistics: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => ({
     pk: `stat#${month}`,
     sk: `${agencyId ?? '-'}#${serviceCode ?? '-'}`,

@@ -2,13 +2,13 @@
  * A registered officer reports by SMS that an answer was given: `LAPOR DIJAWAB <id> <isi>` records `respond`, never `answer`, and only after six
  * digits have come back from the same phone, since a sender's number can be forged and the reply to it cannot be read by the forger.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Complaint } from '../domain/complaint.ts';
 import { isValidOn, type Officer } from '../domain/directory.ts';
-import type { Directory } from '../domain/ports.ts';
+import type { Directory, Mac } from '../domain/ports.ts';
 import { rowFor } from '../domain/lifecycle-rows.ts';
 import { mayRead, partiesOf } from '../domain/rights.ts';
-import type { Confirmation, Situation, Turn } from '../domain/sms-dialogue.ts';
+import { codeMs, type Confirmation, type Situation, type Turn } from '../domain/sms-dialogue.ts';
 import { guardRepeats } from '../domain/sms-repeats.ts';
 import type { SmsIntent } from '../domain/sms-intent.ts';
 import type { ConversationStore } from '../domain/sms-ports.ts';
@@ -16,13 +16,13 @@ import type { ConversationStore } from '../domain/sms-ports.ts';
 type Deps = {
   directory: Pick<Directory, 'officers' | 'city'>;
   store: Pick<ConversationStore, 'complaint'>;
+  mac: Mac;
   random: (length: number) => Uint8Array;
 };
 
 /** The code goes into the reply, and nowhere else. */
 export type OfficerTurn = Turn & { code?: string; officer?: Officer };
 
-const codeMs = 10 * 60_000;
 const codeTries = 3;
 
 /** Undefined when the SMS is no officer's business: then it is taken as a citizen's. */
@@ -56,7 +56,7 @@ async function turnOf(
   const confirmation = {
     complaintId: complaint.id,
     text: intent.text,
-    hash: hashOf(code),
+    hash: await hashOf(deps, code, { mac, complaintId: complaint.id }),
     at: now.toISOString(),
     tries: 0,
   };
@@ -75,7 +75,7 @@ async function confirm(
   const { confirmation: _, ...state } = situation.state;
   const { complaintId, text, hash, at, tries } = confirmation;
   const fresh = situation.now.getTime() - Date.parse(at) <= codeMs;
-  if (!fresh || !timingSafeEqual(Buffer.from(hash), Buffer.from(hashOf(digits)))) {
+  if (!fresh || !timingSafeEqual(Buffer.from(hash), Buffer.from(await hashOf(deps, digits, { mac, complaintId })))) {
     const left = fresh && tries + 1 < codeTries;
     const next = left ? { ...state, confirmation: { ...confirmation, tries: tries + 1 } } : state;
     return { state: next, reply: { template: 'code-wrong', complaintId } };
@@ -112,4 +112,11 @@ function drawCode(random: Deps['random']): string {
   return digits;
 }
 
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('base64url');
+/** By a key that never leaves KMS: six digits could be found from a plain hash in no time. */
+async function hashOf(
+  { mac }: Pick<Deps, 'mac'>,
+  code: string,
+  of: { mac: string; complaintId: string },
+): Promise<string> {
+  return Buffer.from(await mac.mac(`sms-code:${of.mac}:${of.complaintId}:${code}`)).toString('base64url');
+}

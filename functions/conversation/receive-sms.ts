@@ -104,7 +104,7 @@ async function readSituation(
     named: own.find((c) => c.id === typed),
     areas,
     services,
-    hash: createHash('sha256').update(sms.body.trim().toLowerCase()).digest('base64url').slice(0, 22),
+    hash: createHash('sha256').update(`${mac} ${sms.body.trim().toLowerCase()}`).digest('base64url').slice(0, 22),
     cut: fillsSms(sms.body),
     part: sms.part,
   };

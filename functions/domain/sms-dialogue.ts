@@ -187,6 +187,17 @@ export type Turn = { act?: SmsAct; state: PhoneState; reply?: Reply };
 
 /** How long a question or a list waits for its answer. */
 const patienceMs = 24 * 3_600_000;
+/** How long an officer's six digits count. */
+export const codeMs = 10 * 60_000;
+
+/** Until when words that wait in a phone's state are wanted; undefined when it holds none. */
+export function wordsUntil({ list, confirmation: waiting }: PhoneState): Date | undefined {
+  const ends = [
+    ...(list === undefined || list.text === '' ? [] : [Date.parse(list.at) + patienceMs]),
+    ...(waiting === undefined || waiting.text === '' ? [] : [Date.parse(waiting.at) + codeMs]),
+  ];
+  return ends.length === 0 ? undefined : new Date(Math.max(...ends));
+}
 
 export const isFresh = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) <= patienceMs;
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
 import { createConversationStore } from '../../functions/adapters/conversation-store.ts';
 import { createMessageStore } from '../../functions/adapters/message-store.ts';
+import { phoneItem, phoneWordsItem } from '../../functions/adapters/inbound-items.ts';
 import { keys } from '../../functions/adapters/keys.ts';
 import { freshPhone } from '../../functions/domain/sms-dialogue.ts';
 import type { ConversationStore, InboundRecord } from '../../functions/domain/sms-ports.ts';
@@ -31,6 +32,8 @@ type Opened = {
   complaints: Pick<ReturnType<typeof fakeComplaintStore>, 'get' | 'save'>;
   messages: Pick<ReturnType<typeof fakeMessageStore>, 'inbound' | 'optedOut'>;
   identity: (id: string) => Promise<unknown>;
+  /** What lies in the table of the phone: what stays, and the words that wait. */
+  phoneItems: () => Promise<unknown[]>;
 };
 
 const engine = engineOfThisFile();
@@ -44,6 +47,10 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
         complaints: fakeComplaintStore(table),
         messages: fakeMessageStore(table),
         identity: async (id) => table.identities.get(id),
+        phoneItems: async () => {
+          const state = table.phones.get(mac)!;
+          return [phoneItem(mac, state), phoneWordsItem(mac, state, wit(at))];
+        },
       };
     },
   },
@@ -59,6 +66,11 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
         messages: createMessageStore(client, table),
         identity: async (id) =>
           (await client.send(new GetCommand({ TableName: table, Key: keys.identity(id) }))).Item?.['ciphertext'],
+        phoneItems: async () => {
+          const read = async (Key: { pk: string; sk: string }) =>
+            (await client.send(new GetCommand({ TableName: table, Key }))).Item;
+          return [await read(keys.phone(mac)), await read(keys.phoneWords(mac))];
+        },
       };
     },
   },
@@ -137,6 +149,24 @@ describe.each(implementations)('the conversation store $name', ({ open }) => {
     const own = await store.complaintsOf(mac, ['AMB-2222222', 'AMB-222224F', 'AMB-222225M']);
     expect(own.map((c) => c.id)).toEqual(['AMB-2222222', 'AMB-2222238']);
     expect(await complaints.get('AMB-222224F')).toBeDefined();
+  });
+
+  test('keeps words that wait apart from what stays, and lets go of them as soon as they have served', async () => {
+    const { store, phoneItems } = await open();
+    const optedOut = wit(at).toISOString();
+    const list = { choice: 'reply', text: 'kapan diangkut', ids: ['AMB-2222222'], at: optedOut } as const;
+    const confirmation = { complaintId: 'AMB-2222222', text: 'sudah diganti', hash: 'h', at: optedOut, tries: 0 };
+    const waiting = { ...freshPhone, optedOut, list: { ...list, ids: [...list.ids] }, confirmation };
+    await store.commit({ record: record('m-1'), before: freshPhone, after: waiting });
+    const stored = await store.phone(mac);
+    expect(stored).toEqual({ ...waiting, version: 1 });
+    const [dialogue, words] = await phoneItems();
+    expect(JSON.stringify(dialogue)).not.toMatch(/diangkut|diganti|expiresAt/);
+    expect(words).toMatchObject({ expiresAt: wit('2026-03-14 10:00').getTime() / 1000 });
+
+    await store.commit({ record: record('m-2'), before: stored!, after: { version: 1, optedOut } });
+    expect(await store.phone(mac)).toEqual({ version: 2, optedOut });
+    expect(JSON.stringify(await phoneItems())).not.toMatch(/diangkut|diganti/);
   });
 
   test('tells delivery who has said STOP', async () => {
