@@ -1,5 +1,6 @@
 /**
- * Gives a stream consumer its events again, from the table: after a fault longer than the stream remembers, or to prove that nothing changes.
+ * Gives a stream consumer what it reads again, from the table: after a fault longer than the stream remembers, or to prove that nothing
+ * changes. Routing reads events; notification reads the SMS that were received, too, of which each may be owed a reply (kept 30 days).
  * Every consumer is exactly-once by its own markers, so replaying too much is safe.
  *
  *   npm run replay -- --consumer routing|notification --since 2026-11-01T00:00:00Z [--stage production] [--local URL]
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import { prefixes } from '../functions/adapters/keys.ts';
+import { keys, prefixes } from '../functions/adapters/keys.ts';
 import { findTarget, type Target } from './support/target.ts';
 
 const usage =
@@ -23,6 +24,16 @@ const options = z.object({
   local: z.url().optional(),
 });
 type Item = Record<string, AttributeValue>;
+type Consumer = z.infer<typeof options>['consumer'];
+
+/** Which items each consumer's mapping lets through (lib/constructs/functions), for a scan. */
+const filterOf: Record<Consumer, { expression: string; values: Item }> = {
+  routing: { expression: 'begins_with(sk, :event)', values: { ':event': { S: prefixes.event } } },
+  notification: {
+    expression: '(begins_with(sk, :event) OR sk = :inbound)',
+    values: { ':event': { S: prefixes.event }, ':inbound': { S: keys.inbound('').sk } },
+  },
+};
 
 try {
   const { values } = parseArgs({
@@ -41,18 +52,22 @@ try {
   process.exitCode = 1;
 }
 
-async function replay(target: Target, consumer: string, since: Date): Promise<void> {
-  const events = await eventsSince(target, since);
+async function replay(target: Target, consumer: Consumer, since: Date): Promise<void> {
+  const events = await itemsSince(target, since, filterOf[consumer]);
   const lambda = new LambdaClient(target.client);
   for (let i = 0; i < events.length; i += batchSize) {
     await invoke(lambda, `tanggap-${target.stage}-${consumer}`, events.slice(i, i + batchSize));
-    console.log(`${Math.min(i + batchSize, events.length)} of ${events.length} events given to ${consumer}`);
+    console.log(`${Math.min(i + batchSize, events.length)} of ${events.length} events and SMS given to ${consumer}`);
   }
-  console.log(events.length === 0 ? `No events since ${since.toISOString()}.` : 'Done.');
+  console.log(events.length === 0 ? `Nothing since ${since.toISOString()}.` : 'Done.');
 }
 
-/** All events since an instant, each complaint's in order. Reads the whole table: a repair, not a habit. */
-async function eventsSince({ outputs, client }: Target, since: Date): Promise<Item[]> {
+/** All of these items since an instant, each complaint's in order. Reads the whole table: a repair, not a habit. */
+async function itemsSince(
+  { outputs, client }: Target,
+  since: Date,
+  { expression, values }: (typeof filterOf)[Consumer],
+): Promise<Item[]> {
   const dynamodb = new DynamoDBClient(client);
   const found: Item[] = [];
   let start: Item | undefined;
@@ -61,15 +76,15 @@ async function eventsSince({ outputs, client }: Target, since: Date): Promise<It
     const page = await dynamodb.send(
       new ScanCommand({
         TableName: outputs.ComplaintsTable,
-        FilterExpression: 'begins_with(sk, :event) AND #at >= :since',
+        FilterExpression: `${expression} AND #at >= :since`,
         ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: { ':event': { S: prefixes.event }, ':since': { S: since.toISOString() } },
+        ExpressionAttributeValues: { ...values, ':since': { S: since.toISOString() } },
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
     found.push(...(page.Items ?? []));
     read += page.ScannedCount ?? 0;
-    console.log(`${read} items read, ${found.length} events found`);
+    console.log(`${read} items read, ${found.length} found`);
     start = page.LastEvaluatedKey;
   } while (start);
   const text = (item: Item, name: string): string => item[name]?.S ?? '';

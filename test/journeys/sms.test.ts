@@ -1,4 +1,6 @@
 /** The whole service by SMS alone, read message by message as a citizen reads them. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { citizen, idIn } from '../support/citizen.ts';
 import { lightLiaison, staffView, useCity } from '../support/city.ts';
@@ -106,3 +108,23 @@ test('a webhook that is not signed by the gateway is refused and leaves nothing'
   });
   expect((await client.call('POST', '/sms/inbound', { body })).status).toBe(401);
 });
+
+test('a reply that notification had to give up is sent by a replay, once', async () => {
+  const { client } = city;
+  const me = citizen(client);
+  const fault = { service: 'sqs', action: 'SendMessage', effect: 'error', error: 'AccessDeniedException' };
+  await client.call('POST', '/_local/faults', { body: { ...fault, times: 100, caller: 'notification' } });
+  expect(await me.send('BANTUAN')).toEqual([]);
+  await client.call('DELETE', '/_local/faults');
+
+  const since = new Date(Date.now() - 86_400_000).toISOString();
+  const replay = ['bin/replay.ts', '--consumer', 'notification', '--since', since, '--local', city.cloud.url];
+  const before = (await client.sms()).length;
+  await promisify(execFile)(process.execPath, replay);
+  expect(await me.news()).toEqual([expect.stringContaining('Tulis masalah dan tempatnya')]);
+  // Past the five minutes in which the queue itself would know it again.
+  await client.advance('PT6M');
+  await promisify(execFile)(process.execPath, replay);
+  await client.idle();
+  expect(await client.sms()).toHaveLength(before + 1);
+}, 60_000);
