@@ -1,6 +1,7 @@
 /** What the lifecycle table's short words mean. */
 import type { Guard, Party } from '../../functions/domain/lifecycle.ts';
-import { hopLimit } from '../../functions/domain/guards.ts';
+import { attachmentLimits } from '../../functions/domain/attachments.ts';
+import { contributingLimit, hopLimit } from '../../functions/domain/guards.ts';
 
 export const partyWords: Record<Party, string> = {
   coordinator: 'the city’s coordinator of complaints',
@@ -16,5 +17,9 @@ export const guardWords: Record<Guard, string> = {
   'hops-left': `it has been sent on fewer than ${hopLimit} times`,
   'hops-used': `it has been sent on ${hopLimit} times`,
   'may-return': 'no arbiter has assigned it',
+  unverified: 'nobody has verified it',
+  'helpers-left': `fewer than ${contributingLimit} agencies help`,
+  helped: 'an agency helps',
+  'photos-left': `it has fewer than ${attachmentLimits.perComplaint} photos`,
   'within-window': 'the time to reopen is not over',
 };

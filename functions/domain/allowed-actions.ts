@@ -1,16 +1,32 @@
-/** What somebody may do now: the lifecycle table and its guards, asked instead of tried. */
+/** What somebody may do now: the lifecycle table and its guards, asked for one action when it is taken and for all when they are offered. */
 import type { Complaint } from './complaint.ts';
+import { Conflict, Forbidden } from './errors.ts';
 import { guards, type GuardRules } from './guards.ts';
-import { rows } from './lifecycle-rows.ts';
+import { rowFor, rows, type Row } from './lifecycle-rows.ts';
 import type { Action, Party } from './lifecycle.ts';
 
-/** Actions whose row lets one of these parties act on the complaint as it is, in the table's order. */
-export function allowedActions(complaint: Complaint, parties: readonly Party[], rules: GuardRules): Action[] {
-  const allowed = rows.filter(
-    (row) =>
-      row.from.includes(complaint.state) &&
-      row.by.some((party) => parties.includes(party)) &&
-      (row.guards ?? []).every((guard) => guards[guard](complaint, rules) === undefined),
+/** Who wants to do what. */
+type Wish = { action: Action; parties: readonly Party[] };
+
+/** The row that allows an action. Throws Conflict or Forbidden. */
+export function allowedRow(complaint: Complaint, wish: Wish, rules: GuardRules): Row {
+  const found = judged(complaint, wish, rules);
+  if (found instanceof Error) throw found;
+  return found;
+}
+
+/** Actions that one of these parties may take on the complaint as it is, in the table's order. */
+export const allowedActions = (complaint: Complaint, parties: readonly Party[], rules: GuardRules): Action[] =>
+  [...new Set(rows.map(({ action }) => action))].filter(
+    (action) => !(judged(complaint, { action, parties }, rules) instanceof Error),
   );
-  return [...new Set(allowed.map(({ action }) => action))];
+
+function judged(complaint: Complaint, { action, parties }: Wish, rules: GuardRules): Row | Error {
+  const current = { status: complaint.state, version: complaint.version };
+  const row = rowFor(action, complaint.state);
+  if (!row) return new Conflict(`${action} is not possible while the complaint is ${complaint.state}`, current);
+  if (!row.by.some((party) => parties.includes(party)))
+    return new Forbidden(`${action} belongs to: ${row.by.join(', ')}`);
+  const why = row.guards?.map((guard) => guards[guard](complaint, rules)).find((reason) => reason !== undefined);
+  return why === undefined ? row : new Conflict(`${action} is not possible: ${why}`, current);
 }

@@ -1,15 +1,11 @@
 /** What an action writes besides the next state: one small function per effect named in the lifecycle table. */
-import { attachmentLimits } from './attachments.ts';
 import type { Complaint } from './complaint.ts';
-import { Conflict, InvalidInput } from './errors.ts';
+import { InvalidInput } from './errors.ts';
 import type { Effect, State } from './lifecycle.ts';
 import type { Command } from './transition.ts';
 
 /** `from` is the state before the action. */
 export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };
-
-/** Enough for any real case, and the complaint's item stays under one write unit. */
-const contributingLimit = 5;
 
 type Apply = (c: Complaint, context: EffectContext) => Complaint;
 
@@ -39,13 +35,8 @@ function withContributing({ contributing, ...c }: Complaint, left: string[]): Co
 }
 
 export const effects: Record<Effect, Apply> = {
-  verified(c, { at, from }) {
-    // One that came back to RECEIVED, from a merge or the archive, is verified once more; its first time stands.
-    if (c.verifiedAt !== undefined && from === 'RECEIVED') return c;
-    if (c.verifiedAt !== undefined)
-      throw new Conflict('the complaint is already verified', { status: c.state, version: c.version - 1 });
-    return { ...c, verifiedAt: at };
-  },
+  // One that came back to RECEIVED, from a merge or the archive, is verified once more; its first time stands.
+  verified: (c, { at }) => ({ ...c, verifiedAt: c.verifiedAt ?? at }),
   assigned(c, { command, from }) {
     const agencyId = command.agencyId ?? (from === 'RECEIVED' ? c.autoForwardTo : undefined);
     if (agencyId === undefined) throw missing('agencyId', 'required: no agency owns this service here');
@@ -86,8 +77,6 @@ export const effects: Record<Effect, Apply> = {
     if (wanted === undefined) throw missing('agencyId', 'required: which agency shall help');
     if (wanted === c.agencyId) throw missing('agencyId', 'this agency is accountable already');
     if (present.includes(wanted)) throw missing('agencyId', 'this agency is involved already');
-    if (present.length === contributingLimit)
-      throw missing('agencyId', `at most ${contributingLimit} agencies can be involved: release one`);
     return { ...c, contributing: [...present, wanted] };
   },
   released(c, { command }) {
@@ -127,10 +116,7 @@ export const effects: Record<Effect, Apply> = {
   },
   attached(c, { command }) {
     if (!command.attachment) throw missing('attachment', 'required');
-    const { attachments = [] } = c;
-    if (attachments.length >= attachmentLimits.perComplaint)
-      throw new Conflict(`a complaint has at most ${attachmentLimits.perComplaint} attachments`);
-    return { ...c, attachments: [...attachments, command.attachment.id] };
+    return { ...c, attachments: [...(c.attachments ?? []), command.attachment.id] };
   },
   rung(c, { command }) {
     const fired = command.rung;

@@ -43,6 +43,7 @@ export const rows: readonly Row[] = [
     from: everyState.filter((s) => s !== 'RECEIVED'),
     by: ['coordinator', 'owner'],
     to: 'same',
+    guards: ['unverified'],
     effects: ['verified'],
   },
   { action: 'ask', from: ['RECEIVED'], by: ['coordinator'], to: 'NEEDS_INFO', effects: ['set-aside'] },
@@ -72,8 +73,22 @@ export const rows: readonly Row[] = [
     guards: ['hops-used'],
     effects: ['assigned', 'settled'],
   },
-  { action: 'involve', from: handled, by: ['coordinator', 'owner'], to: 'same', effects: ['involved'] },
-  { action: 'release', from: handled, by: ['coordinator', 'owner'], to: 'same', effects: ['released'] },
+  {
+    action: 'involve',
+    from: handled,
+    by: ['coordinator', 'owner'],
+    to: 'same',
+    guards: ['helpers-left'],
+    effects: ['involved'],
+  },
+  {
+    action: 'release',
+    from: handled,
+    by: ['coordinator', 'owner'],
+    to: 'same',
+    guards: ['helped'],
+    effects: ['released'],
+  },
   {
     action: 'merge',
     from: ['RECEIVED', 'FORWARDED', 'IN_PROGRESS'],
@@ -128,7 +143,14 @@ export const rows: readonly Row[] = [
   { action: 'comment', from: ['ANSWERED'], by: ['reporter'], to: 'same', clock: 'answered' },
   // What an SMS left out, told before anybody has looked at it. Afterwards it is a comment.
   { action: 'complete', from: ['RECEIVED'], by: ['reporter'], to: 'same', effects: ['completed'] },
-  { action: 'attach', from: everyState, by: ['reporter', 'staff'], to: 'same', effects: ['attached'] },
+  {
+    action: 'attach',
+    from: everyState,
+    by: ['reporter', 'staff'],
+    to: 'same',
+    guards: ['photos-left'],
+    effects: ['attached'],
+  },
   { action: 'remind', from: openStates, by: ['system'], to: 'same', effects: ['rung'] },
   { action: 'escalate', from: openStates, by: ['system'], to: 'same', effects: ['rung'] },
   {

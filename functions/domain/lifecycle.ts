@@ -39,7 +39,15 @@ export const party = z.enum(['coordinator', 'owner', 'contributor', 'arbiter', '
 export type Party = z.infer<typeof party>;
 
 /** What must be true besides state and party; each is a small function of guards.ts. */
-export type Guard = 'hops-left' | 'hops-used' | 'may-return' | 'within-window';
+export type Guard =
+  | 'hops-left'
+  | 'hops-used'
+  | 'may-return'
+  | 'unverified'
+  | 'helpers-left'
+  | 'helped'
+  | 'photos-left'
+  | 'within-window';
 
 /** What an action writes besides the next state; each is a small function of effects.ts. */
 export type Effect =

@@ -2,6 +2,7 @@
  * Applies one action to one complaint: checks the lifecycle table, runs its effects, keeps the clocks, and seals the event. Pure: the
  * result is a Change that a store writes as one transaction.
  */
+import { allowedRow } from './allowed-actions.ts';
 import type { Calendar } from './calendar.ts';
 import { genesis, hashEvent, hashText, sealText } from './chain.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './clocks.ts';
@@ -15,12 +16,11 @@ import {
   type FiredRung,
 } from './complaint.ts';
 import type { Track } from './directory.ts';
-import { Conflict, Forbidden, InvalidInput } from './errors.ts';
+import { Conflict, InvalidInput } from './errors.ts';
 import { effects, type EffectContext } from './effects.ts';
-import { guards } from './guards.ts';
 import { lateClocks } from './lateness.ts';
 import { states, type Action, type Party } from './lifecycle.ts';
-import { rowFor, type Row } from './lifecycle-rows.ts';
+import type { Row } from './lifecycle-rows.ts';
 import { texts } from './action-texts.ts';
 import type { ReasonCode } from './archive-reasons.ts';
 import type { Policy } from './policy.ts';
@@ -54,6 +54,7 @@ export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinator
 
 /** Throws Forbidden, Conflict or InvalidInput; a Change is returned only when the action may happen now. */
 export function decide(found: Complaint, command: Command, rules: Rules): Change {
+  assertSeen(found, command);
   const row = allowedRow(found, command, rules);
   checkText(command);
   const context: EffectContext = {
@@ -110,23 +111,12 @@ function wakesEarlier({ nextWakeAt: until }: Complaint, { nextWakeAt: wanted }: 
   return wanted !== undefined && (until === undefined || wanted < until);
 }
 
-function allowedRow(before: Complaint, command: Command, rules: Rules): Row {
-  const current = { status: before.state, version: before.version };
-  if (command.expectedVersion !== undefined && command.expectedVersion !== before.version) {
-    throw new Conflict(
-      `the complaint is at version ${before.version}, not ${command.expectedVersion}: read it again`,
-      current,
-    );
-  }
-  const row = rowFor(command.action, before.state);
-  if (!row) throw new Conflict(`${command.action} is not possible while the complaint is ${before.state}`, current);
-  if (!row.by.some((p) => command.parties.includes(p)))
-    throw new Forbidden(`${command.action} belongs to: ${row.by.join(', ')}`);
-  for (const name of row.guards ?? []) {
-    const why = guards[name](before, rules);
-    if (why !== undefined) throw new Conflict(`${command.action} is not possible: ${why}`, current);
-  }
-  return row;
+function assertSeen({ state, version }: Complaint, { expectedVersion }: Command): void {
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new Conflict(`the complaint is at version ${version}, not ${expectedVersion}: read it again`, {
+      status: state,
+      version,
+    });
 }
 
 function checkText({ action, text }: Command): void {

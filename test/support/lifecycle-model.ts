@@ -114,6 +114,10 @@ function hindrance(c: Complaint, action: string, day: string): boolean {
   if (action === 'reroute') return (c.hops ?? 0) === 2;
   if (action === 'assign') return (c.hops ?? 0) < 2;
   if (action === 'return') return c.settled === true;
+  if (action === 'verify') return c.verifiedAt !== undefined && c.state !== 'RECEIVED';
+  if (action === 'involve') return c.contributing?.length === 5;
+  if (action === 'release') return !c.contributing?.length;
+  if (action === 'attach') return c.attachments?.length === 5;
   if (action === 'reopen') return workingDaysBetween(localDay(c.closedAt ?? ''), dayBefore(day)) >= 30;
   return false;
 }
@@ -136,7 +140,6 @@ function workingDaysBetween(a: string, b: string): number {
 function fieldFault(before: Complaint, asked: Command): string | undefined {
   const { action, agencyId, rating, anonymous, confidential, attachment } = asked;
   const goesForward = before.state === 'RECEIVED' && (action === 'verify' || action === 'forward');
-  if (action === 'verify' && before.verifiedAt !== undefined && before.state !== 'RECEIVED') return 'Conflict';
   if (goesForward && agencyId === undefined && before.autoForwardTo === undefined) return 'InvalidInput';
   if ((action === 'reroute' || action === 'assign') && agencyId === undefined) return 'InvalidInput';
   if (action === 'archive' && asked.reasonCode === undefined) return 'InvalidInput';
@@ -144,12 +147,9 @@ function fieldFault(before: Complaint, asked: Command): string | undefined {
   const helper = asked.contributingAgencyId;
   const helps = before.contributing?.includes(helper ?? '') ?? false;
   if (action === 'release' && !helps) return 'InvalidInput';
-  const full = before.contributing?.length === 5;
-  if (action === 'involve' && (helper === undefined || helps || helper === before.agencyId || full))
-    return 'InvalidInput';
+  if (action === 'involve' && (helper === undefined || helps || helper === before.agencyId)) return 'InvalidInput';
   if (action === 'rate' && rating === undefined) return 'InvalidInput';
   if (action === 'attach' && !attachment) return 'InvalidInput';
-  if (action === 'attach' && before.attachments?.length === 5) return 'Conflict';
   const nothing = anonymous === undefined && confidential === undefined;
   if ((action === 'privacy' || action === 'restrict') && nothing) return 'InvalidInput';
   if (action === 'restrict' && (anonymous === false || confidential === false)) return 'InvalidInput';
