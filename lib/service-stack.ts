@@ -92,6 +92,7 @@ export class ServiceStack extends Stack {
             'POST /v1/complaints/candidates',
             'GET /v1/services',
             'GET /v1/areas',
+            'GET /v1/agencies',
             'GET /openapi.json',
             'GET /docs',
             'GET /v1/statistics',

@@ -46,6 +46,7 @@ export function simulatedCity(unknown: ReadonlySet<string>): SimulatedCity {
       area: byId(data.areas, 'code'),
       services: async () => data.services,
       areas: async () => data.areas,
+      templates: async () => data.templates,
       policies: async () => data.policies,
       calendarYears: async () => years,
       clientByKey: async () => undefined,

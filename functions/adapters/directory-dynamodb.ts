@@ -2,7 +2,17 @@
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { apiKeyHash } from '../domain/client-keys.ts';
-import { agency, apiClient, area, calendarYear, city, keyPointer, officer, service } from '../domain/directory.ts';
+import {
+  agency,
+  apiClient,
+  area,
+  calendarYear,
+  city,
+  keyPointer,
+  officer,
+  service,
+  template,
+} from '../domain/directory.ts';
 import { policy } from '../domain/policy.ts';
 import { smsGateway } from '../domain/sms-gateway.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
@@ -48,6 +58,7 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     agencies: () => list(agency, 'agency'),
     services: () => list(service, 'service'),
     areas: () => list(area, 'area'),
+    templates: () => list(template, 'template'),
     policies: () => list(policy, 'policy'),
     calendarYears: () => list(calendarYear, 'calendar'),
     async clientByKey(key) {

@@ -79,6 +79,7 @@ const faultsOf: { [K in RecordKind]: (edit: Edited<K>) => Iterable<FieldError> }
   calendar: checkYear,
   city: checkCityEdit,
   client: () => [],
+  template: () => [],
   subscription: (edit) =>
     unlessEnded(edit, () => checkSubscription(edit.after, { ...nameable(edit), clients: edit.all.client })),
 };

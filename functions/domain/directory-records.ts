@@ -1,6 +1,6 @@
 /** The kinds of record that the directory holds, as data: how each is spelled in a path, in the table, and which field is its id. */
 import type * as z from 'zod';
-import { agency, apiClient, area, calendarYear, city, officer, service } from './directory.ts';
+import { agency, apiClient, area, calendarYear, city, officer, service, template } from './directory.ts';
 import { policy } from './policy.ts';
 import { subscription } from './subscription.ts';
 
@@ -30,6 +30,7 @@ export const recordKinds = {
   },
   calendar: { path: 'holidays', schema: calendarYear, idField: 'year', counter: 'version', ...asIs, read: Number },
   subscription: { path: 'subscriptions', schema: subscription, idField: 'id', counter: 'version', ...asIs },
+  template: { path: 'templates', schema: template, idField: 'id', counter: 'version', ...asIs },
   /** One record, whose id `profile` is in no field of it. */
   city: { path: 'city', schema: city, idField: undefined, counter: 'version', ...asIs },
 } as const;

@@ -189,6 +189,22 @@ export type ApiClient = z.infer<typeof apiClient>;
 /** Finds the client of a key; the item's sort key is the key's SHA-256. Whether the key is in force, the client says. */
 export const keyPointer = z.strictObject({ clientId: apiClient.shape.clientId, keyId: z.string() });
 
+/** Actions for which a city keeps templates: those whose text the reporter reads. */
+export const templateAction = z.enum(['ask', 'respond', 'update', 'answer', 'return', 'archive']);
+
+/**
+ * Words that an officer may start from. What changes from case to case stands in square brackets, to be written by the officer: nothing
+ * fills them in, least of all with who reported.
+ */
+export const template = z.strictObject({
+  ...record,
+  id: slug,
+  action: templateAction,
+  title: z.string().min(3).max(80),
+  text: z.string().min(10).max(2000),
+});
+export type Template = z.infer<typeof template>;
+
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 export const city = z.strictObject({

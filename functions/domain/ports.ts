@@ -1,7 +1,7 @@
 /** What use cases need of the outside world. Adapters implement these; fakes in tests pass the same contract suite. */
 import type { Bucket } from './candidates.ts';
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
-import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Service } from './directory.ts';
+import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Service, Template } from './directory.ts';
 import type { State } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
 import type { SmsGateway } from './sms-gateway.ts';
@@ -37,6 +37,7 @@ export type Directory = {
   agencies(): Promise<Agency[]>;
   services(): Promise<Service[]>;
   areas(): Promise<Area[]>;
+  templates(): Promise<Template[]>;
   policies(): Promise<Policy[]>;
   calendarYears(): Promise<CalendarYear[]>;
   /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/http/api-client.ts). */

@@ -51,6 +51,14 @@ export function maySeeIdentity(officer: Officer, complaint: Owned & Pick<Complai
   return officer.role === 'liaison' && owns(officer, complaint) && !complaint.anonymous;
 }
 
+/** Whether who stands so to a complaint may look for others that it repeats: whoever decides where it goes. */
+export const mayCompare = (parties: readonly Party[]): boolean =>
+  parties.includes('coordinator') || parties.includes('owner');
+
+/** Whether this officer may make the file for the Ombudsman: who answers for the city. */
+export const mayExport = ({ role, office }: Officer): boolean =>
+  role === 'coordinator' || role === 'auditor' || (role === 'supervisor' && office !== 'agency-head');
+
 /** The officer as an event's actor. Auditors and admins change no complaint. */
 export function actorOf(officer: Officer): Actor {
   const { role } = officer;

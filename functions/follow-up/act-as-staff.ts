@@ -9,7 +9,7 @@ import { officerOf, readableComplaint } from '../http/officer.ts';
 import type { ActionResult } from '../http/receipt-schemas.ts';
 import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
-import { staffActions, type ActionFields } from './action-schemas.ts';
+import { isStaffAction, staffActions, type ActionFields, type StaffActionName } from './action-schemas.ts';
 
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
@@ -39,7 +39,7 @@ export const actAsStaff =
     return actionResult(change.complaint);
   };
 
-function staffAction(name: string): Action & keyof typeof staffActions {
-  if (Object.hasOwn(staffActions, name)) return name as keyof typeof staffActions;
+function staffAction(name: string): Action & StaffActionName {
+  if (isStaffAction(name)) return name;
   throw new NotFound(`no such action for staff: use one of ${Object.keys(staffActions).join(', ')}`);
 }

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { track } from '../domain/directory.ts';
 import { reasonCode, type ReasonCode } from '../domain/archive-reasons.ts';
+import type { State } from '../domain/lifecycle.ts';
+import type { StaffAction, StaffField } from '../http/staff-action-schemas.ts';
 import { freeText, lineOfText } from '../http/text-schema.ts';
 
 const text = freeText(1, 4000);
@@ -36,6 +38,24 @@ export const staffActions = {
   note: staff({ text }),
   restrict: staff({ ...privacy, ...optionalText }),
 } as const;
+
+export type StaffActionName = keyof typeof staffActions;
+export const isStaffAction = (name: string): name is StaffActionName => Object.hasOwn(staffActions, name);
+
+/** Whose verify it is decides what it may say: only from RECEIVED does it send the complaint on. */
+const onlyReceived: readonly string[] = ['agencyId', 'track'];
+
+/** Whether an action takes a field of its body in this state. */
+export const takesNow = (action: string, field: string, state: State): boolean =>
+  action !== 'verify' || state === 'RECEIVED' || !onlyReceived.includes(field);
+
+/** What an action's body may hold in this state besides version and text. */
+export function fieldsOf(action: StaffActionName, state: State): StaffAction['fields'] {
+  const { expectedVersion: _, text: __, ...own }: Record<string, z.ZodType> = { ...staffActions[action].shape };
+  return Object.entries(own)
+    .filter(([name]) => takesNow(action, name, state))
+    .map(([name, schema]) => ({ name: name as StaffField, required: !schema.safeParse(undefined).success }));
+}
 
 export const reporterActions = {
   reply: reporter({ text }),

@@ -7,7 +7,7 @@ import type { Action } from '../domain/lifecycle.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
 import { ownerOf } from '../domain/routes.ts';
 import type { Command } from '../domain/transition.ts';
-import type { ActionFields } from './action-schemas.ts';
+import { takesNow, type ActionFields } from './action-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };
 type References = Pick<Command, 'agencyId' | 'contributingAgencyId' | 'suggestedAgencyId' | 'parentId'>;
@@ -63,7 +63,9 @@ async function validAgency(
 /** The agency that verify forwards to: the one named, else the owner of the service there. */
 async function assignedAgency(deps: Deps, complaint: Complaint, fields: ActionFields): Promise<string | undefined> {
   if (complaint.state !== 'RECEIVED') {
-    const odd = (['agencyId', 'track'] as const).filter((name) => fields[name] !== undefined);
+    const odd = (['agencyId', 'track'] as const).filter(
+      (name) => fields[name] !== undefined && !takesNow('verify', name, complaint.state),
+    );
     if (odd.length > 0)
       throw new InvalidInput(odd.map((field) => ({ field, message: 'only while the complaint is RECEIVED' })));
     return undefined;

@@ -1,8 +1,8 @@
 /** Makes the Ombudsman's file of a complaint, for who answers for the city: coordinator, auditor and the offices above the agencies. */
-import type { Officer } from '../domain/directory.ts';
 import { Forbidden } from '../domain/errors.ts';
 import { sealFile, type OmbudsmanFile } from '../domain/ombudsman-file.ts';
 import type { AccessReader, Clock, ComplaintReader, Directory } from '../domain/ports.ts';
+import { mayExport } from '../domain/rights.ts';
 import { rulesFor } from '../domain/rules.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
 
@@ -12,7 +12,8 @@ export const exportOmbudsmanFile =
   (deps: Deps) =>
   async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
     const officer = await officerOf(deps, request.subject);
-    mustAnswerForTheCity(officer);
+    if (!mayExport(officer))
+      throw new Forbidden('the file for the Ombudsman is made by the coordinator, an auditor or a supervisor');
     const found = await readableComplaint(deps.store, officer, request.trackingId);
     const { reporterSecretHash, phoneMac, ...complaint } = found;
     const [history, accesses, rules, city, calendar, service, agency] = await Promise.all([
@@ -38,8 +39,3 @@ export const exportOmbudsmanFile =
       calendar: calendar.toSorted((a, b) => a.year - b.year),
     });
   };
-
-function mustAnswerForTheCity({ role, office }: Officer): void {
-  const may = role === 'coordinator' || role === 'auditor' || (role === 'supervisor' && office !== 'agency-head');
-  if (!may) throw new Forbidden('the file for the Ombudsman is made by the coordinator, an auditor or a supervisor');
-}

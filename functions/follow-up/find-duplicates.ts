@@ -3,7 +3,7 @@ import { areasOf, bucketsOf, rankCandidates } from '../domain/candidates.ts';
 import type { Comparable } from '../domain/likeness.ts';
 import { Forbidden } from '../domain/errors.ts';
 import type { Clock, ComplaintReader, Directory, LikelyReader } from '../domain/ports.ts';
-import { mayRead, partiesOf } from '../domain/rights.ts';
+import { mayCompare, mayRead, partiesOf } from '../domain/rights.ts';
 import { findPlace } from '../domain/sms-place.ts';
 import { suggestByKeywords } from '../domain/suggestion-keywords.ts';
 import { staffListItem } from '../http/complaint-view.ts';
@@ -38,8 +38,7 @@ export const findDuplicates =
       deps.likely.reports([complaint.id]),
     ]);
     const parties = partiesOf(officer, complaint, coordinatorAgencyId);
-    if (!parties.includes('coordinator') && !parties.includes('owner'))
-      throw new Forbidden('duplicates are looked for by the coordinator and the owning agency');
+    if (!mayCompare(parties)) throw new Forbidden('duplicates are looked for by the coordinator and the owning agency');
 
     const now = deps.clock.now();
     const text = textOf(own[0]?.text ?? {});

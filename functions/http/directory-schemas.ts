@@ -1,6 +1,6 @@
 /** What the API answers about the directory; see view-schemas.ts. */
 import * as z from 'zod';
-import { area, service } from '../domain/directory.ts';
+import { agency, area, service } from '../domain/directory.ts';
 
 export const serviceList = z
   .object({
@@ -24,3 +24,10 @@ export const areaList = z
   })
   .meta({ id: 'AreaList' });
 export type AreaList = z.infer<typeof areaList>;
+
+export const agencyList = z
+  .object({
+    agencies: z.array(agency.pick({ id: true, name: true, kind: true }).meta({ id: 'Agency' })),
+  })
+  .meta({ id: 'AgencyList' });
+export type AgencyList = z.infer<typeof agencyList>;

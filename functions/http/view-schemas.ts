@@ -8,6 +8,7 @@ import { actor, channel, contact, event, instant } from '../domain/complaint.ts'
 import { complaintClass, isoDate, track } from '../domain/directory.ts';
 import { reasonCode } from '../domain/archive-reasons.ts';
 import { countdown } from './countdown-schema.ts';
+import { staffRights } from './staff-action-schemas.ts';
 import { routingSuggestion } from './suggestion-schemas.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
@@ -206,6 +207,12 @@ export type StaffView = z.infer<typeof staffView>;
 
 export const staffComplaint = staffView
   .extend({
+    ...countdown,
+    ...staffRights,
+    areaName: text,
+    officers: z
+      .array(z.object({ subject: z.string(), name: z.string() }))
+      .meta({ description: 'Names of the officers in `events` and `accesses`, as far as the directory knows them.' }),
     suggestions: z.array(routingSuggestion).meta({
       description: 'For the coordinator, of a complaint without a service: up to three agencies, best first.',
     }),

@@ -1,7 +1,7 @@
-/** The public part of the directory, which an app needs to file a complaint: services and areas in force today. */
+/** The public part of the directory, which an app needs to file a complaint: services, areas and agencies in force today. */
 import { isValidOn } from '../domain/directory.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
-import type { AreaList, ServiceList } from '../http/directory-schemas.ts';
+import type { AgencyList, AreaList, ServiceList } from '../http/directory-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };
 
@@ -39,4 +39,16 @@ export const listAreas =
         long,
       }));
     return { areas };
+  };
+
+/** By name, as people look for one. */
+export const listAgencies =
+  ({ directory, clock }: Deps) =>
+  async (): Promise<AgencyList> => {
+    const all = await directory.agencies();
+    const agencies = all
+      .filter((a) => isValidOn(a, clock.now()))
+      .map(({ id, name, kind }) => ({ id, name, kind }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'id'));
+    return { agencies };
   };

@@ -5,7 +5,7 @@ import { countAreas } from './count-areas.ts';
 import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
 import { findCandidates, type Deps as CandidateDeps } from './find-candidates.ts';
-import { listAreas, listServices } from './list-directory.ts';
+import { listAgencies, listAreas, listServices } from './list-directory.ts';
 import { open311Reads } from './open311/routes.ts';
 import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
 import { readStatistics, type Deps as StatisticsDeps } from './read-statistics.ts';
@@ -24,6 +24,7 @@ export function queryRoutes(
   const complaints = listComplaints(deps);
   const services = listServices(deps);
   const areas = listAreas(deps);
+  const agencies = listAgencies(deps);
   const statistics = readStatistics(deps);
   const open = countOpen(deps);
   const byArea = countAreas(deps);
@@ -47,6 +48,7 @@ export function queryRoutes(
     'POST /v1/complaints/candidates': async ({ body }) => ok(await candidates(body)),
     'GET /v1/services': async () => ok(await services()),
     'GET /v1/areas': async () => ok(await areas()),
+    'GET /v1/agencies': async () => ok(await agencies()),
     'GET /v1/statistics': async ({ query, headers }) => {
       const { statistics: found, format } = await statistics(query);
       const inCsv = format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(headers['accept'] ?? ''));

@@ -1,14 +1,12 @@
 /** Follows one complaint: the public once it is verified, its reporter by the secret, the client that filed it by its key. */
 import { allowedActions } from '../domain/allowed-actions.ts';
 import { isPublic, type Complaint } from '../domain/complaint.ts';
-import { workingDaysUntil } from '../domain/countdown.ts';
 import { NotFound } from '../domain/errors.ts';
 import { parseTrackingId } from '../domain/ids.ts';
 import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
 import { rulesFor } from '../domain/rules.ts';
-import type { Rules } from '../domain/transition.ts';
 import { publicView, reporterView } from '../http/complaint-view.ts';
-import type { Countdown } from '../http/countdown-schema.ts';
+import { countdownOf } from '../http/countdown.ts';
 import { isOwn, type Proof } from '../http/own-complaint.ts';
 
 export type Deps = { reader: ComplaintReader; directory: Directory; clock: Clock };
@@ -34,11 +32,6 @@ export const trackComplaint = (deps: Deps) => async (request: TrackRequest) => {
       }
     : { ...(await publicView(complaint, history, deps.directory, parent)), ...left };
 };
-
-function countdownOf({ dueOn, expectedOn }: Complaint, { calendar, now }: Rules): Countdown {
-  const left = (day: string | undefined) => (day === undefined ? null : (workingDaysUntil(calendar, now, day) ?? null));
-  return { dueInWorkingDays: left(dueOn), expectedInWorkingDays: left(expectedOn) };
-}
 
 /** The complaint that this one repeats, if everybody may know of it. */
 async function publicParent(reader: ComplaintReader, { parentId }: Complaint): Promise<string | null> {

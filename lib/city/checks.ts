@@ -11,6 +11,7 @@ function* checkIdentifiers(data: CityData): Generator<string> {
   for (const id of duplicates(data.agencies.map((a) => a.id))) yield `agencies.json: ${id}: id: is there twice`;
   for (const code of duplicates(data.services.map((s) => s.code))) yield `services.json: ${code}: code: is there twice`;
   for (const code of duplicates(data.areas.map((a) => a.code))) yield `areas.json: ${code}: code: is there twice`;
+  for (const id of duplicates(data.templates.map((t) => t.id))) yield `templates.json: ${id}: id: is there twice`;
   for (const v of duplicates(data.policies.map((p) => p.version))) yield `policies.json: ${v}: version: is there twice`;
   for (const year of duplicates(data.calendar.map((c) => c.year))) yield `calendar.json: ${year}: year: is there twice`;
 }

@@ -1,11 +1,11 @@
 /** A city's seed: the directory records that a fresh deployment, or the local cloud, starts with. */
-import type { Agency, Area, CalendarYear, City, Service } from '../../functions/domain/directory.ts';
+import type { Agency, Area, CalendarYear, City, Service, Template } from '../../functions/domain/directory.ts';
 import type { Policy } from '../../functions/domain/policy.ts';
 import { crossCheck } from './checks.ts';
 import { readCity, type CityData } from './read.ts';
 
 /** One item of the directory table. */
-export type SeedItem = { pk: string; sk: string } & (City | Agency | Service | Area | Policy | CalendarYear);
+export type SeedItem = { pk: string; sk: string } & (City | Agency | Service | Area | Template | Policy | CalendarYear);
 
 /** Reads a city's data files; throws one error that lists every mistake with its file, record and field. */
 export function loadCityData(name: string, root?: string): CityData {
@@ -19,12 +19,13 @@ export function loadCityData(name: string, root?: string): CityData {
 
 /** The directory items of a city, read from `<root>/<name>/` (by default `lib/city/<name>/`). */
 export function loadCity(name: string, root?: string): SeedItem[] {
-  const { city, agencies, services, areas, policies, calendar } = loadCityData(name, root);
+  const { city, agencies, services, areas, templates, policies, calendar } = loadCityData(name, root);
   return [
     { pk: 'city', sk: 'profile', ...city },
     ...agencies.map((agency) => ({ pk: 'agency', sk: agency.id, ...agency })),
     ...services.map((service) => ({ pk: 'service', sk: service.code, ...service })),
     ...areas.map((area) => ({ pk: 'area', sk: area.code, ...area })),
+    ...templates.map((template) => ({ pk: 'template', sk: template.id, ...template })),
     // Padded so that sort keys order as numbers do.
     ...policies.map((policy) => ({ pk: 'policy', sk: String(policy.version).padStart(4, '0'), ...policy })),
     ...calendar.map((year) => ({ pk: 'calendar', sk: String(year.year), ...year })),

@@ -8,11 +8,13 @@ import {
   calendarYear,
   city,
   service,
+  template,
   type Agency,
   type Area,
   type CalendarYear,
   type City,
   type Service,
+  type Template,
 } from '../../functions/domain/directory.ts';
 import { policy, type Policy } from '../../functions/domain/policy.ts';
 
@@ -22,6 +24,7 @@ export type CityData = {
   agencies: Agency[];
   services: Service[];
   areas: Area[];
+  templates: Template[];
   policies: Policy[];
   calendar: CalendarYear[];
 };
@@ -78,6 +81,7 @@ export function readCity(name: string, problems: string[], root = import.meta.di
     agencies: readList(reader, 'agencies.json', agency, 'id'),
     services: readList(reader, 'services.json', service, 'code'),
     areas: readList(reader, 'areas.json', area, 'code'),
+    templates: readList(reader, 'templates.json', template, 'id'),
     policies: readList(reader, 'policies.json', policy, 'version'),
     calendar: readList(reader, 'calendar.json', calendarYear, 'year'),
   };

@@ -22,6 +22,7 @@ const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'POST /v1/complaints/candidates': ['QueryFunction', 'NONE'],
   'GET /v1/services': ['QueryFunction', 'NONE'],
   'GET /v1/areas': ['QueryFunction', 'NONE'],
+  'GET /v1/agencies': ['QueryFunction', 'NONE'],
   'GET /openapi.json': ['QueryFunction', 'NONE'],
   'GET /docs': ['QueryFunction', 'NONE'],
   'GET /v1/statistics': ['QueryFunction', 'NONE'],

@@ -14,7 +14,7 @@ describe('the seed of Ambon', () => {
     const counts = Object.fromEntries(
       Object.entries(Object.groupBy(items, (item) => item.pk)).map(([pk, list]) => [pk, list?.length]),
     );
-    expect(counts).toEqual({ city: 1, agency: 37, service: 51, area: 50, policy: 1, calendar: 4 });
+    expect(counts).toEqual({ city: 1, agency: 37, service: 51, area: 50, policy: 1, calendar: 4, template: 12 });
     expect(new Set(items.map((item) => `${item.pk}/${item.sk}`)).size).toBe(items.length);
     expect(items.every((item) => item.version === 1)).toBe(true);
   });

@@ -14,6 +14,7 @@ const all: Records = {
   agency: ambon.agencies,
   service: ambon.services,
   area: ambon.areas,
+  template: ambon.templates,
   policy: ambon.policies,
   calendar: ambon.calendar,
   city: [ambon.city],
@@ -37,7 +38,7 @@ const agency = ambon.agencies.find((a) => a.id === 'dinas-perhubungan')!;
 const year = ambon.calendar.at(-1)!;
 
 describe('what was seeded', () => {
-  const kinds = ['agency', 'service', 'area', 'policy', 'calendar', 'city'] as const;
+  const kinds = ['agency', 'service', 'area', 'template', 'policy', 'calendar', 'city'] as const;
   test.each(kinds)('%s may be put as it is', (kind) => {
     for (const record of all[kind]) {
       expect(editFaults(kind, edit(kind, record as never, {}) as never)).toEqual([]);

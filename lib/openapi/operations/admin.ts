@@ -27,6 +27,7 @@ const nouns: Readonly<Record<RecordKind, readonly [one: string, many: string]>> 
   policy: ['Policy', 'Policies'],
   calendar: ['CalendarYear', 'CalendarYears'],
   subscription: ['Subscription', 'Subscriptions'],
+  template: ['Template', 'Templates'],
   city: ['CityProfile', 'CityProfiles'],
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { areaList, serviceList } from '../../../functions/http/directory-schemas.ts';
+import { agencyList, areaList, serviceList } from '../../../functions/http/directory-schemas.ts';
 import { candidateList } from '../../../functions/http/duplicate-schemas.ts';
 import { receipt } from '../../../functions/http/receipt-schemas.ts';
 import { publicPage, publicView, reporterView } from '../../../functions/http/view-schemas.ts';
@@ -104,5 +104,12 @@ export const complaints: readonly Operation[] = [
     tag: 'Directory',
     summary: 'Areas: where it can be',
     answers: { 200: areaList },
+  },
+  {
+    route: 'GET /v1/agencies',
+    id: 'listAgencies',
+    tag: 'Directory',
+    summary: 'Agencies of the city, by name',
+    answers: { 200: agencyList },
   },
 ];

@@ -46,6 +46,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
     agencies: async () => records.agencies,
     services: async () => records.services,
     areas: async () => records.areas,
+    templates: async () => records.templates,
     policies: async () => records.policies,
     calendarYears: async () => records.calendar,
     async clientByKey(key) {

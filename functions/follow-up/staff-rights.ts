@@ -1,0 +1,41 @@
+/** What an officer may do with a complaint now, by the rules that judge the deed: lifecycle table, guards and rights. */
+import { texts } from '../domain/action-texts.ts';
+import { allowedActions } from '../domain/allowed-actions.ts';
+import { archiveReasons, reasonCode } from '../domain/archive-reasons.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import { isValidOn, type Officer, type Template } from '../domain/directory.ts';
+import type { Action } from '../domain/lifecycle.ts';
+import { mayCompare, mayExport, maySeeIdentity, partiesOf } from '../domain/rights.ts';
+import type { Rules } from '../domain/transition.ts';
+import type { StaffAction, StaffRights } from '../http/staff-action-schemas.ts';
+import { fieldsOf, isStaffAction, type StaffActionName } from './action-schemas.ts';
+
+export function staffRights(
+  officer: Officer,
+  complaint: Complaint,
+  rules: Rules,
+  templates: readonly Template[],
+): StaffRights {
+  const parties = partiesOf(officer, complaint, rules.coordinatorAgencyId);
+  const allowed = allowedActions(complaint, parties, rules);
+  return {
+    actions: allowed.filter(isStaffAction).map((action) => staffAction(action, complaint)),
+    templates: templates
+      .filter((template) => isValidOn(template, rules.now) && allowed.includes(template.action))
+      .map(({ id, action, title, text }) => ({ id, action, title, text })),
+    mayAttach: allowed.includes('attach'),
+    mayLookAtIdentity: maySeeIdentity(officer, complaint),
+    mayFindDuplicates: mayCompare(parties),
+    mayExportFile: mayExport(officer),
+  };
+}
+
+const reasons = reasonCode.options.map((code) => ({ code, label: archiveReasons[code] }));
+
+const staffAction = (action: Action & StaffActionName, { state }: Complaint): StaffAction => ({
+  action,
+  text: texts[action].need,
+  internal: texts[action].internal ?? false,
+  fields: fieldsOf(action, state),
+  reasons: action === 'archive' ? reasons : [],
+});
