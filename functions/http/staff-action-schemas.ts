@@ -37,7 +37,6 @@ const responseTemplate = template.pick({ id: true, action: true, title: true, te
   id: 'ResponseTemplate',
   description: 'Words to start from; what stands in square brackets is to be written.',
 });
-export type ResponseTemplate = z.infer<typeof responseTemplate>;
 
 /** What this officer may do; the same rules judge the deed. */
 export const staffRights = {
