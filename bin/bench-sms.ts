@@ -1,6 +1,7 @@
 /**
- * Floods a local cloud of its own with inbound SMS, some of them twice, in any order, as a gateway that resends does, and counts what came of
- * them: one report for each intended one, and no answer twice. Exits 1 otherwise.
+ * Floods a local cloud of its own with inbound SMS, some of them twice, in any order, as a gateway that resends does: reports of one part and
+ * of several, questions, commands. Then looks into its table: one report for each that was meant, by its exact words, and no answer twice.
+ * Exits 1 otherwise.
  *
  *   npm run bench:sms [-- --messages 10000 --numbers 200 --duplicates 30 --seed 1]
  */
@@ -8,11 +9,17 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { smsSettingsOf } from '../functions/domain/sms-limits.ts';
+import { loadCityData } from '../lib/city/index.ts';
+import { printRows } from './bench/row.ts';
+import { floodOf, type Flood, type InboundSms } from './bench/sms-flood.ts';
+import { checks, readTable } from './bench/sms-outcome.ts';
 import { seeded } from './measure-sms/typing.ts';
-import { printRows, row } from './bench/row.ts';
 import type { LocalClient } from './support/local-client.ts';
 import { startLocalCloud } from './support/start-local-cloud.ts';
+import { findTarget } from './support/target.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,31 +30,24 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
-const random = seeded(Number(values.seed));
-const posts = Number(values.messages);
-const distinct = Math.round((posts * (100 - Number(values.duplicates))) / 100);
 const connections = 16;
+const progressMs = 10_000;
+/** One question whether all is quiet; asked again as long as something still moves. */
+const idleMs = 30_000;
 
-type Sms = { messageId: string; from: string; body: string };
-
-/** Three of ten are reports, each of its own words; the others ask where things stand. */
-const messages: Sms[] = Array.from({ length: distinct }, (_, n) => ({
-  messageId: `bench-${n}`,
-  from: `0811${String(2_000_000 + (n % Number(values.numbers)))}`,
-  body: n % 10 < 3 ? `AMBON lampu jalan mati di Batu Merah, tiang ${n}` : n % 10 < 7 ? 'STATUS' : 'BANTUAN',
-}));
-const reports = messages.filter(({ body }) => body.startsWith('AMBON')).length;
-const repeated = Array.from({ length: posts - distinct }, () => messages[Math.floor(random() * distinct)]!);
-const flood = [...messages, ...repeated]
-  .map((sms) => ({ sms, at: random() }))
-  .sort((a, b) => a.at - b.at)
-  .map(({ sms }) => sms);
+const random = seeded(Number(values.seed));
+const flood = floodOf(
+  { posts: Number(values.messages), numbers: Number(values.numbers), duplicates: Number(values.duplicates) / 100 },
+  random,
+);
+const began = performance.now();
+const seconds = (): number => (performance.now() - began) / 1000;
 
 const state = await mkdtemp(join(tmpdir(), 'tanggap-bench-sms-'));
 try {
   const cloud = await startLocalCloud({ state, args: ['--unthrottled'] });
   try {
-    await measure(cloud.client);
+    await measure(cloud.client, flood);
   } finally {
     await cloud.stop();
   }
@@ -55,54 +55,36 @@ try {
   await rm(state, { recursive: true, force: true });
 }
 
-async function measure(client: LocalClient): Promise<void> {
+async function measure(client: LocalClient, { posts }: Flood): Promise<void> {
   const secret = String((await client.call('GET', '/_local/ready')).body.gatewaySecret);
-  const started = performance.now();
+  const started = seconds();
+  let done = 0;
   let resent = 0;
-  const queue = [...flood];
+  const rate = (): string => `${done} of ${posts.length} posts, ${(done / (seconds() - started)).toFixed(0)} a second`;
+  const shown = setInterval(() => console.log(`${seconds().toFixed(0)} s: ${rate()}`), progressMs);
+  const queue = [...posts];
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      for (let sms = queue.pop(); sms; sms = queue.pop()) resent += await handOver(client, secret, sms);
+      for (let sms = queue.pop(); sms; sms = queue.pop()) {
+        resent += await handOver(client, secret, sms);
+        done += 1;
+      }
     }),
   );
-  const seconds = (performance.now() - started) / 1000;
-  await client.idle();
-  const { body: statistics } = await client.call('GET', '/v1/statistics');
-  const received = Number(statistics.total?.received ?? statistics.totals?.received ?? Number.NaN);
-  const receipts = (await client.sms()).filter(({ body }) => body.includes('sudah kami terima'));
-  const ids = new Set(receipts.map(({ body }) => /[A-Z]{3}-\w{7}/.exec(body)?.[0]));
-  const rows = [
-    row(
-      'reports beyond one for each intended',
-      Math.abs(received - reports),
-      'reports',
-      0,
-      `${reports} intended, ${received} filed`,
-    ),
-    row(
-      'receipts of one report twice',
-      receipts.length - ids.size,
-      'SMS',
-      0,
-      `${receipts.length} receipts sent; caps hold back the rest`,
-    ),
-    row(
-      'answers beyond one for each SMS',
-      Math.max(0, (await client.sms()).length - distinct),
-      'SMS',
-      0,
-      `${distinct} distinct SMS`,
-    ),
-  ];
+  clearInterval(shown);
+  console.log(`${seconds().toFixed(0)} s: ${rate()}; ${resent} sent again after a refusal`);
+  await untilQuiet(client);
+  console.log(`${seconds().toFixed(0)} s: quiet`);
+
+  const [items, outbox] = await Promise.all([readTable(await findTarget('dev', client.url)), client.sms()]);
+  const rows = checks(items, outbox, { flood, settings: smsSettingsOf(loadCityData('ambon').city) });
   printRows(rows);
-  console.log(
-    `${posts} posts in ${seconds.toFixed(0)} s, ${(posts / seconds).toFixed(0)} a second; ${resent} sent again after a refusal`,
-  );
+  console.log(`${posts.length} posts over ${values.numbers} numbers, all done and read in ${seconds().toFixed(0)} s`);
   if (rows.some(({ within }) => !within)) process.exitCode = 1;
 }
 
 /** As a gateway does: signs, posts, and sends again what was not taken. Answers how often it had to. */
-async function handOver(client: LocalClient, secret: string, sms: Sms): Promise<number> {
+async function handOver(client: LocalClient, secret: string, sms: InboundSms): Promise<number> {
   const body = JSON.stringify(sms);
   for (let again = 0; again < 50; again += 1) {
     const timestamp = String(Math.floor(Date.now() / 1000));
@@ -112,7 +94,26 @@ async function handOver(client: LocalClient, secret: string, sms: Sms): Promise<
       headers: { 'x-timestamp': timestamp, 'x-signature': signature },
     });
     if (status === 200) return again;
-    await new Promise((resolve) => setTimeout(resolve, 20 * random() * (again + 1)));
+    await sleep(20 * random() * (again + 1));
   }
   throw new Error(`${sms.messageId} was not taken in 50 tries`);
+}
+
+/** Asks in bounded requests, telling what still waits. The cloud itself gives up (504) when nothing moves for a minute. */
+async function untilQuiet(client: LocalClient): Promise<void> {
+  for (;;) {
+    const asked = await fetch(new URL('/_local/idle', client.url), { signal: AbortSignal.timeout(idleMs) }).catch(
+      (error: unknown) => {
+        if (error instanceof Error && error.name === 'TimeoutError') return undefined;
+        throw error;
+      },
+    );
+    if (asked?.ok) return;
+    if (asked) throw new Error(`not quiet: ${await asked.text()}`);
+    const { body: queues } = await client.call('GET', '/_local/queues');
+    const waiting = queues.flatMap((q: { name: string; visible: number; hidden: number }) =>
+      q.visible + q.hidden === 0 ? [] : [`${q.name} ${q.visible + q.hidden}`],
+    );
+    console.log(`${seconds().toFixed(0)} s: still waiting: ${waiting.join(', ') || 'the streams'}`);
+  }
 }

@@ -88,7 +88,8 @@ function file({ text, anonymous, confidential }: ReportIntent, situation: Situat
     autoForwardTo: clear && place.named && begun ? ownerOf(found.service.route, area) : undefined,
     receivedAt: at,
   };
-  const lastReport = { complaintId: notYetFiled, at, cut, parts: 1, length: text.length };
+  // Where there are labels, they say what follows.
+  const lastReport = { complaintId: notYetFiled, at, cut: cut && part === undefined, parts: 1, length: text.length };
   const filed = { ...state, lastReport };
   const asking = (about: 'what' | 'where'): Question => ({
     about,

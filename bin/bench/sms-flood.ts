@@ -1,0 +1,73 @@
+/** A flood of inbound SMS as a gateway hands them over: reports of one and of several parts, questions and commands, some twice, in any order. */
+
+export type InboundSms = {
+  messageId: string;
+  from: string;
+  body: string;
+  part?: { reference: string; number: number; total: number };
+};
+
+export type Flood = {
+  posts: InboundSms[];
+  /** How many of them are not a repetition. */
+  distinct: number;
+  /** The exact words of each report that was meant, whatever it came in. */
+  intended: string[];
+};
+
+/** Characters of one part of a long SMS. */
+const partLength = 153;
+
+const problems = ['lampu jalan mati', 'sampah menumpuk', 'got tersumbat', 'pohon tumbang'];
+const places = ['Batu Merah', 'Passo', 'Lateri', 'Wayame'];
+
+/** Words of its own for each report: in its number, and in how long it is. Short ones fit an SMS with room to spare. */
+function wordsOf(n: number): string {
+  const start = `${problems[n % problems.length]} di ${places[(n >> 2) % places.length]}, nomor ${n}`;
+  const more = Array.from({ length: 12 + (n % 25) }, (_, i) => `keterangan ${n} ke ${i}`).join(', ');
+  return n % 3 === 0 ? start : `${start}: ${more}`;
+}
+
+/** One report as it is sent: with the keyword or without, whole (a gateway has joined its parts) or in labelled parts. */
+function reportOf(n: number, from: string, text: string): InboundSms[] {
+  const body = n % 2 === 0 ? `AMBON ${text}` : text;
+  if (n % 3 !== 1) return [{ messageId: `bench-${n}`, from, body }];
+  const total = Math.ceil(body.length / partLength);
+  return Array.from({ length: total }, (_, i) => ({
+    messageId: `bench-${n}-${i + 1}`,
+    from,
+    body: body.slice(i * partLength, (i + 1) * partLength),
+    part: { reference: String(n % 256), number: i + 1, total },
+  }));
+}
+
+/**
+ * Makes a flood.
+ *
+ * @param duplicates share of all posts that repeat an earlier one
+ * @param random from 0 to 1, with a seed
+ */
+export function floodOf(
+  { posts, numbers, duplicates }: { posts: number; numbers: number; duplicates: number },
+  random: () => number,
+): Flood {
+  const distinct = Math.round(posts * (1 - duplicates));
+  const messages: InboundSms[] = [];
+  const intended: string[] = [];
+  for (let n = 0; messages.length < distinct; n += 1) {
+    const from = `0811${2_000_000 + (n % numbers)}`;
+    const text = wordsOf(n);
+    const kind = Math.floor(random() * 10);
+    const sent =
+      kind < 3 ? reportOf(n, from, text) : [{ messageId: `bench-${n}`, from, body: kind < 7 ? 'STATUS' : 'BANTUAN' }];
+    if (messages.length + sent.length > distinct) continue;
+    messages.push(...sent);
+    if (kind < 3) intended.push(text);
+  }
+  const repeated = Array.from({ length: posts - distinct }, () => messages[Math.floor(random() * distinct)]!);
+  const shuffled = [...messages, ...repeated]
+    .map((sms) => ({ sms, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ sms }) => sms);
+  return { posts: shuffled, distinct, intended };
+}
