@@ -41,6 +41,36 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
       const still = items.filter((c) => queueOf(c) === key);
       return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
     },
+    async overdue(queues, by, limit, from) {
+      // `~` sorts behind the `#` that ends the instant.
+      const last = `${by.toISOString()}~`;
+      if (from !== undefined && from > last) return { items: [] };
+      const due = async (queue: string): Promise<string[]> => {
+        const { Items = [] } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'queue',
+            KeyConditionExpression: 'queueKey = :key AND queueSort BETWEEN :from AND :last',
+            ExpressionAttributeValues: { ':key': queue, ':from': from ?? '0', ':last': last },
+            // With the position it starts from, which was shown already, and one that tells whether more follow.
+            Limit: limit + 2,
+          }),
+        );
+        return Items.map((item) => String(item['queueSort']));
+      };
+      const all = (await Promise.all(queues.map(due))).flat().filter((position) => position !== from);
+      const page = all.toSorted().slice(0, limit);
+      const found = await batchGet(
+        client,
+        table,
+        page.map((position) => keys.complaint(idIn(position))),
+      );
+      const wanted = new Set(queues);
+      return {
+        items: found.map(parseComplaint).filter((c) => wanted.has(queueOf(c) ?? '')),
+        ...(all.length > limit ? { next: String(page.at(-1)) } : {}),
+      };
+    },
   };
 }
 
@@ -104,5 +134,7 @@ export function createWakeReader(client: DynamoDBDocumentClient, table: string):
 
 /** An index position is its sort key, which ends in the complaint's id. */
 function startKey(position: string, { sort, ...partition }: { sort: string } & Record<string, string>): Item {
-  return { ...keys.complaint(position.slice(position.lastIndexOf('#') + 1)), ...partition, [sort]: position };
+  return { ...keys.complaint(idIn(position)), ...partition, [sort]: position };
 }
+
+const idIn = (position: string): string => position.slice(position.lastIndexOf('#') + 1);

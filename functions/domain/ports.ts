@@ -102,6 +102,8 @@ export type ComplaintStore = ComplaintReader & {
 /** Open complaints of `coordinator` or `agency#<id>`, the earliest due first. */
 export type QueueReader = {
   queue(key: string, limit: number, from?: string): Promise<Page<Complaint>>;
+  /** What was due by an instant in any of these queues, the longest late first; by the same positions. */
+  overdue(keys: readonly string[], by: Date, limit: number, from?: string): Promise<Page<Complaint>>;
 };
 
 /** An open complaint as the index of likely duplicates shows it: what it may be about, where, when, and whether the public may know it. */

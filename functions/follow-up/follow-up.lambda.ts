@@ -4,6 +4,7 @@ import { createComplaintStore } from '../adapters/complaint-store.ts';
 import { createContributionReader, createQueueReader } from '../adapters/complaint-indexes.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
+import { createPublicLists } from '../adapters/public-lists.ts';
 import { createQuotaCounter } from '../adapters/quota-store.ts';
 import { createRelayReader } from '../adapters/relay-records.ts';
 import { createLikelyReader } from '../adapters/likely-reader.ts';
@@ -24,6 +25,7 @@ export const handler = apiHandler(
       ...createQueueReader(client, env.COMPLAINTS_TABLE),
       ...createContributionReader(client, env.COMPLAINTS_TABLE),
     },
+    lists: createPublicLists(client, env.COMPLAINTS_TABLE),
     relays: createRelayReader(client, env.COMPLAINTS_TABLE),
     likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),

@@ -1,59 +1,103 @@
 /** A work queue, the earliest due first. */
 import * as z from 'zod';
+import type { Complaint } from '../domain/complaint.ts';
 import type { Officer } from '../domain/directory.ts';
 import { Forbidden, InvalidInput } from '../domain/errors.ts';
-import type { Clock, ContributionReader, Directory, QueueReader } from '../domain/ports.ts';
-import { staffListItem } from '../http/complaint-view.ts';
+import { state, states } from '../domain/lifecycle.ts';
+import type { Clock, ContributionReader, Directory, Page, PublicLists, QueueReader } from '../domain/ports.ts';
+import { rulesForFiling } from '../domain/rules.ts';
+import { flagOf } from '../http/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import { officerOf } from '../http/officer.ts';
 import type { QueuePage } from '../http/view-schemas.ts';
+import { queueItems } from './queue-items.ts';
 
-export type Deps = { queues: QueueReader & ContributionReader; directory: Directory; clock: Clock };
+export type Deps = {
+  queues: QueueReader & ContributionReader;
+  lists: Pick<PublicLists, 'reports'>;
+  directory: Directory;
+  clock: Clock;
+};
 
 /** Of a queue: due and id. Of contributions: id. */
 const position = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z#)?[A-Z]{3}-[2-9A-Z]{7}$/;
 
+/** Reads of one request that is narrowed: what a queue holds of one kind may lie far behind, and the cursor goes on from there. */
+const mostReads = 5;
+
 export const queueQuery = z.strictObject({
-  queue: z.enum(['coordinator', 'agency', 'contributing']),
+  queue: z.enum(['coordinator', 'agency', 'contributing', 'late']).meta({
+    description: '`late`: what is past its due in every queue that the officer may read, the longest late first.',
+  }),
   agencyId: z.string().max(60).optional(),
+  status: state
+    .refine((s) => states[s].open, 'a closed complaint is in no queue')
+    .optional()
+    .meta({ description: 'Only these. A page may then hold fewer than `limit`, or none, and still have a next.' }),
+  flag: z.enum(['yellow', 'red']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: cursorOf((text) => position.test(text)),
 });
+type Query = z.infer<typeof queueQuery>;
+type Read = (limit: number, from: string | undefined) => Promise<Page<Complaint>>;
 
 export const listQueue =
   (deps: Deps) =>
   async (request: { subject: string | undefined; query: unknown }): Promise<QueuePage> => {
     const officer = await officerOf(deps, request.subject);
     const query = queueQuery.parse(request.query);
-    const { queue, limit, cursor } = query;
     // A position of one list means nothing in the other.
-    if (cursor !== undefined && cursor.includes('#') === (queue === 'contributing'))
+    if (query.cursor !== undefined && query.cursor.includes('#') === (query.queue === 'contributing'))
       throw new InvalidInput([{ field: 'cursor', message: 'not a cursor of this list' }]);
-    const page =
-      queue === 'contributing'
-        ? await deps.queues.contributions(agencyWanted(officer, query), limit, cursor)
-        : await deps.queues.queue(queueKey(officer, query), limit, cursor);
-    const now = deps.clock.now();
+    mustSeeComplaints(officer);
+    const page = await narrowed(await readerOf(deps, officer, query), query, deps.clock.now());
     return {
-      complaints: page.items.map((c) => staffListItem(c, now)),
+      complaints: await queueItems(deps, page.items, await rulesForFiling(deps)),
       next: cursorAt(page.next),
     };
   };
 
-type Query = z.infer<typeof queueQuery>;
+async function readerOf({ queues, directory, clock }: Deps, officer: Officer, query: Query): Promise<Read> {
+  if (query.queue === 'late') {
+    const agencies = ownOnly(officer) ? officer.agencies : (await directory.agencies()).map(({ id }) => id);
+    const keys = [...(ownOnly(officer) ? [] : ['coordinator']), ...agencies.map(agencyKey)];
+    return (limit, from) => queues.overdue(keys, clock.now(), limit, from);
+  }
+  if (query.queue === 'contributing') {
+    const agencyId = agencyWanted(officer, query);
+    return (limit, from) => queues.contributions(agencyId, limit, from);
+  }
+  const key = query.queue === 'agency' ? agencyKey(agencyWanted(officer, query)) : coordinators(officer);
+  return (limit, from) => queues.queue(key, limit, from);
+}
+
+/** Pages until there is one of what was asked for. */
+async function narrowed(read: Read, query: Query, now: Date): Promise<Page<Complaint>> {
+  const { status, flag, limit } = query;
+  const wanted = (c: Complaint): boolean =>
+    (status === undefined || c.state === status) && (flag === undefined || flagOf(c, now) === flag);
+  const items: Complaint[] = [];
+  let next = query.cursor;
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const page = await read(limit - items.length, next);
+    items.push(...page.items.filter(wanted));
+    next = page.next;
+    if (next === undefined || items.length === limit || (status === undefined && flag === undefined)) break;
+  }
+  return { items, ...(next !== undefined && { next }) };
+}
+
+const agencyKey = (id: string): string => `agency#${id}`;
 
 /** Liaisons and agency heads see their own agencies only; the coordinator and those who read all may ask for any. */
 const ownOnly = (officer: Officer): boolean => officer.role === 'liaison' || officer.office === 'agency-head';
 
-function queueKey(officer: Officer, query: Query): string {
-  if (query.queue === 'agency') return `agency#${agencyWanted(officer, query)}`;
-  mustSeeComplaints(officer);
+function coordinators(officer: Officer): string {
   if (ownOnly(officer)) throw new Forbidden("the coordinator's queue is not yours: ask for queue=agency");
   return 'coordinator';
 }
 
 function agencyWanted(officer: Officer, { agencyId }: Query): string {
-  mustSeeComplaints(officer);
   const wanted = agencyId ?? (officer.agencies.length === 1 ? officer.agencies[0] : undefined);
   if (wanted === undefined) throw new InvalidInput([{ field: 'agencyId', message: 'required: which agency' }]);
   if (ownOnly(officer) && !officer.agencies.includes(wanted)) throw new Forbidden(`${wanted} is not your agency`);

@@ -172,8 +172,19 @@ const listItem = {
   flag: z.enum(['none', 'yellow', 'red']).meta({ description: 'Red: late. Yellow: a reminder has gone out.' }),
 };
 
-export const staffListItem = z.object(listItem).meta({ id: 'QueueItem' });
+export const staffListItem = z.object(listItem);
 export type StaffListItem = z.infer<typeof staffListItem>;
+
+export const queueItem = staffListItem
+  .extend({
+    ...countdown,
+    serviceName: text,
+    areaName: text,
+    agencyName: text,
+    excerpt: text.meta({ description: 'Title of the report, or how it begins; null where it was erased.' }),
+  })
+  .meta({ id: 'QueueItem' });
+export type QueueItem = z.infer<typeof queueItem>;
 
 export const staffView = z.object({
   ...common,
@@ -236,7 +247,7 @@ export type StaffComplaint = z.infer<typeof staffComplaint>;
 
 export const queuePage = z
   .object({
-    complaints: z.array(staffListItem),
+    complaints: z.array(queueItem),
     next: z.string().nullable().meta({ description: 'Cursor of the next page; null at the end.' }),
   })
   .meta({ id: 'QueuePage' });

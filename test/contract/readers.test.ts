@@ -45,6 +45,31 @@ describe.each(implementations())('a queue $name', ({ open }) => {
     expect(next).toBeUndefined();
   });
 
+  test('is late with the others that were asked for, the longest first, page by page', async () => {
+    const stores = await open();
+    const all = [
+      await keep(stores, filed('2026-03-17 10:00', { id: id(1) })),
+      await keep(stores, filed('2026-03-13 10:00', { id: id(2) }), steps.forwarded('2026-03-16 11:00')),
+      await keep(stores, filed('2026-03-10 10:00', { id: id(3) }), [
+        ['2026-03-10 11:00', 'verify', 'coordinator', { agencyId: 'dinas-pupr' }],
+      ]),
+      await keep(stores, filed('2026-03-10 10:00', { id: id(4) }), [
+        ['2026-03-10 11:00', 'verify', 'coordinator', { agencyId: 'dinas-kesehatan' }],
+      ]),
+      await keep(stores, filed('2027-12-30 10:00', { id: id(5) })),
+      await keep(stores, filed('2026-03-09 10:00', { id: id(6) }), steps.closed('2026-03-09 11:00')),
+    ];
+    const queues = ['coordinator', `agency#${agencyId}`, 'agency#dinas-pupr'];
+    const late = (by: Date) => allPages((from) => stores.readers.overdue(queues, by, 2, from));
+
+    expect(await late(new Date('2026-04-30T00:00:00Z'))).toEqual([[id(3), id(1)], [id(2)]]);
+    const due = new Date(all[0]!.dueAt!);
+    expect(await late(due)).toEqual([[id(3), id(1)]]);
+    expect(await late(new Date(due.getTime() - 1))).toEqual([[id(3)]]);
+    expect(await stores.readers.overdue(queues, due, 2, `9999-12-31T23:59:59.999Z#${id(9)}`)).toEqual({ items: [] });
+    expect(await stores.readers.overdue([], due, 2)).toEqual({ items: [] });
+  });
+
   test('of the coordinator has what waits for the coordinator, and not what was kept', async () => {
     const stores = await open();
     await keep(stores, filed('2026-03-17 10:00', { id: id(1) }));

@@ -12,6 +12,7 @@ import {
   fakeStatisticsStore,
   memoryTable,
 } from './fakes/table.ts';
+import { fakePublicLists } from './fakes/public-lists.ts';
 import { fakeRelays } from './fakes/webhooks.ts';
 import { fakeTimers } from './fakes/timers.ts';
 import { story, type Step, type Story } from './complaints.ts';
@@ -27,6 +28,7 @@ export function cityHall(local: string, directoryRecords: Partial<DirectoryRecor
     store,
     reader: store,
     queues: readers,
+    lists: fakePublicLists(table),
     wakes: readers,
     likely: fakeLikelyReader(table),
     routingModel: (): RoutingModel | undefined => undefined,

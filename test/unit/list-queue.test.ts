@@ -73,6 +73,8 @@ describe('a queue', () => {
     [{ ...own, cursor: Buffer.from('2026-03-20T15:00:00.000Z#identity#x').toString('base64url') }],
     [{ ...own, cursor: '💡' }],
     [{ ...own, sort: 'asc' }],
+    [{ ...own, status: 'CLOSED' }],
+    [{ ...own, flag: 'none' }],
   ])('asked for with %o is not understood', async (query) => {
     const { list } = await hallWithQueues();
     expect(await outcomeOf(list('liaison', query))).toBe('400');
@@ -87,6 +89,67 @@ describe('a queue', () => {
     expect([first, second, third].flatMap((p) => p.complaints.map((c) => c.trackingId))).toEqual(ids);
     expect(first.next).toMatch(/^[\w-]+$/);
     expect(third.next).toBeNull();
+  });
+
+  test('tells of each what it is about, where, whose, and how many working days are left', async () => {
+    const hall = await hallWithQueues();
+    const words = `Lampu\n jalan ${'sangat '.repeat(30)}gelap`;
+    const more = { serviceCode: 'lampu-jalan', areaCode: '81.71.02.1019', text: { description: words } };
+    await hall.keep(filed('2026-03-17 08:00', { id: id(7), ...more }), steps.forwarded('2026-03-17 08:30'));
+    hall.clock.set('2026-03-17 15:00');
+
+    const { complaints } = await hall.list('liaison', own);
+
+    expect(complaints.at(-1)).toMatchObject({
+      trackingId: id(7),
+      serviceName: 'Lampu jalan',
+      areaName: 'Ahusen',
+      agencyName: (await hall.directory.agency(agencyId))?.name,
+      dueInWorkingDays: 5,
+    });
+    const { excerpt } = complaints.at(-1)!;
+    expect(excerpt).toMatch(/^Lampu jalan sangat .*…$/);
+    expect(excerpt!.length).toBeLessThanOrEqual(121);
+    expect(complaints[0]).toMatchObject({ serviceName: null, areaName: null });
+  });
+
+  test('is narrowed to a status or a flag, and its pages go on through what is left out', async () => {
+    const hall = await hallWithQueues();
+    for (const n of [10, 11, 12])
+      await hall.keep(filed('2026-03-13 10:00', { id: id(n) }), steps.answered('2026-03-13 11:00'));
+    const found: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await hall.list('liaison', {
+        ...own,
+        status: 'ANSWERED',
+        limit: '1',
+        ...(cursor ? { cursor } : {}),
+      });
+      expect(page.complaints.length).toBeLessThanOrEqual(1);
+      found.push(...page.complaints.map((c) => c.trackingId));
+      cursor = page.next;
+    } while (cursor);
+    expect(found).toEqual([id(10), id(11), id(12)].sort());
+
+    expect(await outcomeOf(hall.list('liaison', { ...own, flag: 'red' }))).toBe('0 complaints');
+    hall.clock.set('2026-04-01 15:00');
+    expect(await outcomeOf(hall.list('liaison', { ...own, flag: 'red', status: 'FORWARDED' }))).toBe('5 complaints');
+  });
+
+  test.each([
+    ['coordinator', 6],
+    ['liaison', 5],
+    ['otherLiaison', 0],
+    ['agencyHead', 5],
+    ['mayor', 6],
+    ['auditor', 6],
+  ] as const)('of what is late, asked for by %s, has %i: of the queues they may read', async (who, count) => {
+    const hall = await hallWithQueues();
+    expect(await outcomeOf(hall.list(who, { queue: 'late' }))).toBe('0 complaints');
+    hall.clock.set('2026-04-01 15:00');
+    expect(await outcomeOf(hall.list(who, { queue: 'late' }))).toBe(`${count} complaints`);
+    expect(await outcomeOf(hall.list('admin', { queue: 'late' }))).toBe('403');
   });
 });
 

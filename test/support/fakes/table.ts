@@ -159,6 +159,16 @@ export function fakeReaders(table: MemoryTable): QueueReader & ContributionReade
         from,
       );
     },
+    async overdue(queues, by, limit, from) {
+      const found = all().filter(
+        (c) => queues.some((key) => inQueue(c, key)) && (c.dueAt ?? noDue) <= by.toISOString(),
+      );
+      return pageOf(
+        found.map((c) => ({ position: `${c.dueAt ?? noDue}#${c.id}`, complaint: c })),
+        limit,
+        from,
+      );
+    },
     async openDues(key, limit) {
       const dues = all()
         .filter((c) => inQueue(c, key))

@@ -1,0 +1,43 @@
+/** Lines of a queue: enough to choose what to open next. */
+import type { Complaint } from '../domain/complaint.ts';
+import type { Directory, PublicLists } from '../domain/ports.ts';
+import type { Rules } from '../domain/transition.ts';
+import { staffListItem } from '../http/complaint-view.ts';
+import { countdownOf } from '../http/countdown.ts';
+import type { QueueItem } from '../http/view-schemas.ts';
+
+export type Deps = { lists: Pick<PublicLists, 'reports'>; directory: Directory };
+
+/** Characters of a report that a line shows: two lines of a narrow screen. */
+const excerptLength = 120;
+
+export async function queueItems(
+  { lists, directory }: Deps,
+  complaints: readonly Complaint[],
+  rules: Rules,
+): Promise<QueueItem[]> {
+  const reports = await lists.reports(complaints.map(({ id }) => id));
+  return Promise.all(
+    complaints.map(async (c) => {
+      const [service, area, agency] = await Promise.all([
+        c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
+        c.areaCode === undefined ? undefined : directory.area(c.areaCode),
+        c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
+      ]);
+      return {
+        ...staffListItem(c, rules.now),
+        ...countdownOf(c, rules),
+        serviceName: service?.name ?? null,
+        areaName: area?.name ?? null,
+        agencyName: agency?.name ?? null,
+        excerpt: excerptOf(reports.get(c.id)),
+      };
+    }),
+  );
+}
+
+function excerptOf(text: Record<string, string> | undefined): string | null {
+  const words = [...(text?.['title'] ?? text?.['description'] ?? '').replaceAll(/\s+/g, ' ').trim()];
+  if (words.length === 0) return null;
+  return words.length > excerptLength ? `${words.slice(0, excerptLength).join('').trimEnd()}…` : words.join('');
+}
