@@ -1,34 +1,19 @@
 /** One inbound SMS is one transaction: its marker, what it does, what is remembered of the phone, and the reply owed. */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import type { Change } from '../domain/complaint.ts';
-import { Conflict, Forbidden, InvalidInput } from '../domain/errors.ts';
-import { drawTrackingId } from '../domain/ids.ts';
 import { parsePhone } from '../domain/phone.ts';
-import type { Clock, Directory, IdentityCipher, Mac } from '../domain/ports.ts';
 import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sms-ports.ts';
 import { phoneMac } from '../domain/reporter-secret.ts';
-import { actorOf, partiesOf } from '../domain/rights.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { freshPhone, withId, type Situation, type SmsAct, type Turn } from '../domain/sms-dialogue.ts';
+import { freshPhone, type Situation } from '../domain/sms-dialogue.ts';
 import { fillsSms } from '../domain/gsm7.ts';
 import { parseSms } from '../domain/sms-grammar.ts';
 import type { SmsIntent } from '../domain/sms-intent.ts';
 import { takeTurn } from '../domain/sms-turn.ts';
-import { decide } from '../domain/transition.ts';
-import { fileBySms } from './file-by-sms.ts';
 import { officerTurn, type OfficerTurn } from './officer-turn.ts';
+import { performTurn, type Deps as PerformDeps } from './perform-turn.ts';
 import type { InboundSms, received } from './inbound-schema.ts';
 
-export type Deps = {
-  directory: Directory;
-  store: ConversationStore;
-  cipher: IdentityCipher;
-  replies: ReplyCipher;
-  mac: Mac;
-  clock: Clock;
-  random: (length: number) => Uint8Array;
-};
+export type Deps = PerformDeps & { store: ConversationStore; replies: ReplyCipher };
 
 /** `ignored`: a sender that is no mobile number (a short code, a name): never answered, or two machines would talk for ever. */
 export type Received = z.infer<typeof received>;
@@ -59,7 +44,7 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): Promise<'stored'
   const intent = parseSms(sms.body, city.idPrefix, sms.part);
   const situation = await readSituation(deps, { sms, e164, mac }, intent);
   const turn: OfficerTurn = (await officerTurn(deps, intent, { situation, mac })) ?? takeTurn(intent, situation);
-  const done: Done = turn.act ? await perform(deps, turn, turn.act, { e164, mac }) : { turn };
+  const done = await performTurn(deps, turn, { situation, e164, mac });
   const { reply } = done.turn;
   const { change, identity } = done.fact ?? {};
   const record: InboundRecord = {
@@ -108,49 +93,4 @@ async function readSituation(
     cut: fillsSms(sms.body),
     part: sms.part,
   };
-}
-
-type Done = { turn: Turn; fact?: { change: Change; identity?: Uint8Array } };
-
-async function perform(
-  deps: Deps,
-  turn: OfficerTurn,
-  act: SmsAct,
-  sender: { e164: string; mac: string },
-): Promise<Done> {
-  if (act.kind === 'file') {
-    const { idPrefix } = await deps.directory.city();
-    const id = drawTrackingId(idPrefix, deps.random);
-    return { turn: withId(turn, id), fact: await fileBySms(deps, { id, act, ...sender }) };
-  }
-  const change = await decided(deps, act, turn.officer);
-  if (change) return { turn, fact: { change } };
-  // The law of the moment forbids it (a window has closed): tell where the report stands. A citizen's words are kept all the same.
-  const { complaint, text } = act;
-  const kept =
-    turn.officer || text === undefined
-      ? undefined
-      : await decided(deps, { kind: 'act', complaint, action: 'comment', text }, undefined);
-  return {
-    turn: { state: turn.state, reply: { template: 'status', complaintId: complaint.id } },
-    ...(kept ? { fact: { change: kept } } : {}),
-  };
-}
-
-async function decided(
-  deps: Deps,
-  act: Extract<SmsAct, { kind: 'act' }>,
-  officer: OfficerTurn['officer'],
-): Promise<Change | undefined> {
-  const { kind: _, complaint, action, ...fields } = act;
-  const { coordinatorAgencyId } = await deps.directory.city();
-  const who = officer
-    ? { actor: actorOf(officer), parties: partiesOf(officer, complaint, coordinatorAgencyId) }
-    : { actor: { role: 'reporter' } as const, parties: ['reporter'] as const };
-  try {
-    return decide(complaint, { action, ...who, channel: 'sms', ...fields }, await rulesFor(complaint, deps));
-  } catch (error) {
-    if (error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidInput) return undefined;
-    throw error;
-  }
 }

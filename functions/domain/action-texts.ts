@@ -39,4 +39,5 @@ export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; int
   recalculate: { need: 'none' },
   revive: { need: 'none' },
   unreachable: { need: 'none' },
+  reachable: { need: 'none' },
 };

@@ -57,7 +57,7 @@ export const complaint = z.strictObject({
   confidential: z.boolean(),
   contact,
   phoneMac: z.string().optional(),
-  /** When an SMS to the reporter was first found not to arrive. */
+  /** When an SMS to the reporter was first found not to arrive; gone once an SMS has come from that phone. */
   unreachableAt: instant.optional(),
   reporterSecretHash: z.string(),
   receivedAt: instant,

@@ -104,6 +104,7 @@ export const effects: Record<Effect, Apply> = {
   },
   privacy: (c, { command }) => ({ ...c, ...given(command) }),
   unreachable: (c, { at }) => ({ ...c, unreachableAt: c.unreachableAt ?? at }),
+  reachable: ({ unreachableAt: _, ...c }) => c,
   /** Adds what was missing; what the report has already stays, and privacy is only raised. */
   completed(c, { command: { areaCode, autoForwardTo, anonymous, confidential } }) {
     return {

@@ -163,6 +163,7 @@ export const rows: readonly Row[] = [
   { action: 'recalculate', from: openStates, by: ['system'], to: 'same' },
   { action: 'revive', from: openStates, by: ['system'], to: 'same' },
   { action: 'unreachable', from: openStates, by: ['system'], to: 'same', effects: ['unreachable'] },
+  { action: 'reachable', from: openStates, by: ['system'], to: 'same', effects: ['reachable'] },
 ];
 
 /** The row for an action in a state, or undefined when it is not in the table. */

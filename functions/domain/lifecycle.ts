@@ -72,6 +72,7 @@ export type Effect =
   | 'privacy'
   | 'completed'
   | 'unreachable'
+  | 'reachable'
   | 'attached'
   | 'rung';
 
@@ -111,6 +112,7 @@ export const action = z.enum([
   'recalculate',
   'revive',
   'unreachable',
+  'reachable',
   'attach',
 ]);
 export type Action = z.infer<typeof action>;

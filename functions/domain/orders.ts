@@ -175,6 +175,7 @@ const table: Record<Action, readonly Rule[]> = {
   recalculate: [],
   revive: [],
   unreachable: [{ to: 'owner', template: 'unreachable' }],
+  reachable: [],
   // A photo comes with words that say it is there: the report, or a comment.
   attach: [],
 };

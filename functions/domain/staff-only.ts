@@ -5,6 +5,7 @@ export const staffOnlyActions = [
   'note',
   'revive',
   'unreachable',
+  'reachable',
   'remind',
   'escalate',
   'involve',

@@ -66,6 +66,8 @@ export function decide(found: Complaint, command: Command, rules: Rules): Change
   const before = recordBreaches(found, rules.now);
   let after = moveTo({ ...before, version: before.version + 1, updatedAt: context.at }, row);
   for (const name of row.effects ?? []) after = effects[name](after, context);
+  // An SMS has come from the phone: it is on.
+  if (command.channel === 'sms' && command.actor.role === 'reporter') after = effects.reachable(after, context);
   after = keepClocks(before, after, row, rules);
   after = reschedule(after, rules);
   if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))

@@ -60,7 +60,7 @@ test('a report without a place is completed, forwarded, answered, refused, answe
   ]);
 });
 
-test('an SMS that does not arrive marks the complaint, and its officer is told once', async () => {
+test('an SMS that does not arrive marks the complaint, and its officer is told once; one that comes takes the mark off', async () => {
   const { client } = city;
   const me = citizen(client);
   const id = idIn((await me.send('lampu jalan mati di Passo'))[0]);
@@ -72,6 +72,11 @@ test('an SMS that does not arrive marks the complaint, and its officer is told o
   await client.idle();
   const told = (await client.notices(id)).filter((n) => n.subject.includes('tidak dapat di-SMS'));
   expect(told).toMatchObject([{ attributes: { agency: 'dinas-perhubungan', office: 'liaison' } }]);
+
+  await me.send('STATUS');
+  const seen = await staffView(client, id);
+  expect(seen).toMatchObject({ contactNote: null, chain: { valid: true } });
+  expect(seen.events.map((e: { action: string }) => e.action)).toEqual(['file', 'forward', 'unreachable', 'reachable']);
 });
 
 test('after STOP nothing comes any more, not even the news of a report; MULAI undoes it', async () => {

@@ -74,6 +74,7 @@ const noText = new Set([
   'recalculate',
   'revive',
   'unreachable',
+  'reachable',
   'attach',
 ]);
 const underWay = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'];
@@ -84,12 +85,9 @@ export function expectedOf(before: Complaint, asked: Command, day: string): stri
   const open = !['CLOSED', 'DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(before.state);
   const helping = underWay.includes(before.state);
   const more: [string, string, string, string][] = [
-    ...(open ? (['revive', 'recalculate', 'unreachable'] as const) : []).map((a): [string, string, string, string] => [
-      'any',
-      a,
-      'system',
-      'same',
-    ]),
+    ...(open ? (['revive', 'recalculate', 'unreachable', 'reachable'] as const) : []).map(
+      (a): [string, string, string, string] => ['any', a, 'system', 'same'],
+    ),
     ...(helping ? (['involve', 'release'] as const) : []).map((a): [string, string, string, string] => [
       'any',
       a,

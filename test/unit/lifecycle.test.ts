@@ -127,7 +127,7 @@ describe('as people read it', () => {
     ['ARCHIVED', 'Diarsipkan', ['restore by coordinator: before']],
     ['WITHDRAWN', 'Dicabut', []],
   ] as const)('%s (%s) is left as domain.md says', (from, label, wanted) => {
-    const system = ['revive', 'unreachable', 'recalculate', 'remind', 'escalate', 'hand-over'];
+    const system = ['revive', 'unreachable', 'reachable', 'recalculate', 'remind', 'escalate', 'hand-over'];
     const anybody = ['note', 'restrict', 'privacy', 'attach', 'withdraw', 'involve', 'release'];
     const everywhere = new Set<string>([...anybody, ...system]);
     const rendered = rows

@@ -66,6 +66,7 @@ describe('an event owes', () => {
     ],
     ['revive', last([[day, 'revive', 'system']]), []],
     ['unreachable', last([...forwarded, [day, 'unreachable', 'system']]), [`unreachable → ${liaison}`]],
+    ['reachable', last([...forwarded, [day, 'reachable', 'system']]), []],
     [
       'the first rung',
       fired('remind', { step: 1, office: 'liaison' }),

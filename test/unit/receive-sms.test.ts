@@ -60,6 +60,35 @@ describe('an SMS', () => {
     expect(office.own()).toMatchObject([{ receivedAt: now.toISOString() }]);
   });
 
+  test('shows that a phone is on again: what it says, or an SMS that does nothing else, takes the mark off', async () => {
+    const office = conversationOffice();
+    await office.send('lampu jalan mati di Passo');
+    await office.send('sampah menumpuk di Lateri');
+    const mark = () => {
+      for (const c of office.own()) office.table.complaints.set(c.id, { ...c, unreachableAt: now.toISOString() });
+    };
+    const marked = () => office.own().filter((c) => c.unreachableAt !== undefined).length;
+    mark();
+    await office.send('bantuan', { from: '081299999999' });
+    expect(marked()).toBe(2);
+    await office.send('bantuan');
+    await office.send('status');
+    expect(marked()).toBe(0);
+    expect([...office.table.events.values()].filter((e) => e.action === 'reachable')).toMatchObject([
+      { actor: { role: 'system' }, version: 2 },
+      { actor: { role: 'system' }, version: 2 },
+    ]);
+    mark();
+    const { id } = office.own()[0]!;
+    await office.send(`balas ${id} masih mati`);
+    expect(office.table.complaints.get(id)).not.toHaveProperty('unreachableAt');
+    expect([...office.table.events.values()].filter((e) => e.complaintId === id).map((e) => e.action)).toEqual([
+      'file',
+      'reachable',
+      'comment',
+    ]);
+  });
+
   test("with somebody else's id learns nothing and changes nothing", async () => {
     const office = conversationOffice();
     await office.send('lampu jalan mati di Passo');

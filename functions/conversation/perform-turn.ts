@@ -1,0 +1,78 @@
+/** Does what a turn of the dialogue has come to, as one change of one complaint. */
+import type { Change } from '../domain/complaint.ts';
+import { Conflict, Forbidden, InvalidInput } from '../domain/errors.ts';
+import { drawTrackingId } from '../domain/ids.ts';
+import type { Clock, Directory, IdentityCipher, Mac } from '../domain/ports.ts';
+import { actorOf, partiesOf } from '../domain/rights.ts';
+import { rulesFor } from '../domain/rules.ts';
+import { isOpen } from '../domain/sms-choices.ts';
+import { withId, type Situation, type SmsAct, type Turn } from '../domain/sms-dialogue.ts';
+import { decide } from '../domain/transition.ts';
+import { fileBySms } from './file-by-sms.ts';
+import type { OfficerTurn } from './officer-turn.ts';
+
+export type Deps = {
+  directory: Directory;
+  cipher: IdentityCipher;
+  mac: Mac;
+  clock: Clock;
+  random: (length: number) => Uint8Array;
+};
+
+/** The turn as it came out, and the fact that it makes. */
+type Done = { turn: Turn; fact?: { change: Change; identity?: Uint8Array } };
+
+export async function performTurn(
+  deps: Deps,
+  turn: OfficerTurn,
+  { situation, ...sender }: { situation: Situation; e164: string; mac: string },
+): Promise<Done> {
+  const { act } = turn;
+  if (!act) return heard(deps, turn, situation);
+  if (act.kind === 'file') {
+    const { idPrefix } = await deps.directory.city();
+    const id = drawTrackingId(idPrefix, deps.random);
+    return { turn: withId(turn, id), fact: await fileBySms(deps, { id, act, ...sender }) };
+  }
+  const change = await decided(deps, act, turn.officer);
+  if (change) return { turn, fact: { change } };
+  // The law of the moment forbids it (a window has closed): tell where the report stands. A citizen's words are kept all the same.
+  const { complaint, text } = act;
+  const kept =
+    turn.officer || text === undefined
+      ? undefined
+      : await decided(deps, { kind: 'act', complaint, action: 'comment', text }, undefined);
+  return {
+    turn: { state: turn.state, reply: { template: 'status', complaintId: complaint.id } },
+    ...(kept ? { fact: { change: kept } } : {}),
+  };
+}
+
+/**
+ * An SMS that does nothing else proves that its phone is on again: one complaint is no longer marked as out of reach. The sender's others
+ * follow with the next SMS, since one SMS changes one complaint.
+ */
+async function heard(deps: Deps, turn: Turn, { own }: Situation): Promise<Done> {
+  const marked = own.find((c) => c.unreachableAt !== undefined && isOpen(c));
+  if (!marked) return { turn };
+  const command = { action: 'reachable', actor: { role: 'system' }, parties: ['system'] } as const;
+  return { turn, fact: { change: decide(marked, command, await rulesFor(marked, deps)) } };
+}
+
+async function decided(
+  deps: Deps,
+  act: Extract<SmsAct, { kind: 'act' }>,
+  officer: OfficerTurn['officer'],
+): Promise<Change | undefined> {
+  const { kind: _, complaint, action, ...fields } = act;
+  const { coordinatorAgencyId } = await deps.directory.city();
+  const who = officer
+    ? { actor: actorOf(officer), parties: partiesOf(officer, complaint, coordinatorAgencyId) }
+    : { actor: { role: 'reporter' } as const, parties: ['reporter'] as const };
+  try {
+    return decide(complaint, { action, ...who, channel: 'sms', ...fields }, await rulesFor(complaint, deps));
+  } catch (error) {
+    if (error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidInput) return undefined;
+    throw error;
+  }
+}
