@@ -1,12 +1,14 @@
 /** What a service asks besides the report (Open311 service definitions): a part of its directory record. */
 import * as z from 'zod';
 
+export const datatype = z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']);
+
 /** One question that a service asks besides the report itself: a service attribute of Open311. */
 const attribute = z.strictObject({
   code: z.string().regex(/^[\w-]{1,40}$/),
   /** The question. */
   description: z.string().min(1).max(2000),
-  datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),
+  datatype,
   datatypeDescription: z.string().max(200).optional(),
   required: z.boolean(),
   /** Place in the form, unique in the service. */

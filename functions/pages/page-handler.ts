@@ -39,10 +39,13 @@ function fromHere({ headers }: ApiRequest): boolean {
   return site === undefined || site === 'same-origin' || site === 'none';
 }
 
+/** An admin's form holds a whole record, row by row: 64 kB of JSON, which percent-encoding makes up to three times as long. */
+const formLimits = { fields: 4_000, bytes: 200_000 };
+
 /** Pages are sent forms and answer HTML. */
 export const pageDialect: Dialect = {
   speaks: () => true,
-  readBody: parseForm,
+  readBody: (event) => parseForm(event, formLimits),
   refuse: ({ status, title }, correlationId) => ({
     statusCode: status,
     headers: {

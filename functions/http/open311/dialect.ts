@@ -7,7 +7,7 @@ import { formatOf } from './format.ts';
 
 export const open311: Dialect = {
   speaks: (path) => path.startsWith('/open311/'),
-  readBody: parseForm,
+  readBody: (event) => parseForm(event),
   refuse(problem, correlationId, path) {
     const format = formatOf(path);
     return {

@@ -14,18 +14,19 @@ export type FormFile = { field: string; name: string; type: string; bytes: Uint8
 /** Values by field, in the order sent. Empty values are left out: empty and absent mean the same (G5). */
 export type Form = { fields: ReadonlyMap<string, readonly string[]>; files: readonly FormFile[] };
 
-/** Bytes of all fields together: 4,000 characters of any script percent-encoded (12 bytes for an emoji), and room for the rest. */
-const maxFieldBytes = 65_536;
-const maxFields = 200;
+/** How much one form may hold: fields, and bytes of all of them together. */
+type FormLimits = { fields: number; bytes: number };
+/** A report: 4,000 characters of any script percent-encoded (12 bytes for an emoji), and room for the rest. */
+const ofReport: FormLimits = { fields: 200, bytes: 65_536 };
 
 export const noForm: Form = { fields: new Map(), files: [] };
 
 /** Throws MalformedBody when it cannot be read at all. */
-export async function parseForm(event: APIGatewayProxyEventV2): Promise<Form> {
+export async function parseForm(event: APIGatewayProxyEventV2, limits = ofReport): Promise<Form> {
   if (event.body === undefined || event.body === '') return noForm;
   const raw = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   const type = event.headers['content-type'] ?? 'application/x-www-form-urlencoded';
-  if (/^multipart\/form-data\s*;/i.test(type)) return gather(await parts(raw, type));
+  if (/^multipart\/form-data\s*;/i.test(type)) return gather(await parts(raw, type), limits);
   if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(type))
     throw new MalformedBody(
       415,
@@ -33,8 +34,8 @@ export async function parseForm(event: APIGatewayProxyEventV2): Promise<Form> {
       'Unsupported media type',
       'send application/x-www-form-urlencoded or multipart/form-data',
     );
-  if (raw.byteLength > maxFieldBytes) throw tooLarge();
-  return gather([...new URLSearchParams(raw.toString('utf8'))]);
+  if (raw.byteLength > limits.bytes) throw tooLarge(limits);
+  return gather([...new URLSearchParams(raw.toString('utf8'))], limits);
 }
 
 async function parts(raw: Buffer<ArrayBuffer>, type: string): Promise<[string, string | File][]> {
@@ -45,8 +46,8 @@ async function parts(raw: Buffer<ArrayBuffer>, type: string): Promise<[string, s
   }
 }
 
-async function gather(entries: readonly [string, string | File][]): Promise<Form> {
-  if (entries.length > maxFields) throw unreadable(`at most ${maxFields} fields`);
+async function gather(entries: readonly [string, string | File][], limits: FormLimits): Promise<Form> {
+  if (entries.length > limits.fields) throw unreadable(`at most ${limits.fields} fields`);
   const fields = new Map<string, string[]>();
   const files: FormFile[] = [];
   let bytes = 0;
@@ -60,13 +61,13 @@ async function gather(entries: readonly [string, string | File][]): Promise<Form
     if (`${name}${value}`.includes('\uFFFD')) throw unreadable('the fields are not UTF-8');
     if (value !== '') fields.set(name, [...(fields.get(name) ?? []), value]);
   }
-  if (bytes > maxFieldBytes) throw tooLarge();
+  if (bytes > limits.bytes) throw tooLarge(limits);
   return { fields, files };
 }
 
 const unreadable = (detail: string) => new MalformedBody(400, 'malformed-form', 'Malformed form', detail);
-const tooLarge = () =>
-  new MalformedBody(413, 'body-too-large', 'Body too large', `at most ${maxFieldBytes} bytes of fields`);
+const tooLarge = ({ bytes }: FormLimits) =>
+  new MalformedBody(413, 'body-too-large', 'Body too large', `at most ${bytes} bytes of fields`);
 
 /** The form of a request, with what may also stand in its query: the key (form field, header or query) and the jurisdiction. */
 export function formOf(request: ApiRequest): {

@@ -11,7 +11,15 @@ import { subscriptionForm } from './forms/subscription.ts';
 import type { Field } from './fields.ts';
 
 export type KindName =
-  'agency' | 'service' | 'area' | 'officer' | 'policy' | 'calendar' | 'client' | 'subscription' | 'city';
+  | 'agency'
+  | 'service'
+  | 'area'
+  | 'officer'
+  | 'policy'
+  | 'calendar'
+  | 'client'
+  | 'subscription'
+  | 'city';
 
 /**
  * - `path`: last part of `/kelola/<path>`; `api`: of `/v1/admin/<api>`

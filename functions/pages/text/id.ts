@@ -1,8 +1,10 @@
 /** Every word of the pages in Indonesian, as a neighbour would say it. */
+import { adminId } from './admin-id.ts';
 import { officerId } from './officer-id.ts';
 
 export const id = {
   ...officerId,
+  ...adminId,
   htmlLang: 'id',
   site: 'Tanggap',
   tagline: (city: string) => `Layanan pengaduan ${city}`,

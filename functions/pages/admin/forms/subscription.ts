@@ -44,7 +44,14 @@ const addstream: readonly Field[] = [
 export const subscriptionForm: readonly Field[] = [
   { name: 'clientId', label: 'clientId', type: 'record', of: 'client' },
   { name: 'url', label: 'url', type: 'text', optional: true },
-  { name: 'actions', label: 'actions', type: 'choices', values: tellableAction.options, words: 'action', optional: true },
+  {
+    name: 'actions',
+    label: 'actions',
+    type: 'choices',
+    values: tellableAction.options,
+    words: 'action',
+    optional: true,
+  },
   { name: 'serviceCodes', label: 'serviceCodes', type: 'records', of: 'service', optional: true },
   { name: 'agencyIds', label: 'agencyIds', type: 'records', of: 'agency', optional: true },
   {
@@ -53,7 +60,14 @@ export const subscriptionForm: readonly Field[] = [
     type: 'group',
     optional: true,
     fields: [
-      { name: 'from', label: 'relayFrom', type: 'choice', values: ['filed', 'verified'], words: 'relayFrom', optional: true },
+      {
+        name: 'from',
+        label: 'relayFrom',
+        type: 'choice',
+        values: ['filed', 'verified'],
+        words: 'relayFrom',
+        optional: true,
+      },
       { name: 'names', label: 'upstreamNames', type: 'group', optional: true, fields: names },
       { name: 'addstream', label: 'addstream', type: 'group', optional: true, fields: addstream },
     ],
