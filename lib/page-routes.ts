@@ -22,4 +22,11 @@ export const pageRoutes = [
   'GET /petugas/masuk',
   'GET /petugas/kembali',
   'POST /petugas/keluar',
+  'GET /kelola',
+  'GET /kelola/{kind}',
+  'POST /kelola/{kind}',
+  'GET /kelola/{kind}/{id}',
+  'POST /kelola/{kind}/{id}',
+  'GET /kelola/{kind}/{id}/serah-terima',
+  'POST /kelola/{kind}/{id}/{action}',
 ] as const satisfies RouteKey[];

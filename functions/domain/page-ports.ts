@@ -1,5 +1,5 @@
 /** What the pages need of the outside: the city's own HTTP API, as any other client sees it. */
-import type { FieldError } from './errors.ts';
+import type { Blocker, FieldError } from './errors.ts';
 
 /** In whose name a call is made. Nothing of it is kept. */
 export type Caller = {
@@ -20,6 +20,8 @@ export type Refusal = {
   /** Seconds. */
   retryAfter?: number;
   current?: unknown;
+  /** What still needs the record of the directory. */
+  blockers?: readonly Blocker[];
 };
 
 export type ApiAnswer<T> = { ok: true; body: T } | { ok: false; status: number; problem: Refusal };

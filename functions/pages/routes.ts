@@ -1,5 +1,6 @@
 /** Every page by its route. */
 import type { RouteTable } from '../http/api-handler.ts';
+import { adminPages } from './admin/routes.ts';
 import { sendAsset } from './assets.ts';
 import { citizenPages } from './citizen/routes.ts';
 import { officerPages } from './officer/routes.ts';
@@ -7,7 +8,13 @@ import { pageRoute, type Page } from './page-handler.ts';
 import { publicPages } from './public/routes.ts';
 import type { PageDeps } from './visit.ts';
 
-const pages: Record<string, Page> = { 'GET /aset/{name}': sendAsset, ...publicPages, ...citizenPages, ...officerPages };
+const pages: Record<string, Page> = {
+  'GET /aset/{name}': sendAsset,
+  ...publicPages,
+  ...citizenPages,
+  ...officerPages,
+  ...adminPages,
+};
 
 export const routesOfPages = (deps: PageDeps): RouteTable =>
   Object.fromEntries(Object.entries(pages).map(([key, page]) => [key, pageRoute(deps, key, page)]));

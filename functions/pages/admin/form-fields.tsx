@@ -59,7 +59,13 @@ function FieldView({ field, ...one }: One) {
       return <Rows {...one} label={field.label} fields={field.fields} rows={rowsIn(one.value)} />;
     case 'map':
       return <Rows {...one} label={field.label} fields={mapRow} rows={pairsOf(one.value)} />;
-    default:
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'flag':
+    case 'choice':
+    case 'record':
+    case 'kept':
       return <Single {...one} field={field} />;
   }
 }
@@ -174,7 +180,7 @@ function Measure({ desk, field, path, value, faults }: Of<'measure'>) {
       <input
         id={`${path}.number`}
         name={`${path}.number`}
-        value={number === undefined ? '' : String(number)}
+        value={typeof number === 'string' || typeof number === 'number' ? number : ''}
         inputMode="numeric"
         aria-label={label}
         aria-invalid={wrong}

@@ -58,7 +58,11 @@ export function valueOf(desk: Desk, field: Field, value: unknown): string {
       return lineOf(desk, field.fields, value as Values);
     case 'rows':
       return (value as Values[]).map((row) => lineOf(desk, field.fields, row)).join('; ');
-    default:
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'record':
+    case 'kept':
       return plain(value);
   }
 }
