@@ -221,6 +221,8 @@ const listTypes: readonly Field['type'][] = ['map', 'texts', 'records', 'choices
 function placesOf(fields: readonly Field[], at = ''): string[] {
   return fields.flatMap((field) => {
     const path = `${at}.${field.name}`;
+    // What is typed and never shown is in no record.
+    if (field.type === 'unseen') return [];
     if (field.type === 'group') return placesOf(field.fields, path);
     if (field.type === 'rows') return placesOf(field.fields, `${path}.*`);
     if (field.type === 'measure') return field.units.map((unit) => `${path}.${unit}`);

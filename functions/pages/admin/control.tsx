@@ -68,14 +68,15 @@ export function Control(props: ControlProps) {
       );
     case 'record':
       return <List marks={marks} value={text} options={optionsOf(lists[field.of], text)} />;
-    case 'kept':
-      return text === '' ? (
-        <span id={path}>{t.admin.nothing}</span>
-      ) : (
-        <label>
-          <input type="hidden" name={path} value={text} />
-          <input id={path} type="checkbox" name={`${path}.${removeMark}`} value="ya" /> {t.admin.remove}
-        </label>
+    case 'unseen':
+      return (
+        <>
+          <input {...marks} value={text} autocomplete="off" />
+          <label class="remove">
+            <input type="checkbox" name={`${path}.${removeMark}`} value="ya" checked={value === null} />{' '}
+            {t.admin.remove}
+          </label>
+        </>
       );
   }
 }

@@ -25,8 +25,8 @@ export type Leaf = Common &
     | { type: 'choice'; values: readonly string[]; words: Words }
     /** The id of one record of another kind. */
     | { type: 'record'; of: KindName }
-    /** Kept as it is or taken away; nobody can type it. */
-    | { type: 'kept' }
+    /** Never shown: typed anew, taken away (null), or left as it is. */
+    | { type: 'unseen' }
   );
 
 export type Field =
@@ -48,7 +48,7 @@ export type Field =
 /** A record, or a part of one, as JSON. */
 export type Values = Record<string, unknown>;
 
-/** Marks a row, or a kept value, that goes. */
+/** Marks a row, or an unseen value, that goes. */
 export const removeMark = '_hapus';
 
 /** The fields of a row of a map. */

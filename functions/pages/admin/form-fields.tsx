@@ -51,7 +51,7 @@ function FieldView({ field, ...one }: One) {
     case 'flag':
     case 'choice':
     case 'record':
-    case 'kept':
+    case 'unseen':
       return <Single {...one} field={field} />;
   }
 }

@@ -76,6 +76,7 @@ export const kinds: readonly Kind[] = [
     api: 'officers',
     id: 'subject',
     counter: 'version',
+    ours: ['phoneMac'],
     title: 'name',
     about: ['role', 'office', 'agencies', 'absence'],
     fields: officerForm,

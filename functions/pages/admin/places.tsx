@@ -8,14 +8,6 @@ import { wordOf } from './words.ts';
 export function Single({ field, ...one }: One<Leaf>) {
   const { desk, path, hint, faults } = one;
   const control = <Control {...one} field={field} fault={faults[path]} describedBy={hintId(one)} />;
-  if (field.type === 'kept')
-    return (
-      <div class="field">
-        <b>{desk.t.admin.field[field.label]}</b>
-        <Hint path={path} hint={hint} />
-        {control}
-      </div>
-    );
   if (field.type !== 'flag' || field.optional)
     return (
       <Framed {...one} field={field} forId={path}>

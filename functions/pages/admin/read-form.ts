@@ -29,8 +29,8 @@ function readField(sent: Sent, field: Field, path: string): unknown {
       return numberOf(typed);
     case 'flag':
       return field.optional && typed === undefined ? undefined : typed === 'ya';
-    case 'kept':
-      return sent.has(`${path}.${removeMark}`) ? undefined : typed;
+    case 'unseen':
+      return sent.has(`${path}.${removeMark}`) ? null : typed;
     case 'choices':
     case 'records':
       return list(sent.get(path) ?? []);

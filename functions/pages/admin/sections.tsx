@@ -26,8 +26,10 @@ export async function sectionFor(desk: Desk, kind: Kind, id: string): Promise<Se
     }
     case 'officer':
       return {
-        below: () => (
+        below: (record) => (
           <p>
+            {desk.t.admin.field.phoneMac}: {record['phoneMac'] === undefined ? desk.t.admin.no : desk.t.admin.yes}
+            <br />
             <a class="button quiet" href={desk.href(`${path}/serah-terima`)}>
               {desk.t.admin.handover.title}
             </a>

@@ -62,7 +62,7 @@ export function valueOf(desk: Desk, field: Field, value: unknown): string {
     case 'number':
     case 'date':
     case 'record':
-    case 'kept':
+    case 'unseen':
       return plain(value);
   }
 }

@@ -82,7 +82,8 @@ export const adminId = {
       serviceCodes: 'Tanpa pilihan: semua layanan.',
       agencyIds: 'Tanpa pilihan: semua instansi.',
       relay: 'Hanya untuk penerusan ke sistem di atas kota.',
-      phoneMac: 'SMS dari nomor itu diterima sebagai petugas ini. Nomornya tidak ditampilkan.',
+      officerPhone:
+        'Kosong: tetap seperti semula. Nomor yang terdaftar tidak pernah ditampilkan; SMS darinya diterima sebagai petugas ini.',
       sms: 'Hanya yang berbeda dari angka biasa.',
       trainingDay: 'Hanya untuk latihan: satu hari kerja berlangsung sekian detik.',
       idPrefix: 'Tiga huruf besar di depan nomor laporan.',

@@ -17,7 +17,7 @@ export const officerForm: readonly Field[] = [
     ],
   },
   { name: 'deputy', label: 'deputy', type: 'record', of: 'officer', optional: true },
-  { name: 'phoneMac', label: 'phoneMac', type: 'kept', optional: true },
+  { name: 'phone', label: 'officerPhone', type: 'unseen', optional: true },
   { name: 'digest', label: 'digest', type: 'flag', optional: true },
   validTo,
 ];
