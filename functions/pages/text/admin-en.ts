@@ -83,7 +83,8 @@ export const adminEn: typeof adminId = {
       serviceCodes: 'None chosen: all services.',
       agencyIds: 'None chosen: all agencies.',
       relay: 'Only for a relay to a system above the city.',
-      officerPhone: 'Empty: it stays as it is. A registered number is never shown; an SMS from it comes from this officer.',
+      officerPhone:
+        'Empty: it stays as it is. A registered number is never shown; an SMS from it comes from this officer.',
       sms: 'Only what differs from the usual figures.',
       trainingDay: 'For training only: a working day lasts so many seconds.',
       idPrefix: 'Three capital letters in front of report numbers.',
