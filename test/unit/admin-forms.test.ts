@@ -191,6 +191,9 @@ describe('a form', () => {
   test('hands on what is no number as it was typed, for the API to refuse', async () => {
     const { fields } = kindNamed('area');
     const typed = async (lat: string) => (await read(fields, new URLSearchParams({ lat })))['lat'];
+    const whole = async (trainingDay: string) =>
+      (await read(kindNamed('city').fields, new URLSearchParams({ trainingDay })))['trainingDay'];
+    expect([await whole('60'), await whole('5.000'), await whole('5,5')]).toEqual([60, '5.000', '5,5']);
     expect(await typed('-3,7')).toBe(-3.7);
     expect(await typed('1.000.000')).toBe('1.000.000');
     expect(await typed('tiga')).toBe('tiga');

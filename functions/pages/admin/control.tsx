@@ -48,6 +48,8 @@ export function Control(props: ControlProps) {
         <input {...marks} value={text} />
       );
     case 'number':
+      return <input {...marks} value={text} inputMode="numeric" />;
+    case 'decimal':
       return <input {...marks} value={text} inputMode="decimal" />;
     case 'date':
       // What was typed where a browser knows no dates stays to be seen.

@@ -18,7 +18,9 @@ type Common = {
 export type Leaf = Common &
   (
     | { type: 'text'; long?: boolean }
+    /** A whole number. */
     | { type: 'number' }
+    | { type: 'decimal' }
     | { type: 'date' }
     /** True or false; with `optional` it may be left open. */
     | { type: 'flag' }

@@ -47,6 +47,7 @@ function FieldView({ field, ...one }: One) {
       return <Rows {...one} label={field.label} fields={mapRow} rows={pairsOf(one.value)} />;
     case 'text':
     case 'number':
+    case 'decimal':
     case 'date':
     case 'flag':
     case 'choice':
@@ -62,7 +63,7 @@ function Group({ field, value, ...one }: Of<'group'>) {
   const inner = (
     <FormFields {...one} fields={field.fields} values={(value as Values | undefined) ?? {}} prefix={`${one.path}.`} />
   );
-  const short = field.fields.every(({ type }) => type === 'number' || type === 'date');
+  const short = field.fields.every(({ type }) => ['number', 'decimal', 'date'].includes(type));
   return (
     <Boxed {...one} value={value} label={field.label}>
       {short ? <div class="row">{inner}</div> : inner}

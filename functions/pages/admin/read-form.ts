@@ -26,7 +26,9 @@ function readField(sent: Sent, field: Field, path: string): unknown {
     case 'record':
       return typed;
     case 'number':
-      return numberOf(typed);
+      return numberOf(typed, whole);
+    case 'decimal':
+      return numberOf(typed?.replace(',', '.'), decimal);
     case 'flag':
       return field.optional && typed === undefined ? undefined : typed === 'ya';
     case 'unseen':
@@ -37,7 +39,7 @@ function readField(sent: Sent, field: Field, path: string): unknown {
     case 'texts':
       return list(fromLines(typed ?? ''));
     case 'measure': {
-      const number = numberOf(textOf(sent, `${path}.number`));
+      const number = numberOf(textOf(sent, `${path}.number`), whole);
       const unit = textOf(sent, `${path}.unit`);
       return number === undefined && unit === undefined ? undefined : { [unit ?? 'unit']: number };
     }
@@ -58,10 +60,13 @@ function readField(sent: Sent, field: Field, path: string): unknown {
 /** As typed, with line breaks as one character. */
 const textOf = (sent: Sent, path: string): string | undefined => sent.get(path)?.[0]?.replaceAll('\r\n', '\n');
 
-/** A decimal comma is a point; a point between thousands is not read as one, since three digits may be a fraction as well. */
-function numberOf(typed: string | undefined): number | string | undefined {
-  const plain = typed?.trim().replace(',', '.');
-  return plain !== undefined && /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : typed;
+/** Without a point: 5.000 is five thousand to who writes it, and five to a machine. */
+const whole = /^[+-]?\d+$/;
+const decimal = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+function numberOf(typed: string | undefined, form: RegExp): number | string | undefined {
+  const plain = typed?.trim();
+  return plain !== undefined && form.test(plain) ? Number(plain) : typed;
 }
 
 /** Paths of the rows in which something stands, in their order, without those that are to go. */

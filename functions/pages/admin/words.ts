@@ -60,6 +60,7 @@ export function valueOf(desk: Desk, field: Field, value: unknown): string {
       return (value as Values[]).map((row) => lineOf(desk, field.fields, row)).join('; ');
     case 'text':
     case 'number':
+    case 'decimal':
     case 'date':
     case 'record':
     case 'unseen':

@@ -9,7 +9,7 @@ export const areaForm: readonly Field[] = [
   { name: 'districtAgencyId', label: 'districtAgencyId', type: 'record', of: 'agency' },
   { name: 'alsoCalled', label: 'alsoCalled', type: 'texts', optional: true },
   { name: 'streets', label: 'streets', type: 'texts', optional: true },
-  { name: 'lat', label: 'lat', type: 'number' },
-  { name: 'long', label: 'long', type: 'number' },
+  { name: 'lat', label: 'lat', type: 'decimal' },
+  { name: 'long', label: 'long', type: 'decimal' },
   validTo,
 ];

@@ -1,15 +1,22 @@
 import { smsSettings } from '../../../domain/sms-limits.ts';
-import { validTo, type Field, type Label } from '../fields.ts';
+import { validTo, type Field } from '../fields.ts';
 
-const numbers = (names: readonly Label[], optional = false): Field[] =>
-  names.map((name) => ({ name, label: name, type: 'number', optional }));
+/** Of the SMS settings only money has fractions. */
+const smsFields: Field[] = smsSettings
+  .keyof()
+  .options.map((name) => ({ name, label: name, type: name.endsWith('Usd') ? 'decimal' : 'number', optional: true }));
+const bounds: Field[] = (['south', 'west', 'north', 'east'] as const).map((name) => ({
+  name,
+  label: name,
+  type: 'decimal',
+}));
 
 export const cityForm: readonly Field[] = [
   { name: 'name', label: 'name', type: 'text' },
   { name: 'idPrefix', label: 'idPrefix', type: 'text' },
   { name: 'zone', label: 'zone', type: 'text' },
   { name: 'zoneLabel', label: 'zoneLabel', type: 'text' },
-  { name: 'boundingBox', label: 'boundingBox', type: 'group', fields: numbers(['south', 'west', 'north', 'east']) },
+  { name: 'boundingBox', label: 'boundingBox', type: 'group', fields: bounds },
   { name: 'coordinatorAgencyId', label: 'coordinatorAgencyId', type: 'record', of: 'agency' },
   {
     name: 'quietHours',
@@ -32,7 +39,7 @@ export const cityForm: readonly Field[] = [
       { name: 'testUrl', label: 'testUrl', type: 'text', optional: true },
     ],
   },
-  { name: 'sms', label: 'sms', type: 'group', optional: true, fields: numbers(smsSettings.keyof().options, true) },
+  { name: 'sms', label: 'sms', type: 'group', optional: true, fields: smsFields },
   { name: 'trainingDay', label: 'trainingDay', type: 'number', optional: true },
   validTo,
 ];
