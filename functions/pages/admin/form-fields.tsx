@@ -7,7 +7,7 @@ import { pairsOf } from './words.ts';
 
 type Fields = FormState & { fields: readonly Field[]; values: Values; prefix?: string };
 
-/** Every form has an empty row at the end; the button adds this many. */
+/** Empty rows at the end of a table that were asked for. */
 const rowsAdded = 4;
 
 export function FormFields({ fields, values, prefix = '', ...state }: Fields) {
@@ -73,12 +73,14 @@ function Group({ field, value, ...one }: Of<'group'>) {
 
 type RowsProps = Place & { label: Field['label']; fields: readonly Field[]; rows: readonly Values[] };
 
-/** Rows with an empty one behind them: a table, or where a row itself holds rows, one box each. */
+/** Rows: a table with an empty one at its end, or where a row itself holds rows, one box each. */
 function Rows({ label, fields, rows, ...one }: RowsProps) {
   const { desk, path, moreRows } = one;
-  const empty = Array.from({ length: moreRows === path ? rowsAdded : 1 }, (): Values => ({}));
-  const all = [...rows, ...empty];
   const flat = fields.every(({ type }) => type !== 'group' && type !== 'rows');
+  const asked = moreRows === path;
+  // A box is long: there is an empty one only where it was asked for.
+  const empty = flat ? (asked ? rowsAdded : 1) : asked ? 1 : 0;
+  const all = [...rows, ...Array.from({ length: empty }, (): Values => ({}))];
   return (
     <Boxed {...one} label={label}>
       {flat ? (

@@ -29,7 +29,7 @@ export function RecordFormView({ faults = {}, moreRows, code = '', reason = '', 
   const { desk, kind, id, values, base, version, lists } = form;
   const { t, href } = desk;
   return (
-    <form class="wide" method="post" action={href(id === undefined ? `/kelola/${kind.path}` : pathOf(kind, id))}>
+    <form class="record" method="post" action={href(id === undefined ? `/kelola/${kind.path}` : pathOf(kind, id))}>
       <Csrf desk={desk} />
       <input type="hidden" name={versionField} value={version} />
       {base && <input type="hidden" name={baseField} value={JSON.stringify(base)} />}

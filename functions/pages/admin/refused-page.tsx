@@ -33,10 +33,11 @@ export const absentPage = (desk: Desk): ApiResponse =>
 export function Trail({ desk, kind }: { desk: Desk; kind?: Kind }) {
   return (
     <p class="trail">
-      <a href={desk.href('/kelola')}>{desk.t.officer.admin}</a> ›{' '}
+      <a href={desk.href('/kelola')}>{desk.t.officer.admin}</a>
       {kind?.id && (
         <>
-          <a href={desk.href(`/kelola/${kind.path}`)}>{desk.t.admin.kind[kind.name]?.[0]}</a> ›
+          {' › '}
+          <a href={desk.href(`/kelola/${kind.path}`)}>{desk.t.admin.kind[kind.name]?.[0]}</a>
         </>
       )}
     </p>
