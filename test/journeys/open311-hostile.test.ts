@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countItems } from '../support/count-items.ts';
 import { useCity } from '../support/city.ts';
+import { nastyTexts } from '../support/hostile.ts';
 import { addTestServices, newClient } from '../support/open311-city.ts';
 import { Open311, type Format, type Told } from '../support/open311.ts';
 
@@ -18,46 +19,7 @@ beforeAll(async () => {
 
 const runs = { numRuns: Number(process.env['HOSTILE_RUNS'] ?? 150), endOnFailure: true };
 
-/** What has been found to break parsers, stores and writers of others. */
-const nasty = fc.constantFrom(
-  '',
-  ' ',
-  '\u0000',
-  '\u0007\u001b[31m',
-  '\r\nSet-Cookie: a=b\r\n\r\n<html>',
-  '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
-  ']]><![CDATA[',
-  '&#0;&amp;lt;',
-  '\uFFFE\uFFFF',
-  '\uD800',
-  '%00%ff%fe',
-  '../../../etc/passwd',
-  '..%2f..%2f',
-  "' OR 1=1 --",
-  '{"$gt":""}',
-  '__proto__',
-  'constructor',
-  'identity#AMB-2222222',
-  'AMB-2222222#complaint',
-  'a'.repeat(5000),
-  '🚧'.repeat(1500),
-  '9'.repeat(400),
-  '-0',
-  '1e309',
-  '0x10',
-  'NaN',
-  '-3.7',
-  '128.2',
-  '0000-00-00T00:00:00Z',
-  '9999-12-31T23:59:59Z',
-  '+275760-09-13T00:00:00Z',
-  '1969-12-31T23:59:59-12:00',
-  '2026-03-13T09:00:00+09:00',
-  ',,,,',
-  Array.from({ length: 1500 }, () => 'AMB-2222222').join(','),
-  'true',
-  'open,closed',
-);
+const nasty = fc.constantFrom(...nastyTexts);
 const anything = fc.oneof(
   { weight: 3, arbitrary: nasty },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },

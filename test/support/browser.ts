@@ -23,6 +23,15 @@ const args = [
   '--disable-sync',
 ];
 
+/** Counts what a page loads from now on, as it came over the wire: headers, and bodies compressed. */
+export async function countBytes(page: Page): Promise<() => number> {
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await session.send('Network.enable');
+  return () => bytes;
+}
+
 /** A browser for one test file; every page is of a new visitor. */
 export function useBrowser(): { page: (options?: BrowserContextOptions) => Promise<Page> } {
   let browser: Browser | undefined;

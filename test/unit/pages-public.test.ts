@@ -53,6 +53,7 @@ test('the map counts reports by area, in words too', async () => {
     'GET /v1/areas': areas,
   });
   const { html } = await browser(api)('GET /peta', '/peta');
+  expect(api.asked).toHaveLength(2);
   expect(html).toContain('5 laporan umum sejak 10 Desember 2025, 3 di antaranya tanpa kelurahan');
   expect(html).toContain('<path d="M0,0L5,0L5,5Z" class="h5"><title>Uritetu: 2 laporan</title>');
   expect(html).toMatch(/Uritetu <small>kelurahan<\/small><\/a> <b>2<\/b>/);
