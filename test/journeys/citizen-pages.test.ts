@@ -202,7 +202,7 @@ test.skipIf(!here)('the first view of tracking, list, scoreboard and map is at m
   );
   const ids = (await Promise.all(filed)).map(({ body }) => body.trackingId);
   await city.client.idle();
-  for (const id of ids) await act(id, 'verify', {});
+  await Promise.all(ids.map((id) => act(id, 'verify', {})));
   await city.client.idle();
   for (const path of [`/lacak/${ids[0]}`, '/laporan', '/kinerja', '/peta']) {
     const page = await visitor.page();
@@ -225,6 +225,16 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
     route: { agencyId: lightLiaison.agency },
     autoForward: false,
   });
+  // Figures are named by the directory, which an admin writes.
+  await putRecord(client, 'agencies/instansi-nakal', {
+    name: hostileLine,
+    smsName: 'Instansi',
+    kind: 'dinas',
+    nameVerified: false,
+  });
+  const app = new Open311(client.url, await newClient(client, 'aplikasi-nakal'));
+  // Records are cached for a minute.
+  await client.advance('PT61S');
   await page.goto(at('/lapor'));
   await page.locator('#description').fill(hostileText);
   await page.locator('#landmark').fill(hostileLine);
@@ -242,7 +252,6 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
   const report = { title: hostileLine, description: hostileText, serviceCode: 'uji-nakal' };
   const byApi = await client.file(streetLight(report));
   const { trackingId: byCounter } = (await client.asOfficer(coordinator, 'POST', '/v1/staff/complaints', report)).body;
-  const app = new Open311(client.url, await newClient(client, 'aplikasi-nakal'));
   const byOpen311 = await app.post('json', 'v2/requests', {
     service_code: 'uji-nakal',
     description: hostileText,
@@ -262,16 +271,9 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
     if (seen.status === 'RECEIVED') {
       const verify = { expectedVersion: seen.version, agencyId: lightLiaison.agency };
       expect((await client.act(coordinator, id, 'verify', verify)).status).toBe(200);
-    }
+    } else await act(id, 'verify', {});
     await act(id, 'answer', { text: hostileText });
   }
-  // Figures are named by the directory, which an admin writes.
-  await putRecord(client, 'agencies/instansi-nakal', {
-    name: hostileLine,
-    smsName: 'Instansi',
-    kind: 'dinas',
-    nameVerified: false,
-  });
   const { body: named } = await client.file(streetLight({ serviceCode: 'uji-nakal' }));
   await client.idle();
   const verify = { expectedVersion: 1, agencyId: 'instansi-nakal' };
