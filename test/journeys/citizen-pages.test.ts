@@ -249,9 +249,9 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: 'Kirim laporan' }).click();
   await page.waitForURL(/\/bukti/);
 
-  const report = { title: hostileLine, description: hostileText, serviceCode: 'uji-nakal' };
-  const byApi = await client.file(streetLight(report));
-  const { trackingId: byCounter } = (await client.asOfficer(coordinator, 'POST', '/v1/staff/complaints', report)).body;
+  const words = { title: hostileLine, description: hostileText, serviceCode: 'uji-nakal' };
+  const byApi = await client.file(streetLight(words));
+  const { trackingId: byCounter } = (await client.asOfficer(coordinator, 'POST', '/v1/staff/complaints', words)).body;
   const byOpen311 = await app.post('json', 'v2/requests', {
     service_code: 'uji-nakal',
     description: hostileText,
@@ -268,10 +268,11 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
   ];
   for (const id of ids) {
     const seen = await staffView(client, id);
-    if (seen.status === 'RECEIVED') {
-      const verify = { expectedVersion: seen.version, agencyId: lightLiaison.agency };
-      expect((await client.act(coordinator, id, 'verify', verify)).status).toBe(200);
-    } else await act(id, 'verify', {});
+    // What was forwarded at once has its agency, and is public once a person there has looked at it.
+    const [who, more] =
+      seen.status === 'RECEIVED' ? [coordinator, { agencyId: lightLiaison.agency }] : [lightLiaison, {}];
+    const verified = await client.act(who, id, 'verify', { expectedVersion: seen.version, ...more });
+    expect(verified.status).toBe(200);
     await act(id, 'answer', { text: hostileText });
   }
   const { body: named } = await client.file(streetLight({ serviceCode: 'uji-nakal' }));
@@ -291,9 +292,13 @@ test.skipIf(!here)('what people type is text on every page, whatever it is and h
   await calm();
   const everybody = await visitor.page();
   const { calm: calmToo } = watch(everybody);
-  for (const path of ['/laporan', '/peta', '/kinerja', '/lapor', ...ids.map((id) => `/lacak/${id}`)]) {
+  const texts: string[] = [];
+  const pages = ['/laporan', '/kinerja', '/lapor', ...ids.map((id) => `/lacak/${id}`)];
+  for (const path of ['/peta', ...pages]) {
     await everybody.goto(at(path));
     await calmToo();
-    if (path !== '/peta') expect(await everybody.textContent('main')).toContain(hostileLine);
+    texts.push((await everybody.textContent('main')) ?? '');
   }
+  // The map names areas and figures alone.
+  expect(texts.slice(1).filter((text) => !text.includes(hostileLine))).toEqual([]);
 });

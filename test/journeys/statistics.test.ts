@@ -12,9 +12,12 @@ test('a complaint that is answered, refused and answered again is in the city’
     expect((await client.act(lightLiaison, filed.trackingId, action, { expectedVersion, text: 'Sudah.' })).status).toBe(
       200,
     );
-  await act('answer', 2);
+  // Public, and so on the map, only once a person has looked at it.
+  const verified = await client.act(lightLiaison, filed.trackingId, 'verify', { expectedVersion: 2 });
+  expect(verified.status).toBe(200);
+  await act('answer', 3);
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'object', { text: 'Masih gelap.' });
-  await act('answer', 4);
+  await act('answer', 5);
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'accept');
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'rate', { rating: 2 });
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'rate', { rating: 5 });
