@@ -29,7 +29,10 @@ function wordsOf(n: number): string {
 }
 
 /** One report as it is sent: with the keyword or without, whole (a gateway has joined its parts) or in labelled parts. */
-function reportOf(n: number, from: string, text: string): InboundSms[] {
+function reportOf(
+  n: number,
+  { from, text, reference }: { from: string; text: string; reference: string },
+): InboundSms[] {
   const body = n % 2 === 0 ? `AMBON ${text}` : text;
   if (n % 3 !== 1) return [{ messageId: `bench-${n}`, from, body }];
   const total = Math.ceil(body.length / partLength);
@@ -37,7 +40,7 @@ function reportOf(n: number, from: string, text: string): InboundSms[] {
     messageId: `bench-${n}-${i + 1}`,
     from,
     body: body.slice(i * partLength, (i + 1) * partLength),
-    part: { reference: String(n % 256), number: i + 1, total },
+    part: { reference, number: i + 1, total },
   }));
 }
 
@@ -59,7 +62,9 @@ export function floodOf(
     const text = wordsOf(n);
     const kind = Math.floor(random() * 10);
     const sent =
-      kind < 3 ? reportOf(n, from, text) : [{ messageId: `bench-${n}`, from, body: kind < 7 ? 'STATUS' : 'BANTUAN' }];
+      kind < 3
+        ? reportOf(n, { from, text, reference: String(Math.floor(n / numbers) % 256) })
+        : [{ messageId: `bench-${n}`, from, body: kind < 7 ? 'STATUS' : 'BANTUAN' }];
     if (messages.length + sent.length > distinct) continue;
     messages.push(...sent);
     if (kind < 3) intended.push(text);

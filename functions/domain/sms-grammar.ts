@@ -8,7 +8,7 @@ import type { CommandIntent, SmsIntent } from './sms-intent.ts';
 import { findId } from './sms-numbers.ts';
 import { readReport } from './sms-report.ts';
 import { tidy, wordsOf, type Word } from './sms-text.ts';
-import { greetings, reportWords, thanks } from './sms-words.ts';
+import { buts, greetings, reportWords, thanks } from './sms-words.ts';
 
 export function parseSms(raw: string, idPrefix: string, part?: SmsPart): SmsIntent {
   const text = tidy(raw);
@@ -54,5 +54,6 @@ function isThanks(words: readonly Word[]): boolean {
   const takes = /^t[ea]rima$/.test(first?.word ?? '');
   if (takes && second === undefined) return false;
   if (words.every((w) => thanks.has(w.word))) return true;
+  if (words.some((w) => buts.has(w.word))) return false;
   return words.length <= 6 && takes && /^kas(ih|e)/.test(second?.word ?? '');
 }

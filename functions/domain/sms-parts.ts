@@ -8,8 +8,8 @@ import { findPlace } from './sms-place.ts';
 
 /** Between two parts. A phone uses a reference again after 255 other long messages; gateways bring parts within seconds. */
 const partsMs = 3_600_000;
-/** Long messages of one phone that may be arriving at once. */
-const mostAtOnce = 4;
+/** Long messages of one phone that may be arriving at once, at some 150 bytes each. */
+const mostAtOnce = 12;
 /** Within this time, words that follow a message as long as a whole SMS may be its next part. */
 const nextPartMs = 3 * 60_000;
 /** Six parts of 153 characters: more is another message, or a machine's. */
@@ -46,7 +46,7 @@ function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined
       one.reference === part?.reference &&
       one.total === part.total &&
       (one.parts[part.number] ?? hash) === hash &&
-      now.getTime() - Date.parse(one.at) <= partsMs,
+      isArriving(one, now),
   );
 }
 
@@ -66,9 +66,14 @@ export function rememberPart(turn: Turn, text: string, situation: Situation): Tu
     placed: joined?.placed === true || findPlace(text, areas).named,
     at: now.toISOString(),
   };
-  const others = (turn.state.long ?? []).filter((one) => one.reference !== reference);
-  return { ...turn, state: { ...turn.state, long: [...others, long].slice(-mostAtOnce) } };
+  const others = (turn.state.long ?? []).filter((one) => one.reference !== reference && isArriving(one, now));
+  // Those that have come as a whole are the first to be forgotten.
+  const [whole = [], open = []] = [true, false].map((all) => others.filter((one) => isWhole(one) === all));
+  return { ...turn, state: { ...turn.state, long: [...whole, ...open, long].slice(-mostAtOnce) } };
 }
+
+const isArriving = (one: LongSms, now: Date): boolean => now.getTime() - Date.parse(one.at) <= partsMs;
+const isWhole = (one: LongSms): boolean => Object.keys(one.parts).length >= one.total;
 
 /** A part out of its order says which it is, for those who read it. `expected`: the number that an ordered one would have. */
 export function labelled(text: string, part: SmsPart | undefined, expected: number): string {

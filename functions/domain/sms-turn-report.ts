@@ -18,10 +18,11 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   if (answer) return answer;
 
   const next = { ...state, lastText: { hash, at: now.toISOString() } };
-  const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
-  if (again) return { state: next };
+  // Once it is answered nothing is asked any more: the same words to another question are no repetition.
   const reply = intent.explicit ? undefined : replied(intent, situation);
   if (reply) return { ...reply, state: next };
+  const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
+  if (again) return { state: next };
   if (part === undefined && tellingWords(intent.text) === 0) return saysNothing(said, { ...situation, state: next });
   return file(intent, { ...situation, state: next });
 }

@@ -106,6 +106,12 @@ export const negations: ReadonlySet<string> = new Set(
   'tidak tdk tak gak ga nggak ndak kurang seng sing sng blm belum bukan'.split(' '),
 );
 
+/** Among words of thanks these say that something is not yet well. */
+export const buts: ReadonlySet<string> = new Set([
+  ...negations,
+  ...'tapi tetapi namun cuma mar masih kenapa kapan'.split(' '),
+]);
+
 export const thanks: ReadonlySet<string> = new Set(
   'terima tarima kasih makasih trims thanks danke dangke banyak ya pak bu ibu bapak admin min kaka ok oke okey siap baik sama iya'.split(
     ' ',

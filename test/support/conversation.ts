@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { gatewayOwner } from '../../functions/conversation/verify-signature.ts';
 import type { Deps, Received } from '../../functions/conversation/receive-sms.ts';
 import { receiveSms } from '../../functions/conversation/receive-sms.ts';
+import type { SmsPart } from '../../functions/domain/sms-dialogue.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeConversationStore } from './fakes/conversation.ts';
 import { fakeDirectory } from './fakes/directory.ts';
@@ -35,8 +36,19 @@ export function conversationOffice(over: Partial<Deps> = {}) {
     clock,
     deps,
     /** An SMS arrives; answers what became of it. */
-    send: (body: string, { from = phoneNumber, messageId = `m-${(sent += 1)}` } = {}): Promise<Received> =>
-      receiveSms(deps)({ messageId, from, body, part: undefined }),
+    send: (
+      body: string,
+      {
+        from = phoneNumber,
+        messageId = `m-${(sent += 1)}`,
+        part,
+      }: { from?: string; messageId?: string; part?: SmsPart } = {},
+    ): Promise<Received> => receiveSms(deps)({ messageId, from, body, part }),
+    /** What was written of each complaint, in the order in which it came. */
+    texts: () =>
+      [...Map.groupBy(table.texts.values(), (one) => one.complaintId).values()].map((all) =>
+        all.flatMap(({ text }) => Object.values(text)),
+      ),
     /** Templates of the replies owed, in order. */
     replies: () => [...table.inbound.values()].map((r) => r.reply?.template),
     own: () => [...table.complaints.values()],

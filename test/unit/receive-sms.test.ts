@@ -89,6 +89,30 @@ describe('an SMS', () => {
     ]);
   });
 
+  test('in parts is one complaint from whichever comes first, on the clock of that one', async () => {
+    const office = conversationOffice();
+    const part = (number: number) => ({ part: { reference: '7', number, total: 3 } });
+    await office.send('dan baunya busuk', part(2));
+    office.clock.set('2026-03-13 10:20');
+    await office.send('AMBON RAHASIA sampah menumpuk', part(1));
+    await office.send('di Batu Merah', part(3));
+    expect(office.texts()).toEqual([['(2/3) dan baunya busuk', '(1/3) sampah menumpuk', 'di Batu Merah']]);
+    expect(office.own()).toMatchObject([{ confidential: true, receivedAt: now.toISOString(), version: 3 }]);
+    expect(office.own()[0]).not.toHaveProperty('autoForwardTo');
+  });
+
+  test('that may do no more what it asks for is answered with where the report stands, and its words are kept', async () => {
+    const office = conversationOffice();
+    await office.send('lampu jalan mati di Passo');
+    const [filed] = office.own();
+    const closed = { ...filed!, state: 'CLOSED' as const, closedAt: '2025-01-06T00:00:00.000Z' };
+    office.table.complaints.set(closed.id, closed);
+    await office.send(`TOLAK ${closed.id} masih gelap`);
+    expect(office.replies()).toEqual(['received', 'status']);
+    expect(office.texts()).toEqual([['lampu jalan mati di Passo', 'masih gelap']]);
+    expect(office.own()).toMatchObject([{ state: 'CLOSED' }]);
+  });
+
   test("with somebody else's id learns nothing and changes nothing", async () => {
     const office = conversationOffice();
     await office.send('lampu jalan mati di Passo');

@@ -382,7 +382,9 @@ describe('a command', () => {
     expect(citizen.own[0]).toMatchObject({ state: 'RECEIVED' });
     citizen.move(['ask', 'coordinator', { text: 'Sekolah apa?' }]);
     expect(citizen.send('balas SD Negeri 5')).toBe('noted');
-    expect(citizen.actions()).toEqual(['file', 'reply', 'reply']);
+    citizen.move(['ask', 'coordinator', { text: 'Sekolah yang di mana?' }]);
+    expect(citizen.send('yang di depan sekolah')).toBe('noted');
+    expect(citizen.actions()).toEqual(['file', 'reply', 'reply', 'reply']);
   });
 
   test('BALAS without words takes the next SMS', () => {
@@ -486,6 +488,8 @@ describe('STOP', () => {
 });
 
 test('thanks are not answered, and a greeting once a day', () => {
+  expect(phone().send('terima kasih banyak pak wali')).toBeUndefined();
+  expect(phone().send('terima kasih tapi masih gelap')).toBe('received-where');
   const citizen = phone();
   expect([citizen.send('terima kasih'), citizen.send('halo'), citizen.send('halo'), citizen.send('bantuan')]).toEqual([
     undefined,
