@@ -8,7 +8,8 @@ import type { StaffMe } from '../../functions/http/staff-me-schema.ts';
 import { sessionCookie } from '../../functions/pages/officer/desk.ts';
 import { formToken, sessionKeys } from '../../functions/pages/officer/seal.ts';
 import { newSession, sealSession, secondsOf } from '../../functions/pages/officer/session.ts';
-import { pageDialect } from '../../functions/pages/page-handler.ts';
+import { pageDialect, pageRoute, type Page } from '../../functions/pages/page-handler.ts';
+import type { PageDeps } from '../../functions/pages/visit.ts';
 import { routesOfPages } from '../../functions/pages/routes.ts';
 
 export type Asked = { method: string; path: string; body?: unknown; caller?: Caller | undefined };
@@ -58,10 +59,11 @@ const fixed = (length: number): Uint8Array => createHash('sha256').update('fixed
 /** What a signed-in officer's browser sends: its cookies, and the hidden field of its forms. */
 export function signedIn(
   me: StaffMe,
-  { now = '2026-03-10T00:00:00Z', token = `token of ${me.subject}` } = {},
+  { now = '2026-03-10T00:00:00Z', token = `token of ${me.subject}`, ticket = '' } = {},
 ): { cookies: string[]; csrf: string } {
   const at = new Date(now);
-  const session = newSession({ token, me, tokenEndsAt: secondsOf(at) + 3600 }, at, fixed);
+  const begun = newSession({ token, me, tokenEndsAt: secondsOf(at) + 3600 }, at, fixed);
+  const session = { ...begun, ticket: ticket || begun.ticket };
   return {
     cookies: [`${sessionCookie}=${sealSession(testKeys, session, fixed)}`],
     csrf: formToken(testKeys, session.ticket),
@@ -89,27 +91,45 @@ export function fakeSignIn(): SignIn {
 
 export type Shown = { status: number; headers: Record<string, string>; cookies: string[]; html: string };
 
+type BrowserOptions = {
+  formOpen?: boolean;
+  /** Whether the city has set a session key. */
+  consoleOpen?: boolean;
+  /** Null where the city has no client for the console. */
+  signIn?: SignIn | null;
+  random?: (length: number) => Uint8Array;
+  now?: string;
+  /** Pages of the test's own. */
+  pages?: Record<string, Page>;
+};
+
 /** A browser with the pages: `ask('GET', '/lacak/{trackingId}', '/lacak/AMB-…', …)`. */
 export function browser(
   api: CityApi,
-  { formOpen = true, consoleOpen = true, signIn = fakeSignIn(), random = fixed, now = '2026-03-10T00:00:00Z' } = {},
+  {
+    formOpen = true,
+    consoleOpen = true,
+    signIn = fakeSignIn(),
+    random = fixed,
+    now = '2026-03-10T00:00:00Z',
+    pages = {},
+  }: BrowserOptions = {},
 ) {
-  const handler = apiHandler(
-    routesOfPages({
-      api,
-      clock: { now: () => new Date(now) },
-      zone: 'Asia/Jayapura',
-      cityName: 'Kota Ambon',
-      formOpen,
-      sessionKeys: consoleOpen ? testKeys : undefined,
-      signIn,
-      style: assetOf('tanggap.css', 'text/css; charset=utf-8', 'body{}'),
-      script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', ';'),
-      map: { width: 10, height: 10, paths: { '81.71.02.1019': 'M0,0L5,0L5,5Z' } },
-      random,
-    }),
-    [pageDialect],
-  );
+  const deps: PageDeps = {
+    api,
+    clock: { now: () => new Date(now) },
+    zone: 'Asia/Jayapura',
+    cityName: 'Kota Ambon',
+    formOpen,
+    sessionKeys: consoleOpen ? testKeys : undefined,
+    signIn: signIn ?? undefined,
+    style: assetOf('tanggap.css', 'text/css; charset=utf-8', 'body{}'),
+    script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', ';'),
+    map: { width: 10, height: 10, paths: { '81.71.02.1019': 'M0,0L5,0L5,5Z' } },
+    random,
+  };
+  const others = Object.entries(pages).map(([key, page]) => [key, pageRoute(deps, key, page)] as const);
+  const handler = apiHandler({ ...routesOfPages(deps), ...Object.fromEntries(others) }, [pageDialect]);
   return async (
     routeKey: string,
     path: string,

@@ -1,6 +1,10 @@
-/** Pages for officers: who gets in, and which forms are taken. */
-import { expect, test } from 'vitest';
+/** Pages for officers: who gets in, which forms are taken, and the queues. */
+import { describe, expect, test } from 'vitest';
 import type { StaffMe } from '../../functions/http/staff-me-schema.ts';
+import type { QueueItem } from '../../functions/http/view-schemas.ts';
+import { officerPage } from '../../functions/pages/officer/desk.ts';
+import { queuesOf } from '../../functions/pages/officer/queue-views.ts';
+import { seeOther } from '../../functions/pages/respond.ts';
 import { browser, fakeApi, signedIn } from '../support/pages.ts';
 
 const me: StaffMe = {
@@ -11,41 +15,189 @@ const me: StaffMe = {
   agencies: [{ id: 'dinas-pupr', name: 'Dinas PUPR' }],
   coordinatorAgencyId: 'dinas-kominfo',
 };
-const open = browser(fakeApi({}));
+const coordinator: StaffMe = { ...me, role: 'coordinator', office: 'coordinator', agencies: [] };
+const item = (over: Partial<QueueItem> = {}): QueueItem => ({
+  trackingId: 'AMB-7K3Q9C5',
+  status: 'RECEIVED',
+  statusLabel: 'Diterima',
+  version: 3,
+  class: 'pengaduan',
+  track: 'ordinary',
+  serviceCode: null,
+  areaCode: null,
+  agencyId: null,
+  receivedAt: '2026-03-09T00:00:00.000Z',
+  verifiedAt: null,
+  dueOn: '2026-03-12',
+  dueAt: '2026-03-12T15:00:00.000Z',
+  expectedOn: null,
+  expectedAt: null,
+  anonymous: false,
+  confidential: false,
+  reopened: 0,
+  flag: 'none',
+  dueInWorkingDays: 2,
+  expectedInWorkingDays: null,
+  serviceName: null,
+  areaName: null,
+  agencyName: null,
+  excerpt: 'Lampu <b>mati</b>',
+  ...over,
+});
+const queue = (...complaints: QueueItem[]) => ({ 'GET /v1/staff/complaints': { complaints, next: null } });
+const open = browser(fakeApi(queue()));
 
-test('nobody gets in without a session: the sign-in leads back to where they were', async () => {
-  const { status, headers, cookies } = await open('GET /petugas', '/petugas?antrean=baru&lang=en');
-  expect([status, cookies]).toEqual([303, []]);
-  expect(headers['location']).toBe('/petugas/masuk?ke=%2Fpetugas%3Fantrean%3Dbaru%26lang%3Den&lang=en');
+describe('the console', () => {
+  test('lets nobody in without a session: the sign-in leads back to where they were', async () => {
+    const { status, headers, cookies } = await open('GET /petugas', '/petugas?antrean=instansi&lang=en');
+    expect([status, cookies]).toEqual([303, []]);
+    expect(headers['location']).toBe('/petugas/masuk?ke=%2Fpetugas%3Fantrean%3Dinstansi%26lang%3Den&lang=en');
+  });
+
+  test('says who is signed in, and keeps a cookie alive that only the server can read', async () => {
+    const { cookies } = signedIn(me, { now: '2026-03-09T23:45:00Z' });
+    const shown = await open('GET /petugas', '/petugas', { cookies, headers: { 'x-forwarded-proto': 'http' } });
+    expect(shown.status).toBe(200);
+    expect(shown.html).toContain('Ibu Petugas');
+    expect(shown.html).toContain('petugas penghubung, Dinas PUPR');
+    expect(shown.cookies).toEqual([expect.stringMatching(/^tanggap_petugas=[\w-]+; Path=\/; HttpOnly; SameSite=Lax$/)]);
+    expect(shown.cookies[0]).not.toContain(cookies[0]!.slice(20, 60));
+  });
+
+  test('takes the cookie over HTTPS only under its protected name, and sends it out over HTTPS only', async () => {
+    const { cookies } = signedIn(me, { now: '2026-03-09T23:45:00Z' });
+    const headers = { 'x-forwarded-proto': 'https' };
+    expect((await open('GET /petugas', '/petugas', { cookies, headers })).status).toBe(303);
+    const kept = await open('GET /petugas', '/petugas', { cookies: cookies.map((one) => `__Host-${one}`), headers });
+    expect(kept.status).toBe(200);
+    expect(kept.cookies[0]).toMatch(/^__Host-tanggap_petugas=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  });
+
+  test('leads to the sign-in when the session is over, by its time or by the API', async () => {
+    const { cookies } = signedIn(me, { now: '2026-03-09T23:30:00Z' });
+    expect((await open('GET /petugas', '/petugas', { cookies })).status).toBe(303);
+    const refused = { refused: { status: 401, problem: { code: 'http-401', detail: '' } } };
+    const over = browser(fakeApi({ 'GET /v1/staff/complaints': refused }));
+    const shown = await over('GET /petugas', '/petugas', signedIn(me));
+    expect([shown.status, shown.headers['location']]).toEqual([303, '/petugas/masuk?ke=%2Fpetugas']);
+    expect(shown.cookies).toEqual([expect.stringMatching(/^tanggap_petugas=; .*Max-Age=0$/)]);
+  });
+
+  test.each([{ consoleOpen: false }, { signIn: null }])('says that it is not open: %j', async (options) => {
+    const shut = browser(fakeApi({}), options);
+    for (const [key, path] of [
+      ['GET /petugas', '/petugas'],
+      ['GET /petugas/masuk', '/petugas/masuk'],
+    ] as const) {
+      const { status, html } = await shut(key, path, signedIn(me));
+      expect(status).toBe(503);
+      expect(html).toContain('belum dibuka');
+    }
+  });
 });
 
-test('an officer sees who is signed in, and a cookie that only the server can read is kept alive', async () => {
-  const { cookies } = signedIn(me, { now: '2026-03-09T23:45:00Z' });
-  const shown = await open('GET /petugas', '/petugas', { cookies, headers: { 'x-forwarded-proto': 'http' } });
-  expect(shown.status).toBe(200);
-  expect(shown.html).toContain('Ibu Petugas');
-  expect(shown.html).toContain('petugas penghubung, Dinas PUPR');
-  expect(shown.cookies).toEqual([expect.stringMatching(/^tanggap_petugas=[\w-]+; Path=\/; HttpOnly; SameSite=Lax$/)]);
-  expect(shown.cookies[0]).not.toContain(cookies[0]!.slice(20, 60));
+describe('a form of the console', () => {
+  const taken: string[] = [];
+  const forms = browser(fakeApi({}), {
+    pages: {
+      'POST /petugas/coba': officerPage(async (desk) => {
+        taken.push(desk.form.fields.get('isi')?.[0] ?? '');
+        return seeOther('/petugas');
+      }),
+    },
+  });
+  const send = (form: Record<string, string>, cookies: string[], headers?: Record<string, string>) =>
+    forms('POST /petugas/coba', '/petugas/coba', { form, cookies, ...(headers && { headers }) });
+
+  test('is taken with the hidden field of its session only, from a page of this site only', async () => {
+    const { cookies, csrf } = signedIn(me);
+    const another = signedIn(me, { ticket: 'of another sign-in' });
+    for (const wrong of ['', 'x', another.csrf])
+      expect((await send({ isi: 'salah', csrf: wrong }, cookies)).status).toBe(403);
+    expect((await send({ isi: 'salah', csrf }, another.cookies)).status).toBe(403);
+    expect((await send({ isi: 'salah', csrf }, cookies, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect(taken).toEqual([]);
+    expect((await send({ isi: 'benar', csrf }, cookies)).status).toBe(303);
+    expect(taken).toEqual(['benar']);
+  });
+
+  test('that comes too late sends nothing and gives back what was written, with the way to where it stood', async () => {
+    const { cookies, csrf } = signedIn(me, { now: '2026-03-09T12:00:00Z' });
+    const written = 'Sudah <i>diperbaiki</i> pagi ini.';
+    const { status, html } = await send({ isi: written, csrf, asal: '/petugas/laporan/AMB-7K3Q9C5' }, cookies);
+    expect(status).toBe(401);
+    expect(html).toContain('Sudah &lt;i>diperbaiki&lt;/i> pagi ini.');
+    expect(html).toContain('href="/petugas/masuk?ke=%2Fpetugas%2Flaporan%2FAMB-7K3Q9C5"');
+    expect(html).not.toContain(csrf);
+    expect(taken).not.toContain(written);
+  });
 });
 
-test('over HTTPS the cookie is taken only under its protected name, and goes out only over HTTPS', async () => {
-  const { cookies } = signedIn(me, { now: '2026-03-09T23:45:00Z' });
-  const headers = { 'x-forwarded-proto': 'https' };
-  expect((await open('GET /petugas', '/petugas', { cookies, headers })).status).toBe(303);
-  const kept = await open('GET /petugas', '/petugas', { cookies: cookies.map((one) => `__Host-${one}`), headers });
-  expect(kept.status).toBe(200);
-  expect(kept.cookies[0]).toMatch(/^__Host-tanggap_petugas=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
-});
+describe('the queues', () => {
+  const shown = async (who: StaffMe, path: string, answers: object = queue()) => {
+    const api = fakeApi({
+      ...answers,
+      'GET /v1/agencies': { agencies: [{ id: 'bpbd', name: 'BPBD', kind: 'badan' }] },
+    });
+    const page = await browser(api)('GET /petugas', path, signedIn(who));
+    const asked = api.asked.map((call) => call.path);
+    return { ...page, asked, queue: Object.fromEntries(new URL(asked[0] ?? '/', 'https://x').searchParams) };
+  };
 
-test('a session that is over leads to the sign-in', async () => {
-  const { cookies } = signedIn(me, { now: '2026-03-09T23:30:00Z' });
-  expect((await open('GET /petugas', '/petugas', { cookies })).status).toBe(303);
-});
+  test.each([
+    [coordinator, '/petugas', { queue: 'coordinator' }],
+    [coordinator, '/petugas?lihat=baru', { queue: 'coordinator', status: 'RECEIVED' }],
+    [coordinator, '/petugas?lihat=dikembalikan', { queue: 'coordinator', status: 'RETURNED' }],
+    [coordinator, '/petugas?antrean=instansi', { queue: 'agency', agencyId: 'dinas-kominfo' }],
+    [coordinator, '/petugas?antrean=instansi&instansi=bpbd', { queue: 'agency', agencyId: 'bpbd' }],
+    [me, '/petugas', { queue: 'agency', agencyId: 'dinas-pupr' }],
+    [me, '/petugas?lihat=dijawab', { queue: 'agency', agencyId: 'dinas-pupr', status: 'ANSWERED' }],
+    [me, '/petugas?lihat=terlambat', { queue: 'agency', agencyId: 'dinas-pupr', flag: 'red' }],
+    [me, '/petugas?antrean=membantu', { queue: 'contributing', agencyId: 'dinas-pupr' }],
+    [me, '/petugas?antrean=koordinator&lihat=x', { queue: 'agency', agencyId: 'dinas-pupr' }],
+    [{ ...coordinator, role: 'supervisor', office: 'mayor' }, '/petugas', { queue: 'late' }],
+    [{ ...me, role: 'supervisor', office: 'agency-head' }, '/petugas', { queue: 'agency', agencyId: 'dinas-pupr' }],
+    [{ ...coordinator, role: 'auditor', office: null }, '/petugas', { queue: 'late' }],
+  ] as [StaffMe, string, object][])('%#: are asked for by role and address', async (who, path, wanted) => {
+    const page = await shown(who, path);
+    expect(page.queue).toEqual({ ...wanted, limit: '25' });
+    expect(page.asked.length).toBeLessThanOrEqual(2);
+    expect(page.status).toBe(200);
+    for (const name of queuesOf(who)) expect(page.html).toContain(`/petugas?antrean=${name}"`);
+  });
 
-test('where the city set no session key the console says that it is not open', async () => {
-  const shut = browser(fakeApi({}), { consoleOpen: false });
-  const { status, html } = await shut('GET /petugas', '/petugas', signedIn(me));
-  expect(status).toBe(503);
-  expect(html).toContain('belum dibuka');
+  test('show what each is about as text, how long is left, and what is late first', async () => {
+    const late = item({ trackingId: 'AMB-222222A', flag: 'red', dueInWorkingDays: -2, confidential: true });
+    const { html } = await shown(me, '/petugas', queue(item(), late));
+    expect(html).toContain('Lampu &lt;b>mati&lt;/b>');
+    expect(html).toContain('2 hari kerja lagi');
+    expect(html.indexOf('Lewat batas')).toBeLessThan(html.indexOf('Dalam batas'));
+    expect(html.indexOf('AMB-222222A')).toBeLessThan(html.indexOf('AMB-7K3Q9C5'));
+    expect(html).toContain('href="/petugas/laporan/AMB-7K3Q9C5"');
+    expect(html).not.toContain('type="checkbox"');
+  });
+
+  test("let the coordinator tick new ones as the version that is shown, and nobody else's", async () => {
+    const { html } = await shown(coordinator, '/petugas?lihat=baru', queue(item()));
+    expect(html).toContain('action="/petugas/massal"');
+    expect(html).toContain('name="id" value="AMB-7K3Q9C5:3"');
+    expect(html).toContain(`name="csrf" value="${signedIn(coordinator).csrf}"`);
+    const auditor: StaffMe = { ...coordinator, role: 'auditor' };
+    expect((await shown(auditor, '/petugas?antrean=koordinator&lihat=baru', queue(item()))).html).not.toContain(
+      'massal',
+    );
+  });
+
+  test('go on where the API says, and open a number at once', async () => {
+    const { html } = await shown(me, '/petugas?lihat=dijawab', {
+      'GET /v1/staff/complaints': { complaints: [], next: 'CURSOR' },
+    });
+    expect(html).toContain('href="/petugas?lihat=dijawab&amp;lanjut=CURSOR"');
+    expect((await shown(me, '/petugas?lanjut=CURSOR')).queue).toMatchObject({ cursor: 'CURSOR' });
+    expect((await shown(me, '/petugas?nomor=amb-7k3q9c5')).headers['location']).toBe('/petugas/laporan/amb-7k3q9c5');
+  });
+
+  test('are not for an admin, who is led to the directory', async () => {
+    expect((await shown({ ...me, role: 'admin', office: null }, '/petugas')).headers['location']).toBe('/kelola');
+  });
 });

@@ -92,7 +92,7 @@ function Facts({ visit, complaint: c, own }: { visit: Visit; complaint: Seen; ow
 }
 
 /** A last day, with the working days that are left: a date alone says nothing about holidays in between. */
-function By({ visit, day, left }: { visit: Visit; day: string | null; left: number | null }) {
+export function By({ visit, day, left }: { visit: Visit; day: string | null; left: number | null }) {
   const { t } = visit;
   if (day === null) return <>{t.track.provisional}</>;
   return (
