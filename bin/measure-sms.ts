@@ -1,6 +1,7 @@
 /** Measures the SMS grammar on real texts, clean and mistyped: `npm run measure:sms`. Prints figures only. */
 import { loadCityData } from '../lib/city/index.ts';
-import { outcomes, tally } from './measure-sms/outcomes.ts';
+import { isOwnReport } from '../functions/domain/sms-own-report.ts';
+import { outcomeOf, outcomes, tally } from './measure-sms/outcomes.ts';
 import { ambonMalay, complaintLines, corporaFolder, hasCorpora } from './measure-sms/texts.ts';
 import { mistype, seeded } from './measure-sms/typing.ts';
 
@@ -8,7 +9,7 @@ if (!hasCorpora()) {
   console.error(`no corpora at ${corporaFolder}`);
   process.exit(1);
 }
-const { areas } = loadCityData('ambon');
+const { areas, services } = loadCityData('ambon');
 
 function show(name: string, texts: readonly string[]): void {
   const counts = tally(texts, areas);
@@ -33,3 +34,27 @@ show(
   'Malay of Ambon, 5 % of letters mistyped',
   ambonMalay().map((text) => mistype(text, seeded(7), 0.05)),
 );
+
+/** Sent while "Di mana tempatnya?" about a street lamp waits: how many are taken as reports of their own, not as its answer. */
+function showOwn(name: string, texts: readonly string[], minutes: number): void {
+  const belonging = {
+    complaint: { serviceCode: 'lampu-jalan' },
+    as: 'where',
+    ageMs: minutes * 60_000,
+    areas,
+    services,
+  } as const;
+  const own = texts.filter((text) => isOwnReport(text, belonging)).length;
+  console.log(`${name.padEnd(44)} ${texts.length} texts  own reports ${((100 * own) / texts.length).toFixed(1)} %`);
+}
+
+const filed = complaints.filter((text) => outcomeOf(text, areas) === 'report');
+const answers = areas.flatMap(({ name }) => [
+  `di ${name}`,
+  `${name} dekat gereja`,
+  `${name} depan sekolah samping pasar`,
+]);
+for (const minutes of [10, 180]) {
+  showOwn(`complaints with a place, ${minutes} min after a question`, filed, minutes);
+  showOwn(`places alone, ${minutes} min after a question`, answers, minutes);
+}

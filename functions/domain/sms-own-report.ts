@@ -9,8 +9,8 @@ import { hasSubstance, serviceIn, tellingWords } from './sms-substance.ts';
 
 /** Until then who was asked is answering, unless the words are about something else for certain. */
 const answeringMs = 2 * 3_600_000;
-/** As many words besides a place are no answer to where it is. */
-const manyWords = 5;
+/** As many words besides a place are hardly an answer any more after that time, and to "where?" none at any. */
+const manyWords = { late: 5, asked: 10 };
 
 export type Belonging = {
   complaint: Pick<Complaint, 'serviceCode' | 'areaCode'>;
@@ -22,7 +22,7 @@ export type Belonging = {
   services: readonly Service[];
 };
 
-/** True for a text with a service and a place of its own, another than the complaint's; after two hours for any that may have. */
+/** True for a text with a place and a service of its own, or too long for an answer; after two hours for any that may be one. */
 export function isOwnReport(text: string, { complaint, as, ageMs, areas, services }: Belonging): boolean {
   const rest = besidePlaces(text, areas);
   if (!hasSubstance(rest)) return false;
@@ -38,6 +38,8 @@ export function isOwnReport(text: string, { complaint, as, ageMs, areas, service
       complaint.areaCode !== undefined &&
       place.areaCode !== complaint.areaCode
     );
-  if (ageMs <= answeringMs || !place.named || pointsFirst(text)) return false;
-  return service === undefined ? tellingWords(rest) >= manyWords : known === undefined;
+  if (!place.named || pointsFirst(text)) return false;
+  const late = ageMs > answeringMs;
+  if (service !== undefined) return late && known === undefined;
+  return (late || as === 'where') && tellingWords(rest) >= (late ? manyWords.late : manyWords.asked);
 }

@@ -112,6 +112,15 @@ describe('what comes while a question is open', () => {
     expect(citizen.own).toMatchObject([{ areaCode: batuMerah }]);
   });
 
+  test('is a report when it says too much for an answer to "where?"', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati sudah tiga malam');
+    citizen.send(
+      'semalam ada orang mabuk bawa parang kejar mengejar lempar batu bikin takut seluruh penghuni di Passo',
+    );
+    expect(citizen.actions()).toEqual(['file', 'file']);
+  });
+
   test('is a report when it may be one and comes hours later', () => {
     const text = 'anjing liar gigit orang tadi kemarin malam di Passo';
     const [soon, late] = [phone(), phone()];
