@@ -10,6 +10,8 @@ import { findPlace } from './sms-place.ts';
 const partsMs = 3_600_000;
 /** Long messages of one phone that may be arriving at once, at some 150 bytes each. */
 const mostAtOnce = 12;
+/** Phones write ten parts at most; of a longer message, each is a report of its own. */
+const mostLabelled = 20;
 /** Within this time, words that follow a message as long as a whole SMS may be its next part. */
 const nextPartMs = 3 * 60_000;
 /** Six parts of 153 characters: more is another message, or a machine's. */
@@ -53,7 +55,7 @@ function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined
 /** What a turn did with a labelled part is where the other parts go. */
 export function rememberPart(turn: Turn, text: string, situation: Situation): Turn {
   const { part, areas, now, hash } = situation;
-  if (!part || !turn.act) return turn;
+  if (!part || part.total > mostLabelled || !turn.act) return turn;
   const before = begunBefore(situation);
   const complaintId = turn.act.kind === 'file' ? notYetFiled : turn.act.complaint.id;
   const joined = before?.complaintId === complaintId ? before : undefined;

@@ -242,6 +242,13 @@ describe('a long message', () => {
     expect(citizen.actions()).toEqual(['file', 'file', 'file']);
   });
 
+  test('of more parts than a phone writes is not joined for ever', () => {
+    const citizen = phone();
+    for (let number = 1; number <= 22; number += 1) citizen.send(`sampah ${'x'.repeat(number)}`, part(number, 21));
+    expect(citizen.actions()).toEqual(Array<string>(22).fill('file'));
+    expect(citizen.state().long).toBeUndefined();
+  });
+
   test('two at once do not mix', () => {
     const citizen = phone();
     citizen.send('sampah menumpuk di Passo', part(1, 2, '7'));
