@@ -71,7 +71,8 @@ test.skipIf(!here)(
   'the coordinator sees what is new and may tick it; the mayor what is late in the whole city',
   async () => {
     const words = 'Ada yang rusak di dekat sini, tolong dilihat. </li><script>window.broken = 1</script>';
-    const { trackingId } = (await city.client.file(streetLight({ serviceCode: undefined, description: words }))).body;
+    const { trackingId } = (await city.client.file(streetLight({ serviceCode: 'jalan-rusak', description: words })))
+      .body;
     await city.client.idle();
     const page = await visitor.page({ javaScriptEnabled: true });
     await page.goto(at('/petugas'));

@@ -178,8 +178,14 @@ describe('the queues', () => {
   });
 
   test("let the coordinator tick new ones as the version that is shown, and nobody else's", async () => {
-    const { html } = await shown(coordinator, '/petugas?lihat=baru', queue(item()));
+    const { html } = await shown(
+      coordinator,
+      '/petugas?lihat=baru',
+      queue(item({ serviceCode: 'got' }), item({ trackingId: 'AMB-222222A' })),
+    );
     expect(html).toContain('action="/petugas/massal"');
+    // Without a service nobody owns it yet: the coordinator must choose.
+    expect(html.match(/type="checkbox"/g)).toHaveLength(1);
     expect(html).toContain('name="id" value="AMB-7K3Q9C5:3"');
     expect(html).toContain(`name="csrf" value="${signedIn(coordinator).csrf}"`);
     const auditor: StaffMe = { ...coordinator, role: 'auditor' };

@@ -33,6 +33,11 @@ export function Csrf({ desk }: { desk: Desk }) {
 
 function navOf({ t: { officer }, me: { role } }: Desk): [string, string][] {
   if (role === 'admin') return [['/kelola', officer.admin]];
+  if (role === 'auditor')
+    return [
+      ['/petugas', officer.queues],
+      ['/kelola', officer.admin],
+    ];
   const queues: [string, string] = ['/petugas', officer.queues];
   const files = role === 'coordinator' || role === 'liaison';
   return files ? [queues, ['/petugas/baru', officer.file]] : [queues];

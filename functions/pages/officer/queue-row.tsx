@@ -4,16 +4,20 @@ import { By } from '../citizen/track-page.tsx';
 import { shortDay } from '../dates.ts';
 import type { Desk } from './desk.ts';
 
-/** @param tick whether it can be ticked, to be verified with others as the version that is shown */
+/**
+ * @param tick whether it can be ticked, to be verified with others as the version that is shown. Not without a service: nobody owns it
+ * then, and the coordinator must choose an agency.
+ */
 export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: QueueItem; tick?: boolean }) {
   const { t, href } = desk;
   const { trackingId, version, flag } = item;
+  const ticks = tick && item.serviceCode !== null;
   const where = [item.serviceName ?? t.list.noService, item.areaName, item.agencyName].filter((part) => part !== null);
   const marks = [item.confidential && t.officer.confidential, item.anonymous && t.officer.anonymous].filter(Boolean);
   return (
     <li class={flag === 'none' ? undefined : `flag-${flag}`}>
-      <p class={tick ? 'tick' : undefined}>
-        {tick && <input type="checkbox" name="id" value={`${trackingId}:${version}`} aria-label={trackingId} />}
+      <p class={ticks ? 'tick' : undefined}>
+        {ticks && <input type="checkbox" name="id" value={`${trackingId}:${version}`} aria-label={trackingId} />}
         <a href={href(`/petugas/laporan/${encodeURIComponent(trackingId)}`)}>
           <b>{item.excerpt ?? t.officer.noWords}</b>
         </a>
