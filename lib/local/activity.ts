@@ -22,7 +22,9 @@ export class NotQuiet extends Error {
   override name = 'NotQuiet';
 }
 
-const BETWEEN_LOOKS_MS = 2;
+/** Looks cost what they look at: the longer it takes, the rarer they are, up to every 20 ms. */
+const FIRST_LOOK_MS = 2;
+const LAST_LOOK_MS = 20;
 
 /** A counter with nothing under way. */
 export function createActivity(): Activity {
@@ -68,7 +70,8 @@ export function createActivity(): Activity {
         if (performance.now() > Math.max(began, lastProgress) + patience) {
           throw new NotQuiet(`no progress for ${patience / 1000} s, and still to do: ${left}`);
         }
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+        const pause = Math.min(FIRST_LOOK_MS + (performance.now() - began) / 50, LAST_LOOK_MS);
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     },
   };
