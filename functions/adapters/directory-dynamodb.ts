@@ -13,6 +13,7 @@ import {
   service,
   template,
 } from '../domain/directory.ts';
+import { emailRelay } from '../domain/email-ports.ts';
 import { policy } from '../domain/policy.ts';
 import { smsGateway } from '../domain/sms-gateway.ts';
 import type { Clock, Directory } from '../domain/ports.ts';
@@ -68,6 +69,10 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     },
     client: (id) => get(apiClient, 'client', id),
     smsGateway: () => get(smsGateway, 'gateway', 'sms'),
+    async emailRelay() {
+      const relay = await get(emailRelay, 'gateway', 'email');
+      return relay && isValidOn(relay, clock.now()) ? relay : undefined;
+    },
     officer: (subject) => get(officer, 'officer', subject),
     officers: () => list(officer, 'officer'),
   };

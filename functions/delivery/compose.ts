@@ -1,44 +1,61 @@
 /** Makes what is sent, at the moment it is sent. */
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
 import type { City } from '../domain/directory.ts';
+import { emailFor } from '../domain/emails.ts';
 import { smsFor } from '../domain/messages.ts';
 import { noticeFor } from '../domain/notices.ts';
-import type { PublishResult } from '../domain/message-ports.ts';
+import type { DropReason, PublishResult } from '../domain/message-ports.ts';
 import type { Deps } from './deps.ts';
 import type { TypedOrder } from './relevance.ts';
 
 export type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined; city: City };
 
-/** Ready to go: all that can fail before the publish has been done. Undefined when the recipient has no number to text. */
+/** Ready to go: all that can fail before the publish has been done. */
 export type Publish = () => Promise<PublishResult>;
 
-export function compose(deps: Deps, order: TypedOrder, facts: Facts): Promise<Publish | undefined> {
-  return order.kind === 'sms' ? composeSms(deps, order, facts) : composeNotice(deps, order, facts);
+/** How a message goes, or why it cannot. */
+export type Composed = { by: 'sms' | 'email' | 'notice'; publish: Publish } | { drop: DropReason };
+
+export function compose(deps: Deps, order: TypedOrder, facts: Facts): Promise<Composed> {
+  return order.kind === 'sms' ? composeToReporter(deps, order, facts) : composeNotice(deps, order, facts);
 }
 
-async function composeSms(
-  { directory, identities, cipher, clock, sms }: Deps,
+/** By SMS; by e-mail where that cannot be, or was found not to arrive. */
+async function composeToReporter(
+  { directory, identities, cipher, clock, sms, email, count }: Deps,
   { template }: Extract<TypedOrder, { kind: 'sms' }>,
   { event, complaint, follower, city }: Facts,
-): Promise<Publish | undefined> {
-  const told = (follower ?? complaint).id;
+): Promise<Composed> {
+  const { id: told, contact, unreachableAt } = follower ?? complaint;
   const receipt = template === 'received' || template === 'received-forwarded';
   const agencyId = receipt ? (complaint.agencyId ?? event.autoForwardTo) : holderOf({ ...event, state: event.to });
   const [agency, ciphertext] = await Promise.all([
     agencyId === undefined ? undefined : directory.agency(agencyId),
     identities.ciphertext(told),
   ]);
-  const phone = ciphertext && (await cipher.decrypt(told, ciphertext)).phone;
-  if (phone === undefined) return undefined;
-  const text = smsFor({ template, event, complaint, follower, city, agency: agency?.smsName, now: clock.now() });
-  return () => sms.send(phone, text);
+  const identity = ciphertext ? await cipher.decrypt(told, ciphertext) : {};
+  const phone = contact === 'mobile' ? identity.phone : undefined;
+  const source = { template, event, complaint, follower, city, agency: agency?.smsName, now: clock.now() };
+
+  const to = phone === undefined || unreachableAt !== undefined ? identity.email : undefined;
+  const relay = to === undefined ? undefined : await directory.emailRelay();
+  if (to !== undefined && relay) {
+    const mail = { id: `${told}_${complaint.id}_${event.version}_${template}`, to, ...emailFor(source) };
+    return { by: 'email', publish: () => email.send(relay, mail) };
+  }
+  if (phone === undefined) {
+    if (to !== undefined) count('EmailsNotSent');
+    return { drop: to === undefined ? 'not-textable' : 'no-email-relay' };
+  }
+  const text = smsFor(source);
+  return { by: 'sms', publish: () => sms.send(phone, text) };
 }
 
 async function composeNotice(
   { directory, notices }: Deps,
   { template, to }: Extract<TypedOrder, { kind: 'notice' }>,
   { event, complaint, city }: Facts,
-): Promise<Publish> {
+): Promise<Composed> {
   const [agency, service] = await Promise.all([
     complaint.agencyId === undefined ? undefined : directory.agency(complaint.agencyId),
     complaint.serviceCode === undefined ? undefined : directory.service(complaint.serviceCode),
@@ -54,5 +71,5 @@ async function composeNotice(
     service: service?.name,
     agency: agency?.name,
   });
-  return () => notices.publish(notice);
+  return { by: 'notice', publish: () => notices.publish(notice) };
 }

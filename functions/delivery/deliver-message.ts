@@ -47,9 +47,10 @@ export const deliverMessage =
     const date = typed.kind === 'sms' ? holdDate(facts, clock.now()) : undefined;
     if (date !== undefined) return (await hold(deps, { date, order })) ? 'held' : 'dropped';
 
-    const publish = await compose(deps, typed, facts);
-    if (!publish) return drop(deps, order, 'not-textable');
-    if (typed.kind === 'notice') return sendOnce(deps, order, { publish, sms: false, about: undefined });
+    const composed = await compose(deps, typed, facts);
+    if ('drop' in composed) return drop(deps, order, composed.drop);
+    const { by, publish } = composed;
+    if (by !== 'sms' || typed.kind !== 'sms') return sendOnce(deps, order, { publish, sms: false, about: undefined });
 
     const asked = { city, mac: phoneMac, template: typed.template };
     const verdict = await maySend(deps, asked);

@@ -4,6 +4,9 @@ import { createQueueReader } from '../adapters/complaint-indexes.ts';
 import { createComplaintStore } from '../adapters/complaint-store.ts';
 import { createDirectory } from '../adapters/directory-dynamodb.ts';
 import { documentClient } from '../adapters/dynamodb.ts';
+import { createEmailSender } from '../adapters/email-relay-http.ts';
+import { createHttpPoster } from '../adapters/http-poster.ts';
+import { createSecretReader } from '../adapters/secrets-kms.ts';
 import { createIdentityReader } from '../adapters/identity-kms.ts';
 import { createIdentityStore } from '../adapters/identity-store.ts';
 import { createMessageStore } from '../adapters/message-store.ts';
@@ -23,6 +26,9 @@ const env = parseEnv(
     ...tablesEnv,
     IDENTITY_KEY_ARN: z.string(),
     OFFICER_TOPIC_ARN: z.string(),
+    SECRETS_KEY_ARN: z.string(),
+    /** Only a local cloud sets it: a relay on this machine, over plain HTTP. */
+    WEBHOOK_LOOPBACK: z.stringbool().default(false),
     SMS_SENDER_ID: z.string().optional(),
     SMS_MAX_PRICE_USD: z.coerce.number().positive(),
   }),
@@ -40,6 +46,11 @@ export const handler = handleDelivery({
   replyReader: createReplyReader(env.IDENTITY_KEY_ARN),
   counters: createSmsCounters(client, env.COMPLAINTS_TABLE),
   sms: createSmsSender({ senderId: env.SMS_SENDER_ID, maxPriceUsd: env.SMS_MAX_PRICE_USD }),
+  email: createEmailSender({
+    poster: createHttpPoster({ loopback: env.WEBHOOK_LOOPBACK }),
+    secrets: createSecretReader(env.SECRETS_KEY_ARN),
+    clock: systemClock,
+  }),
   notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
   officerPhones: createOfficerPhones(client, { table: env.DIRECTORY_TABLE, keyArn: env.IDENTITY_KEY_ARN }),
   count,

@@ -1,5 +1,6 @@
 import type { Clock, ComplaintStore, Directory, IdentityReader, IdentityStore, QueueReader } from '../domain/ports.ts';
 import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/message-ports.ts';
+import type { EmailSender } from '../domain/email-ports.ts';
 import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
 
 /** What delivery needs of the outside world. */
@@ -14,9 +15,13 @@ export type Deps = {
   replyReader: ReplyReader;
   counters: SmsCounters;
   sms: SmsSender;
+  email: EmailSender;
   notices: OfficerNotices;
   officerPhones: OfficerPhones;
-  count: (name: 'SmsUnconfirmed' | 'SmsFailed' | 'SmsBudgetPercent' | 'MessagesDropped', value?: number) => void;
+  count: (
+    name: 'SmsUnconfirmed' | 'SmsFailed' | 'SmsBudgetPercent' | 'MessagesDropped' | 'EmailsNotSent',
+    value?: number,
+  ) => void;
   /** Told of each failure that will be tried again; never given a text, a number or an error's message. */
   onFailure: (what: {
     complaintId?: string;

@@ -29,7 +29,7 @@ export function dropReason(order: TypedOrder, facts: Facts): DropReason | undefi
   if (order.followerId !== undefined && follower?.parentId !== complaint.id) return 'no-longer-visible';
   // What was news before it was merged is none to its reporter, though a replay of the stream brings it again.
   if (follower && facts.event.at < (follower.closedAt ?? follower.receivedAt)) return 'superseded';
-  if ((follower ?? complaint).contact !== 'mobile') return 'not-textable';
+  if ((follower ?? complaint).contact === 'none') return 'not-textable';
   return smsHolds[order.template](facts) ? undefined : 'superseded';
 }
 

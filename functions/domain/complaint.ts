@@ -28,8 +28,8 @@ export type ClockRun = z.infer<typeof clockRun>;
 export const channel = z.enum(['api', 'open311', 'sms', 'staff']);
 export type Channel = z.infer<typeof channel>;
 
-/** What is known of how the reporter can be told, without knowing who it is. */
-export const contact = z.enum(['mobile', 'landline', 'none']);
+/** What is known of how the reporter can be told, without knowing who it is; `email`: by e-mail alone. */
+export const contact = z.enum(['mobile', 'landline', 'email', 'none']);
 
 export const complaint = z.strictObject({
   id: z.string(),

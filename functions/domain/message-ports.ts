@@ -28,8 +28,10 @@ export type DropReason =
   | 'superseded'
   /** The complaint has left this office's agency. */
   | 'no-longer-visible'
-  /** A landline, or no number at all. */
+  /** A landline, or no number at all, and no e-mail address. */
   | 'not-textable'
+  /** Could be told by e-mail alone, and the city has no relay for it. */
+  | 'no-email-relay'
   /** SNS will never take this number or text. */
   | 'refused'
   /** The phone has said STOP. */

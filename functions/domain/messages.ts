@@ -116,16 +116,14 @@ export type SmsSource = {
   now: Date;
 };
 
-/** The SMS that a reporter gets now. */
-export function smsFor(source: SmsSource): string {
+/** The words of the news and what stands in them; `silent` when they must tell nothing. */
+export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; silent: boolean } {
   const { event, complaint, follower, city, agency, now } = source;
   // A decree may have moved the deadlines of a stage that still stands.
   const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
   // Of a confidential parent its followers learn no more than of their own confidential report.
   const silent = complaint.confidential || follower?.confidential === true;
-  const text = textOf(source);
-  const wording = (follower ?? complaint).channel === 'sms' ? (bySms.get(text) ?? text) : text;
-  return renderSms(silent ? confidentialText : wording, {
+  const facts = {
     id: follower?.id ?? complaint.id,
     agency: agency ?? 'petugas kota',
     office: officeNames[event.rung?.office ?? 'coordinator'],
@@ -134,7 +132,15 @@ export function smsFor(source: SmsSource): string {
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     on: showInstant(city, new Date(event.at)),
     reason: event.reasonCode === undefined ? '' : archiveReasons[event.reasonCode],
-  });
+  };
+  return { text: silent ? confidentialText : textOf(source), facts, silent };
+}
+
+/** The SMS that a reporter gets now. */
+export function smsFor(source: SmsSource): string {
+  const { text, facts } = wordsOf(source);
+  const { channel } = source.follower ?? source.complaint;
+  return renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
 }
 
 function textOf({ template, event, complaint, follower }: SmsSource): string {
@@ -164,10 +170,15 @@ function textOf({ template, event, complaint, follower }: SmsSource): string {
   }
 }
 
+/** A text with what stands in it; a fact that is not there leaves nothing. */
+export function fill(text: string, facts: Readonly<Record<string, string>>): string {
+  const known: Record<string, string> = { ...facts, Office: startCase(facts['office'] ?? '') };
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '');
+}
+
 /** Fills a text. The cut is a last resort against a directory entry that breaks its limit: no test ever reaches it. */
 export function renderSms(text: string, facts: Readonly<Record<string, string>>): string {
-  const known: Record<string, string> = { ...facts, Office: startCase(facts['office'] ?? '') };
-  const filled = toGsm7(text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? ''));
+  const filled = toGsm7(fill(text, facts));
   return (septets(filled) ?? 0) <= segmentSeptets ? filled : truncateSeptets(filled);
 }
 

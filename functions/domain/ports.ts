@@ -4,6 +4,7 @@ import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.t
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Service, Template } from './directory.ts';
 import type { State } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
+import type { EmailRelay } from './email-ports.ts';
 import type { SmsGateway } from './sms-gateway.ts';
 import type { QuotaWindows } from './quota.ts';
 import type { Addition } from './statistics.ts';
@@ -45,6 +46,8 @@ export type Directory = {
   client(id: string): Promise<ApiClient | undefined>;
   /** The city's SMS gateway; undefined where there is none. */
   smsGateway(): Promise<SmsGateway | undefined>;
+  /** The relay of the city's mail server; undefined where there is none. */
+  emailRelay(): Promise<EmailRelay | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
   /** All of them, retired ones too: officers.ts says who acts on a day. */
   officers(): Promise<Officer[]>;

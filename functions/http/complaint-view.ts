@@ -165,8 +165,11 @@ export async function answeredIn(
   return answered(service ?? {}, answers);
 }
 
-/** Shown to officers: a landline, or a number that an SMS did not reach. */
-const cannotBeTexted = 'pelapor tidak dapat di-SMS';
+/** Shown to officers: a landline, a number that an SMS did not reach, or no number at all. */
+function contactNote({ contact, unreachableAt }: Complaint): string | null {
+  if (contact === 'email') return 'pelapor hanya punya e-mail';
+  return contact === 'landline' || unreachableAt !== undefined ? 'pelapor tidak dapat di-SMS' : null;
+}
 
 /** Everything but the identity and the secret: the whole history with its proof. */
 export async function staffView(c: Complaint, history: History, directory: Directory, now: Date): Promise<StaffView> {
@@ -177,7 +180,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     channel: c.channel,
     clientId: c.clientId ?? null,
     contact: c.contact,
-    contactNote: c.contact === 'landline' || c.unreachableAt !== undefined ? cannotBeTexted : null,
+    contactNote: contactNote(c),
     hintAgencyId: c.hintAgencyId ?? null,
     parentId: c.parentId ?? null,
     contributing: c.contributing ?? [],

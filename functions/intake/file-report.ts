@@ -129,7 +129,7 @@ function filingOf(
   checked: Checked,
   { id, secret, phoneMac }: Drawn,
 ): Filing {
-  const { service, area, phone } = checked;
+  const { service, area, phone, identity } = checked;
   const complaintClass = parent?.class ?? report.class ?? service?.class ?? 'pengaduan';
   const { location } = report;
   const text = {
@@ -156,7 +156,7 @@ function filingOf(
     clientId: 'client' in by ? by.client.clientId : undefined,
     anonymous: report.anonymous ?? false,
     confidential: report.confidential ?? false,
-    contact: phone === undefined ? 'none' : phone.kind,
+    contact: phone?.kind ?? (identity.email === undefined ? 'none' : 'email'),
     phoneMac,
     reporterSecretHash: hashOfSecret(secret),
     actor: 'officer' in by ? by.officer : { role: 'reporter' },

@@ -1,3 +1,4 @@
+import { emailRelayOwner } from '../../functions/domain/email-ports.ts';
 import type { Deployment } from '../deployment.ts';
 import type { CityKeys } from './city-keys.ts';
 import type { CityTable } from './city-table.ts';
@@ -65,6 +66,18 @@ export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt')
     statements: [
       allow(`${operation}Secrets`, [`kms:${operation}`], [keys.secretsKeyArn], {
         StringEquals: { 'kms:EncryptionContext:purpose': 'secret' },
+      }),
+    ],
+  };
+}
+
+/** Open the secret that signs what goes to the city's e-mail relay, and no other secret. */
+export function emailSecretNeed(keys: CityKeys): Need {
+  return {
+    environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },
+    statements: [
+      allow('OpenEmailSecret', ['kms:Decrypt'], [keys.secretsKeyArn], {
+        StringEquals: { 'kms:EncryptionContext:purpose': 'secret', 'kms:EncryptionContext:owner': emailRelayOwner },
       }),
     ],
   };

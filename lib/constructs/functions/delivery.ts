@@ -4,7 +4,14 @@ import { complaintsNeed } from '../complaints-need.ts';
 import type { Need } from '../need.ts';
 import type { OfficerTopic } from '../officer-topic.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { directoryNeed, identityKeyNeed, officerPhoneNeed, replyKeyNeed } from '../shared-needs.ts';
+import {
+  directoryNeed,
+  emailSecretNeed,
+  identityKeyNeed,
+  officerPhoneNeed,
+  replyKeyNeed,
+  webhookLoopbackNeed,
+} from '../shared-needs.ts';
 import { TanggapFunction } from '../tanggap-function.ts';
 
 /** Seconds: five messages of about 0.3 s, and SNS's own retries. The queue hides a message six times as long. */
@@ -40,6 +47,8 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
       identityKeyNeed(keys, 'Decrypt'),
       replyKeyNeed(keys, 'Decrypt'),
       officerPhoneNeed(keys, 'Decrypt'),
+      emailSecretNeed(keys),
+      webhookLoopbackNeed(context.deployment),
       officers.publisherNeed(),
       smsNeed(context),
     ],

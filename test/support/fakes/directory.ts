@@ -1,5 +1,6 @@
 /** The directory in memory: the seed of Ambon with officers and API clients, any of it replaced. */
 import type { ApiClient, Officer } from '../../../functions/domain/directory.ts';
+import type { EmailRelay } from '../../../functions/domain/email-ports.ts';
 import type { SmsGateway } from '../../../functions/domain/sms-gateway.ts';
 import type { Directory } from '../../../functions/domain/ports.ts';
 import type { CityData } from '../../../lib/city/read.ts';
@@ -10,6 +11,7 @@ export type DirectoryRecords = CityData & {
   officers: Officer[];
   apiKeys: Record<string, ApiClient>;
   smsGateway?: SmsGateway;
+  emailRelay?: EmailRelay;
 };
 
 /** Its keys are named by the key they are, which no real key is. */
@@ -55,6 +57,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
     },
     client: async (id) => Object.values(records.apiKeys).find((c) => c.clientId === id),
     smsGateway: async () => records.smsGateway,
+    emailRelay: async () => records.emailRelay,
     officer: async (subject) => records.officers.find((o) => o.subject === subject),
     officers: async () => records.officers,
   };
