@@ -54,6 +54,7 @@ export function simulatedCity(unknown: ReadonlySet<string>): SimulatedCity {
       officer: byId(officers, 'subject'),
       officers: async () => [...officers],
       smsGateway: async () => undefined,
+      emailRelay: async () => undefined,
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   area,
   calendarYear,
   city,
+  isValidOn,
   keyPointer,
   officer,
   service,

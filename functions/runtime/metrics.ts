@@ -11,6 +11,8 @@ export type MetricName =
   /** Of the day's SMS budget, after each SMS from 80 % on. */
   | 'SmsBudgetPercent'
   | 'MessagesDropped'
+  /** A reporter who could be told by e-mail alone, in a city without a relay for it. */
+  | 'EmailsNotSent'
   /** Timers that the nightly sweep found lost. */
   | 'TimersRevived'
   /** Open complaints that a changed calendar moved. */

@@ -23,7 +23,13 @@ const environment: Record<string, Record<string, string>> = {
   identity: { ...tables, ...identityKey },
   routing: { ...tables, STATE_MACHINE_ARN: 'DeadlinesMachine' },
   notification: { ...tables, MESSAGE_QUEUE_URL: 'MessagesQueue', WEBHOOK_QUEUE_URL: 'WebhookEventsQueue' },
-  delivery: { ...tables, ...identityKey, OFFICER_TOPIC_ARN: 'OfficerTopic', SMS_MAX_PRICE_USD: '0.6' },
+  delivery: {
+    ...tables,
+    ...identityKey,
+    SECRETS_KEY_ARN: 'KeysSecrets.Arn',
+    OFFICER_TOPIC_ARN: 'OfficerTopic',
+    SMS_MAX_PRICE_USD: '0.6',
+  },
   webhooks: {
     ...tables,
     SECRETS_KEY_ARN: 'KeysSecrets.Arn',

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { citizen, idIn } from '../support/citizen.ts';
-import { lightLiaison, staffView, useCity } from '../support/city.ts';
+import { lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 
 const city = useCity();
 
@@ -133,3 +133,36 @@ test('a reply that notification had to give up is sent by a replay, once', async
   await client.idle();
   expect(await client.sms()).toHaveLength(before + 1);
 }, 60_000);
+
+test('who has only an e-mail address is told by the relay of the city, and officers see that there is no phone', async () => {
+  const { client, cloud } = city;
+  const run = promisify(execFile);
+  await run(process.execPath, [
+    'bin/gateway.ts',
+    '--email',
+    `${cloud.url}/_local/webhooks/surat`,
+    '--local',
+    cloud.url,
+  ]);
+  await client.advance('PT2M');
+  const report = streetLight({ reporter: { name: 'Marthen Latuheru', email: 'warga@contoh.id' } });
+  const { trackingId: id } = (await client.file(report)).body;
+  await client.idle();
+  expect(await staffView(client, id)).toMatchObject({ contact: 'email', contactNote: 'pelapor hanya punya e-mail' });
+
+  const { body } = await client.call('GET', '/_local/webhooks');
+  const mails = body
+    .filter((w: { name: string }) => w.name === 'surat')
+    .map((w: { body: string }) => JSON.parse(w.body));
+  expect(mails).toEqual([
+    {
+      to: 'warga@contoh.id',
+      subject: `Laporan ${id} sudah kami terima dan teruskan`,
+      text: expect.stringMatching(
+        `^Yth. pelapor,\n\nLaporan ${id} sudah kami terima dan teruskan ke Dinas Perhubungan`,
+      ),
+    },
+  ]);
+  expect(JSON.stringify(mails)).not.toMatch(/Marthen|gereja/);
+  expect(await client.sms(id)).toEqual([]);
+});

@@ -2,6 +2,7 @@
 import type { Deps } from '../../functions/delivery/deps.ts';
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
 import type { Change } from '../../functions/domain/complaint.ts';
+import type { EmailRelay } from '../../functions/domain/email-ports.ts';
 import type { City, Officer } from '../../functions/domain/directory.ts';
 import type { Filing } from '../../functions/domain/filing.ts';
 import { ordersFor } from '../../functions/domain/orders.ts';
@@ -14,26 +15,31 @@ import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore, nameOf } from './fakes/messages.ts';
 import { fakeCounters } from './fakes/counters.ts';
-import { fakeNotices, fakeSms } from './fakes/senders.ts';
+import { fakeEmail, fakeNotices, fakeSms } from './fakes/senders.ts';
 import { fakeComplaintStore, fakeIdentityStore, fakeReaders, memoryTable } from './fakes/table.ts';
 
 export const reporterPhone = '+628114706999';
 export const reporterName = 'Marthen Latuheru';
 
-type World = { city?: Partial<City>; officers?: Officer[]; phones?: Record<string, string> };
+type World = { city?: Partial<City>; officers?: Officer[]; phones?: Record<string, string>; emailRelay?: EmailRelay };
 
 /** `phones`: officers' numbers by subject. */
-export function deliveryWorld({ city = {}, officers, phones = {} }: World = {}) {
+export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: World = {}) {
   const table = memoryTable();
   const clock = manualClock('2026-03-13 10:00');
   const messages = fakeMessageStore(table);
   const sms = fakeSms();
   const notices = fakeNotices();
+  const email = fakeEmail();
   const metrics: Record<string, number> = {};
   const failures: unknown[] = [];
   const deps: Deps = {
     clock,
-    directory: fakeDirectory({ city: { ...ambon.city, ...city }, ...(officers ? { officers } : {}) }),
+    directory: fakeDirectory({
+      city: { ...ambon.city, ...city },
+      ...(officers ? { officers } : {}),
+      ...(emailRelay ? { emailRelay } : {}),
+    }),
     complaints: fakeComplaintStore(table),
     queues: fakeReaders(table),
     messages,
@@ -43,6 +49,7 @@ export function deliveryWorld({ city = {}, officers, phones = {} }: World = {}) 
     counters: fakeCounters(),
     sms,
     notices,
+    email,
     officerPhones: { phoneOf: async (subject) => phones[subject] },
     count: (name, value = 1) => {
       metrics[name] = (metrics[name] ?? 0) + value;
@@ -61,6 +68,7 @@ export function deliveryWorld({ city = {}, officers, phones = {} }: World = {}) 
     clock,
     messages,
     sms,
+    email,
     notices,
     metrics,
     failures,

@@ -10,7 +10,7 @@ import { reporterName, reporterPhone } from './delivery.ts';
 import { fakeCounters } from './fakes/counters.ts';
 import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore } from './fakes/messages.ts';
-import { fakeNotices, fakeSms } from './fakes/senders.ts';
+import { fakeEmail, fakeNotices, fakeSms } from './fakes/senders.ts';
 import { timedHall } from './timed-hall.ts';
 
 /** One shard delivers its next event, after going back some: a batch that failed half way comes again from its start. */
@@ -29,6 +29,7 @@ export function streamWorld(start: string) {
     counters: fakeCounters(),
     sms,
     notices,
+    email: fakeEmail(),
     officerPhones: { phoneOf: async () => undefined },
     count: () => undefined,
     onFailure: () => undefined,

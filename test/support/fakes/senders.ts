@@ -7,6 +7,7 @@ import type {
   PublishResult,
   SmsSender,
 } from '../../../functions/domain/message-ports.ts';
+import type { Email, EmailSender } from '../../../functions/domain/email-ports.ts';
 import type { ReplyOrder } from '../../../functions/domain/sms-ports.ts';
 
 /** `lost`: SNS took it and the answer never came. */
@@ -30,6 +31,11 @@ async function take<T>(outbox: Outbox<T>, message: T): Promise<PublishResult> {
 export function fakeSms(): Outbox<{ phone: string; text: string }> & SmsSender {
   const outbox: Outbox<{ phone: string; text: string }> = { sent: [], faults: [] };
   return { ...outbox, send: (phone, text) => take(outbox, { phone, text }) };
+}
+
+export function fakeEmail(): Outbox<Email> & EmailSender {
+  const outbox: Outbox<Email> = { sent: [], faults: [] };
+  return { ...outbox, send: (_relay, email) => take(outbox, email) };
 }
 
 export function fakeNotices(): Outbox<Notice> & OfficerNotices {
