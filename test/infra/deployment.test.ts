@@ -53,7 +53,7 @@ describe('context', () => {
       ).length;
     expect(loopback({})).toBe(0);
     expect(loopback(production)).toBe(0);
-    expect(loopback({ webhookLoopback: 'true' })).toBe(2);
+    expect(loopback({ webhookLoopback: 'true' })).toBe(3);
     expect(() => from({ ...production, webhookLoopback: 'true' })).toThrow(
       /^-c webhookLoopback=true: stage production must not/,
     );

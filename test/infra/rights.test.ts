@@ -100,7 +100,7 @@ const rights: Record<string, string[]> = {
     `DecryptIdentity: kms:Decrypt on KeysIdentity.Arn${asIdentity}`,
     `DecryptReply: kms:Decrypt on KeysIdentity.Arn${asReply}`,
     `DecryptOfficerPhone: kms:Decrypt on KeysIdentity.Arn${asOfficer}`,
-    'OpenEmailSecret: kms:Decrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:owner gateway#email, kms:EncryptionContext:purpose secret',
+    'OpenEmailSecret: kms:Decrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret if StringEquals kms:EncryptionContext:owner gateway#email',
     'TellOfficers: sns:Publish on OfficerTopic',
     'SendSms: sns:Publish on not arn:aws:sns:*:*:*',
     'ReadMessages: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on MessagesQueue.Arn',

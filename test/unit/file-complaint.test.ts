@@ -127,7 +127,7 @@ describe('the reporter', () => {
   test.each([
     ['a mobile number', { phone: '0811-4706-999' }, 'mobile', { phone: '+628114706999' }],
     ['a landline', { phone: '0911-312345', name: 'Ibu A' }, 'landline', { name: 'Ibu A', phone: '+62911312345' }],
-    ['an e-mail alone', { email: 'warga@example.org' }, 'none', { email: 'warga@example.org' }],
+    ['an e-mail alone', { email: 'warga@example.org' }, 'email', { email: 'warga@example.org' }],
   ] as const)('with %s can be told so', async (_, reporter, contact, identity) => {
     const { file, stored, table } = intakeOffice();
     const { trackingId } = await file({ description, reporter });
