@@ -6,9 +6,10 @@ import type { NewKeyView, NewSecretView } from '../../directory/view-schemas.ts'
 import type { Desk } from '../officer/desk.ts';
 import { fieldOf } from '../visit.ts';
 import { ShownOnce } from './action-form.tsx';
+import type { Values } from './fields.ts';
 import { versionField } from './form-names.ts';
 import { holidayFields } from './forms/calendar.ts';
-import { apiPathOf, type Kind, type KindName } from './kinds.ts';
+import { apiPathOf, formValues, type Kind, type KindName } from './kinds.ts';
 import { readFields } from './read-form.ts';
 import { recordPage } from './record.tsx';
 import { refusedPage } from './refused-page.tsx';
@@ -18,7 +19,7 @@ type RecordAction = (desk: Desk, kind: Kind, id: string) => Promise<ApiResponse>
 /** By kind, and by the last part of the address. */
 export const recordActions: Partial<Record<KindName, Record<string, RecordAction>>> = {
   client: { kunci: makeKey, 'akhiri-kunci': endKey },
-  subscription: { rahasia: makeSecret, 'akhiri-rahasia': endSecret, token: keepToken },
+  subscription: { hidupkan: enable, rahasia: makeSecret, 'akhiri-rahasia': endSecret, token: keepToken },
   calendar: { libur: declare, cabut: withdraw },
 };
 
@@ -76,6 +77,16 @@ async function keepToken(desk: Desk, kind: Kind, id: string): Promise<ApiRespons
   const body = { token: fieldOf(desk, 'token') };
   const kept = await desk.deps.api.put(`${apiPathOf(kind, id)}/relay-token`, body, { token: desk.token });
   return answerTo({ desk, kind, id }, kept, () => note(desk.t.admin.secrets.tokenKept));
+}
+
+/** An edit that changes nothing takes the disabling away. */
+async function enable(desk: Desk, kind: Kind, id: string): Promise<ApiResponse> {
+  const caller = { token: desk.token };
+  const found = await desk.deps.api.get<Values>(apiPathOf(kind, id), caller);
+  if (!found.ok) return refusedPage(desk, found);
+  const body = { ...formValues(kind, found.body), expectedVersion: version(desk) };
+  const done = await desk.deps.api.put(apiPathOf(kind, id), body, caller);
+  return answerTo({ desk, kind, id }, done, () => note(desk.t.admin.secrets.enabled));
 }
 
 const version = (desk: Desk): number => Number(fieldOf(desk, versionField));

@@ -1,6 +1,6 @@
 /** A form out of its description. */
 import { mapRow, type Field, type Values } from './fields.ts';
-import { Boxed, Framed, type FormState, type Of, type One, type Place } from './framed.tsx';
+import { Boxed, Framed, Hint, type FormState, type Of, type One, type Place } from './framed.tsx';
 import { Measure, Several, Single, Texts } from './places.tsx';
 import { Remove, RowsTable, type AllRows } from './rows-table.tsx';
 import { pairsOf } from './words.ts';
@@ -63,7 +63,17 @@ function Group({ field, value, ...one }: Of<'group'>) {
   const inner = (
     <FormFields {...one} fields={field.fields} values={(value as Values | undefined) ?? {}} prefix={`${one.path}.`} />
   );
-  const short = field.fields.every(({ type }) => ['number', 'decimal', 'date'].includes(type));
+  const short = field.fields.every((one) => ['number', 'decimal', 'date'].includes(one.type) || isLine(one));
+  const { desk, path, hint } = one;
+  // What few records have is folded away until they have it.
+  if (field.optional && field.fields.some(({ type }) => type === 'group'))
+    return (
+      <details id={path} class="group" open={value !== undefined}>
+        <summary>{desk.t.admin.field[field.label]}</summary>
+        <Hint path={path} hint={hint} />
+        {inner}
+      </details>
+    );
   return (
     <Boxed {...one} value={value} label={field.label}>
       {short ? <div class="row">{inner}</div> : inner}
@@ -72,6 +82,8 @@ function Group({ field, value, ...one }: Of<'group'>) {
 }
 
 type RowsProps = Place & { label: Field['label']; fields: readonly Field[]; rows: readonly Values[] };
+
+const isLine = (field: Field): boolean => field.type === 'text' && !field.long;
 
 /** Rows: a table with an empty one at its end, or where a row itself holds rows, one box each. */
 function Rows({ label, fields, rows, ...one }: RowsProps) {

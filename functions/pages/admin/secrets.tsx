@@ -4,6 +4,7 @@ import { shortDay, timeOf } from '../dates.ts';
 import type { Desk } from '../officer/desk.ts';
 import { ActionForm } from './action-form.tsx';
 import type { Values } from './fields.ts';
+import { versionField } from './form-names.ts';
 import { apiPathOf, kindNamed } from './kinds.ts';
 import { Line } from './record-form.tsx';
 
@@ -15,7 +16,7 @@ export async function secretsOf(desk: Desk, id: string): Promise<SecretsView> {
   return answer.ok ? answer.body : none;
 }
 
-export function Disabled({ desk, record }: { desk: Desk; record: Values }) {
+export function Disabled({ desk, path, record }: { desk: Desk; path: string; record: Values }) {
   const { secrets: texts } = desk.t.admin;
   const { disabledAt, disabledReason } = record;
   if (typeof disabledAt !== 'string') return <></>;
@@ -28,6 +29,13 @@ export function Disabled({ desk, record }: { desk: Desk; record: Values }) {
         </b>
       </p>
       <p>{texts.on}</p>
+      <ActionForm
+        desk={desk}
+        path={path}
+        action="hidupkan"
+        fixed={{ [versionField]: String(record['version']) }}
+        button={texts.again}
+      />
     </section>
   );
 }

@@ -20,7 +20,7 @@ export async function sectionFor(desk: Desk, kind: Kind, id: string): Promise<Se
     case 'subscription': {
       const secrets = await secretsOf(desk, id);
       return {
-        above: (record) => <Disabled desk={desk} record={record} />,
+        above: (record) => <Disabled desk={desk} path={path} record={record} />,
         below: () => <Secrets desk={desk} path={path} secrets={secrets} />,
       };
     }

@@ -11,7 +11,7 @@ export function wordOf({ t }: Desk, words: Words, value: string): string {
 /** Every place of a record in which something stands, by path: its name and its value in words. */
 export type Told = Map<string, { name: string; value: string }>;
 
-/** A record in words, place by place. */
+/** A record in words, place by place. A row's place is its first value, so that one row less does not move all behind it. */
 export function tell(desk: Desk, fields: readonly Field[], values: Values, path = '', name = ''): Told {
   const told: Told = new Map();
   for (const field of fields) {
@@ -22,16 +22,31 @@ export function tell(desk: Desk, fields: readonly Field[], values: Values, path 
     if (field.type === 'group') {
       for (const [p, one] of tell(desk, field.fields, value as Values, `${at}.`, `${label} › `)) told.set(p, one);
     } else if (field.type === 'rows' && Array.isArray(value)) {
-      for (const [index, row] of (value as Values[]).entries())
-        told.set(`${at}.${index}`, { name: `${label} ${index + 1}`, value: lineOf(desk, field.fields, row) });
+      const [first, ...others] = field.fields;
+      for (const row of value as Values[]) {
+        const key = first === undefined ? '' : valueOf(desk, first, row[first.name] ?? '');
+        const place = freePlace(told, `${at}.${key}`);
+        told.set(place, { name: `${label}: ${key}`, value: lineOf(desk, others, row) });
+      }
     } else told.set(at, { name: label, value: valueOf(desk, field, value) });
   }
   return told;
 }
 
-/** A row, or a whole record, in one line. */
+const freePlace = (told: Told, place: string): string => (told.has(place) ? freePlace(told, `${place}+`) : place);
+
+/** A row, or a whole record, in one line: what is true is named, what is false left out. */
 export const lineOf = (desk: Desk, fields: readonly Field[], values: Values): string =>
-  [...tell(desk, fields, values).values()].map((one) => one.value).join(' · ');
+  fields
+    .map((field) => shortOf(desk, field, values[field.name]))
+    .filter(Boolean)
+    .join(' · ');
+
+function shortOf(desk: Desk, field: Field, value: unknown): string {
+  if (value === undefined) return '';
+  if (field.type === 'flag') return value === true ? desk.t.admin.field[field.label] : '';
+  return valueOf(desk, field, value);
+}
 
 /** The value of one field in a line. */
 export function valueOf(desk: Desk, field: Field, value: unknown): string {

@@ -115,7 +115,6 @@ export const adminId = {
     edits: 'Riwayat perubahan',
     editOf: (n: number, day: string, by: string) => `Perubahan ke-${n}, ${day}, oleh ${by}`,
     noEdits: 'Belum pernah diubah sejak dimuat.',
-    made: 'dibuat',
     madeNow: 'Dibuat baru.',
     nothing: 'tidak ada',
     refused: 'Tidak diizinkan',
@@ -141,7 +140,6 @@ export const adminId = {
       effect:
         'Setiap batas waktu yang belum lewat langsung dihitung ulang. Pelanggaran yang sudah tercatat tetap tercatat.',
       withdraw: 'Cabut',
-      withdrawTitle: 'Cabut hari libur',
       withdrawEffect: 'Hari itu menjadi hari kerja lagi, dan batas waktu yang belum lewat dihitung ulang.',
       withdrawDecree: 'Keputusan yang mencabutnya',
       year: 'Ubah seluruh tahun',
@@ -181,7 +179,8 @@ export const adminId = {
         string,
         string
       >,
-      on: 'Perbaiki penerimanya, lalu simpan langganan ini: dengan itu ia hidup lagi.',
+      on: 'Perbaiki penerimanya dulu. Menyimpan langganan ini juga menghidupkannya lagi.',
+      enabled: 'Langganan hidup lagi.',
       again: 'Hidupkan lagi',
     },
   },
