@@ -45,6 +45,7 @@ describe('a form', () => {
     ['area', ambon.areas],
     ['policy', ambon.policies],
     ['calendar', ambon.calendar],
+    ['template', ambon.templates],
     ['city', [ambon.city]],
   ] as const)('of %s gives every record of Ambon back as it was', async (name, records) => {
     expect(records.length).toBeGreaterThan(0);
@@ -232,6 +233,14 @@ function placesOf(fields: readonly Field[], at = ''): string[] {
     return listTypes.includes(field.type) ? [`${path}.*`] : [path];
   });
 }
+
+test('every kind of record has a form', () => {
+  expect(kinds.map(({ name, api, id, counter }) => [name, api, id, counter]).sort()).toEqual(
+    Object.entries(recordKinds)
+      .map(([name, { path, idField, counter }]) => [name, path, idField, counter])
+      .sort(),
+  );
+});
 
 test.each(kinds.map((kind) => [kind.name, kind] as const))(
   'the form of %s has a place for each field of its schema',

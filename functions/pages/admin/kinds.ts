@@ -8,12 +8,14 @@ import { officerForm } from './forms/officer.ts';
 import { policyForm } from './forms/policy.ts';
 import { serviceForm } from './forms/service.ts';
 import { subscriptionForm } from './forms/subscription.ts';
+import { templateForm } from './forms/template.ts';
 import type { Field } from './fields.ts';
 
 export type KindName =
   | 'agency'
   | 'service'
   | 'area'
+  | 'template'
   | 'officer'
   | 'policy'
   | 'calendar'
@@ -69,6 +71,16 @@ export const kinds: readonly Kind[] = [
     title: 'name',
     about: ['kind', 'districtName'],
     fields: areaForm,
+  },
+  {
+    name: 'template',
+    path: 'templat',
+    api: 'templates',
+    id: 'id',
+    counter: 'version',
+    title: 'title',
+    about: ['action', 'text'],
+    fields: templateForm,
   },
   {
     name: 'officer',

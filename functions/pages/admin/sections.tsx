@@ -39,6 +39,7 @@ export async function sectionFor(desk: Desk, kind: Kind, id: string): Promise<Se
     case 'agency':
     case 'service':
     case 'area':
+    case 'template':
     case 'policy':
     case 'city':
       return {};

@@ -11,6 +11,7 @@ export const adminEn: typeof adminId = {
       agency: ['Agencies', 'Who gets and answers reports.'],
       service: ['Services', 'What can be reported, and which agency owns it.'],
       area: ['Areas', 'Kelurahan, desa and negeri, with their districts.'],
+      template: ['Templates', 'Words that officers may start their answer from.'],
       officer: ['Officers', 'Who may act, for which agency, and who deputises.'],
       policy: ['Policies', 'Deadlines and escalation ladders by regulation.'],
       calendar: ['Holidays', 'National holidays, cuti bersama and local days off, each with its decree.'],
@@ -29,6 +30,7 @@ export const adminEn: typeof adminId = {
       agency: 'Lower-case letters, digits and hyphens. It cannot be changed later.',
       service: 'Letters, digits and hyphens. It cannot be changed later.',
       area: "The ministry's code, such as 81.71.02.1019.",
+      template: 'Lower-case letters, digits and hyphens. It cannot be changed later.',
       officer: 'Subject (sub) of the account to sign in with; npm run officer makes the account.',
       policy: 'The next number. A report keeps the number of the policy it was filed under.',
       calendar: 'Year, such as 2028. Years follow each other without a gap.',
@@ -55,6 +57,7 @@ export const adminEn: typeof adminId = {
     no: 'No',
     onePerLine: 'One a line.',
     hint: {
+      templateText: 'What differs from case to case stands in [square brackets]; the officer fills it in.',
       smsName: 'At most 24 characters: used in SMS.',
       nameVerified: 'Not ticked while no official source confirms the name.',
       route: 'One fixed agency, or by the district of the report; single areas may differ.',

@@ -10,6 +10,7 @@ export const adminId = {
       agency: ['Instansi', 'Siapa yang menerima dan menjawab laporan.'],
       service: ['Layanan', 'Apa yang dapat dilaporkan, dan instansi mana pemiliknya.'],
       area: ['Wilayah', 'Kelurahan, desa, dan negeri, dengan kecamatannya.'],
+      template: ['Templat', 'Kata-kata yang dapat dipakai petugas sebagai awal jawabannya.'],
       officer: ['Petugas', 'Siapa boleh bertindak, untuk instansi mana, dan siapa wakilnya.'],
       policy: ['Kebijakan', 'Batas waktu dan tangga eskalasi menurut peraturan.'],
       calendar: ['Hari libur', 'Hari libur nasional, cuti bersama, dan libur daerah, tiap hari dengan keputusannya.'],
@@ -28,6 +29,7 @@ export const adminId = {
       agency: 'Huruf kecil, angka, dan tanda hubung. Tidak dapat diubah lagi.',
       service: 'Huruf, angka, dan tanda hubung. Tidak dapat diubah lagi.',
       area: 'Kode Kemendagri, misalnya 81.71.02.1019.',
+      template: 'Huruf kecil, angka, dan tanda hubung. Tidak dapat diubah lagi.',
       officer: 'Subjek (sub) akun masuknya; akun dibuat dengan npm run officer.',
       policy: 'Nomor berikutnya. Laporan menyimpan nomor kebijakan yang berlaku saat diterima.',
       calendar: 'Tahun, misalnya 2028. Tahun harus berurutan tanpa loncatan.',
@@ -54,6 +56,7 @@ export const adminId = {
     no: 'Tidak',
     onePerLine: 'Satu per baris.',
     hint: {
+      templateText: 'Yang berbeda tiap kali ditulis dalam [kurung siku]; petugas yang mengisinya.',
       smsName: 'Paling banyak 24 huruf: dipakai dalam SMS.',
       nameVerified: 'Tidak dicentang selama belum ada sumber resmi untuk namanya.',
       route: 'Satu instansi tetap, atau menurut kecamatan tempat laporan; beberapa wilayah boleh menyimpang.',

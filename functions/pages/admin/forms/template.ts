@@ -1,0 +1,9 @@
+import { templateAction } from '../../../domain/directory.ts';
+import { validTo, type Field } from '../fields.ts';
+
+export const templateForm: readonly Field[] = [
+  { name: 'title', label: 'title', type: 'text' },
+  { name: 'action', label: 'templateAction', type: 'choice', values: templateAction.options, words: 'action' },
+  { name: 'text', label: 'templateText', type: 'text', long: true },
+  validTo,
+];
