@@ -63,7 +63,7 @@ function Group({ field, value, ...one }: Of<'group'>) {
   const inner = (
     <FormFields {...one} fields={field.fields} values={(value as Values | undefined) ?? {}} prefix={`${one.path}.`} />
   );
-  const short = field.fields.every((one) => ['number', 'decimal', 'date'].includes(one.type) || isLine(one));
+  const short = field.fields.every(isLine);
   const { desk, path, hint } = one;
   // What few records have is folded away until they have it.
   if (field.optional && field.fields.some(({ type }) => type === 'group'))
@@ -83,7 +83,8 @@ function Group({ field, value, ...one }: Of<'group'>) {
 
 type RowsProps = Place & { label: Field['label']; fields: readonly Field[]; rows: readonly Values[] };
 
-const isLine = (field: Field): boolean => field.type === 'text' && !field.long;
+const isLine = (field: Field): boolean =>
+  ['number', 'decimal', 'date'].includes(field.type) || (field.type === 'text' && !field.long);
 
 /** Rows: a table with an empty one at its end, or where a row itself holds rows, one box each. */
 function Rows({ label, fields, rows, ...one }: RowsProps) {
