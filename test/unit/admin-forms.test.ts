@@ -13,13 +13,13 @@ import { formValues, kindNamed, kinds, type KindName } from '../../functions/pag
 import { fromLines, toLines } from '../../functions/pages/admin/lines.ts';
 import { readFields } from '../../functions/pages/admin/read-form.ts';
 import type { Desk } from '../../functions/pages/officer/desk.ts';
-import { id as texts } from '../../functions/pages/text/id.ts';
+import { id as indonesian } from '../../functions/pages/text/id.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 import { postedFrom } from '../support/posted-form.ts';
 
 const ambon = loadCityData('ambon');
 /** Of a desk the fields only read the words. */
-const desk = { t: texts } as unknown as Desk;
+const desk = { t: indonesian } as unknown as Desk;
 
 async function read(fields: readonly Field[], posted: URLSearchParams): Promise<Values> {
   const event = { headers: {}, body: posted.toString(), isBase64Encoded: false } as unknown as APIGatewayProxyEventV2;
