@@ -29,4 +29,11 @@ export const pageRoutes = [
   'POST /kelola/{kind}/{id}',
   'GET /kelola/{kind}/{id}/serah-terima',
   'POST /kelola/{kind}/{id}/{action}',
+  'GET /petugas/laporan/{trackingId}',
+  'GET /petugas/laporan/{trackingId}/berkas',
+  'GET /petugas/laporan/{trackingId}/foto/{attachmentId}',
+  'POST /petugas/laporan/{trackingId}/{action}',
+  'POST /petugas/massal',
+  'GET /petugas/baru',
+  'POST /petugas/baru',
 ] as const satisfies RouteKey[];

@@ -4,7 +4,7 @@ import { rulesFor } from '../domain/rules.ts';
 import type { RelayReader } from '../domain/webhook-ports.ts';
 import { staffView } from '../http/complaint-view.ts';
 import { countdownOf } from '../http/countdown.ts';
-import type { StaffComplaint } from '../http/view-schemas.ts';
+import type { StaffComplaint } from '../http/staff-view-schemas.ts';
 import { officerOf, readableComplaint } from '../http/officer.ts';
 import { staffRights } from './staff-rights.ts';
 import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';

@@ -9,6 +9,7 @@ import { archiveReasons } from '../domain/archive-reasons.ts';
 import { nextSteps } from '../domain/next-steps.ts';
 import { staffOnly } from '../domain/staff-only.ts';
 import type { Countdown } from './countdown-schema.ts';
+import type { StaffView } from './staff-view-schemas.ts';
 import { publicReport, type ReportText } from './public-report.ts';
 import type {
   AttachmentView,
@@ -18,7 +19,6 @@ import type {
   ReporterView,
   ReportView,
   StaffListItem,
-  StaffView,
   TimelineEntry,
 } from './view-schemas.ts';
 

@@ -4,12 +4,10 @@
  */
 import * as z from 'zod';
 import { attachment } from '../domain/attachments.ts';
-import { actor, channel, contact, event, instant } from '../domain/complaint.ts';
+import { actor, channel, instant } from '../domain/complaint.ts';
 import { complaintClass, isoDate, track } from '../domain/directory.ts';
 import { reasonCode } from '../domain/archive-reasons.ts';
 import { countdown } from './countdown-schema.ts';
-import { staffRights } from './staff-action-schemas.ts';
-import { routingSuggestion } from './suggestion-schemas.ts';
 import { action, state } from '../domain/lifecycle.ts';
 
 export const day = isoDate.nullable();
@@ -29,7 +27,7 @@ const deadlines = {
   expectedAt: moment,
 };
 
-const common = {
+export const common = {
   trackingId,
   status: state,
   statusLabel,
@@ -124,12 +122,12 @@ export const report = z
 export type ReportView = z.infer<typeof report>;
 
 /** Photos, by their events: what they are, not what they show. */
-const attachments = z.array(
+export const attachments = z.array(
   attachment.extend({ at: instant, by: actor.shape.role }).meta({ id: 'Attachment', description: 'A scrubbed photo.' }),
 );
 export type AttachmentView = z.infer<typeof attachments>[number];
 
-const rating = z.number().int().min(1).max(5).nullable();
+export const rating = z.number().int().min(1).max(5).nullable();
 
 export const reporterView = z
   .object({
@@ -153,7 +151,7 @@ export const reporterView = z
   .meta({ id: 'OwnComplaint', description: 'What its reporter sees, and the client that filed it; no identity.' });
 export type ReporterView = z.infer<typeof reporterView>;
 
-const listItem = {
+export const listItem = {
   trackingId,
   status: state,
   statusLabel,
@@ -185,65 +183,6 @@ export const queueItem = staffListItem
   })
   .meta({ id: 'QueueItem' });
 export type QueueItem = z.infer<typeof queueItem>;
-
-export const staffView = z.object({
-  ...common,
-  ...listItem,
-  channel,
-  clientId: text,
-  contact,
-  /** Why the reporter does not hear by SMS; null where SMS arrive. */
-  contactNote: z.string().nullable(),
-  hintAgencyId: text,
-  parentId: text.meta({ description: 'Of a DUPLICATE: the complaint that it follows.' }),
-  contributing: z.array(z.string()).meta({ description: 'Agencies that help the accountable one.' }),
-  hops: z
-    .number()
-    .int()
-    .meta({ description: 'How often it was sent on after a return; after two a supervisor assigns.' }),
-  policyVersion: z.number().int(),
-  calendarVersion: z.number().int(),
-  rating,
-  report,
-  attachments,
-  chain: z
-    .union([
-      z.object({ valid: z.literal(true) }),
-      z.object({ valid: z.literal(false), version: z.number().int(), problem: z.string() }),
-    ])
-    .meta({ description: 'Whether the history is whole: every event holds the hash of the one before.' }),
-  events: z.array(event.extend({ text }).meta({ id: 'ComplaintEvent' })),
-});
-export type StaffView = z.infer<typeof staffView>;
-
-export const staffComplaint = staffView
-  .extend({
-    ...countdown,
-    ...staffRights,
-    areaName: text,
-    officers: z
-      .array(z.object({ subject: z.string(), name: z.string() }))
-      .meta({ description: 'Names of the officers in `events` and `accesses`, as far as the directory knows them.' }),
-    suggestions: z.array(routingSuggestion).meta({
-      description: 'For the coordinator, of a complaint without a service: up to three agencies, best first.',
-    }),
-    accesses: z
-      .array(
-        z.object({
-          complaintId: z.string(),
-          at: instant,
-          officer: z.string(),
-          role: z.string(),
-          reason: z.string(),
-        }),
-      )
-      .meta({ description: 'Who looked at the identity, when and why.' }),
-    upstream: z
-      .array(z.object({ subscriptionId: z.string(), upstreamId: z.string() }))
-      .meta({ description: 'Its ids in systems above the city, by the relay that filed it there.' }),
-  })
-  .meta({ id: 'StaffComplaint', description: 'Everything but the identity.' });
-export type StaffComplaint = z.infer<typeof staffComplaint>;
 
 export const queuePage = z
   .object({

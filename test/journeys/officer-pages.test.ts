@@ -1,11 +1,12 @@
 /** Officers at their desk in a real browser: signing in, queues, and what is refused. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { OfficerQuery } from '../../bin/support/local-client.ts';
 import { graveFindings } from '../support/axe.ts';
 import { hasBrowser, useBrowser } from '../support/browser.ts';
-import { lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 import { signInAs } from '../support/officer-browser.ts';
 
 const here = hasBrowser();
@@ -98,6 +99,265 @@ test.skipIf(!here)(
     await mayor.waitForURL(/instansi=dinas-perhubungan/);
     await looked(mayor, 'petugas-instansi');
     await Promise.all([page.context().close(), mayor.context().close()]);
+  },
+);
+
+/** A browser in which an officer has signed in, at a page of the console. */
+async function officer(subject: string, path = '/petugas', options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await visitor.page(options);
+  await page.goto(at(path));
+  await signInAs(page, subject);
+  return page;
+}
+
+const desk = (trackingId: string): string => `/petugas/laporan/${trackingId}`;
+
+async function filed(over: Record<string, unknown> = {}): Promise<{ trackingId: string; reporterSecret: string }> {
+  const { body } = await city.client.file(streetLight(over));
+  await city.client.idle();
+  return body;
+}
+
+const form = (page: Page, name: string) => {
+  const details = page.locator('details', { has: page.locator('summary', { hasText: new RegExp(`^${name}$`) }) });
+  return {
+    details,
+    async open() {
+      if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+      return details;
+    },
+    async send() {
+      await details.locator('form > button').last().click();
+      await page.waitForURL(/terkirim/);
+    },
+  };
+};
+
+test.skipIf(!here).for([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  'a liaison begins, asks for nothing it may not, answers from a template; the citizen reads it (%j)',
+  async ({ javaScriptEnabled }) => {
+    const { trackingId, reporterSecret } = await filed({ location: { areaCode: '81.71.02.1019' } });
+    const page = await officer(liaison, desk(trackingId), { javaScriptEnabled });
+    expect(await page.textContent('.about')).toContain('Ahusen');
+    expect(await page.textContent('.whole')).toContain('utuh: 2 catatan');
+    const begin = await form(page, 'Mulai menangani').open();
+    await begin.getByRole('link', { name: 'Laporan mulai ditangani' }).click();
+    expect(await page.locator('#text-respond').inputValue()).toContain('[hari dan tanggal]');
+    await page.locator('#text-respond').fill('Petugas kami datang hari Rabu.');
+    await form(page, 'Mulai menangani').send();
+    await form(page, 'Kabari pelapor').open();
+    await page.locator('#text-update').fill('Tiangnya sudah dicek.');
+    await form(page, 'Kabari pelapor').send();
+    await form(page, 'Catatan dalam').open();
+    await page.locator('#text-note').fill('Kabel dari gudang.');
+    await form(page, 'Catatan dalam').send();
+    await form(page, 'Jawab').open();
+    await page.locator('#text-answer').fill('Lampu sudah menyala.');
+    await form(page, 'Jawab').send();
+    expect(await page.textContent('.past')).toContain('Petugas dinas-perhubungan, petugas instansi');
+    expect(await page.textContent('.past')).toContain('Kabel dari gudang.');
+
+    const citizen = await visitor.page();
+    await citizen.goto(at(`/tautan/${trackingId}/${reporterSecret}`));
+    const read = await citizen.textContent('.timeline');
+    for (const words of ['hari Rabu', 'sudah dicek', 'sudah menyala']) expect(read).toContain(words);
+    expect(read).not.toContain('gudang');
+    await Promise.all([page.context().close(), citizen.context().close()]);
+  },
+);
+
+test.skipIf(!here)('of two officers one is told what the other did, and keeps what was typed', async () => {
+  const { trackingId } = await filed();
+  const page = await officer(liaison, desk(trackingId));
+  await city.client.act(lightLiaison, trackingId, 'respond', { expectedVersion: 2, text: 'Rekan sudah mulai.' });
+  await form(page, 'Jawab').open();
+  await page.locator('#text-answer').fill('Sudah <b>diganti</b>.\nBesok dicek.');
+  await page.locator('#text-answer').locator('xpath=ancestor::form').locator('button').click();
+  await page.locator('[role=alert]').waitFor();
+  expect(await page.textContent('[role=alert]')).toContain('Rekan sudah mulai.');
+  expect(await page.locator('#text-answer').inputValue()).toBe('Sudah <b>diganti</b>.\nBesok dicek.');
+  expect(await graveFindings(page)).toEqual([]);
+  await form(page, 'Jawab').send();
+  expect((await staffView(city.client, trackingId)).status).toBe('ANSWERED');
+
+  // What can no longer be done keeps its words too, to be copied.
+  const other = await filed();
+  await page.goto(at(desk(other.trackingId)));
+  await city.client.asReporter(other.trackingId, other.reporterSecret, 'withdraw');
+  await form(page, 'Tanya pelapor').open();
+  await page.locator('#text-ask').fill('Di lorong mana?');
+  await page.locator('#text-ask').locator('xpath=ancestor::form').locator('button').click();
+  await page.locator('[role=alert]').waitFor();
+  expect(await page.textContent('[role=alert]')).toContain('Di lorong mana?');
+  expect(await page.locator('#text-ask').count()).toBe(0);
+});
+
+test.skipIf(!here)('who reported is shown once, with a reason, and that somebody looked stays', async () => {
+  const { trackingId } = await filed({ reporter: { name: 'Ina Latuconsina', phone: '+628110009999' } });
+  const page = await officer(liaison, desk(trackingId));
+  expect(await page.content()).not.toContain('Latuconsina');
+  await page.locator('summary', { hasText: 'Identitas pelapor' }).click();
+  await page.locator('#alasan').fill('xy');
+  await page.getByRole('button', { name: 'Tampilkan identitas' }).click();
+  expect(await page.locator('#alasan').inputValue()).toBe('xy');
+  expect(await page.textContent('#alasan-fault')).toContain('5 sampai 300');
+  await page.locator('#alasan').fill('Janji pemeriksaan');
+  const [answer] = await Promise.all([
+    page.waitForResponse(/identitas$/),
+    page.getByRole('button', { name: 'Tampilkan identitas' }).click(),
+  ]);
+  expect(answer.headers()['cache-control']).toBe('no-store');
+  await page.waitForSelector('a[href^="tel:"]');
+  expect(await page.textContent('main')).toMatch(/Ina Latuconsina.*\+628110009999/s);
+  await page.getByRole('link', { name: 'Kembali ke laporan' }).click();
+  expect(await page.textContent('.accesses')).toMatch(/Petugas dinas-perhubungan.*Janji pemeriksaan/s);
+  expect(await page.content()).not.toContain('Latuconsina');
+});
+
+test.skipIf(!here)(
+  'a coordinator forwards by a suggestion, asks, merges, archives with a reason, verifies many',
+  async () => {
+    const page = await officer('local-coordinator');
+    const words = 'Air PAM mati sejak pagi di lorong kami, keran tidak mengalir.';
+    const suggested = await filed({ serviceCode: undefined, description: words });
+    await page.goto(at(desk(suggested.trackingId)));
+    const suggestion = page.locator('.cards li').first();
+    const agency = await suggestion.locator('b').textContent();
+    await suggestion.getByRole('button', { name: /Teruskan ke sini/ }).click();
+    await page.waitForURL(/terkirim/);
+    expect(await page.textContent('.facts')).toContain(agency);
+
+    const first = await filed({
+      serviceCode: 'jalan-rusak',
+      description: 'Jalan berlubang besar di depan pasar Mardika.',
+    });
+    const again = await filed({
+      serviceCode: 'jalan-rusak',
+      description: 'Lubang besar di jalan depan pasar Mardika.',
+    });
+    await page.goto(at(desk(again.trackingId)));
+    await page.getByRole('button', { name: `Gabungkan ke laporan ini ${first.trackingId}` }).click();
+    await page.waitForURL(/terkirim/);
+    expect(await page.textContent('.facts')).toContain(first.trackingId);
+
+    await page.goto(at(desk(first.trackingId)));
+    await form(page, 'Tanya pelapor').open();
+    await page.locator('#text-ask').fill('Di sisi mana?');
+    await form(page, 'Tanya pelapor').send();
+    await form(page, 'Arsipkan').open();
+    await page.locator('#text-archive').fill('Kami tidak menemukan tempatnya.');
+    await page.locator('#text-archive').locator('xpath=ancestor::form').locator('button').click();
+    expect(await page.textContent('[role=alert]')).toContain('Pilih alasannya');
+    expect(await page.locator('#text-archive').inputValue()).toBe('Kami tidak menemukan tempatnya.');
+    await page.locator('#reasonCode-archive').selectOption('too-general');
+    await form(page, 'Arsipkan').send();
+    expect(await page.textContent('.facts')).toContain('isi terlalu umum');
+
+    // From the queue: one as it was seen, one that has changed meanwhile, one that nobody owns.
+    const [good, changed, homeless] = await Promise.all([
+      filed({ serviceCode: 'jalan-rusak' }),
+      filed({ serviceCode: 'jalan-rusak' }),
+      filed({ serviceCode: 'lainnya' }),
+    ]);
+    await page.goto(at('/petugas?antrean=koordinator&lihat=baru'));
+    for (const { trackingId } of [good, changed, homeless]) await page.getByLabel(trackingId).check();
+    const meanwhile = { expectedVersion: 1, text: 'Sedang dicek.' };
+    expect((await city.client.act(coordinator, changed.trackingId, 'note', meanwhile)).status).toBe(200);
+    await page.getByRole('button', { name: 'Verifikasi yang dicentang' }).click();
+    await page.waitForURL(/massal/);
+    const became = (id: string) => page.locator('tr', { hasText: id }).textContent();
+    expect(await became(good.trackingId)).toContain('diteruskan ke Dinas Pekerjaan Umum');
+    expect(await became(changed.trackingId)).toContain('sudah berubah');
+    expect(await became(homeless.trackingId)).toContain('pilih instansi');
+    expect(await graveFindings(page)).toEqual([]);
+  },
+);
+
+test.skipIf(!here)('somebody at the counter gets a receipt to take home', async () => {
+  const page = await officer('local-coordinator', '/petugas/baru');
+  await page.locator('#description').fill('Ibu Ina di loket: selokan mampet di depan rumah.');
+  await page.locator('#phone').fill('bukan nomor');
+  await page.getByRole('button', { name: 'Simpan laporan' }).click();
+  expect(await page.textContent('[role=alert]')).toContain('Nomor telepon');
+  expect(await page.locator('#description').inputValue()).toContain('selokan mampet');
+  await page.locator('#phone').fill('0811 1000 0300');
+  await page.getByRole('button', { name: 'Simpan laporan' }).click();
+  await page.waitForSelector('.number');
+  const trackingId = await page.textContent('.number');
+  const link = await page.textContent('.secret .said');
+  expect(await graveFindings(page)).toEqual([]);
+  const citizen = await visitor.page();
+  await citizen.goto(link ?? '');
+  expect(citizen.url()).toBe(at(`/lacak/${trackingId}`));
+  expect(await citizen.textContent('main')).toContain('selokan mampet');
+  await page.getByRole('link', { name: 'Buka sebagai petugas' }).click();
+  expect(await page.textContent('.facts')).toContain('loket');
+});
+
+test.skipIf(!here)('after two hops a supervisor assigns; an auditor reads all and has no form', async () => {
+  const { trackingId } = await filed();
+  const give = async (who: OfficerQuery, action: string, body: object): Promise<void> => {
+    const { version } = await staffView(city.client, trackingId);
+    expect((await city.client.act(who, trackingId, action, { expectedVersion: version, ...body })).status).toBe(200);
+  };
+  for (let hop = 0; hop < 2; hop += 1) {
+    await give(lightLiaison, 'return', { text: 'Bukan kami.' });
+    await give(coordinator, 'reroute', { agencyId: 'dinas-perhubungan' });
+  }
+  // The third time the liaison itself, in its browser: afterwards the complaint is no longer its own.
+  const page = await officer(liaison, desk(trackingId));
+  await form(page, 'Kembalikan: bukan kewenangan kami').open();
+  await page.locator('#text-return').fill('Tetap bukan kami.');
+  await form(page, 'Kembalikan: bukan kewenangan kami').send();
+  expect(await page.textContent('main')).toContain('tidak lagi pada instansi Anda');
+
+  const mayor = await officer('local-mayor', desk(trackingId));
+  expect(await mayor.textContent('.past')).toContain('Tetap bukan kami.');
+  await form(mayor, 'Tetapkan instansi').open();
+  await mayor.locator('#agencyId-assign').selectOption('dinas-pupr');
+  await form(mayor, 'Tetapkan instansi').send();
+  expect(await mayor.textContent('.facts')).toContain('Pekerjaan Umum');
+
+  const auditor = await officer('local-auditor', desk(trackingId));
+  expect(await auditor.textContent('.past')).toContain('Tetap bukan kami.');
+  expect(await auditor.locator('main form:not(.session)').count()).toBe(0);
+  const [file] = await Promise.all([
+    auditor.waitForEvent('download'),
+    auditor.getByRole('link', { name: 'Unduh berkas untuk Ombudsman' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`ombudsman-${trackingId}.json`);
+});
+
+const hostile = [
+  '"><script>window.broken = 1</script>',
+  "'; alert(1); // <img src=x onerror=window.broken=1>",
+  '</textarea><svg onload=window.broken=1>',
+  '{{7*7}} ${7*7} <%= 7 %> &lt;b&gt;',
+].join('\n');
+
+test.skipIf(!here)(
+  'what people typed is text on the desk; no serious fault for who cannot see; screenshots',
+  async () => {
+    const { trackingId, reporterSecret } = await filed({ title: '<b>judul</b>', description: hostile });
+    await city.client.asReporter(trackingId, reporterSecret, 'comment', { text: hostile });
+    const example = await filed();
+    await city.client.advance('P6D');
+    const folder = join(import.meta.dirname, '../../.build/screenshots');
+    mkdirSync(folder, { recursive: true });
+    const page = await officer(liaison, desk(trackingId));
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+    expect(await page.locator('.about .said').allTextContents()).toEqual(['<b>judul</b>', hostile]);
+    expect(await page.locator('.past .said').last().textContent()).toBe(hostile);
+    for (const [name, path] of Object.entries({
+      'petugas-laporan': desk(example.trackingId),
+      'petugas-laporan-en': `${desk(example.trackingId)}?lang=en`,
+      'petugas-jawab': `${desk(example.trackingId)}?jawaban=selesai-dikerjakan`,
+      'petugas-catat': '/petugas/baru',
+    })) {
+      await page.goto(at(path));
+      await looked(page, name);
+    }
+    await page.context().close();
   },
 );
 

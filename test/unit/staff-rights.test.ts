@@ -7,7 +7,7 @@ import { staffActions, type StaffActionName } from '../../functions/follow-up/ac
 import { readComplaint } from '../../functions/follow-up/read-complaint.ts';
 import { exportOmbudsmanFile } from '../../functions/follow-up/export-ombudsman-file.ts';
 import { findDuplicates } from '../../functions/follow-up/find-duplicates.ts';
-import type { StaffComplaint } from '../../functions/http/view-schemas.ts';
+import type { StaffComplaint } from '../../functions/http/staff-view-schemas.ts';
 import { showIdentity } from '../../functions/identity/show-identity.ts';
 import { cityHall } from '../support/city-hall.ts';
 import { filed, steps, story, type Step } from '../support/complaints.ts';

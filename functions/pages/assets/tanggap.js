@@ -35,3 +35,15 @@ if (locate && navigator.geolocation) {
     ),
   );
 }
+
+for (const link of document.querySelectorAll('a[data-fill]')) {
+  link.addEventListener('click', (event) => {
+    const field = document.getElementById(link.dataset.fill);
+    if (!field) return;
+    event.preventDefault();
+    const typed = field.value.trim();
+    field.value = typed ? `${typed}\n\n${link.dataset.text}` : link.dataset.text;
+    field.rows = 8;
+    field.focus();
+  });
+}

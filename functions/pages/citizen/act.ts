@@ -8,7 +8,7 @@ import { absent, refused } from '../refused.tsx';
 import { seeOther } from '../respond.ts';
 import { fieldOf, fileOf, type Visit } from '../visit.ts';
 import { closeLink, pathOf, secretOf } from './private-link.ts';
-import { sendPhoto } from './send-photo.ts';
+import { photosOf, sendPhoto } from './send-photo.ts';
 import { track } from './track.tsx';
 
 const actions = new Set(['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'privacy', 'withdraw']);
@@ -51,7 +51,9 @@ function faultIn({ t }: Visit, status: number, { errors = [] }: Refusal): string
 async function addPhoto(visit: Visit, trackingId: string, secret: string): Promise<boolean> {
   const photo = fileOf(visit, 'foto');
   return (
-    photo !== undefined && photo.bytes.length <= attachmentLimits.bytes && sendPhoto(visit, trackingId, secret, photo)
+    photo !== undefined &&
+    photo.bytes.length <= attachmentLimits.bytes &&
+    sendPhoto(visit, photosOf(trackingId), { secret }, photo)
   );
 }
 

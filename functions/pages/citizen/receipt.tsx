@@ -47,7 +47,7 @@ export async function receipt(visit: Visit): Promise<ApiResponse> {
 }
 
 /** One path: a square for each dark module, with the four light ones around it that readers need. */
-function QrCode({ text, title }: { text: string; title: string }) {
+export function QrCode({ text, title }: { text: string; title: string }) {
   const { size, data } = encode(text, { border: 4 });
   const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x},${y}h1v1h-1z`] : [])));
   return (

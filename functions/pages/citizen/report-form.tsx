@@ -24,7 +24,6 @@ type Props = {
 
 export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, near = [] }: Props) {
   const { t, href } = visit;
-  const found = matching(lists.services, draft.cari);
   const again = near.length > 0 || note !== undefined || Object.keys(faults).length > 0;
   return (
     <Layout visit={visit} title={t.report.title}>
@@ -39,84 +38,7 @@ export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, ne
       <form class="wide" method="post" action={href('/lapor')} encType="multipart/form-data">
         <input type="hidden" name="kunci" value={formKey} />
         {near.length > 0 && <input type="hidden" name="diperiksa" value="ya" />}
-        <fieldset>
-          <legend>{t.report.what}</legend>
-          <TextArea
-            visit={visit}
-            name="description"
-            label={t.report.tell}
-            hint={t.report.whatHint}
-            fault={faults['description']}
-            value={draft.description}
-            required
-          />
-          <Input
-            visit={visit}
-            name="cari"
-            type="search"
-            label={t.report.search}
-            hint={t.report.searchHint}
-            value={draft.cari}
-          />
-          <button class="quiet" name="langkah" value="cari" formNoValidate>
-            {t.report.searchButton}
-          </button>
-          <Select
-            visit={visit}
-            name="serviceCode"
-            label={t.report.service}
-            first={t.report.unknown}
-            hint={found.length === 0 ? t.report.noneFound : undefined}
-            fault={faults['serviceCode']}
-            groups={byGroup(found.length === 0 ? lists.services : found)}
-            value={draft.serviceCode || (draft.cari && found.length === 1 ? found[0]?.code : '')}
-          />
-        </fieldset>
-        <fieldset>
-          <legend>{t.report.where}</legend>
-          <Select
-            visit={visit}
-            name="areaCode"
-            label={t.report.area}
-            first={t.report.areaNone}
-            fault={faults['areaCode']}
-            groups={byDistrict(lists.areas)}
-            value={draft.areaCode}
-          />
-          <Input
-            visit={visit}
-            name="landmark"
-            label={t.report.landmark}
-            hint={t.report.landmarkHint}
-            fault={faults['landmark']}
-            value={draft.landmark}
-            maxLength={200}
-          />
-          <div class="row">
-            <Input
-              visit={visit}
-              name="lat"
-              label={t.report.lat}
-              inputMode="decimal"
-              fault={faults['lat']}
-              value={draft.lat}
-            />
-            <Input visit={visit} name="long" label={t.report.long} inputMode="decimal" value={draft.long} />
-            <button class="quiet" type="button" data-locate hidden>
-              {t.report.locate}
-            </button>
-          </div>
-          <p role="status" data-place data-located={t.report.located} data-failed={t.report.notLocated} />
-          <Input
-            visit={visit}
-            name="foto"
-            type="file"
-            accept="image/jpeg,image/png,image/webp"
-            label={t.report.photo}
-            hint={again ? t.report.photoAgain : t.report.photoHint}
-          />
-        </fieldset>
-        <Who visit={visit} draft={draft} faults={faults} />
+        <ReportFields visit={visit} lists={lists} draft={draft} faults={faults} again={again} />
         <p class="buttons">
           <button name="langkah" value="kirim">
             {near.length > 0 ? t.report.sendAnyway : t.report.send}
@@ -124,6 +46,103 @@ export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, ne
         </p>
       </form>
     </Layout>
+  );
+}
+
+type FieldsProps = Required<Pick<Props, 'visit' | 'lists' | 'draft' | 'faults'>> & {
+  /** The form is shown again: a browser has dropped the photo. */
+  again: boolean;
+  /** Somebody else fills it in: where their device is, is not where it happened. */
+  elsewhere?: boolean;
+};
+
+/** What happened, where, and who says so: of a report by anybody, and of one that an officer takes down. */
+export function ReportFields({ visit, lists, draft, faults, again, elsewhere = false }: FieldsProps) {
+  const { t } = visit;
+  const found = matching(lists.services, draft.cari);
+  return (
+    <>
+      <fieldset>
+        <legend>{t.report.what}</legend>
+        <TextArea
+          visit={visit}
+          name="description"
+          label={t.report.tell}
+          hint={t.report.whatHint}
+          fault={faults['description']}
+          value={draft.description}
+          required
+        />
+        <Input
+          visit={visit}
+          name="cari"
+          type="search"
+          label={t.report.search}
+          hint={t.report.searchHint}
+          value={draft.cari}
+        />
+        <button class="quiet" name="langkah" value="cari" formNoValidate>
+          {t.report.searchButton}
+        </button>
+        <Select
+          visit={visit}
+          name="serviceCode"
+          label={t.report.service}
+          first={t.report.unknown}
+          hint={found.length === 0 ? t.report.noneFound : undefined}
+          fault={faults['serviceCode']}
+          groups={byGroup(found.length === 0 ? lists.services : found)}
+          value={draft.serviceCode || (draft.cari && found.length === 1 ? found[0]?.code : '')}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>{t.report.where}</legend>
+        <Select
+          visit={visit}
+          name="areaCode"
+          label={t.report.area}
+          first={t.report.areaNone}
+          fault={faults['areaCode']}
+          groups={byDistrict(lists.areas)}
+          value={draft.areaCode}
+        />
+        <Input
+          visit={visit}
+          name="landmark"
+          label={t.report.landmark}
+          hint={t.report.landmarkHint}
+          fault={faults['landmark']}
+          value={draft.landmark}
+          maxLength={200}
+        />
+        <div class="row">
+          <Input
+            visit={visit}
+            name="lat"
+            label={t.report.lat}
+            inputMode="decimal"
+            fault={faults['lat']}
+            value={draft.lat}
+          />
+          <Input visit={visit} name="long" label={t.report.long} inputMode="decimal" value={draft.long} />
+          {!elsewhere && (
+            <button class="quiet" type="button" data-locate hidden>
+              {t.report.locate}
+            </button>
+          )}
+        </div>
+        <p role="status" data-place data-located={t.report.located} data-failed={t.report.notLocated} />
+        <Input
+          visit={visit}
+          name="foto"
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          label={t.report.photo}
+          hint={again ? t.report.photoAgain : t.report.photoHint}
+        />
+      </fieldset>
+      <Who visit={visit} draft={draft} faults={faults} />
+    </>
   );
 }
 

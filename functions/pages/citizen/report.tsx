@@ -10,7 +10,7 @@ import { fieldOf, fileOf, type Visit } from '../visit.ts';
 import { draftOf, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
 import { keep, pathOf } from './private-link.ts';
 import { ReportForm, type Lists } from './report-form.tsx';
-import { sendPhoto } from './send-photo.ts';
+import { photosOf, sendPhoto } from './send-photo.ts';
 
 /** Of a form: a fresh one is another report. */
 export const freshKey = ({ deps }: Visit): string => Buffer.from(deps.random(16)).toString('base64url');
@@ -32,7 +32,7 @@ export async function orUnavailable<T>(asked: Promise<ApiAnswer<T>>): Promise<Ap
   }
 }
 
-async function listsOf({ deps: { api } }: Visit): Promise<Lists> {
+export async function listsOf({ deps: { api } }: Visit): Promise<Lists> {
   const [services, areas] = await Promise.all([api.get<ServiceList>('/v1/services'), api.get<AreaList>('/v1/areas')]);
   return { services: services.ok ? services.body.services : [], areas: areas.ok ? areas.body.areas : [] };
 }
@@ -101,7 +101,8 @@ export function notSent({ t }: Visit, status: number): { shown: number; note: st
 /** Sends the photo, if there is one, and leads to the receipt. A photo that fails does not fail the report. */
 export async function toReceipt(visit: Visit, { trackingId, reporterSecret }: Receipt): Promise<ApiResponse> {
   const photo = fileOf(visit, 'foto');
-  const sent = photo === undefined ? undefined : await sendPhoto(visit, trackingId, reporterSecret, photo);
+  const sent =
+    photo === undefined ? undefined : await sendPhoto(visit, photosOf(trackingId), { secret: reporterSecret }, photo);
   const foto = sent === undefined ? undefined : sent ? 'ada' : 'gagal';
   return seeOther(visit.href(`${pathOf(trackingId)}/bukti`, { foto }), [keep(trackingId, reporterSecret)]);
 }

@@ -1,11 +1,13 @@
 /** The same in English. Names of services and agencies, and what people wrote, stay as they are. */
 import type { Texts } from './id.ts';
 import { adminEn } from './admin-en.ts';
+import { deskEn } from './desk-en.ts';
 import { officerEn } from './officer-en.ts';
 
 export const en: Texts = {
   ...officerEn,
   ...adminEn,
+  ...deskEn,
   htmlLang: 'en',
   site: 'Tanggap',
   tagline: (city) => `Public complaints, ${city}`,

@@ -1,10 +1,12 @@
 /** Every word of the pages in Indonesian, as a neighbour would say it. */
 import { adminId } from './admin-id.ts';
+import { deskId } from './desk-id.ts';
 import { officerId } from './officer-id.ts';
 
 export const id = {
   ...officerId,
   ...adminId,
+  ...deskId,
   htmlLang: 'id',
   site: 'Tanggap',
   tagline: (city: string) => `Layanan pengaduan ${city}`,
