@@ -342,8 +342,6 @@ test.skipIf(!here)(
     await city.client.asReporter(trackingId, reporterSecret, 'comment', { text: hostile });
     const example = await filed();
     await city.client.advance('P6D');
-    const folder = join(import.meta.dirname, '../../.build/screenshots');
-    mkdirSync(folder, { recursive: true });
     const page = await officer(liaison, desk(trackingId));
     expect(await page.evaluate(() => 'broken' in window)).toBe(false);
     expect(await page.locator('.about .said').allTextContents()).toEqual(['<b>judul</b>', hostile]);

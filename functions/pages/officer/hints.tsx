@@ -40,8 +40,10 @@ export function Duplicates(shown: Shown) {
   if (duplicates === undefined || !complaint.open) return null;
   const merges = complaint.actions.some(({ action }) => action === 'merge');
   return (
-    <>
-      <h3>{t.desk.duplicates}</h3>
+    <details open={merges && duplicates.length > 0}>
+      <summary>
+        {t.desk.duplicates} ({duplicates.length})
+      </summary>
       {duplicates.length === 0 && <p>{t.desk.noDuplicates}</p>}
       <ul class="cards">
         {duplicates.map(({ trackingId, score, receivedAt, status, statusLabel, title, description, why }) => (
@@ -69,7 +71,7 @@ export function Duplicates(shown: Shown) {
           </li>
         ))}
       </ul>
-    </>
+    </details>
   );
 }
 
