@@ -44,8 +44,12 @@ const { Item } = await table.send(
 const { pk: _pk, sk: _sk, ...stored } = Item ?? {};
 const before = Item === undefined ? undefined : schema.parse(stored);
 
-if (email === 'none') await end();
-else await exchange();
+try {
+  await (email === 'none' ? end() : exchange());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
 async function end(): Promise<void> {
   if (!before) throw new Error('there is no e-mail relay');

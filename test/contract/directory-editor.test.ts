@@ -205,3 +205,21 @@ describe('a new API key', () => {
     expect(JSON.stringify(stored)).not.toContain(made.apiKey);
   });
 });
+
+test("an officer's number lies beside the record, in one transaction with it, and is in no edit", async () => {
+  const { editor, open, item } = await realOffice();
+  const edit = editOver({ editor, open });
+  const fields = { name: 'Nama', role: 'liaison', office: 'liaison', agencies: ['bpbd'] };
+  const officer = { kind: 'officer' as const, id: 'sub-a', fields };
+  const stored = async () => (await item(keys.officerPhone('sub-a')))?.['ciphertext'];
+  const phone = Buffer.from('sealed');
+  await edit({ ...officer, expectedVersion: 0, beside: { phone } });
+  expect(Buffer.from(await stored())).toEqual(phone);
+  await expect(edit({ ...officer, expectedVersion: 0, beside: { phone: null } })).rejects.toThrow(RecordConflict);
+  await edit({ ...officer, expectedVersion: 1 });
+  expect(await stored()).toBeDefined();
+  await edit({ ...officer, expectedVersion: 2, beside: { phone: null } });
+  expect(await stored()).toBeUndefined();
+  expect(await editor.edits('officer', 'sub-a', 10)).toHaveLength(3);
+  expect(JSON.stringify(await editor.edits('officer', 'sub-a', 10))).not.toContain('ciphertext');
+});

@@ -69,6 +69,17 @@ describe('LAPOR DIJAWAB', () => {
     expect(late.now().state).toBe('FORWARDED');
   });
 
+  test('asked for again and again in the same words sends three codes an hour, and the last one sent stays good', async () => {
+    const world = office();
+    const ask = () => world.send(`lapor dijawab ${id} sudah`, { from });
+    for (let asked = 1; asked <= 3; asked += 1) await ask();
+    const code = await world.code();
+    await ask();
+    expect(world.template()).toBeUndefined();
+    await world.send(code, { from });
+    expect([world.template(), world.now().state]).toEqual(['responded', 'IN_PROGRESS']);
+  });
+
   test("from a number that is no officer's, or of another agency, records nothing", async () => {
     const world = office();
     await world.send(`LAPOR DIJAWAB ${id} sudah`, { from: '081299999999' });
