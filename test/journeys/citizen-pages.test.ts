@@ -1,6 +1,4 @@
 /** A citizen with a browser: reports, keeps the link, follows, judges. With script and without, by mouse and by keyboard alone. */
-import { rmSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { graveFindings, treeRules } from '../support/axe.ts';
@@ -11,6 +9,7 @@ import { hostileLine, hostileText, watch } from '../support/hostile.ts';
 import { png } from '../support/images.ts';
 import { newClient, putRecord } from '../support/open311-city.ts';
 import { Open311 } from '../support/open311.ts';
+import { keepPicture } from '../support/screenshots.ts';
 
 const here = hasBrowser();
 const city = useCity();
@@ -169,9 +168,6 @@ test.skipIf(!here)(
     await act(trackingId, 'verify', {});
     await act(trackingId, 'respond', {});
     await city.client.idle();
-    const folder = join(import.meta.dirname, '../../.build/screenshots');
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
     for (const width of [360, 1280]) {
       const page = await visitor.page({ viewport: { width, height: 800 } });
       const errors: string[] = [];
@@ -188,7 +184,7 @@ test.skipIf(!here)(
             .replace(trackingId, 'laporan-contoh')
             .replaceAll(/[^a-z]+/g, '-')
             .replaceAll(/^-|-$/g, '') || 'beranda';
-        await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+        await keepPicture(page, name);
       }
       expect(errors).toEqual([]);
       await page.context().close();

@@ -24,7 +24,7 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
       )}
       {own && (
         <form method="post" action={href(`${pathOf(c.trackingId)}/tutup`)}>
-          <p>
+          <p class="beside">
             <small>{t.track.privateNote}</small> <button class="quiet">{t.track.close}</button>
           </p>
         </form>

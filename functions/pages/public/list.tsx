@@ -93,7 +93,7 @@ function Filter({ visit, services, areas }: FilterProps) {
   return (
     <details open={['status', 'layanan', 'kelurahan', 'dari', 'sampai'].some((name) => query[name])}>
       <summary>{t.list.filter}</summary>
-      <form action="/laporan">
+      <form class="filter" action="/laporan">
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
         <Select
           visit={visit}

@@ -40,7 +40,7 @@ export async function score(visit: Visit): Promise<ApiResponse> {
       <p class="narrow">{t.score.lead(monthOf(visit, from), monthOf(visit, to))}</p>
       <details>
         <summary>{t.score.period}</summary>
-        <form action="/kinerja">
+        <form class="filter" action="/kinerja">
           {lang === 'en' && <input type="hidden" name="lang" value="en" />}
           <div class="row">
             <Input visit={visit} name="dari" type="month" label={t.score.from} value={from} />
