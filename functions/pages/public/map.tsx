@@ -23,6 +23,10 @@ export async function map(visit: Visit): Promise<ApiResponse> {
   if (!counted.ok) return refused(visit, counted);
   const counts = new Map(counted.body.areas.map(({ areaCode, received }) => [areaCode, received]));
   const all = [...counts.values()].reduce((sum, received) => sum + received, 0);
+  // A kelurahan and a negeri may bear one name.
+  const namesakes = new Set(
+    [...Map.groupBy(areas, ({ name }) => name)].flatMap(([name, bearers]) => (bearers[1] ? name : [])),
+  );
   const { t } = visit;
   return html(
     200,
@@ -38,7 +42,7 @@ export async function map(visit: Visit): Promise<ApiResponse> {
             {members.map(({ code, name, kind }) => (
               <li>
                 <a href={visit.href('/laporan', { kelurahan: code })}>
-                  {name} <small>{kindOf(kind)}</small>
+                  {name} {namesakes.has(name) && <small>{kindOf(kind)}</small>}
                 </a>{' '}
                 <b>{counts.get(code)}</b>
               </li>
