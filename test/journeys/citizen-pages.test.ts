@@ -205,7 +205,6 @@ test.skipIf(!here)('the first view of tracking, list, scoreboard and map is at m
     const bytes = await countBytes(page);
     expect((await page.goto(at(path), { waitUntil: 'networkidle' }))?.status()).toBe(200);
     expect.soft({ path, loaded: bytes() > 1000, light: bytes() < 60_000 }).toEqual({ path, loaded: true, light: true });
-    console.log(path, bytes());
     await page.context().close();
   }
 });
