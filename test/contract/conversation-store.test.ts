@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
 import { createConversationStore } from '../../functions/adapters/conversation-store.ts';
 import { createMessageStore } from '../../functions/adapters/message-store.ts';
-import { phoneItem, phoneWordsItem } from '../../functions/adapters/inbound-items.ts';
+import { parsePhoneItem, phoneItem, phoneWordsItem } from '../../functions/adapters/inbound-items.ts';
 import { keys } from '../../functions/adapters/keys.ts';
 import { freshPhone } from '../../functions/domain/sms-dialogue.ts';
 import type { ConversationStore, InboundRecord } from '../../functions/domain/sms-ports.ts';
@@ -176,4 +176,11 @@ describe.each(implementations)('the conversation store $name', ({ open }) => {
     await store.commit({ record: record('m-1'), before: freshPhone, after });
     expect(await messages.optedOut(mac)).toBe(true);
   });
+});
+
+test('what an earlier version of the program remembered and this one does not know is forgotten, but never a STOP', () => {
+  const optedOut = wit(at).toISOString();
+  const question = { about: 'what', draft: { text: 'lampu' }, since: optedOut, askedAt: optedOut, asked: 1 };
+  const old = { ...keys.phone(mac), version: 3, optedOut, question, early: { reference: '7', texts: { 2: 'mati' } } };
+  expect(parsePhoneItem(old)).toEqual({ version: 3, optedOut });
 });
