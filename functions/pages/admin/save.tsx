@@ -107,7 +107,8 @@ async function again(
   { note, status = 200, ...more }: Again,
 ): Promise<ApiResponse> {
   const { admin } = desk.t;
-  const title = id === undefined ? `${admin.kind[kind.name]![0]}: ${admin.fresh}` : titleOf(desk, kind, id, values);
+  const stored = more.base ?? baseOf(desk) ?? values;
+  const title = id === undefined ? `${admin.kind[kind.name]![0]}: ${admin.fresh}` : titleOf(desk, kind, id, stored);
   const lists = await listsFor(desk, kind.fields);
   const form: RecordForm = {
     desk,
