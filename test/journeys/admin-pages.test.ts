@@ -8,6 +8,7 @@ import { graveFindings } from '../support/axe.ts';
 import { hasBrowser, useBrowser } from '../support/browser.ts';
 import { lightLiaison, streetLight, useCity } from '../support/city.ts';
 import { signInAs } from '../support/officer-browser.ts';
+import { keepPicture } from '../support/screenshots.ts';
 
 const here = hasBrowser();
 const city = useCity();
@@ -324,7 +325,7 @@ test.skipIf(!here)(
         const wider = await seen.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect.soft({ path, tooWide: wider > 0 }).toEqual({ path, tooWide: false });
         const name = path.replaceAll(/[^a-z]+/g, '-').replaceAll(/^-|-$/g, '');
-        await seen.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+        await keepPicture(seen, name);
       }
       await seen.context().close();
     }

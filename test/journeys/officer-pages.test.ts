@@ -1,6 +1,4 @@
 /** Officers at their desk in a real browser: signing in, queues, and what is refused. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { OfficerQuery } from '../../bin/support/local-client.ts';
@@ -8,23 +6,22 @@ import { graveFindings } from '../support/axe.ts';
 import { hasBrowser, useBrowser } from '../support/browser.ts';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 import { signInAs } from '../support/officer-browser.ts';
+import { keepPicture } from '../support/screenshots.ts';
 
 const here = hasBrowser();
 const city = useCity();
 const visitor = useBrowser();
 const at = (path: string): string => new URL(path, city.cloud.url).href;
 const liaison = `local-liaison-${lightLiaison.agency}`;
-const folder = join(import.meta.dirname, '../../.build/screenshots');
 
 /** Narrow and wide: no grave fault, nothing beyond the edge, a picture. */
 async function looked(page: Page, name: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     expect.soft({ name, findings: await graveFindings(page) }).toEqual({ name, findings: [] });
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft({ name, width, tooWide: wider > 0 }).toEqual({ name, width, tooWide: false });
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+    await keepPicture(page, name);
   }
 }
 
