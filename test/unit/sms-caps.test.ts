@@ -59,6 +59,15 @@ describe("the day's budget", () => {
     expect(world.metrics['SmsBudgetPercent']).toBe(100 + 100 + 200);
   });
 
+  test('is spoken of from 80 % on, and not before', async () => {
+    const world = deliveryWorld({ city: { sms: { priceUsd: 1, dailyBudgetUsd: 10 } } });
+    for (let sent = 1; sent <= 6; sent += 1) await world.deps.counters.countCity('2026-03-13', undefined);
+    await world.deliver('2026-03-13 10:00', await filing(world, 2));
+    expect(world.metrics).toEqual({});
+    await world.deliver('2026-03-13 10:00', await filing(world, 3));
+    expect(world.metrics).toEqual({ SmsBudgetPercent: 80 });
+  });
+
   test('pays whole SMS', () => {
     expect(paidPerDay(smsSettingsOf({}))).toBe(125);
     expect(paidPerDay(smsSettingsOf({ sms: { dailyBudgetUsd: 0.1 } }))).toBe(1);
