@@ -30,6 +30,8 @@ const reads: Record<string, Read> = {
     client.asOfficer({ role: 'coordinator' }, 'GET', '/v1/staff/complaints?queue=coordinator'),
   'queue of an agency': (client) =>
     client.asOfficer({ role: 'liaison', agency }, 'GET', `/v1/staff/complaints?queue=agency&agencyId=${agency}`),
+  'what is late in the whole city': (client) =>
+    client.asOfficer({ role: 'coordinator' }, 'GET', '/v1/staff/complaints?queue=late'),
   'one complaint with its history, staff': (client, { trackingId }) =>
     client.asOfficer({ role: 'coordinator' }, 'GET', `/v1/staff/complaints/${trackingId}`),
   'tracking, anyone': (client, { trackingId }) => client.call('GET', `/v1/complaints/${trackingId}`),

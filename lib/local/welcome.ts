@@ -14,6 +14,7 @@ export function welcome(cloud: LocalCloud, options: Options): string {
 Tanggap runs on this machine. Ctrl-C stops it; it takes up where it was at the next start.
   API             ${url}
   a phone         ${url}/_local/phone (plays a citizen who has only SMS)
+  officers        ${url}/petugas (choose one of the seeded officers)
   local endpoints ${url}/_local/ (sms, timers, clock, token, …)
   AWS services    ${servicesUrl}
   API key         ${LOCAL_API_KEY}

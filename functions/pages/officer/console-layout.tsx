@@ -1,8 +1,9 @@
 /** The frame of the officer console: its navigation by role, and who is signed in. */
 import type { ComponentChildren } from 'preact';
 import { Layout } from '../layout/layout.tsx';
-import { withQuery } from '../visit.ts';
+import { fieldOf, withQuery } from '../visit.ts';
 import type { Desk } from './desk.ts';
+import { localPath } from './local-path.ts';
 
 export function Console({ desk, title, children }: { desk: Desk; title: string; children: ComponentChildren }) {
   const { officer } = desk.t;
@@ -26,10 +27,14 @@ export function Csrf({ desk }: { desk: Desk }) {
   return (
     <>
       <input type="hidden" name="csrf" value={desk.csrf} />
-      <input type="hidden" name="asal" value={withQuery(desk.path, desk.request.query)} />
+      <input type="hidden" name="asal" value={whereOf(desk)} />
     </>
   );
 }
+
+/** A form that is shown again after a post stands where it first stood: what it is sent to is no page. */
+const whereOf = (desk: Desk): string =>
+  desk.method === 'GET' ? withQuery(desk.path, desk.request.query) : localPath(fieldOf(desk, 'asal'));
 
 function navOf({ t: { officer }, me: { role } }: Desk): [string, string][] {
   if (role === 'admin') return [['/kelola', officer.admin]];

@@ -75,7 +75,11 @@ export function createAuthorizationServer(
     const redirectUri = given['redirect_uri'] ?? '';
     // Whoever cannot be told apart from an impostor is told nothing, and led nowhere.
     if (!client?.callbacks.includes(redirectUri))
-      return sendPage(response, 400, faultPage('client_id or redirect_uri is not registered'));
+      return sendPage(
+        response,
+        400,
+        faultPage(`not a redirect_uri of this client: ${client?.callbacks.join(', ') ?? 'unknown'}`),
+      );
     const back = (more: Record<string, string | undefined>): void =>
       lead(response, redirectUri, { ...more, state: given['state'], iss: issuer.url });
     const query = AuthorizeQuery.safeParse(given);

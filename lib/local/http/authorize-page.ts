@@ -29,7 +29,9 @@ export function choicePage(request: URL, officers: readonly LocalOfficer[]): str
     to.searchParams.set('subject', subject);
     return `<li><a href="${escape(to.pathname + to.search)}">${escape(name)} <small>(${escape(office ?? role)}, ${escape(subject)})</small></a></li>`;
   };
-  const groups = [...Map.groupBy(officers, ({ role }) => role)].map(
+  // The few of the whole city before the many of its agencies.
+  const byRole = [...Map.groupBy(officers, ({ role }) => role)].sort(([, a], [, b]) => a.length - b.length);
+  const groups = byRole.map(
     ([role, members]) => `<h2>${escape(role)}</h2><ul>${members.map((one) => link(one)).join('')}</ul>`,
   );
   return page(
