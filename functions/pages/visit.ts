@@ -34,6 +34,9 @@ export type PageDeps = {
   random: (length: number) => Uint8Array;
 };
 
+/** Links of a page's head. */
+export type Nav = readonly (readonly [path: string, text: string])[];
+
 export type Visit = {
   deps: PageDeps;
   lang: Lang;
@@ -43,6 +46,8 @@ export type Visit = {
   /** The path asked for, with parameters encoded, for the language switch. */
   path: string;
   form: Form;
+  /** Instead of the public navigation: another audience's. */
+  nav?: Nav;
   /** A link within the site, in the visitor's language. */
   href: (path: string, query?: Record<string, string | undefined>) => string;
 };

@@ -203,6 +203,14 @@ describe('the queues', () => {
     expect((await shown(me, '/petugas?nomor=amb-7k3q9c5')).headers['location']).toBe('/petugas/laporan/amb-7k3q9c5');
   });
 
+  test('say in the console what the API refuses', async () => {
+    const refused = { refused: { status: 403, problem: { code: 'forbidden', detail: 'no' } } };
+    const page = await shown(me, '/petugas', { 'GET /v1/staff/complaints': refused });
+    expect(page.status).toBe(403);
+    expect(page.html).toContain('href="/petugas/baru"');
+    expect(page.html).not.toContain('href="/lapor"');
+  });
+
   test('are not for an admin, who is led to the directory', async () => {
     expect((await shown({ ...me, role: 'admin', office: null }, '/petugas')).headers['location']).toBe('/kelola');
   });

@@ -1,17 +1,15 @@
 /** The frame of every page: heading, navigation, language switch, emergency numbers nearby. */
 import type { ComponentChildren } from 'preact';
-import { withQuery, type Visit } from '../visit.ts';
+import { withQuery, type Nav, type Visit } from '../visit.ts';
 
 type Props = {
   visit: Visit;
   title: string;
-  /** Instead of the public navigation: another audience's. */
-  nav?: readonly (readonly [path: string, text: string])[];
   children: ComponentChildren;
 };
 
-export function Layout({ visit, title, nav = publicNav(visit), children }: Props) {
-  const { t, deps, lang, path, request } = visit;
+export function Layout({ visit, title, children }: Props) {
+  const { t, deps, lang, path, request, nav = publicNav(visit) } = visit;
   const other = lang === 'en' ? undefined : 'en';
   const { lang: _lang, ...query } = request.query;
   return (
@@ -66,15 +64,14 @@ export function Layout({ visit, title, nav = publicNav(visit), children }: Props
   );
 }
 
-const publicNav = ({ t }: Visit) =>
-  [
-    ['/lapor', t.nav.report],
-    ['/lacak', t.nav.track],
-    ['/laporan', t.nav.list],
-    ['/peta', t.nav.map],
-    ['/kinerja', t.nav.score],
-    ['/data', t.nav.data],
-  ] as const;
+const publicNav = ({ t }: Visit): Nav => [
+  ['/lapor', t.nav.report],
+  ['/lacak', t.nav.track],
+  ['/laporan', t.nav.list],
+  ['/peta', t.nav.map],
+  ['/kinerja', t.nav.score],
+  ['/data', t.nav.data],
+];
 
 /** Numbers to call, before anything else that a page asks. */
 export function Emergency({ visit: { t } }: { visit: Visit }) {

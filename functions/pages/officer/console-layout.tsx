@@ -1,4 +1,4 @@
-/** The frame of the officer console: its navigation by role, and who is signed in. */
+/** The frame of the officer console: who is signed in, and the way out. */
 import type { ComponentChildren } from 'preact';
 import { Layout } from '../layout/layout.tsx';
 import { fieldOf, withQuery } from '../visit.ts';
@@ -9,7 +9,7 @@ export function Console({ desk, title, children }: { desk: Desk; title: string; 
   const { officer } = desk.t;
   const { name, role, agencies } = desk.me;
   return (
-    <Layout visit={desk} title={title} nav={navOf(desk)}>
+    <Layout visit={desk} title={title}>
       {children}
       <form class="session" method="post" action={desk.href('/petugas/keluar')}>
         <Csrf desk={desk} />
@@ -35,15 +35,3 @@ export function Csrf({ desk }: { desk: Desk }) {
 /** A form that is shown again after a post stands where it first stood: what it is sent to is no page. */
 const whereOf = (desk: Desk): string =>
   desk.method === 'GET' ? withQuery(desk.path, desk.request.query) : localPath(fieldOf(desk, 'asal'));
-
-function navOf({ t: { officer }, me: { role } }: Desk): [string, string][] {
-  if (role === 'admin') return [['/kelola', officer.admin]];
-  if (role === 'auditor')
-    return [
-      ['/petugas', officer.queues],
-      ['/kelola', officer.admin],
-    ];
-  const queues: [string, string] = ['/petugas', officer.queues];
-  const files = role === 'coordinator' || role === 'liaison';
-  return files ? [queues, ['/petugas/baru', officer.file]] : [queues];
-}

@@ -5,6 +5,7 @@ import type { StaffMe } from '../../http/staff-me-schema.ts';
 import type { Page } from '../page-handler.ts';
 import { refused } from '../refused.tsx';
 import { fieldOf, type Visit } from '../visit.ts';
+import { navOf } from './console-nav.ts';
 import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 import { closed, signInFirst } from './not-signed-in.tsx';
 import { formToken, isFormToken, type SessionKeys } from './seal.ts';
@@ -39,7 +40,7 @@ export const officerPage =
     const { token, me, ticket } = session;
     const deps = { ...visit.deps, api: untilOver(api) };
     try {
-      const answer = await page({ ...visit, deps, token, me, csrf: formToken(keys, ticket) });
+      const answer = await page({ ...visit, deps, nav: navOf(visit, me), token, me, csrf: formToken(keys, ticket) });
       const seen = seenNow(session, clock.now());
       if (!seen) return answer;
       const renewed = setCookie(visit, sessionCookie, sealSession(keys, seen, random));

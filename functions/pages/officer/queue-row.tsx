@@ -3,6 +3,7 @@ import type { QueueItem } from '../../http/view-schemas.ts';
 import { By } from '../citizen/track-page.tsx';
 import { shortDay } from '../dates.ts';
 import type { Desk } from './desk.ts';
+import { deskPathOf } from './paths.ts';
 
 /**
  * @param tick whether it can be ticked, to be verified with others as the version that is shown. Not without a service: nobody owns it
@@ -18,7 +19,7 @@ export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: Queue
     <li class={flag === 'none' ? undefined : `flag-${flag}`}>
       <p class={ticks ? 'tick' : undefined}>
         {ticks && <input type="checkbox" name="id" value={`${trackingId}:${version}`} aria-label={trackingId} />}
-        <a href={href(`/petugas/laporan/${encodeURIComponent(trackingId)}`)}>
+        <a href={href(deskPathOf(trackingId))}>
           <b>{item.excerpt ?? t.officer.noWords}</b>
         </a>
       </p>

@@ -7,6 +7,7 @@ import { html, seeOther } from '../respond.ts';
 import { withQuery } from '../visit.ts';
 import { Console, Csrf } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
+import { deskPathOf } from './paths.ts';
 import { QueueNav, type Agencies } from './queue-nav.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { askedOf, chosenIn, ofOwnAgencies, type Chosen } from './queue-views.ts';
@@ -18,7 +19,7 @@ export async function queues(desk: Desk): Promise<ApiResponse> {
   const { me, token, deps, href, t, request } = desk;
   if (me.role === 'admin') return seeOther(href('/kelola'));
   const { nomor, lanjut } = request.query;
-  if (nomor?.trim()) return seeOther(href(`/petugas/laporan/${encodeURIComponent(nomor.trim())}`));
+  if (nomor?.trim()) return seeOther(href(deskPathOf(nomor.trim())));
   const chosen = chosenIn(request.query, me);
   const path = withQuery('/v1/staff/complaints', { ...askedOf(chosen), limit: pageSize, cursor: lanjut });
   const [page, agencies] = await Promise.all([deps.api.get<QueuePage>(path, { token }), agenciesFor(desk, chosen)]);
