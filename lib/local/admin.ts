@@ -61,6 +61,7 @@ export function createAdmin(parts: AdminParts) {
   const { clock } = parts;
   const iso = (): string => new Date(clock.now()).toISOString();
   const endpoints: Record<string, Endpoint> = {
+    'GET /_local/': () => Object.keys(endpoints),
     'GET /_local/ready': () => {
       const ready = parts.ready();
       if (ready === undefined) throw new Refused(503, 'still starting');

@@ -12,7 +12,9 @@ export function welcome(cloud: LocalCloud, options: Options): string {
     options.day === undefined ? '' : `\n  a working day   lasts ${options.day} s, with no days off and no quiet hours`;
   return `
 Tanggap runs on this machine. Ctrl-C stops it; it takes up where it was at the next start.
-  API             ${url}
+  pages           ${url}/ (report, track, map, scoreboard)
+  officers        ${url}/petugas, ${url}/kelola (signing in asks which officer you are)
+  API             ${url}/docs
   a phone         ${url}/_local/phone (plays a citizen who has only SMS)
   officers        ${url}/petugas (choose one of the seeded officers)
   local endpoints ${url}/_local/ (sms, timers, clock, token, …)

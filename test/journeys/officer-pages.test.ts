@@ -267,6 +267,7 @@ test.skipIf(!here)(
     expect(await became(changed.trackingId)).toContain('sudah berubah');
     expect(await became(homeless.trackingId)).toContain('pilih instansi');
     expect(await graveFindings(page)).toEqual([]);
+    await keepPicture(page, 'petugas-massal');
   },
 );
 

@@ -34,6 +34,14 @@ test('the curl lines, in order', async () => {
   ).toEqual(['colour', 'description']);
 });
 
+test('every address that the start prints opens', async () => {
+  const printed = [...city.cloud.printed().matchAll(/^ {2}(?:pages|officers|API|a phone|local endpoints) .*$/gm)];
+  const addresses = printed.flatMap(([line]) => [...line.matchAll(/http:[^\s,]+/g)].map(([address]) => address));
+  expect(addresses).toHaveLength(6);
+  const answers = await Promise.all(addresses.map(async (address) => (await fetch(address)).status));
+  expect(answers).toEqual(addresses.map(() => 200));
+});
+
 test('the script, in at most 35 lines', async () => {
   const script = 'docs/examples/first-complaint.mjs';
   expect(readFileSync(script, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(35);
