@@ -133,7 +133,11 @@ export function browser(
   return async (
     routeKey: string,
     path: string,
-    more: { form?: Record<string, string>; cookies?: string[]; headers?: Record<string, string> } = {},
+    more: {
+      form?: Record<string, string> | URLSearchParams;
+      cookies?: string[];
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<Shown> => {
     const { form, cookies, headers } = more;
     const url = new URL(path, 'https://pages.example');

@@ -17,7 +17,7 @@ export function ComplaintPage(shown: Shown) {
     <Console desk={desk} title={t.desk.of(complaint.trackingId)}>
       {request.query['terkirim'] && (
         <p class="note" role="status">
-          {t.desk.done}
+          {request.query['terkirim'] === 'foto' ? t.receipt.photoKept : t.desk.done}
         </p>
       )}
       {tried && <Refused {...shown} tried={tried} />}

@@ -55,6 +55,7 @@ export const deskEn: typeof deskId = {
       note: 'Internal note, staff only',
       restrict: 'Privacy raised by an officer',
       unreachable: 'An SMS did not reach the reporter',
+      reachable: 'The reporter can be reached by SMS again',
     },
     detail: {
       to: 'to',

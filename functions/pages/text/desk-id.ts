@@ -61,6 +61,7 @@ export const deskId = {
       note: 'Catatan dalam, hanya petugas',
       restrict: 'Privasi dinaikkan petugas',
       unreachable: 'SMS tidak sampai kepada pelapor',
+      reachable: 'Pelapor dapat di-SMS lagi',
     } as Record<string, string>,
     detail: {
       to: 'kepada',
