@@ -112,7 +112,8 @@ async function officer(subject: string, path = '/petugas', options: BrowserConte
 const desk = (trackingId: string): string => `/petugas/laporan/${trackingId}`;
 
 async function filed(over: Record<string, unknown> = {}): Promise<{ trackingId: string; reporterSecret: string }> {
-  const { body } = await city.client.file(streetLight(over));
+  const { status, body } = await city.client.file(streetLight(over));
+  expect(status).toBe(201);
   await city.client.idle();
   return body;
 }
@@ -344,7 +345,6 @@ test.skipIf(!here)(
     const example = await filed();
     await city.client.advance('P6D');
     const page = await officer(liaison, desk(trackingId));
-    await page.locator('.about').waitFor();
     expect(await page.locator('.about .said').allTextContents()).toEqual([hostileLine, hostileText]);
     const watched = watch(page);
     await form(page, 'Catatan dalam').open();

@@ -3,6 +3,7 @@ import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AgencyList } from '../../http/directory-schemas.ts';
 import type { DuplicateList } from '../../http/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../http/staff-view-schemas.ts';
+import { orUnavailable } from '../citizen/report.tsx';
 import { refused } from '../refused.tsx';
 import { html, seeOther } from '../respond.ts';
 import { ComplaintPage } from './complaint-page.tsx';
@@ -19,7 +20,8 @@ export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiRespo
   const [found, agencies, duplicates] = await Promise.all([
     deps.api.get<StaffComplaint>(apiPathOf(asked), { token }),
     deps.api.get<AgencyList>('/v1/agencies'),
-    compares ? deps.api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`, { token }) : undefined,
+    // A hint that does not come must not keep the page from coming.
+    compares ? orUnavailable(deps.api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`, { token })) : undefined,
   ]);
   // What an officer has just given away is another agency's now.
   if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refused(desk, found);
