@@ -12,8 +12,8 @@ export function tellingWords(text: string): string[] {
   const plain = text.slice(0, longestText).normalize('NFKC').toLowerCase().replace(mask, ' ');
   const words = plain.replace(/(\p{L})\1{2,}/gu, '$1').match(/\p{L}+|\p{N}+/gu) ?? [];
   return words
-    .map((word) => longForms[word] ?? word.replace(/(?<=\p{L}{4})(nya|lah|kah|pun)$/u, ''))
-    .map((word) => longForms[word] ?? word.replace(/^0+(?=\d)/, ''))
+    .map((word) => longForms.get(word) ?? word.replace(/(?<=\p{L}{4})(nya|lah|kah|pun)$/u, ''))
+    .map((word) => longForms.get(word) ?? word.replace(/^0+(?=\d)/, ''))
     .filter((word) => !emptyWords.has(word));
 }
 

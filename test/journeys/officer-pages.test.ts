@@ -346,6 +346,7 @@ test.skipIf(!here)(
     await city.client.advance('P6D');
     const page = await officer(liaison, desk(trackingId));
     expect(await page.locator('.about .said').allTextContents()).toEqual([hostileLine, hostileText]);
+    expect(await page.textContent('.todo')).toContain('Mungkin sama dengan');
     const watched = watch(page);
     await form(page, 'Catatan dalam').open();
     await page.locator('#text-note').fill(hostileText);

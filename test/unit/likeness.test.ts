@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceBetween, likeness, type Comparable } from '../../functions/domain/likeness.ts';
 import { tellingWords, textLikeness } from '../../functions/domain/text-likeness.ts';
+import { hostileText } from '../support/hostile.ts';
 
 const point = fc.record({
   lat: fc.double({ min: -3.8, max: -3.5, noNaN: true }),
@@ -104,6 +105,16 @@ describe('likeness of texts', () => {
   ])('%s | %s', (a, b, expected) => {
     const share = textLikeness(a, b);
     expect(Math.abs(share - expected)).toBeLessThan(0.15);
+  });
+
+  test('takes words for words, whatever they mean to a program', () => {
+    expect(tellingWords('constructor toString valueOf hasOwnProperty')).toEqual([
+      'constructor',
+      'tostring',
+      'valueof',
+      'hasownproperty',
+    ]);
+    expect(textLikeness(hostileText, hostileText)).toBe(1);
   });
 
   test('reads through slips of the thumb, and keeps numbers: RT 3 is not RT 7', () => {
