@@ -294,6 +294,8 @@ test.skipIf(!here)('somebody at the counter gets a receipt to take home', async 
   await page.waitForSelector('.number');
   const trackingId = await page.textContent('.number');
   const link = await page.textContent('.secret .said');
+  const { expectedOn } = await staffView(city.client, trackingId ?? '');
+  expect(await page.textContent('main')).toMatch(new RegExp(`paling lambat \\w+, ${Number(expectedOn.slice(8))} `));
   expect(await graveFindings(page)).toEqual([]);
   const citizen = await visitor.page();
   await citizen.goto(link ?? '');

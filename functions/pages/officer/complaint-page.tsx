@@ -28,9 +28,9 @@ export function ComplaintPage(shown: Shown) {
         </section>
         <section class="todo" aria-labelledby="tindakan">
           <h2 id="tindakan">{t.desk.actions}</h2>
+          <Suggestions {...shown} />
           <ActionForms {...shown} />
           {complaint.mayLookAtIdentity && <IdentityForm {...shown} />}
-          <Suggestions {...shown} />
           <Duplicates {...shown} />
           {complaint.mayExportFile && (
             <p>

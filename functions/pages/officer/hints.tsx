@@ -17,7 +17,7 @@ export function Suggestions(shown: Shown) {
         {suggestions.map(({ agency, confidence, why }) => (
           <li>
             <p>
-              <b>{agency?.name ?? t.desk.byPlace}</b> · {Math.round(confidence * 100)} %
+              <b>{agency?.name ?? t.desk.byPlace}</b> · {percent(confidence)}
             </p>
             <p>
               <small>{why.length > 0 ? t.desk.suggestionWhy(why.join(', ')) : t.desk.suggestionModel}</small>
@@ -49,7 +49,7 @@ export function Duplicates(shown: Shown) {
         {duplicates.map(({ trackingId, score, receivedAt, status, statusLabel, title, description, why }) => (
           <li>
             <p>
-              <a href={href(deskPathOf(trackingId))}>{trackingId}</a> · {Math.round(score * 100)} % ·{' '}
+              <a href={href(deskPathOf(trackingId))}>{trackingId}</a> · {percent(score)} ·{' '}
               {t.status[status] ?? statusLabel}
             </p>
             <p>
@@ -74,6 +74,8 @@ export function Duplicates(shown: Shown) {
     </details>
   );
 }
+
+const percent = (share: number): string => `${Math.round(share * 100)}\u00A0%`;
 
 const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
 

@@ -95,7 +95,7 @@ async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: R
       )}
       <p>{t.receipt.number}</p>
       <p class="number">{trackingId}</p>
-      {expectedAt && <p>{t.receipt.expected(dayOf(desk, expectedAt))}</p>}
+      {expectedAt && <p>{t.receipt.expected(lastDay(desk, expectedAt))}</p>}
       <h2>{t.receipt.link}</h2>
       <p class="narrow">{behalf.print}</p>
       <p class="narrow">{t.receipt.linkHint}</p>
@@ -114,3 +114,6 @@ async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: R
     </Console>,
   );
 }
+
+/** A due is the instant at which its last day ends; people are told that day. */
+const lastDay = (desk: Desk, dueAt: string): string => dayOf(desk, new Date(Date.parse(dueAt) - 1).toISOString());
