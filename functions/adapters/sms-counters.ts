@@ -53,26 +53,27 @@ export function createSmsCounters(client: DynamoDBDocumentClient, table: string)
         throw error;
       }
     },
-    async giveBack(mac, { kind, day, hour }) {
+    async giveBack({ phone, city }, { kind, day, hour }) {
       const less = { ':less': -1 };
-      if (mac !== undefined)
+      if (phone !== undefined)
         await client.send(
           new UpdateCommand({
             TableName: table,
-            Key: keys.phoneDay(mac, day),
+            Key: keys.phoneDay(phone, day),
             UpdateExpression: 'ADD #day :less, #hour :less',
             ExpressionAttributeNames: { '#day': kind, '#hour': `${kind}${hour}` },
             ExpressionAttributeValues: less,
           }),
         );
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keys.spend(day),
-          UpdateExpression: 'ADD sent :less',
-          ExpressionAttributeValues: less,
-        }),
-      );
+      if (city)
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.spend(day),
+            UpdateExpression: 'ADD sent :less',
+            ExpressionAttributeValues: less,
+          }),
+        );
     },
   };
 }

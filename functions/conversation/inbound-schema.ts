@@ -18,7 +18,9 @@ const names = {
   total: ['concat-total', 'concatTotal', 'udh_total'],
 } as const;
 
-const field = z.union([z.string(), z.number().transform(String)]);
+/** A whole number above 2^53 has lost its last digits when JSON was read: two ids would become one, and an SMS be lost as a duplicate. */
+const isExact = (value: unknown): boolean => !Number.isInteger(value) || Number.isSafeInteger(value);
+const field = z.union([z.string(), z.number().refine(isExact).transform(String)]);
 const payload = z.record(z.string(), z.unknown());
 const ownPart = z.object({
   reference: field,
@@ -49,6 +51,8 @@ export function readInbound(given: unknown): InboundSms {
   if (!fields.success) throw new InvalidInput([{ field: 'body', message: 'an object or a form with the SMS' }]);
   const take = (name: keyof typeof names): string | undefined => {
     const key = names[name].find((one) => fields.data[one] !== undefined);
+    if (key !== undefined && !isExact(fields.data[key]))
+      throw new InvalidInput([{ field: name, message: 'send it as a string: JSON numbers above 2^53 lose digits' }]);
     const value = key === undefined ? undefined : field.safeParse(fields.data[key]);
     return value?.success ? value.data : undefined;
   };

@@ -1,4 +1,4 @@
-/** Whether one more SMS may go: the phone's caps, and the day's budget. What is counted here is given back when SNS certainly did not take it. */
+/** Whether one more SMS may go: the phone's caps, and the day's budget. What is counted here is given back when it certainly did not go out. */
 import type { City } from '../domain/directory.ts';
 import { capsOf, paidPerDay, smsSettingsOf, type SmsKind } from '../domain/sms-limits.ts';
 import type { SmsTemplate } from '../domain/orders.ts';
@@ -41,15 +41,18 @@ export async function maySend(deps: Pick<Deps, 'counters' | 'clock' | 'count'>, 
   const percent = sent === undefined ? 100 : Math.round((100 * sent) / paid);
   // Only when it matters: a metric that is published on a quiet day costs money on a quiet day.
   if (percent >= alarmPercent) count('SmsBudgetPercent', percent);
-  return sent === undefined ? 'spend' : 'ok';
+  if (sent !== undefined) return 'ok';
+  // Not sent, so not counted: what is essential must not be held for it.
+  await counters.giveBack({ phone, city: false }, when);
+  return 'spend';
 }
 
-/** A publish that gives back what was counted for it when it certainly did not happen: an outage must not use up the day's budget. */
+/** A publish that gives back what was counted for it when it certainly did not happen: neither an outage nor a number that SNS refuses may use up the day's budget. */
 export function refunding(deps: Pick<Deps, 'counters' | 'clock'>, asked: Asked, publish: Publish): Publish {
   const { when, phone } = counted(deps, asked);
   return async () => {
     const result = await publish();
-    if (result.outcome === 'not-sent') await deps.counters.giveBack(phone, when);
+    if (result.outcome !== 'accepted') await deps.counters.giveBack({ phone, city: true }, when);
     return result;
   };
 }

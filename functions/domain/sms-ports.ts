@@ -57,8 +57,11 @@ export type SmsCounters = {
   ): Promise<boolean>;
   /** All SMS of the city's local day, this one included; undefined when it would be more than `most`. */
   countCity(day: string, most: number | undefined): Promise<number | undefined>;
-  /** Takes back what was counted for an SMS that certainly did not go; `mac` undefined when no phone was counted. */
-  giveBack(mac: string | undefined, when: { kind: SmsKind; day: string; hour: string }): Promise<void>;
+  /** Takes back what was counted for an SMS that certainly did not go: of the phone (its MAC), of the city, or of both. */
+  giveBack(
+    counted: { phone: string | undefined; city: boolean },
+    when: { kind: SmsKind; day: string; hour: string },
+  ): Promise<void>;
 };
 
 /** A reply owed to an SMS: the gateway's id of it, and whose phone. */

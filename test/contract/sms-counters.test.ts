@@ -53,11 +53,15 @@ describe.each(implementations)('the SMS counters $name', ({ open }) => {
     for (let tries = 0; tries < 3; tries += 1) {
       expect(await counters.countPhone('a', at('10'), one)).toBe(true);
       expect(await counters.countCity('2026-03-13', 1)).toBe(1);
-      await counters.giveBack('a', at('10'));
+      await counters.giveBack({ phone: 'a', city: true }, at('10'));
     }
     await counters.countCity('2026-03-13', 1);
-    await counters.giveBack(undefined, at('10'));
+    await counters.giveBack({ phone: undefined, city: true }, at('10'));
     expect(await counters.countCity('2026-03-13', 1)).toBe(1);
+    await counters.countPhone('a', at('10'), one);
+    await counters.giveBack({ phone: 'a', city: false }, at('10'));
+    expect(await counters.countPhone('a', at('10'), one)).toBe(true);
+    expect(await counters.countCity('2026-03-13', 1)).toBeUndefined();
   });
 
   test('twenty at once get no more than the share', async () => {

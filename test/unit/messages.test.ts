@@ -1,7 +1,7 @@
 /** Every SMS: one segment in the worst case, true to its event, and silent about what it must not say. */
-import { assert, property, string } from 'fast-check';
+import { assert, boolean, constantFrom, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ComplaintEvent } from '../../functions/domain/complaint.ts';
+import { channel, type ComplaintEvent } from '../../functions/domain/complaint.ts';
 import { office } from '../../functions/domain/directory.ts';
 import { archiveReasons } from '../../functions/domain/archive-reasons.ts';
 import { septets, toGsm7 } from '../../functions/domain/gsm7.ts';
@@ -20,6 +20,7 @@ import { noticeFor, noticeTexts } from '../../functions/domain/notices.ts';
 import { noticeTemplate, smsTemplate, type SmsTemplate } from '../../functions/domain/orders.ts';
 import { ambon, wit } from '../support/ambon.ts';
 import { agencyId, filed, steps, story, type Story } from '../support/complaints.ts';
+import { lives } from '../support/random-life.ts';
 
 const training = { ...ambon.city, trainingDay: 10 };
 const day = '2026-03-13 10:00';
@@ -157,6 +158,61 @@ describe('as the citizen reads it', () => {
       const text = sms(template, { ...told, complaint: { ...told.complaint, confidential: true } });
       expect(text).toBe(`Laporan ${told.complaint.id}: ada perkembangan.`);
     }
+  });
+});
+
+describe('whatever a complaint has been through', () => {
+  /** Every string of a fact that is no word of ours, replaced: what a text shows of it gives it away. */
+  const marked = <T extends object>(fact: T, mark: string): T => ({
+    ...fact,
+    ...Object.fromEntries(
+      Object.entries(fact).flatMap(([name, value]) =>
+        typeof value === 'string' && !ours.has(name) && !/^\d{4}-\d\d-\d\d/.test(value) ? [[name, mark]] : [],
+      ),
+    ),
+    ...('actor' in fact && { actor: { role: 'liaison', id: mark } }),
+    ...('contributing' in fact && { contributing: [mark] }),
+  });
+  const ours = new Set([
+    'id',
+    'complaintId',
+    'state',
+    'from',
+    'to',
+    'class',
+    'track',
+    'channel',
+    'contact',
+    'action',
+    'reasonCode',
+  ]);
+
+  test('no text of any news, to its reporter or to a follower, shows anything but number, agency, office, day and reason', () => {
+    assert(
+      property(
+        lives,
+        constantFrom(...smsTemplate.options),
+        string({ unit: 'grapheme', minLength: 9, maxLength: 40 }).map((s) => `${s.replaceAll(/[{}]/g, '')}-rahasia`),
+        record({ followed: boolean(), confidential: boolean(), channel: constantFrom(...channel.options) }),
+        ({ changes }, template, mark, { followed, ...over }) => {
+          for (const { complaint, event } of changes) {
+            const text = smsFor({
+              template,
+              event: marked(event, mark),
+              complaint: { ...marked(complaint, mark), ...over },
+              follower: followed ? { id: 'AMB-2222222', ...over } : undefined,
+              city: ambon.city,
+              agency: 'Dinas Perhubungan',
+              now: wit('2026-06-01 10:00'),
+            });
+            expect(text).not.toContain('rahasia');
+            expect(text).toContain(followed ? 'AMB-2222222' : complaint.id);
+            expect(septets(text)).toBeLessThanOrEqual(160);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -205,6 +205,11 @@ describe('the webhook', () => {
     });
     await expect(post('{', signed('{', now))).rejects.toThrow(InvalidInput);
   });
+
+  test('takes no id that JSON has rounded: two SMS would be one', async () => {
+    const bad = `{"messageId":12345678901234567890,"from":"${phoneNumber}","body":"AMBON lampu jalan mati"}`;
+    await expect(post(bad, signed(bad, now))).rejects.toMatchObject({ fields: [{ field: 'messageId' }] });
+  });
 });
 
 describe('a gateway may call the fields', () => {

@@ -59,6 +59,15 @@ describe("the day's budget", () => {
     expect(world.metrics['SmsBudgetPercent']).toBe(100 + 100 + 200);
   });
 
+  test("used up, takes nothing of the phone's share for what it keeps back", async () => {
+    const world = deliveryWorld({ city: { sms: { priceUsd: 1, dailyBudgetUsd: 1, newsPerHour: 2 } } });
+    expect(await world.deliver('2026-03-13 10:00', await filing(world, 2))).toEqual(['sent']);
+    const forwarded = toReporter(world.act(['2026-03-13 10:01', 'verify', 'coordinator', { agencyId }]));
+    expect(await world.deliver('2026-03-13 10:01', forwarded)).toEqual(['dropped']);
+    const answered = toReporter(world.act(['2026-03-13 10:02', 'answer', 'owner', { text: 'Sudah.' }]));
+    expect(await world.deliver('2026-03-13 10:02', answered)).toEqual(['sent']);
+  });
+
   test('is spoken of from 80 % on, and not before', async () => {
     const world = deliveryWorld({ city: { sms: { priceUsd: 1, dailyBudgetUsd: 10 } } });
     for (let sent = 1; sent <= 6; sent += 1) await world.deps.counters.countCity('2026-03-13', undefined);

@@ -16,12 +16,12 @@ export function fakeCounters(): SmsCounters {
       add(inHour);
       return true;
     },
-    async giveBack(mac, { kind, day, hour }) {
-      if (mac !== undefined) {
-        add(`${mac}/${kind}/${day}`, -1);
-        add(`${mac}/${kind}/${day}/${hour}`, -1);
+    async giveBack({ phone, city }, { kind, day, hour }) {
+      if (phone !== undefined) {
+        add(`${phone}/${kind}/${day}`, -1);
+        add(`${phone}/${kind}/${day}/${hour}`, -1);
       }
-      add(day, -1);
+      if (city) add(day, -1);
     },
     countCity: async (day, most) => (most !== undefined && of(day) >= most ? undefined : add(day)),
   };
