@@ -13,10 +13,9 @@ export function welcome(cloud: LocalCloud, options: Options): string {
   return `
 Tanggap runs on this machine. Ctrl-C stops it; it takes up where it was at the next start.
   pages           ${url}/ (report, track, map, scoreboard)
-  officers        ${url}/petugas, ${url}/kelola (signing in asks which officer you are)
+  officers        ${url}/petugas, ${url}/kelola (choose one of the seeded officers)
   API             ${url}/docs
   a phone         ${url}/_local/phone (plays a citizen who has only SMS)
-  officers        ${url}/petugas (choose one of the seeded officers)
   local endpoints ${url}/_local/ (sms, timers, clock, token, …)
   AWS services    ${servicesUrl}
   API key         ${LOCAL_API_KEY}

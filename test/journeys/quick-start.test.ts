@@ -39,7 +39,7 @@ test('every address that the start prints opens', async () => {
   await expect.poll(() => city.cloud.printed(), { timeout: 10_000 }).toContain('local endpoints');
   const printed = [...city.cloud.printed().matchAll(/^ {2}(?:pages|officers|API|a phone|local endpoints) .*$/gm)];
   const addresses = printed.flatMap(([line]) => [...line.matchAll(/http:[^\s,]+/g)].map(([address]) => address));
-  expect(addresses).toHaveLength(6);
+  expect(addresses.map((address) => new URL(address).pathname)).toContain('/petugas');
   const answers = await Promise.all(addresses.map(async (address) => (await fetch(address)).status));
   expect(answers).toEqual(addresses.map(() => 200));
 });
