@@ -14,18 +14,25 @@ export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
   // Opted out: nothing but the confirmation of it.
   if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;
   const { reply: _, ...silent } = turn;
-  return silent;
+  // A list that nobody read is answered by no digit.
+  const { list: __, ...state } = silent.state;
+  return { ...silent, state };
 }
 
+/** A list waits for the very next SMS: after any other, a digit answers what was said since. */
 function turnOf(intent: SmsIntent, situation: Situation): Turn {
+  if (intent.kind === 'number') return onNumber(intent.digits, situation);
+  const { list: _, ...state } = situation.state;
+  return turnOfWords(intent, { ...situation, state });
+}
+
+function turnOfWords(intent: Exclude<SmsIntent, { kind: 'number' }>, situation: Situation): Turn {
   const { state, now, hash } = situation;
   switch (intent.kind) {
     case 'report':
       return onReport(intent, situation);
     case 'command':
       return onCommand(intent, situation);
-    case 'number':
-      return onNumber(intent.digits, situation);
     case 'thanks':
       return { state };
     case 'empty': {
@@ -36,17 +43,18 @@ function turnOf(intent: SmsIntent, situation: Situation): Turn {
   }
 }
 
-/** A digit answers the list, or rates the one report that waits for it. */
+/** A digit answers the list that was the last reply; without one, it rates the one report that waits for it. */
 function onNumber(digits: string, situation: Situation): Turn {
-  const { state, own, now } = situation;
-  const { list, ...rest } = state;
-  const id = list && isFresh(list.at, now) ? list.ids[Number(digits) - 1] : undefined;
-  const chosen = own.find((c) => c.id === id);
-  if (list && chosen)
-    return applyChoice(list.choice, chosen, { text: list.text, rating: list.rating }, { ...situation, state: rest });
+  const { own, now } = situation;
+  const { list, ...state } = situation.state;
+  if (list && isFresh(list.at, now)) {
+    const chosen = own.find((c) => c.id === list.ids[Number(digits) - 1]);
+    if (!chosen) return { state: situation.state, reply: { template: 'choose', ids: list.ids } };
+    return applyChoice(list.choice, chosen, { text: list.text, rating: list.rating }, { ...situation, state });
+  }
   const [only, ...others] = own.filter(ratable);
   const rating = Number(digits);
   if (only && others.length === 0 && rating >= 1 && rating <= 5)
-    return applyChoice('rate', only, { text: '', rating }, situation);
+    return applyChoice('rate', only, { text: '', rating }, { ...situation, state });
   return { state, reply: { template: 'help' } };
 }

@@ -351,6 +351,35 @@ describe('a command', () => {
     expect(citizen.send('status AMB-0O1IL00')).toBe('not-found');
   });
 
+  test('a list waits for the very next SMS: later a digit rates, and withdraws nothing', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Passo');
+    citizen.move(...answered);
+    citizen.send('AMBON sampah menumpuk di Passo');
+    expect(citizen.send('CABUT')).toBe('choose');
+    expect(citizen.send('SETUJU')).toBe('accepted');
+    expect(citizen.send('2')).toBe('rated');
+    expect(citizen.actions()).not.toContain('withdraw');
+    expect(citizen.own.map((c) => c.state).toSorted()).toEqual(['CLOSED', 'RECEIVED']);
+  });
+
+  test('a digit that is not on the list is shown the list again', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Passo');
+    citizen.send('AMBON sampah menumpuk di Passo');
+    expect([citizen.send('CABUT'), citizen.send('7'), citizen.send('1')]).toEqual(['choose', 'choose', 'withdrawn']);
+  });
+
+  test('a list that was not sent after STOP is answered by no digit', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Passo');
+    citizen.send('AMBON sampah menumpuk di Passo');
+    citizen.send('STOP');
+    citizen.send('CABUT');
+    citizen.send('1');
+    expect(citizen.actions()).not.toContain('withdraw');
+  });
+
   test('that may mean several is answered with a list, and a digit chooses', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');
