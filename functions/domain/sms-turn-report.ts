@@ -12,16 +12,20 @@ import { hasSubstance, serviceIn, tellingWords } from './sms-substance.ts';
 export function onReport(said: ReportIntent, situation: Situation): Turn {
   const { state, now, hash, part } = situation;
   const intent = withWish(said, situation);
-  const going = joinLabelled(intent, situation) ?? joinContinuation(intent, situation);
+  const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
+  const going = joinLabelled(intent, situation);
   if (going) return going;
-  const answer = intent.explicit ? undefined : answered(intent, situation);
-  if (answer) return answer;
+  const answer =
+    intent.explicit || (again && state.question?.about !== 'reason') ? undefined : answered(intent, situation);
+  // Words that name the place we have asked for are the answer, though they follow an SMS that was full.
+  if (answer?.reply?.template === 'located') return answer;
+  const continued = joinContinuation(intent, situation) ?? answer;
+  if (continued) return continued;
 
   const next = { ...state, lastText: { hash, at: now.toISOString() } };
   // Once it is answered nothing is asked any more: the same words to another question are no repetition.
   const reply = intent.explicit ? undefined : replied(intent, situation);
   if (reply) return { ...reply, state: next };
-  const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
   if (again) return { state: next };
   if (part === undefined && tellingWords(intent.text) === 0) return saysNothing(said, { ...situation, state: next });
   return file(intent, { ...situation, state: next });
@@ -56,9 +60,9 @@ function answered(intent: ReportIntent, situation: Situation): Turn | undefined 
   return onAnswer(question, intent.text, complaint, situation);
 }
 
-/** Asked by an officer, people answer without the keyword. */
+/** Asked by an officer, people answer without the keyword, for as long as the question stands: its clock runs for days. */
 function replied({ text }: ReportIntent, { own, now, areas, services }: Situation): Omit<Turn, 'state'> | undefined {
-  const [asked, ...more] = own.filter((c) => may('reply', c) && isFresh(c.updatedAt, now));
+  const [asked, ...more] = own.filter((c) => may('reply', c));
   if (!asked || more.length > 0) return undefined;
   const ageMs = now.getTime() - Date.parse(asked.updatedAt);
   if (isOwnReport(text, { complaint: asked, as: 'question', ageMs, areas, services })) return undefined;

@@ -52,7 +52,7 @@ describe('a report', () => {
 
   test('that never says enough is filed all the same', () => {
     const citizen = phone();
-    expect([citizen.send('lampu'), citizen.send('lampu'), citizen.send('lampu')]).toEqual([
+    expect([citizen.send('lampu'), citizen.send('lampu itu'), citizen.send('lampu pak')]).toEqual([
       'received-what',
       'where-again',
       'taken-over',
@@ -84,6 +84,16 @@ describe('a report', () => {
 });
 
 describe('what comes while a question is open', () => {
+  test('names the place, though the report before ended where an SMS is full', () => {
+    const citizen = phone();
+    const full = 'lampu jalan mati sudah tiga malam, '.padEnd(160, 'gelap sekali dan takut lewat ');
+    expect(full).toHaveLength(160);
+    expect(citizen.send(full)).toBe('received-where');
+    citizen.at('2026-03-13 10:01');
+    expect(citizen.send('di Batu Merah')).toBe('located');
+    expect(citizen.own).toMatchObject([{ areaCode: batuMerah, autoForwardTo: 'dinas-perhubungan' }]);
+  });
+
   test('is a report of its own when it has another service and place; the question stays', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati sudah tiga malam');
@@ -432,6 +442,15 @@ describe('a command', () => {
     expect(citizen.actions()).toEqual(['file', 'reply', 'reply', 'reply']);
   });
 
+  test('what an officer asked may be answered days later, while it still waits', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    citizen.move(['ask', 'coordinator', { text: 'Yang mana?' }]);
+    citizen.at('2026-03-15 12:00');
+    expect(citizen.send('di depan gereja silo')).toBe('noted');
+    expect(citizen.actions()).toEqual(['file', 'reply']);
+  });
+
   test('BALAS without words takes the next SMS', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');
@@ -496,6 +515,15 @@ describe('a machine that answers with the same words again and again', () => {
       expect(robot.send(text)).toBeDefined();
     },
   );
+
+  test('is no answer to our question: the same words again say nothing more', () => {
+    const robot = phone();
+    const words = 'Maaf saya sedang menyetir nanti saya hubungi';
+    expect(robot.send(words)).toBe('received-where');
+    for (let more = 1; more <= 3; more += 1) expect(robot.send(words)).toBeUndefined();
+    expect(robot.actions()).toEqual(['file']);
+    expect(robot.send('di Batu Merah')).toBe('located');
+  });
 
   test('while somebody who asks how it stands is answered three times, and again an hour later', () => {
     const citizen = phone();
