@@ -4,10 +4,26 @@ import type { CommandIntent } from './sms-intent.ts';
 import { findId, ratingIn, type FoundId } from './sms-numbers.ts';
 import { readReport } from './sms-report.ts';
 import { said as saidIn, wordsOf } from './sms-text.ts';
-import { commandWords, fillers, negations, type CommandRule, type SmsCommand } from './sms-words.ts';
+import {
+  buts,
+  commandWords,
+  fillers,
+  forbidding,
+  negations,
+  notDone,
+  smsWords,
+  type CommandRule,
+  type SmsCommand,
+} from './sms-words.ts';
 
 /** Behind a rating without an id: more words than these are a report that speaks of values. */
 const mostWordsOfPraise = 4;
+/** Behind a command that takes fillers only: more words than these are no command. */
+const mostFillers = 4;
+/** Behind STOP too: "kirim sms lagi ke nomor saya". */
+const mostFillersOfStop = 8;
+/** "Setuju tapi lampunya masih gelap": more words than these are a report. */
+const mostWordsOfDoubt = 8;
 
 export const command = (name: SmsCommand, rest: Omit<CommandIntent, 'kind' | 'command'>): CommandIntent => ({
   kind: 'command',
@@ -24,11 +40,14 @@ export const withId = (name: SmsCommand, { id }: FoundId, text: string, rating?:
 
 /** The command that a text begins with, or undefined. `given` is an id that stood before it. */
 export function readCommand(text: string, idPrefix: string, given?: FoundId): CommandIntent | undefined {
-  const [first, second] = wordsOf(text);
+  const [first, second, ...more] = wordsOf(text);
   if (!first) return undefined;
   const typing = { text, idPrefix, given };
   if (negations.has(first.word) && second && isAccept(second.word))
     return applyForm({ ...objection, exact: true }, text.slice(second.end), typing);
+  const stop = commandWords.find((c) => c.command === 'stop');
+  if (stop && second && forbidding.has(first.word) && [second, ...more].some((w) => smsWords.has(w.word)))
+    return applyForm({ ...stop, exact: true }, text.slice(first.end), typing);
   const typed = typedCommand(first.word);
   return (
     typed && applyForm(typed, text.slice(typed.glued === undefined ? first.end : first.start + typed.glued), typing)
@@ -37,6 +56,13 @@ export function readCommand(text: string, idPrefix: string, given?: FoundId): Co
 
 const isAccept = (word: string): boolean => commandWords.some((c) => c.command === 'accept' && c.words.includes(word));
 const objection: CommandRule = { command: 'object', form: 'text', words: [] };
+
+/** What words behind "setuju" make of it: a refusal, a question what is meant, or nothing. */
+export function doubtIn(text: string): 'not-done' | 'unclear' | undefined {
+  const words = wordsOf(text).map((w) => w.word);
+  if (words.some((w) => notDone.has(w))) return 'not-done';
+  return words.some((w) => buts.has(w)) ? 'unclear' : undefined;
+}
 
 /** `glued`: letters of the command within a longer word. */
 type Typed = CommandRule & { exact: boolean; glued?: number };
@@ -62,12 +88,15 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
   const own = given ?? findId(behind, idPrefix, 'anywhere');
   const said = saidIn(given ? behind : (own?.rest ?? behind));
   const words = wordsOf(said).map((w) => w.word);
-  const strange = words.filter((w) => !fillers.has(w)).length;
+  const strange = words.filter((w) => !fillers.has(w) && !typed.also?.has(w)).length;
   const bare = strange === 0;
   switch (form) {
     case 'nothing':
       // Glued words prove nothing here: "bantuannya belum cair".
-      return own === undefined && bare && words.length <= 4 ? command(name, { text: '' }) : undefined;
+      if (own !== undefined && typed.also === undefined) return undefined;
+      return bare && words.length <= (typed.also ? mostFillersOfStop : mostFillers)
+        ? command(name, { text: '' })
+        : undefined;
     case 'rating': {
       const found = ratingIn(said);
       if (own) return withId(name, own, found?.rest ?? said, found?.rating);
@@ -82,6 +111,8 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
     }
     case 'id':
       if (own) return withId(name, own, said);
+      if (exact && typed.loose !== undefined && words.length <= mostWordsOfDoubt && doubtIn(said) !== undefined)
+        return command(name, { text: said, orReport: readReport(text) });
       if (strange > (exact ? (typed.loose ?? 0) : 0)) return undefined;
       // One mistake is forgiven where nothing is lost by it: a withdrawal must be spelt.
       return exact || name !== 'withdraw' ? command(name, { text: bare ? '' : said }) : undefined;

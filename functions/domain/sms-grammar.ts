@@ -55,5 +55,5 @@ function isThanks(words: readonly Word[]): boolean {
   if (takes && second === undefined) return false;
   if (words.every((w) => thanks.has(w.word))) return true;
   if (words.some((w) => buts.has(w.word))) return false;
-  return words.length <= 6 && takes && /^kas(ih|e)/.test(second?.word ?? '');
+  return words.length <= 6 && takes && /^kas(ih?|e)/.test(second?.word ?? '');
 }

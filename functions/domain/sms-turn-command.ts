@@ -1,6 +1,7 @@
 /** A command's turn. */
 import type { Complaint } from './complaint.ts';
 import { may, meant, refusalOf, reopenable, wordsFor } from './sms-choices.ts';
+import { doubtIn } from './sms-commands.ts';
 import { refuse } from './sms-refusal.ts';
 import type { Choice, Reply, Situation, Turn } from './sms-dialogue.ts';
 import type { CommandIntent } from './sms-intent.ts';
@@ -75,10 +76,15 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
   switch (choice) {
     case 'status':
       return status;
-    case 'accept':
+    case 'accept': {
+      const doubt = doubtIn(text);
+      if (doubt === 'not-done') return applyChoice('object', complaint, { text, rating }, situation);
+      // Nothing is closed on words like these: the words are kept, and the status asks SETUJU or TOLAK.
+      if (doubt === 'unclear') return { ...status, act: { kind: 'act', complaint, action: wordsFor(complaint), text } };
       return may('accept', complaint)
         ? { state, act: { kind: 'act', complaint, action: 'accept', ...words }, reply: told('accepted') }
         : status;
+    }
     case 'object':
       if (text === '' && refusalOf(complaint))
         return { state: asking('reason', complaintId, situation), reply: told('reason') };

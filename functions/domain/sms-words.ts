@@ -36,11 +36,18 @@ export type CommandRule = {
   words: readonly string[];
   /** Words of the sender's own that may stand behind without an id. */
   loose?: number;
+  /** More fillers of this command alone; an id behind it changes nothing. */
+  also?: ReadonlySet<string>;
 };
 
 /** Raise the privacy of the report behind them, or of one that was filed before. */
 export const anonymousWords: ReadonlySet<string> = new Set(['anonim', 'anonym', 'anonimus', 'anonin']);
 export const confidentialWords: ReadonlySet<string> = new Set(['rahasia', 'rahasiakan', 'rahasya', 'rasia']);
+
+/** "Stop kirim SMS": what is not to be done any more. */
+const sending: ReadonlySet<string> = new Set(
+  'kirim kirimi kirimkan krm kasi kase jangan jang jgn ke lg sms mau terus'.split(' '),
+);
 
 export const commandWords: readonly CommandRule[] = [
   { command: 'status', form: 'id', words: ['status', 'setatus', 'statu', 'cek', 'cekstatus', 'ceki', 'kabar'] },
@@ -59,7 +66,12 @@ export const commandWords: readonly CommandRule[] = [
     form: 'nothing',
     words: ['bantuan', 'bantu', 'help', 'info', 'menu', 'petunjuk', 'panduan', 'cara'],
   },
-  { command: 'stop', form: 'nothing', words: ['stop', 'setop', 'berhenti', 'brenti', 'barenti', 'unreg', 'unsub'] },
+  {
+    command: 'stop',
+    form: 'nothing',
+    words: ['stop', 'setop', 'berhenti', 'brenti', 'barenti', 'unreg', 'unsub'],
+    also: sending,
+  },
   { command: 'start', form: 'nothing', words: ['mulai', 'mulae', 'start', 'reg', 'daftar'] },
   { command: 'answered', form: 'id-and-text', words: ['dijawab', 'terjawab'] },
   { command: 'anonymous', form: 'privacy', words: [...anonymousWords] },
@@ -97,7 +109,7 @@ export const fillers: ReadonlySet<string> = new Set(
     'pak bu bapak ibu bpk kaka kak bung usi om min admin ya yah iya dong lah sudah su jua saja sa dulu lai lagi ini itu tolong mohon ' +
     'terima tarima kasih makasih trims danke dangke saya beta kami katong pung punya laporan lapor pengaduan aduan nomor nomer no id ' +
     'nya sms pesan langganan info layanan jawaban jawabannya dengan deng untuk par semua atas dari dinas status sekarang apa ' +
-    'bagaimana bgmn gimana skrg cara pakai penggunaan'
+    'bagaimana bgmn gimana skrg cara pakai penggunaan kasi kase banyak banya banyo ambon'
   ).split(' '),
 );
 
@@ -106,14 +118,21 @@ export const negations: ReadonlySet<string> = new Set(
   'tidak tdk tak gak ga nggak ndak kurang seng sing sng blm belum bukan'.split(' '),
 );
 
+/** Before "kirim SMS" these are STOP. */
+export const forbidding: ReadonlySet<string> = new Set(['jangan', 'jang', 'jgn']);
+export const smsWords: ReadonlySet<string> = new Set(['sms', 'pesan']);
+
 /** Among words of thanks these say that something is not yet well. */
 export const buts: ReadonlySet<string> = new Set([
   ...negations,
-  ...'tapi tetapi namun cuma mar masih kenapa kapan'.split(' '),
+  ...'tapi tetapi namun cuma mar masih masi balum balom kenapa kapan'.split(' '),
 ]);
 
+/** Behind "setuju" these say that it is not done: the words refuse the answer. */
+export const notDone: ReadonlySet<string> = new Set('masih masi belum blm balum balom'.split(' '));
+
 export const thanks: ReadonlySet<string> = new Set(
-  'terima tarima kasih makasih trims thanks danke dangke banyak ya pak bu ibu bapak admin min kaka ok oke okey siap baik sama iya'.split(
+  'terima tarima kasih kasi kase makasih trims thanks danke dangke banyak banya banyo ya pak bu ibu bapak admin min kaka ok oke okey siap baik sama iya'.split(
     ' ',
   ),
 );

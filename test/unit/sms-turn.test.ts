@@ -390,6 +390,35 @@ describe('a command', () => {
     expect(citizen.actions()).not.toContain('withdraw');
   });
 
+  test.each([
+    'setuju tapi belum',
+    'setuju, masih gelap',
+    'setuju tapi lampunya masih gelap',
+    'setuju AMB-2222222 mar balom',
+  ])('%j refuses the answer with these words', (text) => {
+    const citizen = withAnswer();
+    expect(citizen.send(text)).toBe('objected');
+    expect(citizen.actions().at(-1)).toBe('object');
+    expect(citizen.turns.at(-1)?.act?.text).toMatch(/belum|masih|balom/);
+  });
+
+  test.each([
+    'setuju tapi',
+    'setuju AMB-2222222 kenapa begitu',
+    'setuju cuma lain kali cepat',
+    'AMB-2222222 setuju, tidak',
+  ])('%j closes nothing: it is asked SETUJU or TOLAK, and the words are kept', (text) => {
+    const citizen = withAnswer();
+    expect(citizen.send(text)).toBe('status');
+    expect(citizen.actions().at(-1)).toBe('comment');
+    expect(citizen.own[0]?.state).toBe('ANSWERED');
+  });
+
+  test('a report that begins with setuju is one when no answer waits', () => {
+    const citizen = phone();
+    expect(citizen.send('setuju, tapi jalan di Passo masih rusak')).toBe('received');
+  });
+
   test('that may mean several is answered with a list, and a digit chooses', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');
