@@ -3,6 +3,7 @@ import { loadCityData } from '../lib/city/index.ts';
 import { isOwnReport } from '../functions/domain/sms-own-report.ts';
 import { outcomeOf, outcomes, tally } from './measure-sms/outcomes.ts';
 import { ambonMalay, complaintLines, corporaFolder, hasCorpora } from './measure-sms/texts.ts';
+import { endOf, ends, senders } from './measure-sms/turns.ts';
 import { mistype, seeded } from './measure-sms/typing.ts';
 
 if (!hasCorpora()) {
@@ -58,3 +59,21 @@ for (const minutes of [10, 180]) {
   showOwn(`complaints with a place, ${minutes} min after a question`, filed, minutes);
   showOwn(`places alone, ${minutes} min after a question`, answers, minutes);
 }
+
+/** What the dialogue itself makes of each text, by where its sender stands. */
+for (const [name, texts] of [
+  ['complaints', complaints],
+  ['Malay of Ambon', ambonMalay()],
+] as const)
+  for (const rate of [0, 0.05]) {
+    const random = seeded(42);
+    const typed = texts.map((text) => (rate === 0 ? text : mistype(text, random, rate)));
+    for (const sender of senders()) {
+      const found = typed.map((text) => endOf(text, sender, areas, services));
+      const cells = ends.map((end) => {
+        const count = found.filter((one) => one === end).length;
+        return `${end} ${count} (${((100 * count) / texts.length).toFixed(1)} %)`;
+      });
+      console.log(`${name}, ${100 * rate} % mistyped; sender with ${sender.name}: ${cells.join('  ')}`);
+    }
+  }
