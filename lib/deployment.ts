@@ -10,6 +10,8 @@ export interface Deployment extends Environment {
   readonly smsSenderId?: string;
   /** Whether this stage has the account's log of SMS that did not arrive; only one stage of an account can. */
   readonly smsFailureLog: boolean;
+  /** Licence of the open data in the city's own words, shown on the page of open data; without it the page says that the city has set none yet. */
+  readonly dataLicense?: string;
   /** Where alarms are mailed; without it the alarm topic has no subscriber yet. */
   readonly alarmEmail?: string;
   /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
@@ -39,6 +41,7 @@ const Context = z
     stage: z.enum(stages).default('dev'),
     smsSenderId: senderId.optional(),
     smsFailureLog: z.enum(['yes', 'no']).default('no'),
+    dataLicense: z.string().trim().min(1).max(500).optional(),
     alarmEmail: z.email().optional(),
     webhookLoopback: z.stringbool().default(false),
     oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
@@ -68,6 +71,7 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
     stage,
     smsSenderId,
     smsFailureLog,
+    dataLicense,
     alarmEmail,
     webhookLoopback,
     oidcIssuer,
@@ -92,6 +96,7 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
     smsFailureLog: smsFailureLog === 'yes',
     webhookLoopback,
     ...(smsSenderId !== undefined && { smsSenderId }),
+    ...(dataLicense !== undefined && { dataLicense }),
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(oidcIssuer !== undefined &&
       oidcAudience !== undefined && {

@@ -22,6 +22,7 @@ const env = parseEnv(
     OIDC_ISSUER: z.url(),
     OIDC_CLIENT_ID: z.string(),
     CITY_NAME: z.string().min(1),
+    DATA_LICENSE: z.string(),
     TIME_ZONE: z.string().min(1),
   }),
 );
@@ -33,6 +34,7 @@ export const handler = apiHandler(
     clock: systemClock,
     zone: env.TIME_ZONE,
     cityName: env.CITY_NAME,
+    dataLicense: env.DATA_LICENSE,
     formOpen: env.WEB_API_KEY !== '',
     sessionKeys: env.SESSION_KEY === '' ? undefined : sessionKeys(env.SESSION_KEY),
     signIn:

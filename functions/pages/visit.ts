@@ -22,6 +22,8 @@ export type PageDeps = {
   /** IANA zone in which days are named. */
   zone: string;
   cityName: string;
+  /** Licence of the open data in the city's own words; empty while the city has set none. */
+  dataLicense: string;
   /** Whether the city has given its web form a key. */
   formOpen: boolean;
   /** Keys of officers' sessions; undefined until the city sets a session key: the console is not open then. */

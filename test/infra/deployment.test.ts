@@ -36,7 +36,17 @@ describe('context', () => {
     expect(from({ ...production, smsSenderId }).smsSenderId).toBe(smsSenderId);
   });
 
+  test('the licence of the open data is the words that the city gives', () => {
+    const licenses = (context: object) =>
+      Object.values(resourcesOf(templatesOf({ ...context }).service, 'AWS::Lambda::Function')).flatMap(
+        ({ Properties }) => (Properties.Environment?.Variables.DATA_LICENSE as string | undefined) ?? [],
+      );
+    expect(licenses({})).toEqual(['']);
+    expect(licenses({ dataLicense: ' CC BY 4.0, Kota Ambon ' })).toEqual(['CC BY 4.0, Kota Ambon']);
+  });
+
   test.each([
+    [{ dataLicense: '' }, /-c dataLicense=…/],
     [{ stage: 'staging' }, /-c stage=…/],
     [{ alarmEmail: 'nobody' }, /-c alarmEmail=…/],
     [{ oidcIssuer: 'https://sso.ambon.go.id' }, /-c oidcIssuer=…: oidcIssuer and oidcAudience belong together/],

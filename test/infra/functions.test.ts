@@ -47,6 +47,7 @@ const environment: Record<string, Record<string, string>> = {
     OIDC_ISSUER: 'https://cognito-idp.ap-southeast-3.amazonaws.com/StaffLoginOfficers',
     OIDC_CLIENT_ID: 'StaffLoginOfficersPages',
     CITY_NAME: 'Kota Ambon',
+    DATA_LICENSE: '',
     TIME_ZONE: 'Asia/Jayapura',
   },
   seed: { DIRECTORY_TABLE: 'DirectoryTable' },

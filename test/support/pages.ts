@@ -120,6 +120,7 @@ export function browser(
     clock: { now: () => new Date(now) },
     zone: 'Asia/Jayapura',
     cityName: 'Kota Ambon',
+    dataLicense: 'CC BY 4.0 <Kota Ambon>',
     formOpen,
     sessionKeys: consoleOpen ? testKeys : undefined,
     signIn: signIn ?? undefined,

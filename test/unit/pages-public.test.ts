@@ -98,10 +98,13 @@ test('the scoreboard shows charts, and every figure in the table under them', as
   expect(html).toContain('Januari 2026 sampai Maret 2026');
 });
 
-test('open data is found from a page, and a filter that the API refuses is said', async () => {
-  expect((await browser(fakeApi({}))('GET /data', '/data')).html).toContain(
-    '/v1/statistics?groupBy=agency&amp;format=csv',
-  );
+test('open data is found from a page, under the licence that the city has set', async () => {
+  const { html } = await browser(fakeApi({}))('GET /data', '/data');
+  expect(html).toContain('/v1/statistics?groupBy=agency&amp;format=csv');
+  expect(html).toContain('<p>CC BY 4.0 &lt;Kota Ambon></p>');
+});
+
+test('a filter that the API refuses is said', async () => {
   const api = fakeApi({
     'GET /v1/complaints': { refused: { status: 400, problem: { code: 'invalid-input', detail: 'from: not a date' } } },
   });

@@ -5,7 +5,7 @@ import { html } from '../respond.ts';
 import type { Visit } from '../visit.ts';
 
 export async function openData(visit: Visit): Promise<ApiResponse> {
-  const { t } = visit;
+  const { t, deps } = visit;
   return html(
     200,
     <Layout visit={visit} title={t.data.title}>
@@ -17,7 +17,7 @@ export async function openData(visit: Visit): Promise<ApiResponse> {
           </li>
         ))}
       </ul>
-      <p>{t.data.license}</p>
+      <p>{deps.dataLicense || t.data.license}</p>
     </Layout>,
   );
 }

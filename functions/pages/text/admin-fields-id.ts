@@ -169,7 +169,7 @@ export const adminFieldsId = {
     role: {
       liaison: 'petugas penghubung',
       coordinator: 'koordinator',
-      supervisor: 'pengawas',
+      supervisor: 'atasan',
       auditor: 'auditor',
       admin: 'admin',
     },

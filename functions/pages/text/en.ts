@@ -23,7 +23,7 @@ export const en: Texts = {
     score: 'Scoreboard',
     data: 'Data',
   },
-  footer: 'These pages show what the city’s service answers, and nothing more.',
+  footer: 'The official complaint service of the city government.',
   emergency: {
     title: 'Danger right now? Call first',
     items: [
@@ -333,7 +333,7 @@ export const en: Texts = {
   data: {
     title: 'Open data',
     lead: 'Every figure and list on these pages can be read by machines, without a key.',
-    license: 'The city sets the licence of its data.',
+    license: 'The city has not set a licence for these data yet.',
     items: [
       ['/v1/statistics?groupBy=agency&format=csv', 'Figures by agency (CSV)'],
       ['/v1/statistics?groupBy=service&format=csv', 'Figures by service (CSV)'],

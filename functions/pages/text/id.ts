@@ -22,7 +22,7 @@ export const id = {
     score: 'Kinerja',
     data: 'Data',
   },
-  footer: 'Halaman ini menampilkan apa yang dijawab layanan kota, tidak lebih.',
+  footer: 'Layanan pengaduan resmi pemerintah kota.',
   emergency: {
     title: 'Ada bahaya sekarang? Telepon dulu',
     items: [
@@ -279,15 +279,15 @@ export const id = {
     received: 'Diterima',
     forwarded: 'Diteruskan',
     late: 'Terlambat',
-    median: 'Median hari kerja',
-    p90: '90 % dalam hari kerja',
+    median: 'Separuh dijawab dalam (hari kerja)',
+    p90: '9 dari 10 dijawab dalam (hari kerja)',
     reopened: 'Dibuka lagi',
     falseCloses: 'Jawaban ditolak',
     falsePercent: '% dari jawaban',
     rating: 'Nilai',
     all: 'Seluruh kota',
     none: 'Belum ada laporan pada masa ini.',
-    noAgency: 'Belum pada instansi',
+    noAgency: 'Belum diteruskan ke dinas',
     chartDays: 'Hari kerja sampai jawaban pertama (median dan 90 %)',
     chartLate: 'Diteruskan dan terlambat',
     period: 'Masa',
@@ -310,7 +310,7 @@ export const id = {
   data: {
     title: 'Data terbuka',
     lead: 'Semua angka dan daftar di halaman ini dapat diambil mesin, tanpa kunci.',
-    license: 'Lisensi data ditetapkan oleh kota.',
+    license: 'Kota belum menetapkan lisensi data ini.',
     items: [
       ['/v1/statistics?groupBy=agency&format=csv', 'Kinerja menurut instansi (CSV)'],
       ['/v1/statistics?groupBy=service&format=csv', 'Kinerja menurut layanan (CSV)'],

@@ -4,7 +4,7 @@ export const officerId = {
     title: 'Konsol petugas',
     closed: 'Konsol petugas belum dibuka kota. Petugas dapat bekerja lewat SMS dan aplikasi.',
     signIn: 'Masuk',
-    signInLead: 'Untuk petugas kota: koordinator, petugas penghubung instansi, pengawas, dan auditor.',
+    signInLead: 'Untuk petugas kota: koordinator, petugas penghubung instansi, atasan, dan auditor.',
     signOut: 'Keluar',
     signedOut: 'Anda sudah keluar dari konsol. Tutup juga sesi di penyedia akun bila halaman tidak berpindah sendiri.',
     goOn: 'Lanjut',
@@ -54,7 +54,7 @@ export const officerId = {
     role: {
       liaison: 'petugas penghubung',
       coordinator: 'koordinator',
-      supervisor: 'pengawas',
+      supervisor: 'atasan',
       auditor: 'auditor',
       admin: 'admin',
     },

@@ -44,6 +44,7 @@ export function pages(scope: Construct, context: ServiceContext): TanggapFunctio
           WEB_API_KEY: webApiKey.valueAsString,
           SESSION_KEY: sessionKey.valueAsString,
           CITY_NAME: context.deployment.cityName,
+          DATA_LICENSE: context.deployment.dataLicense ?? '',
           TIME_ZONE: context.deployment.timeZone,
         },
       },
