@@ -5,8 +5,7 @@
 export const smsTextsBySms = {
   asked:
     'Laporan {id} perlu keterangan tambahan dari Anda. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu diarsipkan.',
-  answered:
-    'Laporan {id} dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}. Lewat itu ditutup.',
+  answered: 'Laporan {id} dijawab {agency}. Kirim SETUJU {id} atau TOLAK {id} alasan {byDue}. Lewat itu ditutup.',
   'closed-accepted':
     'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
   'closed-silent':

@@ -48,7 +48,7 @@ const worst: SmsFacts = {
 };
 
 const texts: [string, string][] = [
-  ...Object.entries({ ...smsTextsBySms, ...rungTextsBySms }).map(([name, text]): [string, string] => [
+  ...[...Object.entries(smsTextsBySms), ...Object.entries(rungTextsBySms)].map(([name, text]): [string, string] => [
     `${name}, by SMS`,
     text,
   ]),
