@@ -24,6 +24,9 @@ type Deps = {
 export type OfficerTurn = Turn & { code?: string; officer?: Officer };
 
 const codeTries = 3;
+/** As many as a phone writes; the words stay within what an action's text may hold. */
+const mostParts = 10;
+const longestText = 4000;
 
 /** Undefined when the SMS is no officer's business: then it is taken as a citizen's. */
 export async function officerTurn(
@@ -31,6 +34,8 @@ export async function officerTurn(
   intent: SmsIntent,
   asked: { situation: Situation; mac: string },
 ): Promise<OfficerTurn | undefined> {
+  const going = nextPart(intent, asked.situation);
+  if (going) return going;
   const turn = await turnOf(deps, intent, asked);
   const guarded = turn && guardRepeats(turn, asked.situation);
   if (!guarded || guarded.reply) return guarded;
@@ -59,8 +64,22 @@ async function turnOf(
     hash: await hashOf(deps, code, { mac, complaintId: complaint.id }),
     at: now.toISOString(),
     tries: 0,
+    parts: 1,
+    ...(situation.part ? { reference: situation.part.reference } : { cut: situation.cut }),
   };
   return { state: { ...state, confirmation }, reply: { template: 'code', complaintId: complaint.id }, code };
+}
+
+/** The next part of a long message whose first waits for its code: kept with it, in silence. */
+function nextPart(intent: SmsIntent, { state, part, cut, now }: Situation): OfficerTurn | undefined {
+  const waiting = state.confirmation;
+  if (!waiting || intent.kind !== 'report' || intent.explicit || now.getTime() - Date.parse(waiting.at) > codeMs)
+    return undefined;
+  const { parts = 1 } = waiting;
+  const follows = part === undefined ? waiting.cut === true : waiting.reference === part.reference && part.number > 1;
+  const text = `${waiting.text} ${intent.text}`;
+  if (!follows || parts >= mostParts || text.length > longestText) return undefined;
+  return { state: { ...state, confirmation: { ...waiting, text, parts: parts + 1, ...(part ? {} : { cut }) } } };
 }
 
 async function confirm(

@@ -73,6 +73,10 @@ const confirmation = z.object({
   hash: z.string(),
   at: instant,
   tries: z.number().int(),
+  /** Parts of the words that have come: more of them follow where the last filled its SMS, or bear the gateway's label. */
+  parts: z.number().int().optional(),
+  cut: z.boolean().optional(),
+  reference: z.string().optional(),
 });
 export type Confirmation = z.infer<typeof confirmation>;
 

@@ -82,6 +82,16 @@ export function labelled(text: string, part: SmsPart | undefined, expected: numb
   return part === undefined || part.number === expected ? text : `(${part.number}/${part.total}) ${text}`;
 }
 
+/** Words for a report that was filed before (an objection, an answer) and that fill their SMS: what follows goes on with them. */
+export function rememberCut(turn: Turn, { state, cut, part, now }: Situation): Turn {
+  const { act } = turn;
+  if (!cut || part !== undefined || act?.kind !== 'act' || act.text === undefined) return turn;
+  // The next part of a message that is remembered already.
+  if (turn.state.lastReport !== state.lastReport) return turn;
+  const lastReport = { complaintId: act.complaint.id, at: now.toISOString(), cut, parts: 1, length: act.text.length };
+  return { ...turn, state: { ...turn.state, lastReport } };
+}
+
 /** Unlabelled words that go on where the last SMS was cut off, joined to its report in silence. */
 export function joinContinuation({ text, explicit }: ReportIntent, situation: Situation): Turn | undefined {
   const { state, own, part, now, cut, areas, services } = situation;

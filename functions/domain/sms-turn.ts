@@ -3,13 +3,14 @@ import { isFresh, type Situation, type Turn } from './sms-dialogue.ts';
 import type { SmsIntent } from './sms-intent.ts';
 import { guardRepeats } from './sms-repeats.ts';
 import { applyChoice, onCommand } from './sms-turn-command.ts';
-import { rememberPart } from './sms-parts.ts';
+import { rememberCut, rememberPart } from './sms-parts.ts';
 import { onReport } from './sms-turn-report.ts';
 import { ratable } from './sms-choices.ts';
 
 export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
   const said = intent.kind === 'report' || intent.kind === 'command' ? intent.text : '';
-  const turn = guardRepeats(rememberPart(turnOf(intent, situation), said, situation), situation);
+  const decided = rememberCut(turnOf(intent, situation), situation);
+  const turn = guardRepeats(rememberPart(decided, said, situation), situation);
   const { optedOut } = turn.state;
   // Opted out: nothing but the confirmation of it.
   if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;

@@ -52,6 +52,21 @@ describe('LAPOR DIJAWAB', () => {
     expect([...world.table.texts.values()].at(-1)?.text).toEqual({ text: 'lampu sudah diganti' });
   });
 
+  test.each([
+    ['labelled by the gateway', { reference: '7', total: 2 }],
+    ['cut where an SMS is full', undefined],
+  ])('of more than one SMS keeps all its words: %s', async (_, label) => {
+    const world = office();
+    const part = (number: number) => (label ? { part: { ...label, number } } : {});
+    const first = `LAPOR DIJAWAB ${id} `.padEnd(160, 'lampu sudah diganti ');
+    await world.send(first, { from, ...part(1) });
+    const code = await world.code();
+    await world.send('dan tiangnya dicat sampai ujung jalan', { from, ...part(2) });
+    expect(world.table.complaints.size).toBe(1);
+    await world.send(code, { from });
+    expect([...world.table.texts.values()].at(-1)?.text['text']).toMatch(/^lampu sudah .*dicat sampai ujung jalan$/);
+  });
+
   test('does nothing with wrong digits, three times at most, nor after ten minutes', async () => {
     const world = office();
     await world.send(`lapor dijawab ${id} sudah`, { from });

@@ -480,6 +480,17 @@ describe('a command', () => {
     expect(citizen.actions()).toEqual(['file', 'reply']);
   });
 
+  test.each(['tolak', 'balas'])('a long %s goes on in the next SMS', (word) => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    const asked: typeof answered = [['ask', 'coordinator', { text: 'Yang mana?' }]];
+    citizen.move(...(word === 'tolak' ? answered : asked));
+    citizen.send(`${word} ${citizen.own[0]!.id} `.padEnd(160, 'masih gelap sekali '));
+    expect(citizen.send('dan warga takut lewat pada malam hari')).toBeUndefined();
+    expect(citizen.own).toHaveLength(1);
+    expect(citizen.joined()[0]?.at(-1)).toBe('dan warga takut lewat pada malam hari');
+  });
+
   test('BALAS without words takes the next SMS', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');
