@@ -22,7 +22,7 @@ export type Belonging = {
   services: readonly Service[];
 };
 
-/** True for a text with a place and a service of its own, or too long for an answer; after two hours for any that may be one. */
+/** True for a text with a service of its own and a place, or with one and many words, or too long for an answer; after two hours for any that may be one. */
 export function isOwnReport(text: string, { complaint, as, ageMs, areas, services }: Belonging): boolean {
   const rest = besidePlaces(text, areas);
   if (!hasSubstance(rest)) return false;
@@ -30,7 +30,11 @@ export function isOwnReport(text: string, { complaint, as, ageMs, areas, service
   const service = serviceIn(rest, services)?.service.code;
   const known = complaint.serviceCode;
   if (service !== undefined && known !== undefined && service !== known)
-    return place.named || (as === 'where' && !pointsFirst(text));
+    return (
+      place.named ||
+      (as === 'where' && !pointsFirst(text)) ||
+      (as === 'question' && tellingWords(rest) >= manyWords.asked)
+    );
   if (as === 'continuation')
     return (
       service !== undefined &&

@@ -149,6 +149,16 @@ describe('what comes while a question is open', () => {
     expect(citizen.actions()).toEqual(['file', 'file', 'reply']);
   });
 
+  test('after an officer has asked, without a place too when it says much about something else', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    citizen.move(['ask', 'coordinator', { text: 'Tiang yang mana?' }]);
+    citizen.send(
+      'sampah menumpuk dua minggu belum diangkut petugas, baunya menyengat sekali, lalat masuk rumah warga, bak penuh meluber',
+    );
+    expect(citizen.actions()).toEqual(['file', 'file']);
+  });
+
   // Whatever the report that was asked about, and whatever the other.
   test('is kept, and none is lost in another: every pair of plain complaints', () => {
     const plain = ['lampu jalan mati', 'sampah menumpuk', 'got tersumbat', 'pohon tumbang', 'parkir liar ganggu warga'];
