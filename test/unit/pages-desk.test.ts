@@ -128,6 +128,49 @@ describe('an action', () => {
     expect(textarea(html, 'text-archive')).toBe('Kurang jelas.');
   });
 
+  test('on a complaint that was sent on meanwhile leaves its words, and offers nothing to send', async () => {
+    for (const status of [404, 409]) {
+      const { send } = await desk('liaison', forwarded, {
+        [`POST ${api}/actions/answer`]: refused(status),
+        [`GET ${api}`]: refused(404),
+      });
+      const shown = await send('answer', { versi: '2', 'text-answer': 'Sudah <i>rapi</i>.' });
+      expect(shown.status).toBe(404);
+      expect(shown.html).toContain(id.officer.refused.givenAway);
+      expect(shown.html).toMatch(/<p class="said"><b>Jawaban:<\/b> Sudah &lt;i>rapi&lt;\/i>\.<\/p>/);
+      expect(shown.html).not.toContain(`>${id.officer.refused.again}<`);
+    }
+  });
+
+  test.each([
+    [503, new ApiUnavailable('no answer')],
+    [429, refused(429)],
+  ])('that is answered %i can be sent again as it was', async (status, answer) => {
+    const { send } = await desk('liaison', forwarded, { [`POST ${api}/actions/answer`]: answer });
+    const shown = await send('answer', { versi: '2', 'text-answer': 'Sudah rapi.' });
+    expect(shown.status).toBe(status);
+    expect(shown.html).toContain(`<form method="post" action="${page}/answer">`);
+    expect(shown.html).toContain('<input type="hidden" name="text-answer" value="Sudah rapi."');
+    expect(shown.html).toContain('<input type="hidden" name="versi" value="2"');
+    expect(shown.html.match(/name="csrf"/g)).toHaveLength(2);
+    expect(shown.html).toContain(id.officer.signOut);
+    // A link would be a GET of what was posted to.
+    expect(shown.html).not.toContain('class="language"');
+  });
+
+  test('whose reason to see the identity finds no answer keeps the reason', async () => {
+    const { send } = await desk('liaison', forwarded, { [`GET ${api}/identity`]: new ApiUnavailable('no answer') });
+    const { status, html } = await send('identitas', { 'reason-identitas': 'Janji tinjau' });
+    expect([status, html.includes('name="reason-identitas" value="Janji tinjau"')]).toEqual([503, true]);
+  });
+
+  test('that was refused shows its ticks as they were sent', async () => {
+    const { send } = await desk('liaison', forwarded, { [`POST ${api}/actions/restrict`]: refused(400) });
+    const { html } = await send('restrict', { versi: '2', 'confidential-restrict': 'ya' });
+    const ticked = [...html.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].filter(([tag]) => / checked/.test(tag));
+    expect(ticked.map(([tag]) => /name="([^"]+)"/.exec(tag)?.[1])).toEqual(['confidential-restrict']);
+  });
+
   test('whose name is none of the API’s asks it nothing', async () => {
     const { send, asked } = await desk('liaison', forwarded);
     expect((await send('..%2F..%2Fidentity', { versi: '2' })).status).toBe(404);
@@ -147,6 +190,7 @@ describe('verifying many', () => {
     const outcomes: Record<string, () => unknown> = {
       [ids[1]!]: () => refused(409),
       [ids[2]!]: () => refused(400),
+      [ids[4]!]: () => refused(429),
       [ids[3]!]: () => {
         throw new ApiUnavailable('no answer');
       },
@@ -181,7 +225,7 @@ describe('verifying many', () => {
       [ids[1], id.desk.bulk.changed],
       [ids[2], id.desk.bulk.noOwner],
       [ids[3], id.desk.bulk.failed],
-      [ids[4], 'diteruskan ke BPBD Ambon'],
+      [ids[4], id.error.tooMany],
     ]);
     expect(html).toContain(id.desk.bulk.tooMany(25));
   });

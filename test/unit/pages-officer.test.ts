@@ -215,3 +215,57 @@ describe('the queues', () => {
     expect((await shown({ ...me, role: 'admin', office: null }, '/petugas')).headers['location']).toBe('/kelola');
   });
 });
+
+test('an officer who was moved gets the new navigation instead of 403s; whoever was not is told within the console', async () => {
+  const refused = {
+    'GET /v1/staff/complaints': { refused: { status: 403, problem: { code: 'forbidden', detail: '' } } },
+  };
+  const moved = { ...me, agencies: [{ id: 'bpbd', name: 'BPBD' }] };
+  const asked = '/petugas?instansi=dinas-pupr';
+  const first = await browser(fakeApi({ ...refused, 'GET /v1/staff/me': moved }))('GET /petugas', asked, signedIn(me));
+  expect([first.status, first.headers['location'], first.cookies.length]).toEqual([303, '/petugas', 1]);
+  const cookies = first.cookies.map((cookie) => cookie.split(';')[0]!);
+  expect((await open('GET /petugas', '/petugas', { cookies })).html).toContain('BPBD');
+
+  const same = await browser(fakeApi({ ...refused, 'GET /v1/staff/me': me }))('GET /petugas', asked, signedIn(me));
+  expect(same.status).toBe(403);
+  expect(same.html).toContain('bukan wewenang Anda');
+  expect(same.html).toContain('action="/petugas/keluar"');
+});
+
+test('a report that an officer may not see is not said to need a private link', async () => {
+  const { status, html } = await open(
+    'GET /petugas/laporan/{trackingId}',
+    '/petugas/laporan/AMB-7K3Q9C5',
+    signedIn(me),
+  );
+  expect([status, html.includes('tautan pribadi'), html.includes('action="/petugas/keluar"')]).toEqual([
+    404,
+    false,
+    true,
+  ]);
+});
+
+test('a form that comes too late shows every value, short ones too, and none of the technical ones', async () => {
+  const form = {
+    csrf: 'c-1',
+    asal: '/petugas',
+    versi: '77',
+    kunci: 'k-1',
+    'agencyId-reroute': 'bpbd',
+    'text-reroute': 'Segera',
+  };
+  const { status, html } = await open(
+    'POST /petugas/laporan/{trackingId}/{action}',
+    '/petugas/laporan/AMB-7K3Q9C5/reroute',
+    {
+      form,
+    },
+  );
+  expect(status).toBe(401);
+  const said = [...html.matchAll(/<p class="said"><b>([^<]*)<\/b> ([^<]*)/g)].map(([, name, value]) => [name, value]);
+  expect(said).toEqual([
+    ['Instansi:', 'bpbd'],
+    ['Pesan:', 'Segera'],
+  ]);
+});

@@ -116,3 +116,10 @@ test('signing out drops the session and goes on to the issuer; without the hidde
     );
   }
 });
+
+test('a tab that comes back after another one signed in goes on with that session', async () => {
+  const { back } = await leave();
+  const session = cookiesOf(await back())[1]!;
+  const other = await back({}, { cookies: [session] });
+  expect([other.status, other.headers['location'], other.cookies]).toEqual([303, '/petugas', []]);
+});

@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/page-ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Console } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
-import { refused } from '../refused.tsx';
+import { refusedDesk } from '../officer/refused-desk.tsx';
 import { html } from '../respond.ts';
 import type { Kind } from './kinds.ts';
 
@@ -14,7 +14,7 @@ export function refusedPage(desk: Desk, answer: Refused): ApiResponse {
   const texts: Record<number, string> = { 403: admin.forbidden, 404: admin.absent, 413: admin.tooLarge };
   const text =
     texts[answer.status] ?? (answer.status === 400 || answer.status === 409 ? answer.problem.detail : undefined);
-  if (text === undefined) return refused(desk, answer);
+  if (text === undefined || desk.method !== 'GET') return refusedDesk(desk, answer, text);
   return html(
     answer.status,
     <Console desk={desk} title={answer.status === 403 ? admin.refused : desk.t.error.title}>

@@ -9,7 +9,7 @@ type Props = {
 };
 
 export function Layout({ visit, title, children }: Props) {
-  const { t, deps, lang, path, request, nav = publicNav(visit) } = visit;
+  const { t, deps, lang, path, request, method, nav = publicNav(visit) } = visit;
   const other = lang === 'en' ? undefined : 'en';
   const { lang: _lang, ...query } = request.query;
   return (
@@ -31,14 +31,17 @@ export function Layout({ visit, title, children }: Props) {
             <a href={visit.href('/')}>
               <b>{t.site}</b> {t.tagline(deps.cityName)}
             </a>
-            <a
-              class="language"
-              href={withQuery(path, { ...query, lang: other })}
-              hrefLang={other ?? 'id'}
-              lang={other ?? 'id'}
-            >
-              {t.otherLanguage}
-            </a>
+            {/* What a form was answered with has no address of its own: a link would lead away from it. */}
+            {method === 'GET' && (
+              <a
+                class="language"
+                href={withQuery(path, { ...query, lang: other })}
+                hrefLang={other ?? 'id'}
+                lang={other ?? 'id'}
+              >
+                {t.otherLanguage}
+              </a>
+            )}
           </p>
           <nav aria-label={t.nav.menu}>
             <ul>

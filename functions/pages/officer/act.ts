@@ -4,13 +4,14 @@ import type { Refusal } from '../../domain/page-ports.ts';
 import type { ActionResult } from '../../http/receipt-schemas.ts';
 import { sendPhoto } from '../citizen/send-photo.ts';
 import type { Faults } from '../layout/form.tsx';
-import { absent, refused } from '../refused.tsx';
+import { absent } from '../refused.tsx';
 import { seeOther } from '../respond.ts';
 import { fieldOf, fileOf } from '../visit.ts';
 import { showComplaint } from './complaint.tsx';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import type { Desk } from './desk.ts';
 import { lookAtIdentity } from './identity.tsx';
+import { refusedDesk } from './refused-desk.tsx';
 
 /** Fields of a body that are texts, in the form under `<field>-<action>`: a page has a form for each action. */
 const words = ['text', 'agencyId', 'track', 'suggestedAgencyId', 'parentId', 'reasonCode'] as const;
@@ -31,7 +32,7 @@ export async function act(desk: Desk): Promise<ApiResponse> {
   if (status === 400) return showComplaint(desk, { ...tried, faults: faultsIn(desk, action, problem) });
   if (status === 409) return showComplaint(desk, { ...tried, seenVersion: seen });
   if (status === 403) return showComplaint(desk, { ...tried, note: t.desk.forbidden });
-  return refused(desk, answer);
+  return refusedDesk(desk, answer);
 }
 
 function bodyOf(desk: Desk, action: string, expectedVersion: number): Record<string, unknown> {

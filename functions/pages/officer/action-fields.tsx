@@ -17,6 +17,8 @@ export function ActionField(props: Props) {
     fault: tried?.faults[name],
     required: field.required,
   };
+  /** As it was sent, once it was; else as the record has it. */
+  const ticked = (stored: boolean): boolean => (tried ? Boolean(tried.typed[name]) : stored);
   switch (field.name) {
     case 'agencyId':
     case 'suggestedAgencyId':
@@ -46,9 +48,9 @@ export function ActionField(props: Props) {
     case 'parentId':
       return <Input {...common} hint={t.track.numberHint} maxLength={20} />;
     case 'anonymous':
-      return <Checkbox {...common} hint={t.desk.anonymousHint} checked={complaint.anonymous} />;
+      return <Checkbox {...common} hint={t.desk.anonymousHint} checked={ticked(complaint.anonymous)} />;
     case 'confidential':
-      return <Checkbox {...common} hint={t.desk.confidentialHint} checked={complaint.confidential} />;
+      return <Checkbox {...common} hint={t.desk.confidentialHint} checked={ticked(complaint.confidential)} />;
   }
 }
 

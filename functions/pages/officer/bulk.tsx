@@ -84,7 +84,13 @@ async function verify(desk: Desk, { trackingId, version }: Wanted, agencies: Age
 
 function whyNot({ t: { desk, error } }: Desk, { status }: ApiAnswer<unknown> & { ok: false }): string {
   const { bulk } = desk;
-  const words: Record<number, string> = { 400: bulk.noOwner, 403: bulk.refused, 404: bulk.gone, 409: bulk.changed };
+  const words: Record<number, string> = {
+    400: bulk.noOwner,
+    403: bulk.refused,
+    404: bulk.gone,
+    409: bulk.changed,
+    429: error.tooMany,
+  };
   return words[status] ?? error.generic;
 }
 

@@ -4,12 +4,12 @@ import type { AgencyList } from '../../http/directory-schemas.ts';
 import type { DuplicateList } from '../../http/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../http/staff-view-schemas.ts';
 import { orUnavailable } from '../citizen/report.tsx';
-import { refused } from '../refused.tsx';
 import { html, seeOther } from '../respond.ts';
 import { ComplaintPage } from './complaint-page.tsx';
 import { Console } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
 import { apiPathOf, deskPathOf } from './paths.ts';
+import { refusedDesk } from './refused-desk.tsx';
 import type { Tried } from './tried.ts';
 
 /** @param tried what was refused, to be shown with what was typed */
@@ -24,7 +24,7 @@ export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiRespo
     compares ? orUnavailable(deps.api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`, { token })) : undefined,
   ]);
   // What an officer has just given away is another agency's now.
-  if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refused(desk, found);
+  if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refusedDesk(desk, found);
   const { trackingId } = found.body;
   if (method === 'GET' && asked !== trackingId) return seeOther(href(deskPathOf(trackingId)));
   return html(

@@ -1,15 +1,18 @@
 /** A page for a signed-in officer: opens the session, checks where a form came from, and keeps the session alive. */
-import type { CityApi } from '../../domain/page-ports.ts';
+import { ApiUnavailable, type CityApi } from '../../domain/page-ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { StaffMe } from '../../http/staff-me-schema.ts';
+import { orUnavailable } from '../citizen/report.tsx';
 import type { Page } from '../page-handler.ts';
 import { refused } from '../refused.tsx';
+import { seeOther } from '../respond.ts';
 import { fieldOf, type Visit } from '../visit.ts';
 import { navOf } from './console-nav.ts';
 import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 import { closed, signInFirst } from './not-signed-in.tsx';
 import { formToken, isFormToken, type SessionKeys } from './seal.ts';
-import { openSession, sealSession, seenNow, type Session } from './session.ts';
+import { refusedDesk } from './refused-desk.tsx';
+import { maxCookieBytes, openSession, sealSession, secondsOf, seenNow, type Session } from './session.ts';
 
 /** A visit by an officer. `me` is for navigation only: the API judges every right by `token`. */
 export type Desk = Visit & { token: string; csrf: string; me: StaffMe };
@@ -39,8 +42,15 @@ export const officerPage =
       return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
     const { token, me, ticket } = session;
     const deps = { ...visit.deps, api: untilOver(api) };
+    const desk: Desk = { ...visit, deps, nav: navOf(visit, me), token, me, csrf: formToken(keys, ticket) };
     try {
-      const answer = await page({ ...visit, deps, nav: navOf(visit, me), token, me, csrf: formToken(keys, ticket) });
+      const answer = await orTypedAgain(desk, page);
+      const moved = answer.status === 403 && visit.method === 'GET' ? await meNow(desk) : undefined;
+      if (moved) {
+        const fresh = sealSession(keys, { ...session, me: moved, seenAt: secondsOf(clock.now()) }, random);
+        if (fresh.length <= maxCookieBytes)
+          return seeOther(visit.href('/petugas'), [setCookie(visit, sessionCookie, fresh)]);
+      }
       const seen = seenNow(session, clock.now());
       if (!seen) return answer;
       const renewed = setCookie(visit, sessionCookie, sealSession(keys, seen, random));
@@ -51,6 +61,22 @@ export const officerPage =
       return { ...first, cookies: [dropCookie(visit, sessionCookie)] };
     }
   };
+
+/** A form whose API does not answer is shown again with every word of it. */
+async function orTypedAgain(desk: Desk, page: (desk: Desk) => Promise<ApiResponse>): Promise<ApiResponse> {
+  try {
+    return await page(desk);
+  } catch (error) {
+    if (!(error instanceof ApiUnavailable)) throw error;
+    return refusedDesk(desk, { status: 503, problem: { code: 'unavailable', detail: '' } });
+  }
+}
+
+/** Who the officer is by now, when that is not what the session says: moved to another agency, or given another role. */
+async function meNow({ deps, token, me }: Desk): Promise<StaffMe | undefined> {
+  const now = await orUnavailable(deps.api.get<StaffMe>('/v1/staff/me', { token }));
+  return now.ok && JSON.stringify(now.body) !== JSON.stringify(me) ? now.body : undefined;
+}
 
 /** The API, whose 401 means that the session is over. */
 function untilOver(api: CityApi): CityApi {

@@ -2,23 +2,23 @@
 import type { OmbudsmanFile } from '../../domain/ombudsman-file.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AttachmentLink } from '../../http/attachment-schemas.ts';
-import { refused } from '../refused.tsx';
 import { securityHeaders, seeOther } from '../respond.ts';
 import { apiPathOf } from './paths.ts';
 import type { Desk } from './desk.ts';
+import { refusedDesk } from './refused-desk.tsx';
 
 /** Leads to the photo, by a link that is good for minutes. */
 export async function showPhoto(desk: Desk): Promise<ApiResponse> {
   const { trackingId = '', attachmentId = '' } = desk.request.path;
   const path = `${apiPathOf(trackingId)}/attachments/${encodeURIComponent(attachmentId)}`;
   const link = await desk.deps.api.get<AttachmentLink>(path, { token: desk.token });
-  return link.ok ? seeOther(link.body.url) : refused(desk, link);
+  return link.ok ? seeOther(link.body.url) : refusedDesk(desk, link);
 }
 
 export async function downloadFile(desk: Desk): Promise<ApiResponse> {
   const path = `${apiPathOf(desk.request.path['trackingId'] ?? '')}/ombudsman-file`;
   const file = await desk.deps.api.get<OmbudsmanFile>(path, { token: desk.token });
-  if (!file.ok) return refused(desk, file);
+  if (!file.ok) return refusedDesk(desk, file);
   return {
     status: 200,
     body: JSON.stringify(file.body),

@@ -2,7 +2,6 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { IdentityView } from '../../http/receipt-schemas.ts';
 import { timeOf } from '../dates.ts';
-import { refused } from '../refused.tsx';
 import { html } from '../respond.ts';
 import { fieldOf } from '../visit.ts';
 import { showComplaint } from './complaint.tsx';
@@ -10,6 +9,7 @@ import { apiPathOf, deskPathOf } from './paths.ts';
 import { Console } from './console-layout.tsx';
 import { reasonField as field } from './identity-form.tsx';
 import type { Desk } from './desk.ts';
+import { refusedDesk } from './refused-desk.tsx';
 
 export async function lookAtIdentity(desk: Desk): Promise<ApiResponse> {
   const { deps, token, t, request } = desk;
@@ -23,7 +23,7 @@ export async function lookAtIdentity(desk: Desk): Promise<ApiResponse> {
   if (status === 400)
     return showComplaint(desk, { ...tried, faults: { [field]: t.desk.fault['reason'] ?? t.error.generic } });
   if (status === 403) return showComplaint(desk, { ...tried, note: t.desk.identity.refused });
-  return refused(desk, found);
+  return refusedDesk(desk, found);
 }
 
 function Identity({ desk, found }: { desk: Desk; found: IdentityView }) {

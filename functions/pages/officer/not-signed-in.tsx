@@ -4,6 +4,7 @@ import { Layout } from '../layout/layout.tsx';
 import { html, seeOther } from '../respond.ts';
 import { fieldOf, withQuery, type Visit } from '../visit.ts';
 import { localPath } from './local-path.ts';
+import { Typed } from './typed.tsx';
 
 /** The city has not set the console up (docs/pages.md). */
 export function closed(visit: Visit): ApiResponse {
@@ -16,22 +17,15 @@ export function closed(visit: Visit): ApiResponse {
   );
 }
 
-/** Fields that are no words of a person. */
-const ours = new Set(['csrf', 'asal']);
-
 /** To the sign-in and back to where they were. Words of a form that came too late are shown, to be copied: nothing was sent. */
 export function signInFirst(visit: Visit): ApiResponse {
-  const { method, request, form, t, href } = visit;
+  const { method, request, t, href } = visit;
   if (method === 'GET') return seeOther(href('/petugas/masuk', { ke: withQuery(visit.path, request.query) }));
-  const typed = [...form.fields].flatMap(([name, values]) => (ours.has(name) ? [] : values));
-  const words = typed.filter((value) => value.includes(' '));
   return html(
     401,
     <Layout visit={visit} title={t.officer.over}>
       <p>{t.officer.overLead}</p>
-      {words.map((value) => (
-        <p class="said">{value}</p>
-      ))}
+      <Typed visit={visit} />
       <p>
         <a class="button" href={href('/petugas/masuk', { ke: localPath(fieldOf(visit, 'asal')) })}>
           {t.officer.signIn}

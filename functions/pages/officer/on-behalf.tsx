@@ -9,12 +9,12 @@ import { freshKey, keyOf, listsOf } from '../citizen/report.tsx';
 import { sendPhoto } from '../citizen/send-photo.ts';
 import { dayOf } from '../dates.ts';
 import { FaultSummary, Input, type Faults } from '../layout/form.tsx';
-import { refused } from '../refused.tsx';
 import { html } from '../respond.ts';
 import { fieldOf, fileOf } from '../visit.ts';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import { Console, Csrf } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
+import { refusedDesk } from './refused-desk.tsx';
 
 export async function showEntry(desk: Desk): Promise<ApiResponse> {
   return html(200, <Entry desk={desk} lists={await listsOf(desk)} draft={draftOf(desk)} formKey={freshKey(desk)} />);
@@ -34,7 +34,7 @@ export async function sendEntry(desk: Desk): Promise<ApiResponse> {
   });
   if (filed.ok) return written(desk, filed.body);
   const { status, problem } = filed;
-  if (status !== 400 && status !== 403 && status !== 409) return refused(desk, filed);
+  if (status !== 400 && status !== 403 && status !== 409) return refusedDesk(desk, filed);
   const again = { desk, lists: await listsOf(desk), draft };
   if (status === 400) return html(400, <Entry {...again} formKey={formKey} faults={faultsOf(desk, problem.errors)} />);
   const note = status === 403 ? t.desk.behalf.refused : t.report.used;

@@ -2,11 +2,11 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AgencyList } from '../../http/directory-schemas.ts';
 import type { QueueItem, QueuePage } from '../../http/view-schemas.ts';
-import { refused } from '../refused.tsx';
 import { html, seeOther } from '../respond.ts';
 import { withQuery } from '../visit.ts';
 import { Console, Csrf } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
+import { refusedDesk } from './refused-desk.tsx';
 import { deskPathOf } from './paths.ts';
 import { QueueNav, type Agencies } from './queue-nav.tsx';
 import { QueueRow } from './queue-row.tsx';
@@ -23,7 +23,7 @@ export async function queues(desk: Desk): Promise<ApiResponse> {
   const chosen = chosenIn(request.query, me);
   const path = withQuery('/v1/staff/complaints', { ...askedOf(chosen), limit: pageSize, cursor: lanjut });
   const [page, agencies] = await Promise.all([deps.api.get<QueuePage>(path, { token }), agenciesFor(desk, chosen)]);
-  if (!page.ok) return refused(desk, page);
+  if (!page.ok) return refusedDesk(desk, page);
   const { complaints, next } = page.body;
   return html(
     200,

@@ -73,9 +73,11 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
     ...message(visit, status, lines, link),
     cookies: [dropCookie(visit, pendingCookie)],
   });
+  const mine = left !== undefined && left.state === state && secondsOf(now) < left.until;
+  // Another tab of this browser came back before: its session is this tab's too. The code is let lapse.
+  if (!mine && sessionOf(visit, keys)) return seeOther(left?.to ?? href('/petugas'));
   // Another browser's, a repeated or a stale return; RFC 9207: an answer that another issuer gave.
-  if (!left || left.state !== state || secondsOf(now) >= left.until || (iss !== undefined && iss !== signIn.issuer))
-    return failed(400, [t.officer.stale]);
+  if (!mine || (iss !== undefined && iss !== signIn.issuer)) return failed(400, [t.officer.stale]);
   if (code === undefined) return failed(400, [t.officer.notDone]);
   const redeemed = await signIn.redeem({
     code,

@@ -20,6 +20,17 @@ export const officerEn: typeof officerId = {
     tokenTooLarge: "The account provider's token is too large for a browser to keep. Tell an admin.",
     issuerDown: 'The account provider does not answer now. Try again in a moment.',
     signedInAs: 'Signed in as',
+    refused: {
+      notSent: 'Not sent yet',
+      forbidden: 'This page or action is not yours.',
+      absent: 'There is no report with this number at your agency. Check the number; it may have been sent on.',
+      givenAway:
+        'This report is no longer with your agency; it may just have been sent on. What you wrote is below, to be copied.',
+      tooLarge: 'This is too large. Shorten it, or send a smaller photo.',
+      unavailable: 'The service of the city is not answering. What you wrote is still here; send it again in a moment.',
+      photoAgain: 'The photo is not sent again with it; add it afterwards.',
+      again: 'Send again',
+    },
     over: 'The session is over',
     overLead: 'Nothing was sent. Copy what you wrote, sign in again, then send it once more.',
     queues: 'Queues',

@@ -17,6 +17,17 @@ export const officerId = {
     tokenTooLarge: 'Tanda masuk dari penyedia akun terlalu besar untuk peramban. Beri tahu admin kota.',
     issuerDown: 'Penyedia akun sedang tidak menjawab. Coba lagi sebentar lagi.',
     signedInAs: 'Masuk sebagai',
+    refused: {
+      notSent: 'Belum terkirim',
+      forbidden: 'Halaman atau tindakan ini bukan wewenang Anda.',
+      absent: 'Tidak ada laporan dengan nomor ini di instansi Anda. Periksa nomornya; mungkin sudah dialihkan.',
+      givenAway:
+        'Laporan ini tidak ada lagi pada instansi Anda; mungkin baru saja dialihkan. Yang Anda tulis ada di bawah, untuk disalin.',
+      tooLarge: 'Kiriman ini terlalu besar. Pendekkan, atau kirim foto yang lebih kecil.',
+      unavailable: 'Layanan kota sedang tidak menjawab. Yang Anda tulis masih ada di sini; kirim lagi sebentar lagi.',
+      photoAgain: 'Foto tidak ikut terkirim lagi; tambahkan lagi sesudahnya.',
+      again: 'Kirim lagi',
+    },
     over: 'Sesi sudah berakhir',
     overLead: 'Belum ada yang terkirim. Salin dulu yang Anda tulis, masuk lagi, lalu kirim ulang.',
     queues: 'Antrean',
