@@ -1,5 +1,6 @@
 /** Pages for officers: who gets in, which forms are taken, and the queues. */
 import { describe, expect, test } from 'vitest';
+import { ApiUnavailable } from '../../functions/domain/page-ports.ts';
 import type { StaffMe } from '../../functions/http/staff-me-schema.ts';
 import type { QueueItem } from '../../functions/http/view-schemas.ts';
 import { officerPage } from '../../functions/pages/officer/desk.ts';
@@ -268,4 +269,39 @@ test('a form that comes too late shows every value, short ones too, and none of 
     ['Instansi:', 'bpbd'],
     ['Pesan:', 'Segera'],
   ]);
+});
+
+test('a form of the session before keeps its words, but offers nothing to send', async () => {
+  const { cookies } = signedIn(me);
+  const { status, html } = await open(
+    'POST /petugas/laporan/{trackingId}/{action}',
+    '/petugas/laporan/AMB-7K3Q9C5/note',
+    {
+      cookies,
+      form: { csrf: 'of before', 'text-note': 'Sudah dicek' },
+    },
+  );
+  expect([status, html.includes('Sudah dicek</p>'), html.includes('>Kirim lagi<')]).toEqual([403, true, false]);
+});
+
+test('a report taken down at the counter outlives an API that does not answer, with the key that keeps it one report', async () => {
+  const { cookies, csrf } = signedIn(me);
+  const down = browser(fakeApi({ 'POST /v1/staff/complaints': new ApiUnavailable('no answer') }));
+  const form = { csrf, kunci: 'key-of-the-form', description: 'Lampu jalan mati', langkah: 'kirim' };
+  const { status, html } = await down('POST /petugas/baru', '/petugas/baru', { cookies, form });
+  expect(status).toBe(503);
+  for (const [name, value] of Object.entries(form))
+    if (name !== 'csrf') expect(html).toContain(`<input type="hidden" name="${name}" value="${value}"`);
+});
+
+test("an admin's form outlives an API that does not answer", async () => {
+  const admin: StaffMe = { ...me, role: 'admin', office: null };
+  const { cookies, csrf } = signedIn(admin);
+  const path = '/kelola/instansi/dinas-pupr';
+  const down = browser(fakeApi({ 'PUT /v1/admin/agencies/dinas-pupr': new ApiUnavailable('no answer') }));
+  const form = { csrf, name: 'Dinas PU', versi: '3' };
+  const { status, html } = await down('POST /kelola/{kind}/{id}', path, { cookies, form });
+  expect(status).toBe(503);
+  expect(html).toContain(`<form method="post" action="${path}">`);
+  expect(html).toContain('name="name" value="Dinas PU"');
 });

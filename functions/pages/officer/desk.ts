@@ -4,7 +4,6 @@ import type { ApiResponse } from '../../http/api-handler.ts';
 import type { StaffMe } from '../../http/staff-me-schema.ts';
 import { orUnavailable } from '../citizen/report.tsx';
 import type { Page } from '../page-handler.ts';
-import { refused } from '../refused.tsx';
 import { seeOther } from '../respond.ts';
 import { fieldOf, type Visit } from '../visit.ts';
 import { navOf } from './console-nav.ts';
@@ -38,11 +37,12 @@ export const officerPage =
     if (!keys || !signIn) return closed(visit);
     const session = sessionOf(visit, keys);
     if (!session) return signInFirst(visit);
-    if (visit.method !== 'GET' && !isFormToken(keys, session.ticket, fieldOf(visit, 'csrf')))
-      return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
     const { token, me, ticket } = session;
     const deps = { ...visit.deps, api: untilOver(api) };
     const desk: Desk = { ...visit, deps, nav: navOf(visit, me), token, me, csrf: formToken(keys, ticket) };
+    // Mostly a form of the session before, in another tab: its words are shown, and nothing is sent.
+    if (visit.method !== 'GET' && !isFormToken(keys, ticket, fieldOf(visit, 'csrf')))
+      return refusedDesk(desk, { status: 403, problem: { code: 'cross-site', detail: '' } }, visit.t.error.cross);
     try {
       const answer = await orTypedAgain(desk, page);
       const moved = answer.status === 403 && visit.method === 'GET' ? await meNow(desk) : undefined;
