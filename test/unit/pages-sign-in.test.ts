@@ -59,7 +59,6 @@ test('gives a new session at each sign-in', async () => {
 });
 
 test.each([
-  ['another state', { state: 'made-up' }, {}],
   ['no code', { code: '' }, {}],
   ['a wrong code', { code: 'wrong' }, {}],
   ['an answer of another issuer', { iss: 'https://jahat.example' }, {}],
@@ -122,4 +121,11 @@ test('a tab that comes back after another one signed in goes on with that sessio
   const session = cookiesOf(await back())[1]!;
   const other = await back({}, { cookies: [session] });
   expect([other.status, other.headers['location'], other.cookies]).toEqual([303, '/petugas', []]);
+});
+
+test('a return with another state opens nothing, and leaves the attempt that is under way', async () => {
+  const { back } = await leave();
+  const { status, cookies } = await back({ state: 'made-up' });
+  expect([status, cookies]).toEqual([400, []]);
+  expect((await back()).status).toBe(303);
 });

@@ -71,7 +71,10 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
   const again = href('/petugas/masuk', { ke: left?.to ?? '/petugas' });
   const failed = (status: number, lines: string[], link = again): ApiResponse => ({
     ...message(visit, status, lines, link),
-    cookies: [dropCookie(visit, pendingCookie)],
+    // Another tab's attempt may still be under way: a return that is not its own must not end it.
+    ...((!left || left.state === state || secondsOf(now) >= left.until) && {
+      cookies: [dropCookie(visit, pendingCookie)],
+    }),
   });
   const mine = left !== undefined && left.state === state && secondsOf(now) < left.until;
   // Another tab of this browser came back before: its session is this tab's too. The code is let lapse.
