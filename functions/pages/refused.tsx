@@ -11,10 +11,30 @@ export function Message({ visit, lines }: { visit: Visit; lines: readonly string
       {lines.map((line) => (
         <p>{line}</p>
       ))}
+      <Kept visit={visit} />
       <p>
         <a href={visit.href('/')}>{visit.t.error.back}</a>
       </p>
     </Layout>
+  );
+}
+
+/** Fields that no person fills in. */
+const technical: ReadonlySet<string> = new Set(['kunci', 'langkah', 'csrf', 'asal']);
+
+/** The words of a form that could not be taken, to be copied: none is lost. */
+function Kept({ visit: { method, form, t } }: { visit: Visit }) {
+  const typed = [...form.fields].flatMap(([name, values]) =>
+    technical.has(name) ? [] : values.filter((value) => value.trim() !== ''),
+  );
+  if (method === 'GET' || typed.length === 0) return null;
+  return (
+    <>
+      <p>{t.error.typed}</p>
+      {typed.map((value) => (
+        <p class="said">{value}</p>
+      ))}
+    </>
   );
 }
 

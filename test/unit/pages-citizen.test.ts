@@ -113,6 +113,18 @@ describe('the form', () => {
     expect(shown.html).toMatch(/name="kunci" value="[\w-]{20,}"/);
   });
 
+  test('files on Enter in any field, but for a search that has led to no service yet', async () => {
+    const api = fakeApi({ ...lists, 'POST /v1/complaints': filed });
+    const open = browser(api);
+    const shown = await open('GET /lapor', '/lapor');
+    expect(shown.html.match(/<button[^>]*name="langkah"[^>]*>/)?.[0]).toContain('value="enter"');
+    const enter = (more: object) => open('POST /lapor', '/lapor', { form: { ...form, langkah: 'enter', ...more } });
+    expect((await enter({ cari: 'lampu' })).status).toBe(200);
+    expect(api.asked.some(({ path }) => path === '/v1/complaints')).toBe(false);
+    expect((await enter({ cari: 'lampu', serviceCode: 'lampu-jalan' })).status).toBe(303);
+    expect((await enter({})).status).toBe(303);
+  });
+
   test('files with the key of the web form, and leads to a receipt without a secret in its address', async () => {
     const api = fakeApi({ ...lists, 'POST /v1/complaints': filed });
     const sent = await browser(api)('POST /lapor', '/lapor', {
@@ -224,6 +236,8 @@ describe('the private link', () => {
       'no-referrer',
     ]);
     expect(opened.cookies[0]).toContain(`=${secret}; Path=/lacak/${id}; HttpOnly; Secure; SameSite=Lax`);
+    const typed = `/tautan/${id.toLowerCase()}/${secret}`;
+    expect((await browser(fakeApi({}))('GET /tautan/{trackingId}/{secret}', typed)).cookies).toEqual(opened.cookies);
   });
 
   test('is passed on to the API, and shows what only the reporter sees', async () => {
@@ -291,6 +305,24 @@ describe('tracking', () => {
     expect(shown.status).toBe(409);
     expect(shown.html).toContain('Tiang 12');
     expect(shown.html).toContain('sudah berubah');
+  });
+
+  test.each([
+    ['cannot be done any more', refusedWith(409, 'conflict'), 409],
+    ['comes too often', refusedWith(429, 'too-many-requests'), 429],
+    ['is of a link that is over', refusedWith(404, 'not-found'), 404],
+  ])('loses no word of what %s', async (_, refusal, status) => {
+    const api = fakeApi({
+      [`POST /v1/complaints/${id}/actions/object`]: refusal,
+      [`GET /v1/complaints/${id}`]: own,
+    });
+    const shown = await browser(api)('POST /lacak/{trackingId}/{action}', `/lacak/${id}/object`, {
+      cookies,
+      form: { 'text-object': 'Masih gelap di tiang 12' },
+    });
+    expect(shown.status).toBe(status);
+    expect(own.actions).not.toContain('object');
+    expect(shown.html).toContain('<p class="said">Masih gelap di tiang 12</p>');
   });
 
   test('says both privacy switches, since an unticked box is sent by nobody', async () => {

@@ -17,9 +17,17 @@ const textOptional = new Set<Shown>(['accept', 'rate', 'withdraw']);
 
 type Props = { visit: Visit; complaint: ReporterView; tried?: Tried | undefined };
 
-export function Actions({ visit, complaint, tried }: Props) {
+const shownFor = (complaint: ReporterView): Shown[] => {
   const mayAttach = complaint.attachments.length < 5;
-  const shown = order.filter((name) => (name === 'photo' ? mayAttach : complaint.actions.includes(name)));
+  return order.filter((name) => (name === 'photo' ? mayAttach : complaint.actions.includes(name)));
+};
+
+/** Whether what was tried has a form now, in which it is shown again. */
+export const hasForm = (complaint: ReporterView, { action }: Tried): boolean =>
+  shownFor(complaint).some((name) => name === action);
+
+export function Actions({ visit, complaint, tried }: Props) {
+  const shown = shownFor(complaint);
   return (
     <section aria-label={visit.t.track.actions}>
       <h2>{visit.t.track.actions}</h2>

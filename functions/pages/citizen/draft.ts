@@ -19,6 +19,12 @@ export function draftOf(visit: Visit): Draft {
   };
 }
 
+/** Whether a service is looked for, and nothing filed yet: by its button, or by Enter while a search has led to no service. */
+export function isSearch(visit: Visit, { cari, serviceCode }: Draft): boolean {
+  const step = fieldOf(visit, 'langkah');
+  return step === 'cari' || (step === 'enter' && cari !== '' && serviceCode === '');
+}
+
 const filled = (fields: Record<string, string | number | undefined>) => {
   const some = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
   return some.length > 0 ? Object.fromEntries(some) : undefined;

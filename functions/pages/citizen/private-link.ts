@@ -29,7 +29,9 @@ export const linkOf = ({ request: { headers } }: Visit, trackingId: string, secr
 
 /** Opens the link. Whether the secret is right is the API's to say, on the next page. */
 export async function openLink(visit: Visit): Promise<ApiResponse> {
-  const { trackingId = '', secret = '' } = visit.request.path;
+  const { secret = '' } = visit.request.path;
+  // The cookie goes by the path, and a link that was typed from paper may be in small letters.
+  const trackingId = visit.request.path['trackingId']?.toUpperCase() ?? '';
   return seeOther(visit.href(pathOf(trackingId)), [keep(trackingId, secret)]);
 }
 

@@ -24,7 +24,7 @@ type Props = {
 
 export function ReportForm({ visit, lists, draft, formKey, faults = {}, note, near = [] }: Props) {
   const { t, href } = visit;
-  const again = near.length > 0 || note !== undefined || Object.keys(faults).length > 0;
+  const again = visit.method !== 'GET';
   return (
     <Layout visit={visit} title={t.report.title}>
       <Emergency visit={visit} />
@@ -64,6 +64,10 @@ export function ReportFields({ visit, lists, draft, faults, again, elsewhere = f
     <>
       <fieldset>
         <legend>{t.report.what}</legend>
+        {/* What Enter in a field does; without this the browser would take the first button, which only searches. */}
+        <button class="hidden" name="langkah" value="enter" tabIndex={-1} aria-hidden="true" formNoValidate>
+          {t.report.send}
+        </button>
         <TextArea
           visit={visit}
           name="description"

@@ -7,7 +7,7 @@ import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from '../layout/layout.tsx';
 import { html, seeOther } from '../respond.ts';
 import { fieldOf, fileOf, type Visit } from '../visit.ts';
-import { draftOf, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
+import { draftOf, isSearch, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
 import { keep, pathOf } from './private-link.ts';
 import { ReportForm, type Lists } from './report-form.tsx';
 import { photosOf, sendPhoto } from './send-photo.ts';
@@ -66,7 +66,7 @@ export async function sendReport(visit: Visit): Promise<ApiResponse> {
   if (!visit.deps.formOpen) return formClosed(visit);
   const draft = draftOf(visit);
   const formKey = keyOf(visit);
-  if (fieldOf(visit, 'langkah') === 'cari')
+  if (isSearch(visit, draft))
     return html(200, <ReportForm visit={visit} lists={await listsAnyway(visit)} draft={draft} formKey={formKey} />);
   const near = fieldOf(visit, 'diperiksa') === 'ya' ? [] : await nearOnes(visit, draft);
   if (near.length > 0)

@@ -3,7 +3,7 @@ import type { PublicView, ReporterView } from '../../http/view-schemas.ts';
 import { dayOf, timeOf } from '../dates.ts';
 import { Layout } from '../layout/layout.tsx';
 import type { Visit } from '../visit.ts';
-import { Actions } from './actions.tsx';
+import { Actions, hasForm } from './actions.tsx';
 import { pathOf } from './private-link.ts';
 import type { Tried } from './tried.ts';
 
@@ -21,6 +21,12 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
         <p class="note" role="status">
           {t.track.done}
         </p>
+      )}
+      {tried && own && !hasForm(c, tried) && (
+        <div class="note warn" role="alert">
+          <p>{t.error.impossible}</p>
+          {tried.text && <p class="said">{tried.text}</p>}
+        </div>
       )}
       {own && (
         <form method="post" action={href(`${pathOf(c.trackingId)}/tutup`)}>

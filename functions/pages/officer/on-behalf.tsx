@@ -1,7 +1,7 @@
 /** A report taken down by an officer: for somebody at the counter, on the telephone, or from a letter. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/receipt-schemas.ts';
-import { draftOf, faultsOf, reportOf, type Draft } from '../citizen/draft.ts';
+import { draftOf, faultsOf, isSearch, reportOf, type Draft } from '../citizen/draft.ts';
 import { linkOf } from '../citizen/private-link.ts';
 import { QrCode } from '../citizen/receipt.tsx';
 import { ReportFields, type Lists } from '../citizen/report-form.tsx';
@@ -24,7 +24,7 @@ export async function sendEntry(desk: Desk): Promise<ApiResponse> {
   const { deps, token, t } = desk;
   const draft = draftOf(desk);
   const formKey = keyOf(desk);
-  if (fieldOf(desk, 'langkah') === 'cari')
+  if (isSearch(desk, draft))
     return html(200, <Entry desk={desk} lists={await listsOf(desk)} draft={draft} formKey={formKey} />);
   const incidentDate = fieldOf(desk, 'incidentDate');
   const report = { ...reportOf(draft), ...(incidentDate && { incidentDate }) };
@@ -46,7 +46,7 @@ type Props = { desk: Desk; lists: Lists; draft: Draft; formKey: string; faults?:
 function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
   const { t, href } = desk;
   const { behalf } = t.desk;
-  const again = note !== undefined || Object.keys(faults).length > 0;
+  const again = desk.method !== 'GET';
   return (
     <Console desk={desk} title={behalf.title}>
       <p class="narrow">{behalf.lead}</p>

@@ -56,6 +56,8 @@ export const en: Texts = {
     tooMany: 'Too much is being sent just now. Try again in a moment.',
     cross: 'This form was not sent from our page. Open the page and send it again.',
     conflict: 'This report has changed since you opened it. See how it stands now, and try again.',
+    typed: 'This is what you wrote. Copy it, then try again:',
+    impossible: 'Not sent: this report has changed, and that cannot be done any more.',
     back: 'Back to the home page',
     summary: 'It cannot be sent yet. Please mend this first:',
     generic: 'This is not right yet.',

@@ -55,6 +55,8 @@ export const id = {
     tooMany: 'Terlalu banyak kiriman saat ini. Coba lagi sebentar lagi.',
     cross: 'Formulir ini tidak dikirim dari halaman kami. Buka halamannya lalu kirim lagi.',
     conflict: 'Laporan ini sudah berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu coba lagi.',
+    typed: 'Ini yang Anda tulis. Salin dulu, lalu coba lagi:',
+    impossible: 'Belum terkirim: keadaan laporan ini sudah berubah, dan hal itu tidak dapat dilakukan lagi.',
     back: 'Kembali ke beranda',
     summary: 'Belum bisa dikirim. Perbaiki ini dulu:',
     generic: 'Isian ini belum benar.',
