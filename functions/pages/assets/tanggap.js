@@ -47,3 +47,13 @@ for (const link of document.querySelectorAll('a[data-fill]')) {
     field.focus();
   });
 }
+
+// What is larger does not pass the gateway, and the words of the form would be lost with it.
+for (const photo of document.querySelectorAll('input[type="file"]')) {
+  photo.addEventListener('change', () => {
+    const tooLarge = [...photo.files].some((file) => file.size > 4_000_000);
+    const hint = document.getElementById(`${photo.id}-hint`);
+    photo.setCustomValidity(tooLarge ? (hint ? hint.textContent : '4 MB') : '');
+    photo.reportValidity();
+  });
+}
