@@ -1,6 +1,6 @@
 /**
  * Floods a local cloud of its own with inbound SMS, some of them twice, in any order, as a gateway that resends does: reports of one part and
- * of several, questions, commands. Then looks into its table: one report for each that was meant, by its exact words, and no answer twice.
+ * of several, STATUS and BANTUAN. Then looks into its table: one report for each that was meant, by its exact words, and no answer twice.
  * Exits 1 otherwise.
  *
  *   npm run bench:sms [-- --messages 10000 --numbers 200 --duplicates 30 --seed 1]

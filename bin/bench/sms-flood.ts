@@ -1,4 +1,4 @@
-/** A flood of inbound SMS as a gateway hands them over: reports of one and of several parts, questions and commands, some twice, in any order. */
+/** A flood of inbound SMS as a gateway hands them over: reports of one and of several parts, STATUS and BANTUAN, some twice, in any order. */
 
 export type InboundSms = {
   messageId: string;
