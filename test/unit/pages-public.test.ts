@@ -110,3 +110,9 @@ test('a filter that the API refuses is said', async () => {
   });
   expect((await browser(api)('GET /laporan', '/laporan?dari=kemarin')).status).toBe(400);
 });
+
+test('narrowing the list further keeps the agency that a link has set', async () => {
+  const api = fakeApi({ 'GET /v1/complaints': { complaints: [], next: null } });
+  const shown = await browser(api)('GET /laporan', '/laporan?instansi=dinas-perhubungan');
+  expect(shown.html).toContain('<input type="hidden" name="instansi" value="dinas-perhubungan"/>');
+});

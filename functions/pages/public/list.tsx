@@ -95,6 +95,8 @@ function Filter({ visit, services, areas }: FilterProps) {
       <summary>{t.list.filter}</summary>
       <form class="filter" action="/laporan">
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        {/* Set by a link from the scoreboard: narrowing further keeps it. */}
+        {query['instansi'] && <input type="hidden" name="instansi" value={query['instansi']} />}
         <Select
           visit={visit}
           name="status"
