@@ -112,7 +112,7 @@ export async function reporterView(
   history: History,
   directory: Directory,
   duplicateOf: string | null = null,
-): Promise<Omit<ReporterView, keyof Countdown | 'actions'>> {
+): Promise<Omit<ReporterView, keyof Countdown | 'actions' | 'mayAttach'>> {
   const report = textLookup(history.texts)(1);
   return {
     ...(await commonView(c, directory)),

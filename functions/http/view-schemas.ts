@@ -140,6 +140,7 @@ export const reporterView = z
     rating,
     ...countdown,
     actions: z.array(action).meta({ description: 'What its reporter may do now.' }),
+    mayAttach: z.boolean().meta({ description: 'Whether its reporter may add a photo.' }),
     report,
     attachments,
     reference: text.meta({ description: "The filing client's own id." }),

@@ -24,11 +24,14 @@ export const trackComplaint = (deps: Deps) => async (request: TrackRequest) => {
   const parent = await publicParent(deps.reader, complaint);
   const rules = await rulesFor(complaint, deps);
   const left = countdownOf(complaint, rules);
+  const allowed = allowedActions(complaint, ['reporter'], rules);
   return own
     ? {
         ...(await reporterView(complaint, history, deps.directory, parent)),
         ...left,
-        actions: allowedActions(complaint, ['reporter'], rules).filter((action) => action !== 'attach'),
+        // A photo goes by a form of its own.
+        actions: allowed.filter((action) => action !== 'attach'),
+        mayAttach: allowed.includes('attach'),
       }
     : { ...(await publicView(complaint, history, deps.directory, parent)), ...left };
 };

@@ -88,6 +88,7 @@ const own = {
   verifiedAt: null,
   rating: null,
   actions: ['comment', 'withdraw', 'privacy'],
+  mayAttach: true,
   report: {
     title: null,
     description: 'Lampu mati.',

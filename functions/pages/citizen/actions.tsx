@@ -17,10 +17,8 @@ const textOptional = new Set<Shown>(['accept', 'rate', 'withdraw']);
 
 type Props = { visit: Visit; complaint: ReporterView; tried?: Tried | undefined };
 
-const shownFor = (complaint: ReporterView): Shown[] => {
-  const mayAttach = complaint.attachments.length < 5;
-  return order.filter((name) => (name === 'photo' ? mayAttach : complaint.actions.includes(name)));
-};
+const shownFor = ({ actions, mayAttach }: ReporterView): Shown[] =>
+  order.filter((name) => (name === 'photo' ? mayAttach : actions.includes(name)));
 
 /** Whether what was tried has a form now, in which it is shown again. */
 export const hasForm = (complaint: ReporterView, { action }: Tried): boolean =>
