@@ -15,8 +15,7 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
   const going = joinLabelled(intent, situation);
   if (going) return going;
-  const answer =
-    intent.explicit || (again && state.question?.about !== 'reason') ? undefined : answered(intent, situation);
+  const answer = intent.explicit || (again && asksAbout(state.question)) ? undefined : answered(intent, situation);
   // Words that name the place we have asked for are the answer, though they follow an SMS that was full.
   if (answer?.reply?.template === 'located') return answer;
   const continued = joinContinuation(intent, situation) ?? answer;
@@ -30,6 +29,10 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   if (part === undefined && tellingWords(intent.text) === 0) return saysNothing(said, { ...situation, state: next });
   return file(intent, { ...situation, state: next });
 }
+
+/** What a report left out. The same words again say no more of it, but they may well be a reason or a reply. */
+const asksAbout = (question: Question | undefined): boolean =>
+  question?.about === 'what' || question?.about === 'where';
 
 /** Under a wish for privacy that came before it, words are a report. */
 function withWish(intent: ReportIntent, { state: { wish }, now }: Situation): ReportIntent {

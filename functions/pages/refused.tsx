@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/page-ports.ts';
 import type { ApiResponse } from '../http/api-handler.ts';
 import { Layout } from './layout/layout.tsx';
 import { html } from './respond.ts';
-import type { Visit } from './visit.ts';
+import { filledIn, type Visit } from './visit.ts';
 
 export function Message({ visit, lines }: { visit: Visit; lines: readonly string[] }) {
   return (
@@ -19,19 +19,14 @@ export function Message({ visit, lines }: { visit: Visit; lines: readonly string
   );
 }
 
-/** Fields that no person fills in. */
-const technical: ReadonlySet<string> = new Set(['kunci', 'langkah', 'csrf', 'asal']);
-
 /** The words of a form that could not be taken, to be copied: none is lost. */
-function Kept({ visit: { method, form, t } }: { visit: Visit }) {
-  const typed = [...form.fields].flatMap(([name, values]) =>
-    technical.has(name) ? [] : values.filter((value) => value.trim() !== ''),
-  );
-  if (method === 'GET' || typed.length === 0) return null;
+function Kept({ visit }: { visit: Visit }) {
+  const typed = filledIn(visit);
+  if (typed.length === 0) return null;
   return (
     <>
-      <p>{t.error.typed}</p>
-      {typed.map((value) => (
+      <p>{visit.t.error.typed}</p>
+      {typed.map(({ value }) => (
         <p class="said">{value}</p>
       ))}
     </>

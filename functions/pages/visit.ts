@@ -79,6 +79,15 @@ export function withQuery(path: string, query: Record<string, string | undefined
 /** The one value of a field of the form that was sent; empty when it was not there. */
 export const fieldOf = ({ form }: Visit, name: string): string => form.fields.get(name)?.[0]?.trim() ?? '';
 
+/** Fields that no person fills in, and the relay's token: a secret is not shown. */
+const technical: ReadonlySet<string> = new Set(['csrf', 'asal', 'semula', 'versi', 'kunci', 'langkah', 'token']);
+
+/** Every value that somebody had typed or chosen, by field: shown where a form cannot be taken, so that no word is lost. */
+export const filledIn = ({ form }: Visit): { name: string; value: string }[] =>
+  [...form.fields].flatMap(([name, values]) =>
+    technical.has(name) ? [] : values.filter((value) => value.trim() !== '').map((value) => ({ name, value })),
+  );
+
 /** The file of a field. A browser sends an empty one when none was chosen. */
 export const fileOf = ({ form }: Visit, name: string): FormFile | undefined =>
   form.files.find((file) => file.field === name && file.bytes.length > 0);

@@ -10,10 +10,11 @@ const city = useCity();
 const run = promisify(execFile);
 const [number, elsewhere] = [freshPhone(), freshPhone()];
 const admin = { role: 'admin' } as const;
-const reporter = { id: '', phone: undefined as unknown as ReturnType<typeof citizen> };
 let officer: ReturnType<typeof citizen>;
 let late: string;
 let registered: number;
+/** Set by the digest's test: the report of the second day. */
+let reporter: { id: string; phone: ReturnType<typeof citizen> };
 
 beforeAll(async () => {
   const { client } = city;
@@ -52,8 +53,8 @@ test('each working day at 07:30 one SMS says what is new, due soon and late', as
     `Tanggap hari ini: 1 belum ditanggapi, 1 segera jatuh tempo, 0 lewat batas. Dahulukan: ${late}`,
   );
 
-  reporter.phone = citizen(client);
-  reporter.id = idIn((await reporter.phone.send('lampu jalan mati di Batu Merah'))[0]);
+  const phone = citizen(client);
+  reporter = { phone, id: idIn((await phone.send('lampu jalan mati di Batu Merah'))[0]) };
   let next: string[] = [];
   for (let days = 0; next.length === 0 && days < 14; days += 1) {
     await client.advance('P1D');

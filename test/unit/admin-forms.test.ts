@@ -21,6 +21,7 @@ const ambon = loadCityData('ambon');
 /** Of a desk the fields only read the words. */
 const desk = { t: indonesian } as unknown as Desk;
 
+/** Of an event the parser reads headers and body only. */
 async function read(fields: readonly Field[], posted: URLSearchParams): Promise<Values> {
   const event = { headers: {}, body: posted.toString(), isBase64Encoded: false } as unknown as APIGatewayProxyEventV2;
   return readFields((await parseForm(event)).fields, fields);

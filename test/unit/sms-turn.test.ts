@@ -481,6 +481,12 @@ describe('a command', () => {
     expect(citizen.actions()).toEqual(['file', 'reply', 'reply', 'reply']);
   });
 
+  test('BALAS without words takes the next SMS, though its words are those of the report', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Batu Merah');
+    expect([citizen.send('balas'), citizen.send('lampu jalan mati di Batu Merah')]).toEqual(['how-to-reply', 'noted']);
+  });
+
   test('what an officer asked may be answered days later, while it still waits', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');

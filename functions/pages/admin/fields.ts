@@ -4,7 +4,7 @@ import type { KindName } from './kinds.ts';
 
 export type Label = keyof Texts['admin']['field'];
 /** Words for the values of a list, by value. */
-export type Words = keyof Texts['admin']['value'] | 'action';
+export type Words = keyof Texts['admin']['value'] | 'action' | 'role';
 
 type Common = {
   /** Name in the record. */

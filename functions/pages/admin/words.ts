@@ -4,7 +4,8 @@ import { mapRow, type Field, type Values, type Words } from './fields.ts';
 
 /** The word for a value of a list; the value itself where there is none. */
 export function wordOf({ t }: Desk, words: Words, value: string): string {
-  const known: Record<string, string> = words === 'action' ? t.timeline : t.admin.value[words];
+  const known: Record<string, string> =
+    words === 'action' ? t.timeline : words === 'role' ? t.officer.role : t.admin.value[words];
   return known[value] ?? value;
 }
 

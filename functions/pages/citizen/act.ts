@@ -1,5 +1,4 @@
 /** What a reporter does through the private link, passed on to the API as it is. */
-import { attachmentLimits } from '../../domain/attachments.ts';
 import type { Refusal } from '../../domain/page-ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AttachmentLink } from '../../http/attachment-schemas.ts';
@@ -50,11 +49,7 @@ function faultIn({ t }: Visit, status: number, { errors = [] }: Refusal): string
 
 async function addPhoto(visit: Visit, trackingId: string, secret: string): Promise<boolean> {
   const photo = fileOf(visit, 'foto');
-  return (
-    photo !== undefined &&
-    photo.bytes.length <= attachmentLimits.bytes &&
-    sendPhoto(visit, photosOf(trackingId), { secret }, photo)
-  );
+  return photo !== undefined && sendPhoto(visit, photosOf(trackingId), { secret }, photo);
 }
 
 const photoRefused = (visit: Visit): Promise<ApiResponse> =>

@@ -1,6 +1,6 @@
 /** A form for each action that the API says the reporter may do now. */
 import type { ReporterView } from '../../http/view-schemas.ts';
-import { Checkbox, Input, TextArea } from '../layout/form.tsx';
+import { Checkbox, PhotoInput, TextArea } from '../layout/form.tsx';
 import type { Visit } from '../visit.ts';
 import { pathOf } from './private-link.ts';
 import type { Tried } from './tried.ts';
@@ -81,18 +81,7 @@ function Fields({ visit, complaint, name, tried }: Props & { name: Shown }) {
         </>
       );
     case 'photo':
-      return (
-        <Input
-          visit={visit}
-          name="foto"
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          label={label}
-          hint={t.report.photoHint}
-          fault={tried?.fault}
-          required
-        />
-      );
+      return <PhotoInput visit={visit} label={label} hint={t.report.photoHint} fault={tried?.fault} required />;
     case 'rate':
       return (
         <>

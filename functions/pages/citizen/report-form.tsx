@@ -3,7 +3,7 @@ import type { CandidateList } from '../../http/duplicate-schemas.ts';
 import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
 import { byDistrict, byGroup } from '../choices.ts';
 import { shortDay } from '../dates.ts';
-import { Checkbox, FaultSummary, Input, Select, TextArea, type Faults } from '../layout/form.tsx';
+import { Checkbox, FaultSummary, Input, PhotoInput, Select, TextArea, type Faults } from '../layout/form.tsx';
 import { Emergency, Layout } from '../layout/layout.tsx';
 import type { Visit } from '../visit.ts';
 import type { Draft } from './draft.ts';
@@ -136,14 +136,7 @@ export function ReportFields({ visit, lists, draft, faults, again, elsewhere = f
           )}
         </div>
         <p role="status" data-place data-located={t.report.located} data-failed={t.report.notLocated} />
-        <Input
-          visit={visit}
-          name="foto"
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          label={t.report.photo}
-          hint={again ? t.report.photoAgain : t.report.photoHint}
-        />
+        <PhotoInput visit={visit} label={t.report.photo} hint={again ? t.report.photoAgain : t.report.photoHint} />
       </fieldset>
       <Who visit={visit} draft={draft} faults={faults} />
     </>

@@ -70,6 +70,11 @@ export function Input(props: InputProps) {
   );
 }
 
+/** A photo to be sent along. */
+export function PhotoInput(props: Pick<InputProps, 'visit' | 'label' | 'hint' | 'fault' | 'required'>) {
+  return <Input {...props} name="foto" type="file" accept="image/jpeg,image/png,image/webp" />;
+}
+
 export function TextArea(props: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
   const { name, value, rows = 5, maxLength = 4000, required, fault } = props;
   return (

@@ -1,5 +1,5 @@
 /** A form for each action that the API says this officer may take now. */
-import { Input, TextArea } from '../layout/form.tsx';
+import { PhotoInput, TextArea } from '../layout/form.tsx';
 import { ActionField } from './action-fields.tsx';
 import type { Shown, StaffAction } from './shown.ts';
 import { deskPathOf } from './paths.ts';
@@ -127,11 +127,8 @@ function PhotoForm({ desk, complaint: { trackingId }, tried }: Shown) {
   return (
     <form method="post" action={href(`${deskPathOf(trackingId)}/foto`)} encType="multipart/form-data">
       <Csrf desk={desk} />
-      <Input
+      <PhotoInput
         visit={desk}
-        name="foto"
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
         label={t.report.photo}
         hint={t.report.photoHint}
         fault={tried?.faults['foto']}

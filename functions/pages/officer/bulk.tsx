@@ -6,7 +6,7 @@ import type { ActionResult } from '../../http/receipt-schemas.ts';
 import { html } from '../respond.ts';
 import { nameOf } from './complaint-facts.tsx';
 import { apiPathOf, deskPathOf } from './paths.ts';
-import { Console } from './console-layout.tsx';
+import { Console, ToQueues } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
 
 /** A page of the queue; more would outlast the 15 s that the function has. */
@@ -52,11 +52,7 @@ export async function verifyMany(desk: Desk): Promise<ApiResponse> {
           </table>
         </div>
       )}
-      <p>
-        <a class="button" href={href('/petugas')}>
-          {t.desk.toQueues}
-        </a>
-      </p>
+      <ToQueues desk={desk} />
     </Console>,
   );
 }

@@ -6,7 +6,7 @@ import type { StaffComplaint } from '../../http/staff-view-schemas.ts';
 import { orUnavailable } from '../citizen/report.tsx';
 import { html, seeOther } from '../respond.ts';
 import { ComplaintPage } from './complaint-page.tsx';
-import { Console } from './console-layout.tsx';
+import { Console, ToQueues } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import { refusedDesk } from './refused-desk.tsx';
@@ -40,18 +40,14 @@ export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiRespo
 }
 
 function givenAway(desk: Desk): ApiResponse {
-  const { t, href, request } = desk;
+  const { t, request } = desk;
   return html(
     200,
     <Console desk={desk} title={t.desk.of(request.path['trackingId'] ?? '')}>
       <p class="note" role="status">
         {t.desk.doneElsewhere}
       </p>
-      <p>
-        <a class="button" href={href('/petugas')}>
-          {t.desk.toQueues}
-        </a>
-      </p>
+      <ToQueues desk={desk} />
     </Console>,
   );
 }

@@ -22,6 +22,16 @@ export function Console({ desk, title, children }: { desk: Desk; title: string; 
   );
 }
 
+export function ToQueues({ desk: { href, t } }: { desk: Desk }) {
+  return (
+    <p>
+      <a class="button" href={href('/petugas')}>
+        {t.desk.toQueues}
+      </a>
+    </p>
+  );
+}
+
 /** Hidden fields that every form of the console has: the session's token, and where it stands, for coming back after an expiry. */
 export function Csrf({ desk }: { desk: Desk }) {
   return (

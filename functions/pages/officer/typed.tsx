@@ -1,8 +1,5 @@
 /** What somebody had typed into a form that could not be taken: shown by field, so that no word is lost. */
-import type { Visit } from '../visit.ts';
-
-/** Fields that no person fills in, and the relay's token: a secret is not shown. */
-const technical: ReadonlySet<string> = new Set(['csrf', 'asal', 'semula', 'versi', 'kunci', 'langkah', 'token']);
+import { filledIn, type Visit } from '../visit.ts';
 
 /** As the form called the field; a field of an action is `<field>-<action>`. */
 function labelOf({ t }: Visit, name: string): string {
@@ -13,12 +10,9 @@ function labelOf({ t }: Visit, name: string): string {
 
 /** Every value that was filled in, under the name of its field. */
 export function Typed({ visit }: { visit: Visit }) {
-  const filled = [...visit.form.fields].flatMap(([name, values]) =>
-    technical.has(name) ? [] : values.filter((value) => value.trim() !== '').map((value) => ({ name, value })),
-  );
   return (
     <>
-      {filled.map(({ name, value }) => (
+      {filledIn(visit).map(({ name, value }) => (
         <p class="said">
           <b>{labelOf(visit, name)}:</b> {value}
         </p>

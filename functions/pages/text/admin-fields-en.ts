@@ -168,13 +168,6 @@ export const adminFieldsEn: typeof adminFieldsId = {
       multivaluelist: 'several of a list',
     },
     areaKind: { kelurahan: 'kelurahan', 'desa-negeri': 'desa/negeri' },
-    role: {
-      liaison: 'liaison',
-      coordinator: 'coordinator',
-      supervisor: 'supervisor',
-      auditor: 'auditor',
-      admin: 'admin',
-    },
     office: {
       liaison: 'liaison of an agency',
       coordinator: 'coordinator of the city',

@@ -166,13 +166,6 @@ export const adminFieldsId = {
       multivaluelist: 'beberapa pilihan',
     },
     areaKind: { kelurahan: 'kelurahan', 'desa-negeri': 'desa/negeri' },
-    role: {
-      liaison: 'petugas penghubung',
-      coordinator: 'koordinator',
-      supervisor: 'atasan',
-      auditor: 'auditor',
-      admin: 'admin',
-    },
     office: {
       liaison: 'penghubung instansi',
       coordinator: 'koordinator kota',
