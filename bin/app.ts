@@ -6,7 +6,7 @@ import { loadCity, loadCityData } from '../lib/city/index.ts';
 import { routingModelFile, routingModelOf } from '../lib/city/routing-model.ts';
 import { openApiFiles } from '../lib/openapi/index.ts';
 import { pageFiles } from '../lib/page-files.ts';
-import { buildStacks } from '../lib/stacks.ts';
+import { buildStacks } from '../lib/stacks/stacks.ts';
 
 // CDK entry: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials: the region is data too.
 const app = new App({ analyticsReporting: false });

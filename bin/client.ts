@@ -11,8 +11,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { applyEdit, type Deps } from '../functions/directory/apply-edit.ts';
 import { endKeyOf, newKey } from '../functions/directory/client-keys.ts';
-import { keysInForce } from '../functions/domain/client-keys.ts';
-import { scope } from '../functions/domain/directory.ts';
+import { keysInForce } from '../functions/domain/city/client-keys.ts';
+import { scope } from '../functions/domain/city/records.ts';
 import { directoryOf, editorName } from './support/directory.ts';
 import { findTarget } from './support/target.ts';
 

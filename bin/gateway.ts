@@ -11,13 +11,13 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { createEndpointCheck } from '../functions/adapters/endpoint-check.ts';
-import { keys } from '../functions/adapters/keys.ts';
-import { createSecretCipher } from '../functions/adapters/secrets-kms.ts';
+import { createEndpointCheck } from '../functions/adapters/http/endpoint-check.ts';
+import { keys } from '../functions/adapters/dynamodb/keys.ts';
+import { createSecretCipher } from '../functions/adapters/aws/secrets-kms.ts';
 import { gatewayOwner } from '../functions/conversation/verify-signature.ts';
-import { emailRelay, emailRelayOwner } from '../functions/domain/email-ports.ts';
-import { smsGateway } from '../functions/domain/sms-gateway.ts';
-import { webhookSecret, webhookSecretBytes } from '../functions/domain/webhook-signature.ts';
+import { emailRelay, emailRelayOwner } from '../functions/domain/messages/email-ports.ts';
+import { smsGateway } from '../functions/domain/city/sms-gateway.ts';
+import { webhookSecret, webhookSecretBytes } from '../functions/domain/webhooks/signature.ts';
 import { findTarget } from './support/target.ts';
 
 const { values } = parseArgs({

@@ -14,11 +14,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
-import { createMac } from '../functions/adapters/mac-kms.ts';
-import { createOfficerPhoneCipher } from '../functions/adapters/officer-phones.ts';
+import { createMac } from '../functions/adapters/aws/mac-kms.ts';
+import { createOfficerPhoneCipher } from '../functions/adapters/dynamodb/directory/officer-phones.ts';
 import { applyEdit, checkEdit } from '../functions/directory/apply-edit.ts';
 import { keepPhone, type KeptPhone } from '../functions/directory/officer-phone.ts';
-import { office, role } from '../functions/domain/directory.ts';
+import { office, role } from '../functions/domain/city/records.ts';
 import { directoryOf, editorName } from './support/directory.ts';
 import { findTarget, type Target } from './support/target.ts';
 

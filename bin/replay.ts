@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import { keys, prefixes } from '../functions/adapters/keys.ts';
+import { keys, prefixes } from '../functions/adapters/dynamodb/keys.ts';
 import { findTarget, type Target } from './support/target.ts';
 
 const usage =

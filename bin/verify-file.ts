@@ -3,7 +3,7 @@
  * not, 2 when it cannot be read.
  */
 import { readFileSync } from 'node:fs';
-import { checkFile, ombudsmanFile } from '../functions/domain/ombudsman-file.ts';
+import { checkFile, ombudsmanFile } from '../functions/domain/complaint/ombudsman-file.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) {

@@ -2,8 +2,8 @@
 import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDirectoryEditor } from '../../functions/adapters/directory-editor.ts';
-import { createOpenItems } from '../../functions/adapters/open-items.ts';
+import { createDirectoryEditor } from '../../functions/adapters/dynamodb/directory/editor.ts';
+import { createOpenItems } from '../../functions/adapters/dynamodb/open-items.ts';
 import type { Deps } from '../../functions/directory/apply-edit.ts';
 import { systemClock } from '../../functions/runtime/clock.ts';
 import type { Target } from './target.ts';

@@ -16,7 +16,7 @@ export type TestEngine = {
 
 const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
 
-/** Sparse indexes of the complaints table, keys and what they include: lib/data-stack.ts, as test/infra asserts. */
+/** Sparse indexes of the complaints table, keys and what they include: lib/stacks/data-stack.ts, as test/infra asserts. */
 const indexes: { name: string; partition: string; sort: string; include?: string[] }[] = [
   { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
   { name: 'wake', partition: 'wakeKey', sort: 'wakeSort' },

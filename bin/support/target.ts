@@ -1,7 +1,7 @@
 /** Where a command works: a deployed stage, found by its stack's outputs, or a running local cloud, asked for the same. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
-import { environments } from '../../lib/environments.ts';
+import { environments } from '../../lib/stacks/environments.ts';
 
 const outputs = z.object({
   ComplaintsTable: z.string(),

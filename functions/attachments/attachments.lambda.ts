@@ -1,9 +1,9 @@
 /** Wires attachments. Rights: read complaints and directory; sign uploads to `incoming/` and reads of `clean/`. It changes no complaint. */
 import * as z from 'zod';
-import { createAttachmentLinks, createUploadForms, s3Client } from '../adapters/attachments-s3.ts';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
+import { createAttachmentLinks, createUploadForms, s3Client } from '../adapters/aws/attachments-s3.ts';
+import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';

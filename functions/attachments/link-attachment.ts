@@ -1,12 +1,12 @@
 /** Gives who may see a complaint's text a short-lived link to one of its photos. The public gets none. */
-import type { Complaint } from '../domain/complaint.ts';
-import { NotFound } from '../domain/errors.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import type { AttachmentLinks } from '../domain/attachment-ports.ts';
-import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
-import { isOwn, type Proof } from '../http/own-complaint.ts';
-import type { AttachmentLink } from '../http/attachment-schemas.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import type { AttachmentLinks } from '../domain/complaint/attachment-ports.ts';
+import type { Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
+import { isOwn, type Proof } from '../access/own-complaint.ts';
+import type { AttachmentLink } from '../http/views/attachment-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;

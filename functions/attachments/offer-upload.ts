@@ -1,15 +1,15 @@
 /** Lets somebody who may add to a complaint send one photo straight to the store: a form, bound to this complaint, type and size. */
 import * as z from 'zod';
-import { attachmentLimits, drawAttachmentId, imageType } from '../domain/attachments.ts';
-import type { Actor, Complaint } from '../domain/complaint.ts';
-import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/errors.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import type { UploadForms } from '../domain/attachment-ports.ts';
-import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
-import { actorOf, partiesOf } from '../domain/rights.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
-import { isOwn, type Proof } from '../http/own-complaint.ts';
-import type { UploadOffer } from '../http/attachment-schemas.ts';
+import { attachmentLimits, drawAttachmentId, imageType } from '../domain/complaint/attachments.ts';
+import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
+import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import type { UploadForms } from '../domain/complaint/attachment-ports.ts';
+import type { Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
+import { isOwn, type Proof } from '../access/own-complaint.ts';
+import type { UploadOffer } from '../http/views/attachment-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;

@@ -1,12 +1,12 @@
 /** A photo has arrived: scrubbed, kept, and only then recorded as one fact of its complaint. */
 import { createHash } from 'node:crypto';
-import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/attachments.ts';
-import type { Actor, Complaint } from '../domain/complaint.ts';
-import { Conflict } from '../domain/errors.ts';
-import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/attachment-ports.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide } from '../domain/transition.ts';
+import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/complaint/attachments.ts';
+import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
+import { Conflict } from '../domain/kernel/errors.ts';
+import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/complaint/attachment-ports.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide } from '../domain/complaint/transition.ts';
 import { NotAnImage, scrub } from './scrub/index.ts';
 
 export type Deps = {

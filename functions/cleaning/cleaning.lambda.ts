@@ -1,10 +1,10 @@
 /** Wires cleaning. Rights: read and delete uploads, put clean photos, read and put complaints, read the directory, never `identity#`. */
 import * as z from 'zod';
-import { parseUploadKey } from '../adapters/attachment-keys.ts';
-import { createAttachmentFiles, createUploadReader, s3Client } from '../adapters/attachments-s3.ts';
-import { createComplaintStore } from '../adapters/complaint-store.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
+import { parseUploadKey } from '../adapters/aws/attachment-keys.ts';
+import { createAttachmentFiles, createUploadReader, s3Client } from '../adapters/aws/attachments-s3.ts';
+import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';

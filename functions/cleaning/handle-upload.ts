@@ -1,6 +1,6 @@
 /** What wakes cleaning: EventBridge, with the key of a photo that has arrived, or an operator with the same. */
 import * as z from 'zod';
-import type { AttachmentRef } from '../domain/attachment-ports.ts';
+import type { AttachmentRef } from '../domain/complaint/attachment-ports.ts';
 import { cleanUpload, type Deps, type Outcome } from './clean-upload.ts';
 
 /** An S3 key as events carry it, and which photo of which complaint it means. */

@@ -1,13 +1,13 @@
 /** Wires conversation. Rights: as intake, and read complaints by phone, read and write phone items and inbound markers, decrypt the gateway's secrets. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { createConversationStore } from '../adapters/conversation-store.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createIdentityCipher } from '../adapters/identity-kms.ts';
-import { createMac } from '../adapters/mac-kms.ts';
-import { createReplyCipher } from '../adapters/reply-kms.ts';
-import { createSecretReader } from '../adapters/secrets-kms.ts';
+import { createConversationStore } from '../adapters/dynamodb/complaints/conversation-store.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createIdentityCipher } from '../adapters/aws/identity-kms.ts';
+import { createMac } from '../adapters/aws/mac-kms.ts';
+import { createReplyCipher } from '../adapters/aws/reply-kms.ts';
+import { createSecretReader } from '../adapters/aws/secrets-kms.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { rawBody } from '../http/raw-body.ts';
 import { systemClock } from '../runtime/clock.ts';

@@ -1,10 +1,10 @@
 /** A report by SMS as a complaint like any other, its legal clock started at our receipt of its first words. */
-import type { Change } from '../domain/complaint.ts';
-import { defaultTrack, fileComplaint } from '../domain/filing.ts';
-import type { Clock, Directory, IdentityCipher, Mac } from '../domain/ports.ts';
-import { hashOfSecret, reporterSecret } from '../domain/reporter-secret.ts';
-import { rulesForFiling } from '../domain/rules.ts';
-import type { SmsAct } from '../domain/sms-dialogue.ts';
+import type { Change } from '../domain/complaint/complaint.ts';
+import { defaultTrack, fileComplaint } from '../domain/complaint/filing.ts';
+import type { Clock, Directory, IdentityCipher, Mac } from '../domain/complaint/ports.ts';
+import { hashOfSecret, reporterSecret } from '../domain/complaint/reporter-secret.ts';
+import { rulesForFiling } from '../access/rules.ts';
+import type { SmsAct } from '../domain/sms/dialogue.ts';
 
 type Deps = { directory: Directory; cipher: IdentityCipher; mac: Mac; clock: Clock };
 type Request = { id: string; act: Extract<SmsAct, { kind: 'file' }>; e164: string; mac: string };

@@ -3,8 +3,8 @@
  * Twilio, Vonage and AWS's own two-way SMS call the same thing, in JSON or as a form.
  */
 import * as z from 'zod';
-import { InvalidInput } from '../domain/errors.ts';
-import type { SmsPart } from '../domain/sms-dialogue.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import type { SmsPart } from '../domain/sms/dialogue.ts';
 
 /** An SMS as it arrived, whoever brought it. */
 export type InboundSms = { messageId: string; from: string; body: string; part: SmsPart | undefined };

@@ -3,15 +3,15 @@
  * digits have come back from the same phone, since a sender's number can be forged and the reply to it cannot be read by the forger.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Complaint } from '../domain/complaint.ts';
-import { isValidOn, type Officer } from '../domain/directory.ts';
-import type { Directory, Mac } from '../domain/ports.ts';
-import { rowFor } from '../domain/lifecycle-rows.ts';
-import { mayRead, partiesOf } from '../domain/rights.ts';
-import { codeMs, type Confirmation, type Situation, type Turn } from '../domain/sms-dialogue.ts';
-import { guardRepeats } from '../domain/sms-repeats.ts';
-import type { SmsIntent } from '../domain/sms-intent.ts';
-import type { ConversationStore } from '../domain/sms-ports.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { isValidOn, type Officer } from '../domain/city/records.ts';
+import type { Directory, Mac } from '../domain/complaint/ports.ts';
+import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
+import { mayRead, partiesOf } from '../domain/complaint/authorization.ts';
+import { codeMs, type Confirmation, type Situation, type Turn } from '../domain/sms/dialogue.ts';
+import { guardRepeats } from '../domain/sms/repeats.ts';
+import type { SmsIntent } from '../domain/sms/intent.ts';
+import type { ConversationStore } from '../domain/sms/ports.ts';
 
 type Deps = {
   directory: Pick<Directory, 'officers' | 'city'>;

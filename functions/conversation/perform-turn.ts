@@ -1,13 +1,13 @@
 /** Does what a turn of the dialogue has come to, as one change of one complaint. */
-import type { Change } from '../domain/complaint.ts';
-import { Conflict, Forbidden, InvalidInput } from '../domain/errors.ts';
-import { drawTrackingId } from '../domain/ids.ts';
-import type { Clock, Directory, IdentityCipher, Mac } from '../domain/ports.ts';
-import { actorOf, partiesOf } from '../domain/rights.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { isOpen } from '../domain/sms-choices.ts';
-import { withId, type Situation, type SmsAct, type Turn } from '../domain/sms-dialogue.ts';
-import { decide } from '../domain/transition.ts';
+import type { Change } from '../domain/complaint/complaint.ts';
+import { Conflict, Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
+import { drawTrackingId } from '../domain/kernel/ids.ts';
+import type { Clock, Directory, IdentityCipher, Mac } from '../domain/complaint/ports.ts';
+import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
+import { rulesFor } from '../access/rules.ts';
+import { isOpen } from '../domain/sms/choices.ts';
+import { withId, type Situation, type SmsAct, type Turn } from '../domain/sms/dialogue.ts';
+import { decide } from '../domain/complaint/transition.ts';
 import { fileBySms } from './file-by-sms.ts';
 import type { OfficerTurn } from './officer-turn.ts';
 

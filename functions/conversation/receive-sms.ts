@@ -1,14 +1,14 @@
 /** One inbound SMS is one transaction: its marker, what it does, what is remembered of the phone, and the reply owed. */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import { parsePhone } from '../domain/phone.ts';
-import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sms-ports.ts';
-import { phoneMac } from '../domain/reporter-secret.ts';
-import { freshPhone, type Situation } from '../domain/sms-dialogue.ts';
-import { fillsSms } from '../domain/gsm7.ts';
-import { parseSms } from '../domain/sms-grammar.ts';
-import type { SmsIntent } from '../domain/sms-intent.ts';
-import { takeTurn } from '../domain/sms-turn.ts';
+import { parsePhone } from '../domain/kernel/phone.ts';
+import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sms/ports.ts';
+import { phoneMac } from '../domain/complaint/reporter-secret.ts';
+import { freshPhone, type Situation } from '../domain/sms/dialogue.ts';
+import { fillsSms } from '../domain/kernel/gsm7.ts';
+import { parseSms } from '../domain/sms/grammar.ts';
+import type { SmsIntent } from '../domain/sms/intent.ts';
+import { takeTurn } from '../domain/sms/turn.ts';
 import { officerTurn, type OfficerTurn } from './officer-turn.ts';
 import { performTurn, type Deps as PerformDeps } from './perform-turn.ts';
 import type { InboundSms, received } from './inbound-schema.ts';

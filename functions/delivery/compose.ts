@@ -1,10 +1,10 @@
 /** Makes what is sent, at the moment it is sent. */
-import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
-import type { City } from '../domain/directory.ts';
-import { emailFor } from '../domain/emails.ts';
-import { smsFor } from '../domain/messages.ts';
-import { noticeFor } from '../domain/notices.ts';
-import type { DropReason, PublishResult } from '../domain/message-ports.ts';
+import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
+import type { City } from '../domain/city/records.ts';
+import { emailFor } from '../domain/messages/emails.ts';
+import { smsFor } from '../domain/messages/messages.ts';
+import { noticeFor } from '../domain/messages/notices.ts';
+import type { DropReason, PublishResult } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 import type { TypedOrder } from './relevance.ts';
 

@@ -1,5 +1,5 @@
 /** Tells the city of an endpoint that was taken out of service. Has no marker: a crash after the publish tells it twice. */
-import { endpointNotice, type EndpointOrder } from '../domain/endpoint-notice.ts';
+import { endpointNotice, type EndpointOrder } from '../domain/messages/endpoint-notice.ts';
 import type { Deps } from './deps.ts';
 import { TryLater } from './try-later.ts';
 

@@ -2,9 +2,9 @@
  * Sends one message owed, exactly once as far as SNS allows (architecture.md 6). Safe to run any number of times, since every message
  * ends in a permanent marker.
  */
-import type { MessageOrder } from '../domain/message-ports.ts';
-import { heldUntil } from '../domain/quiet-hours.ts';
-import { localTime } from '../domain/zone.ts';
+import type { MessageOrder } from '../domain/messages/ports.ts';
+import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 import { compose, type Facts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { hold } from './hold-message.ts';

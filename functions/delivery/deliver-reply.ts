@@ -1,9 +1,9 @@
 /** Sends the reply owed to an SMS, at any hour: its sender waits for it. Safe to run any number of times. */
-import type { Complaint } from '../domain/complaint.ts';
-import { replyMarker } from '../domain/orders.ts';
-import type { InboundRecord, ReplyOrder } from '../domain/sms-ports.ts';
-import type { Reply } from '../domain/sms-dialogue.ts';
-import { replyText } from '../domain/sms-replies.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { replyMarker } from '../domain/messages/orders.ts';
+import type { InboundRecord, ReplyOrder } from '../domain/sms/ports.ts';
+import type { Reply } from '../domain/sms/dialogue.ts';
+import { replyText } from '../domain/sms/replies.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { maySend, refunding } from './may-send.ts';

@@ -1,7 +1,14 @@
-import type { Clock, ComplaintStore, Directory, IdentityReader, IdentityStore, QueueReader } from '../domain/ports.ts';
-import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/message-ports.ts';
-import type { EmailSender } from '../domain/email-ports.ts';
-import type { ReplyReader, SmsCounters } from '../domain/sms-ports.ts';
+import type {
+  Clock,
+  ComplaintStore,
+  Directory,
+  IdentityReader,
+  IdentityStore,
+  QueueReader,
+} from '../domain/complaint/ports.ts';
+import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
+import type { EmailSender } from '../domain/messages/email-ports.ts';
+import type { ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
 /** What delivery needs of the outside world. */
 export type Deps = {

@@ -1,4 +1,4 @@
-import type { DropReason, MessageOrder } from '../domain/message-ports.ts';
+import type { DropReason, MessageOrder } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 
 /** What became of a message. */

@@ -1,7 +1,7 @@
 /** What wakes delivery: a batch of the FIFO queue, the schedules of the hour and the morning, or SNS's log of failed SMS. */
 import * as z from 'zod';
-import { endpointOrder } from '../domain/endpoint-notice.ts';
-import { messageOrder, replyOrder } from '../domain/orders.ts';
+import { endpointOrder } from '../domain/messages/endpoint-notice.ts';
+import { messageOrder, replyOrder } from '../domain/messages/orders.ts';
 import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { deliverReply } from './deliver-reply.ts';

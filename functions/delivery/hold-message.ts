@@ -1,5 +1,5 @@
 /** Puts a message by until the morning: the newest of a complaint and recipient takes the place of an older one. */
-import type { HeldMessage } from '../domain/message-ports.ts';
+import type { HeldMessage } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 import { drop } from './drop-message.ts';
 

@@ -1,10 +1,10 @@
 /** What SNS's failure log says: an SMS did not arrive. The complaint remembers it, and its officer is told, once. */
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Complaint } from '../domain/complaint.ts';
-import { Conflict } from '../domain/errors.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide } from '../domain/transition.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { Conflict } from '../domain/kernel/errors.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide } from '../domain/complaint/transition.ts';
 import type { Deps } from './deps.ts';
 
 /** As CloudWatch Logs hands it over: a gzipped batch of lines. */

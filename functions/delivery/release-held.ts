@@ -1,8 +1,8 @@
 /** Sends what waited for the morning: the newest of each complaint and recipient. Twice at once, or again, it sends nothing twice. */
-import { recipientName } from '../domain/orders.ts';
-import type { HeldMessage } from '../domain/message-ports.ts';
-import { heldUntil } from '../domain/quiet-hours.ts';
-import { addDays, localTime } from '../domain/zone.ts';
+import { recipientName } from '../domain/messages/orders.ts';
+import type { HeldMessage } from '../domain/messages/ports.ts';
+import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
+import { addDays, localTime } from '../domain/kernel/zone.ts';
 import { deliverMessage } from './deliver-message.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';

@@ -1,8 +1,8 @@
 /** Whether a message is still true when it is about to be sent, and still this recipient's to read. Pure: event and complaint as they are now. */
-import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
-import { states } from '../domain/lifecycle.ts';
-import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/orders.ts';
-import type { DropReason, MessageOrder } from '../domain/message-ports.ts';
+import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
+import { states } from '../domain/complaint/lifecycle.ts';
+import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/messages/orders.ts';
+import type { DropReason, MessageOrder } from '../domain/messages/ports.ts';
 
 type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined };
 

@@ -2,12 +2,12 @@
  * Once a day, for officers who want it: what is new, due by the next working day, late. Each agency has one notice by the officer topic, and each officer who
  * has given a number one SMS.
  */
-import { createCalendar } from '../domain/calendar.ts';
-import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/digest.ts';
-import type { City, Officer } from '../domain/directory.ts';
-import { isPresent } from '../domain/officers.ts';
-import type { MessageOrder } from '../domain/message-ports.ts';
-import { localTime } from '../domain/zone.ts';
+import { createCalendar } from '../domain/deadlines/calendar.ts';
+import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/messages/digest.ts';
+import type { City, Officer } from '../domain/city/records.ts';
+import { isPresent } from '../domain/city/officers.ts';
+import type { MessageOrder } from '../domain/messages/ports.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { maySend, refunding } from './may-send.ts';

@@ -1,5 +1,5 @@
 /** Claim, publish, confirm: what makes a message go out once, as far as SNS allows (architecture.md 6). */
-import type { MessageOrder, PublishResult } from '../domain/message-ports.ts';
+import type { MessageOrder, PublishResult } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { TryLater } from './try-later.ts';

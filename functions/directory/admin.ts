@@ -1,8 +1,8 @@
 /** Who may look at the directory's records and who may edit them: the admin both, the auditor the first. */
-import { Forbidden, NotFound } from '../domain/errors.ts';
-import { kindOfPath, type RecordKind } from '../domain/directory-records.ts';
-import type { Clock, Directory } from '../domain/ports.ts';
-import { officerOf } from '../http/officer.ts';
+import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
+import { kindOfPath, type RecordKind } from '../domain/administration/record-kinds.ts';
+import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import { officerOf } from '../access/officer.ts';
 
 export type Deps = { directory: Directory; clock: Clock };
 

@@ -1,15 +1,15 @@
 /** The one way in which a record of the directory changes: checked against all others, stored over the edit that was read, with a record of it. */
 import { createHash } from 'node:crypto';
-import { canonical } from '../domain/chain.ts';
-import { cityOf, editFaults, withEdit, type Edited, type Records } from '../domain/directory-edits.ts';
-import { blockersOf } from '../domain/directory-needs.ts';
-import { cityId, editsOf, recordKinds } from '../domain/directory-records.ts';
-import type { AnyRecord, RecordKind, RecordOf } from '../domain/directory-records.ts';
-import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/errors.ts';
-import { officerWarnings, type Warning } from '../domain/officer-warnings.ts';
-import type { Beside, DirectoryEditor, OpenItems } from '../domain/directory-ports.ts';
-import type { Clock } from '../domain/ports.ts';
-import { localTime } from '../domain/zone.ts';
+import { canonical } from '../domain/complaint/chain.ts';
+import { cityOf, editFaults, withEdit, type Edited, type Records } from '../domain/administration/edits.ts';
+import { blockersOf } from '../domain/administration/needs.ts';
+import { cityId, editsOf, recordKinds } from '../domain/administration/record-kinds.ts';
+import type { AnyRecord, RecordKind, RecordOf } from '../domain/administration/record-kinds.ts';
+import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/kernel/errors.ts';
+import { officerWarnings, type Warning } from '../domain/administration/officer-warnings.ts';
+import type { Beside, DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
+import type { Clock } from '../domain/complaint/ports.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 
 export type Deps = { editor: DirectoryEditor; open: OpenItems; clock: Clock };
 

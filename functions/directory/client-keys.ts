@@ -1,8 +1,8 @@
 /** Keys of an API client: made, exchanged, revoked. A key is answered once and kept as a hash. */
 import * as z from 'zod';
-import { addKey, drawApiKey, endKey } from '../domain/client-keys.ts';
-import type { ApiClient } from '../domain/directory.ts';
-import { NotFound } from '../domain/errors.ts';
+import { addKey, drawApiKey, endKey } from '../domain/city/client-keys.ts';
+import type { ApiClient } from '../domain/city/records.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
 import { adminOf } from './admin.ts';
 import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
 import type { Deps as PutDeps } from './put-record.ts';

@@ -1,15 +1,15 @@
 /** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets and officers' numbers, and cannot open them; makes MACs. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { createDirectoryEditor } from '../adapters/directory-editor.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createEndpointCheck } from '../adapters/endpoint-check.ts';
-import { createMac } from '../adapters/mac-kms.ts';
-import { createOfficerPhoneCipher } from '../adapters/officer-phones.ts';
-import { createOpenItems } from '../adapters/open-items.ts';
-import { createSecretCipher } from '../adapters/secrets-kms.ts';
-import { createSecretKeeper } from '../adapters/subscription-secrets.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createDirectoryEditor } from '../adapters/dynamodb/directory/editor.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createEndpointCheck } from '../adapters/http/endpoint-check.ts';
+import { createMac } from '../adapters/aws/mac-kms.ts';
+import { createOfficerPhoneCipher } from '../adapters/dynamodb/directory/officer-phones.ts';
+import { createOpenItems } from '../adapters/dynamodb/open-items.ts';
+import { createSecretCipher } from '../adapters/aws/secrets-kms.ts';
+import { createSecretKeeper } from '../adapters/dynamodb/directory/subscription-secrets.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';

@@ -1,7 +1,7 @@
 /** One day of the calendar: declared or withdrawn by a decree, which the edit keeps. Deadlines follow from the directory's stream. */
 import * as z from 'zod';
-import { holiday, isoDate, type CalendarYear } from '../domain/directory.ts';
-import { InvalidInput, NotFound, RecordConflict } from '../domain/errors.ts';
+import { holiday, isoDate, type CalendarYear } from '../domain/city/records.ts';
+import { InvalidInput, NotFound, RecordConflict } from '../domain/kernel/errors.ts';
 import { adminOf } from './admin.ts';
 import { applyEdit, type Applied } from './apply-edit.ts';
 import type { Deps } from './put-record.ts';

@@ -2,11 +2,11 @@
  * What an officer leaves behind: the open complaints of each post he holds and who acts there without him. Work belongs to the office, so
  * nothing has to be moved; the successor must only know of it (domain.md e, pain 6).
  */
-import { actingFor, postsOf, type Post } from '../domain/officers.ts';
-import { cityOf } from '../domain/directory-edits.ts';
-import { NotFound } from '../domain/errors.ts';
-import type { DirectoryEditor, OpenItems } from '../domain/directory-ports.ts';
-import { localTime } from '../domain/zone.ts';
+import { actingFor, postsOf, type Post } from '../domain/city/officers.ts';
+import { cityOf } from '../domain/administration/edits.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
+import type { DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 import { assertReader, type Deps as AdminDeps } from './admin.ts';
 import type { HandoverView } from './view-schemas.ts';
 

@@ -1,10 +1,10 @@
 /** An officer's mobile number: given in clear, kept as a MAC in the record and as a ciphertext beside it, and never answered. */
-import { officer } from '../domain/directory.ts';
-import { InvalidInput } from '../domain/errors.ts';
-import type { DirectoryEditor, OfficerPhoneCipher } from '../domain/directory-ports.ts';
-import { parsePhone } from '../domain/phone.ts';
-import type { Mac } from '../domain/ports.ts';
-import { phoneMac } from '../domain/reporter-secret.ts';
+import { officer } from '../domain/city/records.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import type { DirectoryEditor, OfficerPhoneCipher } from '../domain/administration/ports.ts';
+import { parsePhone } from '../domain/kernel/phone.ts';
+import type { Mac } from '../domain/complaint/ports.ts';
+import { phoneMac } from '../domain/complaint/reporter-secret.ts';
 
 export type Deps = { mac: Mac; officerPhones: OfficerPhoneCipher };
 

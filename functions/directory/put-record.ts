@@ -1,10 +1,10 @@
 /** Makes, edits or retires a record: PUT of the whole record over the version that was seen. Nothing is ever deleted. */
 import * as z from 'zod';
-import type { RecordKind } from '../domain/directory-records.ts';
-import { InvalidInput } from '../domain/errors.ts';
-import type { DirectoryEditor } from '../domain/directory-ports.ts';
-import type { EndpointCheck } from '../domain/webhook-ports.ts';
-import { lineOfText } from '../http/text-schema.ts';
+import type { RecordKind } from '../domain/administration/record-kinds.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import type { DirectoryEditor } from '../domain/administration/ports.ts';
+import type { EndpointCheck } from '../domain/webhooks/ports.ts';
+import { lineOfText } from '../http/views/text-schema.ts';
 import { adminOf, kindNamed, type Deps as AdminDeps } from './admin.ts';
 import { withPhone, type Deps as PhoneDeps } from './officer-phone.ts';
 import { unstorable } from './storable.ts';

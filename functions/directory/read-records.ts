@@ -1,7 +1,7 @@
 /** The directory's records as they are, and what each edit did. */
 import * as z from 'zod';
-import { NotFound } from '../domain/errors.ts';
-import type { DirectoryEditor } from '../domain/directory-ports.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
+import type { DirectoryEditor } from '../domain/administration/ports.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
 

@@ -1,6 +1,6 @@
 /** Refuses what JSON can say and no table can keep, whatever the field: half characters, control characters, numbers out of all proportion. */
-import type { FieldError } from '../domain/errors.ts';
-import { controls } from '../http/text-schema.ts';
+import type { FieldError } from '../domain/kernel/errors.ts';
+import { controls } from '../http/views/text-schema.ts';
 
 /** DynamoDB keeps magnitudes from 1e-130 to 1e125; no field of a record comes near them. */
 const largest = 1e15;

@@ -1,12 +1,12 @@
 /** Secrets of a subscription: made, exchanged, ended. A signing secret is answered once and kept sealed; upstream's token is never answered. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { Conflict, NotFound } from '../domain/errors.ts';
-import type { SecretCipher } from '../domain/ports.ts';
-import { ownerOf, type SubscriptionSecrets } from '../domain/subscription.ts';
-import type { SecretKeeper } from '../domain/webhook-ports.ts';
-import { webhookSecret, webhookSecretBytes } from '../domain/webhook-signature.ts';
-import { lineOfText } from '../http/text-schema.ts';
+import { Conflict, NotFound } from '../domain/kernel/errors.ts';
+import type { SecretCipher } from '../domain/complaint/ports.ts';
+import { ownerOf, type SubscriptionSecrets } from '../domain/webhooks/subscription.ts';
+import type { SecretKeeper } from '../domain/webhooks/ports.ts';
+import { webhookSecret, webhookSecretBytes } from '../domain/webhooks/signature.ts';
+import { lineOfText } from '../http/views/text-schema.ts';
 import { adminOf, assertReader, type Deps as AdminDeps } from './admin.ts';
 import type { Deps as KeyDeps } from './client-keys.ts';
 import type { NewSecretView, SecretsView } from './view-schemas.ts';

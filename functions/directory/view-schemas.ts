@@ -1,6 +1,6 @@
 /** What the admin API answers besides records, as schemas: for the OpenAPI document and for the types of what is answered. */
 import * as z from 'zod';
-import { apiClient, isoDate, office, role } from '../domain/directory.ts';
+import { apiClient, isoDate, office, role } from '../domain/city/records.ts';
 
 const version = z.number().int().positive();
 const text = z.string().nullable();

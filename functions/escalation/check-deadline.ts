@@ -2,13 +2,13 @@
  * What a deadline does when it wakes. It reads everything anew and acts only if its stage still stands and a rung is due: a timer is a
  * reminder, never the truth.
  */
-import type { Calendar } from '../domain/calendar.ts';
-import { recordBreaches, scheduleOf, type PlannedRung, type Schedule } from '../domain/clocks.ts';
-import type { Complaint, FiredRung } from '../domain/complaint.ts';
-import { Conflict } from '../domain/errors.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide, type Command, type Rules } from '../domain/transition.ts';
+import type { Calendar } from '../domain/deadlines/calendar.ts';
+import { recordBreaches, scheduleOf, type PlannedRung, type Schedule } from '../domain/complaint/clocks.ts';
+import type { Complaint, FiredRung } from '../domain/complaint/complaint.ts';
+import { Conflict } from '../domain/kernel/errors.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide, type Command, type Rules } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };

@@ -1,9 +1,9 @@
 /** Wires escalation: one deadline for Step Functions, the nightly sweep, or a calendar that has changed. Reads the directory uncached (architecture.md 5). */
 import * as z from 'zod';
-import { createComplaintStore } from '../adapters/complaint-store.ts';
-import { createWakeReader } from '../adapters/complaint-indexes.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
+import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createWakeReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { count } from '../runtime/metrics.ts';

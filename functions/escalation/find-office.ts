@@ -1,11 +1,11 @@
 /** Who a rung tells. A vacant office passes the matter to the next of its ladder at once; the chain never ends at nobody. */
-import { ladderOf, type PlannedRung } from '../domain/clocks.ts';
-import { holderOf, type Complaint } from '../domain/complaint.ts';
-import type { Office } from '../domain/directory.ts';
-import { actingFor, agencyOffices } from '../domain/officers.ts';
-import type { Policy, Rung } from '../domain/policy.ts';
-import type { Directory } from '../domain/ports.ts';
-import { localTime } from '../domain/zone.ts';
+import { ladderOf, type PlannedRung } from '../domain/complaint/clocks.ts';
+import { holderOf, type Complaint } from '../domain/complaint/complaint.ts';
+import type { Office } from '../domain/city/records.ts';
+import { actingFor, agencyOffices } from '../domain/city/officers.ts';
+import type { Policy, Rung } from '../domain/city/policy.ts';
+import type { Directory } from '../domain/complaint/ports.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 
 const officeOf = (rung: Rung): Office[] => ('office' in rung ? [rung.office] : []);
 

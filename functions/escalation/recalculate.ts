@@ -3,13 +3,13 @@
  * unexpired deadline or next wake moves, either way, gets an event; a due that has passed stays where it was. Safe to run any number of
  * times: a complaint that has the newest calendar, or that nothing moves, is left alone.
  */
-import { createCalendar, type Calendar } from '../domain/calendar.ts';
-import { recordBreaches } from '../domain/clocks.ts';
-import type { Complaint } from '../domain/complaint.ts';
-import { Conflict } from '../domain/errors.ts';
-import type { WakeReader } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide, reschedule, type Rules } from '../domain/transition.ts';
+import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
+import { recordBreaches } from '../domain/complaint/clocks.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { Conflict } from '../domain/kernel/errors.ts';
+import type { WakeReader } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide, reschedule, type Rules } from '../domain/complaint/transition.ts';
 import type { Deps as CheckDeps } from './check-deadline.ts';
 
 export type Deps = CheckDeps & { wakes: WakeReader };

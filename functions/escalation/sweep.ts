@@ -2,12 +2,12 @@
  * The nightly net under the timers: open complaints whose wake is long past get what they were due, and a new timer under a new name;
  * those behind the calendar are computed anew. Also tells how many days the loaded calendar still has.
  */
-import { createCalendar, type Calendar } from '../domain/calendar.ts';
-import type { Complaint } from '../domain/complaint.ts';
-import { Conflict } from '../domain/errors.ts';
-import type { WakeReader } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide } from '../domain/transition.ts';
+import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { Conflict } from '../domain/kernel/errors.ts';
+import type { WakeReader } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide } from '../domain/complaint/transition.ts';
 import { checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
 import { recalculate } from './recalculate.ts';
 

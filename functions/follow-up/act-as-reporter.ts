@@ -1,12 +1,12 @@
 /** The reporter acts on their own complaint, known by the secret that only they were given. */
-import { Conflict, NotFound, Unauthenticated } from '../domain/errors.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import type { Action } from '../domain/lifecycle.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide } from '../domain/transition.ts';
-import { matchesHash } from '../http/secrets.ts';
-import type { ActionResult } from '../http/receipt-schemas.ts';
+import { Conflict, NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import type { Action } from '../domain/complaint/lifecycle.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide } from '../domain/complaint/transition.ts';
+import { matchesHash } from '../access/secrets.ts';
+import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
 

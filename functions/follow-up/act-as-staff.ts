@@ -1,12 +1,12 @@
 /** An officer acts on a complaint. */
-import { NotFound } from '../domain/errors.ts';
-import type { Action } from '../domain/lifecycle.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/ports.ts';
-import { actorOf, partiesOf } from '../domain/rights.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide } from '../domain/transition.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
-import type { ActionResult } from '../http/receipt-schemas.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
+import type { Action } from '../domain/complaint/lifecycle.ts';
+import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide } from '../domain/complaint/transition.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
+import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
 import { isStaffAction, staffActions, type ActionFields, type StaffActionName } from './action-schemas.ts';

@@ -1,7 +1,7 @@
 /** Answer to an action: where the complaint now stands. */
-import type { Complaint } from '../domain/complaint.ts';
-import { states } from '../domain/lifecycle.ts';
-import type { ActionResult } from '../http/receipt-schemas.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { states } from '../domain/complaint/lifecycle.ts';
+import type { ActionResult } from '../http/views/receipt-schemas.ts';
 
 export const actionResult = (c: Complaint): ActionResult => ({
   trackingId: c.id,

@@ -1,10 +1,10 @@
 /** Bodies of the actions, by audience. An action that is not here does not exist for that audience. */
 import * as z from 'zod';
-import { track } from '../domain/directory.ts';
-import { reasonCode, type ReasonCode } from '../domain/archive-reasons.ts';
-import type { State } from '../domain/lifecycle.ts';
-import type { StaffAction, StaffField } from '../http/staff-action-schemas.ts';
-import { freeText, lineOfText } from '../http/text-schema.ts';
+import { track } from '../domain/city/records.ts';
+import { reasonCode, type ReasonCode } from '../domain/complaint/archive-reasons.ts';
+import type { State } from '../domain/complaint/lifecycle.ts';
+import type { StaffAction, StaffField } from '../http/views/staff-action-schemas.ts';
+import { freeText, lineOfText } from '../http/views/text-schema.ts';
 
 const text = freeText(1, 4000);
 const version = z.number().int().positive();

@@ -1,12 +1,12 @@
 /** What an action's body names must exist: agencies in the directory, the complaint that another one repeats. */
-import type { Complaint } from '../domain/complaint.ts';
-import { isValidOn } from '../domain/directory.ts';
-import { InvalidInput } from '../domain/errors.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import type { Action } from '../domain/lifecycle.ts';
-import type { Clock, Directory } from '../domain/ports.ts';
-import { ownerOf } from '../domain/routes.ts';
-import type { Command } from '../domain/transition.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { isValidOn } from '../domain/city/records.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import type { Action } from '../domain/complaint/lifecycle.ts';
+import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import { ownerOf } from '../domain/city/agency-routing.ts';
+import type { Command } from '../domain/complaint/transition.ts';
 import { takesNow, type ActionFields } from './action-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };

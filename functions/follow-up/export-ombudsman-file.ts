@@ -1,10 +1,10 @@
 /** Makes the Ombudsman's file of a complaint, for who answers for the city: coordinator, auditor and the offices above the agencies. */
-import { Forbidden } from '../domain/errors.ts';
-import { sealFile, type OmbudsmanFile } from '../domain/ombudsman-file.ts';
-import type { AccessReader, Clock, ComplaintReader, Directory } from '../domain/ports.ts';
-import { mayExport } from '../domain/rights.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
+import { Forbidden } from '../domain/kernel/errors.ts';
+import { sealFile, type OmbudsmanFile } from '../domain/complaint/ombudsman-file.ts';
+import type { AccessReader, Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import { mayExport } from '../domain/complaint/authorization.ts';
+import { rulesFor } from '../access/rules.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
 
 export type Deps = { store: ComplaintReader & AccessReader; directory: Directory; clock: Clock };
 

@@ -1,14 +1,14 @@
 /** Open complaints that may be about the same thing as this one, for whoever decides whether to merge: `GET /v1/staff/complaints/{id}/duplicates`. */
-import { areasOf, bucketsOf, rankCandidates } from '../domain/candidates.ts';
-import type { Comparable } from '../domain/likeness.ts';
-import { Forbidden } from '../domain/errors.ts';
-import type { Clock, ComplaintReader, Directory, LikelyReader } from '../domain/ports.ts';
-import { mayCompare, mayRead, partiesOf } from '../domain/rights.ts';
-import { findPlace } from '../domain/sms-place.ts';
-import { suggestByKeywords } from '../domain/suggestion-keywords.ts';
-import { staffListItem } from '../http/complaint-view.ts';
-import type { DuplicateList } from '../http/duplicate-schemas.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
+import { areasOf, bucketsOf, rankCandidates } from '../domain/recognition/candidates.ts';
+import type { Comparable } from '../domain/recognition/similarity.ts';
+import { Forbidden } from '../domain/kernel/errors.ts';
+import type { Clock, ComplaintReader, Directory, LikelyReader } from '../domain/complaint/ports.ts';
+import { mayCompare, mayRead, partiesOf } from '../domain/complaint/authorization.ts';
+import { findPlace } from '../domain/recognition/place.ts';
+import { suggestByKeywords } from '../domain/recognition/suggestion-keywords.ts';
+import { staffListItem } from '../http/views/complaint-view.ts';
+import type { DuplicateList } from '../http/views/duplicate-schemas.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
 
 export type Deps = {
   store: Pick<ComplaintReader, 'get'>;

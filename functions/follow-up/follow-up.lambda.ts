@@ -1,14 +1,14 @@
 /** Wires follow-up. Rights: read and put complaints, read the directory, never `identity#`. */
 import * as z from 'zod';
-import { createComplaintStore } from '../adapters/complaint-store.ts';
-import { createContributionReader, createQueueReader } from '../adapters/complaint-indexes.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createPublicLists } from '../adapters/public-lists.ts';
-import { createQuotaCounter } from '../adapters/quota-store.ts';
-import { createRelayReader } from '../adapters/relay-records.ts';
-import { createLikelyReader } from '../adapters/likely-reader.ts';
-import { routingModelReader } from '../adapters/routing-model.ts';
+import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createContributionReader, createQueueReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
+import { createQuotaCounter } from '../adapters/dynamodb/quota-store.ts';
+import { createRelayReader } from '../adapters/dynamodb/webhooks/relay-records.ts';
+import { createLikelyReader } from '../adapters/dynamodb/complaints/nearby-reader.ts';
+import { routingModelReader } from '../adapters/files/routing-model.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';

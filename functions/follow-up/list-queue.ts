@@ -1,15 +1,22 @@
 /** A work queue, the earliest due first. */
 import * as z from 'zod';
-import type { Complaint } from '../domain/complaint.ts';
-import type { Officer } from '../domain/directory.ts';
-import { Forbidden, InvalidInput } from '../domain/errors.ts';
-import { state, states } from '../domain/lifecycle.ts';
-import type { Clock, ContributionReader, Directory, Page, PublicLists, QueueReader } from '../domain/ports.ts';
-import { rulesForFiling } from '../domain/rules.ts';
-import { flagOf } from '../http/complaint-view.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import type { Officer } from '../domain/city/records.ts';
+import { Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
+import { state, states } from '../domain/complaint/lifecycle.ts';
+import type {
+  Clock,
+  ContributionReader,
+  Directory,
+  Page,
+  PublicLists,
+  QueueReader,
+} from '../domain/complaint/ports.ts';
+import { rulesForFiling } from '../access/rules.ts';
+import { flagOf } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
-import { officerOf } from '../http/officer.ts';
-import type { QueuePage } from '../http/view-schemas.ts';
+import { officerOf } from '../access/officer.ts';
+import type { QueuePage } from '../http/views/view-schemas.ts';
 import { queueItems } from './queue-items.ts';
 
 export type Deps = {

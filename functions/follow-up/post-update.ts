@@ -1,14 +1,14 @@
 /** An Open311 client passes on what its reporter says of a request that it filed: mySociety's POST servicerequestupdates. */
-import type { Complaint } from '../domain/complaint.ts';
-import { AlreadyExists, Conflict, InvalidInput, NotFound } from '../domain/errors.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import { texts } from '../domain/action-texts.ts';
-import { type Action } from '../domain/lifecycle.ts';
-import { rowFor } from '../domain/lifecycle-rows.ts';
-import type { Clock, ComplaintStore, Directory, QuotaCounter, UpdateReader } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { decide } from '../domain/transition.ts';
-import { authenticateClient, countPost } from '../http/api-client.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { AlreadyExists, Conflict, InvalidInput, NotFound } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import { texts } from '../domain/complaint/action-texts.ts';
+import { type Action } from '../domain/complaint/lifecycle.ts';
+import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
+import type { Clock, ComplaintStore, Directory, QuotaCounter, UpdateReader } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { decide } from '../domain/complaint/transition.ts';
+import { authenticateClient, countPost } from '../access/api-client.ts';
 import type { Document } from '../http/open311/document.ts';
 import { singleValues, type Form } from '../http/open311/form.ts';
 import { checkJurisdiction } from '../http/open311/jurisdiction.ts';

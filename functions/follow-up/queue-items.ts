@@ -1,10 +1,10 @@
 /** Lines of a queue: enough to choose what to open next. */
-import type { Complaint } from '../domain/complaint.ts';
-import type { Directory, PublicLists } from '../domain/ports.ts';
-import type { Rules } from '../domain/transition.ts';
-import { staffListItem } from '../http/complaint-view.ts';
-import { countdownOf } from '../http/countdown.ts';
-import type { QueueItem } from '../http/view-schemas.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import type { Directory, PublicLists } from '../domain/complaint/ports.ts';
+import type { Rules } from '../domain/complaint/transition.ts';
+import { staffListItem } from '../http/views/complaint-view.ts';
+import { countdownOf } from '../http/views/countdown.ts';
+import type { QueueItem } from '../http/views/view-schemas.ts';
 
 export type Deps = { lists: Pick<PublicLists, 'reports'>; directory: Directory };
 

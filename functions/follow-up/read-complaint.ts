@@ -1,11 +1,11 @@
 /** A complaint with its full history, its proof, who has looked at the reporter's identity, its ids in systems above the city, and what this officer may do now; for the coordinator, whose it may be. */
-import type { AccessReader, ComplaintReader, Directory } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import type { RelayReader } from '../domain/webhook-ports.ts';
-import { staffView } from '../http/complaint-view.ts';
-import { countdownOf } from '../http/countdown.ts';
-import type { StaffComplaint } from '../http/staff-view-schemas.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
+import type { AccessReader, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import type { RelayReader } from '../domain/webhooks/ports.ts';
+import { staffView } from '../http/views/complaint-view.ts';
+import { countdownOf } from '../http/views/countdown.ts';
+import type { StaffComplaint } from '../http/views/staff-view-schemas.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
 import { staffRights } from './staff-rights.ts';
 import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';
 

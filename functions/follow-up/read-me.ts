@@ -1,7 +1,7 @@
 /** The officer whose token it is: for navigation. What they may do is decided anew at each call. */
-import type { Clock, Directory } from '../domain/ports.ts';
-import { officerOf } from '../http/officer.ts';
-import type { StaffMe } from '../http/staff-me-schema.ts';
+import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import { officerOf } from '../access/officer.ts';
+import type { StaffMe } from '../http/views/staff-me-schema.ts';
 
 export type Deps = { directory: Directory; clock: Clock };
 

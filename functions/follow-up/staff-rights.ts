@@ -1,13 +1,13 @@
 /** What an officer may do with a complaint now, by the rules that judge the deed: lifecycle table, guards and rights. */
-import { texts } from '../domain/action-texts.ts';
-import { allowedActions } from '../domain/allowed-actions.ts';
-import { archiveReasons, reasonCode } from '../domain/archive-reasons.ts';
-import type { Complaint } from '../domain/complaint.ts';
-import { isValidOn, type Officer, type Template } from '../domain/directory.ts';
-import type { Action } from '../domain/lifecycle.ts';
-import { mayCompare, mayExport, maySeeIdentity, partiesOf } from '../domain/rights.ts';
-import type { Rules } from '../domain/transition.ts';
-import type { StaffAction, StaffRights } from '../http/staff-action-schemas.ts';
+import { texts } from '../domain/complaint/action-texts.ts';
+import { allowedActions } from '../domain/complaint/allowed-actions.ts';
+import { archiveReasons, reasonCode } from '../domain/complaint/archive-reasons.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { isValidOn, type Officer, type Template } from '../domain/city/records.ts';
+import type { Action } from '../domain/complaint/lifecycle.ts';
+import { mayCompare, mayExport, maySeeIdentity, partiesOf } from '../domain/complaint/authorization.ts';
+import type { Rules } from '../domain/complaint/transition.ts';
+import type { StaffAction, StaffRights } from '../http/views/staff-action-schemas.ts';
 import { fieldsOf, isStaffAction, type StaffActionName } from './action-schemas.ts';
 
 export function staffRights(

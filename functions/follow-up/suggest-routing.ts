@@ -2,13 +2,13 @@
  * Where a complaint without a service may belong: for the coordinator, who decides. Computed when it is looked at, so a better model
  * or new keywords help at once, and nothing of a text outlives its erasure.
  */
-import type { Complaint } from '../domain/complaint.ts';
-import { isValidOn } from '../domain/directory.ts';
-import type { Clock, Directory, History } from '../domain/ports.ts';
-import { findPlace } from '../domain/sms-place.ts';
-import { createSuggester } from '../domain/suggester.ts';
-import type { RoutingModel } from '../domain/suggestion-model.ts';
-import type { RoutingSuggestion } from '../http/suggestion-schemas.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { isValidOn } from '../domain/city/records.ts';
+import type { Clock, Directory, History } from '../domain/complaint/ports.ts';
+import { findPlace } from '../domain/recognition/place.ts';
+import { createSuggester } from '../domain/recognition/suggester.ts';
+import type { RoutingModel } from '../domain/recognition/suggestion-model.ts';
+import type { RoutingSuggestion } from '../http/views/suggestion-schemas.ts';
 
 export type Deps = { directory: Directory; clock: Clock; routingModel: () => RoutingModel | undefined };
 

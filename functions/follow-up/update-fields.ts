@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { dateParameter } from '../http/open311/dates.ts';
 import { updateWords } from '../http/open311/update-words.ts';
-import { freeText } from '../http/text-schema.ts';
+import { freeText } from '../http/views/text-schema.ts';
 
 export const updateFields = z.object({
   service_request_id: z.string('required').trim(),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { NotFound } from '../domain/errors.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
 import { logger } from '../runtime/logger.ts';
 import { jsonBody, MalformedBody } from './json-body.ts';
 import { problemOf, type Problem } from './problem.ts';

@@ -13,7 +13,7 @@ import {
   Unauthenticated,
   type Blocker,
   type FieldError,
-} from '../domain/errors.ts';
+} from '../domain/kernel/errors.ts';
 
 export type Problem = {
   status: number;

@@ -1,10 +1,10 @@
 /** Wires identity. Rights: read complaint, identity and directory, put access items, decrypt identities. */
 import * as z from 'zod';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createIdentityReader } from '../adapters/identity-kms.ts';
-import { createIdentityStore } from '../adapters/identity-store.ts';
+import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createIdentityReader } from '../adapters/aws/identity-kms.ts';
+import { createIdentityStore } from '../adapters/dynamodb/complaints/identity-store.ts';
 import { apiHandler, ok } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';

@@ -1,11 +1,11 @@
 /** Shows a reporter's identity to who may see it, and first writes down who looked and why. */
 import * as z from 'zod';
-import { Forbidden } from '../domain/errors.ts';
-import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/ports.ts';
-import { maySeeIdentity } from '../domain/rights.ts';
-import { officerOf, readableComplaint } from '../http/officer.ts';
-import { lineOfText } from '../http/text-schema.ts';
-import type { IdentityView } from '../http/receipt-schemas.ts';
+import { Forbidden } from '../domain/kernel/errors.ts';
+import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/complaint/ports.ts';
+import { maySeeIdentity } from '../domain/complaint/authorization.ts';
+import { officerOf, readableComplaint } from '../access/officer.ts';
+import { lineOfText } from '../http/views/text-schema.ts';
+import type { IdentityView } from '../http/views/receipt-schemas.ts';
 
 export type Deps = {
   reader: Pick<ComplaintReader, 'get'>;

@@ -1,9 +1,9 @@
 /** Checks a report against the city's directory, and gathers every fault at once: a caller should not have to fix them one by one. */
-import { isValidOn, type Area, type City, type Service } from '../domain/directory.ts';
-import { InvalidInput, type FieldError } from '../domain/errors.ts';
-import { parsePhone, type Phone } from '../domain/phone.ts';
-import type { Clock, Directory, Identity } from '../domain/ports.ts';
-import { localTime } from '../domain/zone.ts';
+import { isValidOn, type Area, type City, type Service } from '../domain/city/records.ts';
+import { InvalidInput, type FieldError } from '../domain/kernel/errors.ts';
+import { parsePhone, type Phone } from '../domain/kernel/phone.ts';
+import type { Clock, Directory, Identity } from '../domain/complaint/ports.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 import type { Report } from './report-schema.ts';
 
 export type Checked = {

@@ -1,5 +1,5 @@
 /** A complaint arrives from an API client as JSON. */
-import { authenticateClient, countPost } from '../http/api-client.ts';
+import { authenticateClient, countPost } from '../access/api-client.ts';
 import { fileReport, type Deps, type Receipt } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
 

@@ -1,6 +1,6 @@
 /** An officer files for somebody at the counter, or from a letter: the same report by another hand. The secret goes on the citizen's receipt. */
-import { Forbidden } from '../domain/errors.ts';
-import { officerOf } from '../http/officer.ts';
+import { Forbidden } from '../domain/kernel/errors.ts';
+import { officerOf } from '../access/officer.ts';
 import { fileReport, type Deps, type Receipt } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
 

@@ -1,11 +1,11 @@
 /** What every channel of an API client comes to: a report checked against the directory, stored as one fact, answered with its tracking id. */
 import { createHash } from 'node:crypto';
-import { canonical } from '../domain/chain.ts';
-import type { Actor, Channel, Complaint, ComplaintEvent } from '../domain/complaint.ts';
-import type { ApiClient } from '../domain/directory.ts';
-import { IdempotencyMismatch, NotFound } from '../domain/errors.ts';
-import { defaultTrack, fileComplaint as file, type Filing } from '../domain/filing.ts';
-import { drawTrackingId } from '../domain/ids.ts';
+import { canonical } from '../domain/complaint/chain.ts';
+import type { Actor, Channel, Complaint, ComplaintEvent } from '../domain/complaint/complaint.ts';
+import type { ApiClient } from '../domain/city/records.ts';
+import { IdempotencyMismatch, NotFound } from '../domain/kernel/errors.ts';
+import { defaultTrack, fileComplaint as file, type Filing } from '../domain/complaint/filing.ts';
+import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type {
   Clock,
   Directory,
@@ -14,12 +14,12 @@ import type {
   LikelyReader,
   Mac,
   QuotaCounter,
-} from '../domain/ports.ts';
-import { publicCandidates } from '../domain/public-candidates.ts';
-import { rulesForFiling } from '../domain/rules.ts';
-import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/reporter-secret.ts';
-import { ownerOf } from '../domain/routes.ts';
-import type { Receipt as ReceiptView } from '../http/receipt-schemas.ts';
+} from '../domain/complaint/ports.ts';
+import { publicCandidates } from '../domain/recognition/public-candidates.ts';
+import { rulesForFiling } from '../access/rules.ts';
+import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
+import { ownerOf } from '../domain/city/agency-routing.ts';
+import type { Receipt as ReceiptView } from '../http/views/receipt-schemas.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
 

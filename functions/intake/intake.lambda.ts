@@ -1,15 +1,15 @@
 /** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createFilingStore } from '../adapters/filing-store.ts';
-import { createIdentityCipher } from '../adapters/identity-kms.ts';
-import { createLikelyReader } from '../adapters/likely-reader.ts';
-import { createMac } from '../adapters/mac-kms.ts';
-import { createQuotaCounter } from '../adapters/quota-store.ts';
-import { createUploadStore } from '../adapters/upload-store-s3.ts';
+import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createFilingStore } from '../adapters/dynamodb/complaints/filing-store.ts';
+import { createIdentityCipher } from '../adapters/aws/identity-kms.ts';
+import { createLikelyReader } from '../adapters/dynamodb/complaints/nearby-reader.ts';
+import { createMac } from '../adapters/aws/mac-kms.ts';
+import { createQuotaCounter } from '../adapters/dynamodb/quota-store.ts';
+import { createUploadStore } from '../adapters/aws/upload-store-s3.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';

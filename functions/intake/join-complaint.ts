@@ -1,10 +1,10 @@
 /** "Saya juga": another citizen joins a public complaint instead of filing it again, and hears its news from then on. */
 import * as z from 'zod';
-import { isPublic } from '../domain/complaint.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import { states } from '../domain/lifecycle.ts';
-import type { ComplaintReader } from '../domain/ports.ts';
-import { authenticateClient, countPost } from '../http/api-client.ts';
+import { isPublic } from '../domain/complaint/complaint.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import { states } from '../domain/complaint/lifecycle.ts';
+import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import { authenticateClient, countPost } from '../access/api-client.ts';
 import { fileReport, parentGone, type Deps as FileDeps, type Receipt } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
 

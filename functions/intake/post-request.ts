@@ -1,8 +1,8 @@
 /** A complaint arrives by Open311's POST requests: the form becomes a report, which is filed as every other. */
-import { answered, answersText, faultsOf, type Answers } from '../domain/attributes.ts';
-import { isValidOn, type Service } from '../domain/directory.ts';
-import { InvalidInput, NotFound, type FieldError } from '../domain/errors.ts';
-import { authenticateClient, countPost } from '../http/api-client.ts';
+import { answered, answersText, faultsOf, type Answers } from '../domain/city/attributes.ts';
+import { isValidOn, type Service } from '../domain/city/records.ts';
+import { InvalidInput, NotFound, type FieldError } from '../domain/kernel/errors.ts';
+import { authenticateClient, countPost } from '../access/api-client.ts';
 import type { Document } from '../http/open311/document.ts';
 import { answersOf, singleValues, type Form } from '../http/open311/form.ts';
 import { checkJurisdiction } from '../http/open311/jurisdiction.ts';

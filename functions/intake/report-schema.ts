@@ -1,7 +1,7 @@
 /** Body of `POST /v1/complaints`. Unknown fields are refused by name: a misspelt one must not be lost in silence. */
 import * as z from 'zod';
-import { complaintClass } from '../domain/directory.ts';
-import { freeText, lineOfText } from '../http/text-schema.ts';
+import { complaintClass } from '../domain/city/records.ts';
+import { freeText, lineOfText } from '../http/views/text-schema.ts';
 
 const location = z
   .strictObject({

@@ -1,6 +1,6 @@
 /** Fields of Open311's POST requests. Others are ignored, as its servers do: an app may send what only its own server knows. */
 import * as z from 'zod';
-import { freeText, lineOfText } from '../http/text-schema.ts';
+import { freeText, lineOfText } from '../http/views/text-schema.ts';
 
 /** The clients' line breaks are CRLF; ours are LF. */
 const text = (most: number) =>

@@ -1,5 +1,5 @@
 /** Intake's HTTP: a complaint as JSON, by an app or an officer, one that joins another, and the same as Open311's form. */
-import { InvalidInput } from '../domain/errors.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { ApiRequest, ApiResponse, RouteTable } from '../http/api-handler.ts';
 import { formOf } from '../http/open311/form.ts';
 import { inBothFormats } from '../http/open311/routes.ts';

@@ -1,8 +1,8 @@
 /** Photos that came within a form: checked before anything is stored, put where uploads arrive once the complaint is. */
 import { createHash } from 'node:crypto';
-import type { UploadStore } from '../domain/attachment-ports.ts';
-import { attachmentLimits, imageTypeOf, type ImageType } from '../domain/attachments.ts';
-import type { FieldError } from '../domain/errors.ts';
+import type { UploadStore } from '../domain/complaint/attachment-ports.ts';
+import { attachmentLimits, imageTypeOf, type ImageType } from '../domain/complaint/attachments.ts';
+import type { FieldError } from '../domain/kernel/errors.ts';
 import type { FormFile } from '../http/open311/form.ts';
 
 export type PhotoDeps = { uploads: UploadStore; onPhotoLost: (complaintId: string, error: unknown) => void };

@@ -1,12 +1,12 @@
 /** Wires notification, a reader of the complaints stream. Rights: read complaints and directory, send to both queues. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createMessageQueue } from '../adapters/message-queue.ts';
-import { forEachStreamItem } from '../adapters/stream-events.ts';
-import { createSubscriptions } from '../adapters/subscriptions-dynamodb.ts';
-import { createWebhookQueue } from '../adapters/webhook-queue.ts';
+import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createMessageQueue } from '../adapters/aws/message-queue-sqs.ts';
+import { forEachStreamItem } from '../adapters/dynamodb/stream-events.ts';
+import { createSubscriptions } from '../adapters/dynamodb/directory/subscriptions.ts';
+import { createWebhookQueue } from '../adapters/aws/webhook-queue-sqs.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { notifyEvent } from './notify-event.ts';

@@ -1,10 +1,10 @@
 /** What an event owes to people and to subscribers, put on their queues as ids. Running it again owes the same under the same keys. */
-import type { ComplaintEvent } from '../domain/complaint.ts';
-import { mayTellFollowers, ordersFor } from '../domain/orders.ts';
-import type { MessageQueue } from '../domain/message-ports.ts';
-import type { Clock, ComplaintReader } from '../domain/ports.ts';
-import { webhookOrdersFor } from '../domain/webhook-order.ts';
-import type { Subscriptions, WebhookQueue } from '../domain/webhook-ports.ts';
+import type { ComplaintEvent } from '../domain/complaint/complaint.ts';
+import { mayTellFollowers, ordersFor } from '../domain/messages/orders.ts';
+import type { MessageQueue } from '../domain/messages/ports.ts';
+import type { Clock, ComplaintReader } from '../domain/complaint/ports.ts';
+import { webhookOrdersFor } from '../domain/webhooks/orders.ts';
+import type { Subscriptions, WebhookQueue } from '../domain/webhooks/ports.ts';
 
 export type Deps = {
   complaints: Pick<ComplaintReader, 'followers'>;

@@ -1,5 +1,5 @@
 /** The reply that an SMS is owed, put on the queue by its id. */
-import type { MessageQueue } from '../domain/message-ports.ts';
+import type { MessageQueue } from '../domain/messages/ports.ts';
 
 export type Deps = { queue: Pick<MessageQueue, 'sendReply'> };
 

@@ -2,17 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { createCityApi } from '../adapters/city-api-http.ts';
-import { createSignIn } from '../adapters/oidc-http.ts';
+import { createCityApi } from '../adapters/http/city-api.ts';
+import { createSignIn } from '../adapters/http/oidc.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv } from '../runtime/env.ts';
-import { assetOf } from './assets.ts';
-import { compressed } from './compress.ts';
-import { pageDialect } from './page-handler.ts';
+import { assetOf } from './shell/assets.ts';
+import { compressed } from './shell/compress.ts';
+import { pageDialect } from './shell/page-handler.ts';
 import { sessionKeys } from './officer/seal.ts';
 import { routesOfPages } from './routes.ts';
-import type { CityMap } from './visit.ts';
+import type { CityMap } from './shell/visit.ts';
 
 const env = parseEnv(
   z.object({

@@ -1,12 +1,12 @@
 /** Every page by its route. */
 import type { RouteTable } from '../http/api-handler.ts';
 import { adminPages } from './admin/routes.ts';
-import { sendAsset } from './assets.ts';
+import { sendAsset } from './shell/assets.ts';
 import { citizenPages } from './citizen/routes.ts';
 import { officerPages } from './officer/routes.ts';
-import { pageRoute, type Page } from './page-handler.ts';
+import { pageRoute, type Page } from './shell/page-handler.ts';
 import { publicPages } from './public/routes.ts';
-import type { PageDeps } from './visit.ts';
+import type { PageDeps } from './shell/visit.ts';
 
 const pages: Record<string, Page> = {
   'GET /aset/{name}': sendAsset,

@@ -1,7 +1,7 @@
 /** The public list in the forms that open data is read in: the same complaints as the JSON, field by field. */
 import type * as z from 'zod';
 import type { ApiResponse } from '../http/api-handler.ts';
-import type { PublicListItem, PublicPage } from '../http/view-schemas.ts';
+import type { PublicListItem, PublicPage } from '../http/views/view-schemas.ts';
 import { csvAnswer, csvOf, type Cell } from './csv.ts';
 import { listFormat } from './list-complaints.ts';
 

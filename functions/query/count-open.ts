@@ -3,10 +3,10 @@
  * the same however many are open; `more` says that there are others, all due later than those counted.
  */
 import * as z from 'zod';
-import { InvalidInput } from '../domain/errors.ts';
-import { openByDue } from '../domain/open-by-due.ts';
-import type { OpenWork } from '../http/statistics-schemas.ts';
-import type { Clock, Directory, OpenReader } from '../domain/ports.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import { openByDue } from '../domain/statistics/open-by-due.ts';
+import type { OpenWork } from '../http/views/statistics-schemas.ts';
+import type { Clock, Directory, OpenReader } from '../domain/complaint/ports.ts';
 
 export type Deps = { open: OpenReader; directory: Directory; clock: Clock };
 

@@ -3,15 +3,15 @@
  * ends in the logs of every proxy on the way.
  */
 import * as z from 'zod';
-import { isPublic, type Complaint } from '../domain/complaint.ts';
-import { isValidOn } from '../domain/directory.ts';
-import { InvalidInput } from '../domain/errors.ts';
-import type { Likeness } from '../domain/likeness.ts';
-import { states } from '../domain/lifecycle.ts';
-import type { Clock, Directory, LikelyReader } from '../domain/ports.ts';
-import { publicCandidates } from '../domain/public-candidates.ts';
-import type { CandidateList } from '../http/duplicate-schemas.ts';
-import { lineOfText } from '../http/text-schema.ts';
+import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
+import { isValidOn } from '../domain/city/records.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import type { Likeness } from '../domain/recognition/similarity.ts';
+import { states } from '../domain/complaint/lifecycle.ts';
+import type { Clock, Directory, LikelyReader } from '../domain/complaint/ports.ts';
+import { publicCandidates } from '../domain/recognition/public-candidates.ts';
+import type { CandidateList } from '../http/views/duplicate-schemas.ts';
+import { lineOfText } from '../http/views/text-schema.ts';
 
 export type Deps = { likely: LikelyReader; directory: Directory; clock: Clock };
 

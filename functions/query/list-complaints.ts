@@ -1,12 +1,12 @@
 /** The public list of complaints: the newest first, or by last change for who keeps a copy. Reports scrubbed, without persons. */
 import * as z from 'zod';
-import { InvalidInput } from '../domain/errors.ts';
-import { state, states, type State } from '../domain/lifecycle.ts';
-import type { Clock, Directory, PublicLists, Window } from '../domain/ports.ts';
-import { addDays, instantOf } from '../domain/zone.ts';
-import { publicListItem } from '../http/complaint-view.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import { state, states, type State } from '../domain/complaint/lifecycle.ts';
+import type { Clock, Directory, PublicLists, Window } from '../domain/complaint/ports.ts';
+import { addDays, instantOf } from '../domain/kernel/zone.ts';
+import { publicListItem } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
-import type { PublicPage } from '../http/view-schemas.ts';
+import type { PublicPage } from '../http/views/view-schemas.ts';
 
 export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
 

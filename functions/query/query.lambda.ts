@@ -1,13 +1,13 @@
 /** Wires query. Rights: read complaints and directory, never `identity#`. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { createComplaintReader } from '../adapters/complaint-store.ts';
-import { createOpenReader } from '../adapters/complaint-indexes.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createPublicLists } from '../adapters/public-lists.ts';
-import { createLikelyReader } from '../adapters/likely-reader.ts';
-import { createStatisticsReader } from '../adapters/statistics-store.ts';
+import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createOpenReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
+import { createLikelyReader } from '../adapters/dynamodb/complaints/nearby-reader.ts';
+import { createStatisticsReader } from '../adapters/dynamodb/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';

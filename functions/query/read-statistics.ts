@@ -1,10 +1,10 @@
 /** The city's statistics: public, without anything of a single complaint. Reads monthly rows only, so it costs the same at any number of complaints. */
-import { InvalidInput } from '../domain/errors.ts';
-import type { Clock, Directory, StatisticsReader } from '../domain/ports.ts';
-import type { Addition } from '../domain/statistics.ts';
-import { figuresOf, sumOf } from '../domain/statistics-figures.ts';
-import type { Statistics } from '../http/statistics-schemas.ts';
-import { localTime } from '../domain/zone.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import type { Clock, Directory, StatisticsReader } from '../domain/complaint/ports.ts';
+import type { Addition } from '../domain/statistics/statistics.ts';
+import { figuresOf, sumOf } from '../domain/statistics/figures.ts';
+import type { Statistics } from '../http/views/statistics-schemas.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 import { parseStatisticsQuery, type StatisticsQuery } from './statistics-query.ts';
 
 export type Deps = { statistics: StatisticsReader; directory: Directory; clock: Clock };

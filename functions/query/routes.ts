@@ -1,5 +1,5 @@
 /** Query's HTTP: public reads, and the 404 of every path that is nobody's. */
-import { NotFound } from '../domain/errors.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { countAreas } from './count-areas.ts';
 import { countOpen, type Deps as OpenDeps } from './count-open.ts';

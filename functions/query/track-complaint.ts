@@ -1,13 +1,13 @@
 /** Follows one complaint: the public once it is verified, its reporter by the secret, the client that filed it by its key. */
-import { allowedActions } from '../domain/allowed-actions.ts';
-import { isPublic, type Complaint } from '../domain/complaint.ts';
-import { NotFound } from '../domain/errors.ts';
-import { parseTrackingId } from '../domain/ids.ts';
-import type { Clock, ComplaintReader, Directory } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { publicView, reporterView } from '../http/complaint-view.ts';
-import { countdownOf } from '../http/countdown.ts';
-import { isOwn, type Proof } from '../http/own-complaint.ts';
+import { allowedActions } from '../domain/complaint/allowed-actions.ts';
+import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import type { Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { publicView, reporterView } from '../http/views/complaint-view.ts';
+import { countdownOf } from '../http/views/countdown.ts';
+import { isOwn, type Proof } from '../access/own-complaint.ts';
 
 export type Deps = { reader: ComplaintReader; directory: Directory; clock: Clock };
 export type TrackRequest = Proof & { trackingId: string };

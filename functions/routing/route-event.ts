@@ -1,12 +1,12 @@
 /** What follows from a fact: statistics, the forward to a clear owner, the stage's timer. Safe to run any number of times. */
-import { executionName, type Complaint, type ComplaintEvent } from '../domain/complaint.ts';
-import { isValidOn } from '../domain/directory.ts';
-import { Conflict } from '../domain/errors.ts';
-import type { Clock, ComplaintStore, Directory, StatisticsStore, Timers } from '../domain/ports.ts';
-import { rulesFor } from '../domain/rules.ts';
-import { additionsOf } from '../domain/statistics.ts';
-import { decide } from '../domain/transition.ts';
-import { localTime } from '../domain/zone.ts';
+import { executionName, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
+import { isValidOn } from '../domain/city/records.ts';
+import { Conflict } from '../domain/kernel/errors.ts';
+import type { Clock, ComplaintStore, Directory, StatisticsStore, Timers } from '../domain/complaint/ports.ts';
+import { rulesFor } from '../access/rules.ts';
+import { additionsOf } from '../domain/statistics/statistics.ts';
+import { decide } from '../domain/complaint/transition.ts';
+import { localTime } from '../domain/kernel/zone.ts';
 
 export type Deps = {
   store: ComplaintStore;

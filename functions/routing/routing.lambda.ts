@@ -1,12 +1,12 @@
 /** Wires routing, a reader of the complaints stream. Rights: read and put complaints, count statistics, start and stop timers. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { createComplaintStore } from '../adapters/complaint-store.ts';
-import { createDirectory } from '../adapters/directory-dynamodb.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
-import { createStatisticsStore } from '../adapters/statistics-store.ts';
-import { forEachStreamEvent } from '../adapters/stream-events.ts';
-import { createTimers } from '../adapters/timers-sfn.ts';
+import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
+import { createStatisticsStore } from '../adapters/dynamodb/statistics-store.ts';
+import { forEachStreamEvent } from '../adapters/dynamodb/stream-events.ts';
+import { createTimers } from '../adapters/aws/timers-sfn.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';

@@ -1,6 +1,6 @@
 /** Puts into the directory what a city's data files hold and the directory lacks. What the city has edited is never overwritten. */
 import { isDeepStrictEqual } from 'node:util';
-import type { DirectoryWriter, SeedRecord } from '../domain/directory-ports.ts';
+import type { DirectoryWriter, SeedRecord } from '../domain/administration/ports.ts';
 
 /** `differs`: records that exist with other contents: the city's edits, or a newer release of the data files. */
 export type SeedReport = { put: number; same: number; differs: string[] };

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { answerCloudFormation } from '../adapters/cloudformation-response.ts';
-import { createDirectoryWriter } from '../adapters/directory-writer.ts';
-import { documentClient } from '../adapters/dynamodb.ts';
+import { answerCloudFormation } from '../adapters/http/cloudformation-response.ts';
+import { createDirectoryWriter } from '../adapters/dynamodb/directory/writer.ts';
+import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { parseEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { seedDirectory, summaryOf } from './seed-directory.ts';

@@ -1,12 +1,12 @@
 /** An event as its subscriber gets it: CloudEvents 1.0, structured JSON. Pure. Neither identity nor what only staff may read is ever in it. */
-import { archiveReasons } from '../domain/archive-reasons.ts';
-import { answered, answersIn } from '../domain/attributes.ts';
-import type { Complaint } from '../domain/complaint.ts';
-import type { Agency, City, Service } from '../domain/directory.ts';
-import { states } from '../domain/lifecycle.ts';
-import { texts } from '../domain/action-texts.ts';
-import type { Relay, Sight } from '../domain/subscription.ts';
-import type { WebhookFact } from '../domain/webhook-ports.ts';
+import { archiveReasons } from '../domain/complaint/archive-reasons.ts';
+import { answered, answersIn } from '../domain/city/attributes.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import type { Agency, City, Service } from '../domain/city/records.ts';
+import { states } from '../domain/complaint/lifecycle.ts';
+import { texts } from '../domain/complaint/action-texts.ts';
+import type { Relay, Sight } from '../domain/webhooks/subscription.ts';
+import type { WebhookFact } from '../domain/webhooks/ports.ts';
 import type { FullData, PublicData, UpstreamView } from './event-schema.ts';
 
 export type Names = { city: City; agency: Agency | undefined; service: Service | undefined };

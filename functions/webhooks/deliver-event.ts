@@ -2,10 +2,10 @@
  * Sends one event to one subscriber. Safe to run any number of times: what was taken has a permanent marker. A crash between the answer
  * and the marker sends the event once more, under the same `webhook-id`.
  */
-import type { ApiClient } from '../domain/directory.ts';
-import { isValidOn } from '../domain/directory.ts';
-import { hides, isActive, isNews, sightOf, type Subscription } from '../domain/subscription.ts';
-import type { WebhookOrder } from '../domain/webhook-ports.ts';
+import type { ApiClient } from '../domain/city/records.ts';
+import { isValidOn } from '../domain/city/records.ts';
+import { hides, isActive, isNews, sightOf, type Subscription } from '../domain/webhooks/subscription.ts';
+import type { WebhookOrder } from '../domain/webhooks/ports.ts';
 import { cloudEvent, hiddenEvent, upstreamView, type Names } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
 import { mayTry } from './endpoint-account.ts';

@@ -1,4 +1,4 @@
-import type { Clock, ComplaintReader, Directory, SecretReader } from '../domain/ports.ts';
+import type { Clock, ComplaintReader, Directory, SecretReader } from '../domain/complaint/ports.ts';
 import type {
   EndpointHealthStore,
   EndpointNoticeQueue,
@@ -10,7 +10,7 @@ import type {
   Upstream,
   WaitingQueue,
   WebhookDeliveries,
-} from '../domain/webhook-ports.ts';
+} from '../domain/webhooks/ports.ts';
 
 /** What webhooks needs of the outside world. */
 export type Deps = {

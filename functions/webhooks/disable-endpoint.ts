@@ -1,7 +1,7 @@
 /** Takes an endpoint out of service and sees to it that the city is told whom to call. */
-import type { EndpointOrder } from '../domain/endpoint-notice.ts';
-import type { Subscription } from '../domain/subscription.ts';
-import { disableAfterDays } from '../domain/webhook-retries.ts';
+import type { EndpointOrder } from '../domain/messages/endpoint-notice.ts';
+import type { Subscription } from '../domain/webhooks/subscription.ts';
+import { disableAfterDays } from '../domain/webhooks/retries.ts';
 import type { Deps } from './deps.ts';
 
 const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 /** The account that is kept of an endpoint which does not take what it is sent: it rests, and after days it is disabled. */
-import type { Subscription } from '../domain/subscription.ts';
-import { restSeconds } from '../domain/webhook-retries.ts';
+import type { Subscription } from '../domain/webhooks/subscription.ts';
+import { restSeconds } from '../domain/webhooks/retries.ts';
 import type { Deps } from './deps.ts';
 import { disableEndpoint, hasFailedTooLong } from './disable-endpoint.ts';
 import { NotYet } from './not-yet.ts';

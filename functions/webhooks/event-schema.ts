@@ -1,11 +1,11 @@
 /** What a subscriber is sent, as schemas: for the OpenAPI document and for the types of what is built. Imported for types only, so no bundle carries them. */
 import * as z from 'zod';
-import { reasonCode } from '../domain/archive-reasons.ts';
-import { attachment } from '../domain/attachments.ts';
-import { actor, instant } from '../domain/complaint.ts';
-import { complaintClass, isoDate, track } from '../domain/directory.ts';
-import { action, state } from '../domain/lifecycle.ts';
-import { report } from '../http/view-schemas.ts';
+import { reasonCode } from '../domain/complaint/archive-reasons.ts';
+import { attachment } from '../domain/complaint/attachments.ts';
+import { actor, instant } from '../domain/complaint/complaint.ts';
+import { complaintClass, isoDate, track } from '../domain/city/records.ts';
+import { action, state } from '../domain/complaint/lifecycle.ts';
+import { report } from '../http/views/view-schemas.ts';
 
 const text = z.string().nullable();
 const trackingId = z.string().meta({ examples: ['AMB-7K3Q9CX'] });

@@ -2,9 +2,9 @@
  * Files a complaint in a system above the city, once, and keeps its id there. What came from there keeps the id it came with.
  * Upstream knows no idempotency: an attempt whose answer was lost is made again and counted, and the text names our id.
  */
-import type { Complaint } from '../domain/complaint.ts';
-import { ownerOf, type Subscription } from '../domain/subscription.ts';
-import type { WebhookFact, WebhookOrder } from '../domain/webhook-ports.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { ownerOf, type Subscription } from '../domain/webhooks/subscription.ts';
+import type { WebhookFact, WebhookOrder } from '../domain/webhooks/ports.ts';
 import { upstreamView } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
 import { keepFailure } from './endpoint-account.ts';

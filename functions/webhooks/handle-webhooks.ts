@@ -1,7 +1,7 @@
 /** What wakes webhooks: a batch of the FIFO queue. */
 import * as z from 'zod';
-import { webhookOrder } from '../domain/webhook-order.ts';
-import { waitAfter } from '../domain/webhook-retries.ts';
+import { webhookOrder } from '../domain/webhooks/orders.ts';
+import { waitAfter } from '../domain/webhooks/retries.ts';
 import { deliverEvent } from './deliver-event.ts';
 import type { Deps } from './deps.ts';
 import { nameOf, NotYet } from './not-yet.ts';

@@ -1,7 +1,7 @@
 /** Signs an event and posts it. */
-import { ownerOf, type Subscription } from '../domain/subscription.ts';
-import type { WebhookOrder } from '../domain/webhook-ports.ts';
-import { signatureHeaders } from '../domain/webhook-signature.ts';
+import { ownerOf, type Subscription } from '../domain/webhooks/subscription.ts';
+import type { WebhookOrder } from '../domain/webhooks/ports.ts';
+import { signatureHeaders } from '../domain/webhooks/signature.ts';
 import type { Deps } from './deps.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { keepFailure } from './endpoint-account.ts';

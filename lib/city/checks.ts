@@ -1,6 +1,6 @@
 /** What no single file can know: that the files of a city agree with each other. */
-import { checkArea, checkCity, checkService } from '../../functions/domain/directory-checks.ts';
-import type { FieldError } from '../../functions/domain/errors.ts';
+import { checkArea, checkCity, checkService } from '../../functions/domain/administration/checks.ts';
+import type { FieldError } from '../../functions/domain/kernel/errors.ts';
 import type { CityData } from './read.ts';
 
 function duplicates(keys: readonly (string | number)[]): (string | number)[] {

@@ -1,6 +1,6 @@
 /** A city's seed: the directory records that a fresh deployment, or the local cloud, starts with. */
-import type { Agency, Area, CalendarYear, City, Service, Template } from '../../functions/domain/directory.ts';
-import type { Policy } from '../../functions/domain/policy.ts';
+import type { Agency, Area, CalendarYear, City, Service, Template } from '../../functions/domain/city/records.ts';
+import type { Policy } from '../../functions/domain/city/policy.ts';
 import { crossCheck } from './checks.ts';
 import { readCity, type CityData } from './read.ts';
 

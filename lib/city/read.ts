@@ -15,8 +15,8 @@ import {
   type City,
   type Service,
   type Template,
-} from '../../functions/domain/directory.ts';
-import { policy, type Policy } from '../../functions/domain/policy.ts';
+} from '../../functions/domain/city/records.ts';
+import { policy, type Policy } from '../../functions/domain/city/policy.ts';
 
 /** A city's data files, parsed. */
 export type CityData = {

@@ -1,7 +1,7 @@
 /** A city's own routing model, trained by `npm run train:routing` and placed beside its data: `lib/city/<name>/routing-model.json`. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { largestModel, parseModel } from '../../functions/domain/suggestion-model.ts';
+import { largestModel, parseModel } from '../../functions/domain/recognition/suggestion-model.ts';
 import type { CityData } from './read.ts';
 
 /** Name of the file, in the city's folder and beside the function's code. */

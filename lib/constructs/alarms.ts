@@ -5,7 +5,7 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment } from '../stacks/deployment.ts';
 
 /** How soon somebody must look: high within the hour, medium the same working day, low this week. */
 export type Severity = 'high' | 'medium' | 'low';

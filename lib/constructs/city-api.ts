@@ -11,7 +11,7 @@ import type { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment } from '../stacks/deployment.ts';
 import type { Alarms } from './alarms.ts';
 import { addRoute, FunctionIntegration } from './function-route.ts';
 import type { RouteKey } from './function-route.ts';

@@ -5,7 +5,7 @@ import type { Need } from './need.ts';
 
 type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
-/** Indexes of the complaints table (lib/data-stack.ts). */
+/** Indexes of the complaints table (lib/stacks/data-stack.ts). */
 type ComplaintsIndex = 'queue' | 'wake' | 'reporter' | 'public' | 'changed' | 'likely';
 
 /** Some items of the complaints table and what may be done with them. */

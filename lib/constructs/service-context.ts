@@ -1,4 +1,4 @@
-import type { DataStack } from '../data-stack.ts';
+import type { DataStack } from '../stacks/data-stack.ts';
 import type { FunctionSurroundings } from './tanggap-function.ts';
 
 /** What the functions of the service are built from. */

@@ -1,5 +1,5 @@
-import { emailRelayOwner } from '../../functions/domain/email-ports.ts';
-import type { Deployment } from '../deployment.ts';
+import { emailRelayOwner } from '../../functions/domain/messages/email-ports.ts';
+import type { Deployment } from '../stacks/deployment.ts';
 import type { CityKeys } from './city-keys.ts';
 import type { CityTable } from './city-table.ts';
 import { allow } from './need.ts';

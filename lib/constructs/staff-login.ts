@@ -10,7 +10,7 @@ import {
   UserPoolClientIdentityProvider,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment } from '../stacks/deployment.ts';
 
 /**
  * Who says who an officer is: the city's own OIDC issuer, or a Cognito user pool where it has none.

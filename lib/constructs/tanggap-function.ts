@@ -4,7 +4,7 @@ import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/a
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment } from '../stacks/deployment.ts';
 import type { FunctionName } from '../function-names.ts';
 import type { Alarms, Severity } from './alarms.ts';
 import { allow } from './need.ts';

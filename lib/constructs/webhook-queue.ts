@@ -1,7 +1,7 @@
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { webhookTries } from '../../functions/domain/webhook-retries.ts';
+import { webhookTries } from '../../functions/domain/webhooks/retries.ts';
 import type { Alarms } from './alarms.ts';
 import { addFifoQueue } from './fifo-queue.ts';
 import { allow } from './need.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { gatewayMessage, problem } from '../../functions/http/problem-schema.ts';
+import { gatewayMessage, problem } from '../../functions/http/views/problem-schema.ts';
 import type { Content, OpenApiAnswer, Operation } from './operation.ts';
 import { errors } from './operations/open311-answers.ts';
 import type { createSchemas, JsonSchema } from './schemas.ts';

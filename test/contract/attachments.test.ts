@@ -6,9 +6,14 @@ import {
   createAttachmentLinks,
   createUploadForms,
   createUploadReader,
-} from '../../functions/adapters/attachments-s3.ts';
-import { createUploadStore } from '../../functions/adapters/upload-store-s3.ts';
-import type { AttachmentFiles, Upload, UploadReader, UploadStore } from '../../functions/domain/attachment-ports.ts';
+} from '../../functions/adapters/aws/attachments-s3.ts';
+import { createUploadStore } from '../../functions/adapters/aws/upload-store-s3.ts';
+import type {
+  AttachmentFiles,
+  Upload,
+  UploadReader,
+  UploadStore,
+} from '../../functions/domain/complaint/attachment-ports.ts';
 import { systemClock } from '../../functions/runtime/clock.ts';
 import { memoryBucket } from '../support/fakes/attachments.ts';
 import { startLocalS3 } from '../support/local-s3.ts';

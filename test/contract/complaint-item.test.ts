@@ -1,10 +1,10 @@
 /** What is stored of a complaint: small, without identity, without free text (architecture.md 4). Raw items, read as a thief would. */
 import { GetCommand, QueryCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { complaintItem, queueOf } from '../../functions/adapters/complaint-items.ts';
-import { createQueueReader } from '../../functions/adapters/complaint-indexes.ts';
-import type { Complaint } from '../../functions/domain/complaint.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import { complaintItem, queueOf } from '../../functions/adapters/dynamodb/complaints/complaint-items.ts';
+import { createQueueReader } from '../../functions/adapters/dynamodb/complaints/complaint-indexes.ts';
+import type { Complaint } from '../../functions/domain/complaint/complaint.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
 import { fileComplaint } from '../../functions/intake/file-complaint.ts';
 import { ambon, rulesAt } from '../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../support/complaints.ts';

@@ -1,9 +1,9 @@
 /** The contract of ComplaintStore and AccessReader. */
 import { describe, expect, test } from 'vitest';
-import { checkChain } from '../../functions/domain/chain.ts';
-import type { Change } from '../../functions/domain/complaint.ts';
-import { Conflict } from '../../functions/domain/errors.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import { checkChain } from '../../functions/domain/complaint/chain.ts';
+import type { Change } from '../../functions/domain/complaint/complaint.ts';
+import { Conflict } from '../../functions/domain/kernel/errors.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt } from '../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../support/complaints.ts';
 import { implementations, type Stores } from '../support/stores.ts';

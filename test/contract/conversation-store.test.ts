@@ -1,14 +1,18 @@
 /** The contract of ConversationStore: one SMS received is one transaction. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
-import { createConversationStore } from '../../functions/adapters/conversation-store.ts';
-import { createMessageStore } from '../../functions/adapters/message-store.ts';
-import { parsePhoneItem, phoneItem, phoneWordsItem } from '../../functions/adapters/inbound-items.ts';
-import { keys } from '../../functions/adapters/keys.ts';
-import { freshPhone } from '../../functions/domain/sms-dialogue.ts';
-import type { ConversationStore, InboundRecord } from '../../functions/domain/sms-ports.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import { createComplaintStore } from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import { createConversationStore } from '../../functions/adapters/dynamodb/complaints/conversation-store.ts';
+import { createMessageStore } from '../../functions/adapters/dynamodb/messages/message-store.ts';
+import {
+  parsePhoneItem,
+  phoneItem,
+  phoneWordsItem,
+} from '../../functions/adapters/dynamodb/complaints/inbound-items.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { freshPhone } from '../../functions/domain/sms/dialogue.ts';
+import type { ConversationStore, InboundRecord } from '../../functions/domain/sms/ports.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt, wit } from '../support/ambon.ts';
 import { command, filed } from '../support/complaints.ts';
 import { fakeConversationStore } from '../support/fakes/conversation.ts';

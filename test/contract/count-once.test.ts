@@ -3,10 +3,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { assert, asyncProperty, integer } from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { countOnce, type CountedEvent } from '../../functions/adapters/count-once.ts';
-import { getItem, queryAll } from '../../functions/adapters/dynamodb.ts';
-import { keys } from '../../functions/adapters/keys.ts';
-import { drawTrackingId } from '../../functions/domain/ids.ts';
+import { countOnce, type CountedEvent } from '../../functions/adapters/dynamodb/count-once.ts';
+import { getItem, queryAll } from '../../functions/adapters/dynamodb/dynamodb.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
 import { engineOfThisFile } from '../support/stores.ts';
 
 const engine = engineOfThisFile();

@@ -1,16 +1,16 @@
 /** Edits of the directory on the real engine: over what was read, each with its record, never two at once. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { createDirectory } from '../../functions/adapters/directory-dynamodb.ts';
-import { createDirectoryEditor } from '../../functions/adapters/directory-editor.ts';
-import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
-import { keys } from '../../functions/adapters/keys.ts';
-import { createOpenItems } from '../../functions/adapters/open-items.ts';
+import { createDirectory } from '../../functions/adapters/dynamodb/directory/directory.ts';
+import { createDirectoryEditor } from '../../functions/adapters/dynamodb/directory/editor.ts';
+import { createDirectoryWriter } from '../../functions/adapters/dynamodb/directory/writer.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { createOpenItems } from '../../functions/adapters/dynamodb/open-items.ts';
 import { applyEdit, type Deps, type Edit } from '../../functions/directory/apply-edit.ts';
 import { newKey } from '../../functions/directory/client-keys.ts';
-import { createCalendar } from '../../functions/domain/calendar.ts';
-import type { AnyRecord } from '../../functions/domain/directory-records.ts';
-import { RecordConflict, RecordInUse } from '../../functions/domain/errors.ts';
+import { createCalendar } from '../../functions/domain/deadlines/calendar.ts';
+import type { AnyRecord } from '../../functions/domain/administration/record-kinds.ts';
+import { RecordConflict, RecordInUse } from '../../functions/domain/kernel/errors.ts';
 import { seedDirectory } from '../../functions/seed/seed-directory.ts';
 import { loadCity } from '../../lib/city/index.ts';
 import { ambon } from '../support/ambon.ts';

@@ -1,12 +1,12 @@
 /** The contract of Directory and DirectoryWriter: the seed of Ambon read back, from memory and from DynamoDB, and the cache of 60 seconds. */
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createDirectory } from '../../functions/adapters/directory-dynamodb.ts';
-import { createDirectoryWriter } from '../../functions/adapters/directory-writer.ts';
-import { apiKeyHash } from '../../functions/domain/client-keys.ts';
-import { apiClient } from '../../functions/domain/directory.ts';
-import type { SeedRecord } from '../../functions/domain/directory-ports.ts';
-import type { Directory } from '../../functions/domain/ports.ts';
+import { createDirectory } from '../../functions/adapters/dynamodb/directory/directory.ts';
+import { createDirectoryWriter } from '../../functions/adapters/dynamodb/directory/writer.ts';
+import { apiKeyHash } from '../../functions/domain/city/client-keys.ts';
+import { apiClient } from '../../functions/domain/city/records.ts';
+import type { SeedRecord } from '../../functions/domain/administration/ports.ts';
+import type { Directory } from '../../functions/domain/complaint/ports.ts';
 import { seedDirectory, summaryOf } from '../../functions/seed/seed-directory.ts';
 import { loadCity } from '../../lib/city/index.ts';
 import { ambon, wit } from '../support/ambon.ts';

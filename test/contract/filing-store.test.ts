@@ -1,7 +1,7 @@
 /** The contract of FilingStore and IdentityStore. */
 import { describe, expect, test } from 'vitest';
-import { drawTrackingId } from '../../functions/domain/ids.ts';
-import type { IdempotencyClaim } from '../../functions/domain/ports.ts';
+import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
+import type { IdempotencyClaim } from '../../functions/domain/complaint/ports.ts';
 import { wit } from '../support/ambon.ts';
 import { filed } from '../support/complaints.ts';
 import { implementations } from '../support/stores.ts';

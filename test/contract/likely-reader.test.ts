@@ -1,8 +1,8 @@
 /** The contract of LikelyReader: open complaints of a service in an area, the newest first, and the reports behind them. */
 import { describe, expect, test } from 'vitest';
-import { drawTrackingId } from '../../functions/domain/ids.ts';
+import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
 import { filed, steps, story, type Step } from '../support/complaints.ts';
-import type { Filing } from '../../functions/domain/filing.ts';
+import type { Filing } from '../../functions/domain/complaint/filing.ts';
 import { implementations, type Stores } from '../support/stores.ts';
 
 const id = (n: number) => drawTrackingId('AMB', () => Uint8Array.from({ length: 16 }, (_, i) => (i === 0 ? n : 3)));

@@ -1,10 +1,10 @@
 /** What delivery counts on in its store: the same on the fake and on a real engine. */
 import { describe, expect, test } from 'vitest';
-import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
-import { createFilingStore } from '../../functions/adapters/filing-store.ts';
-import { createMessageStore } from '../../functions/adapters/message-store.ts';
-import type { ComplaintStore, FilingStore } from '../../functions/domain/ports.ts';
-import type { MessageOrder, MessageStore } from '../../functions/domain/message-ports.ts';
+import { createComplaintStore } from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
+import { createMessageStore } from '../../functions/adapters/dynamodb/messages/message-store.ts';
+import type { ComplaintStore, FilingStore } from '../../functions/domain/complaint/ports.ts';
+import type { MessageOrder, MessageStore } from '../../functions/domain/messages/ports.ts';
 import { filed, steps, story } from '../support/complaints.ts';
 import { fakeMessageStore } from '../support/fakes/messages.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from '../support/fakes/table.ts';

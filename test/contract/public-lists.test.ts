@@ -1,13 +1,13 @@
 /** The contract of PublicLists: only what is public, in order, narrowed, page by page; and that a page costs the same among many. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { complaintItem } from '../../functions/adapters/complaint-items.ts';
-import type { Change } from '../../functions/domain/complaint.ts';
-import { AlreadyExists, Conflict } from '../../functions/domain/errors.ts';
-import type { Filing } from '../../functions/domain/filing.ts';
-import { drawTrackingId } from '../../functions/domain/ids.ts';
-import type { ListFilter, Page } from '../../functions/domain/ports.ts';
-import type { Complaint } from '../../functions/domain/complaint.ts';
+import { complaintItem } from '../../functions/adapters/dynamodb/complaints/complaint-items.ts';
+import type { Change } from '../../functions/domain/complaint/complaint.ts';
+import { AlreadyExists, Conflict } from '../../functions/domain/kernel/errors.ts';
+import type { Filing } from '../../functions/domain/complaint/filing.ts';
+import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
+import type { ListFilter, Page } from '../../functions/domain/complaint/ports.ts';
+import type { Complaint } from '../../functions/domain/complaint/complaint.ts';
 import { wit } from '../support/ambon.ts';
 import { filed, steps, story, type Step } from '../support/complaints.ts';
 import { engineOfThisFile, implementations, realStores, type Stores } from '../support/stores.ts';

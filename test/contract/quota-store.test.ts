@@ -1,10 +1,10 @@
 /** The contract of QuotaCounter, in memory and in DynamoDB: no post too many, none too few, one write unit each. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { createQuotaCounter } from '../../functions/adapters/quota-store.ts';
-import { keys } from '../../functions/adapters/keys.ts';
-import type { QuotaCounter } from '../../functions/domain/ports.ts';
-import { quotaWindows } from '../../functions/domain/quota.ts';
+import { createQuotaCounter } from '../../functions/adapters/dynamodb/quota-store.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import type { QuotaCounter } from '../../functions/domain/complaint/ports.ts';
+import { quotaWindows } from '../../functions/domain/city/quota.ts';
 import { wit } from '../support/ambon.ts';
 import { fakeQuotaCounter } from '../support/fakes/quotas.ts';
 import { engineOfThisFile } from '../support/stores.ts';

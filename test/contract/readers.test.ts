@@ -1,8 +1,8 @@
 /** The contract of QueueReader and WakeReader: the right complaints, in order, page by page. */
 import { describe, expect, test } from 'vitest';
-import type { Change, Complaint } from '../../functions/domain/complaint.ts';
-import { drawTrackingId } from '../../functions/domain/ids.ts';
-import type { Page } from '../../functions/domain/ports.ts';
+import type { Change, Complaint } from '../../functions/domain/complaint/complaint.ts';
+import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
+import type { Page } from '../../functions/domain/complaint/ports.ts';
 import { wit } from '../support/ambon.ts';
 import { agencyId, filed, steps, story, type Step } from '../support/complaints.ts';
 import { implementations, type Stores } from '../support/stores.ts';

@@ -2,10 +2,13 @@
 import { DynamoDBClient, type GetItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createComplaintReader, createComplaintStore } from '../../functions/adapters/complaint-store.ts';
-import { createFilingStore } from '../../functions/adapters/filing-store.ts';
-import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
-import { createMessageStore } from '../../functions/adapters/message-store.ts';
+import {
+  createComplaintReader,
+  createComplaintStore,
+} from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
+import { createIdentityStore } from '../../functions/adapters/dynamodb/complaints/identity-store.ts';
+import { createMessageStore } from '../../functions/adapters/dynamodb/messages/message-store.ts';
 import { filed, steps, story } from '../support/complaints.ts';
 import { engineOfThisFile } from '../support/stores.ts';
 

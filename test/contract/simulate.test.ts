@@ -1,11 +1,11 @@
 /** A small simulated year on the real engine holds every invariant, is the same for the same seed, and finds what is broken. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { checkWard } from '../../bin/simulate/check.ts';
-import { reportOf } from '../../bin/simulate/report.ts';
-import { liveWard, simulate } from '../../bin/simulate/simulate.ts';
-import { newTally } from '../../bin/simulate/tally.ts';
-import { keys } from '../../functions/adapters/keys.ts';
+import { checkWard } from '../../bin/lab/simulate/check.ts';
+import { reportOf } from '../../bin/lab/simulate/report.ts';
+import { liveWard, simulate } from '../../bin/lab/simulate/simulate.ts';
+import { newTally } from '../../bin/lab/simulate/tally.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { engineOfThisFile } from '../support/stores.ts';
 
 const engine = engineOfThisFile();

@@ -1,7 +1,7 @@
 /** The contract of SmsCounters. */
 import { describe, expect, test } from 'vitest';
-import { createSmsCounters } from '../../functions/adapters/sms-counters.ts';
-import type { SmsCounters } from '../../functions/domain/sms-ports.ts';
+import { createSmsCounters } from '../../functions/adapters/dynamodb/messages/sms-counters.ts';
+import type { SmsCounters } from '../../functions/domain/sms/ports.ts';
 import { fakeCounters } from '../support/fakes/counters.ts';
 import { engineOfThisFile } from '../support/stores.ts';
 

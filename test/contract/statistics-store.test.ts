@@ -1,6 +1,6 @@
 /** The contract of the statistics' store and reader: every event counts exactly once, and a month's rows come back as they were added up. */
 import { describe, expect, test } from 'vitest';
-import type { Addition } from '../../functions/domain/statistics.ts';
+import type { Addition } from '../../functions/domain/statistics/statistics.ts';
 import { implementations } from '../support/stores.ts';
 
 const event = (version: number) => ({

@@ -3,7 +3,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { batchGet, transact, TransactionRefused } from '../../functions/adapters/dynamodb.ts';
+import { batchGet, transact, TransactionRefused } from '../../functions/adapters/dynamodb/dynamodb.ts';
 import { engineOfThisFile } from '../support/stores.ts';
 
 const engine = engineOfThisFile();

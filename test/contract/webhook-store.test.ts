@@ -1,22 +1,25 @@
 /** What webhooks counts on in its stores: the same on the fakes and on a real engine. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { createEndpointHealth } from '../../functions/adapters/endpoint-health.ts';
-import { createFilingStore } from '../../functions/adapters/filing-store.ts';
-import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
-import { keys } from '../../functions/adapters/keys.ts';
-import { createRelayReader, createRelayRecords } from '../../functions/adapters/relay-records.ts';
-import { createRecordCache } from '../../functions/adapters/record-cache.ts';
-import { createSealedSecrets, createSecretKeeper } from '../../functions/adapters/subscription-secrets.ts';
-import { createSubscriptions } from '../../functions/adapters/subscriptions-dynamodb.ts';
-import { createWebhookDeliveries } from '../../functions/adapters/webhook-deliveries.ts';
-import type { ComplaintStore, FilingStore } from '../../functions/domain/ports.ts';
+import { createEndpointHealth } from '../../functions/adapters/dynamodb/webhooks/endpoint-health.ts';
+import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
+import { createComplaintStore } from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { createRelayReader, createRelayRecords } from '../../functions/adapters/dynamodb/webhooks/relay-records.ts';
+import { createRecordCache } from '../../functions/adapters/dynamodb/record-cache.ts';
+import {
+  createSealedSecrets,
+  createSecretKeeper,
+} from '../../functions/adapters/dynamodb/directory/subscription-secrets.ts';
+import { createSubscriptions } from '../../functions/adapters/dynamodb/directory/subscriptions.ts';
+import { createWebhookDeliveries } from '../../functions/adapters/dynamodb/webhooks/deliveries.ts';
+import type { ComplaintStore, FilingStore } from '../../functions/domain/complaint/ports.ts';
 import type {
   EndpointHealthStore,
   RelayReader,
   RelayRecords,
   WebhookDeliveries,
-} from '../../functions/domain/webhook-ports.ts';
+} from '../../functions/domain/webhooks/ports.ts';
 import { filed, steps, story } from '../support/complaints.ts';
 import { manualClock } from '../support/fakes/clock.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from '../support/fakes/table.ts';

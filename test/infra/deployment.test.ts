@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadCityData } from '../../lib/city/index.ts';
-import { deploymentFrom } from '../../lib/deployment.ts';
-import { environments } from '../../lib/environments.ts';
+import { deploymentFrom } from '../../lib/stacks/deployment.ts';
+import { environments } from '../../lib/stacks/environments.ts';
 import { cdkJson, production, resourcesOf, stacksOf, templatesOf } from './support/synthesized.ts';
 
 const from = (context: Record<string, unknown>) => deploymentFrom((key) => context[key]);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
-import { graveFindings } from '../support/axe.ts';
-import { hasBrowser, useBrowser } from '../support/browser.ts';
+import { graveFindings } from '../support/browser/axe.ts';
+import { hasBrowser, useBrowser } from '../support/browser/browser.ts';
 import { lightLiaison, streetLight, useCity } from '../support/city.ts';
-import { signInAs } from '../support/officer-browser.ts';
-import { keepPicture } from '../support/screenshots.ts';
+import { signInAs } from '../support/browser/officer-browser.ts';
+import { keepPicture } from '../support/browser/screenshots.ts';
 
 const here = hasBrowser();
 const city = useCity();

@@ -1,15 +1,15 @@
 /** A citizen with a browser: reports, keeps the link, follows, judges. With script and without, by mouse and by keyboard alone. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { graveFindings, treeRules } from '../support/axe.ts';
-import { countBytes, hasBrowser, useBrowser } from '../support/browser.ts';
+import { graveFindings, treeRules } from '../support/browser/axe.ts';
+import { countBytes, hasBrowser, useBrowser } from '../support/browser/browser.ts';
 import { citizen, idIn } from '../support/citizen.ts';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
-import { hostileLine, hostileText, watch } from '../support/hostile.ts';
+import { hostileLine, hostileText, watch } from '../support/open311/hostile.ts';
 import { png } from '../support/images.ts';
-import { newClient, putRecord } from '../support/open311-city.ts';
-import { Open311 } from '../support/open311.ts';
-import { keepPicture } from '../support/screenshots.ts';
+import { newClient, putRecord } from '../support/open311/city.ts';
+import { Open311 } from '../support/open311/calls.ts';
+import { keepPicture } from '../support/browser/screenshots.ts';
 
 const here = hasBrowser();
 const city = useCity();

@@ -1,8 +1,8 @@
 /** The steps of a complaint's life besides the straight way: asked, returned, merged, archived, reopened, withdrawn, moved by a decree. */
 import { expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
-import { checkFile } from '../../functions/domain/ombudsman-file.ts';
-import { addDays } from '../../functions/domain/zone.ts';
+import { checkFile } from '../../functions/domain/complaint/ombudsman-file.ts';
+import { addDays } from '../../functions/domain/kernel/zone.ts';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 
 const city = useCity();

@@ -2,13 +2,13 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { OfficerQuery } from '../../bin/support/local-client.ts';
-import { graveFindings } from '../support/axe.ts';
-import { hasBrowser, useBrowser } from '../support/browser.ts';
+import { graveFindings } from '../support/browser/axe.ts';
+import { hasBrowser, useBrowser } from '../support/browser/browser.ts';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
-import { hostileLine, hostileText, watch } from '../support/hostile.ts';
+import { hostileLine, hostileText, watch } from '../support/open311/hostile.ts';
 import { png } from '../support/images.ts';
-import { signInAs } from '../support/officer-browser.ts';
-import { keepPicture } from '../support/screenshots.ts';
+import { signInAs } from '../support/browser/officer-browser.ts';
+import { keepPicture } from '../support/browser/screenshots.ts';
 
 const here = hasBrowser();
 const city = useCity();

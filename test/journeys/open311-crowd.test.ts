@@ -2,8 +2,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { useCity } from '../support/city.ts';
 import { countItems } from '../support/count-items.ts';
-import { newClient } from '../support/open311-city.ts';
-import { Open311, type Told } from '../support/open311.ts';
+import { newClient } from '../support/open311/city.ts';
+import { Open311, type Told } from '../support/open311/calls.ts';
 
 const city = useCity({ args: ['--unthrottled'] });
 const posts = Number(process.env['OPEN311_POSTS'] ?? 200);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { useCity } from '../support/city.ts';
-import { readXml } from '../support/open311.ts';
+import { readXml } from '../support/open311/calls.ts';
 
 const city = useCity();
 

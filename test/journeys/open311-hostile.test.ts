@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countItems } from '../support/count-items.ts';
 import { useCity } from '../support/city.ts';
-import { nastyTexts } from '../support/hostile.ts';
-import { addTestServices, newClient } from '../support/open311-city.ts';
-import { Open311, type Format, type Told } from '../support/open311.ts';
+import { nastyTexts } from '../support/open311/hostile.ts';
+import { addTestServices, newClient } from '../support/open311/city.ts';
+import { Open311, type Format, type Told } from '../support/open311/calls.ts';
 
 // Without the stage's request limit, which answers in API Gateway's own words before any function is asked.
 const city = useCity({ args: ['--unthrottled'] });

@@ -1,13 +1,13 @@
 /**
  * Open311 GeoReport v2 over HTTP, point by point: the letters are those of the checklist that the API was built to (G general, D
  * discovery, S services, SD definitions, P posts, T tokens, R requests, E and U extensions). Every answer is checked for its content
- * type, well-formedness and shape by the client itself (test/support/open311.ts).
+ * type, well-formedness and shape by the client itself (test/support/open311/calls.ts).
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { coordinator, freshPhone, lightLiaison, tuesdayMorning, useCity } from '../support/city.ts';
 import { jpeg } from '../support/images.ts';
-import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311-city.ts';
-import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311.ts';
+import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311/city.ts';
+import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311/calls.ts';
 
 const city = useCity();
 let app: Open311;

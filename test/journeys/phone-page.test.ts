@@ -1,6 +1,6 @@
 /** The page on which one plays a citizen's phone, used in a real headless browser. */
 import { describe, expect, test } from 'vitest';
-import { hasBrowser, useBrowser } from '../support/browser.ts';
+import { hasBrowser, useBrowser } from '../support/browser/browser.ts';
 import { useCity } from '../support/city.ts';
 
 describe.skipIf(!hasBrowser())('the phone page', () => {

@@ -27,7 +27,7 @@ beforeAll(() => {
 
 const replay = () =>
   promisify(execFile)(process.execPath, [
-    join(import.meta.dirname, '..', '..', 'bin', 'replay-complaints.ts'),
+    join(import.meta.dirname, '..', '..', 'bin', 'lab', 'replay-complaints.ts'),
     `--url=${city.cloud.url}`,
     `--file=${corpus}`,
     '--rows=40',

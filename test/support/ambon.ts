@@ -1,6 +1,6 @@
 /** The seeded city of Ambon as tests need it: its calendar, its one policy, and the rules of an instant. */
-import { createCalendar } from '../../functions/domain/calendar.ts';
-import type { Rules } from '../../functions/domain/transition.ts';
+import { createCalendar } from '../../functions/domain/deadlines/calendar.ts';
+import type { Rules } from '../../functions/domain/complaint/transition.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 
 export const ambon = loadCityData('ambon');

@@ -1,6 +1,6 @@
 /** Everything a use case needs, in memory: the directory of Ambon, the complaints table, timers and a clock that is set by hand. */
-import type { Change, Complaint } from '../../functions/domain/complaint.ts';
-import type { RoutingModel } from '../../functions/domain/suggestion-model.ts';
+import type { Change, Complaint } from '../../functions/domain/complaint/complaint.ts';
+import type { RoutingModel } from '../../functions/domain/recognition/suggestion-model.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory, type DirectoryRecords } from './fakes/directory.ts';
 import {

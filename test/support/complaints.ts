@@ -1,9 +1,9 @@
 /** Complaints for tests: filed and moved on by the domain itself, never put together by hand. */
 import { createHash } from 'node:crypto';
-import type { Change, Complaint, ComplaintEvent, EventText } from '../../functions/domain/complaint.ts';
-import { fileComplaint, type Filing } from '../../functions/domain/filing.ts';
-import type { Action, Party } from '../../functions/domain/lifecycle.ts';
-import { decide, type Command, type Rules } from '../../functions/domain/transition.ts';
+import type { Change, Complaint, ComplaintEvent, EventText } from '../../functions/domain/complaint/complaint.ts';
+import { fileComplaint, type Filing } from '../../functions/domain/complaint/filing.ts';
+import type { Action, Party } from '../../functions/domain/complaint/lifecycle.ts';
+import { decide, type Command, type Rules } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt } from './ambon.ts';
 
 export const reporterSecret = 'rahasia-pelapor';

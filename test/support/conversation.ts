@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { gatewayOwner } from '../../functions/conversation/verify-signature.ts';
 import type { Deps, Received } from '../../functions/conversation/receive-sms.ts';
 import { receiveSms } from '../../functions/conversation/receive-sms.ts';
-import type { SmsPart } from '../../functions/domain/sms-dialogue.ts';
+import type { SmsPart } from '../../functions/domain/sms/dialogue.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeConversationStore } from './fakes/conversation.ts';
 import { fakeDirectory } from './fakes/directory.ts';

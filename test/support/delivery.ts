@@ -1,13 +1,13 @@
 /** Delivery in memory: complaints that live, a phone per reporter, and what came out. */
 import type { Deps } from '../../functions/delivery/deps.ts';
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
-import type { Change } from '../../functions/domain/complaint.ts';
-import type { EmailRelay } from '../../functions/domain/email-ports.ts';
-import type { City, Officer } from '../../functions/domain/directory.ts';
-import type { Filing } from '../../functions/domain/filing.ts';
-import { ordersFor } from '../../functions/domain/orders.ts';
-import type { MessageOrder } from '../../functions/domain/message-ports.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import type { Change } from '../../functions/domain/complaint/complaint.ts';
+import type { EmailRelay } from '../../functions/domain/messages/email-ports.ts';
+import type { City, Officer } from '../../functions/domain/city/records.ts';
+import type { Filing } from '../../functions/domain/complaint/filing.ts';
+import { ordersFor } from '../../functions/domain/messages/orders.ts';
+import type { MessageOrder } from '../../functions/domain/messages/ports.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
 import { ambon, rulesAt } from './ambon.ts';
 import { command, filed, type Step } from './complaints.ts';
 import { manualClock } from './fakes/clock.ts';

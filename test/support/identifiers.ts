@@ -1,6 +1,6 @@
 /** Telephone numbers, NIK, e-mail addresses and plates as people write them, for what must not reach the public. */
 import * as fc from 'fast-check';
-import { plateCodes } from '../../functions/domain/scrub-words.ts';
+import { plateCodes } from '../../functions/domain/recognition/scrub-words.ts';
 
 const digits = (min: number, max = min) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: min, maxLength: max }).map((all) => all.join(''));

@@ -1,11 +1,11 @@
 /** A citizen's phone in memory: what each SMS comes to, decided by the domain alone. */
-import type { Complaint } from '../../functions/domain/complaint.ts';
-import { fileComplaint } from '../../functions/domain/filing.ts';
-import { parseSms } from '../../functions/domain/sms-grammar.ts';
-import { freshPhone, withId, type Situation, type SmsPart, type Turn } from '../../functions/domain/sms-dialogue.ts';
-import { fillsSms } from '../../functions/domain/gsm7.ts';
-import { takeTurn } from '../../functions/domain/sms-turn.ts';
-import { decide } from '../../functions/domain/transition.ts';
+import type { Complaint } from '../../functions/domain/complaint/complaint.ts';
+import { fileComplaint } from '../../functions/domain/complaint/filing.ts';
+import { parseSms } from '../../functions/domain/sms/grammar.ts';
+import { freshPhone, withId, type Situation, type SmsPart, type Turn } from '../../functions/domain/sms/dialogue.ts';
+import { fillsSms } from '../../functions/domain/kernel/gsm7.ts';
+import { takeTurn } from '../../functions/domain/sms/turn.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
 import { ambon, rulesAt, wit } from './ambon.ts';
 import { command, filing } from './complaints.ts';
 

@@ -1,5 +1,5 @@
 /** One officer of each office, with the agency of complaints.ts. */
-import type { Officer } from '../../functions/domain/directory.ts';
+import type { Officer } from '../../functions/domain/city/records.ts';
 import { agencyId } from './complaints.ts';
 
 const officer = (subject: string, role: Officer['role'], over: Partial<Officer> = {}): Officer => ({

@@ -1,12 +1,16 @@
 /** The complaints table's ports twice: in memory, and over a real engine. A contract suite runs on both. */
 import { afterAll } from 'vitest';
-import { createComplaintStore } from '../../functions/adapters/complaint-store.ts';
-import { createOpenReader, createQueueReader, createWakeReader } from '../../functions/adapters/complaint-indexes.ts';
-import { createFilingStore } from '../../functions/adapters/filing-store.ts';
-import { createIdentityStore } from '../../functions/adapters/identity-store.ts';
-import { createPublicLists } from '../../functions/adapters/public-lists.ts';
-import { createLikelyReader } from '../../functions/adapters/likely-reader.ts';
-import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/statistics-store.ts';
+import { createComplaintStore } from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import {
+  createOpenReader,
+  createQueueReader,
+  createWakeReader,
+} from '../../functions/adapters/dynamodb/complaints/complaint-indexes.ts';
+import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
+import { createIdentityStore } from '../../functions/adapters/dynamodb/complaints/identity-store.ts';
+import { createPublicLists } from '../../functions/adapters/dynamodb/complaints/public-lists.ts';
+import { createLikelyReader } from '../../functions/adapters/dynamodb/complaints/nearby-reader.ts';
+import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/dynamodb/statistics-store.ts';
 import type {
   AccessReader,
   ComplaintStore,
@@ -20,7 +24,7 @@ import type {
   StatisticsStore,
   UpdateReader,
   WakeReader,
-} from '../../functions/domain/ports.ts';
+} from '../../functions/domain/complaint/ports.ts';
 import { startDynoxide, type TestEngine } from '../../bin/support/engine.ts';
 import { fakePublicLists } from './fakes/public-lists.ts';
 import {

@@ -4,7 +4,7 @@
  */
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
 import { releaseHeld } from '../../functions/delivery/release-held.ts';
-import type { Change, ComplaintEvent } from '../../functions/domain/complaint.ts';
+import type { Change, ComplaintEvent } from '../../functions/domain/complaint/complaint.ts';
 import { notifyEvent } from '../../functions/notification/notify-event.ts';
 import { reporterName, reporterPhone } from './delivery.ts';
 import { fakeCounters } from './fakes/counters.ts';

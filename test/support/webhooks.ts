@@ -1,12 +1,12 @@
 /** Webhooks in memory: complaints that live, subscriptions, and what was posted. */
-import { createLapor } from '../../functions/adapters/lapor-addstream.ts';
-import type { Change } from '../../functions/domain/complaint.ts';
-import type { ApiClient } from '../../functions/domain/directory.ts';
-import type { EndpointOrder } from '../../functions/domain/endpoint-notice.ts';
-import type { Filing } from '../../functions/domain/filing.ts';
-import type { Subscription, SubscriptionSecrets } from '../../functions/domain/subscription.ts';
-import { decide } from '../../functions/domain/transition.ts';
-import type { WebhookOrder } from '../../functions/domain/webhook-ports.ts';
+import { createLapor } from '../../functions/adapters/http/lapor-addstream.ts';
+import type { Change } from '../../functions/domain/complaint/complaint.ts';
+import type { ApiClient } from '../../functions/domain/city/records.ts';
+import type { EndpointOrder } from '../../functions/domain/messages/endpoint-notice.ts';
+import type { Filing } from '../../functions/domain/complaint/filing.ts';
+import type { Subscription, SubscriptionSecrets } from '../../functions/domain/webhooks/subscription.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
+import type { WebhookOrder } from '../../functions/domain/webhooks/ports.ts';
 import { deliverEvent } from '../../functions/webhooks/deliver-event.ts';
 import type { Deps } from '../../functions/webhooks/deps.ts';
 import { rulesAt } from './ambon.ts';

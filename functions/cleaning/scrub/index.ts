@@ -1,5 +1,5 @@
 /** Takes out of a photo what it does not show. */
-import type { ImageType } from '../../domain/attachments.ts';
+import type { ImageType } from '../../domain/complaint/attachments.ts';
 import { scrubJpeg } from './jpeg.ts';
 import { scrubPng } from './png.ts';
 import { scrubWebp } from './webp.ts';

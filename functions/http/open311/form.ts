@@ -3,9 +3,9 @@
  * (URLSearchParams and Response.formData), which a bundle need not carry.
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Answers } from '../../domain/attributes.ts';
-import type { FieldError } from '../../domain/errors.ts';
-import { apiKeyOf } from '../api-client.ts';
+import type { Answers } from '../../domain/city/attributes.ts';
+import type { FieldError } from '../../domain/kernel/errors.ts';
+import { apiKeyOf } from '../../access/api-client.ts';
 import type { ApiRequest } from '../api-handler.ts';
 import { MalformedBody } from '../json-body.ts';
 

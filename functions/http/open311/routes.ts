@@ -1,5 +1,5 @@
 /** Open311's paths as routes of the API: a resource in both formats, and items whose last segment ends in the format. */
-import { NotFound } from '../../domain/errors.ts';
+import { NotFound } from '../../domain/kernel/errors.ts';
 import type { ApiRequest, RouteTable } from '../api-handler.ts';
 import { answer, type Document } from './document.ts';
 import { formats, splitSuffix, type Format } from './format.ts';

@@ -1,6 +1,6 @@
 /** mySociety's status words of request updates, and which of our states is which. */
-import type { ReasonCode } from '../../domain/archive-reasons.ts';
-import type { Action, State } from '../../domain/lifecycle.ts';
+import type { ReasonCode } from '../../domain/complaint/archive-reasons.ts';
+import type { Action, State } from '../../domain/complaint/lifecycle.ts';
 
 export const updateWords = [
   'OPEN',

@@ -1,10 +1,10 @@
 /** What is done to a record besides saving it: keys, secrets, days off. Each answers the record's page, with what came of it above. */
 import type { VNode } from 'preact';
-import type { ApiAnswer } from '../../domain/page-ports.ts';
+import type { ApiAnswer } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { NewKeyView, NewSecretView } from '../../directory/view-schemas.ts';
 import type { Desk } from '../officer/desk.ts';
-import { fieldOf } from '../visit.ts';
+import { fieldOf } from '../shell/visit.ts';
 import { ShownOnce } from './action-form.tsx';
 import type { Values } from './fields.ts';
 import { versionField } from './form-names.ts';

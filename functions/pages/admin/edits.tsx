@@ -1,5 +1,5 @@
 /** Who changed a record when, why, and what. */
-import { timeOf } from '../dates.ts';
+import { timeOf } from '../shell/dates.ts';
 import type { Desk } from '../officer/desk.ts';
 import type { Values } from './fields.ts';
 import { formValues, type Kind } from './kinds.ts';

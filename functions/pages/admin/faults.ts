@@ -1,6 +1,6 @@
 /** What the API found wrong, by place in the form and in the visitor's language. */
-import type { FieldError } from '../../domain/errors.ts';
-import type { Faults } from '../layout/form.tsx';
+import type { FieldError } from '../../domain/kernel/errors.ts';
+import type { Faults } from '../shell/form.tsx';
 import type { Desk } from '../officer/desk.ts';
 import { codeField, reasonField } from './form-names.ts';
 import type { Kind } from './kinds.ts';

@@ -1,5 +1,5 @@
 /** Forms as data: which fields a record has, and with what each is typed. What may stand in them only the API says. */
-import type { Texts } from '../text/id.ts';
+import type { Texts } from '../words/id/citizen.ts';
 import type { KindName } from './kinds.ts';
 
 export type Label = keyof Texts['admin']['field'];

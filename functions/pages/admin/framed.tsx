@@ -1,6 +1,6 @@
 /** What stands around a place to type into: its label, its hint and what is wrong with it, tied together for screen readers. */
 import type { ComponentChildren } from 'preact';
-import type { Faults } from '../layout/form.tsx';
+import type { Faults } from '../shell/form.tsx';
 import type { Desk } from '../officer/desk.ts';
 import { faultId } from './control.tsx';
 import type { Field } from './fields.ts';

@@ -1,10 +1,10 @@
 /** What an officer leaves behind, and who acts there without them. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { HandoverView } from '../../directory/view-schemas.ts';
-import { shortDay } from '../dates.ts';
+import { shortDay } from '../shell/dates.ts';
 import { Console } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
-import { html } from '../respond.ts';
+import { html } from '../shell/respond.ts';
 import { apiPathOf, pathOf, type Kind } from './kinds.ts';
 import { refusedPage, Trail } from './refused-page.tsx';
 import { wordOf } from './words.ts';

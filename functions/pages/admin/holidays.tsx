@@ -1,6 +1,6 @@
 /** A year's days off: declared and withdrawn one by one, each by its decree. */
-import type { CalendarYear } from '../../domain/directory.ts';
-import { dayOf } from '../dates.ts';
+import type { CalendarYear } from '../../domain/city/records.ts';
+import { dayOf } from '../shell/dates.ts';
 import type { Desk } from '../officer/desk.ts';
 import { ActionForm } from './action-form.tsx';
 import { Control } from './control.tsx';

@@ -1,6 +1,6 @@
 /** What an edit leads to besides itself: what still needs the record, and what is vacant after it. */
-import type { Refusal } from '../../domain/page-ports.ts';
-import { shortDay } from '../dates.ts';
+import type { Refusal } from '../ports.ts';
+import { shortDay } from '../shell/dates.ts';
 import type { Desk } from '../officer/desk.ts';
 import { kinds, pathOf } from './kinds.ts';
 import { wordOf } from './words.ts';

@@ -1,6 +1,6 @@
 /** The keys of an API client: made, shown once, ended. */
-import type { ApiClient } from '../../domain/directory.ts';
-import { timeOf } from '../dates.ts';
+import type { ApiClient } from '../../domain/city/records.ts';
+import { timeOf } from '../shell/dates.ts';
 import type { Desk } from '../officer/desk.ts';
 import { ActionForm } from './action-form.tsx';
 import type { Values } from './fields.ts';

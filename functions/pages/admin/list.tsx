@@ -1,9 +1,9 @@
 /** The records of one kind, page by page. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { shortDay } from '../dates.ts';
+import { shortDay } from '../shell/dates.ts';
 import { Console } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
-import { html } from '../respond.ts';
+import { html } from '../shell/respond.ts';
 import { hasEnded } from './ended.ts';
 import type { Values } from './fields.ts';
 import { idOf, pathOf, type Kind } from './kinds.ts';

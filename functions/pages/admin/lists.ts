@@ -1,5 +1,5 @@
 /** Records of other kinds, to choose from in a form. */
-import type { ApiAnswer } from '../../domain/page-ports.ts';
+import type { ApiAnswer } from '../ports.ts';
 import type { Desk } from '../officer/desk.ts';
 import { hasEnded } from './ended.ts';
 import { idOf, kindNamed, type KindName } from './kinds.ts';

@@ -1,6 +1,6 @@
 /** One record as a form. */
 import type { ComponentChildren } from 'preact';
-import { FaultSummary, type Faults } from '../layout/form.tsx';
+import { FaultSummary, type Faults } from '../shell/form.tsx';
 import { Csrf } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
 import { FormFields } from './form-fields.tsx';

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Console } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
-import { html } from '../respond.ts';
+import { html } from '../shell/respond.ts';
 import { Edits, type Edit } from './edits.tsx';
 import type { Values } from './fields.ts';
 import { apiPathOf, formValues, pathOf, type Kind } from './kinds.ts';

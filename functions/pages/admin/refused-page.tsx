@@ -1,10 +1,10 @@
 /** What the admin API refuses, as a page of the console. */
-import type { Refusal } from '../../domain/page-ports.ts';
+import type { Refusal } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Console } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
 import { refusedDesk } from '../officer/refused-desk.tsx';
-import { html } from '../respond.ts';
+import { html } from '../shell/respond.ts';
 import type { Kind } from './kinds.ts';
 
 type Refused = { status: number; problem: Refusal };

@@ -1,7 +1,7 @@
 /** Pages for admins; auditors may look. Whoever else asks is refused by the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { officerPage, type Desk } from '../officer/desk.ts';
-import type { Page } from '../page-handler.ts';
+import type { Page } from '../shell/page-handler.ts';
 import { recordActions } from './actions.tsx';
 import { showHandover } from './handover.tsx';
 import { kindAt, type Kind } from './kinds.ts';

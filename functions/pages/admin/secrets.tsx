@@ -1,6 +1,6 @@
 /** The secrets of a subscription, and whether it is disabled. */
 import type { SecretsView } from '../../directory/view-schemas.ts';
-import { shortDay, timeOf } from '../dates.ts';
+import { shortDay, timeOf } from '../shell/dates.ts';
 import type { Desk } from '../officer/desk.ts';
 import { ActionForm } from './action-form.tsx';
 import type { Values } from './fields.ts';

@@ -2,7 +2,7 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Console } from '../officer/console-layout.tsx';
 import type { Desk } from '../officer/desk.ts';
-import { html } from '../respond.ts';
+import { html } from '../shell/respond.ts';
 import { kinds, pathOf, cityId } from './kinds.ts';
 import { refusedPage } from './refused-page.tsx';
 

@@ -1,11 +1,11 @@
 /** What a reporter does through the private link, passed on to the API as it is. */
-import type { Refusal } from '../../domain/page-ports.ts';
+import type { Refusal } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AttachmentLink } from '../../http/attachment-schemas.ts';
-import type { ActionResult } from '../../http/receipt-schemas.ts';
-import { absent, refused } from '../refused.tsx';
-import { seeOther } from '../respond.ts';
-import { fieldOf, fileOf, type Visit } from '../visit.ts';
+import type { AttachmentLink } from '../../http/views/attachment-schemas.ts';
+import type { ActionResult } from '../../http/views/receipt-schemas.ts';
+import { absent, refused } from '../shell/refused.tsx';
+import { seeOther } from '../shell/respond.ts';
+import { fieldOf, fileOf, type Visit } from '../shell/visit.ts';
 import { closeLink, pathOf, secretOf } from './private-link.ts';
 import { photosOf, sendPhoto } from './send-photo.ts';
 import { track } from './track.tsx';

@@ -1,7 +1,7 @@
 /** A form for each action that the API says the reporter may do now. */
-import type { ReporterView } from '../../http/view-schemas.ts';
-import { Checkbox, PhotoInput, TextArea } from '../layout/form.tsx';
-import type { Visit } from '../visit.ts';
+import type { ReporterView } from '../../http/views/view-schemas.ts';
+import { Checkbox, PhotoInput, TextArea } from '../shell/form.tsx';
+import type { Visit } from '../shell/visit.ts';
 import { pathOf } from './private-link.ts';
 import type { Tried } from './tried.ts';
 

@@ -1,7 +1,7 @@
 /** A report as it is being typed, and as the API takes it. */
-import type { FieldError } from '../../domain/errors.ts';
-import type { Faults } from '../layout/form.tsx';
-import { fieldOf, type Visit } from '../visit.ts';
+import type { FieldError } from '../../domain/kernel/errors.ts';
+import type { Faults } from '../shell/form.tsx';
+import { fieldOf, type Visit } from '../shell/visit.ts';
 
 const names = ['description', 'cari', 'serviceCode', 'areaCode', 'landmark', 'lat', 'long', 'phone', 'name'] as const;
 

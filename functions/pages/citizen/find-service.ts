@@ -1,5 +1,5 @@
 /** Finds services by what a citizen types. Only a help to choose: which agency gets the report is the API's to say. */
-import type { ServiceList } from '../../http/directory-schemas.ts';
+import type { ServiceList } from '../../http/views/directory-schemas.ts';
 
 type Service = ServiceList['services'][number];
 

@@ -3,8 +3,8 @@
  * are sent, and leads on to an address without it. So it is in no history entry that is shown, no referrer, no bookmark of the page.
  */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { seeOther } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import { seeOther } from '../shell/respond.ts';
+import type { Visit } from '../shell/visit.ts';
 
 const cookieName = 'tanggap_laporan';
 

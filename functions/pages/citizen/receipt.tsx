@@ -1,12 +1,12 @@
 /** The receipt: number, private link and its QR code, shown to the browser that filed the report. */
 import { encode } from 'uqr';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { ReporterView } from '../../http/view-schemas.ts';
-import { dayOf } from '../dates.ts';
-import { Layout } from '../layout/layout.tsx';
-import { absent, refused } from '../refused.tsx';
-import { html } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import type { ReporterView } from '../../http/views/view-schemas.ts';
+import { dayOf } from '../shell/dates.ts';
+import { Layout } from '../shell/layout.tsx';
+import { absent, refused } from '../shell/refused.tsx';
+import { html } from '../shell/respond.ts';
+import type { Visit } from '../shell/visit.ts';
 import { linkOf, pathOf, secretOf } from './private-link.ts';
 
 export async function receipt(visit: Visit): Promise<ApiResponse> {

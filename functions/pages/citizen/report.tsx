@@ -1,12 +1,12 @@
 /** Filing a report: near ones are offered first, then it is filed, then its photo is sent. */
-import type { CandidateList } from '../../http/duplicate-schemas.ts';
-import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
-import type { Receipt } from '../../http/receipt-schemas.ts';
-import { ApiUnavailable, type ApiAnswer } from '../../domain/page-ports.ts';
+import type { CandidateList } from '../../http/views/duplicate-schemas.ts';
+import type { AreaList, ServiceList } from '../../http/views/directory-schemas.ts';
+import type { Receipt } from '../../http/views/receipt-schemas.ts';
+import { ApiUnavailable, type ApiAnswer } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { Layout } from '../layout/layout.tsx';
-import { html, seeOther } from '../respond.ts';
-import { fieldOf, fileOf, type Visit } from '../visit.ts';
+import { Layout } from '../shell/layout.tsx';
+import { html, seeOther } from '../shell/respond.ts';
+import { fieldOf, fileOf, type Visit } from '../shell/visit.ts';
 import { draftOf, isSearch, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
 import { keep, pathOf } from './private-link.ts';
 import { ReportForm, type Lists } from './report-form.tsx';

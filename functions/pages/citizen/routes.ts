@@ -1,5 +1,5 @@
 /** Pages for who reports. */
-import type { Page } from '../page-handler.ts';
+import type { Page } from '../shell/page-handler.ts';
 import { act, showPhoto } from './act.ts';
 import { sendJoin, showJoin } from './join.tsx';
 import { openLink } from './private-link.ts';

@@ -1,8 +1,8 @@
 /** A photo from a form: an offer of the API, then the store. Browsers with script could send it there themselves; all can do this. */
-import { ApiUnavailable, type Caller } from '../../domain/page-ports.ts';
-import type { UploadOffer } from '../../http/attachment-schemas.ts';
+import { ApiUnavailable, type Caller } from '../ports.ts';
+import type { UploadOffer } from '../../http/views/attachment-schemas.ts';
 import type { FormFile } from '../../http/open311/form.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../shell/visit.ts';
 
 /** Where the API offers forms to the reporter. */
 export const photosOf = (trackingId: string): string => `/v1/complaints/${encodeURIComponent(trackingId)}/attachments`;

@@ -1,8 +1,8 @@
 /** One complaint: how it stands, who must act by when, what comes next, what has happened. */
-import type { PublicView, ReporterView } from '../../http/view-schemas.ts';
-import { dayOf, timeOf } from '../dates.ts';
-import { Layout } from '../layout/layout.tsx';
-import type { Visit } from '../visit.ts';
+import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
+import { dayOf, timeOf } from '../shell/dates.ts';
+import { Layout } from '../shell/layout.tsx';
+import type { Visit } from '../shell/visit.ts';
 import { Actions, hasForm } from './actions.tsx';
 import { pathOf } from './private-link.ts';
 import type { Tried } from './tried.ts';

@@ -1,11 +1,11 @@
 /** Tracking: by number for everybody, by private link for who reported. One call to the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { PublicView, ReporterView } from '../../http/view-schemas.ts';
-import { Input } from '../layout/form.tsx';
-import { Layout } from '../layout/layout.tsx';
-import { refused } from '../refused.tsx';
-import { html, seeOther } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
+import { Input } from '../shell/form.tsx';
+import { Layout } from '../shell/layout.tsx';
+import { refused } from '../shell/refused.tsx';
+import { html, seeOther } from '../shell/respond.ts';
+import type { Visit } from '../shell/visit.ts';
 import { pathOf, secretOf } from './private-link.ts';
 import { TrackPage } from './track-page.tsx';
 import type { Tried } from './tried.ts';

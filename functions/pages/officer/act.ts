@@ -1,12 +1,12 @@
 /** What an officer does, passed on to the API as it is. A refusal shows the page again with what was typed. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { Refusal } from '../../domain/page-ports.ts';
-import type { ActionResult } from '../../http/receipt-schemas.ts';
+import type { Refusal } from '../ports.ts';
+import type { ActionResult } from '../../http/views/receipt-schemas.ts';
 import { sendPhoto } from '../citizen/send-photo.ts';
-import type { Faults } from '../layout/form.tsx';
-import { absent } from '../refused.tsx';
-import { seeOther } from '../respond.ts';
-import { fieldOf, fileOf } from '../visit.ts';
+import type { Faults } from '../shell/form.tsx';
+import { absent } from '../shell/refused.tsx';
+import { seeOther } from '../shell/respond.ts';
+import { fieldOf, fileOf } from '../shell/visit.ts';
 import { showComplaint } from './complaint.tsx';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import type { Desk } from './desk.ts';

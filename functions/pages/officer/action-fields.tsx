@@ -1,5 +1,5 @@
 /** The fields of an action's body besides its text. */
-import { Checkbox, Input, Select, type Group } from '../layout/form.tsx';
+import { Checkbox, Input, Select, type Group } from '../shell/form.tsx';
 import type { Shown, StaffAction } from './shown.ts';
 import type { Tried } from './tried.ts';
 

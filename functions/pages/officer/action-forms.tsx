@@ -1,5 +1,5 @@
 /** A form for each action that the API says this officer may take now. */
-import { PhotoInput, TextArea } from '../layout/form.tsx';
+import { PhotoInput, TextArea } from '../shell/form.tsx';
 import { ActionField } from './action-fields.tsx';
 import type { Shown, StaffAction } from './shown.ts';
 import { deskPathOf } from './paths.ts';

@@ -1,9 +1,9 @@
 /** Verifying several complaints at once: one call of the API for each, and what came of each. */
-import { ApiUnavailable, type ApiAnswer } from '../../domain/page-ports.ts';
+import { ApiUnavailable, type ApiAnswer } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AgencyList } from '../../http/directory-schemas.ts';
-import type { ActionResult } from '../../http/receipt-schemas.ts';
-import { html } from '../respond.ts';
+import type { AgencyList } from '../../http/views/directory-schemas.ts';
+import type { ActionResult } from '../../http/views/receipt-schemas.ts';
+import { html } from '../shell/respond.ts';
 import { nameOf } from './complaint-facts.tsx';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import { Console, ToQueues } from './console-layout.tsx';

@@ -1,7 +1,7 @@
 /** How a complaint stands, and what was reported. */
 import type { ComponentChildren } from 'preact';
 import { By } from '../citizen/track-page.tsx';
-import { dayOf, timeOf } from '../dates.ts';
+import { dayOf, timeOf } from '../shell/dates.ts';
 import type { Shown } from './shown.ts';
 import { deskPathOf } from './paths.ts';
 

@@ -1,5 +1,5 @@
 /** What has happened to a complaint, whether its record is whole, and who looked at the identity. */
-import { dayOf, timeOf } from '../dates.ts';
+import { dayOf, timeOf } from '../shell/dates.ts';
 import { nameOf } from './complaint-facts.tsx';
 import type { Shown } from './shown.ts';
 

@@ -1,5 +1,5 @@
 /** One complaint as an officer works on it: what was reported, how it stands, what may be done, what has happened. */
-import { FaultSummary } from '../layout/form.tsx';
+import { FaultSummary } from '../shell/form.tsx';
 import { ActionForms } from './action-forms.tsx';
 import { ComplaintFacts, ReportedText } from './complaint-facts.tsx';
 import { deskPathOf } from './paths.ts';

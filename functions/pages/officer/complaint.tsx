@@ -1,10 +1,10 @@
 /** An officer's page of one complaint: three calls to the API at once. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AgencyList } from '../../http/directory-schemas.ts';
-import type { DuplicateList } from '../../http/duplicate-schemas.ts';
-import type { StaffComplaint } from '../../http/staff-view-schemas.ts';
+import type { AgencyList } from '../../http/views/directory-schemas.ts';
+import type { DuplicateList } from '../../http/views/duplicate-schemas.ts';
+import type { StaffComplaint } from '../../http/views/staff-view-schemas.ts';
 import { orUnavailable } from '../citizen/report.tsx';
-import { html, seeOther } from '../respond.ts';
+import { html, seeOther } from '../shell/respond.ts';
 import { ComplaintPage } from './complaint-page.tsx';
 import { Console, ToQueues } from './console-layout.tsx';
 import type { Desk } from './desk.ts';

@@ -1,7 +1,7 @@
 /** The frame of the officer console: who is signed in, and the way out. */
 import type { ComponentChildren } from 'preact';
-import { Layout } from '../layout/layout.tsx';
-import { fieldOf, withQuery } from '../visit.ts';
+import { Layout } from '../shell/layout.tsx';
+import { fieldOf, withQuery } from '../shell/visit.ts';
 import type { Desk } from './desk.ts';
 import { localPath } from './local-path.ts';
 

@@ -1,6 +1,6 @@
 /** Where an officer can go, by role. For navigation only: the API judges every right. */
-import type { StaffMe } from '../../http/staff-me-schema.ts';
-import type { Nav, Visit } from '../visit.ts';
+import type { StaffMe } from '../../http/views/staff-me-schema.ts';
+import type { Nav, Visit } from '../shell/visit.ts';
 
 export function navOf({ t: { officer } }: Visit, { role }: StaffMe): Nav {
   const [queues, file, admin] = [

@@ -1,5 +1,5 @@
 /** The console's cookies: HttpOnly, sent to this site only, and only over HTTPS where the page came over it. */
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../shell/visit.ts';
 
 const isSecure = ({ request }: Visit): boolean => request.headers['x-forwarded-proto'] === 'https';
 

@@ -1,11 +1,11 @@
 /** A page for a signed-in officer: opens the session, checks where a form came from, and keeps the session alive. */
-import { ApiUnavailable, type CityApi } from '../../domain/page-ports.ts';
+import { ApiUnavailable, type CityApi } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { StaffMe } from '../../http/staff-me-schema.ts';
+import type { StaffMe } from '../../http/views/staff-me-schema.ts';
 import { orUnavailable } from '../citizen/report.tsx';
-import type { Page } from '../page-handler.ts';
-import { seeOther } from '../respond.ts';
-import { fieldOf, type Visit } from '../visit.ts';
+import type { Page } from '../shell/page-handler.ts';
+import { seeOther } from '../shell/respond.ts';
+import { fieldOf, type Visit } from '../shell/visit.ts';
 import { navOf } from './console-nav.ts';
 import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 import { closed, signInFirst } from './not-signed-in.tsx';

@@ -1,8 +1,8 @@
 /** What an officer takes away: a photo, and the file for the Ombudsman. */
-import type { OmbudsmanFile } from '../../domain/ombudsman-file.ts';
+import type { OmbudsmanFile } from '../../domain/complaint/ombudsman-file.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AttachmentLink } from '../../http/attachment-schemas.ts';
-import { securityHeaders, seeOther } from '../respond.ts';
+import type { AttachmentLink } from '../../http/views/attachment-schemas.ts';
+import { securityHeaders, seeOther } from '../shell/respond.ts';
 import { apiPathOf } from './paths.ts';
 import type { Desk } from './desk.ts';
 import { refusedDesk } from './refused-desk.tsx';

@@ -1,5 +1,5 @@
 /** Hints for who decides where a complaint goes: whose it may be, and which it may repeat. One click takes one up. */
-import { shortDay } from '../dates.ts';
+import { shortDay } from '../shell/dates.ts';
 import type { Shown } from './shown.ts';
 import { deskPathOf } from './paths.ts';
 import { Csrf } from './console-layout.tsx';

@@ -1,5 +1,5 @@
 /** The form that asks why an officer wants to know who reported. */
-import { Input } from '../layout/form.tsx';
+import { Input } from '../shell/form.tsx';
 import { Csrf } from './console-layout.tsx';
 import { deskPathOf } from './paths.ts';
 import type { Shown } from './shown.ts';

@@ -1,9 +1,9 @@
 /** Looking at who reported: with a reason, written down before anything is shown, and shown once. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { IdentityView } from '../../http/receipt-schemas.ts';
-import { timeOf } from '../dates.ts';
-import { html } from '../respond.ts';
-import { fieldOf } from '../visit.ts';
+import type { IdentityView } from '../../http/views/receipt-schemas.ts';
+import { timeOf } from '../shell/dates.ts';
+import { html } from '../shell/respond.ts';
+import { fieldOf } from '../shell/visit.ts';
 import { showComplaint } from './complaint.tsx';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import { Console } from './console-layout.tsx';

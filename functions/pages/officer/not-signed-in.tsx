@@ -1,8 +1,8 @@
 /** What somebody without a session meets: the way to the sign-in, without losing what they had typed. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { Layout } from '../layout/layout.tsx';
-import { html, seeOther } from '../respond.ts';
-import { fieldOf, withQuery, type Visit } from '../visit.ts';
+import { Layout } from '../shell/layout.tsx';
+import { html, seeOther } from '../shell/respond.ts';
+import { fieldOf, withQuery, type Visit } from '../shell/visit.ts';
 import { localPath } from './local-path.ts';
 import { Typed } from './typed.tsx';
 

@@ -1,16 +1,16 @@
 /** A report taken down by an officer: for somebody at the counter, on the telephone, or from a letter. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { Receipt } from '../../http/receipt-schemas.ts';
+import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import { draftOf, faultsOf, isSearch, reportOf, type Draft } from '../citizen/draft.ts';
 import { linkOf } from '../citizen/private-link.ts';
 import { QrCode } from '../citizen/receipt.tsx';
 import { ReportFields, type Lists } from '../citizen/report-form.tsx';
 import { freshKey, keyOf, listsOf } from '../citizen/report.tsx';
 import { sendPhoto } from '../citizen/send-photo.ts';
-import { dayOf } from '../dates.ts';
-import { FaultSummary, Input, type Faults } from '../layout/form.tsx';
-import { html } from '../respond.ts';
-import { fieldOf, fileOf } from '../visit.ts';
+import { dayOf } from '../shell/dates.ts';
+import { FaultSummary, Input, type Faults } from '../shell/form.tsx';
+import { html } from '../shell/respond.ts';
+import { fieldOf, fileOf } from '../shell/visit.ts';
 import { apiPathOf, deskPathOf } from './paths.ts';
 import { Console, Csrf } from './console-layout.tsx';
 import type { Desk } from './desk.ts';

@@ -1,5 +1,5 @@
 /** How an officer moves among queues: which queue, whose, which part of it, or straight to a number. */
-import { Input } from '../layout/form.tsx';
+import { Input } from '../shell/form.tsx';
 import type { Desk } from './desk.ts';
 import { queuesOf, viewsOf, type Chosen } from './queue-views.ts';
 

@@ -1,7 +1,7 @@
 /** One complaint of a queue. */
-import type { QueueItem } from '../../http/view-schemas.ts';
+import type { QueueItem } from '../../http/views/view-schemas.ts';
 import { By } from '../citizen/track-page.tsx';
-import { shortDay } from '../dates.ts';
+import { shortDay } from '../shell/dates.ts';
 import type { Desk } from './desk.ts';
 import { deskPathOf } from './paths.ts';
 

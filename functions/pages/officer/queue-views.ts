@@ -1,6 +1,6 @@
 /** The work queues as an officer goes through them: which there are by role, and how each is narrowed. */
-import type { State } from '../../domain/lifecycle.ts';
-import type { StaffMe } from '../../http/staff-me-schema.ts';
+import type { State } from '../../domain/complaint/lifecycle.ts';
+import type { StaffMe } from '../../http/views/staff-me-schema.ts';
 
 /** Word of the address → queue of the API. */
 export const queueNames = {

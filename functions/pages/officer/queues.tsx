@@ -1,9 +1,9 @@
 /** The officer's start page: work queues. Two calls to the API at once at the most. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AgencyList } from '../../http/directory-schemas.ts';
-import type { QueueItem, QueuePage } from '../../http/view-schemas.ts';
-import { html, seeOther } from '../respond.ts';
-import { withQuery } from '../visit.ts';
+import type { AgencyList } from '../../http/views/directory-schemas.ts';
+import type { QueueItem, QueuePage } from '../../http/views/view-schemas.ts';
+import { html, seeOther } from '../shell/respond.ts';
+import { withQuery } from '../shell/visit.ts';
 import { Console, Csrf } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
 import { refusedDesk } from './refused-desk.tsx';

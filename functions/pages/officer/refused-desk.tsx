@@ -1,7 +1,7 @@
 /** What the API refuses an officer, inside the console: in an officer's words, with what was typed and, where it helps, the same form again. */
-import type { Refusal } from '../../domain/page-ports.ts';
+import type { Refusal } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { html } from '../respond.ts';
+import { html } from '../shell/respond.ts';
 import { Console, Csrf } from './console-layout.tsx';
 import type { Desk } from './desk.ts';
 import { SameAgain, Typed } from './typed.tsx';

@@ -1,5 +1,5 @@
 /** Pages for officers. */
-import type { Page } from '../page-handler.ts';
+import type { Page } from '../shell/page-handler.ts';
 import { act } from './act.ts';
 import { verifyMany } from './bulk.tsx';
 import { showComplaint } from './complaint.tsx';

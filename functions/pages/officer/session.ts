@@ -3,7 +3,7 @@
  * are sealed with it, so the server, not the browser, says when it is over (docs/adr/019-officer-session.md).
  */
 import * as z from 'zod';
-import { staffMe, type StaffMe } from '../../http/staff-me-schema.ts';
+import { staffMe, type StaffMe } from '../../http/views/staff-me-schema.ts';
 import { seal, unseal, type SessionKeys } from './seal.ts';
 
 /** NIST SP 800-63B 4.2.3 for AAL2: after 30 minutes without a page, and 12 hours after signing in at the latest. */

@@ -1,7 +1,7 @@
 /** What every part of a complaint's page is given. */
-import type { AgencyList } from '../../http/directory-schemas.ts';
-import type { DuplicateList } from '../../http/duplicate-schemas.ts';
-import type { StaffComplaint } from '../../http/staff-view-schemas.ts';
+import type { AgencyList } from '../../http/views/directory-schemas.ts';
+import type { DuplicateList } from '../../http/views/duplicate-schemas.ts';
+import type { StaffComplaint } from '../../http/views/staff-view-schemas.ts';
 import type { Desk } from './desk.ts';
 import type { Tried } from './tried.ts';
 

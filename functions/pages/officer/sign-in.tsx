@@ -1,14 +1,14 @@
 /** Signing in: to the issuer and back, by the authorization code flow with PKCE (RFC 7636), and signing out. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { IssuerUnavailable, type SignIn } from '../../domain/page-ports.ts';
+import { IssuerUnavailable, type SignIn } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { StaffMe } from '../../http/staff-me-schema.ts';
-import { Layout } from '../layout/layout.tsx';
-import type { Page } from '../page-handler.ts';
-import { refused } from '../refused.tsx';
-import { html, seeOther } from '../respond.ts';
-import { fieldOf, type Visit } from '../visit.ts';
+import type { StaffMe } from '../../http/views/staff-me-schema.ts';
+import { Layout } from '../shell/layout.tsx';
+import type { Page } from '../shell/page-handler.ts';
+import { refused } from '../shell/refused.tsx';
+import { html, seeOther } from '../shell/respond.ts';
+import { fieldOf, type Visit } from '../shell/visit.ts';
 import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 import { sessionCookie, sessionOf } from './desk.ts';
 import { localPath } from './local-path.ts';

@@ -1,5 +1,5 @@
 /** Something an officer tried that the API refused: shown again with what was typed. */
-import type { Faults } from '../layout/form.tsx';
+import type { Faults } from '../shell/form.tsx';
 
 export type Tried = {
   status: number;

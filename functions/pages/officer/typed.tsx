@@ -1,5 +1,5 @@
 /** What somebody had typed into a form that could not be taken: shown by field, so that no word is lost. */
-import { filledIn, type Visit } from '../visit.ts';
+import { filledIn, type Visit } from '../shell/visit.ts';
 
 /** As the form called the field; a field of an action is `<field>-<action>`. */
 function labelOf({ t }: Visit, name: string): string {

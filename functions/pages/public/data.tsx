@@ -1,8 +1,8 @@
 /** Where machines find what the pages show. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { Layout } from '../layout/layout.tsx';
-import { html } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import { Layout } from '../shell/layout.tsx';
+import { html } from '../shell/respond.ts';
+import type { Visit } from '../shell/visit.ts';
 
 export async function openData(visit: Visit): Promise<ApiResponse> {
   const { t, deps } = visit;

@@ -1,8 +1,8 @@
 /** The first page: emergency numbers, then the two things people come for. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import { Emergency, Layout } from '../layout/layout.tsx';
-import { html } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import { Emergency, Layout } from '../shell/layout.tsx';
+import { html } from '../shell/respond.ts';
+import type { Visit } from '../shell/visit.ts';
 
 export async function home(visit: Visit): Promise<ApiResponse> {
   const { t, href } = visit;

@@ -1,14 +1,14 @@
 /** The public list with its filters. Three calls to the API at once. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AreaList, ServiceList } from '../../http/directory-schemas.ts';
-import type { PublicPage } from '../../http/view-schemas.ts';
-import { byDistrict, byGroup } from '../choices.ts';
-import { shortDay } from '../dates.ts';
-import { Input, Select } from '../layout/form.tsx';
-import { Layout } from '../layout/layout.tsx';
-import { refused } from '../refused.tsx';
-import { html } from '../respond.ts';
-import { withQuery, type Visit } from '../visit.ts';
+import type { AreaList, ServiceList } from '../../http/views/directory-schemas.ts';
+import type { PublicPage } from '../../http/views/view-schemas.ts';
+import { byDistrict, byGroup } from '../shell/choices.ts';
+import { shortDay } from '../shell/dates.ts';
+import { Input, Select } from '../shell/form.tsx';
+import { Layout } from '../shell/layout.tsx';
+import { refused } from '../shell/refused.tsx';
+import { html } from '../shell/respond.ts';
+import { withQuery, type Visit } from '../shell/visit.ts';
 
 /** On a small screen twenty are three or four screens long. */
 const pageSize = '20';

@@ -1,13 +1,13 @@
 /** The city's areas, drawn from their outlines: each is as dark as it has reports, and leads to them. No tiles, no other host. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AreaList } from '../../http/directory-schemas.ts';
-import type { AreaCounts } from '../../http/statistics-schemas.ts';
-import { kindOf } from '../choices.ts';
-import { longDay } from '../dates.ts';
-import { Layout } from '../layout/layout.tsx';
-import { refused } from '../refused.tsx';
-import { html } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import type { AreaList } from '../../http/views/directory-schemas.ts';
+import type { AreaCounts } from '../../http/views/statistics-schemas.ts';
+import { kindOf } from '../shell/choices.ts';
+import { longDay } from '../shell/dates.ts';
+import { Layout } from '../shell/layout.tsx';
+import { refused } from '../shell/refused.tsx';
+import { html } from '../shell/respond.ts';
+import type { Visit } from '../shell/visit.ts';
 
 type Areas = AreaList['areas'];
 type Counts = ReadonlyMap<string | null, number>;

@@ -1,5 +1,5 @@
 /** Pages for everybody. */
-import type { Page } from '../page-handler.ts';
+import type { Page } from '../shell/page-handler.ts';
 import { openData } from './data.tsx';
 import { home } from './home.tsx';
 import { list } from './list.tsx';

@@ -1,12 +1,12 @@
 /** The scoreboard: each agency's figures, as the API counts them. One call. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { Statistics } from '../../http/statistics-schemas.ts';
-import { monthOf } from '../dates.ts';
-import { Input } from '../layout/form.tsx';
-import { Layout } from '../layout/layout.tsx';
-import { refused } from '../refused.tsx';
-import { html } from '../respond.ts';
-import { withQuery, type Visit } from '../visit.ts';
+import type { Statistics } from '../../http/views/statistics-schemas.ts';
+import { monthOf } from '../shell/dates.ts';
+import { Input } from '../shell/form.tsx';
+import { Layout } from '../shell/layout.tsx';
+import { refused } from '../shell/refused.tsx';
+import { html } from '../shell/respond.ts';
+import { withQuery, type Visit } from '../shell/visit.ts';
 import { Chart } from './chart.tsx';
 
 type Row = Statistics['groups'][number];

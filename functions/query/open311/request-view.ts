@@ -1,9 +1,9 @@
 /** A complaint as Open311's request. The public sees what is public (architecture.md 7); the client that filed it sees its report too. */
-import type { Complaint } from '../../domain/complaint.ts';
-import { states } from '../../domain/lifecycle.ts';
-import type { Directory, History } from '../../domain/ports.ts';
-import { answeredIn, publicTimeline, reporterTimeline } from '../../http/complaint-view.ts';
-import { publicPlace, publicReport } from '../../http/public-report.ts';
+import type { Complaint } from '../../domain/complaint/complaint.ts';
+import { states } from '../../domain/complaint/lifecycle.ts';
+import type { Directory, History } from '../../domain/complaint/ports.ts';
+import { answeredIn, publicTimeline, reporterTimeline } from '../../http/views/complaint-view.ts';
+import { publicPlace, publicReport } from '../../http/views/public-report.ts';
 import { toSeconds } from '../../http/open311/dates.ts';
 
 /** Text of the report, and whether it is the viewer's own: else it reads what everybody may. */

@@ -1,8 +1,8 @@
 /** Parameters of Open311's GET requests, and what they ask of the lists. Empty ones are absent (G5). */
 import * as z from 'zod';
-import { InvalidInput } from '../../domain/errors.ts';
-import { state, states } from '../../domain/lifecycle.ts';
-import type { ListFilter, ListPage, Window } from '../../domain/ports.ts';
+import { InvalidInput } from '../../domain/kernel/errors.ts';
+import { state, states } from '../../domain/complaint/lifecycle.ts';
+import type { ListFilter, ListPage, Window } from '../../domain/complaint/ports.ts';
 import { dateParameter, mostDays, windowOf } from '../../http/open311/dates.ts';
 
 /** The specification's cap: "90 days or first 1,000 requests, whichever is smallest". */

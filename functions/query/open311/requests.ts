@@ -1,8 +1,8 @@
 /** Open311's requests: a list, one, and the id behind a token. */
-import type { Complaint } from '../../domain/complaint.ts';
-import { NotFound } from '../../domain/errors.ts';
-import { parseTrackingId } from '../../domain/ids.ts';
-import type { Clock, ComplaintReader, Directory, PublicLists } from '../../domain/ports.ts';
+import type { Complaint } from '../../domain/complaint/complaint.ts';
+import { NotFound } from '../../domain/kernel/errors.ts';
+import { parseTrackingId } from '../../domain/kernel/ids.ts';
+import type { Clock, ComplaintReader, Directory, PublicLists } from '../../domain/complaint/ports.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { Document } from '../../http/open311/document.ts';
 import { extensionsOf, requestView, type Report } from './request-view.ts';

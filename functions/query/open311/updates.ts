@@ -1,9 +1,9 @@
 /** mySociety's request updates: what has happened to requests in a window. The only way by which its clients learn of an answer. */
 import * as z from 'zod';
-import type { Complaint } from '../../domain/complaint.ts';
-import type { Window } from '../../domain/ports.ts';
+import type { Complaint } from '../../domain/complaint/complaint.ts';
+import type { Window } from '../../domain/complaint/ports.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
-import { publicTimeline, reporterTimeline } from '../../http/complaint-view.ts';
+import { publicTimeline, reporterTimeline } from '../../http/views/complaint-view.ts';
 import { dateParameter, toSeconds } from '../../http/open311/dates.ts';
 import type { Document } from '../../http/open311/document.ts';
 import { updateId, wordOf } from '../../http/open311/update-words.ts';

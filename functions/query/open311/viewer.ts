@@ -1,7 +1,7 @@
 /** Who reads: anybody, or by `api_key` the client whose own requests show more. */
-import { isPublic, type Complaint } from '../../domain/complaint.ts';
-import type { Clock, Directory, PublicLists } from '../../domain/ports.ts';
-import { apiKeyOf, authenticateClient } from '../../http/api-client.ts';
+import { isPublic, type Complaint } from '../../domain/complaint/complaint.ts';
+import type { Clock, Directory, PublicLists } from '../../domain/complaint/ports.ts';
+import { apiKeyOf, authenticateClient } from '../../access/api-client.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { Report } from './request-view.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';

@@ -1,5 +1,5 @@
 import { reporterActions, staffActions } from '../../../functions/follow-up/action-schemas.ts';
-import { actionResult } from '../../../functions/http/receipt-schemas.ts';
+import { actionResult } from '../../../functions/http/views/receipt-schemas.ts';
 import type { Operation } from '../operation.ts';
 
 /** What each of the reporter's actions does, in one line. */

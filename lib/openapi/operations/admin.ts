@@ -13,7 +13,7 @@ import {
   warning,
 } from '../../../functions/directory/view-schemas.ts';
 import { relayTokenBody } from '../../../functions/directory/subscription-secrets.ts';
-import { recordKinds, type RecordKind } from '../../../functions/domain/directory-records.ts';
+import { recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
 import type { Operation } from '../operation.ts';
 import type { Refusal } from '../texts.ts';
 

@@ -1,5 +1,5 @@
 import { uploadRequest } from '../../../functions/attachments/offer-upload.ts';
-import { attachmentLink, uploadOffer } from '../../../functions/http/attachment-schemas.ts';
+import { attachmentLink, uploadOffer } from '../../../functions/http/views/attachment-schemas.ts';
 import type { Operation } from '../operation.ts';
 
 const howTo =

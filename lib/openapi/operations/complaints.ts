@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { agencyList, areaList, serviceList } from '../../../functions/http/directory-schemas.ts';
-import { candidateList } from '../../../functions/http/duplicate-schemas.ts';
-import { receipt } from '../../../functions/http/receipt-schemas.ts';
-import { publicPage, publicView, reporterView } from '../../../functions/http/view-schemas.ts';
+import { agencyList, areaList, serviceList } from '../../../functions/http/views/directory-schemas.ts';
+import { candidateList } from '../../../functions/http/views/duplicate-schemas.ts';
+import { receipt } from '../../../functions/http/views/receipt-schemas.ts';
+import { publicPage, publicView, reporterView } from '../../../functions/http/views/view-schemas.ts';
 import { candidateQuery } from '../../../functions/query/find-candidates.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
 import { joinSchema } from '../../../functions/intake/join-complaint.ts';

@@ -1,10 +1,10 @@
-import { ombudsmanFile } from '../../../functions/domain/ombudsman-file.ts';
+import { ombudsmanFile } from '../../../functions/domain/complaint/ombudsman-file.ts';
 import { queueQuery } from '../../../functions/follow-up/list-queue.ts';
-import { duplicateList } from '../../../functions/http/duplicate-schemas.ts';
-import { identityView, receipt } from '../../../functions/http/receipt-schemas.ts';
-import { staffMe } from '../../../functions/http/staff-me-schema.ts';
-import { staffComplaint } from '../../../functions/http/staff-view-schemas.ts';
-import { queuePage } from '../../../functions/http/view-schemas.ts';
+import { duplicateList } from '../../../functions/http/views/duplicate-schemas.ts';
+import { identityView, receipt } from '../../../functions/http/views/receipt-schemas.ts';
+import { staffMe } from '../../../functions/http/views/staff-me-schema.ts';
+import { staffComplaint } from '../../../functions/http/views/staff-view-schemas.ts';
+import { queuePage } from '../../../functions/http/views/view-schemas.ts';
 import { identityQuery } from '../../../functions/identity/show-identity.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';

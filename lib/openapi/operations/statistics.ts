@@ -1,4 +1,4 @@
-import { areaCounts, openWork, statistics as answer } from '../../../functions/http/statistics-schemas.ts';
+import { areaCounts, openWork, statistics as answer } from '../../../functions/http/views/statistics-schemas.ts';
 import { areasQuery } from '../../../functions/query/count-areas.ts';
 import { openQuery } from '../../../functions/query/count-open.ts';
 import { statisticsFields } from '../../../functions/query/statistics-query.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildStacks } from '../../../lib/stacks.ts';
+import { buildStacks } from '../../../lib/stacks/stacks.ts';
 
 /** A CloudFormation resource, read loosely. */
 export interface Resource {

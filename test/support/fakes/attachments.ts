@@ -7,7 +7,7 @@ import type {
   UploadForms,
   UploadReader,
   UploadStore,
-} from '../../../functions/domain/attachment-ports.ts';
+} from '../../../functions/domain/complaint/attachment-ports.ts';
 
 const nameOf = ({ complaintId, attachmentId }: AttachmentRef): string => `${complaintId}/${attachmentId}`;
 

@@ -1,7 +1,7 @@
 /** The conversation store in memory, over the complaints table in memory. Passes test/contract/conversation-store.test.ts. */
 import { isDeepStrictEqual } from 'node:util';
-import { priorStates } from '../../../functions/domain/lifecycle-rows.ts';
-import type { ConversationStore, TurnWrite } from '../../../functions/domain/sms-ports.ts';
+import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
+import type { ConversationStore, TurnWrite } from '../../../functions/domain/sms/ports.ts';
 import { put, type MemoryTable } from './table.ts';
 
 const thirtyDays = 30 * 86_400_000;

@@ -1,5 +1,5 @@
 /** Counters of SMS in memory. Passes test/contract/sms-counters.test.ts. */
-import type { SmsCounters } from '../../../functions/domain/sms-ports.ts';
+import type { SmsCounters } from '../../../functions/domain/sms/ports.ts';
 
 export function fakeCounters(): SmsCounters {
   const counts = new Map<string, number>();

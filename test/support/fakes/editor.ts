@@ -5,10 +5,10 @@ import {
   type AnyRecord,
   type EditRecord,
   type RecordKind,
-} from '../../../functions/domain/directory-records.ts';
-import { RecordConflict } from '../../../functions/domain/errors.ts';
-import type { DirectoryEditor, OpenItems } from '../../../functions/domain/directory-ports.ts';
-import type { QueueReader } from '../../../functions/domain/ports.ts';
+} from '../../../functions/domain/administration/record-kinds.ts';
+import { RecordConflict } from '../../../functions/domain/kernel/errors.ts';
+import type { DirectoryEditor, OpenItems } from '../../../functions/domain/administration/ports.ts';
+import type { QueueReader } from '../../../functions/domain/complaint/ports.ts';
 import type { SeedItem } from '../../../lib/city/index.ts';
 
 export type MemoryDirectory = {

@@ -1,9 +1,9 @@
 /** KMS in memory: keyed hashes, and ciphertexts that only their own complaint's id opens. */
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import type { IdentityCipher, IdentityReader, Mac, SecretReader } from '../../../functions/domain/ports.ts';
-import type { OfficerPhoneCipher } from '../../../functions/domain/directory-ports.ts';
-import type { ReplyCipher, ReplyReader } from '../../../functions/domain/sms-ports.ts';
+import type { IdentityCipher, IdentityReader, Mac, SecretReader } from '../../../functions/domain/complaint/ports.ts';
+import type { OfficerPhoneCipher } from '../../../functions/domain/administration/ports.ts';
+import type { ReplyCipher, ReplyReader } from '../../../functions/domain/sms/ports.ts';
 
 export const fakeMac: Mac = {
   mac: async (message) => createHmac('sha256', 'a key of tests').update(message).digest(),

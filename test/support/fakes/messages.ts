@@ -1,5 +1,5 @@
 /** Markers and held messages in memory, over the complaints table in memory. Passes test/contract/message-store.contract.test.ts. */
-import { recipientName } from '../../../functions/domain/orders.ts';
+import { recipientName } from '../../../functions/domain/messages/orders.ts';
 import type {
   HeldMessage,
   HeldMessages,
@@ -7,7 +7,7 @@ import type {
   MessageMarkers,
   MessageOrder,
   MessageStore,
-} from '../../../functions/domain/message-ports.ts';
+} from '../../../functions/domain/messages/ports.ts';
 import type { MemoryTable } from './table.ts';
 
 export type FakeMessages = MessageStore & {

@@ -6,9 +6,9 @@ import type {
   OfficerNotices,
   PublishResult,
   SmsSender,
-} from '../../../functions/domain/message-ports.ts';
-import type { Email, EmailSender } from '../../../functions/domain/email-ports.ts';
-import type { ReplyOrder } from '../../../functions/domain/sms-ports.ts';
+} from '../../../functions/domain/messages/ports.ts';
+import type { Email, EmailSender } from '../../../functions/domain/messages/email-ports.ts';
+import type { ReplyOrder } from '../../../functions/domain/sms/ports.ts';
 
 /** `lost`: SNS took it and the answer never came. */
 export type Fault = 'lost' | 'refused' | 'not-sent';

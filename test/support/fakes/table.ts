@@ -1,7 +1,7 @@
 /** The complaints table in memory, with the conditions of the real one: every port over it passes the suites of test/contract. */
-import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint.ts';
-import { AlreadyExists, Conflict, InvalidInput } from '../../../functions/domain/errors.ts';
-import { priorStates } from '../../../functions/domain/lifecycle-rows.ts';
+import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint/complaint.ts';
+import { AlreadyExists, Conflict, InvalidInput } from '../../../functions/domain/kernel/errors.ts';
+import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import type {
   AccessReader,
   AccessRecord,
@@ -18,10 +18,10 @@ import type {
   StatisticsStore,
   UpdateReader,
   WakeReader,
-} from '../../../functions/domain/ports.ts';
-import type { InboundRecord } from '../../../functions/domain/sms-ports.ts';
-import type { PhoneState } from '../../../functions/domain/sms-dialogue.ts';
-import type { Addition } from '../../../functions/domain/statistics.ts';
+} from '../../../functions/domain/complaint/ports.ts';
+import type { InboundRecord } from '../../../functions/domain/sms/ports.ts';
+import type { PhoneState } from '../../../functions/domain/sms/dialogue.ts';
+import type { Addition } from '../../../functions/domain/statistics/statistics.ts';
 
 const week = 7 * 86_400;
 

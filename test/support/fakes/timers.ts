@@ -1,5 +1,5 @@
 /** Step Functions in memory: a name is taken for ever once it was started. */
-import type { TimerInput, Timers } from '../../../functions/domain/ports.ts';
+import type { TimerInput, Timers } from '../../../functions/domain/complaint/ports.ts';
 
 export type FakeTimers = Timers & {
   /** Executions that sleep, by name. */

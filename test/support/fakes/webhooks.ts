@@ -9,7 +9,7 @@ import type {
   RelayRecords,
   WebhookDeliveries,
   WebhookOrder,
-} from '../../../functions/domain/webhook-ports.ts';
+} from '../../../functions/domain/webhooks/ports.ts';
 import type { MemoryTable } from './table.ts';
 
 const eventKey = (id: string, version: number): string => `${id}/${String(version).padStart(6, '0')}`;

@@ -1,4 +1,4 @@
-import { agency } from '../../../domain/directory.ts';
+import { agency } from '../../../domain/city/records.ts';
 import { validTo, type Field } from '../fields.ts';
 
 export const agencyForm: readonly Field[] = [

@@ -1,4 +1,4 @@
-import { area } from '../../../domain/directory.ts';
+import { area } from '../../../domain/city/records.ts';
 import { validTo, type Field } from '../fields.ts';
 
 export const areaForm: readonly Field[] = [

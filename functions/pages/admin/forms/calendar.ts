@@ -1,4 +1,4 @@
-import { holiday } from '../../../domain/directory.ts';
+import { holiday } from '../../../domain/city/records.ts';
 import type { Field, Leaf } from '../fields.ts';
 
 /** One day off; the form that declares a day has the same fields. */

@@ -1,4 +1,4 @@
-import { smsSettings } from '../../../domain/sms-limits.ts';
+import { smsSettings } from '../../../domain/city/sms-limits.ts';
 import { validTo, type Field } from '../fields.ts';
 
 /** Of the SMS settings only money has fractions. */

@@ -1,4 +1,4 @@
-import { apiClient, scope } from '../../../domain/directory.ts';
+import { apiClient, scope } from '../../../domain/city/records.ts';
 import { validTo, type Field } from '../fields.ts';
 
 export const clientForm: readonly Field[] = [

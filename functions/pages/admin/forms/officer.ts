@@ -1,4 +1,4 @@
-import { office, role } from '../../../domain/directory.ts';
+import { office, role } from '../../../domain/city/records.ts';
 import { validTo, type Field } from '../fields.ts';
 
 export const officerForm: readonly Field[] = [

@@ -1,5 +1,5 @@
-import { office, track } from '../../../domain/directory.ts';
-import { clockName, rung } from '../../../domain/policy.ts';
+import { office, track } from '../../../domain/city/records.ts';
+import { clockName, rung } from '../../../domain/city/policy.ts';
 import { validTo, type Field } from '../fields.ts';
 
 const rungs: Field = {

@@ -1,5 +1,5 @@
-import { complaintClass, track } from '../../../domain/directory.ts';
-import { datatype } from '../../../domain/service-attributes.ts';
+import { complaintClass, track } from '../../../domain/city/records.ts';
+import { datatype } from '../../../domain/city/service-attributes.ts';
 import { validTo, type Field } from '../fields.ts';
 
 const attribute: readonly Field[] = [

@@ -1,6 +1,6 @@
-import { complaintClass } from '../../../domain/directory.ts';
-import { state } from '../../../domain/lifecycle.ts';
-import { tellableAction } from '../../../domain/subscription.ts';
+import { complaintClass } from '../../../domain/city/records.ts';
+import { state } from '../../../domain/complaint/lifecycle.ts';
+import { tellableAction } from '../../../domain/webhooks/subscription.ts';
 import { validTo, type Field } from '../fields.ts';
 
 const names: readonly Field[] = [

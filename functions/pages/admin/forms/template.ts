@@ -1,4 +1,4 @@
-import { templateAction } from '../../../domain/directory.ts';
+import { templateAction } from '../../../domain/city/records.ts';
 import { validTo, type Field } from '../fields.ts';
 
 export const templateForm: readonly Field[] = [

@@ -1,0 +1,41 @@
+/** Whether the engine counts a filing's units as DynamoDB documents them: computed from the items that it stored. */
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
+import type { LocalClient } from '../../support/local-client.ts';
+import { findTarget } from '../../support/target.ts';
+import { transactedPut } from './item-size.ts';
+import { row, type Row } from './row.ts';
+import { must, unitsOf } from './units.ts';
+
+export async function countCheckRow(client: LocalClient, report: object): Promise<Row> {
+  let trackingId = '';
+  const units = await unitsOf(client, async () => {
+    ({ trackingId } = must(await client.file(report), 201));
+  });
+  const counted = units.shares.get('intake TransactWriteItems')?.write ?? 0;
+  const { outputs, client: settings } = await findTarget('dev', client.url);
+  const TableName = outputs.ComplaintsTable;
+  const plain = new DynamoDBClient(settings);
+  const engine = DynamoDBDocumentClient.from(plain);
+  const { Table } = await plain.send(new DescribeTableCommand({ TableName }));
+  const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(({ KeySchema = [] }) =>
+    KeySchema.flatMap(({ AttributeName }) => AttributeName ?? []),
+  );
+  // The transaction of access pattern 5; a complaint that waits for the coordinator is still as it was filed.
+  const stored = [
+    keys.complaint(trackingId),
+    keys.event(trackingId, 1),
+    keys.text(trackingId, 1),
+    keys.identity(trackingId),
+  ];
+  let computed = 0;
+  for (const Key of stored) {
+    const { Item } = await engine.send(new GetCommand({ TableName, Key }));
+    if (Item === undefined) throw new Error(`${Key.sk} of ${trackingId} is not there`);
+    computed += transactedPut(Item, indexes);
+  }
+  plain.destroy();
+  const detail = `filing by the engine ${counted}, computed from the sizes of its four items and their index entries ${computed}`;
+  return row('units counted, as part of those computed', counted / computed, '×', 1, detail);
+}

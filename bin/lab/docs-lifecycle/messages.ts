@@ -1,0 +1,30 @@
+/** Whom an action's event tells, and by which text. */
+import { messageRules } from '../../../functions/domain/messages/orders.ts';
+import type { Action } from '../../../functions/domain/complaint/lifecycle.ts';
+
+/** Conditions of the message rules, by the name of their function. */
+const conditions: Record<string, string> = {
+  waits: 'it waits for the coordinator',
+  goesOn: 'it is forwarded at once',
+  leavesReceived: 'it leaves RECEIVED',
+  hopsLeft: 'the coordinator can still reroute it',
+  hopsUsed: 'only an arbiter can assign it',
+  hasAgency: 'an agency has it',
+  hasOffice: 'the rung names an office',
+  hasVacancy: 'an office on the way is vacant',
+  isFirst: 'it is the first rung',
+  isLast: 'it is the last rung',
+};
+
+/** `<who>: <text>`, with the condition behind it. A condition of one action only has no name, and is told as "sometimes". */
+export const messagesOf = (action: Action): string[] =>
+  messageRules(action).map(({ to, template, when, followers }) => {
+    const whom = followers ? `${to} and those merged into it` : to;
+    const condition = when === undefined ? '' : ` (${conditionOf(when)})`;
+    return `${whom}: ${template}${condition}`;
+  });
+
+function conditionOf(name: string): string {
+  const words = conditions[name];
+  return words === undefined ? 'sometimes' : `if ${words}`;
+}

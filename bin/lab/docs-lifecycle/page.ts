@@ -1,0 +1,94 @@
+/** The life of a complaint as a page for people, made of nothing but the data that the functions themselves run on. */
+import { fileURLToPath } from 'node:url';
+import { texts } from '../../../functions/domain/complaint/action-texts.ts';
+import { archiveReasons } from '../../../functions/domain/complaint/archive-reasons.ts';
+import { state, states, type State } from '../../../functions/domain/complaint/lifecycle.ts';
+import { rows, type Row } from '../../../functions/domain/complaint/lifecycle-rows.ts';
+import { policyInForce } from '../../../functions/domain/city/policy.ts';
+import { loadCityData } from '../../../lib/city/index.ts';
+import { clockTable } from './clocks.ts';
+import { messagesOf } from './messages.ts';
+import { table } from './table.ts';
+import { guardWords, partyWords } from './words.ts';
+
+export const lifecyclePath = fileURLToPath(new URL('../../../docs/lifecycle.md', import.meta.url));
+
+/** A row that most states share is told once, not in each of them. */
+const common = ({ from, effects = [] }: Row): boolean => from.length > 5 || effects.includes('rung');
+
+export function lifecyclePage(): string {
+  const { policies } = loadCityData('ambon');
+  const policy = policyInForce(policies, '9999-12-31') ?? policies[0]!;
+  return (
+    [
+      '# The life of a complaint',
+      'Rendered by `npm run docs:lifecycle` from `functions/domain/complaint/lifecycle-rows.ts`, the policy of `lib/city/ambon/` and the message rules of `functions/domain/messages/orders.ts`; `npm test` fails while it is behind. Do not edit.',
+      '## States',
+      table(
+        ['state', 'label', 'Open311', 'stage clock', 'the total'],
+        state.options.map((name) => {
+          const { label, open, clock, totalRuns } = states[name];
+          return [code(name), label, open ? 'open' : 'closed', clock ?? '–', totalRuns ? 'runs' : 'stands still'];
+        }),
+      ),
+      '## Who may do what',
+      ...state.options.flatMap(sectionOf),
+      '### In most states',
+      table(
+        ['action', 'who', 'in', ...actionHead],
+        rows.filter(common).map((row) => [code(row.action), who(row), statesOf(row.from), ...cellsOf(row)]),
+      ),
+      'Who is who:',
+      Object.entries(partyWords)
+        .map(([party, words]) => `- **${party}**: ${words}`)
+        .join('\n'),
+      '## Clocks and ladders',
+      `Policy ${policy.version}, valid from ${policy.validFrom}. Working days (wd); worked examples in [deadlines.md](deadlines.md).`,
+      clockTable(policy),
+      '## Why a complaint may be archived',
+      table(
+        ['reason code', 'what its reporter reads'],
+        Object.entries(archiveReasons).map(([reason, words]) => [code(reason), words]),
+      ),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}
+
+const actionHead = ['next', 'only if', 'text', 'tells'];
+
+function sectionOf(name: State): string[] {
+  const own = rows.filter((row) => row.from.includes(name) && !common(row));
+  if (own.length === 0) return [];
+  const lines = own.map((row) => [code(row.action), who(row), ...cellsOf(row)]);
+  return [`### ${name} · ${states[name].label}`, table(['action', 'who', ...actionHead], lines)];
+}
+
+const who = ({ by }: Row): string => by.join(', ');
+
+function cellsOf(row: Row): string[] {
+  const { need, internal } = texts[row.action];
+  return [
+    nextOf(row),
+    (row.guards ?? []).map((guard) => guardWords[guard]).join('; '),
+    need === 'none' ? '' : `${need}${internal ? ', staff only' : ''}`,
+    messagesOf(row.action).join('; '),
+  ];
+}
+
+function nextOf({ to, clock }: Row): string {
+  const next = to === 'same' ? 'stays' : to === 'before' ? 'the state before' : code(to);
+  return clock === undefined ? next : `${next}, clock ${clock} starts`;
+}
+
+/** All but a few is told by the few. */
+function statesOf(from: readonly State[]): string {
+  const missing = state.options.filter((s) => !from.includes(s));
+  if (missing.length === 0) return 'every state';
+  if (missing.every((s) => !states[s].open) && from.every((s) => states[s].open)) return 'every open state';
+  return missing.length < from.length ? `all but ${missing.map(code).join(', ')}` : from.map(code).join(', ');
+}
+
+const code = (word: string): string => `\`${word}\``;

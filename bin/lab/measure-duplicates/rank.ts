@@ -1,0 +1,27 @@
+/** For each complaint of a history, the earlier ones that the index would give, best first. */
+import { likeness, type Comparable } from '../../../functions/domain/recognition/similarity.ts';
+
+/** `copy`: marked as the same text by the history; `near`: group of copies and near-copies found by shared word triples. */
+export type Case = { complaint: Comparable; copy: string | undefined; near: number };
+
+export type Ranked = { earlier: number; score: number }[];
+
+const windowMs = 60 * 86_400_000;
+
+/** The index lists by service and kelurahan, or by either where one is missing: a candidate shares both or lacks one. */
+const meets = (a: string | undefined, b: string | undefined): boolean => a === b || a === undefined || b === undefined;
+
+export function rankEarlier(cases: readonly Case[], how: 'with text' | 'without text'): Ranked[] {
+  const at = cases.map(({ complaint }) => Date.parse(complaint.receivedAt));
+  return cases.map(({ complaint }, i) => {
+    const found: Ranked = [];
+    for (let earlier = i - 1; earlier >= 0 && (at[i] ?? 0) - (at[earlier] ?? 0) <= windowMs; earlier -= 1) {
+      const other = cases[earlier]!.complaint;
+      if (!meets(complaint.serviceCode, other.serviceCode) || !meets(complaint.areaCode, other.areaCode)) continue;
+      const bare = ({ text: _text, ...rest }: Comparable): Comparable => rest;
+      const [a, b] = how === 'with text' ? [complaint, other] : [bare(complaint), bare(other)];
+      found.push({ earlier, score: likeness(a, b).score });
+    }
+    return found.toSorted((a, b) => b.score - a.score);
+  });
+}

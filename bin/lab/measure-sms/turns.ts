@@ -1,0 +1,81 @@
+/** What a text comes to in the dialogue itself, by where its sender stands. */
+import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
+import type { Area, Service } from '../../../functions/domain/city/records.ts';
+import { fillsSms } from '../../../functions/domain/kernel/gsm7.ts';
+import { freshPhone, type PhoneState, type Situation } from '../../../functions/domain/sms/dialogue.ts';
+import { parseSms } from '../../../functions/domain/sms/grammar.ts';
+import { takeTurn } from '../../../functions/domain/sms/turn.ts';
+
+/** `command`: anything but words kept: a report closed, refused, rated, withdrawn, hidden, or STOP. `answer`: joined to a report. */
+export const ends = ['filed', 'answer', 'command', 'nothing done'] as const;
+export type End = (typeof ends)[number];
+
+type Sender = { name: string; own: readonly Complaint[]; state: PhoneState; now: Date };
+
+const joining: ReadonlySet<string> = new Set(['complete', 'reply', 'comment']);
+
+export function endOf(text: string, sender: Sender, areas: readonly Area[], services: readonly Service[]): End {
+  const intent = parseSms(text, 'AMB');
+  const id = intent.kind === 'command' ? intent.id : undefined;
+  const situation: Situation = {
+    now: sender.now,
+    state: sender.state,
+    own: sender.own,
+    named: sender.own.find((c) => c.id === id),
+    areas,
+    services,
+    hash: text,
+    cut: fillsSms(text),
+    part: undefined,
+  };
+  const { act, state } = takeTurn(intent, situation);
+  if (state.optedOut !== undefined) return 'command';
+  if (!act) return 'nothing done';
+  if (act.kind === 'file') return 'filed';
+  return joining.has(act.action) ? 'answer' : 'command';
+}
+
+const now = new Date('2026-03-13T03:00:00.000Z');
+const hourAgo = new Date(now.getTime() - 3_600_000).toISOString();
+
+/** A street lamp of which nothing is known yet but that it is out. */
+const complaint: Complaint = {
+  id: 'AMB-2222222',
+  state: 'RECEIVED',
+  version: 1,
+  stage: 1,
+  n: 0,
+  class: 'pengaduan',
+  track: 'ordinary',
+  serviceCode: 'lampu-jalan',
+  channel: 'sms',
+  anonymous: false,
+  confidential: false,
+  contact: 'mobile',
+  reporterSecretHash: '',
+  receivedAt: hourAgo,
+  updatedAt: hourAgo,
+  policyVersion: 1,
+  calendarVersion: 1,
+  totalRungs: 0,
+  pauses: [],
+  reopened: 0,
+  head: '',
+};
+
+/** Senders as they stand when a text comes. */
+export function senders(): Sender[] {
+  const other: Complaint = { ...complaint, id: 'AMB-2222238' };
+  const list = { choice: 'withdraw' as const, text: '', ids: [complaint.id, other.id], at: hourAgo };
+  return [
+    { name: 'no report', own: [], state: freshPhone, now },
+    { name: 'one ANSWERED', own: [{ ...complaint, state: 'ANSWERED' }], state: freshPhone, now },
+    {
+      name: 'asked an hour ago (NEEDS_INFO)',
+      own: [{ ...complaint, state: 'NEEDS_INFO' }],
+      state: freshPhone,
+      now,
+    },
+    { name: 'a list waiting', own: [complaint, other], state: { ...freshPhone, list }, now },
+  ];
+}

@@ -1,0 +1,30 @@
+/** Who calls: the token's subject as an officer of the directory. An unknown or retired subject may nothing (architecture.md 7). */
+import { isValidOn, type Officer } from '../domain/city/records.ts';
+import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
+import type { Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import { mayRead } from '../domain/complaint/authorization.ts';
+
+export async function officerOf(
+  { directory, clock }: { directory: Directory; clock: Clock },
+  subject: string | undefined,
+): Promise<Officer> {
+  const officer = subject === undefined ? undefined : await directory.officer(subject);
+  if (!officer || !isValidOn(officer, clock.now()))
+    throw new Forbidden('this account is not an officer of the city: an admin can add it');
+  return officer;
+}
+
+/** The complaint, or NotFound when there is none or it is another agency's. */
+export async function readableComplaint(
+  reader: Pick<ComplaintReader, 'get'>,
+  officer: Officer,
+  trackingId: string,
+): Promise<Complaint> {
+  const id = parseTrackingId(trackingId);
+  const complaint = id === undefined ? undefined : await reader.get(id);
+  if (!complaint || !mayRead(officer, complaint))
+    throw new NotFound('no complaint with this tracking id is visible to you');
+  return complaint;
+}

@@ -1,0 +1,22 @@
+/** Notices of disabled endpoints, put on the queue of messages: delivery is who publishes. */
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { EndpointNoticeQueue } from '../../domain/webhooks/ports.ts';
+
+export function createEndpointNoticeQueue(
+  url: string,
+  sqs: Pick<SQSClient, 'send'> = new SQSClient({}),
+): EndpointNoticeQueue {
+  return {
+    async owe(order) {
+      const group = `endpoint#${order.subscriptionId}`;
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: url,
+          MessageBody: JSON.stringify(order),
+          MessageGroupId: group,
+          MessageDeduplicationId: `${group}#${order.reason}#${order.since}`,
+        }),
+      );
+    },
+  };
+}

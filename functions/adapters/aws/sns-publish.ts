@@ -1,0 +1,43 @@
+/** What an SNS Publish came to, for SMS and topic alike. */
+import { PublishCommand, SNSServiceException, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
+import type { PublishResult } from '../../domain/messages/ports.ts';
+
+export type Sns = Pick<SNSClient, 'send'>;
+
+/**
+ * Settings of the client. One attempt per publish: the SDK's own retry after a lost answer would send a second SMS that no marker knows of.
+ * SNS answers within half a second; after 10 s the answer is taken for lost, so that one hanging call cannot use up a batch's 30 s.
+ */
+export const snsSettings = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+};
+
+/** The message itself is wrong, and will be tomorrow. */
+const permanent = new Set([
+  'InvalidParameterException',
+  'InvalidParameterValueException',
+  'InvalidParameter',
+  'InvalidParameterValue',
+  'OptedOutException',
+  'OptedOut',
+]);
+
+/** The connection was never made, so nothing was sent. */
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Publishes once. Throws when the answer was lost: then nobody knows whether it went out. */
+export async function publish(sns: Sns, input: PublishCommandInput): Promise<PublishResult> {
+  try {
+    const { MessageId } = await sns.send(new PublishCommand(input));
+    if (MessageId === undefined) throw new Error('SNS answered no message id');
+    return { outcome: 'accepted', messageId: MessageId };
+  } catch (error) {
+    // An answer of SNS that is an error says that it did not take the message.
+    if (error instanceof SNSServiceException)
+      return { outcome: permanent.has(error.name) ? 'refused' : 'not-sent', cause: error.name };
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (unreachable.has(code)) return { outcome: 'not-sent', cause: code };
+    throw error;
+  }
+}

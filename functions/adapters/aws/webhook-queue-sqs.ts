@@ -1,0 +1,46 @@
+/** The FIFO queue of events owed to subscribers: grouped by complaint and subscription, so that each hears them in order. */
+import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { WaitingQueue, WebhookOrder, WebhookQueue } from '../../domain/webhooks/ports.ts';
+
+/** SQS takes no more at once. */
+const batchLimit = 10;
+
+type Sqs = Pick<SQSClient, 'send'>;
+
+export function createWebhookQueue(url: string, sqs: Sqs = new SQSClient({})): WebhookQueue {
+  return {
+    async send(orders) {
+      for (let start = 0; start < orders.length; start += batchLimit) {
+        const Entries = orders.slice(start, start + batchLimit).map(entryOf);
+        const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+        // The caller tries all again: the deduplication id, and after five minutes the markers, keep the rest from going twice.
+        if (Failed.length > 0)
+          throw new Error(`${Failed.length} of ${Entries.length} events not queued: ${Failed[0]?.Code}`);
+      }
+    },
+  };
+}
+
+export function createWaitingQueue(url: string, sqs: Sqs = new SQSClient({})): WaitingQueue {
+  return {
+    async giveAgain(receiptHandle, seconds) {
+      await sqs.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: url,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: seconds,
+        }),
+      );
+    },
+  };
+}
+
+function entryOf(order: WebhookOrder, index: number) {
+  const group = `${order.complaintId}#${order.subscriptionId}`;
+  return {
+    Id: String(index),
+    MessageBody: JSON.stringify(order),
+    MessageGroupId: group,
+    MessageDeduplicationId: `${group}#${order.version}`,
+  };
+}

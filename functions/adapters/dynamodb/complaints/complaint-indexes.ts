@@ -1,0 +1,140 @@
+/** Pages of complaints by an index of the complaints table, or by a partition that lists them. docs/access-patterns.md */
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Complaint } from '../../../domain/complaint/complaint.ts';
+import type { ContributionReader, OpenReader, Page, QueueReader, WakeReader } from '../../../domain/complaint/ports.ts';
+import { dueIn, parseComplaint, queueOf } from './complaint-items.ts';
+import { batchGet, type Item } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+
+/** A page of complaints by one index: keys from the index, then the complaints themselves, so that the index stays small. */
+async function indexPage(
+  client: DynamoDBDocumentClient,
+  table: string,
+  query: { index: string; condition: string; values: Item; limit: number; start?: Item | undefined },
+): Promise<{ items: Complaint[]; last: Item | undefined }> {
+  const page = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: query.index,
+      KeyConditionExpression: query.condition,
+      ExpressionAttributeValues: query.values,
+      Limit: query.limit,
+      ...(query.start ? { ExclusiveStartKey: query.start } : {}),
+    }),
+  );
+  const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['pk'])));
+  return { items: (await batchGet(client, table, wanted)).map(parseComplaint), last: page.LastEvaluatedKey };
+}
+
+export function createQueueReader(client: DynamoDBDocumentClient, table: string): QueueReader {
+  return {
+    async queue(key, limit, from): Promise<Page<Complaint>> {
+      const start = from === undefined ? undefined : startKey(from, { queueKey: key, sort: 'queueSort' });
+      const { items, last } = await indexPage(client, table, {
+        index: 'queue',
+        condition: 'queueKey = :key',
+        values: { ':key': key },
+        limit,
+        start,
+      });
+      // The index lags behind the table: what has left this queue meanwhile may be another agency's by now.
+      const still = items.filter((c) => queueOf(c) === key);
+      return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
+    },
+    async overdue(queues, by, limit, from) {
+      // `~` sorts behind the `#` that ends the instant.
+      const last = `${by.toISOString()}~`;
+      if (from !== undefined && from > last) return { items: [] };
+      const due = async (queue: string): Promise<string[]> => {
+        const { Items = [] } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'queue',
+            KeyConditionExpression: 'queueKey = :key AND queueSort BETWEEN :from AND :last',
+            ExpressionAttributeValues: { ':key': queue, ':from': from ?? '0', ':last': last },
+            // With the position it starts from, which was shown already, and one that tells whether more follow.
+            Limit: limit + 2,
+          }),
+        );
+        return Items.map((item) => String(item['queueSort']));
+      };
+      const all = (await Promise.all(queues.map(due))).flat().filter((position) => position !== from);
+      const page = all.toSorted().slice(0, limit);
+      const found = await batchGet(
+        client,
+        table,
+        page.map((position) => keys.complaint(idIn(position))),
+      );
+      const wanted = new Set(queues);
+      return {
+        items: found.map(parseComplaint).filter((c) => wanted.has(queueOf(c) ?? '')),
+        ...(all.length > limit ? { next: String(page.at(-1)) } : {}),
+      };
+    },
+  };
+}
+
+export function createOpenReader(client: DynamoDBDocumentClient, table: string): OpenReader {
+  return {
+    async openDues(key, limit) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'queue',
+          KeyConditionExpression: 'queueKey = :key',
+          ExpressionAttributeValues: { ':key': key },
+          // One more than asked for: a full page alone does not tell whether another complaint follows.
+          Limit: limit + 1,
+        }),
+      );
+      const dues = Items.slice(0, limit).map((item) => dueIn(item['queueSort']));
+      return { dues, more: Items.length > limit };
+    },
+  };
+}
+
+export function createContributionReader(client: DynamoDBDocumentClient, table: string): ContributionReader {
+  return {
+    async contributions(agencyId, limit, from): Promise<Page<Complaint>> {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': keys.contribution(agencyId, '').pk },
+          Limit: limit,
+          ...(from === undefined ? {} : { ExclusiveStartKey: keys.contribution(agencyId, from) }),
+        }),
+      );
+      const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['sk'])));
+      const found = (await batchGet(client, table, wanted)).map(parseComplaint);
+      const last = page.LastEvaluatedKey;
+      return {
+        items: found.filter((c) => c.contributing?.includes(agencyId)),
+        ...(last ? { next: String(last['sk']) } : {}),
+      };
+    },
+  };
+}
+
+export function createWakeReader(client: DynamoDBDocumentClient, table: string): WakeReader {
+  return {
+    async overdueWakes(before, limit, from): Promise<Page<Complaint>> {
+      const start = from === undefined ? undefined : startKey(from, { wakeKey: 'wake', sort: 'wakeSort' });
+      const { items, last } = await indexPage(client, table, {
+        index: 'wake',
+        condition: 'wakeKey = :key AND wakeSort < :before',
+        values: { ':key': 'wake', ':before': before.toISOString() },
+        limit,
+        start,
+      });
+      return { items, ...(last ? { next: String(last['wakeSort']) } : {}) };
+    },
+  };
+}
+
+/** An index position is its sort key, which ends in the complaint's id. */
+function startKey(position: string, { sort, ...partition }: { sort: string } & Record<string, string>): Item {
+  return { ...keys.complaint(idIn(position)), ...partition, [sort]: position };
+}
+
+const idIn = (position: string): string => position.slice(position.lastIndexOf('#') + 1);

@@ -1,0 +1,135 @@
+/** Between the domain's complaint, event and text and the items of the complaints table. Parsed on every read. */
+import {
+  complaint,
+  event,
+  eventText,
+  isPublic,
+  type Change,
+  type Complaint,
+  type ComplaintEvent,
+  type EventText,
+} from '../../../domain/complaint/complaint.ts';
+import { states } from '../../../domain/complaint/lifecycle.ts';
+import type { Item, Key, TransactItem } from '../dynamodb.ts';
+import { indexKeys, keys, likelyPart } from '../keys.ts';
+
+/** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
+export const noDue = '9999-12-31T23:59:59.999Z';
+
+/** Whose queue an open complaint is in. A kept or forwarded one is its agency's, one without an agency the coordinator's. */
+export function queueOf(c: Pick<Complaint, 'state' | 'agencyId'>): string | undefined {
+  if (!states[c.state].open) return undefined;
+  const coordinators = c.state === 'RECEIVED' || c.state === 'RETURNED' || c.agencyId === undefined;
+  return coordinators ? 'coordinator' : `agency#${c.agencyId}`;
+}
+
+/** Where a complaint is listed: the public ones for all, and the others that came by Open311 for the client that filed them. */
+function listKeys(c: Complaint): Item {
+  if (isPublic(c)) return { ...indexKeys.public(c.receivedAt, c.id), ...indexKeys.changed(c.updatedAt, c.id) };
+  // Open311's clients learn of every change by one list; a complaint of any other channel costs no index write before it is public.
+  if (c.channel !== 'open311' || c.clientId === undefined) return {};
+  return indexKeys.changed(c.updatedAt, c.id, c.clientId);
+}
+
+/**
+ * What stands in an index's key is stored there alone, a day that passed only as the breach it became: twice would cost part of the
+ * kilobyte that one write unit pays for.
+ */
+export function complaintItem(c: Complaint): Item {
+  const { id, dueAt, nextWakeAt, serviceCode, areaCode, receivedAt, updatedAt, dueOn, expectedOn, ...rest } = c;
+  const queue = queueOf(c);
+  const lists = listKeys(c);
+  // Only what is open can have a duplicate that is worth merging, and only what says what or where it is can be found by that.
+  const said = (serviceCode ?? areaCode) !== undefined;
+  const likely = said && states[c.state].open ? indexKeys.likely(c) : undefined;
+  return {
+    ...keys.complaint(id),
+    ...rest,
+    ...(dueOn === undefined || dueOn === rest.clock?.breachedOn ? {} : { dueOn }),
+    ...(expectedOn === undefined || expectedOn === rest.totalBreachedOn ? {} : { expectedOn }),
+    ...(queue === undefined ? {} : indexKeys.queue(queue, dueAt ?? noDue, id)),
+    ...(nextWakeAt === undefined ? {} : indexKeys.wake(nextWakeAt, id)),
+    ...lists,
+    ...likely,
+    // The public lists hold service and area by their own names.
+    ...(likely && Object.keys(lists).length === 0 ? {} : { serviceCode, areaCode }),
+    // Two indexes sort by it under its own name: a phone's complaints, and likely duplicates.
+    ...(c.phoneMac === undefined && !likely && 'publicSort' in lists ? {} : { receivedAt }),
+    ...('changedSort' in lists ? {} : { updatedAt }),
+  };
+}
+
+export function parseComplaint(item: Item): Complaint {
+  const { pk, sk, queueKey, queueSort, wakeKey, wakeSort, ...others } = item;
+  const { publicKey, publicSort, changedKey, changedSort, likelyKey, ...rest } = others;
+  const dueAt = dueIn(queueSort);
+  const nextWakeAt = instantIn(wakeSort);
+  const stored = rest as Pick<Complaint, 'clock' | 'totalBreachedOn'>;
+  return complaint.parse({
+    ...(typeof likelyKey === 'string' ? likelyPart(likelyKey) : {}),
+    receivedAt: instantIn(publicSort),
+    updatedAt: instantIn(changedSort),
+    ...(stored.clock?.breachedOn === undefined ? {} : { dueOn: stored.clock.breachedOn }),
+    ...(stored.totalBreachedOn === undefined ? {} : { expectedOn: stored.totalBreachedOn }),
+    ...rest,
+    id: pk,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(nextWakeAt === undefined ? {} : { nextWakeAt }),
+  });
+}
+
+/** The due in a queue's sort key; undefined for one without. */
+export function dueIn(queueSort: unknown): string | undefined {
+  const due = instantIn(queueSort);
+  return due === noDue ? undefined : due;
+}
+
+const instantIn = (indexSort: unknown): string | undefined =>
+  typeof indexSort === 'string' ? indexSort.slice(0, indexSort.indexOf('#')) : undefined;
+
+const withoutKeys = ({ pk, sk, ...rest }: Item): Item => rest;
+
+export const parseEvent = (item: Item): ComplaintEvent => event.parse(withoutKeys(item));
+export const parseText = (item: Item): EventText => eventText.parse(withoutKeys(item));
+
+/** The part of a change's transaction that never depends on what was there before. */
+export function eventPuts(table: string, { event: e, text }: Change): TransactItem[] {
+  const absent = 'attribute_not_exists(pk)';
+  return [
+    { Put: { TableName: table, Item: { ...keys.event(e.complaintId, e.version), ...e }, ConditionExpression: absent } },
+    ...(text ? [{ Put: { TableName: table, Item: { ...keys.text(text.complaintId, text.version), ...text } } }] : []),
+  ];
+}
+
+/**
+ * What else a change writes, so that it can be found from the other side: a merged complaint from its parent, a contribution from its
+ * agency. A parent must be there and stand for itself, or reports would follow one that nobody handles.
+ */
+export function linkWrites(table: string, { complaint: c, event: e }: Change): TransactItem[] {
+  const put = (item: Item): TransactItem => ({ Put: { TableName: table, Item: item } });
+  const remove = (Key: Key): TransactItem => ({ Delete: { TableName: table, Key } });
+  const contribution = keys.contribution(e.contributingAgencyId ?? '', c.id);
+  const child = keys.child(e.parentId ?? '', c.id);
+  if (e.action === 'involve') return [put(contribution)];
+  if (e.action === 'release') return [remove(contribution)];
+  if (e.action === 'merge' || (e.action === 'file' && e.parentId !== undefined))
+    return [put(child), parentStands(table, e.parentId ?? '')];
+  // Marked, not deleted: nothing in a complaint's partition may be deleted by anybody.
+  if (e.action === 'unmerge') return [put({ ...child, ended: true })];
+  return [];
+}
+
+/** States of a complaint that others can follow. */
+const parentStates = Object.keys(states).filter((s) => !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(s));
+
+export function parentStands(table: string, parentId: string): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: keys.complaint(parentId),
+      ConditionExpression: `#state IN (${parentStates.map((_, i) => `:p${i}`).join(', ')})`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: Object.fromEntries(parentStates.map((s, i) => [`:p${i}`, s])),
+    },
+  };
+}

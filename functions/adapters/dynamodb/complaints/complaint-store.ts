@@ -1,0 +1,119 @@
+/** The complaints table for those who read and change complaints. Access patterns 1 to 5 of docs/access-patterns.md. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Change } from '../../../domain/complaint/complaint.ts';
+import { AlreadyExists, Conflict, InvalidInput } from '../../../domain/kernel/errors.ts';
+import type {
+  AccessReader,
+  ComplaintReader,
+  ComplaintStore,
+  History,
+  UpdateClaim,
+  UpdateReader,
+} from '../../../domain/complaint/ports.ts';
+import { conditionalPut } from './change-puts.ts';
+import { eventPuts, linkWrites, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import {
+  getItem,
+  getRecentItem,
+  queryAll,
+  transact,
+  TransactionRefused,
+  type Item,
+  type TransactItem,
+} from '../dynamodb.ts';
+import { keys, prefixes } from '../keys.ts';
+
+export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
+  const partition = (id: string, prefix: string, ConsistentRead = true) =>
+    queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': id, ':from': prefix, ':to': `${prefix}~` },
+      ConsistentRead,
+    });
+  return {
+    async get(id, atLeast) {
+      const key = keys.complaint(id);
+      const recent = (item: Item) => Number(item['version']) >= Number(atLeast);
+      const item = await (atLeast === undefined
+        ? getItem(client, table, key)
+        : getRecentItem(client, table, key, recent));
+      return item && parseComplaint(item);
+    },
+    async history(id) {
+      const [events, texts] = await Promise.all([partition(id, prefixes.event), partition(id, prefixes.text)]);
+      return { events: events.map(parseEvent), texts: texts.map(parseText) } satisfies History;
+    },
+    async followers(id) {
+      // Half the price: a complaint merged within this second hears by its own message where its parent stands.
+      const items = await partition(id, prefixes.child, false);
+      return items.flatMap((item) => (item['ended'] ? [] : [String(item['sk']).slice(prefixes.child.length)]));
+    },
+    async accesses(id) {
+      const items = await partition(id, prefixes.access);
+      return items.map(({ complaintId, at, officer, role, reason }) => ({
+        complaintId: String(complaintId),
+        at: String(at),
+        officer: String(officer),
+        role: String(role),
+        reason: String(reason),
+      }));
+    },
+  };
+}
+
+export function createComplaintStore(
+  client: DynamoDBDocumentClient,
+  table: string,
+): ComplaintStore & AccessReader & UpdateReader {
+  return {
+    ...createComplaintReader(client, table),
+    async save(change, once) {
+      const claim = once ? [claimPut(table, change, once)] : [];
+      try {
+        await transact(client, [
+          conditionalPut(table, change),
+          ...claim,
+          ...eventPuts(table, change),
+          ...linkWrites(table, change),
+        ]);
+      } catch (error) {
+        if (!(error instanceof TransactionRefused)) throw error;
+        throw once && error.reasons[1]?.code === 'ConditionalCheckFailed'
+          ? new AlreadyExists('update_id: already exists')
+          : conflictOf(change, error);
+      }
+    },
+    async updateExists(clientId, key, now) {
+      const item = await getItem(client, table, keys.update(clientId, key));
+      return item !== undefined && Number(item['expiresAt']) >= Math.floor(now.getTime() / 1000);
+    },
+  };
+}
+
+/** Clients send an update again for days, not for months. */
+const updateSeconds = 90 * 86_400;
+
+/** Expiry stands in the condition: TTL may delete days late, and only sweeps. */
+function claimPut(table: string, { complaint }: Change, { clientId, key, now }: UpdateClaim): TransactItem {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...keys.update(clientId, key), complaintId: complaint.id, expiresAt: seconds + updateSeconds },
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+      ExpressionAttributeValues: { ':now': seconds },
+    },
+  };
+}
+
+function conflictOf({ complaint, event }: Change, refused: TransactionRefused): Error {
+  const [own, ...others] = refused.reasons;
+  if (event.action === 'merge' && own?.code === 'None' && others.at(-1)?.code === 'ConditionalCheckFailed')
+    return new InvalidInput([
+      { field: 'parentId', message: 'no complaint that can be followed: it is merged, archived or withdrawn itself' },
+    ]);
+  const now = own?.item;
+  const current = now ? { status: String(now['state']), version: Number(now['version']) } : undefined;
+  return new Conflict(`${complaint.id} was changed by somebody else: read it again`, current);
+}

@@ -1,0 +1,106 @@
+/** The complaints table for conversation: one SMS received is one transaction. Access patterns 12 to 15 of docs/access-patterns.md. */
+import { isDeepStrictEqual } from 'node:util';
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts';
+import { parseComplaint } from './complaint-items.ts';
+import { changePuts } from './change-puts.ts';
+import { batchGet, getItem, transact, TransactionRefused, type TransactItem } from '../dynamodb.ts';
+import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inbound-items.ts';
+import { keys } from '../keys.ts';
+
+/** A phone's newest complaints that one turn looks at. Who has filed more names the older ones by id. */
+const newest = 25;
+
+export function createConversationStore(client: DynamoDBDocumentClient, table: string): ConversationStore {
+  return {
+    async seen(inboundId, now) {
+      const item = await getItem(client, table, keys.inbound(inboundId));
+      return item !== undefined && Number(item['expiresAt']) >= seconds(now);
+    },
+    async phone(mac) {
+      const wanted = [keys.phone(mac), keys.phoneWords(mac)];
+      const found = await batchGet(client, table, wanted, { consistent: true });
+      const [item, words] = wanted.map(({ sk }) => found.find((one) => one['sk'] === sk));
+      return item && parsePhoneItem(item, words);
+    },
+    async complaintsOf(mac, ids) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'reporter',
+          KeyConditionExpression: 'phoneMac = :mac',
+          ExpressionAttributeValues: { ':mac': mac },
+          ScanIndexForward: false,
+          Limit: newest,
+        }),
+      );
+      const wanted = new Set([...Items.map((item) => String(item['pk'])), ...ids]);
+      if (wanted.size === 0) return [];
+      const found = await batchGet(client, table, [...wanted].map(keys.complaint), { consistent: true });
+      return found
+        .map(parseComplaint)
+        .filter((c) => c.phoneMac === mac)
+        .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
+    },
+    async complaint(id) {
+      const item = await getItem(client, table, keys.complaint(id));
+      return item && parseComplaint(item);
+    },
+    async commit(write) {
+      try {
+        await transact(client, turnPuts(table, write));
+        return 'stored';
+      } catch (error) {
+        if (!(error instanceof TransactionRefused)) throw error;
+        return error.reasons[0]?.code === 'ConditionalCheckFailed' ? 'duplicate' : 'raced';
+      }
+    },
+  };
+}
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+function turnPuts(table: string, { record, before, after, change, identity }: TurnWrite): TransactItem[] {
+  const marker: TransactItem = {
+    Put: {
+      TableName: table,
+      Item: inboundItem(record),
+      // TTL may delete days late, and only sweeps.
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+      ExpressionAttributeValues: { ':now': seconds(new Date(record.at)) },
+    },
+  };
+  return [
+    marker,
+    phonePut(table, record.mac, before, after),
+    ...wordsPut(table, record, { before, after }),
+    ...(change ? changePuts(table, change, identity) : []),
+  ];
+}
+
+/** Over the version read, even when nothing is new: two turns of a phone at once cannot both be decided on the same state. */
+function phonePut(table: string, mac: string, before: TurnWrite['before'], after: TurnWrite['after']): TransactItem {
+  const unchanged = isDeepStrictEqual(before, after);
+  const [condition, values] =
+    before.version === 0
+      ? ['attribute_not_exists(pk)', undefined]
+      : ['#version = :before', { ':before': before.version }];
+  const guard = {
+    TableName: table,
+    ConditionExpression: condition,
+    ...(values ? { ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: values } : {}),
+  };
+  if (unchanged) return { ConditionCheck: { Key: keys.phone(mac), ...guard } };
+  return { Put: { Item: phoneItem(mac, { ...after, version: before.version + 1 }), ...guard } };
+}
+
+/** Words go as soon as they have served; an item whose state has moved on cannot be written, so these need no condition of their own. */
+function wordsPut(
+  table: string,
+  { mac, at }: TurnWrite['record'],
+  { before, after }: Pick<TurnWrite, 'before' | 'after'>,
+) {
+  const [was, is] = [before, after].map((state) => [state.list?.text ?? '', state.confirmation?.text ?? '']);
+  if (isDeepStrictEqual(was, is)) return [];
+  return [{ Put: { TableName: table, Item: phoneWordsItem(mac, after, new Date(at)) } }];
+}

@@ -1,0 +1,20 @@
+/** The identity partition and the record of who looked at it. */
+import { randomUUID } from 'node:crypto';
+import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { IdentityStore } from '../../../domain/complaint/ports.ts';
+import { getRecentItem } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+
+export function createIdentityStore(client: DynamoDBDocumentClient, table: string): IdentityStore {
+  return {
+    async recordAccess(record) {
+      const Item = { ...keys.access(record.complaintId, record.at, randomUUID()), ...record };
+      await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+    },
+    async ciphertext(complaintId) {
+      const item = await getRecentItem(client, table, keys.identity(complaintId));
+      const ciphertext: unknown = item?.['ciphertext'];
+      return ciphertext instanceof Uint8Array ? ciphertext : undefined;
+    },
+  };
+}

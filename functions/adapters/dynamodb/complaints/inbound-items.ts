@@ -1,0 +1,70 @@
+/** SMS received and the state of phones, as items of the complaints table. */
+import * as z from 'zod';
+import type { InboundRecord } from '../../../domain/sms/ports.ts';
+import { phoneState, reply, wordsUntil, type PhoneState } from '../../../domain/sms/dialogue.ts';
+import type { Item } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+
+/** Thirty days: so long a gateway may send an SMS again (architecture.md 6). */
+const inboundSeconds = 30 * 86_400;
+
+export function inboundItem({ id, ...rest }: InboundRecord): Item {
+  const expiresAt = Math.floor(Date.parse(rest.at) / 1000) + inboundSeconds;
+  return { ...keys.inbound(id), ...rest, expiresAt };
+}
+
+const inbound = z.object({
+  at: z.string(),
+  mac: z.string(),
+  complaintId: z.string().optional(),
+  version: z.number().int().optional(),
+  reply: reply.optional(),
+  number: z.instanceof(Uint8Array).optional(),
+});
+
+export function parseInbound(id: string, item: Item): InboundRecord {
+  const { complaintId, version, reply: owed, number, ...rest } = inbound.parse(item);
+  return {
+    id,
+    ...rest,
+    ...(complaintId === undefined ? {} : { complaintId }),
+    ...(version === undefined ? {} : { version }),
+    ...(owed === undefined ? {} : { reply: owed }),
+    ...(number === undefined ? {} : { number }),
+  };
+}
+
+/** What is remembered of a phone, without a word of what was written: it is kept for ever. */
+export function phoneItem(mac: string, { list, confirmation, ...rest }: PhoneState): Item {
+  const wordless = <T extends { text: string }>({ text: _, ...others }: T) => others;
+  return {
+    ...keys.phone(mac),
+    ...rest,
+    ...(list ? { list: wordless(list) } : {}),
+    ...(confirmation ? { confirmation: wordless(confirmation) } : {}),
+  };
+}
+
+/** Words that wait for a digit or a code, until their time is over; without any, an item that is about to be swept. */
+export function phoneWordsItem(mac: string, state: PhoneState, now: Date): Item {
+  const { list, confirmation } = state;
+  const until = wordsUntil(state);
+  return {
+    ...keys.phoneWords(mac),
+    expiresAt: Math.floor((until ?? now).getTime() / 1000),
+    ...(until && list ? { list: list.text } : {}),
+    ...(until && confirmation ? { confirmation: confirmation.text } : {}),
+  };
+}
+
+const words = z.object({ list: z.string().default(''), confirmation: z.string().default('') });
+
+export function parsePhoneItem({ pk: _pk, sk: _sk, ...rest }: Item, waiting: Item = {}): PhoneState {
+  const state = phoneState.parse(rest);
+  const { list, confirmation } = words.parse(waiting);
+  return {
+    ...state,
+    ...(state.list ? { list: { ...state.list, text: list } } : {}),
+    ...(state.confirmation ? { confirmation: { ...state.confirmation, text: confirmation } } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+/** Likely duplicates: the index of open complaints by service and area, and the reports behind what it lists. */
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { complaint, isPublic } from '../../../domain/complaint/complaint.ts';
+import type { LikelyReader, Nearby } from '../../../domain/complaint/ports.ts';
+import { parseComplaint, parseText } from './complaint-items.ts';
+import { batchGet, type Item } from '../dynamodb.ts';
+import { keys, likelyPart, partitions } from '../keys.ts';
+
+/** Newest complaints read of one service in one area: some 6 kB, a read unit. */
+const mostPerBucket = 25;
+
+/** Ids of which the reports are read at once: a batch holds a hundred items, two for each. */
+const mostReports = 50;
+
+export function createLikelyReader(client: DynamoDBDocumentClient, table: string): LikelyReader {
+  const inBucket = async (likelyKey: string, since: Date): Promise<Item[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'likely',
+        KeyConditionExpression: 'likelyKey = :key AND receivedAt >= :since',
+        ExpressionAttributeValues: { ':key': likelyKey, ':since': since.toISOString() },
+        ScanIndexForward: false,
+        Limit: mostPerBucket,
+      }),
+    );
+    return Items;
+  };
+  return {
+    async likely(buckets, since) {
+      const found = await Promise.all(buckets.map((bucket) => inBucket(partitions.likely(bucket), since)));
+      return found.flat().map(nearby);
+    },
+    complaints: async (ids) => (await batchGet(client, table, ids.map(keys.complaint))).map(parseComplaint),
+    async reports(ids) {
+      const wanted = ids.slice(0, mostReports);
+      const items = await batchGet(
+        client,
+        table,
+        wanted.flatMap((id) => [keys.complaint(id), keys.text(id, 1)]),
+      );
+      const of = (id: string, sk: string): Item | undefined =>
+        items.find((item) => item['pk'] === id && item['sk'] === sk);
+      return wanted.flatMap((id) => {
+        const [found, text] = [of(id, keys.complaint(id).sk), of(id, keys.text(id, 1).sk)];
+        return found ? [{ complaint: parseComplaint(found), text: text ? parseText(text).text : {} }] : [];
+      });
+    },
+  };
+}
+
+const indexed = complaint
+  .pick({ lat: true, long: true, verifiedAt: true, confidential: true })
+  .extend({ pk: z.string(), likelyKey: z.string(), receivedAt: z.string() });
+
+function nearby(item: Item): Nearby {
+  const { sk: _sk, ...attributes } = item;
+  const { pk, likelyKey, receivedAt, lat, long, ...privacy } = indexed.parse(attributes);
+  return {
+    id: pk,
+    ...likelyPart(likelyKey),
+    ...(lat === undefined || long === undefined ? {} : { lat, long }),
+    receivedAt,
+    public: isPublic(privacy),
+  };
+}

@@ -1,0 +1,80 @@
+/** The directory table, read and cached for at most 60 s in a warm function. Escalation reads it uncached. */
+import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { apiKeyHash } from '../../../domain/city/client-keys.ts';
+import {
+  agency,
+  apiClient,
+  area,
+  calendarYear,
+  city,
+  isValidOn,
+  keyPointer,
+  officer,
+  service,
+  template,
+} from '../../../domain/city/records.ts';
+import { emailRelay } from '../../../domain/messages/email-ports.ts';
+import { policy } from '../../../domain/city/policy.ts';
+import { smsGateway } from '../../../domain/city/sms-gateway.ts';
+import type { Clock, Directory } from '../../../domain/complaint/ports.ts';
+import { queryAll, type Item } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+import { createRecordCache } from '../record-cache.ts';
+
+type Options = { table: string; clock: Clock; uncached?: boolean };
+
+const parseRecord = <S extends z.ZodType>(schema: S, { pk, sk, ...record }: Item): z.infer<S> => schema.parse(record);
+
+export function createDirectory(client: DynamoDBDocumentClient, { table, clock, uncached }: Options): Directory {
+  const cached = createRecordCache(clock, { uncached });
+
+  const get = <S extends z.ZodType>(schema: S, kind: string, id: string): Promise<z.infer<S> | undefined> =>
+    cached(`${kind}/${id}`, async () => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keys.directory(kind, id), ConsistentRead: uncached === true }),
+      );
+      return Item && parseRecord(schema, Item);
+    });
+
+  const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
+    cached(kind, async () => {
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :kind',
+        ExpressionAttributeValues: { ':kind': kind },
+        ConsistentRead: uncached === true,
+      });
+      return items.map((item) => parseRecord(schema, item));
+    });
+
+  return {
+    async city() {
+      const found = await get(city, 'city', 'profile');
+      if (!found) throw new Error('the directory holds no city profile: seed it (README, Deploying)');
+      return found;
+    },
+    agency: (id) => get(agency, 'agency', id),
+    service: (code) => get(service, 'service', code),
+    area: (code) => get(area, 'area', code),
+    agencies: () => list(agency, 'agency'),
+    services: () => list(service, 'service'),
+    areas: () => list(area, 'area'),
+    templates: () => list(template, 'template'),
+    policies: () => list(policy, 'policy'),
+    calendarYears: () => list(calendarYear, 'calendar'),
+    async clientByKey(key) {
+      const pointer = await get(keyPointer, 'key', apiKeyHash(key));
+      const owner = pointer && (await get(apiClient, 'client', pointer.clientId));
+      return owner && { client: owner, keyId: pointer.keyId };
+    },
+    client: (id) => get(apiClient, 'client', id),
+    smsGateway: () => get(smsGateway, 'gateway', 'sms'),
+    async emailRelay() {
+      const relay = await get(emailRelay, 'gateway', 'email');
+      return relay && isValidOn(relay, clock.now()) ? relay : undefined;
+    },
+    officer: (subject) => get(officer, 'officer', subject),
+    officers: () => list(officer, 'officer'),
+  };
+}

@@ -1,0 +1,103 @@
+/** The directory table for who keeps it: records read past every cache, and each edit stored with what it did. */
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  editsOf,
+  recordKinds,
+  type AnyRecord,
+  type EditRecord,
+  type RecordKind,
+} from '../../../domain/administration/record-kinds.ts';
+import type { RecordOf } from '../../../domain/administration/record-kinds.ts';
+import { RecordConflict } from '../../../domain/kernel/errors.ts';
+import type { Beside, DirectoryEditor } from '../../../domain/administration/ports.ts';
+import type { Page } from '../../../domain/complaint/ports.ts';
+import { getItem, queryAll, transact, TransactionRefused, type Item, type TransactItem } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+
+/** DynamoDB's limit for a sort key, in bytes: no record has a longer id. */
+const maxIdBytes = 1024;
+
+const keyOf = (kind: RecordKind, id: string) => keys.directory(kind, recordKinds[kind].stored(id));
+
+function parseRecord<K extends RecordKind>(kind: K, { pk, sk, ...record }: Item): RecordOf<K> {
+  return recordKinds[kind].schema.parse(record) as RecordOf<K>;
+}
+
+export function createDirectoryEditor(client: DynamoDBDocumentClient, table: string): DirectoryEditor {
+  const ofPartition = (pk: string) => ({
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  });
+
+  const editor: DirectoryEditor = {
+    async record(kind, id) {
+      if (Buffer.byteLength(recordKinds[kind].stored(id)) > maxIdBytes) return undefined;
+      const found = await getItem(client, table, keyOf(kind, id));
+      return found && parseRecord(kind, found);
+    },
+    async records(kind) {
+      const items = await queryAll(client, ofPartition(kind));
+      return items.map((item) => parseRecord(kind, item));
+    },
+    async page(kind, limit, from): Promise<Page<AnyRecord>> {
+      const start = from === undefined ? {} : { ExclusiveStartKey: { pk: kind, sk: from } };
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({ ...ofPartition(kind), Limit: limit, ...start }),
+      );
+      const items = Items.map((item) => parseRecord(kind, item));
+      return LastEvaluatedKey ? { items, next: String(LastEvaluatedKey['sk']) } : { items };
+    },
+    async edits(kind, id, limit) {
+      if (Buffer.byteLength(id) > maxIdBytes) return [];
+      const { Items = [] } = await client.send(
+        new QueryCommand({ ...ofPartition(keys.edit(kind, id, 0).pk), Limit: limit, ScanIndexForward: false }),
+      );
+      // Written by us and only shown: `after` may be of an older shape than today's schema.
+      return Items.map(({ pk, sk, ...edit }) => edit as EditRecord);
+    },
+    async put(edit, beside = {}) {
+      try {
+        await transact(client, [recordPut(table, edit), ...editPuts(table, edit, beside)]);
+      } catch (error) {
+        if (!(error instanceof TransactionRefused)) throw error;
+        const current = await editor.record(edit.kind, edit.id);
+        throw new RecordConflict(
+          'somebody else edited this record: look at it as it is now and edit it again',
+          current,
+        );
+      }
+    },
+  };
+  return editor;
+}
+
+/** Over the edit before; the first only where no record is. */
+function recordPut(table: string, { kind, id, edit, after }: EditRecord): TransactItem {
+  const Put = { TableName: table, Item: { ...keyOf(kind, id), ...after } };
+  if (editsOf(kind, after) === 1) return { Put: { ...Put, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return {
+    Put: {
+      ...Put,
+      ConditionExpression: '#counter = :before',
+      ExpressionAttributeNames: { '#counter': recordKinds[kind].counter },
+      ExpressionAttributeValues: { ':before': edit - 1 },
+    },
+  };
+}
+
+function editPuts(table: string, edit: EditRecord, { apiKey, phone }: Beside): TransactItem[] {
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  const { kind, id } = edit;
+  const Item = { ...keys.edit(kind, id, edit.edit), ...edit };
+  const key = apiKey && { ...keys.directory('key', apiKey.hash), clientId: id, keyId: apiKey.keyId };
+  return [
+    { Put: { TableName: table, Item, ConditionExpression } },
+    ...(key ? [{ Put: { TableName: table, Item: key, ConditionExpression } }] : []),
+    // An item without a ciphertext ends the number: nothing in the directory is ever deleted.
+    ...(phone === undefined
+      ? []
+      : [{ Put: { TableName: table, Item: { ...keys.officerPhone(id), ...(phone ? { ciphertext: phone } : {}) } } }]),
+  ];
+}

@@ -1,0 +1,49 @@
+/** Sealed secrets of subscriptions in the directory table, in records of their own: no view of the directory shows them. */
+import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Conflict } from '../../../domain/kernel/errors.ts';
+import { subscriptionSecrets } from '../../../domain/webhooks/subscription.ts';
+import type { SealedSecrets, SecretKeeper } from '../../../domain/webhooks/ports.ts';
+import { written } from '../conditional-write.ts';
+import { getItem } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+import type { RecordCache } from '../record-cache.ts';
+
+const kind = 'subscription-secret';
+
+/** @param cached keeps what was read for a while; without it each read is of what is there now */
+export function createSealedSecrets(
+  client: DynamoDBDocumentClient,
+  { table, cached = (_key, load) => load() }: { table: string; cached?: RecordCache },
+): SealedSecrets {
+  return {
+    secretsOf: (id) =>
+      cached(`${kind}/${id}`, async () => {
+        const found = await getItem(client, table, keys.directory(kind, id));
+        if (!found) return undefined;
+        const { pk: _pk, sk: _sk, ...record } = found;
+        return subscriptionSecrets.parse(record);
+      }),
+  };
+}
+
+export function createSecretKeeper(client: DynamoDBDocumentClient, table: string): SecretKeeper {
+  return {
+    ...createSealedSecrets(client, { table }),
+    async keep(id, secrets) {
+      const put = client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...keys.directory(kind, id), ...secrets },
+          ConditionExpression: secrets.version === 1 ? 'attribute_not_exists(pk)' : '#version = :before',
+          ...(secrets.version === 1
+            ? {}
+            : {
+                ExpressionAttributeNames: { '#version': 'version' },
+                ExpressionAttributeValues: { ':before': secrets.version - 1 },
+              }),
+        }),
+      );
+      if (!(await written(put))) throw new Conflict('somebody else changed these secrets: try again');
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** Markers of messages in the complaint's partition: what makes a message go out once, however often it is asked for. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { recipientName } from '../../../domain/messages/orders.ts';
+import type { MessageMarkers, MessageOrder } from '../../../domain/messages/ports.ts';
+import { written } from '../conditional-write.ts';
+import { getItem, queryAll } from '../dynamodb.ts';
+import { keys, messagesAfter } from '../keys.ts';
+
+const reason = z.enum([
+  'coalesced',
+  'superseded',
+  'no-longer-visible',
+  'not-textable',
+  'refused',
+  'opted-out',
+  'capped',
+  'spend',
+]);
+
+/** Members beyond those of a status (a dropped message's attempts) are kept for people to read, and skipped here. */
+const marker = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('claimed'), leaseUntil: z.string(), attempts: z.number().int() }),
+  z.object({ status: z.enum(['sent', 'unconfirmed']), messageId: z.string(), at: z.string() }),
+  z.object({ status: z.literal('dropped'), reason, at: z.string() }),
+]);
+
+export function messageKey({ complaintId, version, recipient, template }: MessageOrder) {
+  return keys.message(complaintId, version, recipientName(recipient), template);
+}
+
+const status = { '#status': 'status' };
+
+export function createMessageMarkers(client: DynamoDBDocumentClient, table: string): MessageMarkers {
+  return {
+    async marker(order) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(order) }));
+      return Item && marker.parse(Item);
+    },
+    async claim(order, now, leaseUntil) {
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: messageKey(order),
+            UpdateExpression: 'SET #status = :claimed, leaseUntil = :until ADD attempts :one',
+            ConditionExpression: 'attribute_not_exists(pk) OR (#status = :claimed AND leaseUntil <= :now)',
+            ExpressionAttributeNames: status,
+            ExpressionAttributeValues: {
+              ':claimed': 'claimed',
+              ':until': leaseUntil.toISOString(),
+              ':now': now.toISOString(),
+              ':one': 1,
+            },
+            ReturnValues: 'UPDATED_NEW',
+          }),
+        );
+        return { outcome: 'claimed', attempts: z.number().parse(Attributes?.['attempts']) };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        // Read again rather than parse the exception's item: its shape differs by engine and client.
+        const current = marker.parse(await getItem(client, table, messageKey(order)));
+        return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
+      }
+    },
+    async release(order) {
+      const freed = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: messageKey(order),
+          UpdateExpression: 'SET leaseUntil = :never ADD attempts :less',
+          ConditionExpression: '#status = :claimed',
+          ExpressionAttributeNames: status,
+          ExpressionAttributeValues: { ':never': new Date(0).toISOString(), ':claimed': 'claimed', ':less': -1 },
+        }),
+      );
+      await written(freed);
+    },
+    async confirm(order, { status: outcome, messageId, at }) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: messageKey(order),
+          UpdateExpression: 'SET #status = :outcome, messageId = :id, #at = :at REMOVE leaseUntil',
+          ExpressionAttributeNames: { ...status, '#at': 'at' },
+          ExpressionAttributeValues: { ':outcome': outcome, ':id': messageId, ':at': at },
+        }),
+      );
+    },
+    async drop(order, why, at) {
+      const dropped = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: messageKey(order),
+          UpdateExpression: 'SET #status = :dropped, #reason = :reason, #at = :at REMOVE leaseUntil',
+          ConditionExpression: 'attribute_not_exists(pk) OR #status = :claimed',
+          ExpressionAttributeNames: { ...status, '#reason': 'reason', '#at': 'at' },
+          ExpressionAttributeValues: { ':dropped': 'dropped', ':claimed': 'claimed', ':reason': why, ':at': at },
+        }),
+      );
+      return written(dropped);
+    },
+    async newerSent(order) {
+      const own = recipientName(order.recipient);
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        FilterExpression: '#status IN (:sent, :unconfirmed)',
+        ExpressionAttributeNames: status,
+        ExpressionAttributeValues: { ...messagesAfter(order), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
+        ConsistentRead: true,
+      });
+      return items.some((item) => String(item['sk']).split('#')[2] === own);
+    },
+    async complaintOfSms(messageId) {
+      const item = await getItem(client, table, keys.sms(messageId));
+      return item && z.string().parse(item['complaintId']);
+    },
+    async linkSms(messageId, complaintId) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...keys.sms(messageId), complaintId } }));
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** The complaints table for delivery: the event that a message tells of, its marker, and what waits for the morning. */
+import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { MessageStore } from '../../../domain/messages/ports.ts';
+import { parseEvent } from '../complaints/complaint-items.ts';
+import { getRecentItem } from '../dynamodb.ts';
+import { createHeldMessages } from './held-messages.ts';
+import { parseInbound, parsePhoneItem } from '../complaints/inbound-items.ts';
+import { keys } from '../keys.ts';
+import { createMessageMarkers } from './message-markers.ts';
+
+export function createMessageStore(client: DynamoDBDocumentClient, table: string): MessageStore {
+  return {
+    ...createMessageMarkers(client, table),
+    ...createHeldMessages(client, table),
+    async inbound(id) {
+      const item = await getRecentItem(client, table, keys.inbound(id));
+      return item && parseInbound(id, item);
+    },
+    async optedOut(mac) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: keys.phone(mac) }));
+      return Item !== undefined && parsePhoneItem(Item).optedOut !== undefined;
+    },
+    async event(complaintId, version) {
+      const item = await getRecentItem(client, table, keys.event(complaintId, version));
+      return item && parseEvent(item);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** How many SMS a phone and the city have had: one counter item per phone and local day, and one per day for the city. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { SmsCounters } from '../../../domain/sms/ports.ts';
+import { keys } from '../keys.ts';
+
+/** Days after its own that a counter stays, for whoever asks what was sent. */
+const keptSeconds = 8 * 86_400;
+
+const expiry = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 1000 + keptSeconds;
+
+export function createSmsCounters(client: DynamoDBDocumentClient, table: string): SmsCounters {
+  return {
+    async countPhone(mac, { kind, day, hour }, { perHour, perDay }) {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.phoneDay(mac, day),
+            UpdateExpression: 'ADD #day :one, #hour :one SET expiresAt = :expiry',
+            ConditionExpression:
+              '(attribute_not_exists(#day) OR #day < :perDay) AND (attribute_not_exists(#hour) OR #hour < :perHour)',
+            ExpressionAttributeNames: { '#day': kind, '#hour': `${kind}${hour}` },
+            ExpressionAttributeValues: { ':one': 1, ':perDay': perDay, ':perHour': perHour, ':expiry': expiry(day) },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+    async countCity(day, most) {
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.spend(day),
+            UpdateExpression: 'ADD sent :one SET expiresAt = :expiry',
+            ...(most === undefined ? {} : { ConditionExpression: 'attribute_not_exists(sent) OR sent < :most' }),
+            ExpressionAttributeValues: {
+              ':one': 1,
+              ':expiry': expiry(day),
+              ...(most === undefined ? {} : { ':most': most }),
+            },
+            ReturnValues: 'UPDATED_NEW',
+          }),
+        );
+        return z.number().parse(Attributes?.['sent']);
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return undefined;
+        throw error;
+      }
+    },
+    async giveBack({ phone, city }, { kind, day, hour }) {
+      const less = { ':less': -1 };
+      if (phone !== undefined)
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.phoneDay(phone, day),
+            UpdateExpression: 'ADD #day :less, #hour :less',
+            ExpressionAttributeNames: { '#day': kind, '#hour': `${kind}${hour}` },
+            ExpressionAttributeValues: less,
+          }),
+        );
+      if (city)
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.spend(day),
+            UpdateExpression: 'ADD sent :less',
+            ExpressionAttributeValues: less,
+          }),
+        );
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** The cache that readers of the directory table share in a warm function. */
+import type { Clock } from '../../domain/complaint/ports.ts';
+
+/** Longest age of a cached record (architecture.md 4). */
+const cacheMs = 60_000;
+
+export type RecordCache = <T>(key: string, load: () => Promise<T>) => Promise<T>;
+
+/** Keeps what was found for up to 60 s. A clock set back ends it too. */
+export function createRecordCache(clock: Clock, { uncached }: { uncached?: boolean | undefined } = {}): RecordCache {
+  const cache = new Map<string, { until: number; value: Promise<unknown> }>();
+  return async <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    const now = clock.now().getTime();
+    const hit = cache.get(key);
+    if (!uncached && hit && hit.until > now && hit.until - cacheMs <= now) return hit.value as Promise<T>;
+    const value = load();
+    cache.set(key, { until: now + cacheMs, value });
+    const forget = () => cache.delete(key);
+    // Neither a failure nor what anybody may ask for in vain: keys that do not exist would fill the memory.
+    value.then((found) => found === undefined && forget(), forget);
+    return value;
+  };
+}

@@ -1,0 +1,49 @@
+/** What webhooks reads of a complaint, and its markers, in a partition of their own beside the complaint's. */
+import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { WebhookDeliveries, WebhookOrder } from '../../../domain/webhooks/ports.ts';
+import { parseEvent, parseText } from '../complaints/complaint-items.ts';
+import { batchGet, type Item } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+
+const markerKey = ({ complaintId, version, subscriptionId }: WebhookOrder) =>
+  keys.delivered(complaintId, version, subscriptionId);
+
+export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: string): WebhookDeliveries {
+  return {
+    async fact({ complaintId, version }) {
+      const versions = version === 1 ? [1] : [1, version];
+      const wanted = [keys.event(complaintId, version), ...versions.map((v) => keys.text(complaintId, v))];
+      // Consistent: a text that is not there yet would be told as erased.
+      const items = await batchGet(client, table, wanted, { consistent: true });
+      const find = ({ sk }: { sk: string }): Item | undefined => items.find((item) => item['sk'] === sk);
+      const textOf = (v: number): Record<string, string> | undefined => {
+        const item = find(keys.text(complaintId, v));
+        return item && parseText(item).text;
+      };
+      const event = find(keys.event(complaintId, version));
+      return event && { event: parseEvent(event), text: textOf(version), report: textOf(1) };
+    },
+    async isDelivered(order) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: markerKey(order), ConsistentRead: true }),
+      );
+      return Item !== undefined;
+    },
+    async markDelivered(order, at) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...markerKey(order), at } }));
+    },
+    async wasTold(order) {
+      const { pk, sk } = markerKey(order);
+      const { Count = 0 } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :ours)',
+          ExpressionAttributeValues: { ':pk': pk, ':ours': sk.slice(0, sk.lastIndexOf('#') + 1) },
+          ConsistentRead: true,
+          Limit: 1,
+        }),
+      );
+      return Count > 0;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Since when an endpoint has taken nothing, and until when it is left alone. One item while it fails, none while it works. */
+import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Endpoint, EndpointHealthStore } from '../../../domain/webhooks/ports.ts';
+import { keys } from '../keys.ts';
+
+const health = z.object({ failingSince: z.string(), restsUntil: z.string().optional() });
+
+/** Items of an earlier version of a subscription are forgotten so many days after the last failure. */
+const keptDays = 30;
+
+export function createEndpointHealth(client: DynamoDBDocumentClient, table: string): EndpointHealthStore {
+  const at = ({ id, version }: Endpoint) => ({ TableName: table, Key: keys.endpoint(id, version) });
+  return {
+    async health(endpoint) {
+      const { Item } = await client.send(new GetCommand(at(endpoint)));
+      return Item && health.parse(Item);
+    },
+    async failed(endpoint, when, restsUntil) {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          ...at(endpoint),
+          UpdateExpression: `SET failingSince = if_not_exists(failingSince, :at), expiresAt = :expiresAt${
+            restsUntil ? ', restsUntil = :until' : ''
+          }`,
+          ExpressionAttributeValues: {
+            ':at': when.toISOString(),
+            ':expiresAt': Math.floor(when.getTime() / 1000) + keptDays * 86_400,
+            ...(restsUntil ? { ':until': restsUntil.toISOString() } : {}),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return health.parse(Attributes);
+    },
+    async recovered(endpoint) {
+      await client.send(new DeleteCommand(at(endpoint)));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** A complaint's place in a system above the city: how often it was filed there, and under which id it is known. */
+import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { RelayReader, RelayRecords, WebhookOrder } from '../../../domain/webhooks/ports.ts';
+import { queryAll } from '../dynamodb.ts';
+import { keys } from '../keys.ts';
+
+const record = z.object({
+  attempts: z.number().int().default(0),
+  upstreamId: z.string().optional(),
+  transactionId: z.string().optional(),
+});
+
+export function createRelayRecords(client: DynamoDBDocumentClient, table: string): RelayRecords {
+  const at = ({ complaintId, subscriptionId }: WebhookOrder) => ({
+    TableName: table,
+    Key: keys.relay(complaintId, subscriptionId),
+  });
+  return {
+    async relayed(order) {
+      const { Item } = await client.send(new GetCommand({ ...at(order), ConsistentRead: true }));
+      return Item && record.parse(Item);
+    },
+    async beginAttempt(order, instant) {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          ...at(order),
+          UpdateExpression: 'SET lastAttemptAt = :at ADD attempts :one',
+          ExpressionAttributeValues: { ':at': instant, ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return z.number().parse(Attributes?.['attempts']);
+    },
+    async cancelAttempt(order) {
+      await client.send(
+        new UpdateCommand({
+          ...at(order),
+          UpdateExpression: 'ADD attempts :less',
+          ExpressionAttributeValues: { ':less': -1 },
+        }),
+      );
+    },
+    async keepUpstreamId(order, { upstreamId, transactionId }) {
+      await client.send(
+        new UpdateCommand({
+          ...at(order),
+          UpdateExpression: `SET upstreamId = :id${transactionId === undefined ? '' : ', transactionId = :transaction'}`,
+          ExpressionAttributeValues: {
+            ':id': upstreamId,
+            ...(transactionId === undefined ? {} : { ':transaction': transactionId }),
+          },
+        }),
+      );
+    },
+  };
+}
+
+export function createRelayReader(client: DynamoDBDocumentClient, table: string): RelayReader {
+  return {
+    async upstreamIds(complaintId) {
+      const { pk, sk: prefix } = keys.relay(complaintId, '');
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :relay)',
+        ExpressionAttributeValues: { ':pk': pk, ':relay': prefix },
+      });
+      return items.flatMap((item) => {
+        const { upstreamId } = record.parse(item);
+        return upstreamId === undefined
+          ? []
+          : [{ subscriptionId: String(item['sk']).slice(prefix.length), upstreamId }];
+      });
+    },
+  };
+}

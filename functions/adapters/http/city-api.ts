@@ -1,0 +1,56 @@
+/** The city's HTTP API over fetch, for the pages. */
+import { ApiUnavailable, type ApiAnswer, type Caller, type CityApi, type Refusal } from '../../pages/ports.ts';
+
+/** Two calls, one after the other, must fit in the 15 s that the pages function has. */
+const timeoutMs = 7_000;
+
+/**
+ * @param options.url base URL of the API, without a slash at its end
+ * @param options.webKey API key of the city's own web form; empty when the city has not made one
+ */
+export function createCityApi({ url, webKey }: { url: string; webKey: string }): CityApi {
+  async function call<T>(method: string, path: string, caller: Caller = {}, body?: unknown): Promise<ApiAnswer<T>> {
+    const response = await ask(url + path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(caller.secret !== undefined && { 'x-reporter-secret': caller.secret }),
+        ...(caller.token !== undefined && { authorization: `Bearer ${caller.token}` }),
+        ...(caller.webKey === true && { 'x-api-key': webKey }),
+        ...(caller.idempotencyKey !== undefined && { 'idempotency-key': caller.idempotencyKey }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (response.status >= 500) throw new ApiUnavailable(`answered ${response.status}`);
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return { ok: true, body: answer as T };
+    return { ok: false, status: response.status, problem: refusalIn(answer, response.status) };
+  }
+  return {
+    get: (path, caller) => call('GET', path, caller),
+    post: (path, body, caller) => call('POST', path, caller, body),
+    put: (path, body, caller) => call('PUT', path, caller, body),
+    remove: (path, caller) => call('DELETE', path, caller),
+    async sendPhoto({ url: store, fields }, bytes, type) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set('file', new Blob([new Uint8Array(bytes)], { type }));
+      return (await ask(store, { method: 'POST', body: form })).ok;
+    },
+  };
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+  } catch (error) {
+    throw new ApiUnavailable('no answer', { cause: error });
+  }
+}
+
+/** API Gateway's own refusals (401, 413, 429) are no problem+json: `{"message": …}`. */
+function refusalIn(answer: unknown, status: number): Refusal {
+  const found = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Refusal>;
+  return { ...found, code: found.code ?? `http-${status}`, detail: found.detail ?? '' };
+}

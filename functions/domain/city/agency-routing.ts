@@ -1,0 +1,9 @@
+/** Which agency owns a service in an area (architecture.md 4): a rule of data, read from the service's route. */
+import type { Area, Route } from './records.ts';
+
+/** The owner, or undefined when the service has none here: then the coordinator decides. */
+export function ownerOf(route: Route, area: Area | undefined): string | undefined {
+  const exception = route.exceptions?.find((e) => e.areaCode === area?.code);
+  if (exception) return exception.agencyId;
+  return route.byDistrict ? area?.districtAgencyId : route.agencyId;
+}

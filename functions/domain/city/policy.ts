@@ -1,0 +1,83 @@
+/**
+ * The law's clocks as data (domain.md b4). A policy is a directory record with `validFrom`; a complaint keeps the policy version it
+ * was filed under, so a new regulation never moves an old deadline.
+ */
+import * as z from 'zod';
+import { isoDate, office } from './records.ts';
+
+/** A thousand are four years: more is a mistake, and beyond what dates can hold. */
+const workingDays = z.number().int().positive().max(1000);
+
+/**
+ * When a rung falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
+ * days after the last day shown for its due (0 = the due itself).
+ */
+const at = z.union([
+  z.strictObject({ wd: workingDays }),
+  z.strictObject({ percent: z.number().int().min(1).max(99) }),
+  z.strictObject({ afterDue: z.number().int().min(0).max(1000) }),
+]);
+
+/** What a rung does: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
+export const rung = z.discriminatedUnion('act', [
+  z.strictObject({ at, act: z.literal('remind'), office }),
+  z.strictObject({ at, act: z.literal('escalate'), office }),
+  z.strictObject({ at, act: z.literal('remind-reporter') }),
+  z.strictObject({ at, act: z.literal('archive') }),
+  z.strictObject({ at, act: z.literal('close') }),
+  z.strictObject({ at, act: z.literal('hand-over') }),
+]);
+export type Rung = z.infer<typeof rung>;
+
+const clock = z.strictObject({
+  /** Working days; absent when the clock has no limit of its own (IN_PROGRESS: the rest of the total). */
+  limit: workingDays.optional(),
+  /** True when the total may cut this clock short. */
+  cutByTotal: z.boolean(),
+  rungs: z.array(rung),
+});
+export type Clock = z.infer<typeof clock>;
+
+/** Stage clocks by name; `reopened` is IN_PROGRESS after object or reopen. */
+export const clockName = z.enum([
+  'received',
+  'returned',
+  'needs-info',
+  'forwarded',
+  'in-progress',
+  'reopened',
+  'answered',
+]);
+export type ClockName = z.infer<typeof clockName>;
+
+export const policy = z.strictObject({
+  /** Its identity: what a complaint's `policyVersion` names for ever. Only here is `version` not the edit counter, `edit` is. */
+  version: z.number().int().positive(),
+  /** Raised by each edit, compared by `expectedVersion`, as `version` is in every other record. */
+  edit: z.number().int().positive().default(1),
+  validFrom: isoDate,
+  validTo: isoDate.optional(),
+  source: z.string(),
+  /** Total limits by track, in working days from receipt. */
+  tracks: z.strictObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
+  clocks: z.record(clockName, clock),
+  total: z.strictObject({ rungs: z.array(rung) }),
+  /** Working days after closing in which the reporter may reopen. */
+  reopenWindow: workingDays,
+});
+export type Policy = z.infer<typeof policy>;
+
+/** The policy in force on a local day: of those that have begun and not ended, the one that began last. */
+export function policyInForce(policies: readonly Policy[], day: string): Policy | undefined {
+  return policies
+    .filter((p) => p.validFrom <= day && (p.validTo === undefined || p.validTo >= day))
+    .sort((a, b) => a.validFrom.localeCompare(b.validFrom) || a.version - b.version)
+    .at(-1);
+}
+
+/** As policyInForce; throws when none is, which the checks of an edit never let happen. */
+export function policyOn(policies: readonly Policy[], day: string): Policy {
+  const found = policyInForce(policies, day);
+  if (!found) throw new Error(`no policy is in force on ${day}: load one that is valid then`);
+  return found;
+}

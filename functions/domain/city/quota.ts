@@ -1,0 +1,17 @@
+/** The windows in which an API client's posts are counted: the running minute, and the city's local day. */
+import { addDays, instantOf, localTime } from '../kernel/zone.ts';
+
+export type QuotaWindows = {
+  /** Minutes since 1970. */
+  minute: number;
+  minuteEnds: Date;
+  /** Local day. */
+  day: string;
+  dayEnds: Date;
+};
+
+export function quotaWindows(zone: string, now: Date): QuotaWindows {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const day = localTime(zone, now).date;
+  return { minute, minuteEnds: new Date((minute + 1) * 60_000), day, dayEnds: instantOf(zone, addDays(day, 1)) };
+}

@@ -1,0 +1,170 @@
+/**
+ * When a complaint is due and when its timer must next wake: pure arithmetic over its clocks, the policy it was filed under and the
+ * city's calendar (domain.md b4, architecture.md 5). Nothing here is stored as truth; it can be computed again at any time.
+ */
+import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
+import type { ClockRun, Complaint } from './complaint.ts';
+import { CalendarNotLoaded } from '../kernel/errors.ts';
+import { states } from './lifecycle.ts';
+import type { Clock, ClockName, Policy, Rung } from '../city/policy.ts';
+
+type Clocked = Pick<
+  Complaint,
+  'state' | 'track' | 'receivedAt' | 'clock' | 'totalRungs' | 'pauses' | 'totalBreachedOn'
+>;
+
+/** A rung and the instant it falls; `step` counts from 1 within its ladder of `of`. */
+export type PlannedRung = { clock: ClockName | 'total'; rung: Rung; step: number; of: number; at: Date };
+
+export type Schedule = {
+  /** Last day and due instant of the stage. Absent when provisional, or when the stage has no clock. */
+  dueOn?: Day;
+  dueAt?: Date;
+  expectedOn?: Day;
+  expectedAt?: Date;
+  /** The rung that fires next; absent when none is left or its day is beyond the calendar. */
+  next?: PlannedRung;
+  /** When the timer must wake: the next rung, or the last loaded day of the calendar. */
+  wakeAt?: Date;
+};
+
+type Pauses = Complaint['pauses'];
+
+/** A clock's deadline moved on by each pause that began before it had passed: one that had expired stays where it was. */
+function moved(calendar: Calendar, unpaused: Day, from: Day, pauses: Pauses): Day {
+  let day = unpaused;
+  for (const [a, b] of pauses) {
+    if (b > from && a <= day) day = calendar.nthWorkingDayAfter(day, calendar.workingDaysIn(a > from ? a : from, b));
+  }
+  return day;
+}
+
+/** The k-th working day of a clock that started on `from`, moved by its pauses. */
+function dayOf(calendar: Calendar, from: Day, k: number, pauses: Pauses): Day {
+  return moved(calendar, calendar.nthWorkingDayAfter(from, k), from, pauses);
+}
+
+/** The k-th working day after a due, moved by the pauses that began after it; earlier ones have moved the due itself. */
+function dayAfterDue(calendar: Calendar, due: Day, k: number, from: Day, pauses: Pauses): Day {
+  const later = pauses.filter(([a]) => a > due);
+  return moved(calendar, calendar.nthWorkingDayAfter(due, k), from, later);
+}
+
+/** Runs arithmetic that may leave the loaded calendar; undefined then. */
+function provisional<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof CalendarNotLoaded) return undefined;
+    throw error;
+  }
+}
+
+/** What a rung's day is computed from: its clock's due, its k-th working day, its k-th working day after the due, its limit. */
+type Days = { due: () => Day; kth: (k: number) => Day; afterDue: (k: number) => Day; limit: number };
+
+function rungDay({ at }: Rung, { due, kth, afterDue, limit }: Days): Day {
+  if ('afterDue' in at) return afterDue(at.afterDue);
+  // A reminder never comes after the due that the total has cut short.
+  const planned = 'wd' in at ? kth(at.wd) : kth(Math.floor((limit * at.percent) / 100));
+  const dueOn = due();
+  return planned < dueOn ? planned : dueOn;
+}
+
+/** The ladder of a stage clock, its offices moved up by `shift` (a second reopening starts one level up) while the times stay. */
+export function ladderOf(clock: Clock, run: ClockRun): readonly Rung[] {
+  const shift = Math.min(run.shift ?? 0, Math.max(0, clock.rungs.length - 1));
+  return clock.rungs
+    .slice(0, clock.rungs.length - shift)
+    .map((rung, i) => ({ ...(clock.rungs[i + shift] ?? rung), at: rung.at }));
+}
+
+/**
+ * Writes down the dues that have passed, which nothing moves any more: not a decree, not a later pause (domain.md b4, invariant 7).
+ * Only what runs can pass: a total that stands still is not late.
+ */
+export function recordBreaches(c: Complaint, now: Date): Complaint {
+  const at = now.toISOString();
+  const passed = (due: string | undefined): boolean => due !== undefined && due <= at;
+  let recorded = c;
+  if (c.clock && c.clock.breachedOn === undefined && c.dueOn !== undefined && passed(c.dueAt))
+    recorded = { ...recorded, clock: { ...c.clock, breachedOn: c.dueOn } };
+  const { totalRuns } = states[c.state];
+  if (totalRuns && c.totalBreachedOn === undefined && c.expectedOn !== undefined && passed(c.expectedAt))
+    recorded = { ...recorded, totalBreachedOn: c.expectedOn };
+  return recorded;
+}
+
+/** Working days from receipt to `now`, without those on which the total stood still; undefined beyond the calendar. */
+export function workingDaysTaken(
+  c: Pick<Complaint, 'receivedAt' | 'pauses'>,
+  calendar: Calendar,
+  now: Date,
+): number | undefined {
+  return provisional(() => {
+    const all = calendar.workingDaysIn(calendar.dayOf(new Date(c.receivedAt)), calendar.dayOf(now));
+    return c.pauses.reduce((left, [a, b]) => left - calendar.workingDaysIn(a, b), all);
+  });
+}
+
+/** Computes a complaint's deadlines and next wake. */
+export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Schedule {
+  const { totalRuns } = states[c.state];
+  const received = calendar.dayOf(new Date(c.receivedAt));
+  const limit = policy.tracks[c.track];
+  const totalDay = (k: number) => dayOf(calendar, received, k, c.pauses);
+  const totalDue = () => c.totalBreachedOn ?? totalDay(limit);
+  const expectedOn = provisional(totalDue);
+
+  const candidates: { clock: ClockName | 'total'; ladder: readonly Rung[]; step: number; day: () => Day }[] = [];
+  const add = (clock: ClockName | 'total', ladder: readonly Rung[], fired: number, day: (rung: Rung) => Day) => {
+    const rung = ladder[fired];
+    if (rung) candidates.push({ clock, ladder, step: fired + 1, day: () => day(rung) });
+  };
+
+  let dueOn: Day | undefined;
+  if (c.clock) {
+    const run = c.clock;
+    const stageClock = policy.clocks[run.name];
+    const stageDay = (k: number) => dayOf(calendar, run.from, k, c.pauses);
+    const stageDue = (): Day => {
+      const { limit: own, cutByTotal } = stageClock;
+      if (run.breachedOn !== undefined) return run.breachedOn;
+      if (own === undefined) return totalDue();
+      if (!cutByTotal || expectedOn === undefined) return stageDay(own);
+      // Of two days, one beyond the calendar is the later one.
+      const day = provisional(() => stageDay(own));
+      return day !== undefined && day < expectedOn ? day : expectedOn;
+    };
+    const afterDue = (k: number) => dayAfterDue(calendar, stageDue(), k, run.from, c.pauses);
+    dueOn = provisional(stageDue);
+    add(run.name, ladderOf(stageClock, run), run.rungs, (rung) =>
+      rungDay(rung, { due: stageDue, kth: stageDay, afterDue, limit: stageClock.limit ?? limit }),
+    );
+  }
+  if (totalRuns) {
+    const afterDue = (k: number) => dayAfterDue(calendar, totalDue(), k, received, c.pauses);
+    add('total', policy.total.rungs, c.totalRungs, (rung) =>
+      rungDay(rung, { due: totalDue, kth: totalDay, afterDue, limit }),
+    );
+  }
+
+  const planned = candidates.map(({ clock, ladder, step, day }) => {
+    const on = provisional(day);
+    return on === undefined
+      ? undefined
+      : { clock, rung: ladder[step - 1]!, step, of: ladder.length, at: endOf(calendar, on) };
+  });
+  const next = planned.filter((p) => p !== undefined).sort((a, b) => a.at.getTime() - b.at.getTime())[0];
+  const wakes = [next?.at, planned.includes(undefined) ? calendar.startOf(calendar.lastLoadedDay) : undefined].filter(
+    (w) => w !== undefined,
+  );
+  const wakeAt = wakes.length === 0 ? undefined : new Date(Math.min(...wakes.map((w) => w.getTime())));
+
+  return {
+    ...(dueOn === undefined ? {} : { dueOn, dueAt: endOf(calendar, dueOn) }),
+    ...(expectedOn === undefined ? {} : { expectedOn, expectedAt: endOf(calendar, expectedOn) }),
+    ...(next === undefined ? {} : { next }),
+    ...(wakeAt === undefined ? {} : { wakeAt }),
+  };
+}

@@ -1,0 +1,128 @@
+/** What an action writes besides the next state: one small function per effect named in the lifecycle table. */
+import type { Complaint } from './complaint.ts';
+import { InvalidInput } from '../kernel/errors.ts';
+import type { Effect, State } from './lifecycle.ts';
+import type { Command } from './transition.ts';
+
+/** `from` is the state before the action. */
+export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };
+
+type Apply = (c: Complaint, context: EffectContext) => Complaint;
+
+const missing = (field: string, message: string) => new InvalidInput([{ field, message }]);
+
+/** The fields of a change that were given, so that an absent one leaves the complaint as it is. */
+function given(command: Command): Partial<Pick<Complaint, 'anonymous' | 'confidential'>> {
+  const { anonymous, confidential } = command;
+  if (anonymous === undefined && confidential === undefined)
+    throw missing('anonymous', 'give anonymous, confidential or both');
+  return { ...(anonymous === undefined ? {} : { anonymous }), ...(confidential === undefined ? {} : { confidential }) };
+}
+
+/** An agency becomes accountable; it then no longer merely contributes. */
+function owned(c: Complaint, agencyId: string): Complaint {
+  const owner = { ...c, agencyId };
+  return c.contributing?.includes(agencyId)
+    ? withContributing(
+        owner,
+        c.contributing.filter((id) => id !== agencyId),
+      )
+    : owner;
+}
+
+function withContributing({ contributing, ...c }: Complaint, left: string[]): Complaint {
+  return left.length === 0 ? c : { ...c, contributing: left };
+}
+
+export const effects: Record<Effect, Apply> = {
+  // One that came back to RECEIVED, from a merge or the archive, is verified once more; its first time stands.
+  verified: (c, { at }) => ({ ...c, verifiedAt: c.verifiedAt ?? at }),
+  assigned(c, { command, from }) {
+    const agencyId = command.agencyId ?? (from === 'RECEIVED' ? c.autoForwardTo : undefined);
+    if (agencyId === undefined) throw missing('agencyId', 'required: no agency owns this service here');
+    return owned(c, agencyId);
+  },
+  'assigned-to-coordinator': (c, { coordinatorAgencyId }) => owned(c, coordinatorAgencyId),
+  hop: (c) => ({ ...c, hops: (c.hops ?? 0) + 1 }),
+  settled: (c) => ({ ...c, settled: true }),
+  track(c, { command }) {
+    if (command.track === undefined || command.track === c.track) return c;
+    // Another track is another total: its own due has not passed yet.
+    const { totalBreachedOn, ...rest } = c;
+    return { ...rest, track: command.track };
+  },
+  'set-aside': (c, { from }) => ({
+    ...c,
+    before: [...(c.before ?? []), { state: from, ...(c.clock === undefined ? {} : { clock: c.clock }) }],
+  }),
+  answered: (c, { at }) => ({ ...c, answeredAt: at }),
+  closed: (c, { at }) => ({ ...c, closedAt: at }),
+  'opened-again': ({ closedAt, reasonCode, ...c }) => c,
+  // A rating was of the closing that no longer stands: it stays in its event, and the next one is a new one.
+  reopened: ({ rating: _rating, ...c }) => ({ ...c, reopened: c.reopened + 1 }),
+  reason(c, { command }) {
+    if (command.reasonCode === undefined) throw missing('reasonCode', 'required: why it is archived');
+    return { ...c, reasonCode: command.reasonCode };
+  },
+  merged(c, { command }) {
+    const { parentId } = command;
+    if (parentId === undefined) throw missing('parentId', 'required: the complaint that this one repeats');
+    if (parentId === c.id) throw missing('parentId', 'a complaint cannot be merged into itself');
+    return { ...c, parentId };
+  },
+  unmerged: ({ parentId, ...c }) => c,
+  involved(c, { command }) {
+    const wanted = command.contributingAgencyId;
+    const present = c.contributing ?? [];
+    if (wanted === undefined) throw missing('agencyId', 'required: which agency shall help');
+    if (wanted === c.agencyId) throw missing('agencyId', 'this agency is accountable already');
+    if (present.includes(wanted)) throw missing('agencyId', 'this agency is involved already');
+    return { ...c, contributing: [...present, wanted] };
+  },
+  released(c, { command }) {
+    const wanted = command.contributingAgencyId;
+    if (wanted === undefined || !c.contributing?.includes(wanted))
+      throw missing('agencyId', 'this agency is not involved');
+    return withContributing(
+      c,
+      c.contributing.filter((id) => id !== wanted),
+    );
+  },
+  rated(c, { command }) {
+    if (command.rating === undefined) throw missing('rating', 'required: a whole number from 1 to 5');
+    return { ...c, rating: command.rating };
+  },
+  'privacy-raised'(c, { command }) {
+    const raised = given(command);
+    if (raised.anonymous === false || raised.confidential === false) {
+      throw missing(
+        raised.anonymous === false ? 'anonymous' : 'confidential',
+        'staff may only raise privacy: the reporter alone may lower it',
+      );
+    }
+    return { ...c, ...raised };
+  },
+  privacy: (c, { command }) => ({ ...c, ...given(command) }),
+  unreachable: (c, { at }) => ({ ...c, unreachableAt: c.unreachableAt ?? at }),
+  reachable: ({ unreachableAt: _, ...c }) => c,
+  /** Adds what was missing; what the report has already stays, and privacy is only raised. */
+  completed(c, { command: { areaCode, autoForwardTo, anonymous, confidential } }) {
+    return {
+      ...c,
+      anonymous: c.anonymous || anonymous === true,
+      confidential: c.confidential || confidential === true,
+      ...(c.areaCode !== undefined || areaCode === undefined ? {} : { areaCode }),
+      ...(c.autoForwardTo !== undefined || autoForwardTo === undefined ? {} : { autoForwardTo }),
+    };
+  },
+  attached(c, { command }) {
+    if (!command.attachment) throw missing('attachment', 'required');
+    return { ...c, attachments: [...(c.attachments ?? []), command.attachment.id] };
+  },
+  rung(c, { command }) {
+    const fired = command.rung;
+    if (!fired) throw missing('rung', 'required');
+    if (fired.clock === 'total') return { ...c, totalRungs: fired.step };
+    return c.clock ? { ...c, clock: { ...c.clock, rungs: fired.step } } : c;
+  },
+};

@@ -1,0 +1,118 @@
+/** The words of a complaint's life (domain.md b4): states, parties, actions, guards, effects. lifecycle-rows.ts puts them together. */
+import * as z from 'zod';
+import type { ClockName } from '../city/policy.ts';
+
+export const state = z.enum([
+  'RECEIVED',
+  'NEEDS_INFO',
+  'FORWARDED',
+  'RETURNED',
+  'IN_PROGRESS',
+  'ANSWERED',
+  'CLOSED',
+  'DUPLICATE',
+  'ARCHIVED',
+  'WITHDRAWN',
+]);
+export type State = z.infer<typeof state>;
+
+/** Indonesian label, Open311's open or closed, the stage clock that starts on entering, and whether the total clock runs. */
+export const states: Record<State, { label: string; open: boolean; clock: ClockName | undefined; totalRuns: boolean }> =
+  {
+    RECEIVED: { label: 'Diterima', open: true, clock: 'received', totalRuns: true },
+    NEEDS_INFO: { label: 'Menunggu kelengkapan', open: true, clock: 'needs-info', totalRuns: false },
+    FORWARDED: { label: 'Belum ditindaklanjuti', open: true, clock: 'forwarded', totalRuns: true },
+    RETURNED: { label: 'Bukan kewenangan', open: true, clock: 'returned', totalRuns: true },
+    IN_PROGRESS: { label: 'Proses', open: true, clock: 'in-progress', totalRuns: true },
+    ANSWERED: { label: 'Ditindaklanjuti, menunggu tanggapan', open: true, clock: 'answered', totalRuns: false },
+    CLOSED: { label: 'Selesai', open: false, clock: undefined, totalRuns: false },
+    DUPLICATE: { label: 'Gabungan', open: false, clock: undefined, totalRuns: false },
+    ARCHIVED: { label: 'Diarsipkan', open: false, clock: undefined, totalRuns: false },
+    WITHDRAWN: { label: 'Dicabut', open: false, clock: undefined, totalRuns: false },
+  };
+
+/**
+ * How an actor stands to this complaint; see rights.ts for who is what. `contributor` is the liaison of an agency that helps the owner,
+ * `arbiter` a supervisor above the agencies, `staff` any officer who may handle it.
+ */
+export const party = z.enum(['coordinator', 'owner', 'contributor', 'arbiter', 'staff', 'reporter', 'system']);
+export type Party = z.infer<typeof party>;
+
+/** What must be true besides state and party; each is a small function of guards.ts. */
+export type Guard =
+  | 'hops-left'
+  | 'hops-used'
+  | 'may-return'
+  | 'unverified'
+  | 'helpers-left'
+  | 'helped'
+  | 'photos-left'
+  | 'within-window';
+
+/** What an action writes besides the next state; each is a small function of effects.ts. */
+export type Effect =
+  | 'verified'
+  | 'assigned'
+  | 'assigned-to-coordinator'
+  | 'hop'
+  | 'settled'
+  | 'track'
+  | 'set-aside'
+  | 'answered'
+  | 'closed'
+  | 'opened-again'
+  | 'reopened'
+  | 'reason'
+  | 'merged'
+  | 'unmerged'
+  | 'involved'
+  | 'released'
+  | 'rated'
+  | 'privacy-raised'
+  | 'privacy'
+  | 'completed'
+  | 'unreachable'
+  | 'reachable'
+  | 'attached'
+  | 'rung';
+
+export const action = z.enum([
+  'file',
+  'verify',
+  'forward',
+  'keep',
+  'ask',
+  'reply',
+  'respond',
+  'update',
+  'answer',
+  'return',
+  'reroute',
+  'assign',
+  'involve',
+  'release',
+  'merge',
+  'unmerge',
+  'archive',
+  'restore',
+  'accept',
+  'object',
+  'close',
+  'reopen',
+  'withdraw',
+  'rate',
+  'note',
+  'restrict',
+  'privacy',
+  'comment',
+  'complete',
+  'remind',
+  'escalate',
+  'hand-over',
+  'recalculate',
+  'revive',
+  'unreachable',
+  'reachable',
+  'attach',
+]);
+export type Action = z.infer<typeof action>;

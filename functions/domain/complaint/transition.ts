@@ -1,0 +1,223 @@
+/**
+ * Applies one action to one complaint: checks the lifecycle table, runs its effects, keeps the clocks, and seals the event. Pure: the
+ * result is a Change that a store writes as one transaction.
+ */
+import { allowedRow } from './allowed-actions.ts';
+import type { Calendar } from '../deadlines/calendar.ts';
+import { genesis, hashEvent, hashText, sealText } from './chain.ts';
+import { recordBreaches, scheduleOf, workingDaysTaken } from './clocks.ts';
+import type { Attachment } from './attachments.ts';
+import {
+  executionName,
+  type Actor,
+  type Change,
+  type Complaint,
+  type ComplaintEvent,
+  type FiredRung,
+} from './complaint.ts';
+import type { Track } from '../city/records.ts';
+import { Conflict, InvalidInput } from '../kernel/errors.ts';
+import { effects, type EffectContext } from './effects.ts';
+import { lateClocks } from './lateness.ts';
+import { states, type Action, type Party } from './lifecycle.ts';
+import type { Row } from './lifecycle-rows.ts';
+import { texts } from './action-texts.ts';
+import type { ReasonCode } from './archive-reasons.ts';
+import type { Policy } from '../city/policy.ts';
+
+/** What an actor wants done, with the action's own fields. */
+export type Command = {
+  action: Action;
+  actor: Actor;
+  /** How the actor stands to this complaint; one of them must be allowed. */
+  parties: readonly Party[];
+  expectedVersion?: number | undefined;
+  text?: string | undefined;
+  agencyId?: string | undefined;
+  track?: Track | undefined;
+  rating?: number | undefined;
+  anonymous?: boolean | undefined;
+  confidential?: boolean | undefined;
+  reasonCode?: ReasonCode | undefined;
+  parentId?: string | undefined;
+  contributingAgencyId?: string | undefined;
+  suggestedAgencyId?: string | undefined;
+  rung?: FiredRung | undefined;
+  areaCode?: string | undefined;
+  autoForwardTo?: string | undefined;
+  /** By which channel it came, when that was an SMS: its sender has the reply to it. */
+  channel?: 'sms' | undefined;
+  attachment?: Attachment | undefined;
+};
+
+export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
+
+/** Throws Forbidden, Conflict or InvalidInput; a Change is returned only when the action may happen now. */
+export function decide(found: Complaint, command: Command, rules: Rules): Change {
+  assertSeen(found, command);
+  const row = allowedRow(found, command, rules);
+  checkText(command);
+  const context: EffectContext = {
+    command,
+    at: rules.now.toISOString(),
+    from: found.state,
+    coordinatorAgencyId: rules.coordinatorAgencyId,
+  };
+  const before = recordBreaches(found, rules.now);
+  let after = moveTo({ ...before, version: before.version + 1, updatedAt: context.at }, row);
+  for (const name of row.effects ?? []) after = effects[name](after, context);
+  // An SMS has come from the phone: it is on.
+  if (command.channel === 'sms' && command.actor.role === 'reporter') after = effects.reachable(after, context);
+  after = keepClocks(before, after, row, rules);
+  after = reschedule(after, rules);
+  if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
+    after = { ...after, n: before.n + 1 };
+  return seal(before, after, command, undefined, findings(found, before, command, rules));
+}
+
+/** What the event says besides what the complaint and the command say. */
+type Findings = Pick<
+  ComplaintEvent,
+  'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId' | 'possibleDuplicates'
+>;
+
+function findings(found: Complaint, before: Complaint, { action }: Command, rules: Rules): Findings {
+  const late = lateClocks(found, before, rules.policy);
+  const days = action === 'answer' ? workingDaysTaken(before, rules.calendar, rules.now) : undefined;
+  return {
+    ...(late.length > 0 ? { late } : {}),
+    ...(days === undefined ? {} : { workingDays: days }),
+    ...(action === 'rate' && before.rating !== undefined ? { previousRating: before.rating } : {}),
+    ...(action === 'return' ? pick(before, 'hops') : {}),
+    ...(action === 'unmerge' ? pick(before, 'parentId') : {}),
+  };
+}
+
+/** The next state. `before` takes back what was set aside last, with its clock; the citizen's own clock starts anew. */
+function moveTo(c: Complaint, { to }: Row): Complaint {
+  if (to === 'same') return c;
+  if (to !== 'before') return { ...c, state: to };
+  const { before = [], clock, ...rest } = c;
+  const last = before.at(-1);
+  if (!last) throw new Error(`${c.id} has no state to go back to`);
+  return {
+    ...rest,
+    state: last.state,
+    ...(before.length > 1 ? { before: before.slice(0, -1) } : {}),
+    ...(last.clock === undefined || last.state === 'NEEDS_INFO' ? {} : { clock: last.clock }),
+  };
+}
+
+/** A sleeping timer cannot be told to wake earlier: a calendar that was edited meanwhile may ask for another one. */
+function wakesEarlier({ nextWakeAt: until }: Complaint, { nextWakeAt: wanted }: Complaint): boolean {
+  return wanted !== undefined && (until === undefined || wanted < until);
+}
+
+function assertSeen({ state, version }: Complaint, { expectedVersion }: Command): void {
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new Conflict(`the complaint is at version ${version}, not ${expectedVersion}: read it again`, {
+      status: state,
+      version,
+    });
+}
+
+function checkText({ action, text }: Command): void {
+  const { need } = texts[action];
+  if (need === 'required' && !text?.trim())
+    throw new InvalidInput([{ field: 'text', message: 'required for this action' }]);
+  if (need === 'none' && text !== undefined)
+    throw new InvalidInput([{ field: 'text', message: 'this action takes no text' }]);
+}
+
+/** Stage number, stage clock and pauses of the total after a change of state, agency or pause. */
+function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, now }: Rules): Complaint {
+  const today = calendar.dayOf(now);
+  const moved = after.state !== before.state;
+  const stage = moved || after.agencyId !== before.agencyId ? before.stage + 1 : before.stage;
+  const next: Complaint = { ...after, stage, n: stage === before.stage ? after.n : 0 };
+
+  const resumed = row.to === 'before' && after.clock !== undefined;
+  const name = row.clock ?? (moved && !resumed ? states[after.state].clock : undefined);
+  if (name !== undefined) {
+    // From the second reopening on the ladder starts one office higher (domain.md b4).
+    const shift = name === 'reopened' && after.reopened > 1 ? 1 : 0;
+    next.clock = { name, stage, from: today, rungs: 0, ...(shift > 0 ? { shift } : {}) };
+  } else if (moved && !resumed) delete next.clock;
+
+  const running = states[after.state].totalRuns;
+  if (states[before.state].totalRuns && !running) next.pausedOn = today;
+  if (running && next.pausedOn !== undefined) {
+    if (next.pausedOn < today) next.pauses = [...next.pauses, [next.pausedOn, today]];
+    delete next.pausedOn;
+  }
+  return next;
+}
+
+/** Writes the computed deadlines and next wake onto the complaint. While the total stands still its last known due is kept. */
+export function reschedule(c: Complaint, { policy, calendar }: Pick<Rules, 'policy' | 'calendar'>): Complaint {
+  const { dueOn, dueAt, expectedOn, expectedAt, nextWakeAt, ...rest } = c;
+  const s = scheduleOf(c, policy, calendar);
+  return {
+    ...rest,
+    calendarVersion: calendar.version,
+    ...(s.dueOn !== undefined && s.dueAt !== undefined ? { dueOn: s.dueOn, dueAt: s.dueAt.toISOString() } : {}),
+    ...(s.expectedOn !== undefined && s.expectedAt !== undefined
+      ? { expectedOn: s.expectedOn, expectedAt: s.expectedAt.toISOString() }
+      : {}),
+    ...(s.wakeAt === undefined ? {} : { nextWakeAt: s.wakeAt.toISOString() }),
+  };
+}
+
+/** Builds the event, links it into the chain, and says what the timer must do when stage or timer number changed. */
+export function seal(
+  before: Complaint | undefined,
+  after: Complaint,
+  command: Command,
+  text?: Record<string, string>,
+  found: Findings = {},
+): Change {
+  const sealedText = text ?? (command.text?.trim() ? { text: command.text.trim() } : undefined);
+  const eventText = sealedText && sealText(after.id, after.version, sealedText);
+  const newTimer = !before || before.stage !== after.stage || before.n !== after.n;
+  const unsealed: Omit<ComplaintEvent, 'hash'> = {
+    complaintId: after.id,
+    version: after.version,
+    action: command.action,
+    actor: command.actor,
+    at: after.updatedAt,
+    ...(before ? { from: before.state } : {}),
+    to: after.state,
+    stage: after.stage,
+    class: after.class,
+    track: after.track,
+    ...pick(after, 'serviceCode', 'agencyId', 'dueOn', 'expectedOn', 'expectedAt'),
+    policyVersion: after.policyVersion,
+    calendarVersion: after.calendarVersion,
+    ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
+    ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel', 'reasonCode', 'parentId'),
+    ...pick(command, 'contributingAgencyId', 'suggestedAgencyId'),
+    ...found,
+    ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
+    ...(newTimer
+      ? {
+          timer: {
+            stage: after.stage,
+            n: after.n,
+            ...(after.nextWakeAt === undefined ? {} : { wakeAt: after.nextWakeAt }),
+            ...(before?.nextWakeAt === undefined ? {} : { previous: executionName(before) }),
+          },
+        }
+      : {}),
+    ...(eventText ? { textHash: hashText(eventText) } : {}),
+    previousHash: before?.head ?? genesis,
+  };
+  const event: ComplaintEvent = { ...unsealed, hash: hashEvent(unsealed) };
+  return { complaint: { ...after, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
+}
+
+/** The named members that are not undefined. */
+function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): { [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(keys.filter((k) => from[k] !== undefined).map((k) => [k, from[k]])) as {
+    [P in K]?: Exclude<T[P], undefined>;
+  };
+}

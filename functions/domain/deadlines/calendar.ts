@@ -1,0 +1,96 @@
+/**
+ * Working days of a city: Monday to Friday, minus national holidays, cuti bersama and local days off, each with its decree.
+ * Arithmetic refuses a year that is not loaded, rather than take it for one without holidays (architecture.md 5).
+ */
+import type { CalendarYear, City } from '../city/records.ts';
+import { CalendarNotLoaded } from '../kernel/errors.ts';
+import { addDays, instantOf, localTime, weekday } from '../kernel/zone.ts';
+
+/** A day as the calendar names it: `YYYY-MM-DD`, or the instant at which a training day starts. Sorts as text. */
+export type Day = string;
+
+export interface Calendar {
+  /** Rises with every edit of any year: a complaint keeps the one its deadlines were computed with. */
+  readonly version: number;
+  readonly training: boolean;
+  dayOf(instant: Date): Day;
+  /** First instant of a day. */
+  startOf(day: Day): Date;
+  nextDay(day: Day): Day;
+  /** The n-th working day strictly after a day; the day itself for n = 0. Throws CalendarNotLoaded. */
+  nthWorkingDayAfter(day: Day, n: number): Day;
+  /** Working days in (a, b]. Throws CalendarNotLoaded. */
+  workingDaysIn(a: Day, b: Day): number;
+  /** Last day whose year is loaded: provisional deadlines wake there. */
+  readonly lastLoadedDay: Day;
+}
+
+/** Builds the city's calendar from its loaded years. */
+export function createCalendar(city: Pick<City, 'zone' | 'trainingDay'>, years: readonly CalendarYear[]): Calendar {
+  const version = years.reduce((sum, y) => sum + y.version, 0);
+  return city.trainingDay === undefined
+    ? legalCalendar(city.zone, years, version)
+    : trainingCalendar(city.trainingDay, version);
+}
+
+function legalCalendar(zone: string, years: readonly CalendarYear[], version: number): Calendar {
+  const loaded = new Set(years.map((y) => String(y.year)));
+  const daysOff = new Set(years.flatMap((y) => y.holidays.map((h) => h.date)));
+  // With no year at all every deadline is provisional, and every wake long past: filing goes on all the same.
+  const lastYear = Math.max(1970, ...years.map((y) => y.year));
+
+  const isWorkingDay = (day: Day): boolean => {
+    if (!loaded.has(day.slice(0, 4))) throw new CalendarNotLoaded(Number(day.slice(0, 4)));
+    const wd = weekday(day);
+    return wd !== 0 && wd !== 6 && !daysOff.has(day);
+  };
+
+  return {
+    version,
+    training: false,
+    lastLoadedDay: `${lastYear}-12-31`,
+    dayOf: (instant) => localTime(zone, instant).date,
+    startOf: (day) => instantOf(zone, day),
+    nextDay: (day) => addDays(day, 1),
+    nthWorkingDayAfter(day, n) {
+      let found = day;
+      for (let left = n; left > 0;) {
+        found = addDays(found, 1);
+        if (isWorkingDay(found)) left -= 1;
+      }
+      return found;
+    },
+    workingDaysIn(a, b) {
+      let count = 0;
+      for (let day = addDays(a, 1); day <= b; day = addDays(day, 1)) if (isWorkingDay(day)) count += 1;
+      return count;
+    },
+  };
+}
+
+/** Every `seconds` a new working day begins, at each multiple of it, for ever: for training and demonstrations. */
+function trainingCalendar(seconds: number, version: number): Calendar {
+  const ms = seconds * 1000;
+  const toDay = (at: number): Day => new Date(at).toISOString();
+  const start = (day: Day) => Date.parse(day);
+  return {
+    version,
+    training: true,
+    lastLoadedDay: '9999-12-31T00:00:00.000Z',
+    dayOf: (instant) => toDay(Math.floor(instant.getTime() / ms) * ms),
+    startOf: (day) => new Date(start(day)),
+    nextDay: (day) => toDay(start(day) + ms),
+    nthWorkingDayAfter: (day, n) => toDay(start(day) + n * ms),
+    workingDaysIn: (a, b) => Math.max(0, Math.round((start(b) - start(a)) / ms)),
+  };
+}
+
+/** The legal due instant: 00:00 local time after the n-th working day strictly later than the start's day. */
+export function dueAt(calendar: Calendar, start: Date, n: number): Date {
+  return endOf(calendar, calendar.nthWorkingDayAfter(calendar.dayOf(start), n));
+}
+
+/** The first instant after a day: what "by that day" means to the law. */
+export function endOf(calendar: Calendar, day: Day): Date {
+  return calendar.startOf(calendar.nextDay(day));
+}

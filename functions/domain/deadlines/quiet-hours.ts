@@ -1,0 +1,18 @@
+/** When a citizen's phone is left alone (architecture.md 6). */
+import type { City } from '../city/records.ts';
+import type { Day } from './calendar.ts';
+import { addDays, localTime } from '../kernel/zone.ts';
+
+/**
+ * The local date on which a message may go that must not go now; undefined when it may go at once. The first minute of `from` is quiet,
+ * that of `to` is not. A training calendar has no quiet hours.
+ */
+export function heldUntil(city: Pick<City, 'zone' | 'quietHours' | 'trainingDay'>, now: Date): Day | undefined {
+  if (city.trainingDay !== undefined) return undefined;
+  const { from, to } = city.quietHours;
+  const { date, time } = localTime(city.zone, now);
+  const clock = time.slice(0, 5);
+  if (from <= to) return from <= clock && clock < to ? date : undefined;
+  if (clock >= from) return addDays(date, 1);
+  return clock < to ? date : undefined;
+}

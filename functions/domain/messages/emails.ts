@@ -1,0 +1,44 @@
+/**
+ * E-mail to a reporter as data: the words of the SMS of the same news, with a subject and how to go on. Like an SMS it holds no word of the
+ * complaint and no name; test/unit/domain/messages/emails.test.ts proves it for all.
+ */
+import type { City } from '../city/records.ts';
+import { fill, wordsOf, type SmsSource } from './messages.ts';
+import type { SmsTemplate } from './orders.ts';
+
+export const emailSubjects: Record<SmsTemplate, string> = {
+  received: 'Laporan {id} sudah kami terima',
+  'received-forwarded': 'Laporan {id} sudah kami terima dan teruskan',
+  forwarded: 'Laporan {id} sudah diteruskan',
+  asked: 'Laporan {id} perlu keterangan Anda',
+  answered: 'Laporan {id} sudah dijawab',
+  closed: 'Laporan {id} selesai',
+  archived: 'Laporan {id} diarsipkan',
+  restored: 'Laporan {id} dibuka kembali',
+  merged: 'Laporan {id} digabung dengan laporan lain',
+  unmerged: 'Laporan {id} kini ditangani sendiri',
+  withdrawn: 'Laporan {id} sudah dicabut',
+  'first-rung': 'Kabar tentang laporan {id}',
+  'last-rung': 'Kabar tentang laporan {id}',
+};
+
+/** Of a confidential report: a mailbox may be read by others too. */
+export const confidentialSubject = 'Laporan {id}: ada perkembangan';
+
+/** Stands below each text. */
+export const emailClosing = [
+  'Buka laporan ini dengan nomor {id} di aplikasi atau laman tempat Anda melapor.',
+  'E-mail ini dikirim otomatis dan tidak dapat dibalas.',
+];
+
+type Source = SmsSource & { city: Pick<City, 'name' | 'zone' | 'trainingDay'> };
+
+/** The e-mail that a reporter gets now. */
+export function emailFor(source: Source): { subject: string; body: string } {
+  const { text, facts, silent } = wordsOf(source);
+  const body = ['Yth. pelapor,', '', text, '', ...emailClosing, '', source.city.name, ''].join('\n');
+  return {
+    subject: fill(silent ? confidentialSubject : emailSubjects[source.template], facts),
+    body: fill(body, facts),
+  };
+}

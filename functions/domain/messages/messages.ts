@@ -1,0 +1,185 @@
+/**
+ * Every SMS as data, in the words a neighbour would use: number of the report, where it stands, what comes next and by when. Never a word
+ * of the complaint, never a name. Each fits one segment in the worst case; test/unit/domain/messages/messages.test.ts proves it for all.
+ */
+import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
+import type { City } from '../city/records.ts';
+import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
+import { archiveReasons } from '../complaint/archive-reasons.ts';
+import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
+import { rungTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
+import type { SmsTemplate } from './orders.ts';
+import type { ClockName } from '../city/policy.ts';
+
+type Ladder = ClockName | 'total';
+
+/** What may stand in a text: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat"; `{limit}` is the total's due in brackets. */
+export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason', string>;
+
+/** Of a confidential report nothing else: phones are shared. */
+export const confidentialText = 'Laporan {id}: ada perkembangan.';
+
+export const smsTexts = {
+  received:
+    'Laporan {id} sudah kami terima. Petugas akan memeriksa dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor ini. Terima kasih.',
+  'received-forwarded':
+    'Laporan {id} sudah kami terima dan teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari. Terima kasih.',
+  forwarded: 'Laporan {id} sekarang ditangani {agency}. Jawabannya {byExpected}. Anda akan kami kabari lagi.',
+  asked:
+    'Laporan {id} perlu keterangan tambahan dari Anda. Buka aplikasi pelaporan dan balas {byDue}. Lewat itu laporan diarsipkan.',
+  archived:
+    'Laporan {id} kami arsipkan: {reason}. Keberatan? Hubungi petugas pengaduan kota, atau kirim laporan baru yang lebih lengkap.',
+  restored: 'Laporan {id} kami buka kembali dan proses lagi. Jawabannya {byExpected}. Anda akan kami kabari.',
+  merged:
+    'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Anda tetap kami kabari tentang penanganannya.',
+  unmerged: 'Laporan {id} kini ditangani sendiri, tidak lagi digabung. Jawabannya {byExpected}. Anda akan kami kabari.',
+  withdrawn:
+    'Laporan {id} sudah dicabut atas permintaan Anda. Terima kasih. Anda dapat mengirim laporan baru kapan saja.',
+  answered:
+    'Laporan {id} dijawab {agency}. Baca di aplikasi pelaporan, lalu pilih setuju atau keberatan {byDue}. Lewat itu ditutup.',
+  'closed-accepted':
+    'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai 1-5 di aplikasi pelaporan Anda.',
+  'closed-silent':
+    'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Buka lagi di aplikasi dalam 30 hari kerja.',
+  'hand-over':
+    'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
+} as const;
+
+/** To the reporters of complaints that were merged into the one that has news; where none is here, the text is the same. */
+export const followerTexts: { [T in SmsTemplate]?: string } = {
+  answered:
+    'Laporan serupa yang digabung dengan laporan {id} sudah dijawab {agency}. Bila masalahnya masih ada, silakan lapor lagi.',
+  closed:
+    'Laporan serupa yang digabung dengan laporan {id} sudah selesai. Bila masalahnya masih ada, silakan lapor lagi.',
+  archived:
+    'Laporan serupa yang digabung dengan laporan {id} diarsipkan: {reason}. Bila masalahnya ada, silakan lapor lagi.',
+};
+
+const waitsForAnswer =
+  'Laporan {id} belum selesai ditangani {agency}. {Office} sudah kami ingatkan untuk menjawab {byExpected}.';
+const noAnswer =
+  'Maaf, laporan {id} belum juga dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byExpected}.';
+const notYetSorted =
+  'Maaf, laporan {id} belum juga diteruskan ke dinas. Kami sudah lapor ke {office} dan menagih jawaban {byExpected}.';
+const incomplete =
+  'Laporan {id} masih kurang lengkap. Mohon lengkapi di aplikasi pelaporan Anda {byDue}. Lewat itu laporan diarsipkan.';
+const judge =
+  'Jawaban {agency} atas laporan {id} menunggu Anda. Pilih setuju atau keberatan di aplikasi pelaporan Anda {byDue}.';
+
+/** First and last rung of each ladder. Policies are data, so every clock has both, whether or not today's ladder reaches them. */
+export const rungTexts: Record<Ladder, { first: string; last: string }> = {
+  received: {
+    first: 'Laporan {id} masih menunggu diperiksa. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
+    last: notYetSorted,
+  },
+  returned: {
+    first: 'Laporan {id} sedang dicarikan dinas yang tepat. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
+    last: notYetSorted,
+  },
+  'needs-info': { first: incomplete, last: incomplete },
+  forwarded: {
+    first: 'Laporan {id} belum ditanggapi {agency}. {Office} sudah kami ingatkan untuk menanggapi {byDue}.',
+    last: 'Maaf, laporan {id} belum juga ditanggapi {agency}. Kami sudah lapor ke {office} dan menagih jawaban {byExpected}.',
+  },
+  'in-progress': { first: waitsForAnswer, last: noAnswer },
+  reopened: {
+    first:
+      'Keberatan Anda atas laporan {id} belum dijawab {agency}. {Office} sudah kami ingatkan untuk menjawab {byDue}.',
+    last: 'Maaf, keberatan atas laporan {id} belum dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byDue}.',
+  },
+  answered: { first: judge, last: judge },
+  total: { first: waitsForAnswer, last: noAnswer },
+};
+
+/** The text for the app → the text for who has only SMS. */
+const bySms = new Map<string, string>([
+  ...(['asked', 'answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
+    smsTexts[name],
+    smsTextsBySms[name],
+  ]),
+  ...(['needs-info', 'answered'] as const).map((name): [string, string] => [
+    rungTexts[name].first,
+    rungTextsBySms[name],
+  ]),
+]);
+
+/** What a text is made from: nothing here holds an identity or a complaint's words. */
+export type SmsSource = {
+  template: SmsTemplate;
+  event: ComplaintEvent;
+  complaint: Complaint;
+  /** Set when the text goes to the reporter of this complaint, which was merged into the one with the news. */
+  follower?: Pick<Complaint, 'id' | 'confidential' | 'channel'> | undefined;
+  city: Pick<City, 'zone' | 'trainingDay'>;
+  /** `smsName` of the agency that the message speaks of; undefined when there is none. */
+  agency: string | undefined;
+  now: Date;
+};
+
+/** The words of the news and what stands in them; `silent` when they must tell nothing. */
+export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; silent: boolean } {
+  const { event, complaint, follower, city, agency, now } = source;
+  // A decree may have moved the deadlines of a stage that still stands.
+  const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
+  // Of a confidential parent its followers learn no more than of their own confidential report.
+  const silent = complaint.confidential || follower?.confidential === true;
+  const facts = {
+    id: follower?.id ?? complaint.id,
+    agency: agency ?? 'petugas kota',
+    office: officeNames[event.rung?.office ?? 'coordinator'],
+    byDue: byWhen(city, dueOn, now),
+    byExpected: byWhen(city, complaint.expectedOn, now),
+    limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
+    on: showInstant(city, new Date(event.at)),
+    reason: event.reasonCode === undefined ? '' : archiveReasons[event.reasonCode],
+  };
+  return { text: silent ? confidentialText : textOf(source), facts, silent };
+}
+
+/** The SMS that a reporter gets now. */
+export function smsFor(source: SmsSource): string {
+  const { text, facts } = wordsOf(source);
+  const { channel } = source.follower ?? source.complaint;
+  return renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
+}
+
+function textOf({ template, event, complaint, follower }: SmsSource): string {
+  const forFollower = follower && followerTexts[template];
+  if (forFollower !== undefined) return forFollower;
+  switch (template) {
+    case 'received':
+      // Somebody was quicker than this message: say where the report is, not where it was.
+      return smsTexts[complaint.agencyId === undefined ? 'received' : 'received-forwarded'];
+    case 'closed':
+      return smsTexts[event.action === 'accept' ? 'closed-accepted' : 'closed-silent'];
+    case 'first-rung':
+      return rungTexts[event.rung?.clock ?? 'total'].first;
+    case 'last-rung':
+      if (event.action === 'hand-over') return smsTexts['hand-over'];
+      return rungTexts[event.rung?.clock ?? 'total'].last;
+    case 'received-forwarded':
+    case 'forwarded':
+    case 'asked':
+    case 'answered':
+    case 'archived':
+    case 'restored':
+    case 'merged':
+    case 'unmerged':
+    case 'withdrawn':
+      return smsTexts[template];
+  }
+}
+
+/** A text with what stands in it; a fact that is not there leaves nothing. */
+export function fill(text: string, facts: Readonly<Record<string, string>>): string {
+  const known: Record<string, string> = { ...facts, Office: startCase(facts['office'] ?? '') };
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '');
+}
+
+/** Fills a text. The cut is a last resort against a directory entry that breaks its limit: no test ever reaches it. */
+export function renderSms(text: string, facts: Readonly<Record<string, string>>): string {
+  const filled = toGsm7(fill(text, facts));
+  return (septets(filled) ?? 0) <= segmentSeptets ? filled : truncateSeptets(filled);
+}
+
+const startCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

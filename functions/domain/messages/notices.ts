@@ -1,0 +1,152 @@
+/** Notices to offices as data: what happened, what to do, by when. Never a word of the complaint and never an identity. */
+import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
+import type { City, Office } from '../city/records.ts';
+import { states } from '../complaint/lifecycle.ts';
+import { showFullDay } from './message-dates.ts';
+import type { NoticeTemplate } from './orders.ts';
+import type { Notice, NoticeLevel } from './ports.ts';
+
+/** SNS takes ASCII subjects of fewer than 100 characters. */
+const subjectLimit = 99;
+
+const officeTitles: Record<Office, string> = {
+  liaison: 'pejabat penghubung',
+  coordinator: 'koordinator',
+  'agency-head': 'pimpinan instansi',
+  'diskominfo-head': 'Kepala Diskominfo',
+  'city-secretary': 'Sekretaris Kota',
+  mayor: 'Wali Kota',
+};
+
+/** `{dueOn}`, `{vacant}` and `{office}` may stand in `todo`. */
+export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: string; todo: string }> = {
+  new: {
+    level: 'info',
+    news: 'laporan baru menunggu diperiksa',
+    todo: 'Periksa laporan ini dan teruskan ke instansi yang berwenang paling lambat {dueOn}.',
+  },
+  assigned: {
+    level: 'info',
+    news: 'laporan diteruskan kepada instansi Anda',
+    todo: 'Tanggapi laporan ini paling lambat {dueOn}.',
+  },
+  resumed: {
+    level: 'info',
+    news: 'laporan dibuka kembali dan menunggu Anda',
+    todo: 'Lanjutkan penanganan laporan ini; batasnya {dueOn}.',
+  },
+  replied: {
+    level: 'info',
+    news: 'pelapor sudah melengkapi laporan',
+    todo: 'Baca keterangan pelapor dan lanjutkan; batasnya {dueOn}.',
+  },
+  returned: {
+    level: 'yellow',
+    news: 'instansi menyatakan bukan kewenangannya',
+    todo: 'Baca alasannya dan tentukan instansi lain paling lambat {dueOn}.',
+  },
+  arbitrate: {
+    level: 'red',
+    news: 'laporan dua kali berpindah dan dikembalikan lagi',
+    todo: 'Tetapkan instansi yang wajib menangani laporan ini paling lambat {dueOn}.',
+  },
+  involved: {
+    level: 'info',
+    news: 'instansi Anda diminta ikut menangani laporan',
+    todo: 'Bantu instansi penanggung jawab dan catat tindak lanjut Anda; batasnya {dueOn}.',
+  },
+  merged: {
+    level: 'info',
+    news: 'laporan digabung dengan laporan lain',
+    todo: 'Laporan ini tidak perlu ditangani sendiri; ikuti laporan induknya.',
+  },
+  withdrawn: {
+    level: 'info',
+    news: 'laporan dicabut oleh pelapor',
+    todo: 'Laporan ini tidak perlu ditangani lagi.',
+  },
+  reopened: {
+    level: 'yellow',
+    news: 'pelapor membuka kembali laporan yang selesai',
+    todo: 'Baca alasan pelapor dan jawab kembali paling lambat {dueOn}.',
+  },
+  reminder: {
+    level: 'yellow',
+    news: 'pengingat, laporan belum ditindaklanjuti',
+    todo: 'Pastikan laporan ini ditindaklanjuti; batasnya {dueOn}.',
+  },
+  escalation: {
+    level: 'red',
+    news: 'laporan lewat batas dan naik kepada Anda',
+    todo: 'Perintahkan penanganan laporan ini hari ini juga; batasnya {dueOn}.',
+  },
+  'hand-over': {
+    level: 'red',
+    news: 'tenggat terakhir lewat, siapkan berkas Ombudsman',
+    todo: 'Siapkan berkas laporan ini untuk Ombudsman RI; pelapor sudah diberi tahu haknya.',
+  },
+  vacant: {
+    level: 'red',
+    news: 'jabatan dalam tangga eskalasi kosong',
+    todo: 'Tunjuk pejabat atau pengganti untuk: {vacant}. Laporan ini diteruskan kepada {office}.',
+  },
+  objection: {
+    level: 'yellow',
+    news: 'pelapor keberatan atas jawaban',
+    todo: 'Baca keberatan pelapor dan jawab kembali paling lambat {dueOn}.',
+  },
+  comment: {
+    level: 'info',
+    news: 'pelapor menambahkan keterangan',
+    todo: 'Baca keterangan pelapor. Batas laporan: {dueOn}.',
+  },
+  unreachable: {
+    level: 'yellow',
+    news: 'pelapor tidak dapat di-SMS',
+    todo: 'SMS kepada pelapor gagal. Hubungi pelapor dengan cara lain, misalnya e-mail atau telepon; batas laporan {dueOn}.',
+  },
+};
+
+export type NoticeSource = {
+  template: NoticeTemplate;
+  to: { office: Office; agencyId?: string | undefined };
+  event: ComplaintEvent;
+  complaint: Complaint;
+  city: Pick<City, 'zone' | 'trainingDay'>;
+  service: string | undefined;
+  agency: string | undefined;
+};
+
+/** The notice that an office gets now. Of a confidential report only its id: topics feed mailboxes and chat groups. */
+export function noticeFor({ template, to, event, complaint, city, service, agency }: NoticeSource): Notice {
+  const { level, news, todo } = noticeTexts[template];
+  const envelope = { agency: to.agencyId ?? '-', office: to.office, level };
+  if (complaint.confidential) {
+    const body = `Laporan ${complaint.id}: ada perkembangan.\nBuka laporan ini di aplikasi petugas.\n`;
+    return { ...envelope, subject: subjectOf(complaint.id, 'ada perkembangan'), body };
+  }
+  const day = (on: string | undefined): string => (on === undefined ? 'belum ditetapkan' : showFullDay(city, on));
+  // The total's ladder speaks of the total's due, every other of its stage's.
+  const dueOn = day(event.rung?.clock === 'total' ? complaint.expectedOn : complaint.dueOn);
+  const facts: Record<string, string> = {
+    dueOn,
+    vacant: (event.rung?.vacant ?? []).map((o) => officeTitles[o]).join(', '),
+    office: officeTitles[event.rung?.office ?? 'coordinator'],
+  };
+  const body = [
+    `Laporan: ${complaint.id}`,
+    `Layanan: ${service ?? 'belum ditentukan'}`,
+    `Instansi: ${agency ?? 'belum ditentukan'}`,
+    `Status: ${states[complaint.state].label}`,
+    `Batas: ${dueOn}`,
+    `Batas jawaban akhir: ${day(complaint.expectedOn)}`,
+    '',
+    todo.replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? ''),
+    '',
+  ].join('\n');
+  return { ...envelope, subject: subjectOf(complaint.id, news), body };
+}
+
+function subjectOf(id: string, news: string): string {
+  return `[Tanggap] ${id}: ${news}`.slice(0, subjectLimit);
+}

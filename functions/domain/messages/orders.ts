@@ -1,0 +1,242 @@
+/** Which event owes a message to whom: one typed table. Orders hold ids only; texts are made when they are sent (architecture.md 6). */
+import * as z from 'zod';
+import type { ComplaintEvent } from '../complaint/complaint.ts';
+import { office } from '../city/records.ts';
+import { hopLimit } from '../complaint/guards.ts';
+import type { Action } from '../complaint/lifecycle.ts';
+import type { MessageOrder } from './ports.ts';
+
+/** SMS to the reporter. `closed` covers acceptance and silence; rungs are told at the first and the last of each ladder. */
+export const smsTemplate = z.enum([
+  'received',
+  'received-forwarded',
+  'forwarded',
+  'asked',
+  'answered',
+  'closed',
+  'archived',
+  'restored',
+  'merged',
+  'unmerged',
+  'withdrawn',
+  'first-rung',
+  'last-rung',
+]);
+export type SmsTemplate = z.infer<typeof smsTemplate>;
+
+/** Notices to an office by the officer topic. */
+export const noticeTemplate = z.enum([
+  'new',
+  'assigned',
+  'resumed',
+  'replied',
+  'returned',
+  'arbitrate',
+  'involved',
+  'merged',
+  'withdrawn',
+  'reopened',
+  'reminder',
+  'escalation',
+  'hand-over',
+  'vacant',
+  'objection',
+  'comment',
+  'unreachable',
+]);
+export type NoticeTemplate = z.infer<typeof noticeTemplate>;
+
+/** An order as it stands in the queue. */
+export const messageOrder = z.strictObject({
+  complaintId: z.string(),
+  version: z.number().int().positive(),
+  template: z.string(),
+  recipient: z.discriminatedUnion('kind', [
+    /** `complaintId`: the reporter of a complaint that was merged into this one and hears its news. */
+    z.strictObject({ kind: z.literal('reporter'), complaintId: z.string().optional() }),
+    z.strictObject({ kind: z.literal('office'), office, agencyId: z.string().optional() }),
+  ]),
+});
+
+/** A reply owed to an SMS, as it stands in the queue. Replies to one phone keep their order. */
+export const replyOrder = z.strictObject({ inboundId: z.string(), mac: z.string() });
+
+/** The message under which a reply's marker is kept, in the partition of the SMS. */
+export const replyMarker = (inboundId: string): MessageOrder => ({
+  complaintId: `inbound#${inboundId}`,
+  version: 1,
+  template: 'reply',
+  recipient: { kind: 'reporter' },
+});
+
+type Recipient = MessageOrder['recipient'];
+
+/** `owner` is the liaison of the accountable agency; while there is none, the coordinator is accountable. */
+type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'rung';
+
+/** `followers`: the reporters of merged complaints are told too, where `when` holds for them. */
+type Rule = { when?: (event: ComplaintEvent) => boolean } & (
+  | { to: 'reporter'; template: SmsTemplate; followers?: (event: ComplaintEvent) => boolean }
+  | { to: Exclude<Addressee, 'reporter'>; template: NoticeTemplate }
+);
+
+const always = (): boolean => true;
+const joins = (e: ComplaintEvent): boolean => e.parentId !== undefined;
+const waits = (e: ComplaintEvent): boolean => e.autoForwardTo === undefined && !joins(e);
+const goesOn = (e: ComplaintEvent): boolean => e.autoForwardTo !== undefined;
+const leavesReceived = (e: ComplaintEvent): boolean => e.from === 'RECEIVED';
+const isLast = (e: ComplaintEvent): boolean => e.rung !== undefined && e.rung.step === e.rung.of;
+/** The first of several, and any reminder that is meant for the reporter (one that tells no office). */
+const isFirst = (e: ComplaintEvent): boolean =>
+  e.rung !== undefined &&
+  e.rung.step < e.rung.of &&
+  (e.rung.step === 1 || (e.action === 'remind' && e.rung.office === undefined));
+const hasOffice = (e: ComplaintEvent): boolean => e.rung?.office !== undefined;
+const hasVacancy = (e: ComplaintEvent): boolean => (e.rung?.vacant ?? []).length > 0;
+
+const hopsLeft = (e: ComplaintEvent): boolean => (e.hops ?? 0) < hopLimit;
+const hopsUsed = (e: ComplaintEvent): boolean => !hopsLeft(e);
+const hasAgency = (e: ComplaintEvent): boolean => e.agencyId !== undefined;
+/** Clocks of the city and its agencies; the others wait for this one reporter. */
+const cityIsSlow = (e: ComplaintEvent): boolean =>
+  !['needs-info', 'answered', 'reopened'].includes(e.rung?.clock ?? '');
+
+const rungs: readonly Rule[] = [
+  { to: 'reporter', template: 'first-rung', when: isFirst, followers: cityIsSlow },
+  { to: 'reporter', template: 'last-rung', when: isLast, followers: cityIsSlow },
+  { to: 'coordinator', template: 'vacant', when: hasVacancy },
+];
+
+const handedOn: readonly Rule[] = [
+  { to: 'reporter', template: 'forwarded', followers: always },
+  { to: 'owner', template: 'assigned' },
+];
+
+const table: Record<Action, readonly Rule[]> = {
+  file: [
+    { to: 'reporter', template: 'received', when: waits },
+    { to: 'reporter', template: 'received-forwarded', when: goesOn },
+    { to: 'coordinator', template: 'new', when: waits },
+    { to: 'reporter', template: 'merged', when: joins },
+  ],
+  // Outside RECEIVED, verify only makes public what is known already.
+  verify: [
+    { to: 'reporter', template: 'forwarded', when: leavesReceived, followers: always },
+    { to: 'owner', template: 'assigned', when: leavesReceived },
+  ],
+  // Only the system forwards, to whom an earlier event named (`autoForwardTo`), which has told the reporter.
+  forward: [{ to: 'owner', template: 'assigned' }],
+  reroute: handedOn,
+  assign: handedOn,
+  // The coordinator who keeps a complaint needs no notice of it.
+  keep: [{ to: 'reporter', template: 'forwarded', followers: always }],
+  ask: [{ to: 'reporter', template: 'asked' }],
+  reply: [{ to: 'owner', template: 'replied' }],
+  return: [
+    { to: 'coordinator', template: 'returned', when: hopsLeft },
+    { to: 'arbiter', template: 'arbitrate', when: hopsUsed },
+  ],
+  involve: [{ to: 'contributor', template: 'involved' }],
+  merge: [
+    { to: 'reporter', template: 'merged' },
+    { to: 'owner', template: 'merged', when: hasAgency },
+  ],
+  unmerge: [
+    { to: 'reporter', template: 'unmerged' },
+    { to: 'owner', template: 'resumed' },
+  ],
+  archive: [{ to: 'reporter', template: 'archived', followers: always }],
+  restore: [
+    { to: 'reporter', template: 'restored', followers: always },
+    { to: 'owner', template: 'resumed' },
+  ],
+  withdraw: [
+    { to: 'reporter', template: 'withdrawn' },
+    { to: 'owner', template: 'withdrawn', when: hasAgency },
+  ],
+  answer: [{ to: 'reporter', template: 'answered', followers: always }],
+  accept: [{ to: 'reporter', template: 'closed', followers: always }],
+  close: [{ to: 'reporter', template: 'closed', followers: always }],
+  object: [{ to: 'owner', template: 'objection' }],
+  reopen: [{ to: 'owner', template: 'reopened' }],
+  comment: [{ to: 'owner', template: 'comment' }],
+  remind: [{ to: 'rung', template: 'reminder', when: hasOffice }, ...rungs],
+  escalate: [{ to: 'rung', template: 'escalation', when: hasOffice }, ...rungs],
+  // The coordinator prepares the file for the Ombudsman; the reporter is told at the last rung, which this is.
+  'hand-over': [{ to: 'coordinator', template: 'hand-over' }, ...rungs],
+  respond: [],
+  update: [],
+  rate: [],
+  note: [],
+  restrict: [],
+  privacy: [],
+  complete: [],
+  release: [],
+  recalculate: [],
+  revive: [],
+  unreachable: [{ to: 'owner', template: 'unreachable' }],
+  reachable: [],
+  // A photo comes with words that say it is there: the report, or a comment.
+  attach: [],
+};
+
+/** An action's message rules in words, for the docs: `when` is the name of its condition. */
+export const messageRules = (
+  action: Action,
+): { to: string; template: string; when: string | undefined; followers: boolean }[] =>
+  table[action].map((rule) => ({
+    to: rule.to,
+    template: rule.template,
+    when: rule.when?.name,
+    followers: 'followers' in rule && rule.followers !== undefined,
+  }));
+
+const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
+  'followers' in rule && rule.followers !== undefined && rule.followers(event);
+
+/** Whether the reporters of merged complaints must be looked up for this event. */
+export const mayTellFollowers = (event: ComplaintEvent): boolean =>
+  table[event.action].some((rule) => (rule.when?.(event) ?? true) && tellsFollowers(rule, event));
+
+/** The messages an event owes; `followers` are the complaints merged into this one. */
+export function ordersFor(
+  event: ComplaintEvent,
+  { followers = [] }: { followers?: readonly string[] } = {},
+): MessageOrder[] {
+  const owed = table[event.action]
+    .filter((rule) => rule.when?.(event) ?? true)
+    // The reply to the SMS has told what it did.
+    .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'));
+
+  const order = ({ template }: Rule, recipient: Recipient): MessageOrder => ({
+    complaintId: event.complaintId,
+    version: event.version,
+    template,
+    recipient,
+  });
+  const forFollowers = table[event.action].filter((rule) => rule.when?.(event) ?? true);
+  return [
+    ...owed.map((rule) => order(rule, recipientOf(rule.to, event))),
+    ...forFollowers
+      .filter((rule) => tellsFollowers(rule, event))
+      .flatMap((rule) => followers.map((complaintId) => order(rule, { kind: 'reporter', complaintId }))),
+  ];
+}
+
+function recipientOf(to: Addressee, event: ComplaintEvent): Recipient {
+  const agencyId = to === 'contributor' ? event.contributingAgencyId : event.agencyId;
+  const coordinator: Recipient = { kind: 'office', office: 'coordinator' };
+  if (to === 'reporter') return { kind: 'reporter' };
+  if (to === 'coordinator') return coordinator;
+  if (to === 'arbiter') return { kind: 'office', office: 'city-secretary' };
+  const wanted = to === 'rung' ? (event.rung?.office ?? 'coordinator') : 'liaison';
+  if (wanted !== 'liaison' && wanted !== 'agency-head') return { kind: 'office', office: wanted };
+  return agencyId === undefined ? coordinator : { kind: 'office', office: wanted, agencyId };
+}
+
+/** How keys and logs name a recipient. */
+export function recipientName(recipient: Recipient): string {
+  if (recipient.kind === 'reporter')
+    return recipient.complaintId === undefined ? 'reporter' : `reporter@${recipient.complaintId}`;
+  return recipient.agencyId === undefined ? recipient.office : `${recipient.office}@${recipient.agencyId}`;
+}

@@ -1,0 +1,111 @@
+/** What sending messages needs of the outside world. */
+import type { ComplaintEvent } from '../complaint/complaint.ts';
+import type { Office } from '../city/records.ts';
+import type { Page } from '../complaint/ports.ts';
+import type { InboundRecord, ReplyOrder } from '../sms/ports.ts';
+
+/** A message owed: ids only. Its text is made when it is sent. */
+export type MessageOrder = {
+  complaintId: string;
+  version: number;
+  template: string;
+  /** A reporter's `complaintId`: one that was merged into this one, whose reporter hears its news. */
+  recipient:
+    | { kind: 'reporter'; complaintId?: string | undefined }
+    | { kind: 'office'; office: Office; agencyId?: string | undefined };
+};
+
+export type MessageQueue = {
+  send(orders: readonly MessageOrder[]): Promise<void>;
+  sendReply(order: ReplyOrder): Promise<void>;
+};
+
+/** Why a message was not sent, for good. */
+export type DropReason =
+  /** A newer message of the same complaint said it better. */
+  | 'coalesced'
+  /** The complaint has moved on: it would no longer be true. */
+  | 'superseded'
+  /** The complaint has left this office's agency. */
+  | 'no-longer-visible'
+  /** A landline, or no number at all, and no e-mail address. */
+  | 'not-textable'
+  /** Could be told by e-mail alone, and the city has no relay for it. */
+  | 'no-email-relay'
+  /** SNS will never take this number or text. */
+  | 'refused'
+  /** The phone has said STOP. */
+  | 'opted-out'
+  /** A reply to a phone that has had too many: perhaps a machine. */
+  | 'capped'
+  /** The day's budget is used up. */
+  | 'spend';
+
+/** What is known of a message for ever; a claim is the only passing one. `attempts` counts the publishes that may have gone out. */
+export type Marker =
+  | { status: 'claimed'; leaseUntil: string; attempts: number }
+  | { status: 'sent' | 'unconfirmed'; messageId: string; at: string }
+  | { status: 'dropped'; reason: DropReason; at: string };
+
+export type ClaimResult =
+  /** Ours until the lease ends. More than one attempt: an earlier one may have been published. */
+  | { outcome: 'claimed'; attempts: number }
+  /** Somebody is sending it at this moment. */
+  | { outcome: 'leased' }
+  | { outcome: 'finished' };
+
+/** One marker per message key, never deleted, so that the whole stream can be replayed at any time (architecture.md 6). */
+export type MessageMarkers = {
+  /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
+  marker(order: MessageOrder): Promise<Marker | undefined>;
+  claim(order: MessageOrder, now: Date, leaseUntil: Date): Promise<ClaimResult>;
+  /** Gives a claim back after a publish that certainly did not happen: the next one is none the wiser. */
+  release(order: MessageOrder): Promise<void>;
+  confirm(order: MessageOrder, marker: Extract<Marker, { status: 'sent' | 'unconfirmed' }>): Promise<void>;
+  /** False when the message is finished already; that stands. */
+  drop(order: MessageOrder, reason: DropReason, at: string): Promise<boolean>;
+  /** Whether a message of a newer event has gone to the same recipient. */
+  newerSent(order: MessageOrder): Promise<boolean>;
+  /** Remembers which complaint an SMS belongs to, for SNS's failure log. */
+  linkSms(messageId: string, complaintId: string): Promise<void>;
+  /** The complaint to which an SMS belongs; undefined when it belongs to none. */
+  complaintOfSms(messageId: string): Promise<string | undefined>;
+};
+
+/** A message that waits for the morning. */
+export type HeldMessage = { date: string; order: MessageOrder };
+
+/** Waiting messages by local date, one per complaint and recipient. */
+export type HeldMessages = {
+  heldFor(order: MessageOrder, date: string): Promise<HeldMessage | undefined>;
+  /** False when a newer message waits on that date. */
+  hold(held: HeldMessage): Promise<boolean>;
+  held(date: string, limit: number, from?: string): Promise<Page<HeldMessage>>;
+  /** Removes it, unless a newer one has taken its place. */
+  unhold(held: HeldMessage): Promise<void>;
+};
+
+export type MessageStore = MessageMarkers &
+  HeldMessages & {
+    inbound(id: string): Promise<InboundRecord | undefined>;
+    /** Whether a phone wants no SMS. Eventually consistent: half the price for every SMS, and a STOP a second ago is the exception. */
+    optedOut(mac: string): Promise<boolean>;
+    event(complaintId: string, version: number): Promise<ComplaintEvent | undefined>;
+  };
+
+/** `refused`: never. `not-sent`: certainly not this time. Throws when nobody knows. */
+export type PublishResult =
+  | { outcome: 'accepted'; messageId: string }
+  | { outcome: 'refused'; cause: string }
+  | { outcome: 'not-sent'; cause: string };
+
+/** What a subscription to the officer topic can filter by, besides agency and office. */
+export type NoticeLevel = 'info' | 'yellow' | 'red' | 'digest';
+/** `agency` is '-' for an office of the whole city. */
+export type Notice = { subject: string; body: string; agency: string; office: Office; level: NoticeLevel };
+
+export type SmsSender = { send(phone: string, text: string): Promise<PublishResult> };
+export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> };
+
+/** The mobile number of an officer who has given one, in E.164. */
+export type OfficerPhones = { phoneOf(subject: string): Promise<string | undefined> };

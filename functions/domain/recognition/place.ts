@@ -1,0 +1,162 @@
+/**
+ * Where a text says that something is: a kelurahan or negeri by its names and streets in the directory, in the spellings people use, or a
+ * landmark that an officer of the city would find.
+ */
+import type { Area } from '../city/records.ts';
+import { distance } from '../kernel/edit-distance.ts';
+import { besides, notTold, nowhere, placeKinds } from './place-words.ts';
+import { wordsOf } from '../kernel/words.ts';
+
+/** `named`: the text says where, though it may be no single area of the directory. */
+export type Place = { areaCode?: string; named: boolean };
+
+/** A name as it sounds: Wayame and Waiame, Passo and Paso, Batu Merah and Batumera are the same. */
+const sound = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}]/gu, '')
+    .replaceAll('y', 'i')
+    .replaceAll(/(.)\1+/g, '$1')
+    .replace(/(?<=[aiueo])[hk]$/, '');
+
+/** From this length on one letter may be wrong; below it another word is too near. */
+const longEnough = 7;
+/** Names as short as these are words as well (Ema, Naku, Soya): something must point to them. */
+const shortName = 4;
+/** Words that one name may have. */
+const mostWords = 3;
+
+type Name = { sound: string; areas: Area[]; street: boolean };
+
+const indexes = new WeakMap<readonly Area[], Name[]>();
+
+function namesOf(areas: readonly Area[]): Name[] {
+  let names = indexes.get(areas);
+  if (!names) {
+    const all = areas.flatMap((area) => [
+      ...area.name.split('/').map((name) => ({ name, area, street: false })),
+      ...(area.alsoCalled ?? []).map((name) => ({ name, area, street: false })),
+      ...(area.streets ?? []).map((name) => ({ name, area, street: true })),
+    ]);
+    const grouped = Map.groupBy(all, ({ name, street }) => `${street} ${sound(name)}`);
+    names = [...grouped.values()].map((group) => ({
+      sound: sound(group[0]!.name),
+      areas: group.map((g) => g.area),
+      street: group[0]!.street,
+    }));
+    indexes.set(areas, names);
+  }
+  return names;
+}
+
+/** `at`: the places of its words in the text. */
+type Hit = { name: Name; before: string | undefined; at: readonly number[] };
+
+export function findPlace(text: string, areas: readonly Area[]): Place {
+  const words = wordsOf(text).map((w) => w.word);
+  const hits = hitsIn(words, namesOf(areas));
+  const found = new Set(hits.flatMap((hit) => (hit.name.street ? [] : areasMeant(hit).map((a) => a.code))));
+  // A street helps only where no area is named: "Jalan Rijali, Batu Meja" lies in Batu Meja.
+  const byStreet = new Set(hits.flatMap((hit) => (hit.name.street ? hit.name.areas.map((a) => a.code) : [])));
+  const certain = [found, byStreet].find((codes) => codes.size > 0);
+  const [only] = certain ?? [];
+  return {
+    ...(certain?.size === 1 && only !== undefined ? { areaCode: only } : {}),
+    named: hits.length > 0 || namesLandmark(words),
+  };
+}
+
+const streetWords = /^(jalan|jln|jl|jalang)$/;
+const pointers = /^(di|ke|dari|desa|negeri|negri|kelurahan|kel|dekat|kampung|daerah|arah)$/;
+
+/** Names in the text, the longest first at each word; those said outright before those that are nearly so. */
+function hitsIn(words: readonly string[], names: readonly Name[]): Hit[] {
+  const hits: Hit[] = [];
+  const taken = new Set<number>();
+  for (const like of [isSaid, isNear]) {
+    for (let from = 0; from < words.length; from += 1) {
+      const before = words[from - 1];
+      // A district may bear the name of one of its areas.
+      if (before !== undefined && /^(kecamatan|kec|camat)$/.test(before)) continue;
+      const kind = names.filter((n) => n.street === streetWords.test(before ?? ''));
+      for (let count = Math.min(mostWords, words.length - from); count > 0; count -= 1) {
+        const window = Array.from({ length: count }, (_, i) => from + i);
+        if (window.some((i) => taken.has(i))) continue;
+        const heard = sound(words.slice(from, from + count).join(''));
+        const name = kind.find((n) => like(heard, n.sound, before));
+        if (!name) continue;
+        hits.push({ name, before, at: window });
+        for (const i of window) taken.add(i);
+        break;
+      }
+    }
+  }
+  return hits;
+}
+
+const isSaid = (heard: string, name: string, before: string | undefined): boolean =>
+  heard === name && (name.length > shortName || pointers.test(before ?? ''));
+
+const isNear = (heard: string, name: string): boolean =>
+  name.length >= longEnough && heard[0] === name[0] && distance(heard, name, 1) === 1;
+
+const kindSaid: Readonly<Record<string, Area['kind']>> = {
+  kelurahan: 'kelurahan',
+  kel: 'kelurahan',
+  negeri: 'desa-negeri',
+  negri: 'desa-negeri',
+  desa: 'desa-negeri',
+};
+
+/** Two areas may share a name; the word before it tells a kelurahan from a negeri. */
+function areasMeant({ name, before }: Hit): Area[] {
+  if (name.areas.length === 1) return name.areas;
+  const meant = name.areas.filter((a) => a.kind === kindSaid[before ?? '']);
+  return meant.length === 1 ? meant : name.areas;
+}
+
+/** "depan gereja", "pasar mardika", "jalan pattimura", "di tantui": a word of place with something behind it that says which. */
+function namesLandmark(words: readonly string[]): boolean {
+  return words.some((word, i) => {
+    const next = words[i + 1];
+    if (next === undefined || nowhere.has(next) || !/^\p{L}{3,}/u.test(next)) return false;
+    if (besides.has(word) || (placeKinds.has(word) && !besides.has(next))) return true;
+    return word === 'di' && next.length > shortName && !besides.has(next) && !placeKinds.has(next);
+  });
+}
+
+/** The answer to "where?": any words that could name a place do. "Di rumah" and "tidak tahu" do not. */
+export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
+  const place = findPlace(text, areas);
+  const telling = wordsOf(text).some(
+    ({ word }) => word.length >= shortName && !nowhere.has(word) && !notTold.has(word),
+  );
+  return { ...place, named: place.named || telling };
+}
+
+/** What a text says besides where: without the names of areas and streets, landmarks, and the words that point to them. */
+export function besidePlaces(text: string, areas: readonly Area[]): string {
+  const words = wordsOf(text).map((w) => w.word);
+  const named = new Set(hitsIn(words, namesOf(areas)).flatMap((hit) => hit.at));
+  const left: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]!;
+    const next = words[i + 1];
+    const beside = besides.has(word);
+    if (named.has(i) || (pointers.test(word) && !beside)) continue;
+    const kindAt = placeKinds.has(word) ? i : beside && next !== undefined && placeKinds.has(next) ? i + 1 : undefined;
+    const name = kindAt === undefined ? undefined : words[kindAt + 1];
+    // "samping terminal mardika", "jalan pattimura"; but "jalan rusak" is what is wrong.
+    const naming = name !== undefined && !nowhere.has(name) && !besides.has(name) && !pointers.test(name);
+    if (kindAt !== undefined && (beside || naming)) i = naming ? kindAt + 1 : kindAt;
+    else if (beside) i += 1;
+    else left.push(word);
+  }
+  return left.join(' ');
+}
+
+/** Whether a text begins by pointing to a place, as the answer to "where?" does. */
+export function pointsFirst(text: string): boolean {
+  const [first] = wordsOf(text);
+  return first !== undefined && (besides.has(first.word) || pointers.test(first.word));
+}

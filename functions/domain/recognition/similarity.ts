@@ -1,0 +1,104 @@
+/**
+ * How likely two complaints are about one thing, from 0 to 1, and why: by service, place, time and text. What one of them does not say
+ * counts for neither side. docs/duplicates.md has the measurements.
+ */
+import * as z from 'zod';
+import { textLikeness } from './text-similarity.ts';
+
+/** What is compared. `text` is left out where a viewer may not know what another wrote. */
+export type Comparable = {
+  serviceCode?: string | undefined;
+  areaCode?: string | undefined;
+  lat?: number | undefined;
+  long?: number | undefined;
+  receivedAt: string;
+  text?: string | undefined;
+};
+
+/** A reason, in words a program can read; numbers are metres and whole days. */
+export const reason = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('same-service') }),
+  z.object({ what: z.literal('near'), metres: z.number().int().nonnegative() }),
+  z.object({ what: z.literal('same-area') }),
+  z.object({ what: z.literal('close-in-time'), days: z.number().int().nonnegative() }),
+  z.object({ what: z.literal('alike-text'), share: z.number().min(0).max(1) }),
+]);
+export type Reason = z.infer<typeof reason>;
+
+export type Likeness = { score: number; why: Reason[] };
+
+/** One thing within this distance, in metres: a phone's position on a street is off by as much. */
+const sameSpot = 50;
+/** Beyond this, two positions are two places. */
+const elsewhere = 500;
+/** A kelurahan is a square kilometre or five: half a proof. */
+const sameAreaShare = 0.5;
+/** Days after which time says nothing any more. */
+const longestDays = 60;
+/** From this share on a text is named among the reasons. */
+const tellingText = 0.3;
+
+/** How much each kind of evidence counts. Text most, since streets have many lamps; service by its lack, since people choose wrongly. */
+const weights = { text: 0.5, place: 0.3, service: 0.12, time: 0.08 };
+
+type Evidence = { share: number; why?: Reason };
+
+export function likeness(a: Comparable, b: Comparable): Likeness {
+  const found = {
+    text: textEvidence(a, b),
+    place: placeEvidence(a, b),
+    service: serviceEvidence(a, b),
+    time: timeEvidence(a, b),
+  };
+  let [sum, weight] = [0, 0];
+  const why: Reason[] = [];
+  for (const [kind, evidence] of Object.entries(found) as [keyof typeof weights, Evidence | undefined][]) {
+    if (!evidence) continue;
+    sum += weights[kind] * evidence.share;
+    weight += weights[kind];
+    if (evidence.why) why.push(evidence.why);
+  }
+  return { score: Math.round((100 * sum) / weight) / 100, why };
+}
+
+function textEvidence({ text: a }: Comparable, { text: b }: Comparable): Evidence | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  const share = textLikeness(a, b);
+  const rounded = Math.round(100 * share) / 100;
+  return { share, ...(share >= tellingText ? { why: { what: 'alike-text', share: rounded } } : {}) };
+}
+
+function placeEvidence(a: Comparable, b: Comparable): Evidence | undefined {
+  const metres = distanceBetween(a, b);
+  if (metres !== undefined) {
+    const share = Math.min(1, Math.max(0, (elsewhere - metres) / (elsewhere - sameSpot)));
+    return { share, ...(share > 0 ? { why: { what: 'near', metres: Math.round(metres) } } : {}) };
+  }
+  if (a.areaCode === undefined || b.areaCode === undefined) return undefined;
+  return a.areaCode === b.areaCode ? { share: sameAreaShare, why: { what: 'same-area' } } : { share: 0 };
+}
+
+function serviceEvidence({ serviceCode: a }: Comparable, { serviceCode: b }: Comparable): Evidence | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return a === b ? { share: 1, why: { what: 'same-service' } } : { share: 0 };
+}
+
+function timeEvidence(a: Comparable, b: Comparable): Evidence {
+  const days = Math.abs(Date.parse(a.receivedAt) - Date.parse(b.receivedAt)) / 86_400_000;
+  const share = Math.max(0, 1 - days / longestDays);
+  return { share, ...(share > 0 ? { why: { what: 'close-in-time', days: Math.floor(days) } } : {}) };
+}
+
+const earthRadius = 6_371_000;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+type Point = { lat?: number | undefined; long?: number | undefined };
+
+/** Great-circle distance in metres (haversine); undefined unless both say where they are. */
+export function distanceBetween(a: Point, b: Point): number | undefined {
+  if (a.lat === undefined || a.long === undefined || b.lat === undefined || b.long === undefined) return undefined;
+  const [latA, latB] = [radians(a.lat), radians(b.lat)];
+  const half = (x: number): number => Math.sin(x / 2) ** 2;
+  const h = half(latB - latA) + Math.cos(latA) * Math.cos(latB) * half(radians(b.long - a.long));
+  return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(h)));
+}

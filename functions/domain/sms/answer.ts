@@ -1,0 +1,52 @@
+/** The answer to a question: joined to its complaint, whatever it says. */
+import type { Complaint } from '../complaint/complaint.ts';
+import { ownerOf } from '../city/agency-routing.ts';
+import { wordsFor } from './choices.ts';
+import type { Question, Situation, Turn } from './dialogue.ts';
+import { join } from './parts.ts';
+import { findPlace, placeOfAnswer } from '../recognition/place.ts';
+import { refuse } from './refusal.ts';
+
+/** At most two questions about a report: then the coordinator takes over. */
+const mostQuestions = 2;
+
+/** Undefined when there is nothing that it could answer. */
+export function onAnswer(
+  question: Question,
+  text: string,
+  complaint: Complaint | undefined,
+  situation: Situation,
+): Turn | undefined {
+  const { question: _, ...state } = situation.state;
+  if (!complaint) return undefined;
+  switch (question.about) {
+    case 'reason':
+      return refuse(complaint, text, state) ?? noted(complaint, text, state);
+    case 'what':
+    case 'where':
+      return onReportAnswer(question, text, complaint, { ...situation, state });
+    case 'words':
+      return noted(complaint, text, state);
+  }
+}
+
+const noted = (complaint: Complaint, text: string, state: Turn['state']): Turn => ({
+  state,
+  act: { kind: 'act', complaint, action: wordsFor(complaint), text },
+  reply: { template: 'noted', complaintId: complaint.id },
+});
+
+/** What a report left out. Asked what is wrong, people also tell where; asked where, any words that could name a place do. */
+function onReportAnswer(question: Question, text: string, complaint: Complaint, situation: Situation): Turn {
+  const { state, areas, services, now } = situation;
+  const place = question.about === 'where' ? placeOfAnswer(text, areas) : findPlace(text, areas);
+  const area = areas.find((a) => a.code === (place.areaCode ?? complaint.areaCode));
+  const service = services.find((s) => s.code === complaint.serviceCode);
+  const owner = question.forward && place.named && service ? ownerOf(service.route, area) : undefined;
+  const act = join(complaint, text, { areaCode: place.areaCode, owner });
+  const complaintId = complaint.id;
+  if (place.named) return { state, act, reply: { template: 'located', complaintId } };
+  if (question.asked >= mostQuestions) return { state, act, reply: { template: 'taken-over', complaintId } };
+  const again: Question = { ...question, about: 'where', asked: question.asked + 1, askedAt: now.toISOString() };
+  return { state: { ...state, question: again }, act, reply: { template: 'where-again', complaintId } };
+}

@@ -1,0 +1,223 @@
+/** What is remembered of a phone between two SMS, and what one SMS can come to. No name and no number: a phone is known by its MAC. */
+import * as z from 'zod';
+import { instant, type Complaint } from '../complaint/complaint.ts';
+import type { Area, Service } from '../city/records.ts';
+import type { Action } from '../complaint/lifecycle.ts';
+
+/** Replies to an SMS; sms-replies.ts holds their texts. */
+export const replyTemplate = z.enum([
+  'received',
+  'received-where',
+  'received-what',
+  'what',
+  'located',
+  'where-again',
+  'taken-over',
+  'status',
+  'choose',
+  'accepted',
+  'objected',
+  'reason',
+  'reopened',
+  'rated',
+  'how-to-rate',
+  'noted',
+  'how-to-reply',
+  'withdrawn',
+  'made-anonymous',
+  'made-confidential',
+  'not-found',
+  'no-report',
+  'nothing-to-judge',
+  'help',
+  'stopped',
+  'started',
+  'code',
+  'code-wrong',
+  'responded',
+  'responded-before',
+]);
+export type ReplyTemplate = z.infer<typeof replyTemplate>;
+
+/** A reply owed. Its text is made when it is sent, from the complaint as it is then. */
+export const reply = z.strictObject({
+  template: replyTemplate,
+  complaintId: z.string().optional(),
+  /** Of a numbered list. */
+  ids: z.array(z.string()).optional(),
+});
+export type Reply = z.infer<typeof reply>;
+
+/** What a list or a question is about; a subset of the commands. */
+const choice = z.enum(['status', 'reply', 'accept', 'object', 'rate', 'withdraw', 'anonymous', 'confidential']);
+export type Choice = z.infer<typeof choice>;
+
+/** In a turn that files a report, whose id is drawn when it is stored. */
+export const notYetFiled = '';
+
+const question = z.object({
+  about: z.enum(['what', 'where', 'reason', 'words']),
+  complaintId: z.string(),
+  /** True when the report's service has a clear owner, to whom it goes once its place is known. */
+  forward: z.literal(true).optional(),
+  askedAt: instant,
+  asked: z.number().int().min(1),
+});
+export type Question = z.infer<typeof question>;
+
+/** What an officer has reported as answered, until six digits confirm it. */
+const confirmation = z.object({
+  complaintId: z.string(),
+  text: z.string().default(''),
+  /** MAC of the digits. */
+  hash: z.string(),
+  at: instant,
+  tries: z.number().int(),
+  /** Parts of the words that have come: more of them follow where the last filled its SMS, or bear the gateway's label. */
+  parts: z.number().int().optional(),
+  cut: z.boolean().optional(),
+  reference: z.string().optional(),
+});
+export type Confirmation = z.infer<typeof confirmation>;
+
+/** A report as long as an SMS can be, which the next SMS may go on with where no gateway says what belongs together. */
+const lastReport = z.object({
+  complaintId: z.string(),
+  at: instant,
+  /** Its last SMS was cut where an SMS ends. */
+  cut: z.boolean(),
+  parts: z.number().int(),
+  /** Of all its parts, in characters. */
+  length: z.number().int(),
+});
+
+/** A long SMS that is arriving in parts, as the gateway labels them. */
+const longSms = z.object({
+  reference: z.string(),
+  total: z.number().int(),
+  /** The parts that have come: number to hash of the words. */
+  parts: z.record(z.string(), z.string()),
+  /** Where its words go. */
+  complaintId: z.string(),
+  /** True when one of them says where. */
+  placed: z.boolean(),
+  at: instant,
+});
+export type LongSms = z.infer<typeof longSms>;
+
+/** Members that are not known (of an earlier version of this program) are dropped; a wish not to be texted never is. */
+export const phoneState = z.object({
+  /** Raised by each SMS: two at once cannot both be the next. */
+  version: z.number().int().nonnegative(),
+  /** Since when nothing is sent to it. Kept for ever, until MULAI. */
+  optedOut: instant.optional(),
+  question: question.optional().catch(undefined),
+  /** RAHASIA or ANONIM alone: of the report that comes next. */
+  wish: z.object({ anonymous: z.boolean(), confidential: z.boolean(), at: instant }).optional().catch(undefined),
+  /** The numbered list that waits for a digit. */
+  list: z
+    .object({
+      choice,
+      /** The words that came with the command. */
+      text: z.string().default(''),
+      rating: z.number().int().optional(),
+      ids: z.array(z.string()),
+      at: instant,
+    })
+    .optional(),
+  /** Of the last words that were no command: an automatic text is answered once. */
+  lastText: z.object({ hash: z.string(), at: instant }).optional(),
+  /** The last words that were owed a reply, and which: since when and how often they have come in a row. */
+  repeats: z
+    .object({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
+    .optional()
+    .catch(undefined),
+  lastReport: lastReport.optional().catch(undefined),
+  confirmation: confirmation.optional(),
+  /** The newest last. */
+  long: z.array(longSms).optional(),
+});
+export type PhoneState = z.infer<typeof phoneState>;
+
+export const freshPhone: PhoneState = { version: 0 };
+
+/** Part of a long message, as a gateway tells that does not join them itself. */
+export type SmsPart = { reference: string; number: number; total: number };
+
+/** All that a turn of the dialogue is decided from. */
+export type Situation = {
+  now: Date;
+  state: PhoneState;
+  /** The sender's complaints, newest first. */
+  own: readonly Complaint[];
+  /** The complaint whose id was typed, when it is the sender's own. */
+  named: Complaint | undefined;
+  areas: readonly Area[];
+  services: readonly Service[];
+  /** Of the words: tells an automatic text. */
+  hash: string;
+  /** Whether the SMS ends where one must be cut: more may follow. */
+  cut: boolean;
+  part: SmsPart | undefined;
+};
+
+/** What an SMS does to a complaint. */
+export type SmsAct =
+  | {
+      kind: 'file';
+      text: string;
+      anonymous: boolean;
+      confidential: boolean;
+      area: Area | undefined;
+      service: Service | undefined;
+      /** The owner to whom the system forwards at once. */
+      autoForwardTo: string | undefined;
+      receivedAt: string;
+    }
+  | {
+      kind: 'act';
+      complaint: Complaint;
+      action: Action;
+      text?: string;
+      rating?: number;
+      areaCode?: string;
+      autoForwardTo?: string;
+      anonymous?: true;
+      confidential?: true;
+    };
+
+/** One turn: what is done, what is remembered, what is owed. What speaks of a report being filed gets its id by {@link withId}. */
+export type Turn = { act?: SmsAct; state: PhoneState; reply?: Reply };
+
+/** How long a question or a list waits for its answer. */
+const patienceMs = 24 * 3_600_000;
+/** How long an officer's six digits count. */
+export const codeMs = 10 * 60_000;
+
+/** Until when words that wait in a phone's state are wanted; undefined when it holds none. */
+export function wordsUntil({ list, confirmation: waiting }: PhoneState): Date | undefined {
+  const ends = [
+    ...(list === undefined || list.text === '' ? [] : [Date.parse(list.at) + patienceMs]),
+    ...(waiting === undefined || waiting.text === '' ? [] : [Date.parse(waiting.at) + codeMs]),
+  ];
+  return ends.length === 0 ? undefined : new Date(Math.max(...ends));
+}
+
+export const isFresh = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) <= patienceMs;
+
+/** The turn that filed a report, with its id wherever the turn speaks of it. */
+export function withId({ state, reply: owed, ...turn }: Turn, complaintId: string): Turn {
+  const named = <T extends { complaintId: string }>(about: T): T =>
+    about.complaintId === notYetFiled ? { ...about, complaintId } : about;
+  const { question: asked, lastReport: last, long } = state;
+  return {
+    ...turn,
+    state: {
+      ...state,
+      ...(asked ? { question: named(asked) } : {}),
+      ...(last ? { lastReport: named(last) } : {}),
+      ...(long ? { long: long.map(named) } : {}),
+    },
+    ...(owed ? { reply: { ...owed, complaintId } } : {}),
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Reads an SMS: what its sender wants, forgiving of case, punctuation, missing spaces and local spellings (domain.md d3). Pure, and never
+ * throws: what is no command is a report. Which of the sender's reports a command without an id means is decided elsewhere.
+ */
+import { command, readCommand, withId } from './commands.ts';
+import type { SmsPart } from './dialogue.ts';
+import type { CommandIntent, SmsIntent } from './intent.ts';
+import { findId } from './numbers.ts';
+import { readReport } from './report.ts';
+import { tidy, wordsOf, type Word } from '../kernel/words.ts';
+import { buts, greetings, reportWords, thanks } from './command-words.ts';
+
+export function parseSms(raw: string, idPrefix: string, part?: SmsPart): SmsIntent {
+  const text = tidy(raw);
+  // Whatever a later part begins with stands in the middle of a message.
+  if (part !== undefined && part.number > 1 && text !== '')
+    return { kind: 'report', text, anonymous: false, confidential: false, explicit: false };
+  const words = wordsOf(text);
+  if (words.length === 0) return text.includes('?') ? command('help', { text: '' }) : { kind: 'empty' };
+  const number = /^\W*(?:(?:no|nomor|pilih|pilihan)\W*)?(\d{1,6})\W*$/i.exec(text)?.[1];
+  if (number !== undefined) return { kind: 'number', digits: number };
+  if (isThanks(words)) return { kind: 'thanks' };
+
+  // "AMB-7K3Q9CX SETUJU": the id may come first.
+  const leading = findId(text, idPrefix, 'start');
+  if (leading) {
+    const behind = readCommand(leading.rest, idPrefix, leading);
+    if (behind) return behind;
+    const said = tidy(leading.rest);
+    return withId(said === '' ? 'status' : 'reply', leading, said);
+  }
+  for (const at of commandStarts(words)) {
+    const found = readCommand(text.slice(words[at]?.start), idPrefix);
+    // "LAPOR ANONIM" begins a report.
+    if (found && isPrivacy(found) && words.slice(0, at).some((w) => reportWords.has(w.word))) continue;
+    if (found) return found.orReport ? { ...found, orReport: readReport(text) } : found;
+  }
+  if (words.every((w) => greetings.has(w.word))) return { kind: 'empty' };
+  return readReport(text);
+}
+
+const isPrivacy = ({ command: name, id }: CommandIntent): boolean =>
+  id === undefined && (name === 'anonymous' || name === 'confidential');
+
+/** The first word, and the one behind some words of politeness or the keyword of a report. */
+function commandStarts(words: readonly Word[]): number[] {
+  const next = words.findIndex((w) => !greetings.has(w.word) && !reportWords.has(w.word));
+  return next > 0 && next <= 4 ? [0, next] : [0];
+}
+
+/** "Terima kasih banyak pak wali" thanks; "terima" alone accepts an answer. */
+function isThanks(words: readonly Word[]): boolean {
+  const [first, second] = words;
+  const takes = /^t[ea]rima$/.test(first?.word ?? '');
+  if (takes && second === undefined) return false;
+  if (words.every((w) => thanks.has(w.word))) return true;
+  if (words.some((w) => buts.has(w.word))) return false;
+  return words.length <= 6 && takes && /^kas(ih?|e)/.test(second?.word ?? '');
+}

@@ -1,0 +1,33 @@
+/** What the sender of an SMS may want. */
+import type { SmsCommand } from './command-words.ts';
+
+/** `explicit`: it began with a keyword, so it is no answer to a question. */
+export type ReportIntent = {
+  kind: 'report';
+  text: string;
+  anonymous: boolean;
+  confidential: boolean;
+  explicit: boolean;
+};
+
+export type SmsIntent =
+  | ReportIntent
+  | {
+      kind: 'command';
+      command: SmsCommand;
+      /** Absent: the sender's only open report is meant. `unknown`: what was typed is no id of ours. */
+      id?: string;
+      unknownId?: true;
+      text: string;
+      /** From 1 to 5; absent when none was readable. */
+      rating?: number;
+      /** The words as a report: what a sender means to whom the command cannot apply. */
+      orReport?: ReportIntent;
+    }
+  /** A number alone: the answer to a list, a rating, or a six-digit code. */
+  | { kind: 'number'; digits: string }
+  | { kind: 'thanks' }
+  /** A greeting, a sign, nothing. */
+  | { kind: 'empty' };
+
+export type CommandIntent = Extract<SmsIntent, { kind: 'command' }>;

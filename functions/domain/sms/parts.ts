@@ -1,0 +1,136 @@
+/** Long messages that arrive in parts: those that a gateway labels, in any order, and those that follow a full SMS. Nothing waits for another. */
+import type { Complaint } from '../complaint/complaint.ts';
+import { isOpen, may } from './choices.ts';
+import { notYetFiled, type LongSms, type Situation, type SmsAct, type SmsPart, type Turn } from './dialogue.ts';
+import type { ReportIntent } from './intent.ts';
+import { isOwnReport } from './own-report.ts';
+import { findPlace } from '../recognition/place.ts';
+
+/** Between two parts. A phone uses a reference again after 255 other long messages; gateways bring parts within seconds. */
+const partsMs = 3_600_000;
+/** Long messages of one phone that may be arriving at once, at some 150 bytes each. */
+const mostAtOnce = 12;
+/** Phones write ten parts at most; of a longer message, each is a report of its own. */
+const mostLabelled = 20;
+/** Within this time, words that follow a message as long as a whole SMS may be its next part. */
+const nextPartMs = 3 * 60_000;
+/** Six parts of 153 characters: more is another message, or a machine's. */
+const mostParts = 6;
+const longestJoined = 918;
+
+/** A labelled part of a message of which another part has come before. In silence, unless all have come and none says where. */
+export function joinLabelled(intent: ReportIntent, situation: Situation): Turn | undefined {
+  const { state, own, areas, now } = situation;
+  const long = begunBefore(situation);
+  const complaint = own.find((c) => c.id === long?.complaintId);
+  if (!long || !complaint) return undefined;
+  if (situation.part && long.parts[situation.part.number] !== undefined) return { state };
+  const count = Object.keys(long.parts).length + 1;
+  const place = findPlace(intent.text, areas);
+  const act = join(complaint, labelled(intent.text, situation.part, count), {
+    areaCode: place.areaCode,
+    anonymous: intent.anonymous,
+    confidential: intent.confidential,
+  });
+  if (count < long.total || long.placed || place.named || !may('complete', complaint)) return { state, act };
+  const askedAt = now.toISOString();
+  return {
+    state: { ...state, question: { about: 'where', complaintId: complaint.id, askedAt, asked: 1 } },
+    act,
+    reply: { template: 'where-again', complaintId: complaint.id },
+  };
+}
+
+/** The message that a part is of: another with the same number in it is of another message. */
+function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined {
+  return state.long?.find(
+    (one) =>
+      one.reference === part?.reference &&
+      one.total === part.total &&
+      (one.parts[part.number] ?? hash) === hash &&
+      isArriving(one, now),
+  );
+}
+
+/** What a turn did with a labelled part is where the other parts go. */
+export function rememberPart(turn: Turn, text: string, situation: Situation): Turn {
+  const { part, areas, now, hash } = situation;
+  if (!part || part.total > mostLabelled || !turn.act) return turn;
+  const before = begunBefore(situation);
+  const complaintId = turn.act.kind === 'file' ? notYetFiled : turn.act.complaint.id;
+  const joined = before?.complaintId === complaintId ? before : undefined;
+  const { reference, total, number } = part;
+  const long: LongSms = {
+    reference,
+    total,
+    complaintId,
+    parts: { ...joined?.parts, [number]: hash },
+    placed: joined?.placed === true || findPlace(text, areas).named,
+    at: now.toISOString(),
+  };
+  const others = (turn.state.long ?? []).filter((one) => one.reference !== reference && isArriving(one, now));
+  // Those that have come as a whole are the first to be forgotten.
+  const [whole = [], open = []] = [true, false].map((all) => others.filter((one) => isWhole(one) === all));
+  return { ...turn, state: { ...turn.state, long: [...whole, ...open, long].slice(-mostAtOnce) } };
+}
+
+const isArriving = (one: LongSms, now: Date): boolean => now.getTime() - Date.parse(one.at) <= partsMs;
+const isWhole = (one: LongSms): boolean => Object.keys(one.parts).length >= one.total;
+
+/** A part out of its order says which it is, for those who read it. `expected`: the number that an ordered one would have. */
+export function labelled(text: string, part: SmsPart | undefined, expected: number): string {
+  return part === undefined || part.number === expected ? text : `(${part.number}/${part.total}) ${text}`;
+}
+
+/** Words for a report that was filed before (an objection, an answer) and that fill their SMS: what follows goes on with them. */
+export function rememberCut(turn: Turn, { state, cut, part, now }: Situation): Turn {
+  const { act } = turn;
+  if (!cut || part !== undefined || act?.kind !== 'act' || act.text === undefined) return turn;
+  // The next part of a message that is remembered already.
+  if (turn.state.lastReport !== state.lastReport) return turn;
+  const lastReport = { complaintId: act.complaint.id, at: now.toISOString(), cut, parts: 1, length: act.text.length };
+  return { ...turn, state: { ...turn.state, lastReport } };
+}
+
+/** Unlabelled words that go on where the last SMS was cut off, joined to its report in silence. */
+export function joinContinuation({ text, explicit }: ReportIntent, situation: Situation): Turn | undefined {
+  const { state, own, part, now, cut, areas, services } = situation;
+  const last = state.lastReport;
+  const complaint = own.find((c) => c.id === last?.complaintId);
+  if (!last || !complaint || !isOpen(complaint) || explicit || part !== undefined) return undefined;
+  const ageMs = now.getTime() - Date.parse(last.at);
+  const length = last.length + text.length;
+  if (!last.cut || ageMs > nextPartMs || last.parts >= mostParts || length > longestJoined) return undefined;
+  if (isOwnReport(text, { complaint, as: 'continuation', ageMs, areas, services })) return undefined;
+  const lastReport = { ...last, at: now.toISOString(), cut, parts: last.parts + 1, length };
+  return {
+    state: { ...state, lastReport },
+    act: join(complaint, text, { areaCode: findPlace(text, areas).areaCode }),
+  };
+}
+
+type Brought = {
+  areaCode?: string | undefined;
+  owner?: string | undefined;
+  anonymous?: boolean;
+  confidential?: boolean;
+};
+
+/** Completes a report that nobody has looked at yet; afterwards it is a comment, which keeps the wish for privacy in its words. */
+export function join(complaint: Complaint, text: string, brought: Brought): SmsAct {
+  const { areaCode, owner, anonymous = false, confidential = false } = brought;
+  const act = { kind: 'act', complaint } as const;
+  if (!may('complete', complaint)) {
+    const wishes = [...(anonymous ? ['ANONIM'] : []), ...(confidential ? ['RAHASIA'] : [])];
+    return { ...act, action: 'comment', text: [...wishes, text].join(' ') };
+  }
+  return {
+    ...act,
+    action: 'complete',
+    text,
+    ...(areaCode === undefined || complaint.areaCode !== undefined ? {} : { areaCode }),
+    ...(owner === undefined ? {} : { autoForwardTo: owner }),
+    ...(anonymous ? { anonymous } : {}),
+    ...(confidential ? { confidential } : {}),
+  };
+}

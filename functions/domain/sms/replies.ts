@@ -1,0 +1,139 @@
+/**
+ * Replies to an SMS as data, like the messages of messages.ts: number of the report, where it stands, how to go on by SMS. Never a word of
+ * the complaint, never a name; each fits one segment in the worst case (test/unit/domain/sms/replies.test.ts).
+ */
+import type { Complaint } from '../complaint/complaint.ts';
+import type { City } from '../city/records.ts';
+import type { State } from '../complaint/lifecycle.ts';
+import { byWhen } from '../messages/message-dates.ts';
+import { confidentialText, renderSms, smsTexts } from '../messages/messages.ts';
+import type { Reply, ReplyTemplate } from './dialogue.ts';
+
+const forwarded =
+  'Terima kasih. Laporan {id} kami teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari.';
+
+export const statusTexts: Record<State, string> = {
+  RECEIVED: 'Laporan {id} sudah kami terima dan diperiksa petugas {byDue}. Jawabannya {byExpected}.',
+  NEEDS_INFO: 'Laporan {id} menunggu keterangan Anda {byDue}. Kirim BALAS {id} lalu keterangannya.',
+  FORWARDED: 'Laporan {id} ada di {agency} dan belum ditanggapi. Jawabannya {byExpected}.',
+  RETURNED: 'Laporan {id} sedang dicarikan dinas yang tepat. Jawabannya {byExpected}.',
+  IN_PROGRESS: 'Laporan {id} sedang ditangani {agency}. Jawabannya {byExpected}.',
+  ANSWERED:
+    'Laporan {id} sudah dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}.',
+  CLOSED:
+    'Laporan {id} sudah selesai. Kirim NILAI {id} lalu angka 1 sampai 5. Belum beres? Kirim TOLAK {id} lalu alasannya.',
+  DUPLICATE: 'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Perkembangannya tetap kami kabarkan.',
+  ARCHIVED: 'Laporan {id} diarsipkan. Bila masih perlu, kirim laporan baru dengan masalah dan tempat yang jelas.',
+  WITHDRAWN: 'Laporan {id} sudah dicabut atas permintaan Anda.',
+};
+
+/** `received`, `located` and `status` have other texts by where the complaint stands. */
+export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 'status'>, string> = {
+  'received-where':
+    'Laporan {id} sudah kami terima. Di mana tempatnya? Balas dengan nama kelurahan atau negeri, jalan, atau patokan terdekat.',
+  'where-again':
+    'Maaf, tempat laporan {id} belum jelas. Mohon sebut kelurahan atau negeri, jalan, atau gereja, masjid, toko terdekat.',
+  what: 'Ada masalah apa dan di mana? Balas dengan keterangan singkat, misalnya: lampu jalan mati di Batu Merah depan masjid.',
+  'received-what':
+    'Laporan {id} sudah kami terima. Ada masalah apa dan di mana? Balas singkat, misalnya: lampu jalan mati di Passo dekat pasar.',
+  'taken-over': 'Terima kasih. Keterangan Anda kami tambahkan pada laporan {id}. Petugas akan memeriksanya {byDue}.',
+  choose: 'Laporan mana? Balas angkanya.{list}',
+  accepted: 'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Mohon balas NILAI 1 sampai 5.',
+  objected: 'Keberatan Anda atas laporan {id} kami teruskan ke {agency}. Jawaban barunya {byDue}.',
+  reason: 'Apa alasan Anda menolak jawaban atas laporan {id}? Balas dengan alasannya.',
+  reopened: 'Laporan {id} kami buka lagi. {agency} harus menjawab {byDue}. Anda akan kami kabari.',
+  rated: 'Terima kasih. Nilai Anda untuk laporan {id} sudah kami catat.',
+  'how-to-rate': 'Untuk memberi nilai laporan {id}, balas NILAI 5 (sangat baik) sampai NILAI 1 (sangat buruk).',
+  noted: 'Terima kasih. Keterangan Anda sudah kami tambahkan pada laporan {id}.',
+  'how-to-reply': 'Silakan tulis keterangan untuk laporan {id} dalam SMS berikutnya.',
+  withdrawn: 'Laporan {id} sudah dicabut. Terima kasih sudah memberi tahu kami.',
+  'made-anonymous': 'Nama dan nomor Anda pada laporan {id} kami sembunyikan dari instansi yang menanganinya.',
+  'made-confidential':
+    'Laporan {id} kami rahasiakan: tidak ditampilkan kepada umum, dan SMS kami tidak menyebut isinya.',
+  'not-found': 'Nomor laporan itu tidak ada untuk nomor HP ini. Kirim STATUS untuk melihat laporan Anda.',
+  'no-report': 'Belum ada laporan dari nomor HP ini. Untuk melapor, tulis masalah dan tempatnya.',
+  'nothing-to-judge': 'Belum ada jawaban yang menunggu tanggapan Anda. Kirim STATUS untuk melihat laporan Anda.',
+  help: 'Tulis masalah dan tempatnya untuk melapor; awali ANONIM atau RAHASIA bila perlu. Kirim STATUS, SETUJU, TOLAK, NILAI 1-5, BALAS, CABUT atau STOP.',
+  stopped:
+    'Anda tidak akan kami kirimi SMS lagi. Laporan Anda tetap kami tangani. Kirim MULAI bila ingin menerima SMS lagi.',
+  started: 'Anda akan menerima SMS lagi tentang laporan Anda. Kirim STOP untuk berhenti.',
+  code: 'Balas {code} untuk mencatat bahwa laporan {id} sudah ditanggapi. Berlaku 10 menit. Abaikan bila bukan Anda yang meminta.',
+  'code-wrong': 'Angka itu tidak cocok atau sudah lewat waktunya. Kirim lagi LAPOR DIJAWAB, nomor laporan dan isinya.',
+  responded: 'Laporan {id} dicatat sudah ditanggapi. Jawaban resmi tetap diisi di aplikasi petugas {byDue}.',
+  'responded-before': 'Laporan {id} tidak dapat dicatat: sudah ditanggapi atau bukan lagi di instansi Anda.',
+};
+
+/** What a list says of each report: at most ten septets. */
+export const shortLabels: Record<State, string> = {
+  RECEIVED: 'diterima',
+  NEEDS_INFO: 'perlu data',
+  FORWARDED: 'diteruskan',
+  RETURNED: 'diproses',
+  IN_PROGRESS: 'diproses',
+  ANSWERED: 'dijawab',
+  CLOSED: 'selesai',
+  DUPLICATE: 'gabungan',
+  ARCHIVED: 'diarsipkan',
+  WITHDRAWN: 'dicabut',
+};
+
+/** Of a confidential report these tell nothing; the others only ask, or tell how to write. */
+const telling: ReadonlySet<ReplyTemplate> = new Set([
+  'received',
+  'located',
+  'status',
+  'accepted',
+  'objected',
+  'reopened',
+  'rated',
+  'noted',
+  'withdrawn',
+  'taken-over',
+]);
+
+export type ReplySource = {
+  reply: Reply;
+  /** Those that the reply speaks of, in its order. */
+  complaints: readonly Complaint[];
+  city: Pick<City, 'zone' | 'trainingDay'>;
+  /** `smsName` of the first complaint's agency, or of the one it goes to. */
+  agency: string | undefined;
+  code?: string | undefined;
+  now: Date;
+};
+
+export function replyText({ reply, complaints, city, agency, code, now }: ReplySource): string {
+  const [complaint] = complaints;
+  const silent = complaint?.confidential === true && telling.has(reply.template);
+  return renderSms(silent ? confidentialText : textOf(reply.template, complaint), {
+    id: complaint?.id ?? '',
+    agency: agency ?? 'petugas kota',
+    byDue: byWhen(city, complaint?.dueOn, now),
+    byExpected: byWhen(city, complaint?.expectedOn, now),
+    list: complaints.map(lineOf).join(''),
+    code: code ?? '',
+  });
+}
+
+function lineOf({ id, state, confidential }: Complaint, index: number): string {
+  return `\n${index + 1} ${id}${confidential ? '' : ` ${shortLabels[state]}`}`;
+}
+
+function textOf(template: ReplyTemplate, complaint: Complaint | undefined): string {
+  const goesOn = complaint?.agencyId !== undefined || complaint?.autoForwardTo !== undefined;
+  if (template === 'received') return smsTexts[goesOn ? 'received-forwarded' : 'received'];
+  if (template === 'located') return goesOn ? forwarded : locatedText;
+  if (template === 'status') return complaint ? statusTexts[complaint.state] : replyTexts['no-report'];
+  return replyTexts[template];
+}
+
+const locatedText =
+  'Terima kasih, tempatnya kami catat pada laporan {id}. Petugas akan memeriksa dan meneruskannya {byDue}.';
+
+/** Every text with its name, for the proof that each fits. */
+export const everyReplyText: readonly [string, string][] = [
+  ...Object.entries(replyTexts),
+  ...Object.entries(statusTexts),
+  ['located', locatedText],
+  ['located, forwarded', forwarded],
+];

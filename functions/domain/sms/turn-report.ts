@@ -1,0 +1,115 @@
+/** The turn of words that are no command: a new report, the answer to a question, or the next part of a long message. */
+import { ownerOf } from '../city/agency-routing.ts';
+import { may } from './choices.ts';
+import { onAnswer } from './answer.ts';
+import { isFresh, notYetFiled, type Question, type Situation, type SmsAct, type Turn } from './dialogue.ts';
+import type { ReportIntent } from './intent.ts';
+import { isOwnReport } from './own-report.ts';
+import { joinContinuation, joinLabelled, labelled } from './parts.ts';
+import { findPlace } from '../recognition/place.ts';
+import { hasSubstance, serviceIn, tellingWords } from './substance.ts';
+
+export function onReport(said: ReportIntent, situation: Situation): Turn {
+  const { state, now, hash, part } = situation;
+  const intent = withWish(said, situation);
+  const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
+  const going = joinLabelled(intent, situation);
+  if (going) return going;
+  const answer = intent.explicit || (again && asksAbout(state.question)) ? undefined : answered(intent, situation);
+  // Words that name the place we have asked for are the answer, though they follow an SMS that was full.
+  if (answer?.reply?.template === 'located') return answer;
+  const continued = joinContinuation(intent, situation) ?? answer;
+  if (continued) return continued;
+
+  const next = { ...state, lastText: { hash, at: now.toISOString() } };
+  // Once it is answered nothing is asked any more: the same words to another question are no repetition.
+  const reply = intent.explicit ? undefined : replied(intent, situation);
+  if (reply) return { ...reply, state: next };
+  if (again) return { state: next };
+  if (part === undefined && tellingWords(intent.text) === 0) return saysNothing(said, { ...situation, state: next });
+  return file(intent, { ...situation, state: next });
+}
+
+/** What a report left out. The same words again say no more of it, but they may well be a reason or a reply. */
+const asksAbout = (question: Question | undefined): boolean =>
+  question?.about === 'what' || question?.about === 'where';
+
+/** Under a wish for privacy that came before it, words are a report. */
+function withWish(intent: ReportIntent, { state: { wish }, now }: Situation): ReportIntent {
+  if (!wish || !isFresh(wish.at, now)) return intent;
+  return {
+    ...intent,
+    explicit: true,
+    anonymous: intent.anonymous || wish.anonymous,
+    confidential: intent.confidential || wish.confidential,
+  };
+}
+
+/** A wish for privacy alone begins a report; anything else is told how to write one. */
+function saysNothing({ anonymous, confidential }: ReportIntent, { state, now }: Situation): Turn {
+  if (!anonymous && !confidential) return { state, reply: { template: 'help' } };
+  return { state: { ...state, wish: { anonymous, confidential, at: now.toISOString() } }, reply: { template: 'what' } };
+}
+
+/** Of what we asked. A report of its own is none, and the question stays open. */
+function answered(intent: ReportIntent, situation: Situation): Turn | undefined {
+  const { state, own, now, areas, services } = situation;
+  const { question } = state;
+  if (!question || !isFresh(question.askedAt, now)) return undefined;
+  const complaint = own.find((c) => c.id === question.complaintId);
+  const as = question.about === 'where' ? 'where' : 'question';
+  const ageMs = now.getTime() - Date.parse(question.askedAt);
+  if (complaint && isOwnReport(intent.text, { complaint, as, ageMs, areas, services })) return undefined;
+  return onAnswer(question, intent.text, complaint, situation);
+}
+
+/** Asked by an officer, people answer without the keyword, for as long as the question stands: its clock runs for days. */
+function replied({ text }: ReportIntent, { own, now, areas, services }: Situation): Omit<Turn, 'state'> | undefined {
+  const [asked, ...more] = own.filter((c) => may('reply', c));
+  if (!asked || more.length > 0) return undefined;
+  const ageMs = now.getTime() - Date.parse(asked.updatedAt);
+  if (isOwnReport(text, { complaint: asked, as: 'question', ageMs, areas, services })) return undefined;
+  return {
+    act: { kind: 'act', complaint: asked, action: 'reply', text },
+    reply: { template: 'noted', complaintId: asked.id },
+  };
+}
+
+/** Files a report at once, whatever it says. What it leaves out is asked, unless more of it is to come. */
+function file({ text, anonymous, confidential }: ReportIntent, situation: Situation): Turn {
+  const { now, areas, services, part, cut } = situation;
+  const { wish: _, ...state } = situation.state;
+  const at = now.toISOString();
+  const place = findPlace(text, areas);
+  const area = areas.find((a) => a.code === place.areaCode);
+  const found = serviceIn(text, services);
+  const clear = found?.certain === true && found.service.autoForward;
+  // A later part says nothing of the wish for privacy that the first may hold.
+  const begun = part === undefined || part.number === 1;
+  const act: SmsAct = {
+    kind: 'file',
+    text: labelled(text, part, 1),
+    anonymous,
+    confidential,
+    area,
+    service: found?.service,
+    autoForwardTo: clear && place.named && begun ? ownerOf(found.service.route, area) : undefined,
+    receivedAt: at,
+  };
+  // Where there are labels, they say what follows.
+  const lastReport = { complaintId: notYetFiled, at, cut: cut && part === undefined, parts: 1, length: text.length };
+  const filed = { ...state, lastReport };
+  const asking = (about: 'what' | 'where'): Question => ({
+    about,
+    complaintId: notYetFiled,
+    askedAt: at,
+    asked: 1,
+    ...(clear ? { forward: true } : {}),
+  });
+  if (part !== undefined && part.total > 1) return { act, state: filed, reply: { template: 'received' } };
+  if (!hasSubstance(text))
+    return { act, state: { ...filed, question: asking('what') }, reply: { template: 'received-what' } };
+  if (!place.named)
+    return { act, state: { ...filed, question: asking('where') }, reply: { template: 'received-where' } };
+  return { act, state: filed, reply: { template: 'received' } };
+}

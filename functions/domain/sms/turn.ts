@@ -1,0 +1,61 @@
+/** One turn of the dialogue with a phone: from what was understood to what is done, remembered and replied. Pure. */
+import { isFresh, type Situation, type Turn } from './dialogue.ts';
+import type { SmsIntent } from './intent.ts';
+import { guardRepeats } from './repeats.ts';
+import { applyChoice, onCommand } from './turn-command.ts';
+import { rememberCut, rememberPart } from './parts.ts';
+import { onReport } from './turn-report.ts';
+import { ratable } from './choices.ts';
+
+export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
+  const said = intent.kind === 'report' || intent.kind === 'command' ? intent.text : '';
+  const decided = rememberCut(turnOf(intent, situation), situation);
+  const turn = guardRepeats(rememberPart(decided, said, situation), situation);
+  const { optedOut } = turn.state;
+  // Opted out: nothing but the confirmation of it.
+  if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;
+  const { reply: _, ...silent } = turn;
+  // A list that nobody read is answered by no digit.
+  const { list: __, ...state } = silent.state;
+  return { ...silent, state };
+}
+
+/** A list waits for the very next SMS: after any other, a digit answers what was said since. */
+function turnOf(intent: SmsIntent, situation: Situation): Turn {
+  if (intent.kind === 'number') return onNumber(intent.digits, situation);
+  const { list: _, ...state } = situation.state;
+  return turnOfWords(intent, { ...situation, state });
+}
+
+function turnOfWords(intent: Exclude<SmsIntent, { kind: 'number' }>, situation: Situation): Turn {
+  const { state, now, hash } = situation;
+  switch (intent.kind) {
+    case 'report':
+      return onReport(intent, situation);
+    case 'command':
+      return onCommand(intent, situation);
+    case 'thanks':
+      return { state };
+    case 'empty': {
+      const again = state.lastText?.hash === hash && isFresh(state.lastText.at, now);
+      const next = { ...state, lastText: { hash, at: now.toISOString() } };
+      return again ? { state: next } : { state: next, reply: { template: 'help' } };
+    }
+  }
+}
+
+/** A digit answers the list that was the last reply; without one, it rates the one report that waits for it. */
+function onNumber(digits: string, situation: Situation): Turn {
+  const { own, now } = situation;
+  const { list, ...state } = situation.state;
+  if (list && isFresh(list.at, now)) {
+    const chosen = own.find((c) => c.id === list.ids[Number(digits) - 1]);
+    if (!chosen) return { state: situation.state, reply: { template: 'choose', ids: list.ids } };
+    return applyChoice(list.choice, chosen, { text: list.text, rating: list.rating }, { ...situation, state });
+  }
+  const [only, ...others] = own.filter(ratable);
+  const rating = Number(digits);
+  if (only && others.length === 0 && rating >= 1 && rating <= 5)
+    return applyChoice('rate', only, { text: '', rating }, { ...situation, state });
+  return { state, reply: { template: 'help' } };
+}

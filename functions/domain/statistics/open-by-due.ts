@@ -1,0 +1,38 @@
+/** How old the open work of a queue is, by its legal due: what waits is read from the queue itself, never counted beside it. */
+import * as z from 'zod';
+import { addDays, localTime } from '../kernel/zone.ts';
+
+/** Ages; days are local calendar days, counted from the last day shown to people. */
+const ages = [
+  'overdueOver30Days',
+  'overdue8To30Days',
+  'overdue1To7Days',
+  'dueWithin7Days',
+  'dueLater',
+  /** Beyond the loaded calendar. */
+  'withoutDue',
+] as const;
+
+const count = z.number().int().nonnegative();
+/** How many complaints of each age. */
+export const openByDueCounts = z.object(
+  Object.fromEntries(ages.map((age) => [age, count])) as Record<(typeof ages)[number], typeof count>,
+);
+export type OpenByDue = z.infer<typeof openByDueCounts>;
+
+/** Sorts dues (instants that end the last day; undefined when there is none) by age at a moment. */
+export function openByDue(dues: readonly (string | undefined)[], zone: string, now: Date): OpenByDue {
+  const { date: today } = localTime(zone, now);
+  const counts = openByDueCounts.parse(Object.fromEntries(ages.map((age) => [age, 0])));
+  for (const due of dues) counts[ageOf(due, zone, today)] += 1;
+  return counts;
+}
+
+function ageOf(due: string | undefined, zone: string, today: string): keyof OpenByDue {
+  if (due === undefined) return 'withoutDue';
+  const lastDay = localTime(zone, new Date(Date.parse(due) - 1)).date;
+  if (lastDay >= addDays(today, 7)) return 'dueLater';
+  if (lastDay >= today) return 'dueWithin7Days';
+  if (lastDay >= addDays(today, -7)) return 'overdue1To7Days';
+  return lastDay >= addDays(today, -30) ? 'overdue8To30Days' : 'overdueOver30Days';
+}

@@ -1,0 +1,101 @@
+/** What each event adds to the monthly counters of an agency and a service. docs/statistics.md says what each counter means. */
+import * as z from 'zod';
+import type { ComplaintEvent } from '../complaint/complaint.ts';
+import { bucketNames, bucketOf } from './buckets.ts';
+
+/** Counted in the month of the event. */
+const inItsMonth = [
+  'received',
+  'joined',
+  'forwarded',
+  'answered',
+  'closed',
+  'returned',
+  'objected',
+  'reopened',
+  'archived',
+  'withdrawn',
+  'merged',
+  'late',
+  'lateStages',
+  'ratings',
+  'ratingSum',
+] as const;
+
+/** Counted in the month of receipt: what became of the complaints that came then. */
+const inMonthOfReceipt = ['taken', 'followedUp', 'done'] as const;
+
+const counterNames = [...inItsMonth, ...inMonthOfReceipt, ...bucketNames];
+export type Counter = (typeof counterNames)[number];
+export type Counters = Partial<Record<Counter, number>>;
+
+/** Counters as stored; each is a whole number. Negative where more was taken back in a row than was added to it. */
+export const storedCounters = z.partialRecord(z.enum(counterNames), z.number().int());
+
+/** One row of the statistics to add to; without agency or service it is the row of those that have none. */
+export type Addition = { month: string; agencyId?: string; serviceCode?: string; counters: Counters };
+
+/** An event, and what its complaint has had since it came: months are local ones, `YYYY-MM`. */
+export type Counted = { event: ComplaintEvent; month: string; monthOfReceipt: string };
+
+type Rule = (e: ComplaintEvent) => number | boolean | undefined;
+
+const enters =
+  (state: ComplaintEvent['to']): Rule =>
+  (e) =>
+    e.from !== undefined && e.from !== state && e.to === state;
+const firstAnswer: Rule = (e) => e.action === 'answer' && e.reopened === undefined;
+/** Into an agency's hands out of the coordinator's. */
+const takes: Rule = (e) => held(e) && (e.to === 'FORWARDED' || e.to === 'IN_PROGRESS');
+const forwards: Rule = (e) => held(e) && e.to === 'FORWARDED';
+const closes: Rule = (e) => e.from === 'ANSWERED' && e.to === 'CLOSED';
+const reopens: Rule = (e) => e.from === 'CLOSED' && e.to === 'IN_PROGRESS';
+
+/** Whether the coordinator held the complaint until this event. */
+const held = ({ from }: ComplaintEvent): boolean => from === 'RECEIVED' || from === 'RETURNED';
+
+const rules: Record<(typeof inItsMonth)[number] | (typeof inMonthOfReceipt)[number], Rule> = {
+  received: (e) => e.from === undefined && e.to === 'RECEIVED',
+  joined: (e) => e.from === undefined && e.to === 'DUPLICATE',
+  forwarded: forwards,
+  answered: (e) => e.action === 'answer',
+  closed: closes,
+  returned: enters('RETURNED'),
+  objected: (e) => e.from === 'ANSWERED' && e.to === 'IN_PROGRESS',
+  reopened: reopens,
+  archived: enters('ARCHIVED'),
+  withdrawn: enters('WITHDRAWN'),
+  merged: enters('DUPLICATE'),
+  late: (e) => e.late?.includes('total'),
+  lateStages: (e) => e.late?.some((clock) => clock !== 'total'),
+  ratings: (e) => e.action === 'rate' && e.previousRating === undefined,
+  ratingSum: (e) => (e.action === 'rate' ? (e.rating ?? 0) - (e.previousRating ?? 0) : 0),
+  taken: (e) => (enters('RETURNED')(e) ? -1 : takes(e)),
+  followedUp: firstAnswer,
+  done: (e) => (reopens(e) ? -1 : closes(e)),
+};
+
+/** Lateness before a complaint left the coordinator is the coordinator's, whichever agency has it now. */
+const ofHolder = new Set<Counter>(['late', 'lateStages']);
+const ofReceipt = new Set<Counter>(inMonthOfReceipt);
+
+/** The rows that an event adds to, nearly always one; none when it counts nothing. */
+export function additionsOf({ event, month, monthOfReceipt }: Counted): Addition[] {
+  const rows = new Map<string, Addition>();
+  const add = (counter: Counter, amount: number) => {
+    const agencyId = ofHolder.has(counter) && held(event) ? undefined : event.agencyId;
+    const row = {
+      month: ofReceipt.has(counter) ? monthOfReceipt : month,
+      ...(agencyId === undefined ? {} : { agencyId }),
+      ...(event.serviceCode === undefined ? {} : { serviceCode: event.serviceCode }),
+    };
+    const key = JSON.stringify(row);
+    rows.set(key, { ...row, counters: { ...rows.get(key)?.counters, [counter]: amount } });
+  };
+  for (const [counter, rule] of Object.entries(rules) as [Counter, Rule][]) {
+    const amount = Number(rule(event) ?? 0);
+    if (amount !== 0) add(counter, amount);
+  }
+  if (firstAnswer(event) && event.workingDays !== undefined) add(bucketOf(event.workingDays), 1);
+  return [...rows.values()];
+}

@@ -1,0 +1,226 @@
+/** What each viewer sees of a complaint (architecture.md 7). The public sees the report scrubbed; nobody here sees an identity. */
+import { answered, answersIn, type AnsweredAttribute } from '../../domain/city/attributes.ts';
+import { checkChain } from '../../domain/complaint/chain.ts';
+import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../../domain/complaint/complaint.ts';
+import type { Directory, History } from '../../domain/complaint/ports.ts';
+import { states } from '../../domain/complaint/lifecycle.ts';
+import { texts } from '../../domain/complaint/action-texts.ts';
+import { archiveReasons } from '../../domain/complaint/archive-reasons.ts';
+import { nextSteps } from '../../domain/complaint/next-steps.ts';
+import { staffOnly } from '../../domain/complaint/staff-only.ts';
+import type { Countdown } from './countdown-schema.ts';
+import type { StaffView } from './staff-view-schemas.ts';
+import { publicReport, type ReportText } from './public-report.ts';
+import type {
+  AttachmentView,
+  CommonView,
+  PublicListItem,
+  PublicView,
+  ReporterView,
+  ReportView,
+  StaffListItem,
+  TimelineEntry,
+} from './view-schemas.ts';
+
+/** Late: red. A reminder has gone out: yellow. */
+export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
+  if (!states[c.state].open) return 'none';
+  const passed = (due: string | undefined): boolean => due !== undefined && due <= now.toISOString();
+  const { totalRuns } = states[c.state];
+  // After an objection the stage may go on beyond the total: past that it is late all the same.
+  if (passed(c.dueAt) || (totalRuns && passed(c.expectedAt))) return 'red';
+  return (c.clock?.rungs ?? 0) > 0 || (totalRuns && c.totalRungs > 0) ? 'yellow' : 'none';
+}
+
+/** The fields everybody may see who may see the complaint at all. Absent facts are null. */
+export async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
+  const holder = holderOf(c);
+  const [service, agency] = await Promise.all([
+    c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
+    holder === undefined ? undefined : directory.agency(holder),
+  ]);
+  return {
+    trackingId: c.id,
+    status: c.state,
+    statusLabel: states[c.state].label,
+    open: states[c.state].open,
+    class: c.class,
+    track: c.track,
+    serviceCode: c.serviceCode ?? null,
+    serviceName: service?.name ?? null,
+    agency: agency ? { id: agency.id, name: agency.name } : null,
+    receivedAt: c.receivedAt,
+    updatedAt: c.updatedAt,
+    dueOn: c.dueOn ?? null,
+    dueAt: c.dueAt ?? null,
+    expectedOn: c.expectedOn ?? null,
+    expectedAt: c.expectedAt ?? null,
+    answeredAt: c.answeredAt ?? null,
+    closedAt: c.closedAt ?? null,
+    reopened: c.reopened,
+    archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: archiveReasons[c.reasonCode] },
+    next: nextSteps[c.state],
+  };
+}
+
+const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
+  version: e.version,
+  at: e.at,
+  action: e.action,
+  status: e.to,
+  statusLabel: states[e.to].label,
+  by: e.actor.role,
+  agencyId: e.agencyId ?? null,
+  reasonCode: e.reasonCode ?? null,
+});
+
+/** A line of the public list; `text` is that of the report. */
+export const publicListItem = async (
+  c: Complaint,
+  text: ReportText,
+  directory: Directory,
+): Promise<PublicListItem> => ({ ...(await commonView(c, directory)), report: publicReport(c, text) });
+
+/** The report as the public reads it, and changes of state only: enough to follow a matter, without the conversation about it. */
+export async function publicView(
+  c: Complaint,
+  { events, texts: all }: History,
+  directory: Directory,
+  duplicateOf: string | null = null,
+): Promise<Omit<PublicView, keyof Countdown>> {
+  const item = await publicListItem(c, textLookup(all)(1), directory);
+  return { ...item, duplicateOf, timeline: publicTimeline(events) };
+}
+
+export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
+  events.filter((e) => e.from !== e.to).map(timelineEntry);
+
+/** Everything but what is the staff's alone; the report itself is no text of the timeline. */
+export function reporterTimeline({ events, texts: all }: History): ReporterView['timeline'] {
+  const textOf = textLookup(all);
+  return events
+    .filter((e) => !staffOnly.has(e.action))
+    .map((e) => ({
+      ...timelineEntry(e),
+      text: e.version > 1 && !texts[e.action].internal ? (textOf(e.version)?.['text'] ?? null) : null,
+    }));
+}
+
+/** The reporter's own view, which the client that filed the complaint may read too: with texts, without internal notes and identity. */
+export async function reporterView(
+  c: Complaint,
+  history: History,
+  directory: Directory,
+  duplicateOf: string | null = null,
+): Promise<Omit<ReporterView, keyof Countdown | 'actions' | 'mayAttach'>> {
+  const report = textLookup(history.texts)(1);
+  return {
+    ...(await commonView(c, directory)),
+    version: c.version,
+    channel: c.channel,
+    anonymous: c.anonymous,
+    confidential: c.confidential,
+    verifiedAt: c.verifiedAt ?? null,
+    rating: c.rating ?? null,
+    report: await reportOf(c, report, directory),
+    attachments: attachmentsOf(history),
+    reference: report?.['reference'] ?? null,
+    duplicateOf,
+    timeline: reporterTimeline(history),
+  };
+}
+
+const attachmentsOf = ({ events }: History): AttachmentView[] =>
+  events.flatMap((e) => (e.attachment ? [{ ...e.attachment, at: e.at, by: e.actor.role }] : []));
+
+async function reportOf(
+  c: Complaint,
+  text: Record<string, string> | undefined,
+  directory: Directory,
+): Promise<ReportView> {
+  return {
+    title: text?.['title'] ?? null,
+    description: text?.['description'] ?? null,
+    incidentDate: text?.['incidentDate'] ?? null,
+    attributes: await answeredIn(c, text, directory),
+    location: {
+      lat: c.lat ?? null,
+      long: c.long ?? null,
+      address: text?.['address'] ?? null,
+      landmark: text?.['landmark'] ?? null,
+      areaCode: c.areaCode ?? null,
+    },
+  };
+}
+
+/** What was answered to the service's attributes, with its questions. */
+export async function answeredIn(
+  c: Pick<Complaint, 'serviceCode'>,
+  text: Record<string, string> | undefined,
+  directory: Pick<Directory, 'service'>,
+): Promise<AnsweredAttribute[]> {
+  const answers = answersIn(text);
+  if (Object.keys(answers).length === 0) return [];
+  const service = c.serviceCode === undefined ? undefined : await directory.service(c.serviceCode);
+  return answered(service ?? {}, answers);
+}
+
+/** Shown to officers: a landline, a number that an SMS did not reach, or no number at all. */
+function contactNote({ contact, unreachableAt }: Complaint): string | null {
+  if (contact === 'email') return 'pelapor hanya punya e-mail';
+  return contact === 'landline' || unreachableAt !== undefined ? 'pelapor tidak dapat di-SMS' : null;
+}
+
+/** Everything but the identity and the secret: the whole history with its proof. */
+export async function staffView(c: Complaint, history: History, directory: Directory, now: Date): Promise<StaffView> {
+  const textOf = textLookup(history.texts);
+  return {
+    ...(await commonView(c, directory)),
+    ...staffListItem(c, now),
+    channel: c.channel,
+    clientId: c.clientId ?? null,
+    contact: c.contact,
+    contactNote: contactNote(c),
+    hintAgencyId: c.hintAgencyId ?? null,
+    parentId: c.parentId ?? null,
+    contributing: c.contributing ?? [],
+    hops: c.hops ?? 0,
+    policyVersion: c.policyVersion,
+    calendarVersion: c.calendarVersion,
+    rating: c.rating ?? null,
+    report: await reportOf(c, textOf(1), directory),
+    attachments: attachmentsOf(history),
+    chain: checkChain(history.events, history.texts, c.head),
+    events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
+  };
+}
+
+/** A line of a queue: no text and no names to look up. */
+export function staffListItem(c: Complaint, now: Date): StaffListItem {
+  return {
+    trackingId: c.id,
+    status: c.state,
+    statusLabel: states[c.state].label,
+    version: c.version,
+    class: c.class,
+    track: c.track,
+    serviceCode: c.serviceCode ?? null,
+    areaCode: c.areaCode ?? null,
+    agencyId: c.agencyId ?? null,
+    receivedAt: c.receivedAt,
+    verifiedAt: c.verifiedAt ?? null,
+    dueOn: c.dueOn ?? null,
+    dueAt: c.dueAt ?? null,
+    expectedOn: c.expectedOn ?? null,
+    expectedAt: c.expectedAt ?? null,
+    anonymous: c.anonymous,
+    confidential: c.confidential,
+    reopened: c.reopened,
+    flag: flagOf(c, now),
+  };
+}
+
+function textLookup(all: readonly EventText[]): (version: number) => Record<string, string> | undefined {
+  const byVersion = new Map(all.map((t) => [t.version, t.text]));
+  return (version) => byVersion.get(version);
+}

@@ -1,0 +1,64 @@
+/** Turns page functions into routes of the API handler: language, forms, where a post came from, and errors as pages. */
+import { ApiUnavailable } from '../ports.ts';
+import type { ApiRequest, ApiResponse, Dialect, Route } from '../../http/api-handler.ts';
+import { parseForm } from '../../http/open311/form.ts';
+import { refused } from './refused.tsx';
+import { visitOf, type PageDeps, type Visit } from './visit.ts';
+
+export type Page = (visit: Visit) => Promise<ApiResponse>;
+
+/**
+ * A route of a page.
+ *
+ * @param path as in the route table, such as `/lacak/{trackingId}`
+ */
+export const pageRoute =
+  (deps: PageDeps, key: string, page: Page): Route =>
+  async (request) => {
+    const [method = '', template = '/'] = key.split(' ');
+    const visit = visitOf(deps, request, method, filled(template, request));
+    if (method !== 'GET' && !fromHere(request))
+      return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
+    try {
+      return await page(visit);
+    } catch (error) {
+      if (!(error instanceof ApiUnavailable)) throw error;
+      return refused(visit, { status: 503, problem: { code: 'unavailable', detail: '' } });
+    }
+  };
+
+const filled = (template: string, { path }: ApiRequest): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+
+/**
+ * Whether a post comes from a page of ours. Browsers say so in `sec-fetch-site`; those that do not, and programs, send no cookie from
+ * another site anyway, since it is SameSite.
+ */
+function fromHere({ headers }: ApiRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+/** An admin's form holds a whole record, row by row: 64 kB of JSON, which percent-encoding makes up to three times as long. */
+const formLimits = { fields: 4_000, bytes: 200_000 };
+
+/** Pages are sent forms and answer HTML. */
+export const pageDialect: Dialect = {
+  speaks: () => true,
+  readBody: (event) => parseForm(event, formLimits),
+  refuse: ({ status, title }, correlationId) => ({
+    statusCode: status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+    // Fixed words and a random id: nothing here was typed by anybody.
+    body:
+      `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Tanggap</title>` +
+      `<h1>Halaman tidak dapat ditampilkan</h1><p>Coba lagi sebentar lagi. <span lang="en">This page cannot be shown (${title}); try again.</span></p>` +
+      `<p>${correlationId}</p><p><a href="/">Tanggap</a></p>`,
+  }),
+};

@@ -1,0 +1,43 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../constructs/complaints-need.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import {
+  directoryNeed,
+  identityKeyNeed,
+  macKeyNeed,
+  replyKeyNeed,
+  secretsKeyNeed,
+} from '../constructs/shared-needs.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** An SMS arrives. Like intake it may put identities but never read one back; it sees no text of any complaint's history either. */
+export function conversation(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { complaints, directory, keys } = context.data;
+  const complaint = `${context.deployment.idPrefix}-*`;
+  return new TanggapFunction(scope, 'Conversation', {
+    ...context,
+    name: 'conversation',
+    description: "Takes a citizen's SMS from the city's gateway and decides what it does",
+    severity: 'high',
+    errorImpact: 'Citizens who have only SMS can neither report nor answer; the gateway sends their SMS again.',
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'ReadDialogue', verbs: ['GetItem', 'BatchGetItem'], partitions: [complaint, 'inbound#*', 'phone#*'] },
+          {
+            sid: 'StoreTurn',
+            verbs: ['PutItem', 'ConditionCheckItem'],
+            partitions: [complaint, 'identity#*', 'inbound#*', 'phone#*'],
+          },
+        ],
+        indexes: ['reporter'],
+        neverIdentity: false,
+      }),
+      directoryNeed(directory),
+      identityKeyNeed(keys, 'Encrypt'),
+      replyKeyNeed(keys, 'Encrypt'),
+      macKeyNeed(keys),
+      secretsKeyNeed(keys, 'Decrypt'),
+    ],
+  });
+}

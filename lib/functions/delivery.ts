@@ -1,0 +1,69 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../constructs/complaints-need.ts';
+import type { Need } from '../constructs/need.ts';
+import type { OfficerTopic } from '../constructs/officer-topic.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import {
+  directoryNeed,
+  emailSecretNeed,
+  identityKeyNeed,
+  officerPhoneNeed,
+  replyKeyNeed,
+  webhookLoopbackNeed,
+} from '../constructs/shared-needs.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** Seconds: five messages of about 0.3 s, and SNS's own retries. The queue hides a message six times as long. */
+export const deliveryTimeoutSeconds = 30;
+
+/** Sends SMS and officer notices, and in the morning what waited for it. */
+export function delivery(scope: Construct, context: ServiceContext, officers: OfficerTopic): TanggapFunction {
+  const { complaints, directory, keys } = context.data;
+  const complaint = `${context.deployment.idPrefix}-*`;
+  return new TanggapFunction(scope, 'Delivery', {
+    ...context,
+    name: 'delivery',
+    description: 'Sends SMS and officer notices; each hour of the day those that were held',
+    severity: 'high',
+    errorImpact: 'Messages to citizens and officers wait, and after ten tries are not sent at all.',
+    timeoutSeconds: deliveryTimeoutSeconds,
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'ReadComplaintsAndIdentity', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
+          // Markers and events in the complaint, held rows, SNS ids and caps: an identity cannot be written from here.
+          {
+            sid: 'StoreMarkers',
+            verbs: ['PutItem', 'UpdateItem'],
+            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*', 'spend#*', 'digest#*'],
+          },
+          { sid: 'ReleaseHeld', verbs: ['DeleteItem'], partitions: ['held#*'] },
+        ],
+        indexes: ['queue'],
+        neverIdentity: false,
+      }),
+      directoryNeed(directory),
+      identityKeyNeed(keys, 'Decrypt'),
+      replyKeyNeed(keys, 'Decrypt'),
+      officerPhoneNeed(keys, 'Decrypt'),
+      emailSecretNeed(keys),
+      webhookLoopbackNeed(context.deployment),
+      officers.publisherNeed(),
+      smsNeed(context),
+    ],
+  });
+}
+
+/** Phones have no ARN: what may be published to is everything that is not a topic or an endpoint. */
+function smsNeed({ deployment }: ServiceContext): Need {
+  return {
+    environment: {
+      SMS_MAX_PRICE_USD: String(deployment.smsMaxPriceUsd),
+      ...(deployment.smsSenderId !== undefined && { SMS_SENDER_ID: deployment.smsSenderId }),
+    },
+    statements: [
+      new PolicyStatement({ sid: 'SendSms', actions: ['sns:Publish'], notResources: ['arn:aws:sns:*:*:*'] }),
+    ],
+  };
+}

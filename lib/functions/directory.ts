@@ -1,0 +1,34 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../constructs/complaints-need.ts';
+import { allow } from '../constructs/need.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import {
+  directoryNeed,
+  macKeyNeed,
+  officerPhoneNeed,
+  secretsKeyNeed,
+  webhookLoopbackNeed,
+} from '../constructs/shared-needs.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** The admin API: edits the directory. Of complaints it sees in the queues' index that they are open, and nothing else. */
+export function directory(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { data } = context;
+  return new TanggapFunction(scope, 'DirectoryAdmin', {
+    ...context,
+    name: 'directory',
+    description: 'The admin API: agencies, services, areas, officers, policies, holidays, API clients, subscriptions',
+    severity: 'low',
+    errorImpact: 'An admin could not edit the directory; complaints go on under the records as they are.',
+    needs: [
+      directoryNeed(data.directory),
+      { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
+      complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
+      secretsKeyNeed(data.keys, 'Encrypt'),
+      officerPhoneNeed(data.keys, 'Encrypt'),
+      // Of an officer's number. KMS knows no condition on what a MAC is made of.
+      macKeyNeed(data.keys),
+      webhookLoopbackNeed(context.deployment),
+    ],
+  });
+}

@@ -1,0 +1,29 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../constructs/complaints-need.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import { directoryNeed, identityKeyNeed } from '../constructs/shared-needs.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** Shows a reporter's identity to who may see it, after writing who looked and why. */
+export function identity(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { complaints, directory, keys } = context.data;
+  return new TanggapFunction(scope, 'Identity', {
+    ...context,
+    name: 'identity',
+    description: 'Shows the identity of a reporter and records who looked and why',
+    severity: 'medium',
+    errorImpact: 'An officer could not reach a reporter; nothing is lost and no identity was shown.',
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'ReadComplaintAndIdentity', verbs: ['GetItem'] },
+          // Access items lie in the complaint's partition: an identity cannot be written from here.
+          { sid: 'RecordLook', verbs: ['PutItem'], partitions: [`${context.deployment.idPrefix}-*`] },
+        ],
+        neverIdentity: false,
+      }),
+      directoryNeed(directory),
+      identityKeyNeed(keys, 'Decrypt'),
+    ],
+  });
+}

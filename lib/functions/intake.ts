@@ -1,0 +1,40 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../constructs/complaints-need.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import { directoryNeed, identityKeyNeed, macKeyNeed } from '../constructs/shared-needs.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** A complaint arrives. It may put identities but never read one back: it sees idempotency items and complaints only. */
+export function intake(scope: Construct, context: ServiceContext): TanggapFunction {
+  const { complaints, directory, keys, attachments } = context.data;
+  const made = new TanggapFunction(scope, 'Intake', {
+    ...context,
+    name: 'intake',
+    description: 'Accepts a complaint',
+    severity: 'high',
+    errorImpact: 'A citizen or an app could not file a complaint, which may be lost unless it is sent again.',
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'StoreComplaint', verbs: ['PutItem'] },
+          {
+            sid: 'ReadReplay',
+            verbs: ['GetItem'],
+            partitions: ['idempotency#*', `${context.deployment.idPrefix}-*`],
+          },
+          // A complaint that joins another is stored only while that one stands.
+          { sid: 'CheckParent', verbs: ['ConditionCheckItem'], partitions: [`${context.deployment.idPrefix}-*`] },
+          { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
+        ],
+        indexes: ['likely'],
+        neverIdentity: false,
+      }),
+      directoryNeed(directory),
+      identityKeyNeed(keys, 'Encrypt'),
+      macKeyNeed(keys),
+    ],
+  });
+  // Photos within an Open311 form.
+  attachments.letUse(made, 'send');
+  return made;
+}

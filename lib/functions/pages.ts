@@ -1,0 +1,54 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** Name of the stack's parameter with the web form's API key. */
+export const webApiKeyParameter = 'WebApiKey';
+
+/** Name of the stack's parameter under which officers' sessions are sealed. */
+export const sessionKeyParameter = 'SessionKey';
+
+/**
+ * The pages for browsers. They are a client of the API like any other: no right on a table, a key or a bucket.
+ *
+ * The key of the web form is a parameter that CloudFormation does not echo: it is no secret of weight (whoever opens the form may
+ * file), but it need not stand in a template either.
+ */
+export function pages(scope: Construct, context: ServiceContext): TanggapFunction {
+  const webApiKey = new CfnParameter(scope, webApiKeyParameter, {
+    type: 'String',
+    noEcho: true,
+    default: '',
+    description: 'API key of the client "web" (npm run client); without it the form says that it is not open yet',
+  });
+  const sessionKey = new CfnParameter(scope, sessionKeyParameter, {
+    type: 'String',
+    noEcho: true,
+    default: '',
+    // 32 random bytes are 43 characters of base64url.
+    allowedPattern: '^$|^.{43,200}$',
+    constraintDescription: 'empty, or at least 43 characters: openssl rand -base64 48',
+    description: "Secret that seals officers' sessions (docs/pages.md); without it the officer console is not open",
+  });
+  const made = new TanggapFunction(scope, 'Pages', {
+    ...context,
+    name: 'pages',
+    description: 'Renders the pages for citizens, officers and everybody',
+    severity: 'high',
+    errorImpact: 'Citizens and officers could not open a page; apps, SMS and deadlines go on.',
+    needs: [
+      {
+        statements: [],
+        environment: {
+          WEB_API_KEY: webApiKey.valueAsString,
+          SESSION_KEY: sessionKey.valueAsString,
+          CITY_NAME: context.deployment.cityName,
+          DATA_LICENSE: context.deployment.dataLicense ?? '',
+          TIME_ZONE: context.deployment.timeZone,
+        },
+      },
+    ],
+  });
+  return made;
+}

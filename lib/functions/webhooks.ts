@@ -1,0 +1,50 @@
+import type { Construct } from 'constructs';
+import { complaintsNeed } from '../constructs/complaints-need.ts';
+import type { MessageQueue } from '../constructs/message-queue.ts';
+import { allow } from '../constructs/need.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import { directoryNeed, secretsKeyNeed, webhookLoopbackNeed } from '../constructs/shared-needs.ts';
+import { TanggapFunction } from '../constructs/tanggap-function.ts';
+
+/** Seconds: a filing upstream and a post of 10 s each, and the calls around them. */
+export const webhooksTimeoutSeconds = 30;
+
+/** Tells subscribers of events by signed posts, and files complaints in a system above the city. */
+export function webhooks(scope: Construct, context: ServiceContext, messages: MessageQueue): TanggapFunction {
+  const { complaints, directory, keys } = context.data;
+  return new TanggapFunction(scope, 'Webhooks', {
+    ...context,
+    name: 'webhooks',
+    description: 'Signed posts to subscribers; the national relay',
+    severity: 'medium',
+    errorImpact: 'Apps and systems above the city hear late of what happened; complaints go on.',
+    timeoutSeconds: webhooksTimeoutSeconds,
+    needs: [
+      complaintsNeed(complaints, {
+        items: [
+          { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem'] },
+          // In partitions of their own: a complaint cannot be changed from here.
+          {
+            sid: 'StoreDeliveries',
+            verbs: ['PutItem', 'UpdateItem', 'Query'],
+            partitions: ['webhook#*', 'endpoint#*'],
+          },
+          { sid: 'ForgetFailures', verbs: ['DeleteItem'], partitions: ['endpoint#*'] },
+        ],
+        neverIdentity: true,
+      }),
+      directoryNeed(directory),
+      {
+        statements: [
+          allow('DisableEndpoint', ['dynamodb:UpdateItem'], [directory.tableArn], {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['subscription'] },
+          }),
+        ],
+      },
+      webhookLoopbackNeed(context.deployment),
+      secretsKeyNeed(keys, 'Decrypt'),
+      // Delivery tells the city of an endpoint that is taken out of service.
+      messages.senderNeed(),
+    ],
+  });
+}

@@ -1,0 +1,75 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { AttachmentBucket } from '../constructs/attachment-bucket.ts';
+import { CityKeys } from '../constructs/city-keys.ts';
+import { CityTable } from '../constructs/city-table.ts';
+import type { Deployment } from './deployment.ts';
+
+/** What the data stack needs to know. */
+export interface DataStackProps extends StackProps {
+  /** Stage and city. */
+  readonly deployment: Deployment;
+}
+
+/** What public lists are narrowed by: in the index, so that what is passed over is not read from the table. */
+const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
+
+/**
+ * What must survive everything: both tables, the photos and the keys without which identities and reporter secrets are lost.
+ * Apart from the service, so that the service can be torn down and built again without touching a complaint.
+ */
+export class DataStack extends Stack {
+  /** Complaints with their events, texts, identities, markers and held messages. */
+  readonly complaints: CityTable;
+  /** Agencies, services, areas, policies, holidays, officers and API clients. */
+  readonly directory: CityTable;
+  /** Photos: as they arrive, and scrubbed. */
+  readonly attachments: AttachmentBucket;
+  /** KMS keys that carry a right. */
+  readonly keys: CityKeys;
+
+  constructor(scope: Construct, id: string, props: DataStackProps) {
+    super(scope, id, props);
+    const { stage, deletionProtection, corsOrigins } = props.deployment;
+    const keep = { deletionProtection, removalPolicy: RemovalPolicy.RETAIN };
+    this.complaints = new CityTable(this, 'Complaints', {
+      ...keep,
+      // Consumers need the item that was written, never the one before: an event is immutable.
+      stream: StreamViewType.NEW_IMAGE,
+      indexes: [
+        // An agency's queue by due date (follow-up: GET /v1/staff/complaints).
+        { name: 'queue', partitionKey: 'queueKey', sortKey: 'queueSort' },
+        // Open complaints by next wake (escalation: the nightly sweep).
+        { name: 'wake', partitionKey: 'wakeKey', sortKey: 'wakeSort' },
+        // Public complaints by receipt (query: GET /v1/complaints, Open311's requests).
+        { name: 'public', partitionKey: 'publicKey', sortKey: 'publicSort', include: listedBy },
+        // Public complaints by last change, and an Open311 client's own (query: changed since, Open311's updates).
+        {
+          name: 'changed',
+          partitionKey: 'changedKey',
+          sortKey: 'changedSort',
+          include: [...listedBy, 'clientId', 'publicSort'],
+        },
+        // Open complaints by service and area (follow-up, query, intake: likely duplicates), with what tells how near and whether public.
+        {
+          name: 'likely',
+          partitionKey: 'likelyKey',
+          sortKey: 'receivedAt',
+          include: ['lat', 'long', 'verifiedAt', 'confidential'],
+        },
+        // A phone's complaints, newest first (conversation). Both keys never change, so it costs a write only when one is filed.
+        { name: 'reporter', partitionKey: 'phoneMac', sortKey: 'receivedAt' },
+      ],
+    });
+    this.directory = new CityTable(this, 'Directory', {
+      ...keep,
+      // Both images: a holiday or policy that changes moves deadlines by the difference (its reader comes later).
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      indexes: [],
+    });
+    this.attachments = new AttachmentBucket(this, 'Attachments', { corsOrigins });
+    this.keys = new CityKeys(this, 'Keys', { stage });
+  }
+}

@@ -1,0 +1,241 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { Alarms } from '../constructs/alarms.ts';
+import { CityApi } from '../constructs/city-api.ts';
+import { CitySchedules } from '../constructs/city-schedules.ts';
+import { DeadlineMachine } from '../constructs/deadline-machine.ts';
+import { DirectorySeed } from '../constructs/directory-seed.ts';
+import * as functions from '../functions/index.ts';
+import { MessageQueue } from '../constructs/message-queue.ts';
+import { OfficerTopic } from '../constructs/officer-topic.ts';
+import { addServiceAlarms } from '../constructs/service-alarms.ts';
+import type { ServiceContext } from '../constructs/service-context.ts';
+import { SmsFailureLog } from '../constructs/sms-failure-log.ts';
+import { StaffLogin } from '../constructs/staff-login.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { WebhookQueue } from '../constructs/webhook-queue.ts';
+import { UploadEvents } from '../constructs/upload-events.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Deployment } from './deployment.ts';
+import type { FunctionName } from '../function-names.ts';
+import { open311Routes } from '../open311-routes.ts';
+import { pageRoutes } from '../page-routes.ts';
+
+/** What the service stack needs to know. */
+export interface ServiceStackProps extends StackProps {
+  /** Stage and city. */
+  readonly deployment: Deployment;
+  /** Tables, photos and keys. */
+  readonly data: DataStack;
+  /** The code of each function; tests give inline code, so that they need no bundling. */
+  readonly codeFor: (name: FunctionName) => Code;
+  /** The city's directory items as JSON, as they lie beside the seed function's code. */
+  readonly seedJson: string;
+}
+
+/** Everything that can be torn down and built again: functions and what calls them, messages, deadlines, alarms. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { deployment, data, codeFor, seedJson } = props;
+    const { stage } = deployment;
+    const alarms = new Alarms(this, 'Alarms', { deployment });
+    const context: ServiceContext = { deployment, data, alarms, codeFor };
+
+    const officers = new OfficerTopic(this, 'OfficerTopic', { stage });
+    const messages = new MessageQueue(this, 'Messages', {
+      stage,
+      alarms,
+      consumerTimeoutSeconds: functions.deliveryTimeoutSeconds,
+    });
+    const events = new WebhookQueue(this, 'WebhookEvents', {
+      stage,
+      alarms,
+      consumerTimeoutSeconds: functions.webhooksTimeoutSeconds,
+    });
+    const intake = functions.intake(this, context);
+    const conversation = functions.conversation(this, context);
+    const query = functions.query(this, context);
+    const followUp = functions.followUp(this, context);
+    const identity = functions.identity(this, context);
+    const routing = functions.routing(this, context);
+    const notification = functions.notification(this, context, { messages, webhooks: events });
+    const delivery = functions.delivery(this, context, officers);
+    const webhooks = functions.webhooks(this, context, messages);
+    const escalation = functions.escalation(this, context);
+    const directory = functions.directory(this, context);
+    const attachments = functions.attachments(this, context);
+    const cleaning = functions.cleaning(this, context);
+    const pages = functions.pages(this, context);
+    const seed = functions.seed(this, context);
+
+    const login = new StaffLogin(this, 'StaffLogin', { deployment });
+    const api = new CityApi(this, 'Http', {
+      deployment,
+      alarms,
+      login,
+      routes: [
+        {
+          target: intake,
+          anyone: ['POST /v1/complaints', 'POST /v1/complaints/{trackingId}/join', ...open311Routes.intake],
+          staff: ['POST /v1/staff/complaints'],
+        },
+        { target: conversation, anyone: ['POST /sms/inbound'] },
+        {
+          target: query,
+          anyone: [
+            'GET /v1/complaints',
+            'GET /v1/complaints/{trackingId}',
+            ...open311Routes.query,
+            'POST /v1/complaints/candidates',
+            'GET /v1/services',
+            'GET /v1/areas',
+            'GET /v1/agencies',
+            'GET /openapi.json',
+            'GET /docs',
+            'GET /v1/statistics',
+            'GET /v1/statistics/open',
+            'GET /v1/statistics/areas',
+            '$default',
+          ],
+        },
+        {
+          target: followUp,
+          anyone: ['POST /v1/complaints/{trackingId}/actions/{action}', ...open311Routes.followUp],
+          staff: [
+            'GET /v1/staff/me',
+            'GET /v1/staff/complaints',
+            'GET /v1/staff/complaints/{trackingId}',
+            'GET /v1/staff/complaints/{trackingId}/duplicates',
+            'GET /v1/staff/complaints/{trackingId}/ombudsman-file',
+            'POST /v1/staff/complaints/{trackingId}/actions/{action}',
+          ],
+        },
+        {
+          target: attachments,
+          anyone: [
+            'POST /v1/complaints/{trackingId}/attachments',
+            'GET /v1/complaints/{trackingId}/attachments/{attachmentId}',
+          ],
+          staff: [
+            'POST /v1/staff/complaints/{trackingId}/attachments',
+            'GET /v1/staff/complaints/{trackingId}/attachments/{attachmentId}',
+          ],
+        },
+        { target: pages, anyone: [...pageRoutes] },
+        { target: identity, staff: ['GET /v1/staff/complaints/{trackingId}/identity'] },
+        {
+          target: directory,
+          staff: [
+            'GET /v1/admin/{kind}',
+            'GET /v1/admin/{kind}/{id}',
+            'GET /v1/admin/{kind}/{id}/edits',
+            'PUT /v1/admin/{kind}/{id}',
+            'PUT /v1/admin/holidays/{year}/{date}',
+            'DELETE /v1/admin/holidays/{year}/{date}',
+            'GET /v1/admin/officers/{subject}/handover',
+            'POST /v1/admin/clients/{clientId}/keys',
+            'DELETE /v1/admin/clients/{clientId}/keys/{keyId}',
+            'GET /v1/admin/subscriptions/{id}/secrets',
+            'POST /v1/admin/subscriptions/{id}/secrets',
+            'DELETE /v1/admin/subscriptions/{id}/secrets/{secretId}',
+            'PUT /v1/admin/subscriptions/{id}/relay-token',
+          ],
+        },
+      ],
+    });
+
+    // Its own API and its client, which must be there before they are known.
+    pages.lambda.addEnvironment('API_URL', api.url);
+    pages.lambda.addEnvironment('OIDC_ISSUER', login.issuer);
+    pages.lambda.addEnvironment('OIDC_CLIENT_ID', login.pagesClientId);
+
+    const deadlines = new DeadlineMachine(this, 'Deadlines', {
+      deployment,
+      alarms,
+      escalation,
+      taskTimeoutSeconds: functions.escalationTimeoutSeconds + 10,
+    });
+    deadlines.letStartAndStop(routing);
+
+    const stream = { stage, alarms, table: data.complaints };
+    new StreamConsumer(this, 'RoutingStream', {
+      ...stream,
+      name: 'routing',
+      consumer: routing,
+      impact: functions.routingImpact,
+    });
+    new StreamConsumer(this, 'NotificationStream', {
+      ...stream,
+      name: 'notification',
+      shows: 'sms-too',
+      consumer: notification,
+      impact: functions.notificationImpact,
+    });
+    new StreamConsumer(this, 'CalendarStream', {
+      stage,
+      alarms,
+      table: data.directory,
+      name: 'calendar',
+      consumer: escalation,
+      impact: functions.calendarImpact,
+      shows: 'calendar-only',
+    });
+    messages.deliverTo(delivery);
+    const failures = deployment.smsFailureLog
+      ? new SmsFailureLog(this, 'SmsFailures', { retentionDays: deployment.logRetentionDays, target: delivery })
+      : undefined;
+    events.deliverTo(webhooks);
+    new UploadEvents(this, 'Uploads', { stage, alarms, bucket: data.attachments, cleaning });
+
+    const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
+    schedules.add({
+      name: 'held-messages',
+      description: 'Sends what quiet hours (21:00 to 07:00) and caps held back',
+      cron: '0 7-20 * * ? *',
+      target: delivery,
+      task: 'release-held',
+      // The next hour's run takes over.
+      retrySeconds: 50 * 60,
+    });
+    schedules.add({
+      name: 'daily-digest',
+      description: 'Tells liaisons who want it what is new, due soon and late',
+      // Before the office opens.
+      cron: '30 7 ? * MON-FRI *',
+      target: delivery,
+      task: 'digest',
+      retrySeconds: 2 * 60 * 60,
+    });
+    schedules.add({
+      name: 'nightly-sweep',
+      description: 'Finds deadlines that were lost and complaints behind the calendar',
+      // After midnight, when deadlines fall due and wake by themselves, and well before the first officer comes.
+      cron: '0 2 * * ? *',
+      target: escalation,
+      task: 'sweep',
+      retrySeconds: 4 * 60 * 60,
+    });
+    addServiceAlarms(alarms, stage);
+
+    const directorySeed = new DirectorySeed(this, 'DirectorySeed', { seed, city: deployment.city, seedJson });
+    this.#output({
+      ApiUrl: api.url,
+      ComplaintsTable: data.complaints.tableName,
+      DirectoryTable: data.directory.tableName,
+      OfficerTopicArn: officers.topicArn,
+      ...(failures && { SmsStatusRoleArn: failures.writerRoleArn }),
+      DirectorySeed: directorySeed.summary,
+      ...(login.pool && { UserPoolId: login.pool.userPoolId, ClientId: login.pool.clientId }),
+    });
+  }
+
+  /** Stack outputs under exactly these names: commands and the README read them. */
+  #output(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) {
+      new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);
+    }
+  }
+}

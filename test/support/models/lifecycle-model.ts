@@ -1,0 +1,155 @@
+/** The table of domain.md b4 written down a second time, from the design and not from the code: what each command must come to. */
+import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
+import type { Command } from '../../../functions/domain/complaint/transition.ts';
+import { ambon } from '../ambon.ts';
+
+const daysOff = new Set(ambon.calendar.flatMap((y) => y.holidays.map((h) => h.date)));
+
+/** `<state> <action> <who> <next>`; `any` state comes last, `same` stays. */
+const rows = `
+RECEIVED    verify   coordinator        FORWARDED
+RECEIVED    forward  system             FORWARDED
+RECEIVED    keep     coordinator        IN_PROGRESS
+RECEIVED    complete reporter           same
+RECEIVED    ask      coordinator        NEEDS_INFO
+RECEIVED    archive  coordinator        ARCHIVED
+RECEIVED    merge    coordinator        DUPLICATE
+RECEIVED    withdraw reporter           WITHDRAWN
+NEEDS_INFO  reply    reporter           before
+NEEDS_INFO  archive  coordinator,system ARCHIVED
+NEEDS_INFO  withdraw reporter           WITHDRAWN
+FORWARDED   respond  owner              IN_PROGRESS
+FORWARDED   answer   owner              ANSWERED
+FORWARDED   ask      owner              NEEDS_INFO
+FORWARDED   return   owner              RETURNED
+FORWARDED   merge    coordinator        DUPLICATE
+FORWARDED   withdraw reporter           WITHDRAWN
+RETURNED    reroute  coordinator        FORWARDED
+RETURNED    assign   arbiter            FORWARDED
+RETURNED    archive  coordinator        ARCHIVED
+RETURNED    withdraw reporter           WITHDRAWN
+IN_PROGRESS update   owner,contributor  same
+IN_PROGRESS answer   owner              ANSWERED
+IN_PROGRESS ask      owner              NEEDS_INFO
+IN_PROGRESS return   owner              RETURNED
+IN_PROGRESS merge    coordinator        DUPLICATE
+IN_PROGRESS withdraw reporter           WITHDRAWN
+ANSWERED    update   owner,contributor  same
+ANSWERED    accept   reporter           CLOSED
+ANSWERED    object   reporter           IN_PROGRESS
+ANSWERED    close    system             CLOSED
+ANSWERED    withdraw reporter           WITHDRAWN
+CLOSED      rate     reporter           same
+CLOSED      reopen   reporter           IN_PROGRESS
+DUPLICATE   unmerge  coordinator        before
+ARCHIVED    restore  coordinator        before
+any         verify   coordinator,owner  same
+any         note     staff              same
+any         restrict staff              same
+any         privacy  reporter           same
+any         comment  reporter           same
+any         attach   reporter,staff     same`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(/\s+/) as [string, string, string, string]);
+
+const textRequired = new Set([
+  'ask',
+  'reply',
+  'return',
+  'update',
+  'answer',
+  'object',
+  'reopen',
+  'note',
+  'comment',
+  'complete',
+]);
+const noText = new Set([
+  'forward',
+  'close',
+  'privacy',
+  'involve',
+  'release',
+  'recalculate',
+  'revive',
+  'unreachable',
+  'reachable',
+  'attach',
+]);
+const underWay = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'];
+
+/** Next state, or the name of the error that must refuse the command. `day` is the local day on which it is asked. */
+export function expectedOf(before: Complaint, asked: Command, day: string): string {
+  if (asked.expectedVersion !== undefined && asked.expectedVersion !== before.version) return 'Conflict';
+  const open = !['CLOSED', 'DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(before.state);
+  const helping = underWay.includes(before.state);
+  const more: [string, string, string, string][] = [
+    ...(open ? (['revive', 'recalculate', 'unreachable', 'reachable'] as const) : []).map(
+      (a): [string, string, string, string] => ['any', a, 'system', 'same'],
+    ),
+    ...(helping ? (['involve', 'release'] as const) : []).map((a): [string, string, string, string] => [
+      'any',
+      a,
+      'coordinator,owner',
+      'same',
+    ]),
+  ];
+  const row = [...rows, ...more].find(([s, a]) => a === asked.action && (s === 'any' || s === before.state));
+  if (!row) return 'Conflict';
+  const [, action, who, next] = row;
+  if (!asked.parties.some((p) => who.split(',').includes(p))) return 'Forbidden';
+  if (hindrance(before, action, day)) return 'Conflict';
+  const blank = !asked.text?.trim();
+  if (textRequired.has(action) && blank) return 'InvalidInput';
+  if (noText.has(action) && asked.text !== undefined) return 'InvalidInput';
+  const then = next === 'same' ? before.state : next === 'before' ? (before.before?.at(-1)?.state ?? '?') : next;
+  return fieldFault(before, asked) ?? then;
+}
+
+/** Two hops, then an arbiter, whose agency may not return; thirty working days to reopen. */
+function hindrance(c: Complaint, action: string, day: string): boolean {
+  if (action === 'reroute') return (c.hops ?? 0) === 2;
+  if (action === 'assign') return (c.hops ?? 0) < 2;
+  if (action === 'return') return c.settled === true;
+  if (action === 'verify') return c.verifiedAt !== undefined && c.state !== 'RECEIVED';
+  if (action === 'involve') return c.contributing?.length === 5;
+  if (action === 'release') return !c.contributing?.length;
+  if (action === 'attach') return c.attachments?.length === 5;
+  if (action === 'reopen') return workingDaysBetween(localDay(c.closedAt ?? ''), dayBefore(day)) >= 30;
+  return false;
+}
+
+const localDay = (instant: string): string => new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10);
+
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+/** Working days of Ambon in (a, b], counted day by day. */
+function workingDaysBetween(a: string, b: string): number {
+  let count = 0;
+  for (let at = Date.parse(a) + 86_400_000; at <= Date.parse(b); at += 86_400_000) {
+    const date = new Date(at);
+    const off = [0, 6].includes(date.getUTCDay()) || daysOff.has(date.toISOString().slice(0, 10));
+    if (!off) count += 1;
+  }
+  return count;
+}
+
+function fieldFault(before: Complaint, asked: Command): string | undefined {
+  const { action, agencyId, rating, anonymous, confidential, attachment } = asked;
+  const goesForward = before.state === 'RECEIVED' && (action === 'verify' || action === 'forward');
+  if (goesForward && agencyId === undefined && before.autoForwardTo === undefined) return 'InvalidInput';
+  if ((action === 'reroute' || action === 'assign') && agencyId === undefined) return 'InvalidInput';
+  if (action === 'archive' && asked.reasonCode === undefined) return 'InvalidInput';
+  if (action === 'merge' && (asked.parentId === undefined || asked.parentId === before.id)) return 'InvalidInput';
+  const helper = asked.contributingAgencyId;
+  const helps = before.contributing?.includes(helper ?? '') ?? false;
+  if (action === 'release' && !helps) return 'InvalidInput';
+  if (action === 'involve' && (helper === undefined || helps || helper === before.agencyId)) return 'InvalidInput';
+  if (action === 'rate' && rating === undefined) return 'InvalidInput';
+  if (action === 'attach' && !attachment) return 'InvalidInput';
+  const nothing = anonymous === undefined && confidential === undefined;
+  if ((action === 'privacy' || action === 'restrict') && nothing) return 'InvalidInput';
+  if (action === 'restrict' && (anonymous === false || confidential === false)) return 'InvalidInput';
+  return undefined;
+}

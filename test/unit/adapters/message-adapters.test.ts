@@ -1,0 +1,217 @@
+/** The shape of what goes to SNS, SQS and KMS, and what their answers come to. */
+import { SNSServiceException } from '@aws-sdk/client-sns';
+import { describe, expect, test } from 'vitest';
+import { createEndpointNoticeQueue } from '../../../functions/adapters/aws/endpoint-notice-queue-sqs.ts';
+import { createIdentityCipher, createIdentityReader } from '../../../functions/adapters/aws/identity-kms.ts';
+import { createMessageQueue } from '../../../functions/adapters/aws/message-queue-sqs.ts';
+import { createOfficerNotices } from '../../../functions/adapters/aws/officer-topic-sns.ts';
+import { createSecretCipher, createSecretReader } from '../../../functions/adapters/aws/secrets-kms.ts';
+import { createWaitingQueue, createWebhookQueue } from '../../../functions/adapters/aws/webhook-queue-sqs.ts';
+import { createSmsSender } from '../../../functions/adapters/aws/sms-sns.ts';
+import type { MessageOrder } from '../../../functions/domain/messages/ports.ts';
+
+/** A client that keeps what it is sent and answers as told. */
+function client(answer: (input: Record<string, unknown>) => unknown) {
+  const inputs: Record<string, unknown>[] = [];
+  return {
+    inputs,
+    send: async ({ input }: { input: Record<string, unknown> }) => {
+      inputs.push(input);
+      return answer(input);
+    },
+  };
+}
+const refusing = (error: unknown) =>
+  client(() => {
+    throw error;
+  });
+const ofSns = (name: string) =>
+  new SNSServiceException({ name, $fault: 'client', $metadata: {}, message: 'Invalid parameter: +62811' });
+
+describe('SMS by SNS', () => {
+  test('is transactional, has a price limit, and a sender when the city has one', async () => {
+    const sns = client(() => ({ MessageId: 'id-1' }));
+    const result = await createSmsSender({ senderId: 'AMBON', maxPriceUsd: 0.6 }, sns).send('+628114706999', 'Halo');
+    expect(result).toEqual({ outcome: 'accepted', messageId: 'id-1' });
+    expect(sns.inputs).toEqual([
+      {
+        PhoneNumber: '+628114706999',
+        Message: 'Halo',
+        MessageAttributes: {
+          'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
+          'AWS.SNS.SMS.MaxPrice': { DataType: 'Number', StringValue: '0.6' },
+          'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: 'AMBON' },
+        },
+      },
+    ]);
+    await createSmsSender({ maxPriceUsd: 1 }, sns).send('+628114706999', 'Halo');
+    expect(sns.inputs[1]!['MessageAttributes']).not.toHaveProperty('AWS.SNS.SMS.SenderID');
+  });
+
+  test.each([
+    ['InvalidParameterException', 'refused'],
+    ['InvalidParameterValueException', 'refused'],
+    ['OptedOutException', 'refused'],
+    ['ThrottledException', 'not-sent'],
+    ['InternalErrorException', 'not-sent'],
+    ['AuthorizationErrorException', 'not-sent'],
+  ])('%s is %s, and only its name is told', async (name, outcome) => {
+    const sender = createSmsSender({ maxPriceUsd: 1 }, refusing(ofSns(name)));
+    expect(await sender.send('+62811', 'a')).toEqual({ outcome, cause: name });
+  });
+
+  test('no connection: certainly not sent', async () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const sender = createSmsSender({ maxPriceUsd: 1 }, refusing(refused));
+    expect(await sender.send('+62811', 'a')).toEqual({ outcome: 'not-sent', cause: 'ECONNREFUSED' });
+  });
+
+  test('a lost answer: nobody knows, so it throws', async () => {
+    const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    await expect(createSmsSender({ maxPriceUsd: 1 }, refusing(lost)).send('+62811', 'a')).rejects.toThrow('hang up');
+  });
+});
+
+test('officer notices carry what subscriptions filter by', async () => {
+  const sns = client(() => ({ MessageId: 'id-1' }));
+  const notice = { subject: 'S', body: 'B', agency: '-', office: 'mayor', level: 'red' } as const;
+  await createOfficerNotices('arn:topic', sns).publish(notice);
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  expect(sns.inputs).toEqual([
+    {
+      TopicArn: 'arn:topic',
+      Subject: 'S',
+      Message: 'B',
+      MessageAttributes: { agency: text('-'), office: text('mayor'), level: text('red') },
+    },
+  ]);
+});
+
+describe('the message queue', () => {
+  const order = (version: number): MessageOrder => ({
+    complaintId: 'AMB-7K3Q9C5',
+    version,
+    template: 'received-forwarded',
+    recipient: { kind: 'office', office: 'liaison', agencyId: 'kecamatan-leitimur-selatan' },
+  });
+
+  test('groups by complaint and deduplicates by message key, in tens', async () => {
+    const sqs = client(() => ({}));
+    await createMessageQueue('https://q', sqs).send(Array.from({ length: 12 }, (_, i) => order(i + 1)));
+    expect(sqs.inputs.map((i) => (i['Entries'] as unknown[]).length)).toEqual([10, 2]);
+    const [first] = sqs.inputs[0]!['Entries'] as Record<string, string>[];
+    expect(first).toEqual({
+      Id: '0',
+      MessageBody: JSON.stringify(order(1)),
+      MessageGroupId: 'AMB-7K3Q9C5',
+      MessageDeduplicationId: 'AMB-7K3Q9C5#message#000001#liaison@kecamatan-leitimur-selatan#received-forwarded',
+    });
+    // SQS takes 128 characters of these.
+    expect(first!['MessageDeduplicationId']).toMatch(/^[\w#@-]{1,128}$/);
+  });
+
+  test('throws when SQS took only some', async () => {
+    const sqs = client(() => ({ Failed: [{ Id: '1', Code: 'InternalError' }] }));
+    await expect(createMessageQueue('https://q', sqs).send([order(1), order(2)])).rejects.toThrow('InternalError');
+  });
+});
+
+describe('identity by KMS', () => {
+  const kms = client(({ Plaintext, CiphertextBlob }) => ({ CiphertextBlob: Plaintext, Plaintext: CiphertextBlob }));
+  const who = { name: 'Marthen', phone: '+628114706999' };
+
+  test('goes there and back under the context of its complaint', async () => {
+    const sealed = await createIdentityCipher('arn:key', kms).encrypt('AMB-1', who);
+    expect(await createIdentityReader('arn:key', kms).decrypt('AMB-1', sealed)).toEqual(who);
+    for (const input of kms.inputs)
+      expect(input).toMatchObject({
+        KeyId: 'arn:key',
+        EncryptionContext: { purpose: 'identity', complaintId: 'AMB-1' },
+      });
+  });
+
+  test('what is not an identity is not read as one', async () => {
+    const other = Buffer.from(JSON.stringify({ nik: '1' }));
+    await expect(createIdentityReader('arn:key', kms).decrypt('AMB-1', other)).rejects.toThrow('nik');
+  });
+});
+
+describe('secrets by KMS', () => {
+  const EncryptionContext = { purpose: 'secret', owner: 'subscription#news' };
+
+  test('are tied to their owner and kept as base64', async () => {
+    const kms = client(() => ({ CiphertextBlob: Buffer.from('sealed') }));
+    const ciphertext = await createSecretCipher('arn:key', kms).encrypt('subscription#news', 'whsec_a');
+    expect(ciphertext).toBe(Buffer.from('sealed').toString('base64'));
+    expect(kms.inputs).toEqual([{ KeyId: 'arn:key', Plaintext: Buffer.from('whsec_a'), EncryptionContext }]);
+  });
+
+  test('are opened under the same context', async () => {
+    const kms = client(() => ({ Plaintext: Buffer.from('whsec_a') }));
+    const secret = await createSecretReader('arn:key', kms).decrypt('subscription#news', 'c2VhbGVk');
+    expect(secret).toBe('whsec_a');
+    expect(kms.inputs).toEqual([{ KeyId: 'arn:key', CiphertextBlob: Buffer.from('sealed'), EncryptionContext }]);
+  });
+
+  test('that KMS did not give are an error', async () => {
+    await expect(
+      createSecretCipher(
+        'arn:key',
+        client(() => ({})),
+      ).encrypt('a', 'b'),
+    ).rejects.toThrow('no ciphertext');
+    await expect(
+      createSecretReader(
+        'arn:key',
+        client(() => ({})),
+      ).decrypt('a', 'b'),
+    ).rejects.toThrow('no plaintext');
+  });
+});
+
+describe('the webhook queue', () => {
+  const order = (version: number) => ({ complaintId: 'AMB-7K3Q9CN', version, subscriptionId: 'news' });
+
+  test('is grouped by complaint and subscription, told each event once, at most ten at a time', async () => {
+    const sqs = client(() => ({}));
+    await createWebhookQueue('https://queue', sqs).send(Array.from({ length: 12 }, (_, i) => order(i + 1)));
+    const entries = sqs.inputs.map((input) => input['Entries'] as Record<string, string>[]);
+    expect(entries.map((e) => e.length)).toEqual([10, 2]);
+    expect(entries[0]![1]).toEqual({
+      Id: '1',
+      MessageBody: JSON.stringify(order(2)),
+      MessageGroupId: 'AMB-7K3Q9CN#news',
+      MessageDeduplicationId: 'AMB-7K3Q9CN#news#2',
+    });
+  });
+
+  test('that did not take one is an error', async () => {
+    const sqs = client(() => ({ Failed: [{ Id: '0', Code: 'Throttled' }] }));
+    await expect(createWebhookQueue('https://queue', sqs).send([order(1)])).rejects.toThrow('Throttled');
+  });
+
+  test('gives an event again after the wait that is set', async () => {
+    const sqs = client(() => ({}));
+    await createWaitingQueue('https://queue', sqs).giveAgain('receipt', 120);
+    expect(sqs.inputs).toEqual([{ QueueUrl: 'https://queue', ReceiptHandle: 'receipt', VisibilityTimeout: 120 }]);
+  });
+});
+
+test('a notice of a disabled endpoint is owed once', async () => {
+  const sqs = client(() => ({}));
+  const order = {
+    subscriptionId: 'news',
+    clientId: 'reader',
+    reason: 'gone',
+    since: '2026-03-13T01:00:00.000Z',
+  } as const;
+  await createEndpointNoticeQueue('https://queue', sqs).owe(order);
+  expect(sqs.inputs).toEqual([
+    {
+      QueueUrl: 'https://queue',
+      MessageBody: JSON.stringify(order),
+      MessageGroupId: 'endpoint#news',
+      MessageDeduplicationId: 'endpoint#news#gone#2026-03-13T01:00:00.000Z',
+    },
+  ]);
+});

@@ -1,0 +1,75 @@
+/** The complaints stream as Lambda hands it over. */
+import { describe, expect, test } from 'vitest';
+import {
+  batchResponse,
+  forEachStreamEvent,
+  readStreamEvents,
+} from '../../../functions/adapters/dynamodb/stream-events.ts';
+import type { ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
+import { filed, steps, story } from '../../support/complaints.ts';
+
+type Wire = Record<string, unknown>;
+const wire = (value: unknown): Wire => {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(wire) };
+  return { M: image(value as object) };
+};
+const image = (item: object): Wire =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, wire(value)]));
+
+const { events } = story(filed('2026-03-13 10:00', { autoForwardTo: 'dinas-pupr' }), [
+  ...steps.forwarded('2026-03-13 11:00'),
+  [
+    '2026-03-26 00:00',
+    'remind',
+    'system',
+    { rung: { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'mayor', vacant: ['liaison'], breach: true } },
+  ],
+  ['2026-03-26 01:00', 'privacy', 'reporter', { confidential: false }],
+]);
+
+const stream = (items: readonly object[]) =>
+  ({
+    Records: items.map((item, i) => ({
+      eventName: 'INSERT',
+      dynamodb: { SequenceNumber: `s${i}`, NewImage: image(item) },
+    })),
+  }) as never;
+const stored = (event: ComplaintEvent) => ({ pk: event.complaintId, sk: `event#00000${event.version}`, ...event });
+
+describe('the stream', () => {
+  test('gives back each event as it was written', () => {
+    expect(readStreamEvents(stream(events.map(stored))).map((r) => r.read())).toEqual(events);
+  });
+
+  test('is handled in order, and done', async () => {
+    const seen: number[] = [];
+    const response = await forEachStreamEvent(stream(events.map(stored)), async (e) => void seen.push(e.version));
+    expect(seen).toEqual([1, 2, 3, 4]);
+    expect(response).toEqual(batchResponse());
+    expect(response).toEqual({ batchItemFailures: [] });
+  });
+
+  test('stops at the first failure, and names it', async () => {
+    const seen: number[] = [];
+    const response = await forEachStreamEvent(stream(events.map(stored)), async (e) => {
+      if (e.version === 2) throw new Error('later');
+      seen.push(e.version);
+    });
+    expect(seen).toEqual([1]);
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
+  });
+
+  test('stops at what is no event, after those before it', async () => {
+    const seen: number[] = [];
+    const broken = { ...stored(events[1]!), action: 'unknown' };
+    const response = await forEachStreamEvent(
+      stream([stored(events[0]!), broken]),
+      async (e) => void seen.push(e.version),
+    );
+    expect(seen).toEqual([1]);
+    expect(response).toEqual(batchResponse('s1'));
+  });
+});

@@ -1,0 +1,168 @@
+/** One message: sent once, and only what is still true and the recipient's to read. */
+import { assert, asyncProperty, boolean, string, uuid } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { agencyId, filing, steps } from '../../support/complaints.ts';
+import { deliveryWorld, reporterPhone, toReporter } from '../../support/delivery.ts';
+
+const morning = '2026-03-13 10:00';
+const { id } = filing();
+
+describe('a message to the reporter', () => {
+  test('goes out once: marker, SMS id, no second on redelivery or replay', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    expect(await world.deliver(morning, [received!, received!])).toEqual(['sent', 'finished-before']);
+    expect(await world.deliver('2027-03-13 10:00', [received!])).toEqual(['finished-before']);
+    expect(world.sms.sent).toHaveLength(1);
+    expect(world.sms.sent[0]).toMatchObject({ phone: reporterPhone });
+    expect(world.marker(received!)).toEqual({ status: 'sent', messageId: 'sns-1', at: '2026-03-13T01:00:00.000Z' });
+    expect(world.messages.links.get('sns-1')).toBe(id);
+    expect(world.metrics).toEqual({});
+  });
+
+  test.each([['landline'], ['none']] as const)('is dropped without a mobile number (%s)', async (contact) => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning, { contact }));
+    expect(await world.deliver(morning, [received!])).toEqual(['dropped']);
+    expect(world.marker(received!)).toMatchObject({ status: 'dropped', reason: 'not-textable' });
+    expect(world.metrics).toEqual({ MessagesDropped: 1 });
+  });
+
+  test('is dropped when the identity is gone', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    world.table.identities.clear();
+    await world.deliver(morning, [received!]);
+    expect(world.marker(received!)).toMatchObject({ reason: 'not-textable' });
+  });
+
+  test('tells only the number once the report was made confidential, even between event and send', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const [forwarded] = toReporter(world.act([morning, 'verify', 'coordinator', { agencyId }]));
+    world.act([morning, 'restrict', 'staff', { confidential: true }]);
+    await world.deliver(morning, [forwarded!]);
+    expect(world.sms.sent[0]!.text).toBe(`Laporan ${id}: ada perkembangan.`);
+  });
+
+  test('never holds the words of a complaint nor who sent it', async () => {
+    await assert(
+      asyncProperty(string({ minLength: 12 }), uuid(), boolean(), async (description, name, confidential) => {
+        const world = deliveryWorld();
+        const words = `x${description}x`;
+        const orders = await world.file(
+          morning,
+          { text: { description: words }, confidential },
+          { phone: reporterPhone, name, email: `${name}@contoh.id` },
+        );
+        for (const step of [...steps.answered(morning), [morning, 'object', 'reporter', { text: words }] as const])
+          orders.push(...world.act(step));
+        await world.deliver(morning, orders);
+        const said = [...world.sms.sent.map((s) => s.text), ...world.notices.sent.flatMap((n) => [n.subject, n.body])];
+        expect(said.length).toBeGreaterThan(2);
+        for (const text of said) for (const secret of [words, name, reporterPhone]) expect(text).not.toContain(secret);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('what is no longer true', () => {
+  test.each([
+    ['forwarded', steps.forwarded, steps.answered(morning).slice(1)],
+    ['answered', steps.answered, [[morning, 'accept', 'reporter']]],
+    ['answered', steps.answered, [[morning, 'object', 'reporter', { text: 'a' }]]],
+  ] as const)('%s is dropped as superseded', async (template, path, then) => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const orders = path(morning).flatMap((step) => world.act(step));
+    for (const step of then) world.act(step);
+    const order = orders.findLast((o) => o.template === template && o.recipient.kind === 'reporter')!;
+    expect(await world.deliver(morning, [order])).toEqual(['dropped']);
+    expect(world.marker(order)).toMatchObject({ reason: 'superseded' });
+  });
+
+  test('a rung is dropped when the agency has answered it meanwhile', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'verify', 'coordinator', { agencyId }]);
+    const rung = { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'liaison' } as const;
+    const orders = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
+    world.act(['2026-03-26 06:00', 'respond', 'owner']);
+    expect(await world.deliver('2026-03-26 07:00', orders)).toEqual(['dropped', 'dropped']);
+    expect(world.sms.sent).toEqual([]);
+  });
+
+  test('the first of two answers is dropped, the second sent', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const first = steps
+      .answered(morning)
+      .flatMap((step) => world.act(step))
+      .at(-1)!;
+    world.act(['2026-03-13 11:00', 'object', 'reporter', { text: 'a' }]);
+    const [second] = world.act(['2026-03-13 12:00', 'answer', 'owner', { text: 'b' }]);
+    expect(await world.deliver('2026-03-13 12:00', [first, second!])).toEqual(['dropped', 'sent']);
+  });
+
+  test('a rung of a former run of the same clock is dropped', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    for (const step of steps.answered(morning)) world.act(step);
+    world.act([morning, 'object', 'reporter', { text: 'a' }]);
+    const clockStage = world.table.complaints.get(id)!.stage;
+    const rung = { clock: 'reopened', clockStage, step: 1, of: 3, office: 'agency-head' } as const;
+    const orders = world.act(['2026-03-28 00:00', 'escalate', 'system', { rung }]);
+    world.act(['2026-03-28 01:00', 'answer', 'owner', { text: 'b' }]);
+    world.act(['2026-03-28 02:00', 'object', 'reporter', { text: 'c' }]);
+    expect(await world.deliver('2026-03-28 07:00', orders)).toEqual(['dropped', 'dropped']);
+  });
+
+  test('a rung is told while its clock runs', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'verify', 'coordinator', { agencyId }]);
+    const rung = { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'liaison' } as const;
+    const orders = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
+    expect(await world.deliver('2026-03-26 08:00', orders)).toEqual(['sent', 'sent']);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'liaison', agency: agencyId, level: 'yellow' });
+    expect(world.sms.sent[0]!.text).toContain('Petugasnya sudah kami ingatkan');
+  });
+
+  test('a receipt is owed whatever has happened since, and says where the report is', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    for (const step of steps.inProgress(morning)) world.act(step);
+    expect(await world.deliver(morning, [received!])).toEqual(['sent']);
+    expect(world.sms.sent[0]!.text).toContain('Dinas Perhubungan');
+  });
+
+  test('a notice is not for an agency that has lost the complaint', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    const assigned = world
+      .act([morning, 'verify', 'coordinator', { agencyId }])
+      .find((o) => o.template === 'assigned')!;
+    world.table.complaints.set(id, { ...world.table.complaints.get(id)!, agencyId: 'dinas-pupr' });
+    await world.deliver(morning, [assigned]);
+    expect(world.marker(assigned)).toMatchObject({ reason: 'no-longer-visible' });
+  });
+});
+
+describe('officer notices', () => {
+  test('are sent at night', async () => {
+    const world = deliveryWorld();
+    const orders = await world.file('2026-03-13 23:00');
+    expect(await world.deliver('2026-03-13 23:30', orders)).toEqual(['held', 'sent']);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: '-', level: 'info' });
+  });
+
+  test('for the liaison of the city agency go to the coordinator, who acts as that', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'keep', 'coordinator']);
+    const orders = world.act([morning, 'comment', 'reporter', { text: 'a' }]);
+    await world.deliver(morning, orders);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: 'diskominfo' });
+  });
+});

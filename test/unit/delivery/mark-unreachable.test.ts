@@ -1,0 +1,50 @@
+/** SNS's log of failed SMS, line by line. */
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
+import { steps, story, filed } from '../../support/complaints.ts';
+import { deliveryWorld, toReporter } from '../../support/delivery.ts';
+
+const id = 'AMB-7K3Q9C5';
+const context = { getRemainingTimeInMillis: () => 30_000 };
+const failed = (messageId: string): string =>
+  JSON.stringify({ notification: { messageId }, delivery: { destination: '+628114706999' }, status: 'FAILURE' });
+const log = (lines: readonly string[], messageType = 'DATA_MESSAGE') => ({
+  awslogs: {
+    data: gzipSync(JSON.stringify({ messageType, logEvents: lines.map((message) => ({ message })) })).toString(
+      'base64',
+    ),
+  },
+});
+
+async function sent() {
+  const world = deliveryWorld();
+  await world.deliver('2026-03-13 10:00', toReporter(await world.file('2026-03-13 10:00', { id })));
+  return { world, handle: handleDelivery(world.deps), now: () => world.table.complaints.get(id)! };
+}
+
+describe('an SMS that did not arrive', () => {
+  test('marks its complaint once, by an event', async () => {
+    const { world, handle, now } = await sent();
+    expect(await handle(log([failed('sns-1')]), context)).toEqual({ marked: 1 });
+    expect(now()).toMatchObject({ unreachableAt: world.clock.now().toISOString(), version: 2, stage: 1 });
+    expect(await handle(log([failed('sns-1'), failed('sns-1')]), context)).toEqual({ marked: 0 });
+    expect(now().version).toBe(2);
+  });
+
+  test('that belongs to no complaint, a line that is none and a test of the subscription change nothing', async () => {
+    const { handle, now } = await sent();
+    const success = failed('sns-1').replace('FAILURE', 'SUCCESS');
+    expect(await handle(log([failed('unknown'), 'not json', success]), context)).toEqual({ marked: 0 });
+    expect(await handle(log([failed('sns-1')], 'CONTROL_MESSAGE'), context)).toEqual({ marked: 0 });
+    expect(now().version).toBe(1);
+  });
+
+  test('of a closed complaint is of no use to anybody', async () => {
+    const { world, handle, now } = await sent();
+    const { complaint } = story(filed('2026-03-13 10:00', { id }), steps.closed('2026-03-13 10:00'));
+    world.table.complaints.set(id, complaint);
+    expect(await handle(log([failed('sns-1')]), context)).toEqual({ marked: 0 });
+    expect(now()).toEqual(complaint);
+  });
+});

@@ -1,0 +1,186 @@
+/** Nights: what is held, what replaces it, and what goes out in the morning. */
+import { describe, expect, test } from 'vitest';
+import { releaseHeld } from '../../../functions/delivery/release-held.ts';
+import type { Filing } from '../../../functions/domain/complaint/filing.ts';
+import { agencyId, steps } from '../../support/complaints.ts';
+import { deliveryWorld, toReporter, type DeliveryWorld } from '../../support/delivery.ts';
+
+const always = () => true;
+const release = async (world: DeliveryWorld, local: string, hasTime = always) => {
+  world.clock.set(local);
+  return releaseHeld(world.deps)(hasTime);
+};
+const onBehalf: Partial<Filing> = { actor: { role: 'coordinator', id: 'sub-coordinator' } };
+
+describe('at night', () => {
+  test.each([
+    ['2026-03-13 20:59', 'sent'],
+    ['2026-03-13 21:00', 'held'],
+    ['2026-03-14 06:59', 'held'],
+    ['2026-03-14 07:00', 'sent'],
+  ])('a message of %s is %s', async (local, outcome) => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(local, onBehalf));
+    expect(await world.deliver(local, [received!])).toEqual([outcome]);
+    expect([...world.messages.rows.values()].map((r) => r.date)).toEqual(outcome === 'held' ? ['2026-03-14'] : []);
+  });
+
+  test('what answers the citizen goes out for ten minutes', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file('2026-03-13 23:00'));
+    expect(await world.deliver('2026-03-13 23:10', [received!])).toEqual(['sent']);
+    const late = deliveryWorld();
+    const [held] = toReporter(await late.file('2026-03-13 23:00'));
+    expect(await late.deliver('2026-03-13 23:10:01', [held!])).toEqual(['held']);
+  });
+
+  test('a city in training has no nights', async () => {
+    const world = deliveryWorld({ city: { trainingDay: 10 } });
+    const [received] = toReporter(await world.file('2026-03-13 23:00', onBehalf));
+    expect(await world.deliver('2026-03-13 23:00', [received!])).toEqual(['sent']);
+  });
+
+  test('an interrupted message is held too, and keeps its doubt', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file('2026-03-13 20:59', onBehalf));
+    world.sms.faults.push('lost');
+    await expect(world.deliver('2026-03-13 20:59', [received!])).rejects.toThrow('hang up');
+    expect(await world.deliver('2026-03-13 21:02', [received!])).toEqual(['held']);
+    await release(world, '2026-03-14 07:00');
+    expect(world.marker(received!)).toMatchObject({ status: 'unconfirmed' });
+  });
+});
+
+/** Filed for somebody by the coordinator and forwarded, both at night. */
+async function busyNight(world: DeliveryWorld) {
+  const [received] = toReporter(await world.file('2026-03-13 22:00', onBehalf));
+  const [forwarded] = toReporter(world.act(['2026-03-13 22:10', 'verify', 'coordinator', { agencyId }]));
+  return { received: received!, forwarded: forwarded! };
+}
+
+describe('the newest of a night', () => {
+  test.each([
+    ['in order', false],
+    ['the older after the newer', true],
+  ])('alone goes out: %s', async (_, backwards) => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    const orders = backwards ? [forwarded, received] : [received, forwarded];
+    expect(await world.deliver('2026-03-13 22:30', orders)).toEqual(backwards ? ['held', 'dropped'] : ['held', 'held']);
+    expect(world.marker(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
+    expect(world.marker(forwarded)).toBeUndefined();
+
+    expect(await release(world, '2026-03-14 07:00')).toEqual({ sent: 1, dropped: 0, failed: 0, left: 0 });
+    expect(world.sms.sent.map((s) => s.text)).toEqual([expect.stringContaining('sekarang ditangani')]);
+    expect(world.marker(forwarded)).toMatchObject({ status: 'sent' });
+    expect(world.messages.rows.size).toBe(0);
+  });
+
+  test('cut off while replacing the older, the next try does both', async () => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    await world.deliver('2026-03-13 22:30', [received]);
+    const dying = { ...world.messages, hold: () => Promise.reject(new Error('killed')) };
+    await expect(world.deliver('2026-03-13 22:30', [forwarded], { ...world.deps, messages: dying })).rejects.toThrow(
+      'killed',
+    );
+    expect(await world.deliver('2026-03-13 22:33', [forwarded])).toEqual(['held']);
+    await release(world, '2026-03-14 07:00');
+    expect(world.sms.sent).toHaveLength(1);
+  });
+
+  test('one left from a former night gives way to a newer of last night', async () => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    await world.deliver('2026-03-13 22:30', [received]);
+    await world.deliver('2026-03-14 22:30', [forwarded]);
+    expect(await release(world, '2026-03-15 07:00')).toMatchObject({ sent: 1, dropped: 1 });
+    expect(world.marker(received)).toMatchObject({ reason: 'coalesced' });
+  });
+
+  test('nothing old follows what went out at night or before the release', async () => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    await world.deliver('2026-03-13 22:30', [received]);
+    await world.deliver('2026-03-14 07:00', [forwarded]);
+    expect(await release(world, '2026-03-14 07:00:30')).toMatchObject({ sent: 0, dropped: 1 });
+    expect(world.sms.sent).toHaveLength(1);
+    expect(world.messages.rows.size).toBe(0);
+  });
+
+  test('what is no longer true in the morning is not told', async () => {
+    const world = deliveryWorld();
+    await world.file('2026-03-13 20:00');
+    const orders = steps.answered('2026-03-13 22:00').flatMap((s) => toReporter(world.act(s)));
+    await world.deliver('2026-03-13 22:00', orders);
+    world.act(['2026-03-13 23:00', 'accept', 'reporter']);
+    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 0, dropped: 1 });
+    expect(world.marker(orders.at(-1)!)).toMatchObject({ reason: 'superseded' });
+  });
+
+  test('made confidential overnight, it is told as that', async () => {
+    const world = deliveryWorld();
+    const { forwarded } = await busyNight(world);
+    await world.deliver('2026-03-13 22:30', [forwarded]);
+    world.act(['2026-03-14 05:00', 'privacy', 'reporter', { confidential: true }]);
+    await release(world, '2026-03-14 07:00');
+    expect(world.sms.sent[0]!.text).toMatch(/: ada perkembangan\.$/);
+  });
+});
+
+describe('releasing', () => {
+  const three = ['AMB-2222223', 'AMB-3333334', 'AMB-4444445'];
+  async function heldThree(local = '2026-03-13 22:00') {
+    const world = deliveryWorld();
+    for (const id of three) await world.deliver(local, toReporter(await world.file(local, { ...onBehalf, id })));
+    return world;
+  }
+
+  test('again, or twice at once, sends nothing twice', async () => {
+    const world = await heldThree();
+    await Promise.all([release(world, '2026-03-14 07:00'), release(world, '2026-03-14 07:00')]);
+    expect(await release(world, '2026-03-14 08:00')).toEqual({ sent: 0, dropped: 0, failed: 0, left: 0 });
+    expect(world.sms.sent).toHaveLength(3);
+    expect(world.messages.rows.size).toBe(0);
+    expect(world.metrics).toEqual({});
+  });
+
+  test('does nothing while it is night', async () => {
+    const world = await heldThree();
+    expect(await release(world, '2026-03-14 06:59')).toMatchObject({ sent: 0 });
+    expect(world.messages.rows.size).toBe(3);
+  });
+
+  test('stops when time is short, and goes on an hour later', async () => {
+    const world = await heldThree();
+    let calls = 0;
+    expect(await release(world, '2026-03-14 07:00', () => (calls += 1) < 2)).toMatchObject({ sent: 1, left: 2 });
+    expect(await release(world, '2026-03-14 08:00')).toMatchObject({ sent: 2, left: 0 });
+  });
+
+  test('catches up with seven days and leaves what is older', async () => {
+    const world = await heldThree('2026-03-06 22:00');
+    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 3 });
+    const tooLate = await heldThree('2026-03-05 22:00');
+    expect(await release(tooLate, '2026-03-14 07:00')).toMatchObject({ sent: 0 });
+  });
+
+  test('one that fails stays, the others go', async () => {
+    const world = await heldThree();
+    world.sms.faults.push('not-sent');
+    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 2, failed: 1 });
+    expect(JSON.stringify(world.failures)).toContain('ThrottlingException');
+    expect(await release(world, '2026-03-14 08:00')).toMatchObject({ sent: 1, failed: 0 });
+  });
+
+  test('cut off before the row went, it only takes the row away', async () => {
+    const world = await heldThree();
+    const dying = { ...world.messages, unhold: () => Promise.reject(new Error('killed')) };
+    world.clock.set('2026-03-14 07:00');
+    await releaseHeld({ ...world.deps, messages: dying })(always);
+    expect(world.sms.sent).toHaveLength(3);
+    await release(world, '2026-03-14 08:00');
+    expect(world.sms.sent).toHaveLength(3);
+    expect(world.messages.rows.size).toBe(0);
+  });
+});

@@ -1,0 +1,136 @@
+/** The daily digest of an agency. */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
+import type { Officer } from '../../../functions/domain/city/records.ts';
+import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts';
+import { ambon, wit } from '../../support/ambon.ts';
+import { digestOf, digestSms } from '../../../functions/domain/messages/digest.ts';
+import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
+import { septets } from '../../../functions/domain/kernel/gsm7.ts';
+import { agencyId, filed } from '../../support/complaints.ts';
+import { deliveryWorld } from '../../support/delivery.ts';
+import { officers } from '../../support/staff.ts';
+
+const context = { getRemainingTimeInMillis: () => 30_000 };
+
+const mac = 'm'.repeat(43);
+const phone = '+6281234567890';
+
+async function world(digest: boolean, officer: Partial<Officer> = {}) {
+  const made = deliveryWorld({
+    officers: [{ ...officers.liaison, digest, ...officer }],
+    phones: { [officers.liaison.subject]: phone },
+  });
+  for (const [id, from] of [
+    ['AMB-2222222', '2026-03-02 10:00'],
+    ['AMB-2222238', '2026-03-06 10:00'],
+    ['AMB-222224F', '2026-03-12 10:00'],
+  ] as const) {
+    await made.file(from, { id });
+    made.act([from, 'verify', 'coordinator', { agencyId }], id);
+  }
+  made.clock.set('2026-03-12 11:00');
+  return { ...made, run: () => handleDelivery(made.deps)({ task: 'digest' }, context) };
+}
+
+describe('the daily digest', () => {
+  test('tells the agency once a day what is new, due tomorrow and late', async () => {
+    const { run, notices, clock } = await world(true);
+    expect([await run(), await run()]).toEqual([
+      { digests: 1, sms: 0 },
+      { digests: 0, sms: 0 },
+    ]);
+    expect(notices.sent).toMatchObject([
+      {
+        agency: agencyId,
+        office: 'liaison',
+        level: 'digest',
+        subject: '[Tanggap] Ringkasan: 2 belum ditanggapi, 1 segera jatuh tempo, 1 lewat batas',
+      },
+    ]);
+    expect(notices.sent[0]?.body).toMatch(
+      /Lewat batas:\n- AMB-2222222, batas 9 Mar 2026\n\nJatuh tempo hari ini atau hari kerja berikutnya:\n- AMB-2222238/,
+    );
+    clock.set('2026-03-13 07:30');
+    expect(await run()).toEqual({ digests: 1, sms: 0 });
+  });
+
+  test('is sent to nobody who has not asked for it, nor when there is nothing to say', async () => {
+    const unasked = await world(false);
+    expect(await unasked.run()).toEqual({ digests: 0, sms: 0 });
+    const quiet = deliveryWorld({ officers: [{ ...officers.liaison, digest: true }] });
+    expect(await handleDelivery(quiet.deps)({ task: 'digest' }, context)).toEqual({ digests: 0, sms: 0 });
+  });
+
+  test('goes by one SMS to an officer who has given a number, the late ones first', async () => {
+    const { run, sms, clock, notices } = await world(true, { phoneMac: mac });
+    expect([await run(), await run()]).toEqual([
+      { digests: 1, sms: 1 },
+      { digests: 0, sms: 0 },
+    ]);
+    expect(sms.sent).toEqual([
+      {
+        phone,
+        text:
+          'Tanggap hari ini: 2 belum ditanggapi, 1 segera jatuh tempo, 1 lewat batas. ' +
+          'Dahulukan: AMB-2222222, AMB-2222238, AMB-222224F',
+      },
+    ]);
+    expect(notices.sent).toHaveLength(1);
+    clock.set('2026-03-13 07:30');
+    expect(await run()).toEqual({ digests: 1, sms: 1 });
+  });
+
+  test('does not go by SMS after STOP, beyond the budget, or to one who is away', async () => {
+    const stopped = await world(true, { phoneMac: mac });
+    stopped.table.phones.set(mac, { version: 1, optedOut: '2026-03-01T00:00:00.000Z' });
+    expect(await stopped.run()).toEqual({ digests: 1, sms: 0 });
+    const spent = await world(true, { phoneMac: mac });
+    for (let sent = 1; sent <= 125; sent += 1) await spent.deps.counters.countCity('2026-03-12', undefined);
+    expect(await spent.run()).toEqual({ digests: 1, sms: 0 });
+    const away = await world(true, { phoneMac: mac, absence: { from: '2026-03-12', to: '2026-03-12' } });
+    expect(await away.run()).toEqual({ digests: 0, sms: 0 });
+    expect([stopped, spent, away].flatMap((w) => w.sms.sent)).toEqual([]);
+  });
+
+  test('that one officer cannot get keeps nobody else from theirs, and is tried again', async () => {
+    const { run, sms, notices, failures } = await world(true, { phoneMac: mac });
+    notices.faults.push('not-sent');
+    await expect(run()).rejects.toThrow('1 digests could not be sent');
+    expect([sms.sent.length, failures]).toEqual([1, [{ template: 'digest', error: 'TryLater: ThrottlingException' }]]);
+    expect(await run()).toEqual({ digests: 1, sms: 0 });
+  });
+
+  test('on a Friday tells of what is due on Monday, and each morning of what is due that day', () => {
+    const calendar = createCalendar(ambon.city, ambon.calendar);
+    const due = (dueOn: string) => ({
+      ...filed('2026-03-02 10:00').complaint,
+      dueOn,
+      dueAt: `${dueOn}T15:00:00.000Z`,
+    });
+    const queue = ['2026-03-13', '2026-03-16', '2026-03-17'].map(due);
+    const soon = (local: string) => digestOf(queue, calendar, wit(local))?.soon.map((c) => c.dueOn);
+    expect(soon('2026-03-13 07:30')).toEqual(['2026-03-13', '2026-03-16']);
+    expect(soon('2026-03-12 07:30')).toEqual(['2026-03-13']);
+    // Beyond the loaded years every day is taken for one.
+    expect(digestOf([due('2030-01-02')], calendar, wit('2030-01-01 07:30'))?.soon).toHaveLength(1);
+  });
+
+  test('by SMS fits one segment, whatever there is', () => {
+    const complaint = fc
+      .uint8Array({ minLength: 200, maxLength: 200 })
+      .map(
+        (bytes) => filed('2026-03-02 10:00', { id: drawTrackingId('AMB', () => bytes.map((b) => b % 248)) }).complaint,
+      );
+    const many = fc.array(complaint, { maxLength: 30 });
+    fc.assert(
+      fc.property(many, many, many, (fresh, soon, late) => {
+        const text = digestSms({ fresh, soon, late });
+        expect(septets(text)).toBeLessThanOrEqual(160);
+        expect(text.includes('Dahulukan')).toBe(fresh.length + soon.length + late.length > 0);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,25 @@
+/** The invariants of domain.md b4 over random lives of a complaint, with moves that are allowed and moves that are not. */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { state } from '../../../../functions/domain/complaint/lifecycle.ts';
+import { faultsOf } from '../../../support/models/invariants.ts';
+import { lives } from '../../../support/models/random-life.ts';
+
+describe('random lives', () => {
+  test('reach every state there is a way to, and are refused in every way', () => {
+    const seen = fc.sample(lives, { numRuns: 300 });
+    const states = new Set(seen.flatMap((l) => l.changes.map((c) => c.complaint.state)));
+    const refusals = new Set(seen.flatMap((l) => l.outcomes.flatMap((o) => o.refusal?.name ?? [])));
+    expect([...states].sort()).toEqual([...state.options].sort());
+    expect([...refusals].sort()).toEqual(['Conflict', 'Forbidden', 'InvalidInput']);
+  });
+
+  test('break no invariant: 10,000 lives of up to 25 commands', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        expect(faultsOf(life)).toEqual([]);
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 300_000);
+});

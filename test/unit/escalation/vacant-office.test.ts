@@ -1,0 +1,65 @@
+/** A rung whose office stands empty passes on at once, and the chain never ends at nobody. */
+import { describe, expect, test } from 'vitest';
+import { filed, steps } from '../../support/complaints.ts';
+import { officers } from '../../support/staff.ts';
+import { timedHall } from '../../support/timed-hall.ts';
+
+const id = 'AMB-7K3Q9C5';
+
+describe('a vacant office', () => {
+  const rungsWith = async (
+    staff: (typeof officers)[keyof typeof officers][],
+    start = filed('2026-03-13 23:50', { id }),
+  ) => {
+    const hall = timedHall('2026-03-16 10:00', { officers: staff });
+    await hall.keep(start, steps.forwarded('2026-03-16 10:00'));
+    await hall.runUntil('2026-04-08 12:00');
+    return (await hall.store.history(id)).events.flatMap((e) =>
+      e.rung ? [{ office: e.rung.office, vacant: e.rung.vacant }] : [],
+    );
+  };
+  const { liaison, agencyHead, citySecretary, mayor } = officers;
+
+  test('passes the matter to the next office at once, and is named', async () => {
+    expect(await rungsWith([citySecretary, mayor])).toEqual(
+      [
+        { office: 'city-secretary', vacant: ['liaison', 'agency-head'] },
+        { office: 'city-secretary', vacant: ['agency-head'] },
+        { office: 'city-secretary' },
+        { office: 'mayor' },
+        { office: 'city-secretary', vacant: ['agency-head'] },
+      ].map((r) => ({ vacant: undefined, ...r })),
+    );
+  });
+
+  test('of another agency does not help', async () => {
+    const others = [officers.otherLiaison, { ...agencyHead, agencies: ['dinas-pupr'] }, mayor];
+    expect((await rungsWith(others))[0]).toEqual({
+      office: 'mayor',
+      vacant: ['liaison', 'agency-head', 'city-secretary'],
+    });
+  });
+
+  test('whose officer has retired is vacant', async () => {
+    const gone = { ...liaison, validTo: '2026-03-01' };
+    expect((await rungsWith([gone, agencyHead, citySecretary, mayor]))[0]).toEqual({
+      office: 'agency-head',
+      vacant: ['liaison'],
+    });
+  });
+
+  test('above which all are vacant ends at the coordinator, never at nobody', async () => {
+    const told = await rungsWith([]);
+    expect(new Set(told.map((t) => t.office))).toEqual(new Set(['coordinator']));
+    expect(told[3]).toEqual({ office: 'coordinator', vacant: ['mayor'] });
+  });
+
+  test('is an agency’s while the complaint has none: no head of another agency is told', async () => {
+    const hall = timedHall('2026-03-16 10:00');
+    await hall.keep(filed('2026-03-13 23:50', { id }));
+    await hall.runUntil('2026-04-08 12:00');
+    const last = (await hall.store.history(id)).events.at(-1);
+    expect(last?.rung).toMatchObject({ clock: 'total', step: 1, office: 'city-secretary' });
+    expect(last?.rung).not.toHaveProperty('vacant');
+  });
+});

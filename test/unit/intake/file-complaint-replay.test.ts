@@ -1,0 +1,57 @@
+/** The same request twice, and ids that are taken. */
+import { describe, expect, test } from 'vitest';
+import { IdempotencyMismatch, InvalidInput } from '../../../functions/domain/kernel/errors.ts';
+import { decide } from '../../../functions/domain/complaint/transition.ts';
+import { rulesAt } from '../../support/ambon.ts';
+import { command } from '../../support/complaints.ts';
+import { description, intakeOffice } from '../../support/intake.ts';
+
+describe('an idempotency key', () => {
+  test('gives the same answer again, rebuilt from event 1 though the complaint has moved on', async () => {
+    const { file, store, stored } = intakeOffice();
+    const receipt = await file({ description, reference: 'a' }, 'kunci');
+    await store.save(
+      decide(
+        stored()[0]!,
+        command('verify', 'coordinator', { agencyId: 'bpbd', track: 'inspection' }),
+        rulesAt('2026-03-16 09:00'),
+      ),
+    );
+
+    const again = await file({ reference: 'a', description: `  ${description}  ` }, 'kunci');
+
+    expect(again).toEqual(receipt);
+    expect(stored()).toHaveLength(1);
+  });
+
+  test('with another body is refused, and nothing is stored', async () => {
+    const { file, table } = intakeOffice();
+    await file({ description }, 'kunci');
+    await expect(file({ description: `${description} Lagi.` }, 'kunci')).rejects.toBeInstanceOf(IdempotencyMismatch);
+    expect([table.complaints.size, table.events.size]).toEqual([1, 1]);
+  });
+
+  test('makes one complaint of many requests at once', async () => {
+    const { file, stored } = intakeOffice({ random: (length) => crypto.getRandomValues(new Uint8Array(length)) });
+    const receipts = await Promise.all(Array.from({ length: 20 }, () => file({ description }, 'kunci')));
+    expect(new Set(receipts.map((r) => JSON.stringify(r))).size).toBe(1);
+    expect(stored()).toHaveLength(1);
+  });
+});
+
+describe('a tracking id that is taken', () => {
+  test('is drawn anew', async () => {
+    const { file, stored } = intakeOffice({ draws: [1, 1, 1, 2] });
+    await file({ description });
+    await file({ description });
+    expect(new Set(stored().map((c) => c.id)).size).toBe(2);
+  });
+
+  test('three times in a row is a failure, not an endless search', async () => {
+    const { file } = intakeOffice({ draws: [1] });
+    await file({ description });
+    const failing = file({ description });
+    await expect(failing).rejects.toThrow('three tracking ids');
+    await expect(failing).rejects.not.toBeInstanceOf(InvalidInput);
+  });
+});

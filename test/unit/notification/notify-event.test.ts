@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { notifyEvent } from '../../../functions/notification/notify-event.ts';
+import type { Subscription } from '../../../functions/domain/webhooks/subscription.ts';
+import type { WebhookOrder } from '../../../functions/domain/webhooks/ports.ts';
+import { agencyId, filed, story, type Story } from '../../support/complaints.ts';
+import { manualClock } from '../../support/fakes/clock.ts';
+import { fakeQueue } from '../../support/fakes/senders.ts';
+import { subscription } from '../../support/subscriptions.ts';
+
+const day = '2026-03-13 10:00';
+
+async function notified({ events }: Story, subscriptions: Subscription[] = []) {
+  const queue = fakeQueue();
+  const webhooks: WebhookOrder[] = [];
+  let reads = 0;
+  const notify = notifyEvent({
+    queue,
+    subscriptions: { subscriptions: async () => subscriptions },
+    webhooks: { send: async (orders) => void webhooks.push(...orders) },
+    clock: manualClock(day),
+    complaints: {
+      followers: async () => {
+        reads += 1;
+        return [];
+      },
+    },
+  });
+  for (const event of events) await notify(event);
+  return {
+    templates: queue.orders.map((o) => `${o.version} ${o.template}`),
+    reads,
+    ...(subscriptions.length > 0 ? { webhooks: webhooks.map((o) => `${o.version} ${o.subscriptionId}`) } : {}),
+  };
+}
+
+describe('notification', () => {
+  test('of a complaint that goes on at once: one SMS, not two', async () => {
+    const told = await notified(story(filed(day, { autoForwardTo: agencyId }), [[day, 'forward', 'system']]));
+    expect(told).toEqual({ templates: ['1 received-forwarded', '2 assigned'], reads: 0 });
+  });
+
+  test('asks for followers only of news that is theirs, and queues nothing for one that owes nothing', async () => {
+    const told = await notified(
+      story(filed(day), [
+        [day, 'verify', 'coordinator', { agencyId }],
+        [day, 'respond', 'owner'],
+      ]),
+    );
+    expect(told).toEqual({ templates: ['1 received', '1 new', '2 forwarded', '2 assigned'], reads: 1 });
+  });
+
+  test('owes each subscriber what it asks for, and nothing of what only staff may know', async () => {
+    const life = story(filed(day), [
+      [day, 'verify', 'coordinator', { agencyId }],
+      [day, 'note', 'staff', { text: 'Hanya untuk petugas.' }],
+      [day, 'answer', 'owner', { text: 'Sudah diperbaiki.' }],
+    ]);
+    const told = await notified(life, [
+      subscription({ id: 'all' }),
+      subscription({ id: 'answers', actions: ['answer'] }),
+      subscription({ id: 'elsewhere', agencyIds: ['dinas-pupr'] }),
+      subscription({ id: 'off', disabledAt: '2026-03-01T00:00:00.000Z', disabledReason: 'failing' }),
+      subscription({ id: 'over', validTo: '2026-03-01' }),
+    ]);
+    expect(told.webhooks).toEqual(['1 all', '2 all', '4 all', '4 answers']);
+  });
+
+  test('owes what hides a complaint to every subscriber, whatever it asks for', async () => {
+    const hidden = story(filed(day), [[day, 'restrict', 'staff', { confidential: true }]]);
+    const told = await notified(hidden, [
+      subscription({ id: 'answers', actions: ['answer'] }),
+      subscription({ id: 'elsewhere', agencyIds: ['dinas-pupr'], serviceCodes: ['lampu-jalan'] }),
+    ]);
+    expect(told.webhooks).toEqual(['2 answers', '2 elsewhere']);
+  });
+});

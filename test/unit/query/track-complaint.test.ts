@@ -1,0 +1,85 @@
+/** Who may follow a complaint, and what each sees of it. */
+import { describe, expect, test } from 'vitest';
+import { NotFound, Unauthenticated } from '../../../functions/domain/kernel/errors.ts';
+import { listAreas, listServices } from '../../../functions/query/list-directory.ts';
+import { trackComplaint } from '../../../functions/query/track-complaint.ts';
+import { ambon } from '../../support/ambon.ts';
+import { cityHall } from '../../support/city-hall.ts';
+import { filed, reporterSecret, steps } from '../../support/complaints.ts';
+import { retired } from '../../support/fakes/directory.ts';
+
+const id = 'AMB-7K3Q9C5';
+
+type Kind = 'unverified' | 'verified' | 'verified and confidential' | 'absent';
+async function hallWith(kind: Kind) {
+  const hall = cityHall('2026-03-18 09:00');
+  const start = filed('2026-03-13 10:00', { id, confidential: kind === 'verified and confidential' });
+  if (kind !== 'absent') await hall.keep(start, kind === 'unverified' ? [] : steps.forwarded('2026-03-16 10:00'));
+  return hall;
+}
+
+/** `public`, `reporter`, or the name of the error. */
+async function seenBy(
+  kind: Kind,
+  caller: { reporterSecret?: string; apiKey?: string },
+  trackingId = id,
+): Promise<string> {
+  const track = trackComplaint(await hallWith(kind));
+  return track({ trackingId, reporterSecret: undefined, apiKey: undefined, ...caller }).then(
+    (view) => ('version' in view ? 'reporter' : 'public'),
+    (error: unknown) => (error instanceof NotFound || error instanceof Unauthenticated ? error.name : String(error)),
+  );
+}
+
+describe('a complaint', () => {
+  test.each([
+    ['unverified', 'nobody known', {}, 'NotFound'],
+    ['verified', 'nobody known', {}, 'public'],
+    ['verified and confidential', 'nobody known', {}, 'NotFound'],
+    ['absent', 'nobody known', {}, 'NotFound'],
+    ['unverified', 'its reporter', { reporterSecret }, 'reporter'],
+    ['verified', 'its reporter', { reporterSecret }, 'reporter'],
+    ['verified and confidential', 'its reporter', { reporterSecret }, 'reporter'],
+    ['absent', 'its reporter', { reporterSecret }, 'NotFound'],
+    ['unverified', 'a wrong secret', { reporterSecret: 'salah' }, 'NotFound'],
+    ['verified', 'a wrong secret', { reporterSecret: 'salah' }, 'NotFound'],
+    ['verified', 'an empty secret', { reporterSecret: '' }, 'NotFound'],
+    ['unverified', 'the client that filed it', { apiKey: 'key-app' }, 'reporter'],
+    ['verified and confidential', 'the client that filed it', { apiKey: 'key-app' }, 'reporter'],
+    ['unverified', 'another client', { apiKey: 'key-other' }, 'NotFound'],
+    ['verified', 'another client', { apiKey: 'key-other' }, 'public'],
+    ['verified and confidential', 'another client', { apiKey: 'key-other' }, 'NotFound'],
+    ['absent', 'another client', { apiKey: 'key-other' }, 'NotFound'],
+    ['verified', 'an unknown key', { apiKey: 'key-none' }, 'Unauthenticated'],
+    ['verified', 'a retired key', { apiKey: 'key-retired' }, 'Unauthenticated'],
+    ['absent', 'an unknown key', { apiKey: 'key-none' }, 'Unauthenticated'],
+    ['verified', 'a wrong secret with the right key', { reporterSecret: 'salah', apiKey: 'key-app' }, 'NotFound'],
+  ] as const)('%s is to %s', async (kind, _, caller, wanted) => {
+    expect(await seenBy(kind, caller)).toBe(wanted);
+  });
+
+  test('is found however its id was typed, and an id that cannot be is none', async () => {
+    expect(id).toMatch(/^AMB-/);
+    expect(await seenBy('verified', {}, 'AMB-7K3Q9C2')).toBe('NotFound');
+    expect(await seenBy('verified', {}, '')).toBe('NotFound');
+    expect(await seenBy('verified', {}, '../../etc/passwd')).toBe('NotFound');
+    expect(await seenBy('verified', {}, ' amb 7k3q9c5 ')).toBe('public');
+  });
+});
+
+describe('the public directory', () => {
+  test('lists services and areas in force, and of them no route', async () => {
+    const hall = cityHall('2026-03-18 09:00', {
+      services: ambon.services.map((s) => (s.code === 'lainnya' ? retired(s) : s)),
+      areas: ambon.areas.slice(0, 2).map((a, i) => (i === 0 ? retired(a) : a)),
+    });
+
+    const { services } = await listServices(hall)();
+    const { areas } = await listAreas(hall)();
+
+    expect(services).toHaveLength(ambon.services.length - 1);
+    expect(services.map((s) => s.code)).not.toContain('lainnya');
+    expect(Object.keys(services[0]!)).not.toContain('route');
+    expect(areas.map((a) => a.code)).toEqual([ambon.areas[1]!.code]);
+  });
+});
