@@ -15,7 +15,7 @@ import { createEndpointCheck } from '../functions/adapters/http/endpoint-check.t
 import { keys } from '../functions/adapters/dynamodb/keys.ts';
 import { createSecretCipher } from '../functions/adapters/aws/secrets-kms.ts';
 import { gatewayOwner } from '../functions/conversation/verify-signature.ts';
-import { emailRelay, emailRelayOwner } from '../functions/domain/messages/email-ports.ts';
+import { emailRelay, emailRelayOwner } from '../functions/domain/city/email-relay.ts';
 import { smsGateway } from '../functions/domain/city/sms-gateway.ts';
 import { webhookSecret, webhookSecretBytes } from '../functions/domain/webhooks/signature.ts';
 import { findTarget } from './support/target.ts';

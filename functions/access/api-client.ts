@@ -6,7 +6,8 @@
  */
 import { isValidOn, type ApiClient, type Scope } from '../domain/city/records.ts';
 import { Forbidden, QuotaExceeded, Unauthenticated } from '../domain/kernel/errors.ts';
-import type { Clock, Directory, QuotaCounter } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
 import { quotaWindows } from '../domain/city/quota.ts';
 
 type KeyDeps = { directory: Pick<Directory, 'clientByKey'>; clock: Clock };

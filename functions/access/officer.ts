@@ -3,7 +3,9 @@ import { isValidOn, type Officer } from '../domain/city/records.ts';
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
-import type { Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { mayRead } from '../domain/complaint/authorization.ts';
 
 export async function officerOf(

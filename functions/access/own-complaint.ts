@@ -1,7 +1,8 @@
 /** Whose complaint it is: the reporter's, who has its secret, and the client's that filed it. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Scope } from '../domain/city/records.ts';
-import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { authenticateClient } from './api-client.ts';
 import { matchesHash } from './secrets.ts';
 

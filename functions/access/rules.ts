@@ -2,7 +2,8 @@
 import { createCalendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { policyOn } from '../domain/city/policy.ts';
-import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import type { Rules } from '../domain/complaint/transition.ts';
 
 type Sources = { directory: Directory; clock: Clock };

@@ -4,7 +4,9 @@ import { attachmentLimits, imageType, type Attachment, type ImageType } from '..
 import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/complaint/attachment-ports.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import type { ComplaintStore } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { rulesFor } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { NotAnImage, scrub } from './scrub/index.ts';

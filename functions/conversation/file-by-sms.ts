@@ -1,7 +1,9 @@
 /** A report by SMS as a complaint like any other, its legal clock started at our receipt of its first words. */
 import type { Change } from '../domain/complaint/complaint.ts';
 import { defaultTrack, fileComplaint } from '../domain/complaint/filing.ts';
-import type { Clock, Directory, IdentityCipher, Mac } from '../domain/complaint/ports.ts';
+import type { IdentityCipher } from '../domain/complaint/ports.ts';
+import type { Clock, Mac } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { hashOfSecret, reporterSecret } from '../domain/complaint/reporter-secret.ts';
 import { rulesForFiling } from '../access/rules.ts';
 import type { SmsAct } from '../domain/sms/dialogue.ts';

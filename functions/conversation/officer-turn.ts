@@ -5,7 +5,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn, type Officer } from '../domain/city/records.ts';
-import type { Directory, Mac } from '../domain/complaint/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
+import type { Mac } from '../domain/kernel/ports.ts';
 import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
 import { mayRead, partiesOf } from '../domain/complaint/authorization.ts';
 import { codeMs, type Confirmation, type Situation, type Turn } from '../domain/sms/dialogue.ts';

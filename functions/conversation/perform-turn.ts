@@ -2,7 +2,9 @@
 import type { Change } from '../domain/complaint/complaint.ts';
 import { Conflict, Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
-import type { Clock, Directory, IdentityCipher, Mac } from '../domain/complaint/ports.ts';
+import type { IdentityCipher } from '../domain/complaint/ports.ts';
+import type { Clock, Mac } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesFor } from '../access/rules.ts';
 import { isOpen } from '../domain/sms/choices.ts';

@@ -1,7 +1,8 @@
 /** Proves that a post comes from the city's gateway: HMAC-SHA256 over `<timestamp>.<raw body>` with a secret only it and we know. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Unauthenticated } from '../domain/kernel/errors.ts';
-import type { Clock, Directory, SecretReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory, SecretReader } from '../domain/city/ports.ts';
 
 export type Deps = { directory: Pick<Directory, 'smsGateway'>; secrets: SecretReader; clock: Clock };
 export type Signed = { timestamp: string | undefined; signature: string | undefined; raw: Buffer };

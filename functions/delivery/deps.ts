@@ -1,14 +1,9 @@
-import type {
-  Clock,
-  ComplaintStore,
-  Directory,
-  IdentityReader,
-  IdentityStore,
-  QueueReader,
-} from '../domain/complaint/ports.ts';
+import type { ComplaintStore, IdentityReader, IdentityStore, QueueReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
 import type { EmailSender } from '../domain/messages/email-ports.ts';
-import type { ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
+import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
 /** What delivery needs of the outside world. */
 export type Deps = {
@@ -16,7 +11,7 @@ export type Deps = {
   directory: Directory;
   complaints: Pick<ComplaintStore, 'get' | 'save'>;
   queues: QueueReader;
-  messages: MessageStore;
+  messages: MessageStore & InboundReader;
   identities: Pick<IdentityStore, 'ciphertext'>;
   cipher: IdentityReader;
   replyReader: ReplyReader;

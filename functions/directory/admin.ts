@@ -1,7 +1,8 @@
 /** Who may look at the directory's records and who may edit them: the admin both, the auditor the first. */
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import { kindOfPath, type RecordKind } from '../domain/administration/record-kinds.ts';
-import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { officerOf } from '../access/officer.ts';
 
 export type Deps = { directory: Directory; clock: Clock };

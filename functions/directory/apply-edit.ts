@@ -8,7 +8,7 @@ import type { AnyRecord, RecordKind, RecordOf } from '../domain/administration/r
 import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/kernel/errors.ts';
 import { officerWarnings, type Warning } from '../domain/administration/officer-warnings.ts';
 import type { Beside, DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
-import type { Clock } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 
 export type Deps = { editor: DirectoryEditor; open: OpenItems; clock: Clock };

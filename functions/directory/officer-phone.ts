@@ -3,7 +3,7 @@ import { officer } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor, OfficerPhoneCipher } from '../domain/administration/ports.ts';
 import { parsePhone } from '../domain/kernel/phone.ts';
-import type { Mac } from '../domain/complaint/ports.ts';
+import type { Mac } from '../domain/kernel/ports.ts';
 import { phoneMac } from '../domain/complaint/reporter-secret.ts';
 
 export type Deps = { mac: Mac; officerPhones: OfficerPhoneCipher };

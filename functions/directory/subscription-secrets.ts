@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Conflict, NotFound } from '../domain/kernel/errors.ts';
-import type { SecretCipher } from '../domain/complaint/ports.ts';
+import type { SecretCipher } from '../domain/city/ports.ts';
 import { ownerOf, type SubscriptionSecrets } from '../domain/webhooks/subscription.ts';
 import type { SecretKeeper } from '../domain/webhooks/ports.ts';
 import { webhookSecret, webhookSecretBytes } from '../domain/webhooks/signature.ts';

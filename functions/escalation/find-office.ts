@@ -4,7 +4,7 @@ import { holderOf, type Complaint } from '../domain/complaint/complaint.ts';
 import type { Office } from '../domain/city/records.ts';
 import { actingFor, agencyOffices } from '../domain/city/officers.ts';
 import type { Policy, Rung } from '../domain/city/policy.ts';
-import type { Directory } from '../domain/complaint/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 
 const officeOf = (rung: Rung): Office[] => ('office' in rung ? [rung.office] : []);

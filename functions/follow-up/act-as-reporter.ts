@@ -2,7 +2,9 @@
 import { Conflict, NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import type { ComplaintStore } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { rulesFor } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { matchesHash } from '../access/secrets.ts';

@@ -1,7 +1,9 @@
 /** An officer acts on a complaint. */
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
-import type { Clock, ComplaintStore, Directory } from '../domain/complaint/ports.ts';
+import type { ComplaintStore } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesFor } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';

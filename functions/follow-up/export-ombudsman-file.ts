@@ -1,7 +1,9 @@
 /** Makes the Ombudsman's file of a complaint, for who answers for the city: coordinator, auditor and the offices above the agencies. */
 import { Forbidden } from '../domain/kernel/errors.ts';
 import { sealFile, type OmbudsmanFile } from '../domain/complaint/ombudsman-file.ts';
-import type { AccessReader, Clock, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { mayExport } from '../domain/complaint/authorization.ts';
 import { rulesFor } from '../access/rules.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';

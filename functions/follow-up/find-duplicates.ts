@@ -2,7 +2,10 @@
 import { areasOf, bucketsOf, rankCandidates } from '../domain/recognition/candidates.ts';
 import type { Comparable } from '../domain/recognition/similarity.ts';
 import { Forbidden } from '../domain/kernel/errors.ts';
-import type { Clock, ComplaintReader, Directory, LikelyReader } from '../domain/complaint/ports.ts';
+import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
+import type { LikelyReader } from '../domain/recognition/ports.ts';
 import { mayCompare, mayRead, partiesOf } from '../domain/complaint/authorization.ts';
 import { findPlace } from '../domain/recognition/place.ts';
 import { suggestByKeywords } from '../domain/recognition/suggestion-keywords.ts';

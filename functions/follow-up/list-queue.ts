@@ -4,14 +4,9 @@ import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Officer } from '../domain/city/records.ts';
 import { Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
 import { state, states } from '../domain/complaint/lifecycle.ts';
-import type {
-  Clock,
-  ContributionReader,
-  Directory,
-  Page,
-  PublicLists,
-  QueueReader,
-} from '../domain/complaint/ports.ts';
+import type { ContributionReader, PublicLists, QueueReader } from '../domain/complaint/ports.ts';
+import type { Clock, Page } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { rulesForFiling } from '../access/rules.ts';
 import { flagOf } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';

@@ -1,6 +1,7 @@
 /** Lines of a queue: enough to choose what to open next. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import type { Directory, PublicLists } from '../domain/complaint/ports.ts';
+import type { PublicLists } from '../domain/complaint/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import type { Rules } from '../domain/complaint/transition.ts';
 import { staffListItem } from '../http/views/complaint-view.ts';
 import { countdownOf } from '../http/views/countdown.ts';

@@ -1,5 +1,6 @@
 /** A complaint with its full history, its proof, who has looked at the reporter's identity, its ids in systems above the city, and what this officer may do now; for the coordinator, whose it may be. */
-import type { AccessReader, ComplaintReader, Directory } from '../domain/complaint/ports.ts';
+import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { rulesFor } from '../access/rules.ts';
 import type { RelayReader } from '../domain/webhooks/ports.ts';
 import { staffView } from '../http/views/complaint-view.ts';

@@ -1,5 +1,6 @@
 /** The officer whose token it is: for navigation. What they may do is decided anew at each call. */
-import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { officerOf } from '../access/officer.ts';
 import type { StaffMe } from '../http/views/staff-me-schema.ts';
 

@@ -4,7 +4,9 @@
  */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
-import type { Clock, Directory, History } from '../domain/complaint/ports.ts';
+import type { History } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { findPlace } from '../domain/recognition/place.ts';
 import { createSuggester } from '../domain/recognition/suggester.ts';
 import type { RoutingModel } from '../domain/recognition/suggestion-model.ts';

@@ -1,7 +1,9 @@
 /** Shows a reporter's identity to who may see it, and first writes down who looked and why. */
 import * as z from 'zod';
 import { Forbidden } from '../domain/kernel/errors.ts';
-import type { Clock, ComplaintReader, Directory, IdentityReader, IdentityStore } from '../domain/complaint/ports.ts';
+import type { ComplaintReader, IdentityReader, IdentityStore } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { maySeeIdentity } from '../domain/complaint/authorization.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { lineOfText } from '../http/views/text-schema.ts';

@@ -6,15 +6,10 @@ import type { ApiClient } from '../domain/city/records.ts';
 import { IdempotencyMismatch, NotFound } from '../domain/kernel/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/complaint/filing.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
-import type {
-  Clock,
-  Directory,
-  FilingStore,
-  IdentityCipher,
-  LikelyReader,
-  Mac,
-  QuotaCounter,
-} from '../domain/complaint/ports.ts';
+import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
+import type { Clock, Mac } from '../domain/kernel/ports.ts';
+import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
+import type { LikelyReader } from '../domain/recognition/ports.ts';
 import { publicCandidates } from '../domain/recognition/public-candidates.ts';
 import { rulesForFiling } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';

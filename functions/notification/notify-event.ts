@@ -2,7 +2,8 @@
 import type { ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { mayTellFollowers, ordersFor } from '../domain/messages/orders.ts';
 import type { MessageQueue } from '../domain/messages/ports.ts';
-import type { Clock, ComplaintReader } from '../domain/complaint/ports.ts';
+import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
 import { webhookOrdersFor } from '../domain/webhooks/orders.ts';
 import type { Subscriptions, WebhookQueue } from '../domain/webhooks/ports.ts';
 

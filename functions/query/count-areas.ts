@@ -3,7 +3,9 @@
  * no complaint: 90 days of a city with 30,000 complaints a year are two queries.
  */
 import * as z from 'zod';
-import type { Clock, Directory, PublicLists } from '../domain/complaint/ports.ts';
+import type { PublicLists } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { AreaCounts } from '../http/views/statistics-schemas.ts';
 import { usualWindow } from './list-complaints.ts';

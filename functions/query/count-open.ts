@@ -6,7 +6,9 @@ import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { openByDue } from '../domain/statistics/open-by-due.ts';
 import type { OpenWork } from '../http/views/statistics-schemas.ts';
-import type { Clock, Directory, OpenReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
+import type { OpenReader } from '../domain/statistics/ports.ts';
 
 export type Deps = { open: OpenReader; directory: Directory; clock: Clock };
 

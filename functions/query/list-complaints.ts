@@ -2,7 +2,9 @@
 import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { state, states, type State } from '../domain/complaint/lifecycle.ts';
-import type { Clock, Directory, PublicLists, Window } from '../domain/complaint/ports.ts';
+import type { PublicLists, Window } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import { addDays, instantOf } from '../domain/kernel/zone.ts';
 import { publicListItem } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';

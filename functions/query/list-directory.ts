@@ -1,6 +1,7 @@
 /** The public part of the directory, which an app needs to file a complaint: services, areas and agencies in force today. */
 import { isValidOn } from '../domain/city/records.ts';
-import type { Clock, Directory } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
 import type { AgencyList, AreaList, ServiceList } from '../http/views/directory-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };

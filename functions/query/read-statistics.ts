@@ -1,6 +1,8 @@
 /** The city's statistics: public, without anything of a single complaint. Reads monthly rows only, so it costs the same at any number of complaints. */
 import { InvalidInput } from '../domain/kernel/errors.ts';
-import type { Clock, Directory, StatisticsReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
+import type { StatisticsReader } from '../domain/statistics/ports.ts';
 import type { Addition } from '../domain/statistics/statistics.ts';
 import { figuresOf, sumOf } from '../domain/statistics/figures.ts';
 import type { Statistics } from '../http/views/statistics-schemas.ts';

@@ -2,7 +2,10 @@
 import { executionName, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
-import type { Clock, ComplaintStore, Directory, StatisticsStore, Timers } from '../domain/complaint/ports.ts';
+import type { ComplaintStore, Timers } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory } from '../domain/city/ports.ts';
+import type { StatisticsStore } from '../domain/statistics/ports.ts';
 import { rulesFor } from '../access/rules.ts';
 import { additionsOf } from '../domain/statistics/statistics.ts';
 import { decide } from '../domain/complaint/transition.ts';

@@ -1,4 +1,6 @@
-import type { Clock, ComplaintReader, Directory, SecretReader } from '../domain/complaint/ports.ts';
+import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import type { Clock } from '../domain/kernel/ports.ts';
+import type { Directory, SecretReader } from '../domain/city/ports.ts';
 import type {
   EndpointHealthStore,
   EndpointNoticeQueue,

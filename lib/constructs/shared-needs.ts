@@ -1,4 +1,4 @@
-import { emailRelayOwner } from '../../functions/domain/messages/email-ports.ts';
+import { emailRelayOwner } from '../../functions/domain/city/email-relay.ts';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { CityKeys } from './city-keys.ts';
 import type { CityTable } from './city-table.ts';

@@ -6,7 +6,7 @@ import { createDirectoryWriter } from '../../functions/adapters/dynamodb/directo
 import { apiKeyHash } from '../../functions/domain/city/client-keys.ts';
 import { apiClient } from '../../functions/domain/city/records.ts';
 import type { SeedRecord } from '../../functions/domain/administration/ports.ts';
-import type { Directory } from '../../functions/domain/complaint/ports.ts';
+import type { Directory } from '../../functions/domain/city/ports.ts';
 import { seedDirectory, summaryOf } from '../../functions/seed/seed-directory.ts';
 import { loadCity } from '../../lib/city/index.ts';
 import { ambon, wit } from '../support/ambon.ts';

@@ -3,7 +3,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { createQuotaCounter } from '../../functions/adapters/dynamodb/quota-store.ts';
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
-import type { QuotaCounter } from '../../functions/domain/complaint/ports.ts';
+import type { QuotaCounter } from '../../functions/domain/city/ports.ts';
 import { quotaWindows } from '../../functions/domain/city/quota.ts';
 import { wit } from '../support/ambon.ts';
 import { fakeQuotaCounter } from '../support/fakes/quotas.ts';

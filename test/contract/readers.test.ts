@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Complaint } from '../../functions/domain/complaint/complaint.ts';
 import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
-import type { Page } from '../../functions/domain/complaint/ports.ts';
+import type { Page } from '../../functions/domain/kernel/ports.ts';
 import { wit } from '../support/ambon.ts';
 import { agencyId, filed, steps, story, type Step } from '../support/complaints.ts';
 import { implementations, type Stores } from '../support/stores.ts';

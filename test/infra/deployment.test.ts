@@ -100,7 +100,7 @@ describe('dev and production', () => {
   test('no file of lib/ but environments.ts asks which stage it is', () => {
     const sources = ['data-stack.ts', 'service-stack.ts', 'deployment.ts', 'stacks.ts'];
     for (const file of sources) {
-      expect(readFileSync(new URL(`../../lib/${file}`, import.meta.url), 'utf8')).not.toMatch(
+      expect(readFileSync(new URL(`../../lib/stacks/${file}`, import.meta.url), 'utf8')).not.toMatch(
         /stage\s*===|'production'/,
       );
     }

@@ -2,7 +2,7 @@
 import type { Deps } from '../../functions/delivery/deps.ts';
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
-import type { EmailRelay } from '../../functions/domain/messages/email-ports.ts';
+import type { EmailRelay } from '../../functions/domain/city/email-relay.ts';
 import type { City, Officer } from '../../functions/domain/city/records.ts';
 import type { Filing } from '../../functions/domain/complaint/filing.ts';
 import { ordersFor } from '../../functions/domain/messages/orders.ts';

@@ -16,15 +16,13 @@ import type {
   ComplaintStore,
   FilingStore,
   IdentityStore,
-  LikelyReader,
-  OpenReader,
   PublicLists,
   QueueReader,
-  StatisticsReader,
-  StatisticsStore,
   UpdateReader,
   WakeReader,
 } from '../../functions/domain/complaint/ports.ts';
+import type { LikelyReader } from '../../functions/domain/recognition/ports.ts';
+import type { OpenReader, StatisticsReader, StatisticsStore } from '../../functions/domain/statistics/ports.ts';
 import { startDynoxide, type TestEngine } from '../../bin/support/engine.ts';
 import { fakePublicLists } from './fakes/public-lists.ts';
 import {

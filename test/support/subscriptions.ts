@@ -1,6 +1,6 @@
 /** Subscriptions for tests, as the directory holds them. Their sealed secrets open with `fakeSecrets`. */
 import type { Subscription, SubscriptionSecrets } from '../../functions/domain/webhooks/subscription.ts';
-import type { SecretCipher, SecretReader } from '../../functions/domain/complaint/ports.ts';
+import type { SecretCipher, SecretReader } from '../../functions/domain/city/ports.ts';
 import { webhookSecret } from '../../functions/domain/webhooks/signature.ts';
 
 /** KMS in memory: a ciphertext opens only under its owner's name. */

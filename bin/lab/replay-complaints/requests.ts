@@ -58,7 +58,7 @@ function loadTables(corpus: string): Tables {
   const unknown = Object.values(topics).find((code) => !services.has(code));
   if (unknown) throw new Error(`surabaya-services.json: no service '${unknown}' in services.json`);
 
-  const pairs = path.join(path.dirname(corpus), '../../reference/ambon/padanan_instansi_surabaya_ke_ambon.csv');
+  const pairs = path.join(path.dirname(corpus), '../reference/ambon/padanan_instansi_surabaya_ke_ambon.csv');
   const pair = z.object({ instansi_surabaya: z.string(), opd_ambon_usulan: z.string() });
   const idByName = new Map(city.agencies.map((a) => [a.name, a.id]));
   const agencies = csvRows(pairs).flatMap((value): [string, string][] => {

@@ -1,6 +1,6 @@
 /** The city of a simulation: Ambon's directory in memory, an officer in nearly every office, a calendar to which decrees are added on the way. */
 import type { CalendarYear, Officer } from '../../../functions/domain/city/records.ts';
-import type { Directory } from '../../../functions/domain/complaint/ports.ts';
+import type { Directory } from '../../../functions/domain/city/ports.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
 
 export type Holiday = CalendarYear['holidays'][number];

@@ -8,7 +8,7 @@ import type {
   UploadForms,
   UploadReader,
 } from '../../domain/complaint/attachment-ports.ts';
-import type { Clock } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
 
 import { keyIn, packActor, unpackActor } from './attachment-keys.ts';
 

@@ -1,6 +1,6 @@
 /** Keyed hashes by KMS: the key never leaves it, so a stolen table tells no phone number. */
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { Mac } from '../../domain/complaint/ports.ts';
+import type { Mac } from '../../domain/kernel/ports.ts';
 
 export function createMac(keyArn: string, client: Pick<KMSClient, 'send'> = new KMSClient({})): Mac {
   return {

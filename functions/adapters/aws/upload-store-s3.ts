@@ -5,7 +5,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { UploadStore } from '../../domain/complaint/attachment-ports.ts';
-import type { Clock } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
 import { defaultProvider } from '../../runtime/lambda-credentials.ts';
 import { keyIn, packActor } from './attachment-keys.ts';
 

@@ -5,7 +5,7 @@
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { QuotaCounter } from '../../domain/complaint/ports.ts';
+import type { QuotaCounter } from '../../domain/city/ports.ts';
 import { plainItem, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
 

@@ -1,5 +1,5 @@
 /** The cache that readers of the directory table share in a warm function. */
-import type { Clock } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
 
 /** Longest age of a cached record (architecture.md 4). */
 const cacheMs = 60_000;

@@ -1,6 +1,6 @@
 /** Monthly counters: each event counts exactly once, however often the stream is replayed. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { StatisticsReader, StatisticsStore } from '../../domain/complaint/ports.ts';
+import type { StatisticsReader, StatisticsStore } from '../../domain/statistics/ports.ts';
 import { storedCounters, type Addition } from '../../domain/statistics/statistics.ts';
 import { countOnce } from './count-once.ts';
 import { queryAll, type Item } from './dynamodb.ts';

@@ -1,6 +1,8 @@
 /** Hands e-mail to the city's relay: a post signed as Standard Webhooks 1.0 are, whose id is the message's. */
-import { emailRelayOwner, type EmailSender } from '../../domain/messages/email-ports.ts';
-import type { Clock, SecretReader } from '../../domain/complaint/ports.ts';
+import { type EmailSender } from '../../domain/messages/email-ports.ts';
+import { emailRelayOwner } from '../../domain/city/email-relay.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
+import type { SecretReader } from '../../domain/city/ports.ts';
 import type { HttpPoster } from '../../domain/webhooks/ports.ts';
 import { signatureHeaders } from '../../domain/webhooks/signature.ts';
 

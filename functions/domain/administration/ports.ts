@@ -1,6 +1,6 @@
 /** The directory for who keeps it: the admin API, its commands and the seed. */
 import type { AnyRecord, EditRecord, RecordKind, RecordOf } from './record-kinds.ts';
-import type { Page } from '../complaint/ports.ts';
+import type { Page } from '../kernel/ports.ts';
 
 /** Directory records for who keeps them; all reads strongly consistent. */
 export type DirectoryEditor = {

@@ -1,15 +1,7 @@
-/** What use cases need of the outside world. Adapters implement these; fakes in tests pass the same contract suite. */
-import type { Bucket } from '../recognition/candidates.ts';
+/** Stores and readers of complaints that use cases need; adapters implement them, and fakes in tests pass the same contract suite. */
+import type { Page } from '../kernel/ports.ts';
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
-import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Service, Template } from '../city/records.ts';
 import type { State } from './lifecycle.ts';
-import type { Policy } from '../city/policy.ts';
-import type { EmailRelay } from '../messages/email-ports.ts';
-import type { SmsGateway } from '../city/sms-gateway.ts';
-import type { QuotaWindows } from '../city/quota.ts';
-import type { Addition } from '../statistics/statistics.ts';
-
-export type Clock = { now(): Date };
 
 /** Name, phone in E.164 and e-mail of a reporter: only ever stored as one ciphertext. */
 export type Identity = { name?: string | undefined; phone?: string | undefined; email?: string | undefined };
@@ -20,43 +12,6 @@ export type IdentityCipher = {
 };
 export type IdentityReader = {
   decrypt(complaintId: string, ciphertext: Uint8Array): Promise<Identity>;
-};
-
-/** Secrets that we must use again, as base64 ciphertexts under {purpose: 'secret', owner}: useless under another owner's name. */
-export type SecretCipher = { encrypt(owner: string, secret: string): Promise<string> };
-export type SecretReader = { decrypt(owner: string, ciphertext: string): Promise<string> };
-
-/** Keyed hashes that nobody without the key can compute, 32 bytes. */
-export type Mac = { mac(message: string): Promise<Uint8Array> };
-
-/** Directory records that are valid today; a retired or absent one is undefined. Cached up to 60 s unless `fresh`. */
-export type Directory = {
-  city(): Promise<City>;
-  agency(id: string): Promise<Agency | undefined>;
-  service(code: string): Promise<Service | undefined>;
-  area(code: string): Promise<Area | undefined>;
-  agencies(): Promise<Agency[]>;
-  services(): Promise<Service[]>;
-  areas(): Promise<Area[]>;
-  templates(): Promise<Template[]>;
-  policies(): Promise<Policy[]>;
-  calendarYears(): Promise<CalendarYear[]>;
-  /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/access/api-client.ts). */
-  clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;
-  client(id: string): Promise<ApiClient | undefined>;
-  /** The city's SMS gateway; undefined where there is none. */
-  smsGateway(): Promise<SmsGateway | undefined>;
-  /** The relay of the city's mail server; undefined where there is none. */
-  emailRelay(): Promise<EmailRelay | undefined>;
-  officer(subject: string): Promise<Officer | undefined>;
-  /** All of them, retired ones too: officers.ts says who acts on a day. */
-  officers(): Promise<Officer[]>;
-};
-
-/** Counts what an API client posts in the present minute and local day. */
-export type QuotaCounter = {
-  /** Counts one post, or names the limit that is reached: then nothing is counted. */
-  count(client: Pick<ApiClient, 'clientId' | 'quota'>, windows: QuotaWindows): Promise<'counted' | 'minute' | 'day'>;
 };
 
 /** Remembers which complaint an idempotency key stands for, and what was asked, for 7 days. */
@@ -78,7 +33,6 @@ export type FilingStore = {
 };
 
 export type History = { events: ComplaintEvent[]; texts: EventText[] };
-export type Page<T> = { items: T[]; next?: string };
 
 export type ComplaintReader = {
   /**
@@ -107,23 +61,6 @@ export type QueueReader = {
   queue(key: string, limit: number, from?: string): Promise<Page<Complaint>>;
   /** What was due by an instant in any of these queues, the longest late first; by the same positions. */
   overdue(keys: readonly string[], by: Date, limit: number, from?: string): Promise<Page<Complaint>>;
-};
-
-/** An open complaint as the index of likely duplicates shows it: what it may be about, where, when, and whether the public may know it. */
-export type Nearby = Bucket & { id: string; lat?: number; long?: number; receivedAt: string; public: boolean };
-
-export type LikelyReader = {
-  /** Open complaints of these services and areas received since an instant, the newest of each pair; each once. */
-  likely(buckets: readonly Bucket[], since: Date): Promise<Nearby[]>;
-  /** Complaints without any text, in the order asked, at most 100. */
-  complaints(ids: readonly string[]): Promise<Complaint[]>;
-  /** Complaints with the text of their report, in the order asked, at most 50. */
-  reports(ids: readonly string[]): Promise<{ complaint: Complaint; text: Record<string, string> }[]>;
-};
-
-/** Dues of a queue's open complaints, the earliest first, without the complaints; undefined for one that has none yet. */
-export type OpenReader = {
-  openDues(key: string, limit: number): Promise<{ dues: (string | undefined)[]; more: boolean }>;
 };
 
 /** Complaints to which an agency contributes, whatever their state; those that involved it first come first. */
@@ -185,14 +122,4 @@ export type TimerInput = { complaintId: string; stage: number; n: number; wakeAt
 export type Timers = {
   start(name: string, input: TimerInput): Promise<void>;
   stop(name: string): Promise<void>;
-};
-
-/** Adds one event to the statistics, exactly once however often it is called. */
-export type StatisticsStore = {
-  count(event: Pick<ComplaintEvent, 'complaintId' | 'version' | 'at'>, additions: readonly Addition[]): Promise<void>;
-};
-
-/** The rows of a month; of one agency where given (`-`: those of none). As many as there are agencies and services, however many complaints. */
-export type StatisticsReader = {
-  rows(month: string, agencyId?: string): Promise<Addition[]>;
 };

@@ -1,6 +1,6 @@
 /** The secret by which a reporter proves that a complaint is their own. */
 import { createHash } from 'node:crypto';
-import type { Mac } from './ports.ts';
+import type { Mac } from '../kernel/ports.ts';
 
 /** Bytes of the secret: 128 bits, half of the MAC. */
 const secretBytes = 16;

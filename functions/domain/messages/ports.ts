@@ -1,8 +1,7 @@
 /** What sending messages needs of the outside world. */
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Office } from '../city/records.ts';
-import type { Page } from '../complaint/ports.ts';
-import type { InboundRecord, ReplyOrder } from '../sms/ports.ts';
+import type { Page } from '../kernel/ports.ts';
 
 /** A message owed: ids only. Its text is made when it is sent. */
 export type MessageOrder = {
@@ -14,6 +13,9 @@ export type MessageOrder = {
     | { kind: 'reporter'; complaintId?: string | undefined }
     | { kind: 'office'; office: Office; agencyId?: string | undefined };
 };
+
+/** A reply owed to an SMS: the gateway's id of it, and whose phone. */
+export type ReplyOrder = { inboundId: string; mac: string };
 
 export type MessageQueue = {
   send(orders: readonly MessageOrder[]): Promise<void>;
@@ -87,7 +89,6 @@ export type HeldMessages = {
 
 export type MessageStore = MessageMarkers &
   HeldMessages & {
-    inbound(id: string): Promise<InboundRecord | undefined>;
     /** Whether a phone wants no SMS. Eventually consistent: half the price for every SMS, and a STOP a second ago is the exception. */
     optedOut(mac: string): Promise<boolean>;
     event(complaintId: string, version: number): Promise<ComplaintEvent | undefined>;

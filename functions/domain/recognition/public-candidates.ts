@@ -5,7 +5,7 @@
 import { areasOf, bucketsOf, rankCandidates } from './candidates.ts';
 import type { Area } from '../city/records.ts';
 import type { Comparable, Likeness } from './similarity.ts';
-import type { LikelyReader, Nearby } from '../complaint/ports.ts';
+import type { LikelyReader, Nearby } from './ports.ts';
 
 /** Days before today in which a candidate was received. */
 const windowDays = 60;

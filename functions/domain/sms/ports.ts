@@ -23,6 +23,9 @@ export type InboundRecord = {
   number?: Uint8Array;
 };
 
+/** Reads a received SMS; undefined once it has expired. */
+export type InboundReader = { inbound(id: string): Promise<InboundRecord | undefined> };
+
 /** One turn of a phone's dialogue, written all or nothing. */
 export type TurnWrite = {
   record: InboundRecord;
@@ -63,6 +66,3 @@ export type SmsCounters = {
     when: { kind: SmsKind; day: string; hour: string },
   ): Promise<void>;
 };
-
-/** A reply owed to an SMS: the gateway's id of it, and whose phone. */
-export type ReplyOrder = { inboundId: string; mac: string };

@@ -1,6 +1,6 @@
 /** One deployment serves one city: its jurisdiction may be named or left out, and another one is not here. */
 import { NotFound } from '../../domain/kernel/errors.ts';
-import type { Directory } from '../../domain/complaint/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 
 export async function checkJurisdiction(
   directory: Pick<Directory, 'city'>,

@@ -2,7 +2,8 @@
 import { answered, answersIn, type AnsweredAttribute } from '../../domain/city/attributes.ts';
 import { checkChain } from '../../domain/complaint/chain.ts';
 import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../../domain/complaint/complaint.ts';
-import type { Directory, History } from '../../domain/complaint/ports.ts';
+import type { History } from '../../domain/complaint/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 import { states } from '../../domain/complaint/lifecycle.ts';
 import { texts } from '../../domain/complaint/action-texts.ts';
 import { archiveReasons } from '../../domain/complaint/archive-reasons.ts';

@@ -1,7 +1,7 @@
 /** One request for a page: in which language, and how links keep it. */
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { CityApi, SignIn } from '../ports.ts';
-import type { Clock } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Form, FormFile } from '../../http/open311/form.ts';
 import { noForm } from '../../http/open311/form.ts';
 import type { SessionKeys } from '../officer/seal.ts';

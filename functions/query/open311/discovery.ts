@@ -1,5 +1,5 @@
 /** Open311's service discovery: where the endpoints of this city are, which formats they speak, who answers for them. */
-import type { Directory } from '../../domain/complaint/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { Document } from '../../http/open311/document.ts';
 

@@ -1,7 +1,8 @@
 /** A complaint as Open311's request. The public sees what is public (architecture.md 7); the client that filed it sees its report too. */
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { states } from '../../domain/complaint/lifecycle.ts';
-import type { Directory, History } from '../../domain/complaint/ports.ts';
+import type { History } from '../../domain/complaint/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 import { answeredIn, publicTimeline, reporterTimeline } from '../../http/views/complaint-view.ts';
 import { publicPlace, publicReport } from '../../http/views/public-report.ts';
 import { toSeconds } from '../../http/open311/dates.ts';

@@ -2,7 +2,9 @@
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { NotFound } from '../../domain/kernel/errors.ts';
 import { parseTrackingId } from '../../domain/kernel/ids.ts';
-import type { Clock, ComplaintReader, Directory, PublicLists } from '../../domain/complaint/ports.ts';
+import type { ComplaintReader, PublicLists } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { Document } from '../../http/open311/document.ts';
 import { extensionsOf, requestView, type Report } from './request-view.ts';

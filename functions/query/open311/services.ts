@@ -1,7 +1,8 @@
 /** Open311's services: the directory's list, and what each asks besides the report. */
 import { isValidOn, type Service } from '../../domain/city/records.ts';
 import { NotFound } from '../../domain/kernel/errors.ts';
-import type { Clock, Directory } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 import type { Document } from '../../http/open311/document.ts';
 
 export type Deps = { directory: Pick<Directory, 'service' | 'services'>; clock: Clock };

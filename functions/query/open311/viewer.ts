@@ -1,6 +1,8 @@
 /** Who reads: anybody, or by `api_key` the client whose own requests show more. */
 import { isPublic, type Complaint } from '../../domain/complaint/complaint.ts';
-import type { Clock, Directory, PublicLists } from '../../domain/complaint/ports.ts';
+import type { PublicLists } from '../../domain/complaint/ports.ts';
+import type { Clock } from '../../domain/kernel/ports.ts';
+import type { Directory } from '../../domain/city/ports.ts';
 import { apiKeyOf, authenticateClient } from '../../access/api-client.ts';
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { Report } from './request-view.ts';

@@ -1,5 +1,5 @@
 /** A clock that stands still until it is set. */
-import type { Clock } from '../../../functions/domain/complaint/ports.ts';
+import type { Clock } from '../../../functions/domain/kernel/ports.ts';
 import { wit } from '../ambon.ts';
 
 export type ManualClock = Clock & { set(local: string | Date): void };

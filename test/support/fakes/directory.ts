@@ -1,8 +1,8 @@
 /** The directory in memory: the seed of Ambon with officers and API clients, any of it replaced. */
 import type { ApiClient, Officer } from '../../../functions/domain/city/records.ts';
-import type { EmailRelay } from '../../../functions/domain/messages/email-ports.ts';
+import type { EmailRelay } from '../../../functions/domain/city/email-relay.ts';
 import type { SmsGateway } from '../../../functions/domain/city/sms-gateway.ts';
-import type { Directory } from '../../../functions/domain/complaint/ports.ts';
+import type { Directory } from '../../../functions/domain/city/ports.ts';
 import type { CityData } from '../../../lib/city/read.ts';
 import { ambon } from '../ambon.ts';
 import { officers } from '../staff.ts';

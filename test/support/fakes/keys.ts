@@ -1,7 +1,9 @@
 /** KMS in memory: keyed hashes, and ciphertexts that only their own complaint's id opens. */
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import type { IdentityCipher, IdentityReader, Mac, SecretReader } from '../../../functions/domain/complaint/ports.ts';
+import type { IdentityCipher, IdentityReader } from '../../../functions/domain/complaint/ports.ts';
+import type { Mac } from '../../../functions/domain/kernel/ports.ts';
+import type { SecretReader } from '../../../functions/domain/city/ports.ts';
 import type { OfficerPhoneCipher } from '../../../functions/domain/administration/ports.ts';
 import type { ReplyCipher, ReplyReader } from '../../../functions/domain/sms/ports.ts';
 

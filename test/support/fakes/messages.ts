@@ -8,14 +8,16 @@ import type {
   MessageOrder,
   MessageStore,
 } from '../../../functions/domain/messages/ports.ts';
+import type { InboundReader } from '../../../functions/domain/sms/ports.ts';
 import type { MemoryTable } from './table.ts';
 
-export type FakeMessages = MessageStore & {
-  markers: Map<string, Marker>;
-  rows: Map<string, HeldMessage>;
-  /** SMS ids and their complaints. */
-  links: Map<string, string>;
-};
+export type FakeMessages = MessageStore &
+  InboundReader & {
+    markers: Map<string, Marker>;
+    rows: Map<string, HeldMessage>;
+    /** SMS ids and their complaints. */
+    links: Map<string, string>;
+  };
 
 /** How the fake names a message: `version/recipient/template` within its complaint. */
 export const nameOf = (o: MessageOrder): string =>

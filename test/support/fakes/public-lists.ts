@@ -1,7 +1,8 @@
 /** Public lists over the table in memory; passes test/contract/public-lists.test.ts as the real one does. */
 import { isPublic, type Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import { states } from '../../../functions/domain/complaint/lifecycle.ts';
-import type { ListFilter, ListPage, Page, PublicLists, Window } from '../../../functions/domain/complaint/ports.ts';
+import type { ListFilter, ListPage, PublicLists, Window } from '../../../functions/domain/complaint/ports.ts';
+import type { Page } from '../../../functions/domain/kernel/ports.ts';
 import type { MemoryTable } from './table.ts';
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -1,5 +1,5 @@
 /** Quotas in memory. */
-import type { QuotaCounter } from '../../../functions/domain/complaint/ports.ts';
+import type { QuotaCounter } from '../../../functions/domain/city/ports.ts';
 
 export function fakeQuotaCounter(): QuotaCounter {
   const used = new Map<string, number>();

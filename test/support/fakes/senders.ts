@@ -8,7 +8,7 @@ import type {
   SmsSender,
 } from '../../../functions/domain/messages/ports.ts';
 import type { Email, EmailSender } from '../../../functions/domain/messages/email-ports.ts';
-import type { ReplyOrder } from '../../../functions/domain/sms/ports.ts';
+import type { ReplyOrder } from '../../../functions/domain/messages/ports.ts';
 
 /** `lost`: SNS took it and the answer never came. */
 export type Fault = 'lost' | 'refused' | 'not-sent';

@@ -9,16 +9,13 @@ import type {
   ContributionReader,
   FilingStore,
   IdentityStore,
-  LikelyReader,
-  Nearby,
-  OpenReader,
-  Page,
   QueueReader,
-  StatisticsReader,
-  StatisticsStore,
   UpdateReader,
   WakeReader,
 } from '../../../functions/domain/complaint/ports.ts';
+import type { LikelyReader, Nearby } from '../../../functions/domain/recognition/ports.ts';
+import type { OpenReader, StatisticsReader, StatisticsStore } from '../../../functions/domain/statistics/ports.ts';
+import type { Page } from '../../../functions/domain/kernel/ports.ts';
 import type { InboundRecord } from '../../../functions/domain/sms/ports.ts';
 import type { PhoneState } from '../../../functions/domain/sms/dialogue.ts';
 import type { Addition } from '../../../functions/domain/statistics/statistics.ts';

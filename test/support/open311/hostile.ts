@@ -15,7 +15,7 @@ export const nastyTexts: readonly string[] = [
   '\uFFFE\uFFFF',
   '\uD800',
   '%00%ff%fe',
-  '../../../../etc/passwd',
+  '../../../etc/passwd',
   '..%2f..%2f',
   "' OR 1=1 --",
   '{"$gt":""}',

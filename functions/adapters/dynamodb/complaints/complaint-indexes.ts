@@ -1,7 +1,9 @@
 /** Pages of complaints by an index of the complaints table, or by a partition that lists them. docs/access-patterns.md */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Complaint } from '../../../domain/complaint/complaint.ts';
-import type { ContributionReader, OpenReader, Page, QueueReader, WakeReader } from '../../../domain/complaint/ports.ts';
+import type { ContributionReader, QueueReader, WakeReader } from '../../../domain/complaint/ports.ts';
+import type { OpenReader } from '../../../domain/statistics/ports.ts';
+import type { Page } from '../../../domain/kernel/ports.ts';
 import { dueIn, parseComplaint, queueOf } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';

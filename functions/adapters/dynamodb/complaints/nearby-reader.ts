@@ -2,7 +2,7 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { complaint, isPublic } from '../../../domain/complaint/complaint.ts';
-import type { LikelyReader, Nearby } from '../../../domain/complaint/ports.ts';
+import type { LikelyReader, Nearby } from '../../../domain/recognition/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys, likelyPart, partitions } from '../keys.ts';

@@ -14,10 +14,11 @@ import {
   service,
   template,
 } from '../../../domain/city/records.ts';
-import { emailRelay } from '../../../domain/messages/email-ports.ts';
+import { emailRelay } from '../../../domain/city/email-relay.ts';
 import { policy } from '../../../domain/city/policy.ts';
 import { smsGateway } from '../../../domain/city/sms-gateway.ts';
-import type { Clock, Directory } from '../../../domain/complaint/ports.ts';
+import type { Clock } from '../../../domain/kernel/ports.ts';
+import type { Directory } from '../../../domain/city/ports.ts';
 import { queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { createRecordCache } from '../record-cache.ts';

@@ -10,7 +10,7 @@ import {
 import type { RecordOf } from '../../../domain/administration/record-kinds.ts';
 import { RecordConflict } from '../../../domain/kernel/errors.ts';
 import type { Beside, DirectoryEditor } from '../../../domain/administration/ports.ts';
-import type { Page } from '../../../domain/complaint/ports.ts';
+import type { Page } from '../../../domain/kernel/ports.ts';
 import { getItem, queryAll, transact, TransactionRefused, type Item, type TransactItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 

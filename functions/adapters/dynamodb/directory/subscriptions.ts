@@ -1,6 +1,6 @@
 /** Subscriptions in the directory table: read by who sends events, and taken out of service. */
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '../../../domain/complaint/ports.ts';
+import type { Clock } from '../../../domain/kernel/ports.ts';
 import { subscription, type Subscription } from '../../../domain/webhooks/subscription.ts';
 import type { SubscriptionDisabler, Subscriptions } from '../../../domain/webhooks/ports.ts';
 import { logger } from '../../../runtime/logger.ts';

@@ -1,6 +1,7 @@
 /** The complaints table for delivery: the event that a message tells of, its marker, and what waits for the morning. */
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MessageStore } from '../../../domain/messages/ports.ts';
+import type { InboundReader } from '../../../domain/sms/ports.ts';
 import { parseEvent } from '../complaints/complaint-items.ts';
 import { getRecentItem } from '../dynamodb.ts';
 import { createHeldMessages } from './held-messages.ts';
@@ -8,7 +9,7 @@ import { parseInbound, parsePhoneItem } from '../complaints/inbound-items.ts';
 import { keys } from '../keys.ts';
 import { createMessageMarkers } from './message-markers.ts';
 
-export function createMessageStore(client: DynamoDBDocumentClient, table: string): MessageStore {
+export function createMessageStore(client: DynamoDBDocumentClient, table: string): MessageStore & InboundReader {
   return {
     ...createMessageMarkers(client, table),
     ...createHeldMessages(client, table),

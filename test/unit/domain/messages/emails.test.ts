@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEmailSender } from '../../../../functions/adapters/http/email-relay.ts';
 import { createHttpPoster } from '../../../../functions/adapters/http/http-poster.ts';
-import { emailRelayOwner, type EmailRelay } from '../../../../functions/domain/messages/email-ports.ts';
+import { emailRelayOwner, type EmailRelay } from '../../../../functions/domain/city/email-relay.ts';
 import { emailFor, emailSubjects } from '../../../../functions/domain/messages/emails.ts';
 import { smsTemplate } from '../../../../functions/domain/messages/orders.ts';
 import { webhookSecret } from '../../../../functions/domain/webhooks/signature.ts';
