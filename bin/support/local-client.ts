@@ -10,7 +10,7 @@ export type Notice = { subject: string; message: string; attributes: Record<stri
 export type Timer = { name: string; complaintId: string; stage: number; n: number; wakeAt: string };
 export type OfficerQuery = { role: 'coordinator' | 'liaison' | 'supervisor' | 'auditor' | 'admin'; agency?: string };
 
-/** Key of the local development client (local.md). */
+/** Key of the local development client (docs/commands.md#the-local-city). */
 const localApiKey = 'local-dev-key';
 
 /** One request with what was answered, as whoever watches a client sees it. */

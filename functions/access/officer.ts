@@ -1,4 +1,4 @@
-/** Who calls: the token's subject as an officer of the directory. An unknown or retired subject may nothing (architecture.md 7). */
+/** Who calls: the token's subject as an officer of the directory. An unknown or retired subject may nothing (docs/design.md#privacy-and-authorization). */
 import { isValidOn, type Officer } from '../domain/city/records.ts';
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';

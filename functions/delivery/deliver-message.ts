@@ -1,5 +1,5 @@
 /**
- * Sends one message owed, exactly once as far as SNS allows (architecture.md 6). Safe to run any number of times, since every message
+ * Sends one message owed, exactly once as far as SNS allows (docs/design.md#messages). Safe to run any number of times, since every message
  * ends in a permanent marker.
  */
 import type { MessageOrder } from '../domain/messages/ports.ts';

@@ -1,4 +1,4 @@
-/** Claim, publish, confirm: what makes a message go out once, as far as SNS allows (architecture.md 6). */
+/** Claim, publish, confirm: what makes a message go out once, as far as SNS allows (docs/design.md#messages). */
 import type { MessageOrder, PublishResult } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';

@@ -1,6 +1,6 @@
 /**
  * What an officer leaves behind: the open complaints of each post he holds and who acts there without him. Work belongs to the office, so
- * nothing has to be moved; the successor must only know of it (domain.md e, pain 6).
+ * nothing has to be moved; the successor must only know of it (docs/service.md#problems-it-answers, 6).
  */
 import { actingFor, postsOf, type Post } from '../domain/city/officers.ts';
 import { cityOf } from '../domain/administration/edits.ts';

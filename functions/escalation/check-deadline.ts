@@ -19,7 +19,7 @@ export type DeadlineInput = { complaintId: string; stage: number; n: number };
 /** `done`: this execution has nothing more to wait for. Else when to wake again, in whole seconds. */
 export type DeadlineResult = { done: true } | { done: false; wakeAt: string };
 
-/** A repeated wake is at least so much later, in ms (architecture.md 5): a rung that cannot fire must not spin. */
+/** A repeated wake is at least so much later, in ms (docs/design.md#deadlines): a rung that cannot fire must not spin. */
 const minimumWaitMs = 60_000;
 const minimumTrainingWaitMs = 1000;
 

@@ -1,4 +1,4 @@
-/** Wires escalation: one deadline for Step Functions, the nightly sweep, or a calendar that has changed. Reads the directory uncached (architecture.md 5). */
+/** Wires escalation: one deadline for Step Functions, the nightly sweep, or a calendar that has changed. Reads the directory uncached (docs/design.md#deadlines). */
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createWakeReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';

@@ -1,5 +1,5 @@
 /**
- * A decree moves deadlines (domain.md b4, invariant 7): every open complaint is computed anew with the calendar as it is now. One whose
+ * A decree moves deadlines (docs/service.md#invariants, 7): every open complaint is computed anew with the calendar as it is now. One whose
  * unexpired deadline or next wake moves, either way, gets an event; a due that has passed stays where it was. Safe to run any number of
  * times: a complaint that has the newest calendar, or that nothing moves, is left alone.
  */

@@ -1,4 +1,4 @@
-/** What is stored of a complaint: small, without identity, without free text (architecture.md 4). Raw items, read as a thief would. */
+/** What is stored of a complaint: small, without identity, without free text (docs/design.md#data). Raw items, read as a thief would. */
 import { GetCommand, QueryCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { complaintItem, queueOf } from '../../functions/adapters/dynamodb/complaints/complaint-items.ts';

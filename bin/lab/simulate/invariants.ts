@@ -1,5 +1,5 @@
 /**
- * The invariants of domain.md b4 as functions of all that happened to a complaint: each answers what is wrong, in words; nothing when it
+ * The invariants of docs/service.md#invariants as functions of all that happened to a complaint: each answers what is wrong, in words; nothing when it
  * holds. The simulation asks them of every complaint, the tests of random lives.
  */
 import { isDeepStrictEqual } from 'node:util';

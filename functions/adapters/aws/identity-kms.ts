@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { IdentityCipher, IdentityReader } from '../../domain/complaint/ports.ts';
 import { decryptText, encryptText, type Kms } from './kms-text.ts';
 
-/** Name ≤ 100 and e-mail ≤ 254 characters (architecture.md 4): under 2 kB of the 4,096 bytes that KMS encrypts itself. */
+/** Name ≤ 100 and e-mail ≤ 254 characters (docs/design.md#data): under 2 kB of the 4,096 bytes that KMS encrypts itself. */
 const identity = z.strictObject({
   name: z.string().optional(),
   phone: z.string().optional(),

@@ -1,6 +1,6 @@
 /**
  * Puts an upload into the attachments bucket by one request, signed with what the DynamoDB client brings along anyway: the S3 client
- * would make intake's bundle 145 kB larger, over its budget (architecture.md 9).
+ * would make intake's bundle 145 kB larger, over its budget (docs/design.md#budgets).
  */
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';

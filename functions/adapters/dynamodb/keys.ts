@@ -1,4 +1,4 @@
-/** The one place that spells the keys of both tables (architecture.md 4, docs/access-patterns.md). */
+/** The one place that spells the keys of both tables (docs/design.md#data, docs/access-patterns.md). */
 import type { Bucket } from '../../domain/recognition/candidates.ts';
 
 const padded = (version: number): string => String(version).padStart(6, '0');

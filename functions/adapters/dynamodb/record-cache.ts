@@ -1,7 +1,7 @@
 /** The cache that readers of the directory table share in a warm function. */
 import type { Clock } from '../../domain/kernel/ports.ts';
 
-/** Longest age of a cached record (architecture.md 4). */
+/** Longest age of a cached record (docs/design.md#data). */
 const cacheMs = 60_000;
 
 export type RecordCache = <T>(key: string, load: () => Promise<T>) => Promise<T>;

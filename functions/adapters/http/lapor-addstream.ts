@@ -1,4 +1,4 @@
-/** A system above the city that takes reports in the form of LAPOR's `addstream` (domain.md i): XML out, XML back. */
+/** A system above the city that takes reports in the form of LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface): XML out, XML back. */
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { HttpPoster, Upstream, UpstreamAnswer } from '../../domain/webhooks/ports.ts';
 

@@ -45,7 +45,7 @@ export function* checkCity(city: City, all: Pick<InForce, 'agencies'>): Faults {
     yield { field: 'boundingBox', message: 'south lies below north and west before east' };
 }
 
-/** The role that goes with each office (architecture.md 7); auditors and admins have none. */
+/** The role that goes with each office (docs/design.md#privacy-and-authorization); auditors and admins have none. */
 const roleOf: Record<Office, Officer['role']> = {
   liaison: 'liaison',
   coordinator: 'coordinator',

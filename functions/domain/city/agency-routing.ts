@@ -1,4 +1,4 @@
-/** Which agency owns a service in an area (architecture.md 4): a rule of data, read from the service's route. */
+/** Which agency owns a service in an area (docs/design.md#data): a rule of data, read from the service's route. */
 import type { Area, Route } from './records.ts';
 
 /** The owner, or undefined when the service has none here: then the coordinator decides. */

@@ -1,6 +1,6 @@
 /**
  * Who is there: officers in force and not absent on a local day, and who acts for those who are away. Work belongs to an office of an
- * agency or of the city, never to a person, so a post without anybody is what must be seen (domain.md e, pain 6).
+ * agency or of the city, never to a person, so a post without anybody is what must be seen (docs/service.md#problems-it-answers, 6).
  */
 import type { Officer, Office } from './records.ts';
 import { addDays } from '../kernel/zone.ts';

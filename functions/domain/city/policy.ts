@@ -1,5 +1,5 @@
 /**
- * The law's clocks as data (domain.md b4). A policy is a directory record with `validFrom`; a complaint keeps the policy version it
+ * The law's clocks as data (docs/service.md#clocks-and-escalation). A policy is a directory record with `validFrom`; a complaint keeps the policy version it
  * was filed under, so a new regulation never moves an old deadline.
  */
 import * as z from 'zod';

@@ -13,11 +13,11 @@ export const isoDate = z.iso.date();
 export const complaintClass = z.enum(['pengaduan', 'aspirasi', 'permintaan-informasi']);
 export type ComplaintClass = z.infer<typeof complaintClass>;
 
-/** Legal track: 5, 14 or 60 working days in total (domain.md b1 T4a-c, held as policy data). */
+/** Legal track: 5, 14 or 60 working days in total (docs/service.md#law-and-time-limits, held as policy data). */
 export const track = z.enum(['information', 'ordinary', 'inspection']);
 export type Track = z.infer<typeof track>;
 
-/** Offices a rung of the ladder can name (architecture.md 7). */
+/** Offices a rung of the ladder can name (docs/design.md#privacy-and-authorization). */
 export const office = z.enum(['liaison', 'coordinator', 'agency-head', 'diskominfo-head', 'city-secretary', 'mayor']);
 export type Office = z.infer<typeof office>;
 
@@ -34,7 +34,7 @@ export const agency = z.strictObject({
   ...record,
   id: slug,
   name: z.string().min(3).max(120),
-  /** Name used in SMS: at most 24 GSM-7 septets (architecture.md 4), here of characters that are one septet each. */
+  /** Name used in SMS: at most 24 GSM-7 septets (docs/design.md#data), here of characters that are one septet each. */
   smsName: z
     .string()
     .min(2)
@@ -106,7 +106,7 @@ export const holiday = z.strictObject({
   decree: z.string().min(3),
 });
 
-/** One year's days off. A year without a record is not loaded: deadlines in it are provisional (architecture.md 5). */
+/** One year's days off. A year without a record is not loaded: deadlines in it are provisional (docs/design.md#deadlines). */
 export const calendarYear = z
   .strictObject({
     version: record.version,

@@ -1,7 +1,7 @@
 /** Coded reasons of archiving. */
 import * as z from 'zod';
 
-/** Why a complaint is archived, always told to its reporter (domain.md b3, pain 9). Texts for people are Indonesian. */
+/** Why a complaint is archived, always told to its reporter (docs/service.md#problems-it-answers, 9). Texts for people are Indonesian. */
 export const archiveReasons = {
   incomplete: 'keterangan kurang lengkap',
   'wrong-format': 'isi tidak dapat dibaca',

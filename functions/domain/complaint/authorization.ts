@@ -1,4 +1,4 @@
-/** Who an officer is to a complaint: the token says who, the directory says what (architecture.md 7). */
+/** Who an officer is to a complaint: the token says who, the directory says what (docs/design.md#privacy-and-authorization). */
 import { holderOf, type Actor, type Complaint } from './complaint.ts';
 import type { Officer } from '../city/records.ts';
 import { Forbidden } from '../kernel/errors.ts';

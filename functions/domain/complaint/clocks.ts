@@ -1,6 +1,6 @@
 /**
  * When a complaint is due and when its timer must next wake: pure arithmetic over its clocks, the policy it was filed under and the
- * city's calendar (domain.md b4, architecture.md 5). Nothing here is stored as truth; it can be computed again at any time.
+ * city's calendar (docs/service.md#clocks-and-escalation, docs/design.md#deadlines). Nothing here is stored as truth; it can be computed again at any time.
  */
 import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
@@ -80,7 +80,7 @@ export function ladderOf(clock: Clock, run: ClockRun): readonly Rung[] {
 }
 
 /**
- * Writes down the dues that have passed, which nothing moves any more: not a decree, not a later pause (domain.md b4, invariant 7).
+ * Writes down the dues that have passed, which nothing moves any more: not a decree, not a later pause (docs/service.md#invariants, 7).
  * Only what runs can pass: a total that stands still is not late.
  */
 export function recordBreaches(c: Complaint, now: Date): Complaint {

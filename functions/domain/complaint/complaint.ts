@@ -1,5 +1,5 @@
 /**
- * What is kept of a complaint, in three kinds of item (architecture.md 4): its present state without identity or free text, one
+ * What is kept of a complaint, in three kinds of item (docs/design.md#data): its present state without identity or free text, one
  * immutable event per change, and the free text that an event brought. Erasing a text leaves the chain of events whole.
  */
 import * as z from 'zod';
@@ -102,7 +102,7 @@ export const complaint = z.strictObject({
 });
 export type Complaint = z.infer<typeof complaint>;
 
-/** True once a person has verified the complaint and while it is not confidential (architecture.md 7). */
+/** True once a person has verified the complaint and while it is not confidential (docs/design.md#privacy-and-authorization). */
 export const isPublic = (c: Pick<Complaint, 'verifiedAt' | 'confidential'>): boolean =>
   c.verifiedAt !== undefined && !c.confidential;
 

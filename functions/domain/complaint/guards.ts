@@ -8,7 +8,7 @@ import type { Policy } from '../city/policy.ts';
 
 export type GuardRules = { policy: Policy; calendar: Calendar; now: Date };
 
-/** Agencies may hand a complaint on twice; then somebody above them decides (domain.md b4). */
+/** Agencies may hand a complaint on twice; then somebody above them decides (docs/service.md#states-and-actions). */
 export const hopLimit = 2;
 
 /** Enough for any real case, and the complaint's item stays under one write unit. */

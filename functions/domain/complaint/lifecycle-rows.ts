@@ -1,5 +1,5 @@
 /**
- * The life of a complaint as one typed table (domain.md b4): who may do what in which state, and what follows. It is used three times:
+ * The life of a complaint as one typed table (docs/service.md#states-and-actions): who may do what in which state, and what follows. It is used three times:
  * to ask whether an action is allowed, as the condition of the DynamoDB write, and to render docs/lifecycle.md.
  */
 import { state, states, type Action, type Effect, type Guard, type Party, type State } from './lifecycle.ts';

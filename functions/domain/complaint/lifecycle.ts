@@ -1,4 +1,4 @@
-/** The words of a complaint's life (domain.md b4): states, parties, actions, guards, effects. lifecycle-rows.ts puts them together. */
+/** The words of a complaint's life (docs/service.md#states-and-actions): states, parties, actions, guards, effects. lifecycle-rows.ts puts them together. */
 import * as z from 'zod';
 import type { ClockName } from '../city/policy.ts';
 

@@ -139,7 +139,7 @@ function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, n
   const resumed = row.to === 'before' && after.clock !== undefined;
   const name = row.clock ?? (moved && !resumed ? states[after.state].clock : undefined);
   if (name !== undefined) {
-    // From the second reopening on the ladder starts one office higher (domain.md b4).
+    // From the second reopening on the ladder starts one office higher (docs/service.md#states-and-actions).
     const shift = name === 'reopened' && after.reopened > 1 ? 1 : 0;
     next.clock = { name, stage, from: today, rungs: 0, ...(shift > 0 ? { shift } : {}) };
   } else if (moved && !resumed) delete next.clock;

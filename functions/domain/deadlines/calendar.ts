@@ -1,6 +1,6 @@
 /**
  * Working days of a city: Monday to Friday, minus national holidays, cuti bersama and local days off, each with its decree.
- * Arithmetic refuses a year that is not loaded, rather than take it for one without holidays (architecture.md 5).
+ * Arithmetic refuses a year that is not loaded, rather than take it for one without holidays (docs/design.md#deadlines).
  */
 import type { CalendarYear, City } from '../city/records.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';

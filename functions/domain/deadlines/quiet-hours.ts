@@ -1,4 +1,4 @@
-/** When a citizen's phone is left alone (architecture.md 6). */
+/** When a citizen's phone is left alone (docs/design.md#messages). */
 import type { City } from '../city/records.ts';
 import type { Day } from './calendar.ts';
 import { addDays, localTime } from '../kernel/zone.ts';

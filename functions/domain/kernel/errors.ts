@@ -85,7 +85,7 @@ export class AlreadyExists extends Error {
   override readonly name = 'AlreadyExists';
 }
 
-/** A day in a year for which no calendar is loaded: no legal deadline may be computed there (architecture.md 5). */
+/** A day in a year for which no calendar is loaded: no legal deadline may be computed there (docs/design.md#deadlines). */
 export class CalendarNotLoaded extends Error {
   override readonly name = 'CalendarNotLoaded';
   constructor(year: number) {

@@ -1,6 +1,6 @@
 /**
  * GSM 03.38, the alphabet of a plain SMS: one segment holds 160 septets, and a single character outside it would halve that and double
- * the price. So every text is brought into it before it is sent (domain.md d4).
+ * the price. So every text is brought into it before it is sent (docs/service.md#sms-in-indonesia).
  */
 
 /** Septets of one segment: 140 bytes × 8 / 7. */

@@ -1,4 +1,4 @@
-/** Which event owes a message to whom: one typed table. Orders hold ids only; texts are made when they are sent (architecture.md 6). */
+/** Which event owes a message to whom: one typed table. Orders hold ids only; texts are made when they are sent (docs/design.md#messages). */
 import * as z from 'zod';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { office } from '../city/records.ts';

@@ -56,7 +56,7 @@ export type ClaimResult =
   | { outcome: 'leased' }
   | { outcome: 'finished' };
 
-/** One marker per message key, never deleted, so that the whole stream can be replayed at any time (architecture.md 6). */
+/** One marker per message key, never deleted, so that the whole stream can be replayed at any time (docs/design.md#messages). */
 export type MessageMarkers = {
   /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
   marker(order: MessageOrder): Promise<Marker | undefined>;

@@ -1,5 +1,5 @@
 /**
- * Reads an SMS: what its sender wants, forgiving of case, punctuation, missing spaces and local spellings (domain.md d3). Pure, and never
+ * Reads an SMS: what its sender wants, forgiving of case, punctuation, missing spaces and local spellings (docs/service.md#sms-in-indonesia). Pure, and never
  * throws: what is no command is a report. Which of the sender's reports a command without an id means is decided elsewhere.
  */
 import { command, readCommand, withId } from './commands.ts';

@@ -34,7 +34,7 @@ const upstreamNames = z.strictObject({
   categories: z.record(z.string(), z.string().max(100)).optional(),
 });
 
-/** A complaint is filed upstream in the form of LAPOR's `addstream` (domain.md i), by the city's own account there; its token is a secret. */
+/** A complaint is filed upstream in the form of LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface), by the city's own account there; its token is a secret. */
 const addstream = z.strictObject({
   url: endpointUrl,
   account: z.strictObject({
@@ -117,7 +117,7 @@ export function wants(s: Subscription, event: ComplaintEvent, now: Date): boolea
 export type Sight = 'full' | 'public';
 
 /**
- * What a subscriber may see of a complaint as it is now (architecture.md 7). Undefined: nothing. A confidential complaint is only for a
+ * What a subscriber may see of a complaint as it is now (docs/design.md#privacy-and-authorization). Undefined: nothing. A confidential complaint is only for a
  * client with that scope, and is never sent upstream.
  */
 export function sightOf(

@@ -1,4 +1,4 @@
-/** What each viewer sees of a complaint (architecture.md 7). The public sees the report scrubbed; nobody here sees an identity. */
+/** What each viewer sees of a complaint (docs/design.md#privacy-and-authorization). The public sees the report scrubbed; nobody here sees an identity. */
 import { answered, answersIn, type AnsweredAttribute } from '../../domain/city/attributes.ts';
 import { checkChain } from '../../domain/complaint/chain.ts';
 import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../../domain/complaint/complaint.ts';

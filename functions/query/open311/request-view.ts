@@ -1,4 +1,4 @@
-/** A complaint as Open311's request. The public sees what is public (architecture.md 7); the client that filed it sees its report too. */
+/** A complaint as Open311's request. The public sees what is public (docs/design.md#privacy-and-authorization); the client that filed it sees its report too. */
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { states } from '../../domain/complaint/lifecycle.ts';
 import type { History } from '../../domain/complaint/ports.ts';

@@ -1,4 +1,4 @@
-/** The table of domain.md b4 written down a second time, from the design and not from the code: what each command must come to. */
+/** The table of docs/service.md#states-and-actions written down a second time, from the design and not from the code: what each command must come to. */
 import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import type { Command } from '../../../functions/domain/complaint/transition.ts';
 import { ambon } from '../ambon.ts';

@@ -1,4 +1,4 @@
-/** What each viewer sees of a complaint (architecture.md 7), and what nobody may. */
+/** What each viewer sees of a complaint (docs/design.md#privacy-and-authorization), and what nobody may. */
 import { describe, expect, test } from 'vitest';
 import { isPublic } from '../../../functions/domain/complaint/complaint.ts';
 import {

@@ -84,7 +84,7 @@ describe('the seed of Ambon', () => {
     ]);
   });
 
-  it('has the limits of domain.md b4 in force on every loaded day', () => {
+  it('has the limits of docs/service.md in force on every loaded day', () => {
     const policy = policyOn(ambon.policies, '2024-01-01');
     const limits = Object.fromEntries(Object.entries(policy.clocks).map(([name, clock]) => [name, clock.limit]));
     expect(limits).toEqual({

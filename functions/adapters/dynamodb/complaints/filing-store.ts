@@ -5,7 +5,7 @@ import { complaintItem, eventPuts, linkWrites, parseEvent } from './complaint-it
 import { getRecentItem, transact, TransactionRefused, type TransactItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-/** Seven days (architecture.md 4). */
+/** Seven days (docs/design.md#data). */
 const idempotencySeconds = 7 * 86_400;
 
 export function createFilingStore(client: DynamoDBDocumentClient, table: string): FilingStore {

@@ -5,7 +5,7 @@ import { phoneState, reply, wordsUntil, type PhoneState } from '../../../domain/
 import type { Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-/** Thirty days: so long a gateway may send an SMS again (architecture.md 6). */
+/** Thirty days: so long a gateway may send an SMS again (docs/design.md#messages). */
 const inboundSeconds = 30 * 86_400;
 
 export function inboundItem({ id, ...rest }: InboundRecord): Item {

@@ -1,4 +1,4 @@
-/** Each ladder of domain.md b4 by dates counted by hand. Lebaran 2026: 18-20 March and 23-24 March are off; so is Good Friday, 3 April. */
+/** Each ladder of docs/service.md#clocks-and-escalation by dates counted by hand. Lebaran 2026: 18-20 March and 23-24 March are off; so is Good Friday, 3 April. */
 import { describe, expect, test } from 'vitest';
 import { filed, steps, story } from '../../../support/complaints.ts';
 import { playLadder } from '../../../support/models/ladders.ts';

@@ -1,4 +1,4 @@
-/** The rights of architecture.md 7: what each role may do with a complaint of its own agency, of another, and of none. */
+/** The rights of docs/design.md#privacy-and-authorization: what each role may do with a complaint of its own agency, of another, and of none. */
 import { describe, expect, test } from 'vitest';
 import type { Officer } from '../../../../functions/domain/city/records.ts';
 import { Forbidden } from '../../../../functions/domain/kernel/errors.ts';

@@ -1,4 +1,4 @@
-/** The chain of events finds every change, loss and forgery (architecture.md 4). */
+/** The chain of events finds every change, loss and forgery (docs/design.md#data). */
 import { describe, expect, test } from 'vitest';
 import { canonical, checkChain, hashEvent } from '../../../../functions/domain/complaint/chain.ts';
 import type { ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';

@@ -1,4 +1,4 @@
-/** A decree in the middle of any life (domain.md b4, invariant 7): what had passed stays, what had not is as if it had always been known. */
+/** A decree in the middle of any life (docs/service.md#invariants, 7): what had passed stays, what had not is as if it had always been known. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faultsOfHistory } from '../../../../bin/lab/simulate/invariants.ts';

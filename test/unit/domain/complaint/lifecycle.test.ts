@@ -1,4 +1,4 @@
-/** The lifecycle table is complete and true to itself; what it renders to is the table of domain.md b4. */
+/** The lifecycle table is complete and true to itself; what it renders to is the table of docs/service.md#states-and-actions. */
 import { describe, expect, test } from 'vitest';
 import { action, party, state, states } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { priorStates, rowFor, rows } from '../../../../functions/domain/complaint/lifecycle-rows.ts';
@@ -126,7 +126,7 @@ describe('as people read it', () => {
     ['DUPLICATE', 'Gabungan', ['unmerge by coordinator: before']],
     ['ARCHIVED', 'Diarsipkan', ['restore by coordinator: before']],
     ['WITHDRAWN', 'Dicabut', []],
-  ] as const)('%s (%s) is left as domain.md says', (from, label, wanted) => {
+  ] as const)('%s (%s) is left as docs/service.md says', (from, label, wanted) => {
     const system = ['revive', 'unreachable', 'reachable', 'recalculate', 'remind', 'escalate', 'hand-over'];
     const anybody = ['note', 'restrict', 'privacy', 'attach', 'withdraw', 'involve', 'release'];
     const everywhere = new Set<string>([...anybody, ...system]);

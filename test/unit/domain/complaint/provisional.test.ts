@@ -1,4 +1,4 @@
-/** The end of the calendar: deadlines beyond it are provisional, and filing goes on (architecture.md 5). Pauses and cuts of stage clocks. */
+/** The end of the calendar: deadlines beyond it are provisional, and filing goes on (docs/design.md#deadlines). Pauses and cuts of stage clocks. */
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../../../functions/domain/deadlines/calendar.ts';
 import { scheduleOf } from '../../../../functions/domain/complaint/clocks.ts';

@@ -1,4 +1,4 @@
-/** The invariants of domain.md b4 over random lives of a complaint, with moves that are allowed and moves that are not. */
+/** The invariants of docs/service.md#invariants over random lives of a complaint, with moves that are allowed and moves that are not. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { state } from '../../../../functions/domain/complaint/lifecycle.ts';

@@ -1,4 +1,4 @@
-/** Telephone numbers: the table of domain.md (h), and the slice of the package's metadata. */
+/** Telephone numbers: the table of docs/service.md#telephone-numbers, and the slice of the package's metadata. */
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import committed from '../../../../functions/domain/kernel/phone-metadata.json' with { type: 'json' };
