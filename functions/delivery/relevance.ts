@@ -40,7 +40,7 @@ const always = (): boolean => true;
 const withAgency = ({ event, complaint }: Facts): boolean =>
   (complaint.state === 'FORWARDED' || complaint.state === 'IN_PROGRESS') && complaint.agencyId === event.agencyId;
 
-/** The clock whose rung fired still runs: nobody has done what it asks for. */
+/** The clock whose step fired still runs: nobody has done what it asks for. */
 function clockRuns({ event: { rung }, complaint }: Facts): boolean {
   if (rung === undefined) return false;
   if (rung.clock === 'total') return states[complaint.state].totalRuns;

@@ -1,10 +1,10 @@
 /**
- * What a deadline does when it wakes. It reads everything anew and acts only if its stage still stands and a rung is due: a timer is a
+ * What a deadline does when it wakes. It reads everything anew and acts only if its stage still stands and a step is due: a timer is a
  * reminder, never the truth.
  */
 import type { Calendar } from '../domain/deadlines/calendar.ts';
-import { recordBreaches, scheduleOf, type PlannedRung, type Schedule } from '../domain/complaint/clocks.ts';
-import type { Complaint, FiredRung } from '../domain/complaint/complaint.ts';
+import { recordBreaches, scheduleOf, type PlannedStep, type Schedule } from '../domain/complaint/schedule.ts';
+import type { Complaint, FiredStep } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
@@ -19,7 +19,7 @@ export type DeadlineInput = { complaintId: string; stage: number; n: number };
 /** `done`: this execution has nothing more to wait for. Else when to wake again, in whole seconds. */
 export type DeadlineResult = { done: true } | { done: false; wakeAt: string };
 
-/** A repeated wake is at least so much later, in ms (docs/design.md#deadlines): a rung that cannot fire must not spin. */
+/** A repeated wake is at least so much later, in ms (docs/design.md#deadlines): a step that cannot fire must not spin. */
 const minimumWaitMs = 60_000;
 const minimumTrainingWaitMs = 1000;
 
@@ -47,11 +47,11 @@ function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar'
 
 const tomorrow = (calendar: Calendar, now: Date): Date => calendar.startOf(calendar.nextDay(calendar.dayOf(now)));
 
-/** Fires one rung as one event. When somebody was first, the caller reads again and decides anew. */
+/** Fires one step as one event. When somebody was first, the caller reads again and decides anew. */
 async function fire(
   { store, directory }: Deps,
   complaint: Complaint,
-  planned: PlannedRung,
+  planned: PlannedStep,
   rules: Rules,
 ): Promise<void> {
   try {
@@ -64,23 +64,23 @@ async function fire(
 async function commandFor(
   directory: Directory,
   complaint: Complaint,
-  planned: PlannedRung,
+  planned: PlannedStep,
   { policy, now }: Rules,
 ): Promise<Command> {
-  const { rung, clock, step, of } = planned;
-  const base: FiredRung = {
+  const { step, clock, number, of } = planned;
+  const base: FiredStep = {
     clock,
     clockStage: clock === 'total' ? 1 : (complaint.clock?.stage ?? complaint.stage),
-    step,
+    step: number,
     of,
   };
   const system = { actor: { role: 'system' }, parties: ['system'] } as const;
-  switch (rung.act) {
+  switch (step.act) {
     case 'remind':
     case 'escalate': {
       const told = await findOffice(directory, complaint, planned, policy, now);
-      const breach = rung.act === 'escalate' && 'afterDue' in rung.at && rung.at.afterDue === 0;
-      return { ...system, action: rung.act, rung: { ...base, ...told, ...(breach ? { breach: true as const } : {}) } };
+      const breach = step.act === 'escalate' && 'afterDue' in step.at && step.at.afterDue === 0;
+      return { ...system, action: step.act, rung: { ...base, ...told, ...(breach ? { breach: true as const } : {}) } };
     }
     case 'close':
       return { ...system, action: 'close' };

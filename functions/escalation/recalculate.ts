@@ -4,7 +4,7 @@
  * times: a complaint that has the newest calendar, or that nothing moves, is left alone.
  */
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
-import { recordBreaches } from '../domain/complaint/clocks.ts';
+import { recordBreaches } from '../domain/complaint/schedule.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { WakeReader } from '../domain/complaint/ports.ts';

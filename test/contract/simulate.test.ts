@@ -21,7 +21,7 @@ test('200 complaints, from filing to the Ombudsman, break no invariant', async (
     expect(seen).toContain(action);
   for (const action of ['merge', 'archive', 'withdraw', 'close', 'escalate', 'hand-over', 'recalculate', 'revive'])
     expect(seen).toContain(action);
-  expect(Object.keys(tally.rungs).some((rung) => rung.endsWith('mayor'))).toBe(true);
+  expect(Object.keys(tally.steps).some((step) => step.endsWith('mayor'))).toBe(true);
   expect(tally.timers.lateWakes).toBeGreaterThan(0);
   expect(reportOf(tally)).toContain('No violation.');
 }, 400_000);

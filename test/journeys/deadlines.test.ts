@@ -4,7 +4,7 @@ import { lightLiaison, staffView, streetLight, useCity } from '../support/city.t
 
 const city = useCity();
 
-test('an ignored complaint climbs to the mayor, each rung once, and the reminder, a note and a look leave the timer going', async () => {
+test('an ignored complaint climbs to the mayor, each escalation step once, and the reminder, a note and a look leave the timer going', async () => {
   const { client } = city;
   const { body: filed } = await client.file(streetLight());
   const id = filed.trackingId;

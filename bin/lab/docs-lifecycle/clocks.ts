@@ -1,5 +1,5 @@
 /** A policy's clocks and their ladders, one line each. */
-import type { Policy, Rung } from '../../../functions/domain/city/policy.ts';
+import type { EscalationStep, Policy } from '../../../functions/domain/city/policy.ts';
 import { states } from '../../../functions/domain/complaint/lifecycle.ts';
 import { rows } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import { table } from './table.ts';
@@ -7,16 +7,16 @@ import { table } from './table.ts';
 export function clockTable({ clocks, tracks, total, reopenWindow }: Policy): string {
   const totals = Object.entries(tracks).map(([track, limit]) => `${limit} wd ${track}`);
   return table(
-    ['clock', 'starts', 'limit', 'rungs'],
+    ['clock', 'starts', 'limit', 'escalation steps'],
     [
       ...Object.entries(clocks).map(([name, { limit, cutByTotal, rungs }]) => [
         name,
         startsAt(name),
         (limit === undefined ? 'the rest of the total' : `${limit} wd`) +
           (cutByTotal && limit ? ', cut by the total' : ''),
-        rungs.length > 0 ? rungs.map(rungText).join(' · ') : 'those of the total',
+        rungs.length > 0 ? rungs.map(stepText).join(' · ') : 'those of the total',
       ]),
-      ['total', 'receipt', totals.join(', '), total.rungs.map(rungText).join(' · ')],
+      ['total', 'receipt', totals.join(', '), total.rungs.map(stepText).join(' · ')],
       ['reopen window', 'closing', `${reopenWindow} wd`, '–'],
     ],
   );
@@ -29,11 +29,11 @@ function startsAt(clock: string): string {
   return [...byState, ...new Set(byAction)].join(', ');
 }
 
-function rungText(rung: Rung): string {
-  const { at, act } = rung;
+function stepText(step: EscalationStep): string {
+  const { at, act } = step;
   const when =
     'wd' in at ? `${at.wd} wd` : 'percent' in at ? `${at.percent} %` : at.afterDue === 0 ? 'due' : `+${at.afterDue} wd`;
-  const office = 'office' in rung ? rung.office : '';
+  const office = 'office' in step ? step.office : '';
   const what = {
     remind: `${office} (yellow)`,
     escalate: `${office} (red)`,

@@ -10,10 +10,10 @@ const conditions: Record<string, string> = {
   hopsLeft: 'the coordinator can still reroute it',
   hopsUsed: 'only an arbiter can assign it',
   hasAgency: 'an agency has it',
-  hasOffice: 'the rung names an office',
+  hasOffice: 'the step names an office',
   hasVacancy: 'an office on the way is vacant',
-  isFirst: 'it is the first rung',
-  isLast: 'it is the last rung',
+  isFirst: 'it is the first step',
+  isLast: 'it is the last step',
 };
 
 /** `<who>: <text>`, with the condition behind it. A condition of one action only has no name, and is told as "sometimes". */

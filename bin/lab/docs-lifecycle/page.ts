@@ -14,7 +14,7 @@ import { guardWords, partyWords } from './words.ts';
 export const lifecyclePath = fileURLToPath(new URL('../../../docs/lifecycle.md', import.meta.url));
 
 /** A row that most states share is told once, not in each of them. */
-const common = ({ from, effects = [] }: Row): boolean => from.length > 5 || effects.includes('rung');
+const common = ({ from, effects = [] }: Row): boolean => from.length > 5 || effects.includes('step-fired');
 
 export function lifecyclePage(): string {
   const { policies } = loadCityData('ambon');

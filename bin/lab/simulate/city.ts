@@ -59,7 +59,7 @@ export function simulatedCity(unknown: ReadonlySet<string>): SimulatedCity {
   };
 }
 
-/** Every fifth agency has no head: that rung passes to the next. */
+/** Every fifth agency has no head: that step passes to the next. */
 function officersOf(agencyIds: readonly string[]): Officer[] {
   const one = (
     subject: string,

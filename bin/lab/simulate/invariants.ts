@@ -141,11 +141,11 @@ export const invariants: Record<string, Invariant> = {
     ];
   }),
 
-  'each rung fires at most once per run of its clock, in order': ({ changes }) => {
+  'each escalation step fires at most once per run of its clock, in order': ({ changes }) => {
     const fired = changes.flatMap(({ event }) => (event.rung ? [event.rung] : []));
     const runs = Map.groupBy(fired, (r) => (r.clock === 'total' ? 'total' : `${r.clock}@${r.clockStage}`));
     return [...runs].map(
-      ([name, rungs]) => rungs.some((r, i) => r.step !== i + 1) && `${name}: ${rungs.map((r) => r.step).join()}`,
+      ([name, steps]) => steps.some((r, i) => r.step !== i + 1) && `${name}: ${steps.map((r) => r.step).join()}`,
     );
   },
 

@@ -67,7 +67,7 @@ function reportOf(city: SimulatedCity, random: Random) {
   };
 }
 
-/** Whoever must act makes up their mind when a stage begins; an office that a rung told may move somebody. */
+/** Whoever must act makes up their mind when a stage begins; an office that a step told may move somebody. */
 function plan(life: Life, around: Around & { parents: string[] }, event: ComplaintEvent): void {
   const { ward, random } = life;
   const c = ward.latest(event.complaintId);

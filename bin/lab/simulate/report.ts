@@ -21,10 +21,10 @@ export function reportOf(tally: Tally): string {
     bars(tally.states),
     title('Stages that ended', 'working days: median, 90 of 100, longest'),
     ...Object.entries(tally.stageDays).map(([state, days]) => stageLine(state, days)),
-    title('Rungs of the ladders', `${sum(tally.rungs)} fired, ${tally.vacant} offices found vacant`),
-    bars(tally.rungs),
+    title('Escalation steps', `${sum(tally.steps)} fired, ${tally.vacant} offices found vacant`),
+    bars(tally.steps),
     title('Escalations by level', 'who was told that a due had passed'),
-    bars(byOffice(tally.rungs)),
+    bars(byOffice(tally.steps)),
     title('Messages owed', `${sum(tally.messages)}`),
     bars(tally.messages),
     title('Timers', `${timers.started} started`),
@@ -40,10 +40,10 @@ export function reportOf(tally: Tally): string {
   ].join('\n');
 }
 
-/** Of the rungs that escalate, how many told each office. */
-function byOffice(rungs: Counts): Counts {
+/** Of the steps that escalate, how many told each office. */
+function byOffice(steps: Counts): Counts {
   const offices: Counts = {};
-  for (const [name, n] of Object.entries(rungs)) {
+  for (const [name, n] of Object.entries(steps)) {
     const [, , act, office] = name.split(' ');
     if (act === 'escalate' && office !== undefined) count(offices, office, n);
   }

@@ -12,8 +12,8 @@ export type Tally = {
   refused: Counts;
   /** Messages owed, by recipient and template. */
   messages: Counts;
-  /** Rungs by clock, step and office. */
-  rungs: Counts;
+  /** Escalation steps by clock, step and office. */
+  steps: Counts;
   vacant: number;
   states: Counts;
   timers: { started: number; lost: number; notStopped: number; lateWakes: number; revived: number };
@@ -29,7 +29,7 @@ export const newTally = (): Tally => ({
   events: {},
   refused: {},
   messages: {},
-  rungs: {},
+  steps: {},
   vacant: 0,
   states: {},
   timers: { started: 0, lost: 0, notStopped: 0, lateWakes: 0, revived: 0 },
@@ -45,7 +45,7 @@ export function count(counts: Counts, name: string, by = 1): void {
 
 export function addTally(sum: Tally, more: Tally): void {
   for (const key of ['filed', 'vacant', 'deadlinesMoved', 'checked'] as const) sum[key] += more[key];
-  for (const key of ['events', 'refused', 'messages', 'rungs', 'states'] as const)
+  for (const key of ['events', 'refused', 'messages', 'steps', 'states'] as const)
     for (const [name, n] of Object.entries(more[key])) count(sum[key], name, n);
   for (const name of Object.keys(sum.timers) as (keyof Tally['timers'])[]) sum.timers[name] += more.timers[name];
   for (const [state, days] of Object.entries(more.stageDays)) (sum.stageDays[state] ??= []).push(...days);
@@ -57,6 +57,6 @@ export function countChange(tally: Tally, { event }: Change): void {
   count(tally.events, event.action);
   if (!event.rung) return;
   const { clock, step, of, office } = event.rung;
-  count(tally.rungs, `${clock} ${step}/${of} ${event.action} ${office ?? 'reporter'}`);
+  count(tally.steps, `${clock} ${step}/${of} ${event.action} ${office ?? 'reporter'}`);
   tally.vacant += event.rung.vacant?.length ?? 0;
 }

@@ -9,7 +9,7 @@ import { isoDate, office } from './records.ts';
 const workingDays = z.number().int().positive().max(1000);
 
 /**
- * When a rung falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
+ * When a step falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
  * days after the last day shown for its due (0 = the due itself).
  */
 const at = z.union([
@@ -18,8 +18,8 @@ const at = z.union([
   z.strictObject({ afterDue: z.number().int().min(0).max(1000) }),
 ]);
 
-/** What a rung does: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
-export const rung = z.discriminatedUnion('act', [
+/** What a step does: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
+export const escalationStep = z.discriminatedUnion('act', [
   z.strictObject({ at, act: z.literal('remind'), office }),
   z.strictObject({ at, act: z.literal('escalate'), office }),
   z.strictObject({ at, act: z.literal('remind-reporter') }),
@@ -27,14 +27,14 @@ export const rung = z.discriminatedUnion('act', [
   z.strictObject({ at, act: z.literal('close') }),
   z.strictObject({ at, act: z.literal('hand-over') }),
 ]);
-export type Rung = z.infer<typeof rung>;
+export type EscalationStep = z.infer<typeof escalationStep>;
 
 const clock = z.strictObject({
   /** Working days; absent when the clock has no limit of its own (IN_PROGRESS: the rest of the total). */
   limit: workingDays.optional(),
   /** True when the total may cut this clock short. */
   cutByTotal: z.boolean(),
-  rungs: z.array(rung),
+  rungs: z.array(escalationStep),
 });
 export type Clock = z.infer<typeof clock>;
 
@@ -61,7 +61,7 @@ export const policy = z.strictObject({
   /** Total limits by track, in working days from receipt. */
   tracks: z.strictObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
   clocks: z.record(clockName, clock),
-  total: z.strictObject({ rungs: z.array(rung) }),
+  total: z.strictObject({ rungs: z.array(escalationStep) }),
   /** Working days after closing in which the reporter may reopen. */
   reopenWindow: workingDays,
 });

@@ -17,7 +17,7 @@ export type ComplaintClass = z.infer<typeof complaintClass>;
 export const track = z.enum(['information', 'ordinary', 'inspection']);
 export type Track = z.infer<typeof track>;
 
-/** Offices a rung of the ladder can name (docs/design.md#privacy-and-authorization). */
+/** Offices a step of the ladder can name (docs/design.md#privacy-and-authorization). */
 export const office = z.enum(['liaison', 'coordinator', 'agency-head', 'diskominfo-head', 'city-secretary', 'mayor']);
 export type Office = z.infer<typeof office>;
 

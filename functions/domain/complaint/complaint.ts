@@ -15,7 +15,7 @@ export const instant = z.iso.datetime({ precision: 3 });
 /** One run of a stage clock. `rungs` counts those fired; `shift` starts the ladder so many offices higher. */
 const clockRun = z.strictObject({
   name: clockName,
-  /** The stage in which it started: rung keys use it, so a resumed clock fires no rung twice. */
+  /** The stage in which it started: step keys use it, so a resumed clock fires no step twice. */
   stage: z.number().int(),
   from: z.string(),
   rungs: z.number().int(),
@@ -115,18 +115,18 @@ export type Actor = z.infer<typeof actor>;
 
 const clockOrTotal = z.union([clockName, z.literal('total')]);
 
-/** A rung of the ladder that fired: which clock, which step of how many, whom it told, and whose office stood vacant. */
-export const firedRung = z.strictObject({
+/** A step of the ladder that fired: which clock, which step of how many, whom it told, and whose office stood vacant. */
+export const firedStep = z.strictObject({
   clock: clockOrTotal,
   clockStage: z.number().int(),
   step: z.number().int().positive(),
   of: z.number().int().positive(),
   office: office.optional(),
   vacant: z.array(office).optional(),
-  /** True when this rung is the legal due itself: the moment a complaint becomes late. */
+  /** True when this step is the legal due itself: the moment a complaint becomes late. */
   breach: z.literal(true).optional(),
 });
-export type FiredRung = z.infer<typeof firedRung>;
+export type FiredStep = z.infer<typeof firedStep>;
 
 /** What routing must do about the stage's deadline execution: start `name` (unless there is no wake) and stop `previous`. */
 const timerChange = z.strictObject({
@@ -157,14 +157,14 @@ export const event = z.strictObject({
   expectedOn: z.string().optional(),
   expectedAt: instant.optional(),
   autoForwardTo: z.string().optional(),
-  rung: firedRung.optional(),
+  rung: firedStep.optional(),
   rating: z.number().int().optional(),
   attachment: attachment.optional(),
   /** The rating that this one replaces. */
   previousRating: z.number().int().optional(),
   /** How often the complaint had been reopened (object or reopen), when at all. */
   reopened: z.number().int().positive().optional(),
-  /** Clocks found late: the first event after a clock's due names it, whether that is the rung or what came before it. */
+  /** Clocks found late: the first event after a clock's due names it, whether that is the step or what came before it. */
   late: z.array(clockOrTotal).min(1).optional(),
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),

@@ -119,7 +119,7 @@ export const effects: Record<Effect, Apply> = {
     if (!command.attachment) throw missing('attachment', 'required');
     return { ...c, attachments: [...(c.attachments ?? []), command.attachment.id] };
   },
-  rung(c, { command }) {
+  'step-fired'(c, { command }) {
     const fired = command.rung;
     if (!fired) throw missing('rung', 'required');
     if (fired.clock === 'total') return { ...c, totalRungs: fired.step };

@@ -1,5 +1,5 @@
 /**
- * When a deadline counts as missed: by the first event after it, and once for each run of a clock. Usually that is the rung that fires
+ * When a deadline counts as missed: by the first event after it, and once for each run of a clock. Usually that is the step that fires
  * at the due; an officer who acts in between, or while a timer is lost, is found late all the same (docs/statistics.md).
  */
 import type { Complaint, ComplaintEvent } from './complaint.ts';

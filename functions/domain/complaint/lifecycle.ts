@@ -74,7 +74,7 @@ export type Effect =
   | 'unreachable'
   | 'reachable'
   | 'attached'
-  | 'rung';
+  | 'step-fired';
 
 export const action = z.enum([
   'file',

@@ -1,5 +1,5 @@
 /**
- * The file that goes to the Ombudsman when every rung of the ladder has fired (docs/service.md#clocks-and-escalation): the complaint, its events and texts, the
+ * The file that goes to the Ombudsman when every step of the ladder has fired (docs/service.md#clocks-and-escalation): the complaint, its events and texts, the
  * rules its deadlines follow from. Complete in itself, so that nobody needs the city's systems to check it. Without the reporter's
  * identity: the coordinator adds that by a look that is written down.
  */

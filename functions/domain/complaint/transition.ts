@@ -5,7 +5,7 @@
 import { allowedRow } from './allowed-actions.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 import { genesis, hashEvent, hashText, sealText } from './chain.ts';
-import { recordBreaches, scheduleOf, workingDaysTaken } from './clocks.ts';
+import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
 import type { Attachment } from './attachments.ts';
 import {
   executionName,
@@ -13,7 +13,7 @@ import {
   type Change,
   type Complaint,
   type ComplaintEvent,
-  type FiredRung,
+  type FiredStep,
 } from './complaint.ts';
 import type { Track } from '../city/records.ts';
 import { Conflict, InvalidInput } from '../kernel/errors.ts';
@@ -42,7 +42,7 @@ export type Command = {
   parentId?: string | undefined;
   contributingAgencyId?: string | undefined;
   suggestedAgencyId?: string | undefined;
-  rung?: FiredRung | undefined;
+  rung?: FiredStep | undefined;
   areaCode?: string | undefined;
   autoForwardTo?: string | undefined;
   /** By which channel it came, when that was an SMS: its sender has the reply to it. */

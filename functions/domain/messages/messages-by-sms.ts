@@ -12,8 +12,8 @@ export const smsTextsBySms = {
     'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Kirim TOLAK {id} alasan dalam 30 hari kerja.',
 } as const;
 
-/** Of both rungs of a ladder that reminds the reporter. */
-export const rungTextsBySms = {
+/** Of both steps of a ladder that reminds the reporter. */
+export const escalationTextsBySms = {
   'needs-info':
     'Laporan {id} masih kurang lengkap. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu laporan diarsipkan.',
   answered:

@@ -7,7 +7,7 @@ import type { City } from '../city/records.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
 import { archiveReasons } from '../complaint/archive-reasons.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
-import { rungTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
+import { escalationTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
 import type { SmsTemplate } from './orders.ts';
 import type { ClockName } from '../city/policy.ts';
 
@@ -66,8 +66,8 @@ const incomplete =
 const judge =
   'Jawaban {agency} atas laporan {id} menunggu Anda. Pilih setuju atau keberatan di aplikasi pelaporan Anda {byDue}.';
 
-/** First and last rung of each ladder. Policies are data, so every clock has both, whether or not today's ladder reaches them. */
-export const rungTexts: Record<Ladder, { first: string; last: string }> = {
+/** First and last step of each ladder. Policies are data, so every clock has both, whether or not today's ladder reaches them. */
+export const escalationTexts: Record<Ladder, { first: string; last: string }> = {
   received: {
     first: 'Laporan {id} masih menunggu diperiksa. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
     last: notYetSorted,
@@ -98,8 +98,8 @@ const bySms = new Map<string, string>([
     smsTextsBySms[name],
   ]),
   ...(['needs-info', 'answered'] as const).map((name): [string, string] => [
-    rungTexts[name].first,
-    rungTextsBySms[name],
+    escalationTexts[name].first,
+    escalationTextsBySms[name],
   ]),
 ]);
 
@@ -153,10 +153,10 @@ function textOf({ template, event, complaint, follower }: SmsSource): string {
     case 'closed':
       return smsTexts[event.action === 'accept' ? 'closed-accepted' : 'closed-silent'];
     case 'first-rung':
-      return rungTexts[event.rung?.clock ?? 'total'].first;
+      return escalationTexts[event.rung?.clock ?? 'total'].first;
     case 'last-rung':
       if (event.action === 'hand-over') return smsTexts['hand-over'];
-      return rungTexts[event.rung?.clock ?? 'total'].last;
+      return escalationTexts[event.rung?.clock ?? 'total'].last;
     case 'received-forwarded':
     case 'forwarded':
     case 'asked':

@@ -6,7 +6,7 @@ import { hopLimit } from '../complaint/guards.ts';
 import type { Action } from '../complaint/lifecycle.ts';
 import type { MessageOrder } from './ports.ts';
 
-/** SMS to the reporter. `closed` covers acceptance and silence; rungs are told at the first and the last of each ladder. */
+/** SMS to the reporter. `closed` covers acceptance and silence; steps are told at the first and the last of each ladder. */
 export const smsTemplate = z.enum([
   'received',
   'received-forwarded',
@@ -72,7 +72,7 @@ export const replyMarker = (inboundId: string): MessageOrder => ({
 type Recipient = MessageOrder['recipient'];
 
 /** `owner` is the liaison of the accountable agency; while there is none, the coordinator is accountable. */
-type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'rung';
+type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'escalated';
 
 /** `followers`: the reporters of merged complaints are told too, where `when` holds for them. */
 type Rule = { when?: (event: ComplaintEvent) => boolean } & (
@@ -101,7 +101,7 @@ const hasAgency = (e: ComplaintEvent): boolean => e.agencyId !== undefined;
 const cityIsSlow = (e: ComplaintEvent): boolean =>
   !['needs-info', 'answered', 'reopened'].includes(e.rung?.clock ?? '');
 
-const rungs: readonly Rule[] = [
+const escalated: readonly Rule[] = [
   { to: 'reporter', template: 'first-rung', when: isFirst, followers: cityIsSlow },
   { to: 'reporter', template: 'last-rung', when: isLast, followers: cityIsSlow },
   { to: 'coordinator', template: 'vacant', when: hasVacancy },
@@ -160,10 +160,10 @@ const table: Record<Action, readonly Rule[]> = {
   object: [{ to: 'owner', template: 'objection' }],
   reopen: [{ to: 'owner', template: 'reopened' }],
   comment: [{ to: 'owner', template: 'comment' }],
-  remind: [{ to: 'rung', template: 'reminder', when: hasOffice }, ...rungs],
-  escalate: [{ to: 'rung', template: 'escalation', when: hasOffice }, ...rungs],
-  // The coordinator prepares the file for the Ombudsman; the reporter is told at the last rung, which this is.
-  'hand-over': [{ to: 'coordinator', template: 'hand-over' }, ...rungs],
+  remind: [{ to: 'escalated', template: 'reminder', when: hasOffice }, ...escalated],
+  escalate: [{ to: 'escalated', template: 'escalation', when: hasOffice }, ...escalated],
+  // The coordinator prepares the file for the Ombudsman; the reporter is told at the last step, which this is.
+  'hand-over': [{ to: 'coordinator', template: 'hand-over' }, ...escalated],
   respond: [],
   update: [],
   rate: [],
@@ -229,7 +229,7 @@ function recipientOf(to: Addressee, event: ComplaintEvent): Recipient {
   if (to === 'reporter') return { kind: 'reporter' };
   if (to === 'coordinator') return coordinator;
   if (to === 'arbiter') return { kind: 'office', office: 'city-secretary' };
-  const wanted = to === 'rung' ? (event.rung?.office ?? 'coordinator') : 'liaison';
+  const wanted = to === 'escalated' ? (event.rung?.office ?? 'coordinator') : 'liaison';
   if (wanted !== 'liaison' && wanted !== 'agency-head') return { kind: 'office', office: wanted };
   return agencyId === undefined ? coordinator : { kind: 'office', office: wanted, agencyId };
 }

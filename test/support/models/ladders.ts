@@ -1,7 +1,7 @@
-/** Plays a complaint's ladder in the domain alone: every rung fires at its instant, as if each timer woke on the second. */
+/** Plays a complaint's ladder in the domain alone: every step fires at its instant, as if each timer woke on the second. */
 import type { Calendar } from '../../../functions/domain/deadlines/calendar.ts';
-import { scheduleOf, type PlannedRung } from '../../../functions/domain/complaint/clocks.ts';
-import type { Complaint, FiredRung } from '../../../functions/domain/complaint/complaint.ts';
+import { scheduleOf, type PlannedStep } from '../../../functions/domain/complaint/schedule.ts';
+import type { Complaint, FiredStep } from '../../../functions/domain/complaint/complaint.ts';
 import { decide, type Command } from '../../../functions/domain/complaint/transition.ts';
 import { ambonCalendar, ambonPolicy, rulesAt } from '../ambon.ts';
 import { command } from '../complaints.ts';
@@ -10,21 +10,21 @@ import { command } from '../complaints.ts';
 export const lastDayBefore = (at: Date, calendar: Calendar = ambonCalendar): string =>
   calendar.dayOf(new Date(at.getTime() - 1));
 
-const line = ({ clock, rung, step, of, at }: PlannedRung): string =>
-  [lastDayBefore(at), clock, `${step}/${of}`, rung.act, ...('office' in rung ? [rung.office] : [])].join(' ');
+const line = ({ clock, step, number, of, at }: PlannedStep): string =>
+  [lastDayBefore(at), clock, `${number}/${of}`, step.act, ...('office' in step ? [step.office] : [])].join(' ');
 
-export const firedRung = (c: Complaint, { clock, rung, step, of }: PlannedRung): FiredRung => ({
+export const firedStep = (c: Complaint, { clock, step, number, of }: PlannedStep): FiredStep => ({
   clock,
   clockStage: clock === 'total' ? 1 : (c.clock?.stage ?? c.stage),
-  step,
+  step: number,
   of,
-  ...('office' in rung ? { office: rung.office } : {}),
+  ...('office' in step ? { office: step.office } : {}),
 });
 
-/** What a rung that falls due asks of the lifecycle. */
-export function commandOf(c: Complaint, planned: PlannedRung): Command {
-  const rung = firedRung(c, planned);
-  switch (planned.rung.act) {
+/** What a step that falls due asks of the lifecycle. */
+export function commandOf(c: Complaint, planned: PlannedStep): Command {
+  const rung = firedStep(c, planned);
+  switch (planned.step.act) {
     case 'close':
       return command('close', 'system');
     case 'archive':
@@ -34,18 +34,18 @@ export function commandOf(c: Complaint, planned: PlannedRung): Command {
     case 'remind':
     case 'escalate':
     case 'hand-over':
-      return command(planned.rung.act, 'system', { rung });
+      return command(planned.step.act, 'system', { rung });
   }
 }
 
-/** One line per rung, `<last day> <clock> <step>/<of> <act> <office>`, until none is left or the complaint leaves its state. */
+/** One line per step, `<last day> <clock> <step>/<of> <act> <office>`, until none is left or the complaint leaves its state. */
 export function playLadder(start: Complaint): string[] {
   const lines: string[] = [];
   for (let complaint = start; ;) {
     const { next } = scheduleOf(complaint, ambonPolicy, ambonCalendar);
     if (!next) return lines;
     lines.push(line(next));
-    const { act } = next.rung;
+    const { act } = next.step;
     if (act === 'close' || act === 'archive') return lines;
     const rules = { ...rulesAt('2026-01-02 08:00'), now: next.at };
     complaint = decide(complaint, commandOf(complaint, next), rules).complaint;

@@ -1,6 +1,6 @@
 /** Random lives of a complaint for properties: commands by anybody, right and wrong, hours or weeks apart, with the timers that wake meanwhile. */
 import * as fc from 'fast-check';
-import { recordBreaches, scheduleOf } from '../../../functions/domain/complaint/clocks.ts';
+import { recordBreaches, scheduleOf } from '../../../functions/domain/complaint/schedule.ts';
 import { linesOf } from '../../../bin/lab/simulate/invariants.ts';
 import type { Change, Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import { action, party, type Action, type Party } from '../../../functions/domain/complaint/lifecycle.ts';
@@ -26,7 +26,7 @@ export type Life = { changes: Change[]; outcomes: Outcome[]; [fc.toStringMethod]
 
 type Move = { hours: number; wanted: Action | 'wake'; by: Party; fields: Partial<Command>; behind: boolean };
 
-/** Actions that only timers take: they come by `wake`, with the rung that is then due. */
+/** Actions that only timers take: they come by `wake`, with the step that is then due. */
 const byTimer = new Set<Action>(['file', 'remind', 'escalate', 'hand-over']);
 
 const fields = fc.record(
@@ -177,10 +177,10 @@ function attempt(life: Life, before: Complaint, asked: Command, rules: Rules): O
   }
 }
 
-/** More than all ladders have together: a rung that fires for ever must fail a property, not hang it. */
-const maxRungs = 20;
+/** More than all ladders have together: a step that fires for ever must fail a property, not hang it. */
+const maxSteps = 20;
 
-/** Fires what is due, as the deadline's function does; each rung as one fact. */
+/** Fires what is due, as the deadline's function does; each step as one fact. */
 function wake(life: Life, before: Complaint, rules: Rules): Outcome {
   const outcome: Outcome = {
     before: structuredClone(before),
@@ -190,7 +190,7 @@ function wake(life: Life, before: Complaint, rules: Rules): Outcome {
     changes: [],
     woke: true,
   };
-  for (let complaint = before; outcome.changes.length < maxRungs;) {
+  for (let complaint = before; outcome.changes.length < maxSteps;) {
     const { next } = scheduleOf(recordBreaches(complaint, rules.now), ambonPolicy, ambonCalendar);
     if (!next || next.at > rules.now) return outcome;
     const asked = commandOf(complaint, next);

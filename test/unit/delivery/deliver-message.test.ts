@@ -82,7 +82,7 @@ describe('what is no longer true', () => {
     expect(world.marker(order)).toMatchObject({ reason: 'superseded' });
   });
 
-  test('a rung is dropped when the agency has answered it meanwhile', async () => {
+  test('an escalation step is dropped when the agency has answered it meanwhile', async () => {
     const world = deliveryWorld();
     await world.file(morning);
     world.act([morning, 'verify', 'coordinator', { agencyId }]);
@@ -105,7 +105,7 @@ describe('what is no longer true', () => {
     expect(await world.deliver('2026-03-13 12:00', [first, second!])).toEqual(['dropped', 'sent']);
   });
 
-  test('a rung of a former run of the same clock is dropped', async () => {
+  test('an escalation step of a former run of the same clock is dropped', async () => {
     const world = deliveryWorld();
     await world.file(morning);
     for (const step of steps.answered(morning)) world.act(step);
@@ -118,7 +118,7 @@ describe('what is no longer true', () => {
     expect(await world.deliver('2026-03-28 07:00', orders)).toEqual(['dropped', 'dropped']);
   });
 
-  test('a rung is told while its clock runs', async () => {
+  test('an escalation step is told while its clock runs', async () => {
     const world = deliveryWorld();
     await world.file(morning);
     world.act([morning, 'verify', 'coordinator', { agencyId }]);

@@ -19,7 +19,7 @@ const total = [
 ];
 
 describe('ladders', () => {
-  test('an ignored complaint with an agency climbs from the liaison to the Ombudsman, each rung at its midnight', async () => {
+  test('an ignored complaint with an agency climbs from the liaison to the Ombudsman, each escalation step at its midnight', async () => {
     const hall = timedHall('2026-03-16 10:00');
     await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
 
@@ -126,7 +126,7 @@ describe('a timer that comes late', () => {
     expect(await check(timedHall('2026-12-01 00:00'), 1)).toEqual({ done: true });
   });
 
-  test('by months catches up with every rung in one wake', async () => {
+  test('by months catches up with every escalation step in one wake', async () => {
     const hall = timedHall('2026-12-01 00:00');
     await hall.keep(filedOn('2026-03-13 23:50'));
     expect(await check(hall, 1)).toEqual({ done: true });
@@ -142,7 +142,7 @@ describe('a timer that comes late', () => {
     ]);
   });
 
-  test('fires a rung once though it wakes twice at once', async () => {
+  test('fires an escalation step once though it wakes twice at once', async () => {
     const hall = timedHall('2026-03-27 00:00');
     await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
     await Promise.all([check(hall, 2), check(hall, 2), check(hall, 2)]);
@@ -194,8 +194,8 @@ describe('when to wake again', () => {
   };
 
   test.each([
-    ['2026-03-16 10:00', '2026-03-26T15:00:00Z', 'the next rung'],
-    ['2026-03-26 23:58:59', '2026-03-26T15:00:00Z', 'the next rung, a little over a minute on'],
+    ['2026-03-16 10:00', '2026-03-26T15:00:00Z', 'the next step'],
+    ['2026-03-26 23:58:59', '2026-03-26T15:00:00Z', 'the next step, a little over a minute on'],
     ['2026-03-26 23:59:59', '2026-03-26T15:00:59Z', 'no sooner than in a minute'],
   ])('at %s: %s, %s', async (local, wakeAt) => {
     expect(await wakeAfter(local)).toEqual({ done: false, wakeAt });

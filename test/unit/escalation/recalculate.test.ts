@@ -50,7 +50,7 @@ describe('a decree', () => {
     expect(hall.actions(id)).toEqual(['file', 'verify']);
   });
 
-  test('withdrawn asks for an earlier wake under a new name, and the rung fires on the right day', async () => {
+  test('withdrawn asks for an earlier wake under a new name, and the escalation step fires on the right day', async () => {
     const hall = await hallWith();
     hall.decree('2026-04-15');
     await hall.run();
@@ -65,7 +65,7 @@ describe('a decree', () => {
     ]);
   });
 
-  test('never moves a due that has passed: the breach stays on its day, and later rungs count from it', async () => {
+  test('never moves a due that has passed: the breach stays on its day, and later escalation steps count from it', async () => {
     const hall = await hallWith();
     await hall.runUntil('2026-04-21 09:00');
     const late = hall.now(id);

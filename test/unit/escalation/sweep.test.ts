@@ -42,7 +42,7 @@ describe('a timer that was lost', () => {
     ]);
   });
 
-  test('goes on from there: the ladder fires to its end, each rung once', async () => {
+  test('goes on from there: the ladder fires to its end, each escalation step once', async () => {
     const hall = timedHall('2026-03-16 10:00');
     await hall.keep(filed('2026-03-13 23:50', { id }), steps.forwarded('2026-03-16 10:00'));
     await hall.route();
@@ -72,7 +72,7 @@ describe('a timer that was lost', () => {
     expect(hall.actions(id).at(-1)).toBe('close');
   });
 
-  test('with no rung left is not revived', async () => {
+  test('with no escalation step left is not revived', async () => {
     const hall = timedHall('2026-12-01 02:00');
     await hall.keep(filed('2026-03-13 23:50', { id }));
     await sweeping(hall).run();

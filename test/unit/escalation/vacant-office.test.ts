@@ -1,4 +1,4 @@
-/** A rung whose office stands empty passes on at once, and the chain never ends at nobody. */
+/** A step whose office stands empty passes on at once, and the chain never ends at nobody. */
 import { describe, expect, test } from 'vitest';
 import { filed, steps } from '../../support/complaints.ts';
 import { officers } from '../../support/staff.ts';
@@ -7,7 +7,7 @@ import { timedHall } from '../../support/timed-hall.ts';
 const id = 'AMB-7K3Q9C5';
 
 describe('a vacant office', () => {
-  const rungsWith = async (
+  const firedWith = async (
     staff: (typeof officers)[keyof typeof officers][],
     start = filed('2026-03-13 23:50', { id }),
   ) => {
@@ -21,7 +21,7 @@ describe('a vacant office', () => {
   const { liaison, agencyHead, citySecretary, mayor } = officers;
 
   test('passes the matter to the next office at once, and is named', async () => {
-    expect(await rungsWith([citySecretary, mayor])).toEqual(
+    expect(await firedWith([citySecretary, mayor])).toEqual(
       [
         { office: 'city-secretary', vacant: ['liaison', 'agency-head'] },
         { office: 'city-secretary', vacant: ['agency-head'] },
@@ -34,7 +34,7 @@ describe('a vacant office', () => {
 
   test('of another agency does not help', async () => {
     const others = [officers.otherLiaison, { ...agencyHead, agencies: ['dinas-pupr'] }, mayor];
-    expect((await rungsWith(others))[0]).toEqual({
+    expect((await firedWith(others))[0]).toEqual({
       office: 'mayor',
       vacant: ['liaison', 'agency-head', 'city-secretary'],
     });
@@ -42,14 +42,14 @@ describe('a vacant office', () => {
 
   test('whose officer has retired is vacant', async () => {
     const gone = { ...liaison, validTo: '2026-03-01' };
-    expect((await rungsWith([gone, agencyHead, citySecretary, mayor]))[0]).toEqual({
+    expect((await firedWith([gone, agencyHead, citySecretary, mayor]))[0]).toEqual({
       office: 'agency-head',
       vacant: ['liaison'],
     });
   });
 
   test('above which all are vacant ends at the coordinator, never at nobody', async () => {
-    const told = await rungsWith([]);
+    const told = await firedWith([]);
     expect(new Set(told.map((t) => t.office))).toEqual(new Set(['coordinator']));
     expect(told[3]).toEqual({ office: 'coordinator', vacant: ['mayor'] });
   });

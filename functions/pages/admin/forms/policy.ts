@@ -1,5 +1,5 @@
 import { office, track } from '../../../domain/city/records.ts';
-import { clockName, rung } from '../../../domain/city/policy.ts';
+import { clockName, escalationStep } from '../../../domain/city/policy.ts';
 import { validTo, type Field } from '../fields.ts';
 
 const rungs: Field = {
@@ -8,7 +8,13 @@ const rungs: Field = {
   type: 'rows',
   fields: [
     { name: 'at', label: 'at', type: 'measure', units: ['wd', 'percent', 'afterDue'] },
-    { name: 'act', label: 'act', type: 'choice', values: rung.options.map((one) => one.shape.act.value), words: 'act' },
+    {
+      name: 'act',
+      label: 'act',
+      type: 'choice',
+      values: escalationStep.options.map((one) => one.shape.act.value),
+      words: 'act',
+    },
     { name: 'office', label: 'office', type: 'choice', values: office.options, words: 'office', optional: true },
   ],
 };

@@ -124,7 +124,7 @@ describe('an objection', () => {
     ]);
   });
 
-  test('on Friday 27 March moves every rung of the total by 3 working days alike', () => {
+  test('on Friday 27 March moves every escalation step of the total by 3 working days alike', () => {
     const { complaint } = story(answered, [['2026-03-27 09:00', 'object', 'reporter', { text: 'Belum.' }]]);
     expect(complaint.expectedOn).toBe('2026-04-15');
     expect(playLadder(complaint).filter((l) => l.includes('total'))).toEqual([
@@ -148,7 +148,7 @@ describe('an objection', () => {
     ]);
   });
 
-  test('after a rung of the total has fired, fires it no second time', () => {
+  test('after an escalation step of the total has fired, fires it no second time', () => {
     const { complaint } = story(friday13, steps.answered('2026-03-17 10:00'));
     const warned = { ...complaint, totalRungs: 1 };
     const again = story({ ...answered, complaint: warned }, [

@@ -65,7 +65,7 @@ describe('a deadline', () => {
   });
 });
 
-test('with timers that wake in time, the rung at the due is the event that finds it', async () => {
+test('with timers that wake in time, the escalation step at the due is the event that finds it', async () => {
   const hall = timedHall(monday);
   await hall.keep(filed(monday, { id }), steps.forwarded(monday));
   await hall.runUntil('2026-07-01 10:00');

@@ -1,7 +1,7 @@
 /** The end of the calendar: deadlines beyond it are provisional, and filing goes on (docs/design.md#deadlines). Pauses and cuts of stage clocks. */
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../../../functions/domain/deadlines/calendar.ts';
-import { scheduleOf } from '../../../../functions/domain/complaint/clocks.ts';
+import { scheduleOf } from '../../../../functions/domain/complaint/schedule.ts';
 import type { Complaint } from '../../../../functions/domain/complaint/complaint.ts';
 import { decide, reschedule } from '../../../../functions/domain/complaint/transition.ts';
 import { ambon, ambonCalendar, ambonPolicy, rulesAt, wit } from '../../../support/ambon.ts';
@@ -26,7 +26,7 @@ describe('at the end of the calendar', () => {
     expect(event.timer?.wakeAt).toBe(complaint.nextWakeAt);
   });
 
-  test('a certain rung after the last loaded day began does not hide that the total is provisional', () => {
+  test('a certain escalation step after the last loaded day began does not hide that the total is provisional', () => {
     const { complaint } = story(filed('2027-12-23 10:00'), steps.forwarded('2027-12-23 11:00'));
     const { next, wakeAt } = scheduleOf(
       { ...complaint, clock: { ...complaint.clock!, rungs: 1 } },
@@ -62,7 +62,7 @@ describe('a calendar that is edited while a timer sleeps', () => {
     );
   const note = command('note', 'staff', { text: 'x' });
 
-  test('asks for another timer when the next rung falls earlier', () => {
+  test('asks for another timer when the next escalation step falls earlier', () => {
     const withdrawn = edited((day) => day !== '2026-03-24');
     const { complaint: after, event } = decide(complaint, note, rulesAt('2026-03-17 09:00', withdrawn));
     expect(after).toMatchObject({ stage: complaint.stage, n: 1, nextWakeAt: '2026-03-25T15:00:00.000Z' });
@@ -98,7 +98,7 @@ describe('a calendar that is edited while a timer sleeps', () => {
 describe('a stage clock that was paused', () => {
   const { complaint } = story(filed('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
 
-  test('moves all its rungs and those of the total by the working days of the pause', () => {
+  test('moves all its escalation steps and those of the total by the working days of the pause', () => {
     const paused = reschedule({ ...complaint, pauses: [['2026-03-17', '2026-03-30']] }, rulesAt('2026-03-30 10:00'));
     expect(playLadder(paused)).toEqual([
       '2026-04-01 forwarded 1/4 remind liaison',

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCalendar, dueAt, endOf } from '../../../../functions/domain/deadlines/calendar.ts';
-import { scheduleOf } from '../../../../functions/domain/complaint/clocks.ts';
+import { scheduleOf } from '../../../../functions/domain/complaint/schedule.ts';
 import type { Complaint } from '../../../../functions/domain/complaint/complaint.ts';
 import { ambon, ambonCalendar, ambonPolicy, wit } from '../../../support/ambon.ts';
 import {

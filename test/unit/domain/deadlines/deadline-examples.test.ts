@@ -57,13 +57,13 @@ function play({ steps }: Example): Complaint {
 /** Last day and due of the row's clock, as the domain has them. */
 function domainOf(example: Example, complaint: Complaint): string[] {
   const { clock, steps } = example;
-  const ofRung = (pattern: RegExp): string[] => {
+  const ofStep = (pattern: RegExp): string[] => {
     const line = playLadder(complaint).find((l) => pattern.test(l)) ?? '';
     const day = line.slice(0, 10);
     return [day, calendarAt(steps, steps.length).startOf(nextDay(day)).toISOString()];
   };
-  if (clock === 'received, mayor') return ofRung(/ received 4\/4 escalate mayor/);
-  if (clock === 'total, 80 %') return ofRung(/ total 1\/4 remind agency-head/);
+  if (clock === 'received, mayor') return ofStep(/ received 4\/4 escalate mayor/);
+  if (clock === 'total, 80 %') return ofStep(/ total 1\/4 remind agency-head/);
   if (clock === 'total') return [complaint.expectedOn!, complaint.expectedAt!];
   expect(complaint.clock?.name).toBe(clock);
   if (complaint.dueOn === undefined) return ['provisional', complaint.nextWakeAt!];

@@ -10,12 +10,12 @@ import {
   confidentialText,
   followerTexts,
   renderSms,
-  rungTexts,
+  escalationTexts,
   smsFor,
   smsTexts,
   type SmsFacts,
 } from '../../../../functions/domain/messages/messages.ts';
-import { rungTextsBySms, smsTextsBySms } from '../../../../functions/domain/messages/messages-by-sms.ts';
+import { escalationTextsBySms, smsTextsBySms } from '../../../../functions/domain/messages/messages-by-sms.ts';
 import { noticeFor, noticeTexts } from '../../../../functions/domain/messages/notices.ts';
 import { noticeTemplate, smsTemplate, type SmsTemplate } from '../../../../functions/domain/messages/orders.ts';
 import { ambon, wit } from '../../../support/ambon.ts';
@@ -48,16 +48,15 @@ const worst: SmsFacts = {
 };
 
 const texts: [string, string][] = [
-  ...[...Object.entries(smsTextsBySms), ...Object.entries(rungTextsBySms)].map(([name, text]): [string, string] => [
-    `${name}, by SMS`,
-    text,
-  ]),
+  ...[...Object.entries(smsTextsBySms), ...Object.entries(escalationTextsBySms)].map(
+    ([name, text]): [string, string] => [`${name}, by SMS`, text],
+  ),
   ['confidential', confidentialText],
   ...Object.entries(smsTexts),
   ...Object.entries(followerTexts).map(([name, text]): [string, string] => [`${name}, follower`, text]),
-  ...Object.entries(rungTexts).flatMap(([clock, { first, last }]): [string, string][] => [
-    [`${clock}, first rung`, first],
-    [`${clock}, last rung`, last],
+  ...Object.entries(escalationTexts).flatMap(([clock, { first, last }]): [string, string][] => [
+    [`${clock}, first step`, first],
+    [`${clock}, last step`, last],
   ]),
 ];
 

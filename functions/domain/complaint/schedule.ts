@@ -6,15 +6,15 @@ import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
 import { states } from './lifecycle.ts';
-import type { Clock, ClockName, Policy, Rung } from '../city/policy.ts';
+import type { Clock, ClockName, EscalationStep, Policy } from '../city/policy.ts';
 
 type Clocked = Pick<
   Complaint,
   'state' | 'track' | 'receivedAt' | 'clock' | 'totalRungs' | 'pauses' | 'totalBreachedOn'
 >;
 
-/** A rung and the instant it falls; `step` counts from 1 within its ladder of `of`. */
-export type PlannedRung = { clock: ClockName | 'total'; rung: Rung; step: number; of: number; at: Date };
+/** An escalation step and the instant it falls due; `number` counts from 1 within a ladder of `of` steps. */
+export type PlannedStep = { clock: ClockName | 'total'; step: EscalationStep; number: number; of: number; at: Date };
 
 export type Schedule = {
   /** Last day and due instant of the stage. Absent when provisional, or when the stage has no clock. */
@@ -22,9 +22,9 @@ export type Schedule = {
   dueAt?: Date;
   expectedOn?: Day;
   expectedAt?: Date;
-  /** The rung that fires next; absent when none is left or its day is beyond the calendar. */
-  next?: PlannedRung;
-  /** When the timer must wake: the next rung, or the last loaded day of the calendar. */
+  /** The step that fires next; absent when none is left or its day is beyond the calendar. */
+  next?: PlannedStep;
+  /** When the timer must wake: the next step, or the last loaded day of the calendar. */
   wakeAt?: Date;
 };
 
@@ -63,7 +63,7 @@ function provisional<T>(compute: () => T): T | undefined {
 /** What a rung's day is computed from: its clock's due, its k-th working day, its k-th working day after the due, its limit. */
 type Days = { due: () => Day; kth: (k: number) => Day; afterDue: (k: number) => Day; limit: number };
 
-function rungDay({ at }: Rung, { due, kth, afterDue, limit }: Days): Day {
+function stepDay({ at }: EscalationStep, { due, kth, afterDue, limit }: Days): Day {
   if ('afterDue' in at) return afterDue(at.afterDue);
   // A reminder never comes after the due that the total has cut short.
   const planned = 'wd' in at ? kth(at.wd) : kth(Math.floor((limit * at.percent) / 100));
@@ -72,11 +72,11 @@ function rungDay({ at }: Rung, { due, kth, afterDue, limit }: Days): Day {
 }
 
 /** The ladder of a stage clock, its offices moved up by `shift` (a second reopening starts one level up) while the times stay. */
-export function ladderOf(clock: Clock, run: ClockRun): readonly Rung[] {
+export function ladderOf(clock: Clock, run: ClockRun): readonly EscalationStep[] {
   const shift = Math.min(run.shift ?? 0, Math.max(0, clock.rungs.length - 1));
   return clock.rungs
     .slice(0, clock.rungs.length - shift)
-    .map((rung, i) => ({ ...(clock.rungs[i + shift] ?? rung), at: rung.at }));
+    .map((step, i) => ({ ...(clock.rungs[i + shift] ?? step), at: step.at }));
 }
 
 /**
@@ -116,10 +116,10 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
   const totalDue = () => c.totalBreachedOn ?? totalDay(limit);
   const expectedOn = provisional(totalDue);
 
-  const candidates: { clock: ClockName | 'total'; ladder: readonly Rung[]; step: number; day: () => Day }[] = [];
-  const add = (clock: ClockName | 'total', ladder: readonly Rung[], fired: number, day: (rung: Rung) => Day) => {
-    const rung = ladder[fired];
-    if (rung) candidates.push({ clock, ladder, step: fired + 1, day: () => day(rung) });
+  const candidates: (Omit<PlannedStep, 'at'> & { day: () => Day })[] = [];
+  const add = (clock: ClockName | 'total', ladder: readonly EscalationStep[], fired: number, days: Days) => {
+    const step = ladder[fired];
+    if (step) candidates.push({ clock, step, number: fired + 1, of: ladder.length, day: () => stepDay(step, days) });
   };
 
   let dueOn: Day | undefined;
@@ -138,22 +138,17 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
     };
     const afterDue = (k: number) => dayAfterDue(calendar, stageDue(), k, run.from, c.pauses);
     dueOn = provisional(stageDue);
-    add(run.name, ladderOf(stageClock, run), run.rungs, (rung) =>
-      rungDay(rung, { due: stageDue, kth: stageDay, afterDue, limit: stageClock.limit ?? limit }),
-    );
+    const days = { due: stageDue, kth: stageDay, afterDue, limit: stageClock.limit ?? limit };
+    add(run.name, ladderOf(stageClock, run), run.rungs, days);
   }
   if (totalRuns) {
     const afterDue = (k: number) => dayAfterDue(calendar, totalDue(), k, received, c.pauses);
-    add('total', policy.total.rungs, c.totalRungs, (rung) =>
-      rungDay(rung, { due: totalDue, kth: totalDay, afterDue, limit }),
-    );
+    add('total', policy.total.rungs, c.totalRungs, { due: totalDue, kth: totalDay, afterDue, limit });
   }
 
-  const planned = candidates.map(({ clock, ladder, step, day }) => {
+  const planned = candidates.map(({ day, ...step }) => {
     const on = provisional(day);
-    return on === undefined
-      ? undefined
-      : { clock, rung: ladder[step - 1]!, step, of: ladder.length, at: endOf(calendar, on) };
+    return on === undefined ? undefined : { ...step, at: endOf(calendar, on) };
   });
   const next = planned.filter((p) => p !== undefined).sort((a, b) => a.at.getTime() - b.at.getTime())[0];
   const wakes = [next?.at, planned.includes(undefined) ? calendar.startOf(calendar.lastLoadedDay) : undefined].filter(
