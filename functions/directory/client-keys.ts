@@ -6,7 +6,7 @@ import { NotFound } from '../domain/kernel/errors.ts';
 import { adminOf } from './admin.ts';
 import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
 import type { Deps as PutDeps } from './put-record.ts';
-import type { NewKeyView, RevokedKeyView } from './view-schemas.ts';
+import type { NewKeyView, RevokedKeyView } from '../http/views/administration-schemas.ts';
 
 export type Deps = PutDeps & { random: (length: number) => Uint8Array };
 

@@ -8,7 +8,7 @@ import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import { assertReader, type Deps as AdminDeps } from './admin.ts';
-import type { HandoverView } from './view-schemas.ts';
+import type { HandoverView } from '../http/views/administration-schemas.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
 

@@ -9,7 +9,7 @@ import { webhookSecret, webhookSecretBytes } from '../domain/webhooks/signature.
 import { lineOfText } from '../http/views/text-schema.ts';
 import { adminOf, assertReader, type Deps as AdminDeps } from './admin.ts';
 import type { Deps as KeyDeps } from './client-keys.ts';
-import type { NewSecretView, SecretsView } from './view-schemas.ts';
+import type { NewSecretView, SecretsView } from '../http/views/administration-schemas.ts';
 
 export type Deps = AdminDeps &
   Pick<KeyDeps, 'editor' | 'random'> & { keeper: SecretKeeper; secretCipher: SecretCipher };

@@ -10,7 +10,7 @@ import { parseEnv } from '../runtime/env.ts';
 import { assetOf } from './shell/assets.ts';
 import { compressed } from './shell/compress.ts';
 import { pageDialect } from './shell/page-handler.ts';
-import { sessionKeys } from './officer/seal.ts';
+import { sessionKeys } from './shell/session/cookie-cipher.ts';
 import { routesOfPages } from './routes.ts';
 import type { CityMap } from './shell/visit.ts';
 

@@ -1,11 +1,11 @@
 /** Every page by its route. */
 import type { RouteTable } from '../http/api-handler.ts';
-import { adminPages } from './admin/routes.ts';
+import { adminPages } from './admin/admin-pages.ts';
 import { sendAsset } from './shell/assets.ts';
-import { citizenPages } from './citizen/routes.ts';
-import { officerPages } from './officer/routes.ts';
+import { citizenPages } from './citizen/citizen-pages.ts';
+import { officerPages } from './officer/officer-pages.ts';
 import { pageRoute, type Page } from './shell/page-handler.ts';
-import { publicPages } from './public/routes.ts';
+import { publicPages } from './public/public-pages.ts';
 import type { PageDeps } from './shell/visit.ts';
 
 const pages: Record<string, Page> = {

@@ -9,7 +9,7 @@ import { policyForm } from './forms/policy.ts';
 import { serviceForm } from './forms/service.ts';
 import { subscriptionForm } from './forms/subscription.ts';
 import { templateForm } from './forms/template.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './forms/fields.ts';
 
 export type KindName =
   | 'agency'

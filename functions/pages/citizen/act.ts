@@ -7,7 +7,7 @@ import { absent, refused } from '../shell/refused.tsx';
 import { seeOther } from '../shell/respond.ts';
 import { fieldOf, fileOf, type Visit } from '../shell/visit.ts';
 import { closeLink, pathOf, secretOf } from './private-link.ts';
-import { photosOf, sendPhoto } from './send-photo.ts';
+import { photosOf, sendPhoto } from '../shell/forms/send-photo.ts';
 import { track } from './track.tsx';
 
 const actions = new Set(['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'privacy', 'withdraw']);

@@ -1,6 +1,6 @@
 /** A form for each action that the API says the reporter may do now. */
 import type { ReporterView } from '../../http/views/view-schemas.ts';
-import { Checkbox, PhotoInput, TextArea } from '../shell/form.tsx';
+import { Checkbox, PhotoInput, TextArea } from '../shell/forms/form.tsx';
 import type { Visit } from '../shell/visit.ts';
 import { pathOf } from './private-link.ts';
 import type { Tried } from './tried.ts';

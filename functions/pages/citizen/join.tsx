@@ -2,12 +2,12 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import type { PublicView } from '../../http/views/view-schemas.ts';
-import { FaultSummary, TextArea, type Faults } from '../shell/form.tsx';
+import { FaultSummary, TextArea, type Faults } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
-import { draftOf, faultsOf, reporterOf, type Draft } from './draft.ts';
+import { draftOf, faultsOf, reporterOf, type Draft } from '../shell/forms/draft.ts';
 import { formClosed, freshKey, keyOf, notSent, orUnavailable, toReceipt } from './report.tsx';
 import { Who } from './report-form.tsx';
 

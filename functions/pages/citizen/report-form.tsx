@@ -1,13 +1,13 @@
 /** The form of a report. It works without script; with it the services narrow down while typing, and the position can be filled in. */
 import type { CandidateList } from '../../http/views/duplicate-schemas.ts';
 import type { AreaList, ServiceList } from '../../http/views/directory-schemas.ts';
-import { byDistrict, byGroup } from '../shell/choices.ts';
+import { byDistrict, byGroup } from '../shell/forms/choices.ts';
 import { shortDay } from '../shell/dates.ts';
-import { Checkbox, FaultSummary, Input, PhotoInput, Select, TextArea, type Faults } from '../shell/form.tsx';
+import { Checkbox, FaultSummary, Input, PhotoInput, Select, TextArea, type Faults } from '../shell/forms/form.tsx';
 import { Emergency, Layout } from '../shell/layout.tsx';
 import type { Visit } from '../shell/visit.ts';
-import type { Draft } from './draft.ts';
-import { matching } from './find-service.ts';
+import type { Draft } from '../shell/forms/draft.ts';
+import { matching } from '../shell/forms/find-service.ts';
 
 export type Lists = { services: ServiceList['services']; areas: AreaList['areas'] };
 

@@ -7,10 +7,10 @@ import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from '../shell/layout.tsx';
 import { html, seeOther } from '../shell/respond.ts';
 import { fieldOf, fileOf, type Visit } from '../shell/visit.ts';
-import { draftOf, isSearch, faultsOf, placeOf, reportOf, type Draft } from './draft.ts';
+import { draftOf, isSearch, faultsOf, placeOf, reportOf, type Draft } from '../shell/forms/draft.ts';
 import { keep, pathOf } from './private-link.ts';
 import { ReportForm, type Lists } from './report-form.tsx';
-import { photosOf, sendPhoto } from './send-photo.ts';
+import { photosOf, sendPhoto } from '../shell/forms/send-photo.ts';
 
 /** Of a form: a fresh one is another report. */
 export const freshKey = ({ deps }: Visit): string => Buffer.from(deps.random(16)).toString('base64url');

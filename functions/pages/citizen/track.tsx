@@ -1,7 +1,7 @@
 /** Tracking: by number for everybody, by private link for who reported. One call to the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
-import { Input } from '../shell/form.tsx';
+import { Input } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html, seeOther } from '../shell/respond.ts';

@@ -1,20 +1,20 @@
 /** A report taken down by an officer: for somebody at the counter, on the telephone, or from a letter. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
-import { draftOf, faultsOf, isSearch, reportOf, type Draft } from '../citizen/draft.ts';
+import { draftOf, faultsOf, isSearch, reportOf, type Draft } from '../shell/forms/draft.ts';
 import { linkOf } from '../citizen/private-link.ts';
 import { QrCode } from '../citizen/receipt.tsx';
 import { ReportFields, type Lists } from '../citizen/report-form.tsx';
 import { freshKey, keyOf, listsOf } from '../citizen/report.tsx';
-import { sendPhoto } from '../citizen/send-photo.ts';
+import { sendPhoto } from '../shell/forms/send-photo.ts';
 import { dayOf } from '../shell/dates.ts';
-import { FaultSummary, Input, type Faults } from '../shell/form.tsx';
+import { FaultSummary, Input, type Faults } from '../shell/forms/form.tsx';
 import { html } from '../shell/respond.ts';
 import { fieldOf, fileOf } from '../shell/visit.ts';
 import { apiPathOf, deskPathOf } from './paths.ts';
-import { Console, Csrf } from './console-layout.tsx';
-import type { Desk } from './desk.ts';
-import { refusedDesk } from './refused-desk.tsx';
+import { Console, Csrf } from '../shell/session/console.tsx';
+import type { Desk } from '../shell/session/desk.ts';
+import { refusedDesk } from '../shell/session/refused-desk.tsx';
 
 export async function showEntry(desk: Desk): Promise<ApiResponse> {
   return html(200, <Entry desk={desk} lists={await listsOf(desk)} draft={draftOf(desk)} formKey={freshKey(desk)} />);

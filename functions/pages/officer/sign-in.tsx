@@ -9,12 +9,12 @@ import type { Page } from '../shell/page-handler.ts';
 import { refused } from '../shell/refused.tsx';
 import { html, seeOther } from '../shell/respond.ts';
 import { fieldOf, type Visit } from '../shell/visit.ts';
-import { cookieOf, dropCookie, setCookie } from './cookies.ts';
-import { sessionCookie, sessionOf } from './desk.ts';
-import { localPath } from './local-path.ts';
-import { closed } from './not-signed-in.tsx';
-import { isFormToken, seal, unseal, type SessionKeys } from './seal.ts';
-import { maxCookieBytes, newSession, sealSession, secondsOf } from './session.ts';
+import { cookieOf, dropCookie, setCookie } from '../shell/session/cookies.ts';
+import { sessionCookie, sessionOf } from '../shell/session/desk.ts';
+import { localPath } from '../shell/session/local-path.ts';
+import { closed } from '../shell/session/not-signed-in.tsx';
+import { isFormToken, seal, unseal, type SessionKeys } from '../shell/session/cookie-cipher.ts';
+import { maxCookieBytes, newSession, sealSession, secondsOf } from '../shell/session/session.ts';
 
 /** Between leaving for the issuer and coming back: time to find a phone for the second factor. */
 const pendingSeconds = 10 * 60;

@@ -2,9 +2,9 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList, ServiceList } from '../../http/views/directory-schemas.ts';
 import type { PublicPage } from '../../http/views/view-schemas.ts';
-import { byDistrict, byGroup } from '../shell/choices.ts';
+import { byDistrict, byGroup } from '../shell/forms/choices.ts';
 import { shortDay } from '../shell/dates.ts';
-import { Input, Select } from '../shell/form.tsx';
+import { Input, Select } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html } from '../shell/respond.ts';

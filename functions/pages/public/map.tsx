@@ -2,7 +2,7 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList } from '../../http/views/directory-schemas.ts';
 import type { AreaCounts } from '../../http/views/statistics-schemas.ts';
-import { kindOf } from '../shell/choices.ts';
+import { kindOf } from '../shell/forms/choices.ts';
 import { longDay } from '../shell/dates.ts';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';

@@ -2,7 +2,7 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Statistics } from '../../http/views/statistics-schemas.ts';
 import { monthOf } from '../shell/dates.ts';
-import { Input } from '../shell/form.tsx';
+import { Input } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html } from '../shell/respond.ts';

@@ -4,7 +4,7 @@ import type { CityApi, SignIn } from '../ports.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Form, FormFile } from '../../http/open311/form.ts';
 import { noForm } from '../../http/open311/form.ts';
-import type { SessionKeys } from '../officer/seal.ts';
+import type { SessionKeys } from './session/cookie-cipher.ts';
 import { en } from '../words/en/citizen.ts';
 import { id, type Texts } from '../words/id/citizen.ts';
 

@@ -11,7 +11,7 @@ import {
   revokedKeyView,
   secretsView,
   warning,
-} from '../../../functions/directory/view-schemas.ts';
+} from '../../../functions/http/views/administration-schemas.ts';
 import { relayTokenBody } from '../../../functions/directory/subscription-secrets.ts';
 import { recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
 import type { Operation } from '../operation.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StaffMe } from '../../../functions/http/views/staff-me-schema.ts';
-import { merge } from '../../../functions/pages/admin/merge.ts';
+import { merge } from '../../../functions/pages/admin/records/merge.ts';
 import { browser, fakeApi, signedIn, type Answers } from '../../support/browser/pages.ts';
 import { postedFrom } from '../../support/browser/posted-form.ts';
 

@@ -2,8 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formToken, isFormToken, seal, sessionKeys, unseal } from '../../../functions/pages/officer/seal.ts';
-import { localPath } from '../../../functions/pages/officer/local-path.ts';
+import {
+  formToken,
+  isFormToken,
+  seal,
+  sessionKeys,
+  unseal,
+} from '../../../functions/pages/shell/session/cookie-cipher.ts';
+import { localPath } from '../../../functions/pages/shell/session/local-path.ts';
 import {
   maxCookieBytes,
   newSession,
@@ -12,7 +18,7 @@ import {
   secondsOf,
   seenNow,
   type Session,
-} from '../../../functions/pages/officer/session.ts';
+} from '../../../functions/pages/shell/session/session.ts';
 import type { StaffMe } from '../../../functions/http/views/staff-me-schema.ts';
 
 const keys = sessionKeys('one secret of the city');

@@ -1,5 +1,5 @@
 import { area } from '../../../domain/city/records.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 export const areaForm: readonly Field[] = [
   { name: 'name', label: 'name', type: 'text' },

@@ -1,5 +1,5 @@
 import { holiday } from '../../../domain/city/records.ts';
-import type { Field, Leaf } from '../fields.ts';
+import type { Field, Leaf } from './fields.ts';
 
 /** One day off; the form that declares a day has the same fields. */
 export const holidayFields: readonly Leaf[] = [

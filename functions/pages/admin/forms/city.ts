@@ -1,5 +1,5 @@
 import { smsSettings } from '../../../domain/city/sms-limits.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 /** Of the SMS settings only money has fractions. */
 const smsFields: Field[] = smsSettings

@@ -1,5 +1,5 @@
 import { apiClient, scope } from '../../../domain/city/records.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 export const clientForm: readonly Field[] = [
   { name: 'name', label: 'name', type: 'text' },

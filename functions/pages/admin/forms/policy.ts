@@ -1,6 +1,6 @@
 import { office, track } from '../../../domain/city/records.ts';
 import { clockName, escalationStep } from '../../../domain/city/policy.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 const rungs: Field = {
   name: 'rungs',

@@ -1,6 +1,6 @@
 import { complaintClass, track } from '../../../domain/city/records.ts';
 import { datatype } from '../../../domain/city/service-attributes.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 const attribute: readonly Field[] = [
   { name: 'code', label: 'code', type: 'text' },

@@ -1,7 +1,7 @@
 import { complaintClass } from '../../../domain/city/records.ts';
 import { state } from '../../../domain/complaint/lifecycle.ts';
 import { tellableAction } from '../../../domain/webhooks/subscription.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 const names: readonly Field[] = [
   {

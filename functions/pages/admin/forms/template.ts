@@ -1,5 +1,5 @@
 import { templateAction } from '../../../domain/city/records.ts';
-import { validTo, type Field } from '../fields.ts';
+import { validTo, type Field } from './fields.ts';
 
 export const templateForm: readonly Field[] = [
   { name: 'title', label: 'title', type: 'text' },

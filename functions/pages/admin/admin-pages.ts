@@ -1,0 +1,38 @@
+/** Pages for admins; auditors may look. Whoever else asks is refused by the API. */
+import type { ApiResponse } from '../../http/api-handler.ts';
+import { officerPage, type Desk } from '../shell/session/desk.ts';
+import type { Page } from '../shell/page-handler.ts';
+import { recordActions } from './sections/actions.tsx';
+import { showHandover } from './records/handover.tsx';
+import { kindAt, type Kind } from './kinds.ts';
+import { list } from './records/list.tsx';
+import { showRecord } from './records/record.tsx';
+import { absentPage } from './records/refused-page.tsx';
+import { save, showNew } from './records/save.tsx';
+import { start } from './records/start.tsx';
+
+const ofKind = (page: (desk: Desk, kind: Kind) => Promise<ApiResponse>): Page =>
+  officerPage(async (desk) => {
+    const kind = kindAt(desk.request.path['kind'] ?? '');
+    return kind ? page(desk, kind) : absentPage(desk);
+  });
+
+const ofRecord = (page: (desk: Desk, kind: Kind, id: string) => Promise<ApiResponse>): Page =>
+  ofKind((desk, kind) => page(desk, kind, desk.request.path['id'] ?? ''));
+
+export const adminPages: Record<string, Page> = {
+  'GET /kelola': officerPage(start),
+  'GET /kelola/{kind}': ofKind((desk, kind) =>
+    desk.request.query['baru'] === undefined ? list(desk, kind) : showNew(desk, kind),
+  ),
+  'POST /kelola/{kind}': ofKind((desk, kind) => save(desk, kind, undefined)),
+  'GET /kelola/{kind}/{id}': ofRecord(showRecord),
+  'POST /kelola/{kind}/{id}': ofRecord(save),
+  'GET /kelola/{kind}/{id}/serah-terima': ofRecord(async (desk, kind, id) =>
+    kind.name === 'officer' ? showHandover(desk, kind, id) : absentPage(desk),
+  ),
+  'POST /kelola/{kind}/{id}/{action}': ofRecord(async (desk, kind, id) => {
+    const action = recordActions[kind.name]?.[desk.request.path['action'] ?? ''];
+    return action ? action(desk, kind, id) : absentPage(desk);
+  }),
+};

@@ -1,0 +1,108 @@
+/** One record as a form. */
+import type { ComponentChildren } from 'preact';
+import { FaultSummary, type Faults } from '../../shell/forms/form.tsx';
+import { Csrf } from '../../shell/session/console.tsx';
+import type { Desk } from '../../shell/session/desk.ts';
+import { FormFields } from './form-fields.tsx';
+import { baseField, codeField, reasonField, versionField } from './form-names.ts';
+import type { Values } from './fields.ts';
+import { pathOf, type Kind } from '../kinds.ts';
+import type { Lists } from './lists.ts';
+
+export type RecordForm = {
+  desk: Desk;
+  kind: Kind;
+  /** Undefined for a record that is still to be made. */
+  id: string | undefined;
+  values: Values;
+  /** The record as it is stored; undefined for a new one. */
+  base: Values | undefined;
+  version: number;
+  lists: Lists;
+  faults?: Faults;
+  moreRows?: string | undefined;
+  code?: string;
+  reason?: string;
+};
+
+export function RecordFormView({ faults = {}, moreRows, code = '', reason = '', ...form }: RecordForm) {
+  const { desk, kind, id, values, base, version, lists } = form;
+  const { t, href } = desk;
+  return (
+    <form class="record" method="post" action={href(id === undefined ? `/kelola/${kind.path}` : pathOf(kind, id))}>
+      <Csrf desk={desk} />
+      <input type="hidden" name={versionField} value={version} />
+      {base && <input type="hidden" name={baseField} value={JSON.stringify(base)} />}
+      <FaultSummary visit={desk} faults={faults} />
+      <fieldset class="plain" disabled={desk.me.role !== 'admin'}>
+        {/* Enter in a field saves; without this the browser would take the first button, which adds rows. */}
+        <button class="hidden" tabIndex={-1} aria-hidden="true">
+          {t.admin.save}
+        </button>
+        {id === undefined && (
+          <Line
+            name={codeField}
+            label={t.admin.id}
+            hint={t.admin.idHint[kind.name]}
+            value={code}
+            fault={faults[codeField]}
+          />
+        )}
+        <FormFields
+          desk={desk}
+          lists={lists}
+          faults={faults}
+          moreRows={moreRows}
+          fields={kind.fields}
+          values={values}
+        />
+        <Line
+          name={reasonField}
+          label={`${t.admin.reason} (${t.field['optional']})`}
+          hint={t.admin.reasonHint}
+          value={reason}
+          fault={faults[reasonField]}
+        />
+        <button>{t.admin.save}</button>
+      </fieldset>
+    </form>
+  );
+}
+
+type LineProps = {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  value?: string;
+  fault?: string | undefined;
+  type?: 'text' | 'date';
+  children?: ComponentChildren;
+};
+
+/** A line of a form that belongs to no record; `children` instead of an input. */
+export function Line({ name, label, hint, value = '', fault, type = 'text', children }: LineProps) {
+  const described = [hint && `${name}-hint`, fault && `${name}-salah`].filter(Boolean).join(' ') || undefined;
+  const marks = {
+    id: name,
+    name,
+    'aria-describedby': described,
+    'aria-invalid': fault ? ('true' as const) : undefined,
+  };
+  return (
+    <div class={fault ? 'field wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      {hint && (
+        <small id={`${name}-hint`} class="hint">
+          {hint}
+        </small>
+      )}
+      {fault && (
+        <strong id={`${name}-salah`} class="fault">
+          {fault}
+        </strong>
+      )}
+      {children ??
+        (type === 'date' ? <input {...marks} type="date" value={value} /> : <input {...marks} value={value} />)}
+    </div>
+  );
+}

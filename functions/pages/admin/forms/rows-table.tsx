@@ -1,0 +1,58 @@
+/** Rows as a table; on a narrow screen each becomes a box. */
+import type { Desk } from '../../shell/session/desk.ts';
+import { Control } from './control.tsx';
+import { removeMark, type Field, type Leaf, type Values } from './fields.ts';
+import { Fault, type Place } from './framed.tsx';
+import { Measure } from './places.tsx';
+
+export type AllRows = Place & { fields: readonly Field[]; all: readonly Values[]; rows: number };
+
+export function RowsTable({ fields, all, rows, value: _, ...one }: AllRows) {
+  const { desk, path, faults } = one;
+  const { field: labels, row, remove } = desk.t.admin;
+  return (
+    <table class="rows">
+      <thead>
+        <tr>
+          {fields.map(({ label }) => (
+            <th scope="col">{labels[label]}</th>
+          ))}
+          <th scope="col">{remove}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {all.map((values, index) => (
+          <tr id={`${path}.${index}`}>
+            {fields.map((field) => {
+              const at = `${path}.${index}.${field.name}`;
+              const cell = { ...one, path: at, value: values[field.name] };
+              return (
+                <td data-label={labels[field.label]}>
+                  {field.type === 'measure' ? (
+                    <Measure {...cell} field={field} />
+                  ) : (
+                    <Control
+                      {...cell}
+                      field={field as Leaf}
+                      fault={faults[at]}
+                      spoken={`${labels[field.label]}, ${row(index + 1)}`}
+                    />
+                  )}
+                  <Fault faults={faults} path={at} />
+                </td>
+              );
+            })}
+            <td data-label={remove}>{index < rows && <Remove desk={desk} path={`${path}.${index}`} row={index} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Remove({ desk, path, row }: { desk: Desk; path: string; row: number }) {
+  const { remove, row: rowText } = desk.t.admin;
+  return (
+    <input type="checkbox" name={`${path}.${removeMark}`} value="ya" aria-label={`${remove}: ${rowText(row + 1)}`} />
+  );
+}

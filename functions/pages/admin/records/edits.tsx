@@ -1,0 +1,56 @@
+/** Who changed a record when, why, and what. */
+import { timeOf } from '../../shell/dates.ts';
+import type { Desk } from '../../shell/session/desk.ts';
+import type { Values } from '../forms/fields.ts';
+import { formValues, type Kind } from '../kinds.ts';
+import { tell, type Told } from '../forms/words.ts';
+
+export type Edit = { edit: number; at: string; by: string; reason?: string; beforeHash: string | null; after: Values };
+export type Change = { name: string; before: string | undefined; after: string | undefined };
+
+/** Places that are not the same in both. */
+export function changesBetween(before: Told, after: Told): Change[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
+    const [old, now] = [before.get(path), after.get(path)];
+    return old?.value === now?.value
+      ? []
+      : [{ name: (now ?? old)?.name ?? path, before: old?.value, after: now?.value }];
+  });
+}
+
+export function Edits({ desk, kind, edits }: { desk: Desk; kind: Kind; edits: readonly Edit[] }) {
+  const { admin } = desk.t;
+  const told = (edit: Edit): Told => tell(desk, kind.fields, formValues(kind, edit.after));
+  return (
+    <section>
+      <h2>{admin.edits}</h2>
+      {edits.length === 0 && <p>{admin.noEdits}</p>}
+      <ol class="timeline">
+        {edits.map((edit, index) => {
+          const before = edits[index + 1];
+          const changes = before && changesBetween(told(before), told(edit));
+          return (
+            <li>
+              <time dateTime={edit.at}>{admin.editOf(edit.edit, timeOf(desk, edit.at), edit.by)}</time>
+              {edit.reason && <p class="said">{edit.reason}</p>}
+              {edit.beforeHash === null && <p>{admin.madeNow}</p>}
+              {changes && changes.length > 0 && <Changes desk={desk} changes={changes} />}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Changes({ desk: { t }, changes }: { desk: Desk; changes: readonly Change[] }) {
+  return (
+    <ul>
+      {changes.map(({ name, before, after }) => (
+        <li class="change">
+          <b>{name}</b>: <del>{before ?? t.admin.nothing}</del> → <ins>{after ?? t.admin.nothing}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,35 @@
+/** Where the admin begins: what there is to keep. */
+import type { ApiResponse } from '../../../http/api-handler.ts';
+import { Console } from '../../shell/session/console.tsx';
+import type { Desk } from '../../shell/session/desk.ts';
+import { html } from '../../shell/respond.ts';
+import { kinds, pathOf, cityId } from '../kinds.ts';
+import { refusedPage } from './refused-page.tsx';
+
+export async function start(desk: Desk): Promise<ApiResponse> {
+  const { admin } = desk.t;
+  // Whether this officer may look at all, the API says.
+  const seen = await desk.deps.api.get('/v1/admin/city?limit=1', { token: desk.token });
+  if (!seen.ok) return refusedPage(desk, seen);
+  return html(
+    200,
+    <Console desk={desk} title={admin.title}>
+      <p class="lead">{admin.lead}</p>
+      <ul class="cards two">
+        {kinds.map((kind) => {
+          const [title, about] = admin.kind[kind.name]!;
+          return (
+            <li>
+              <p>
+                <a href={desk.href(kind.name === 'city' ? pathOf(kind, cityId) : `/kelola/${kind.path}`)}>
+                  <b>{title}</b>
+                </a>
+              </p>
+              <p>{about}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </Console>,
+  );
+}

@@ -1,0 +1,48 @@
+/** A small form of one action beside the record's own, and what it has made when that is shown once. */
+import type { ComponentChildren } from 'preact';
+import { Csrf } from '../../shell/session/console.tsx';
+import type { Desk } from '../../shell/session/desk.ts';
+
+type Props = {
+  desk: Desk;
+  /** Path of the record's page; the action comes behind it. */
+  path: string;
+  action: string;
+  /** Fields that nobody types. */
+  fixed?: Record<string, string>;
+  button: string;
+  tone?: 'quiet' | 'danger';
+  children?: ComponentChildren;
+};
+
+/** Nothing for an officer who may only look. */
+export function ActionForm({ desk, path, action, fixed = {}, button, tone, children }: Props) {
+  if (desk.me.role !== 'admin') return null;
+  return (
+    <form class="wide" method="post" action={desk.href(`${path}/${action}`)}>
+      <Csrf desk={desk} />
+      {Object.entries(fixed).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <button class={tone}>{button}</button>
+    </form>
+  );
+}
+
+/** A secret as it is shown for the only time. */
+export function ShownOnce({ desk, title, value }: { desk: Desk; title: string; value: string }) {
+  return (
+    <section class="note warn" role="alert">
+      <p>
+        <label for="sekali">
+          <b>{title}</b>
+        </label>
+      </p>
+      <p>
+        <input id="sekali" readOnly value={value} class="secret-value" autocomplete="off" />
+      </p>
+      <p>{desk.t.admin.keys.once}</p>
+    </section>
+  );
+}

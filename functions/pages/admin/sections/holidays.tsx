@@ -1,0 +1,74 @@
+/** A year's days off: declared and withdrawn one by one, each by its decree. */
+import type { CalendarYear } from '../../../domain/city/records.ts';
+import { dayOf } from '../../shell/dates.ts';
+import type { Desk } from '../../shell/session/desk.ts';
+import { ActionForm } from './action-form.tsx';
+import { Control } from '../forms/control.tsx';
+import type { Values } from '../forms/fields.ts';
+import { versionField } from '../forms/form-names.ts';
+import { holidayFields } from '../forms/calendar.ts';
+import { readFields } from '../forms/read-form.ts';
+import { Line } from '../forms/record-form.tsx';
+import { wordOf } from '../forms/words.ts';
+
+type Props = { desk: Desk; path: string; record: Values };
+
+export function Holidays({ desk, path, record }: Props) {
+  const { holidays: texts, field: labels } = desk.t.admin;
+  const { holidays, version } = record as CalendarYear;
+  // What was typed and refused stands there again.
+  const typed = desk.method === 'POST' ? readFields(desk.form.fields, holidayFields) : {};
+  const fixed = { [versionField]: String(version) };
+  return (
+    <>
+      <h2>{texts.declare}</h2>
+      <p>{texts.effect}</p>
+      <ActionForm desk={desk} path={path} action="libur" fixed={fixed} button={texts.declare}>
+        {holidayFields.map((field) => (
+          <Line name={field.name} label={labels[field.label]}>
+            <Control
+              desk={desk}
+              lists={{}}
+              field={field}
+              path={field.name}
+              value={typed[field.name]}
+              fault={undefined}
+            />
+          </Line>
+        ))}
+      </ActionForm>
+      <h2>{texts.list}</h2>
+      <ul class="cards">
+        {holidays.map(({ date, name, kind, decree }) => (
+          <li>
+            <p>
+              <b>{dayOf(desk, date)}</b> · {name} · {wordOf(desk, 'holidayKind', kind)}
+            </p>
+            <p>
+              <small>{decree}</small>
+            </p>
+            <details>
+              <summary>
+                {texts.withdraw} <span class="hidden">{date}</span>
+              </summary>
+              <p>{texts.withdrawEffect}</p>
+              <ActionForm
+                desk={desk}
+                path={path}
+                action="cabut"
+                fixed={{ ...fixed, tanggal: date }}
+                button={texts.withdraw}
+                tone="danger"
+              >
+                <div class="field">
+                  <label for={`cabut-${date}`}>{texts.withdrawDecree}</label>
+                  <input id={`cabut-${date}`} name="keputusan" />
+                </div>
+              </ActionForm>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+/** The fields of an action's body besides its text. */
+import { Checkbox, Input, Select, type Group } from '../../shell/forms/form.tsx';
+import type { Shown, StaffAction } from './shown.ts';
+import type { Tried } from './tried.ts';
+
+type Props = Shown & { action: StaffAction; field: StaffAction['fields'][number]; tried: Tried | undefined };
+
+export function ActionField(props: Props) {
+  const { desk, complaint, action, field, tried } = props;
+  const { t } = desk;
+  const name = `${field.name}-${action.action}`;
+  const common = {
+    visit: desk,
+    name,
+    label: t.desk.field[field.name] ?? field.name,
+    value: tried?.typed[name],
+    fault: tried?.faults[name],
+    required: field.required,
+  };
+  /** As it was sent, once it was; else as the record has it. */
+  const ticked = (stored: boolean): boolean => (tried ? Boolean(tried.typed[name]) : stored);
+  switch (field.name) {
+    case 'agencyId':
+    case 'suggestedAgencyId':
+      return (
+        <Select
+          {...common}
+          first={field.required || field.name !== 'agencyId' ? t.desk.choose : t.desk.owner}
+          hint={action.action === 'verify' ? t.desk.ownerHint : undefined}
+          groups={agenciesFor(props)}
+        />
+      );
+    case 'track':
+      return <Select {...common} first={t.desk.same} groups={[group(common.label, Object.entries(t.desk.track))]} />;
+    case 'reasonCode':
+      return (
+        <Select
+          {...common}
+          first={t.desk.choose}
+          groups={[
+            group(
+              common.label,
+              action.reasons.map(({ code, label }) => [code, label]),
+            ),
+          ]}
+        />
+      );
+    case 'parentId':
+      return <Input {...common} hint={t.track.numberHint} maxLength={20} />;
+    case 'anonymous':
+      return <Checkbox {...common} hint={t.desk.anonymousHint} checked={ticked(complaint.anonymous)} />;
+    case 'confidential':
+      return <Checkbox {...common} hint={t.desk.confidentialHint} checked={ticked(complaint.confidential)} />;
+  }
+}
+
+const group = (label: string, entries: readonly (readonly [string, string])[]): Group => ({
+  label,
+  options: entries.map(([value, text]) => ({ value, text })),
+});
+
+/** Those that help, for whom one of them is to be released; else all but the accountable one. */
+function agenciesFor({ desk, complaint, agencies, action }: Props): Group[] {
+  const { contributing, agency: owner } = complaint;
+  if (action.action === 'release')
+    return [
+      group(
+        desk.t.desk.facts.contributing,
+        contributing.map((id) => [id, agencies.find((one) => one.id === id)?.name ?? id]),
+      ),
+    ];
+  const left = agencies.filter(({ id }) => id !== owner?.id);
+  return [...Map.groupBy(left, ({ kind }) => kind)].map(([kind, members]) =>
+    group(
+      desk.t.desk.kind[kind] ?? kind,
+      members.map(({ id, name }) => [id, name]),
+    ),
+  );
+}

@@ -1,0 +1,140 @@
+/** A form for each action that the API says this officer may take now. */
+import { PhotoInput, TextArea } from '../../shell/forms/form.tsx';
+import { ActionField } from './action-fields.tsx';
+import type { Shown, StaffAction } from './shown.ts';
+import { deskPathOf } from '../paths.ts';
+import { Csrf } from '../../shell/session/console.tsx';
+
+/** In the order in which they are likely wanted; others come after. */
+const order: readonly string[] = [
+  'verify',
+  'keep',
+  'reroute',
+  'assign',
+  'respond',
+  'answer',
+  'update',
+  'ask',
+  'return',
+  'verify-later',
+  'merge',
+  'unmerge',
+  'archive',
+  'restore',
+  'involve',
+  'release',
+  'note',
+  'restrict',
+];
+const grave: ReadonlySet<string> = new Set(['archive', 'return']);
+
+/** What an action is here: from RECEIVED verify sends on, later it only makes public. */
+const kindOf = ({ action, fields }: StaffAction): string =>
+  action === 'verify' && fields.length === 0 ? 'verify-later' : action;
+
+const wordsOf = ({ t }: Shown['desk'], action: StaffAction): readonly [string, string, string] =>
+  t.desk.action[kindOf(action)] ?? [action.action, action.action, action.action];
+
+export function ActionForms(shown: Shown) {
+  const { desk, complaint, tried } = shown;
+  const { actions, templates, mayAttach } = complaint;
+  const wanted = templates.find(({ id }) => id === desk.request.query['jawaban'])?.action;
+  const place = (action: StaffAction): number =>
+    (order.indexOf(kindOf(action)) + order.length + 1) % (order.length + 1);
+  const sorted = actions.toSorted((a, b) => place(a) - place(b));
+  if (actions.length === 0) return <p>{desk.t.desk.noActions}</p>;
+  const open = tried?.action ?? wanted ?? sorted[0]?.action;
+  return (
+    <>
+      {sorted.map((action) => (
+        <details open={action.action === open}>
+          <summary>{wordsOf(desk, action)[0]}</summary>
+          <ActionForm {...shown} action={action} />
+        </details>
+      ))}
+      {mayAttach && (
+        <details open={open === 'foto'}>
+          <summary>{desk.t.desk.action['foto']?.[0]}</summary>
+          <PhotoForm {...shown} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ActionForm(shown: Shown & { action: StaffAction }) {
+  const { desk, complaint, action, tried } = shown;
+  const { t, href } = desk;
+  const { trackingId, version, templates } = complaint;
+  const [, label, send] = wordsOf(desk, action);
+  const own = tried?.action === action.action ? tried : undefined;
+  const chosen = templates.find(({ id, action: of }) => id === desk.request.query['jawaban'] && of === action.action);
+  const name = `text-${action.action}`;
+  return (
+    <form method="post" action={href(`${deskPathOf(trackingId)}/${action.action}`)}>
+      <Csrf desk={desk} />
+      <input type="hidden" name="versi" value={version} />
+      {action.fields.map((field) => (
+        <ActionField {...shown} field={field} tried={own} />
+      ))}
+      <Templates {...shown} />
+      {action.text !== 'none' && (
+        <TextArea
+          visit={desk}
+          name={name}
+          label={label}
+          hint={action.internal ? t.desk.internal : t.desk.public}
+          rows={chosen ? 8 : 4}
+          value={own?.typed[name] ?? chosen?.text}
+          fault={own?.faults[name]}
+          required={action.text === 'required'}
+        />
+      )}
+      <button class={grave.has(action.action) ? 'danger' : undefined}>{send}</button>
+    </form>
+  );
+}
+
+/** Links that fill the text in; with script it happens on the spot, without losing what is typed elsewhere. */
+function Templates({ desk, complaint, action: { action } }: Shown & { action: StaffAction }) {
+  const { t, href } = desk;
+  const own = complaint.templates.filter((template) => template.action === action);
+  if (own.length === 0) return null;
+  return (
+    <div class="templates">
+      <p>
+        {t.desk.templates} <small>{t.desk.brackets}</small>
+      </p>
+      <ul>
+        {own.map(({ id, title, text }) => (
+          <li>
+            <a
+              href={`${href(deskPathOf(complaint.trackingId), { jawaban: id })}#text-${action}`}
+              data-fill={`text-${action}`}
+              data-text={text}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function PhotoForm({ desk, complaint: { trackingId }, tried }: Shown) {
+  const { t, href } = desk;
+  return (
+    <form method="post" action={href(`${deskPathOf(trackingId)}/foto`)} encType="multipart/form-data">
+      <Csrf desk={desk} />
+      <PhotoInput
+        visit={desk}
+        label={t.report.photo}
+        hint={t.report.photoHint}
+        fault={tried?.faults['foto']}
+        required
+      />
+      <button>{t.desk.action['foto']?.[2]}</button>
+    </form>
+  );
+}

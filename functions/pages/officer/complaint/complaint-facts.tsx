@@ -1,0 +1,110 @@
+/** How a complaint stands, and what was reported. */
+import type { ComponentChildren } from 'preact';
+import { By } from '../../citizen/track-page.tsx';
+import { dayOf, timeOf } from '../../shell/dates.ts';
+import type { Shown } from './shown.ts';
+import { deskPathOf } from '../paths.ts';
+
+/** An agency's name; its id where it is no longer listed. */
+export const nameOf = (agencies: Shown['agencies'], id: string): string =>
+  agencies.find((agency) => agency.id === id)?.name ?? id;
+
+type Fact = readonly [label: string, value: ComponentChildren];
+
+export function ComplaintFacts(shown: Shown) {
+  const { desk, complaint: c } = shown;
+  const { t } = desk;
+  return (
+    <>
+      <p class="badges">
+        <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
+        {c.flag !== 'none' && <span class={`badge ${c.flag}`}>{t.desk.flag[c.flag]}</span>}
+        {c.anonymous && <span class="badge">{t.desk.anonymous}</span>}
+        {c.confidential && <span class="badge">{t.desk.confidential}</span>}
+        {c.verifiedAt === null && <span class="badge">{t.desk.unverified}</span>}
+      </p>
+      <dl class="facts">
+        {factsOf(shown)
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([label, value]) => (
+            <>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </>
+          ))}
+      </dl>
+    </>
+  );
+}
+
+function factsOf({ desk, complaint: c, agencies }: Shown): Fact[] {
+  const { t, href } = desk;
+  const { facts } = t.desk;
+  return [
+    [facts.agency, c.agency?.name ?? t.track.coordinator],
+    ...(c.open
+      ? ([
+          [t.track.due, <By visit={desk} day={c.dueOn} left={c.dueInWorkingDays} />],
+          [t.track.expected, <By visit={desk} day={c.expectedOn} left={c.expectedInWorkingDays} />],
+        ] as const)
+      : []),
+    [t.track.next, t.nextStep[c.status] ?? c.next],
+    [t.track.archived, c.archivedBecause?.label ?? null],
+    [facts.parent, c.parentId && <a href={href(deskPathOf(c.parentId))}>{c.parentId}</a>],
+    [t.track.service, c.serviceName ?? t.list.noService],
+    [facts.track, `${t.desk.class[c.class] ?? c.class} · ${t.desk.track[c.track] ?? c.track}`],
+    [facts.contributing, c.contributing.map((id) => nameOf(agencies, id)).join(', ')],
+    [facts.hint, c.hintAgencyId && nameOf(agencies, c.hintAgencyId)],
+    [facts.hops, c.hops > 0 ? facts.times(c.hops) : null],
+    [facts.reopened, c.reopened > 0 ? facts.times(c.reopened) : null],
+    [facts.rating, c.rating === null ? null : facts.stars(c.rating)],
+    [t.track.received, `${timeOf(desk, c.receivedAt)} · ${t.desk.channel[c.channel] ?? c.channel}`],
+    [facts.verified, c.verifiedAt && timeOf(desk, c.verifiedAt)],
+    [facts.contact, c.contactNote ?? t.desk.contact[c.contact] ?? c.contact],
+    [facts.upstream, c.upstream.map(({ subscriptionId, upstreamId }) => `${subscriptionId}: ${upstreamId}`).join(', ')],
+  ];
+}
+
+export function ReportedText({ desk, complaint }: Shown) {
+  const { t, href } = desk;
+  const { report, attachments, areaName, trackingId } = complaint;
+  const { address, landmark, lat, long } = report.location;
+  const place = [areaName, landmark, address, lat === null ? null : `${lat}, ${long}`].filter(Boolean).join(' · ');
+  return (
+    <>
+      <h2>{t.desk.report}</h2>
+      {report.title && <p class="said">{report.title}</p>}
+      {report.description ? <p class="said">{report.description}</p> : <p>{t.desk.erased}</p>}
+      <dl class="facts">
+        {place && (
+          <>
+            <dt>{t.desk.facts.place}</dt>
+            <dd>{place}</dd>
+          </>
+        )}
+        {report.incidentDate && (
+          <>
+            <dt>{t.desk.facts.happened}</dt>
+            <dd>{dayOf(desk, report.incidentDate)}</dd>
+          </>
+        )}
+        {report.attributes.map(({ label, name }) => (
+          <>
+            <dt>{label}</dt>
+            <dd>{name}</dd>
+          </>
+        ))}
+      </dl>
+      {attachments.length > 0 && (
+        <ul aria-label={t.desk.photos}>
+          {attachments.map(({ id, at }, index) => (
+            <li>
+              <a href={href(`${deskPathOf(trackingId)}/foto/${id}`)}>{t.desk.photo(index + 1)}</a>{' '}
+              <small>{timeOf(desk, at)}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

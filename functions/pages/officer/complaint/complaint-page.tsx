@@ -1,0 +1,80 @@
+/** One complaint as an officer works on it: what was reported, how it stands, what may be done, what has happened. */
+import { FaultSummary } from '../../shell/forms/form.tsx';
+import { ActionForms } from './action-forms.tsx';
+import { ComplaintFacts, ReportedText } from './complaint-facts.tsx';
+import { deskPathOf } from '../paths.ts';
+import type { Shown } from './shown.ts';
+import { Accesses, Events, History } from './complaint-history.tsx';
+import { Console } from '../../shell/session/console.tsx';
+import { Duplicates, Suggestions } from './hints.tsx';
+import { IdentityForm } from './identity-form.tsx';
+import type { Tried } from './tried.ts';
+
+export function ComplaintPage(shown: Shown) {
+  const { desk, complaint, tried } = shown;
+  const { t, href, request } = desk;
+  return (
+    <Console desk={desk} title={t.desk.of(complaint.trackingId)}>
+      {request.query['terkirim'] && (
+        <p class="note" role="status">
+          {request.query['terkirim'] === 'foto' ? t.receipt.photoKept : t.desk.done}
+        </p>
+      )}
+      {tried && <Refused {...shown} tried={tried} />}
+      <div class="desk">
+        <section class="about">
+          <ComplaintFacts {...shown} />
+          <ReportedText {...shown} />
+        </section>
+        <section class="todo" aria-labelledby="tindakan">
+          <h2 id="tindakan">{t.desk.actions}</h2>
+          <Suggestions {...shown} />
+          <ActionForms {...shown} />
+          {complaint.mayLookAtIdentity && <IdentityForm {...shown} />}
+          <Duplicates {...shown} />
+          {complaint.mayExportFile && (
+            <p>
+              <a href={href(`${deskPathOf(complaint.trackingId)}/berkas`)} download>
+                {t.desk.file}
+              </a>
+            </p>
+          )}
+        </section>
+        <section class="past">
+          <History {...shown} />
+          <Accesses {...shown} />
+        </section>
+      </div>
+    </Console>
+  );
+}
+
+/** Why it was refused; after a race what has happened meanwhile, and the words for which there is no form any more. */
+function Refused({ desk, complaint, agencies, tried }: Shown & { tried: Tried }) {
+  const { t } = desk;
+  const { seenVersion, typed, action, note, faults } = tried;
+  const possible = complaint.actions.some((one) => one.action === action);
+  const words = Object.values(typed).filter((value) => value !== '');
+  if (seenVersion === undefined)
+    return (
+      <>
+        {note && (
+          <p class="note warn" role="alert">
+            {note}
+          </p>
+        )}
+        <FaultSummary visit={desk} faults={faults} />
+      </>
+    );
+  const since = complaint.events.filter(({ version }) => version > seenVersion);
+  return (
+    <div class="note warn" role="alert">
+      <p>
+        <b>{possible ? t.desk.changed : t.desk.impossible}</b>
+      </p>
+      {!possible && words.map((value) => <p class="said">{value}</p>)}
+      <p>{t.desk.changedBy}</p>
+      <Events desk={desk} complaint={complaint} agencies={agencies} events={since} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** An officer's page of one complaint: three calls to the API at once. */
+import type { ApiResponse } from '../../../http/api-handler.ts';
+import type { AgencyList } from '../../../http/views/directory-schemas.ts';
+import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
+import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
+import { orUnavailable } from '../../citizen/report.tsx';
+import { html, seeOther } from '../../shell/respond.ts';
+import { ComplaintPage } from './complaint-page.tsx';
+import { Console, ToQueues } from '../../shell/session/console.tsx';
+import type { Desk } from '../../shell/session/desk.ts';
+import { apiPathOf, deskPathOf } from '../paths.ts';
+import { refusedDesk } from '../../shell/session/refused-desk.tsx';
+import type { Tried } from './tried.ts';
+
+/** @param tried what was refused, to be shown with what was typed */
+export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiResponse> {
+  const { deps, token, me, request, method, href } = desk;
+  const asked = request.path['trackingId'] ?? '';
+  const compares = me.role === 'coordinator' || me.role === 'liaison';
+  const [found, agencies, duplicates] = await Promise.all([
+    deps.api.get<StaffComplaint>(apiPathOf(asked), { token }),
+    deps.api.get<AgencyList>('/v1/agencies'),
+    // A hint that does not come must not keep the page from coming.
+    compares ? orUnavailable(deps.api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`, { token })) : undefined,
+  ]);
+  // What an officer has just given away is another agency's now.
+  if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refusedDesk(desk, found);
+  const { trackingId } = found.body;
+  if (method === 'GET' && asked !== trackingId) return seeOther(href(deskPathOf(trackingId)));
+  return html(
+    tried?.status ?? 200,
+    <ComplaintPage
+      desk={desk}
+      complaint={found.body}
+      agencies={agencies.ok ? agencies.body.agencies : []}
+      duplicates={duplicates?.ok ? duplicates.body.candidates : undefined}
+      tried={tried}
+    />,
+  );
+}
+
+function givenAway(desk: Desk): ApiResponse {
+  const { t, request } = desk;
+  return html(
+    200,
+    <Console desk={desk} title={t.desk.of(request.path['trackingId'] ?? '')}>
+      <p class="note" role="status">
+        {t.desk.doneElsewhere}
+      </p>
+      <ToQueues desk={desk} />
+    </Console>,
+  );
+}

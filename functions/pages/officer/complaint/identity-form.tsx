@@ -1,0 +1,32 @@
+/** The form that asks why an officer wants to know who reported. */
+import { Input } from '../../shell/forms/form.tsx';
+import { Csrf } from '../../shell/session/console.tsx';
+import { deskPathOf } from '../paths.ts';
+import type { Shown } from './shown.ts';
+
+export const reasonField = 'alasan';
+
+export function IdentityForm({ desk, complaint: { trackingId }, tried }: Shown) {
+  const { identity } = desk.t.desk;
+  const own = tried?.action === 'identitas' ? tried : undefined;
+  return (
+    <details open={own !== undefined}>
+      <summary>{identity.title}</summary>
+      <form method="post" action={desk.href(`${deskPathOf(trackingId)}/identitas`)}>
+        <Csrf desk={desk} />
+        <p>{identity.lead}</p>
+        <Input
+          visit={desk}
+          name={reasonField}
+          label={identity.reason}
+          hint={identity.reasonHint}
+          value={own?.typed[reasonField]}
+          fault={own?.faults[reasonField]}
+          maxLength={300}
+          required
+        />
+        <button class="quiet">{identity.show}</button>
+      </form>
+    </details>
+  );
+}

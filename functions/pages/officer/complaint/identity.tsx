@@ -1,0 +1,52 @@
+/** Looking at who reported: with a reason, written down before anything is shown, and shown once. */
+import type { ApiResponse } from '../../../http/api-handler.ts';
+import type { IdentityView } from '../../../http/views/receipt-schemas.ts';
+import { timeOf } from '../../shell/dates.ts';
+import { html } from '../../shell/respond.ts';
+import { fieldOf } from '../../shell/visit.ts';
+import { showComplaint } from './complaint.tsx';
+import { apiPathOf, deskPathOf } from '../paths.ts';
+import { Console } from '../../shell/session/console.tsx';
+import { reasonField as field } from './identity-form.tsx';
+import type { Desk } from '../../shell/session/desk.ts';
+import { refusedDesk } from '../../shell/session/refused-desk.tsx';
+
+export async function lookAtIdentity(desk: Desk): Promise<ApiResponse> {
+  const { deps, token, t, request } = desk;
+  const trackingId = request.path['trackingId'] ?? '';
+  const reason = fieldOf(desk, field);
+  const path = `${apiPathOf(trackingId)}/identity?${new URLSearchParams({ reason })}`;
+  const found = await deps.api.get<IdentityView>(path, { token });
+  if (found.ok) return html(200, <Identity desk={desk} found={found.body} />);
+  const { status } = found;
+  const tried = { status, action: 'identitas', typed: { [field]: reason }, faults: {} };
+  if (status === 400)
+    return showComplaint(desk, { ...tried, faults: { [field]: t.desk.fault['reason'] ?? t.error.generic } });
+  if (status === 403) return showComplaint(desk, { ...tried, note: t.desk.identity.refused });
+  return refusedDesk(desk, found);
+}
+
+function Identity({ desk, found }: { desk: Desk; found: IdentityView }) {
+  const { identity: words, back, of } = desk.t.desk;
+  const { name, phone, email } = found.identity;
+  return (
+    <Console desk={desk} title={`${words.title}: ${of(found.trackingId)}`}>
+      <p class="note warn">
+        {words.shown} {timeOf(desk, found.accessedAt)}
+      </p>
+      <dl class="facts">
+        <dt>{words.name}</dt>
+        <dd>{name ?? words.none}</dd>
+        <dt>{words.phone}</dt>
+        <dd>{phone === null ? words.none : <a href={`tel:${phone}`}>{phone}</a>}</dd>
+        <dt>{words.email}</dt>
+        <dd>{email ?? words.none}</dd>
+      </dl>
+      <p>
+        <a class="button" href={desk.href(deskPathOf(found.trackingId))}>
+          {back}
+        </a>
+      </p>
+    </Console>
+  );
+}

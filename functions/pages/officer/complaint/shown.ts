@@ -1,0 +1,17 @@
+/** What every part of a complaint's page is given. */
+import type { AgencyList } from '../../../http/views/directory-schemas.ts';
+import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
+import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
+import type { Desk } from '../../shell/session/desk.ts';
+import type { Tried } from './tried.ts';
+
+export type Shown = {
+  desk: Desk;
+  complaint: StaffComplaint;
+  agencies: AgencyList['agencies'];
+  /** Undefined where this officer may not look for them. */
+  duplicates?: DuplicateList['candidates'] | undefined;
+  tried?: Tried | undefined;
+};
+
+export type StaffAction = StaffComplaint['actions'][number];

@@ -1,0 +1,24 @@
+/** Pages for officers. */
+import type { Page } from '../shell/page-handler.ts';
+import { act } from './complaint/act.ts';
+import { verifyMany } from './queues/bulk.tsx';
+import { showComplaint } from './complaint/complaint.tsx';
+import { officerPage } from '../shell/session/desk.ts';
+import { downloadFile, showPhoto } from './complaint/files.ts';
+import { sendEntry, showEntry } from './on-behalf.tsx';
+import { queues } from './queues/queues.tsx';
+import { comeBack, goToIssuer, signOut } from './sign-in.tsx';
+
+export const officerPages: Record<string, Page> = {
+  'GET /petugas': officerPage(queues),
+  'GET /petugas/masuk': goToIssuer,
+  'GET /petugas/kembali': comeBack,
+  'POST /petugas/keluar': signOut,
+  'GET /petugas/laporan/{trackingId}': officerPage((desk) => showComplaint(desk)),
+  'GET /petugas/laporan/{trackingId}/berkas': officerPage(downloadFile),
+  'GET /petugas/laporan/{trackingId}/foto/{attachmentId}': officerPage(showPhoto),
+  'POST /petugas/laporan/{trackingId}/{action}': officerPage(act),
+  'POST /petugas/massal': officerPage(verifyMany),
+  'GET /petugas/baru': officerPage(showEntry),
+  'POST /petugas/baru': officerPage(sendEntry),
+};

@@ -1,0 +1,41 @@
+/** One complaint of a queue. */
+import type { QueueItem } from '../../../http/views/view-schemas.ts';
+import { By } from '../../citizen/track-page.tsx';
+import { shortDay } from '../../shell/dates.ts';
+import type { Desk } from '../../shell/session/desk.ts';
+import { deskPathOf } from '../paths.ts';
+
+/**
+ * @param tick whether it can be ticked, to be verified with others as the version that is shown. Not without a service: nobody owns it
+ * then, and the coordinator must choose an agency.
+ */
+export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: QueueItem; tick?: boolean }) {
+  const { t, href } = desk;
+  const { trackingId, version, flag } = item;
+  const ticks = tick && item.serviceCode !== null;
+  const where = [item.serviceName ?? t.list.noService, item.areaName, item.agencyName].filter((part) => part !== null);
+  const marks = [item.confidential && t.officer.confidential, item.anonymous && t.officer.anonymous].filter(Boolean);
+  return (
+    <li class={flag === 'none' ? undefined : `flag-${flag}`}>
+      <p class={ticks ? 'tick' : undefined}>
+        {ticks && <input type="checkbox" name="id" value={`${trackingId}:${version}`} aria-label={trackingId} />}
+        <a href={href(deskPathOf(trackingId))}>
+          <b>{item.excerpt ?? t.officer.noWords}</b>
+        </a>
+      </p>
+      <p>
+        <span class="badge">{t.status[item.status] ?? item.statusLabel}</span>{' '}
+        <By visit={desk} day={item.dueOn} left={item.dueInWorkingDays} />
+      </p>
+      <p>{where.join(' · ')}</p>
+      <p class="hint">
+        {[
+          trackingId,
+          `${t.list.received} ${shortDay(desk, item.receivedAt)}`,
+          ...(item.reopened > 0 ? [t.officer.reopened(item.reopened)] : []),
+          ...marks,
+        ].join(' · ')}
+      </p>
+    </li>
+  );
+}

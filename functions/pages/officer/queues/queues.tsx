@@ -1,0 +1,89 @@
+/** The officer's start page: work queues. Two calls to the API at once at the most. */
+import type { ApiResponse } from '../../../http/api-handler.ts';
+import type { AgencyList } from '../../../http/views/directory-schemas.ts';
+import type { QueueItem, QueuePage } from '../../../http/views/view-schemas.ts';
+import { html, seeOther } from '../../shell/respond.ts';
+import { withQuery } from '../../shell/visit.ts';
+import { Console, Csrf } from '../../shell/session/console.tsx';
+import type { Desk } from '../../shell/session/desk.ts';
+import { refusedDesk } from '../../shell/session/refused-desk.tsx';
+import { deskPathOf } from '../paths.ts';
+import { QueueNav, type Agencies } from './queue-nav.tsx';
+import { QueueRow } from './queue-row.tsx';
+import { askedOf, chosenIn, ofOwnAgencies, type Chosen } from './queue-views.ts';
+
+/** As many as are verified at once; a telephone scrolls through them in a few screens. */
+const pageSize = '25';
+
+export async function queues(desk: Desk): Promise<ApiResponse> {
+  const { me, token, deps, href, t, request } = desk;
+  if (me.role === 'admin') return seeOther(href('/kelola'));
+  const { nomor, lanjut } = request.query;
+  if (nomor?.trim()) return seeOther(href(deskPathOf(nomor.trim())));
+  const chosen = chosenIn(request.query, me);
+  const path = withQuery('/v1/staff/complaints', { ...askedOf(chosen), limit: pageSize, cursor: lanjut });
+  const [page, agencies] = await Promise.all([deps.api.get<QueuePage>(path, { token }), agenciesFor(desk, chosen)]);
+  if (!page.ok) return refusedDesk(desk, page);
+  const { complaints, next } = page.body;
+  return html(
+    200,
+    <Console desk={desk} title={t.officer.queues}>
+      <QueueNav desk={desk} chosen={chosen} agencies={agencies} />
+      {complaints.length === 0 && <p class="note">{next === null ? t.officer.empty : t.officer.notYet}</p>}
+      <Rows desk={desk} chosen={chosen} complaints={complaints} />
+      {next !== null && (
+        <p>
+          <a class="button quiet" href={href('/petugas', { ...request.query, lanjut: next })} rel="next">
+            {t.list.more}
+          </a>
+        </p>
+      )}
+    </Console>,
+  );
+}
+
+/** Agencies to choose among: the officer's own, or all for who reads all. None where the queue is no agency's. */
+async function agenciesFor({ me, deps }: Desk, { agencyId }: Chosen): Promise<Agencies> {
+  if (agencyId === undefined) return [];
+  if (ofOwnAgencies(me)) return me.agencies;
+  const all = await deps.api.get<AgencyList>('/v1/agencies');
+  return all.ok ? all.body.agencies : [];
+}
+
+type RowsProps = { desk: Desk; chosen: Chosen; complaints: readonly QueueItem[] };
+
+/** By how pressing they are; new ones of the coordinator can be ticked and verified together. */
+function Rows({ desk, chosen, complaints }: RowsProps) {
+  const { t, me, href } = desk;
+  if (chosen.queue === 'koordinator' && chosen.view === 'baru' && me.role === 'coordinator' && complaints.length > 0)
+    return (
+      <form method="post" action={href('/petugas/massal')}>
+        <Csrf desk={desk} />
+        <p>{t.officer.tickLead}</p>
+        <ul class="cards">
+          {complaints.map((item) => (
+            <QueueRow desk={desk} item={item} tick />
+          ))}
+        </ul>
+        <button>{t.officer.verifyTicked}</button>
+      </form>
+    );
+  const grouped = (['red', 'yellow', 'none'] as const).map(
+    (flag) => [flag, complaints.filter((item) => item.flag === flag)] as const,
+  );
+  const filled = grouped.filter(([, items]) => items.length > 0);
+  return (
+    <>
+      {filled.map(([flag, items]) => (
+        <section>
+          <h2>{t.officer.flag[flag]}</h2>
+          <ul class="cards">
+            {items.map((item) => (
+              <QueueRow desk={desk} item={item} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}

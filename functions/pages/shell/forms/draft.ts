@@ -1,0 +1,76 @@
+/** A report as it is being typed, and as the API takes it. */
+import type { FieldError } from '../../../domain/kernel/errors.ts';
+import type { Faults } from './form.tsx';
+import { fieldOf, type Visit } from '../visit.ts';
+
+const names = ['description', 'cari', 'serviceCode', 'areaCode', 'landmark', 'lat', 'long', 'phone', 'name'] as const;
+
+export type Draft = Record<(typeof names)[number], string> & { anonymous: boolean; confidential: boolean };
+
+/** From the form, or from the address of a link to the form with a service already chosen. */
+export function draftOf(visit: Visit): Draft {
+  const value = (name: string): string => fieldOf(visit, name).replaceAll('\r\n', '\n');
+  const fields = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>;
+  return {
+    ...fields,
+    serviceCode: fields.serviceCode || (visit.request.query['layanan'] ?? ''),
+    anonymous: value('anonymous') !== '',
+    confidential: value('confidential') !== '',
+  };
+}
+
+/** Whether a service is looked for, and nothing filed yet: by its button, or by Enter while a search has led to no service. */
+export function isSearch(visit: Visit, { cari, serviceCode }: Draft): boolean {
+  const step = fieldOf(visit, 'langkah');
+  return step === 'cari' || (step === 'enter' && cari !== '' && serviceCode === '');
+}
+
+const filled = (fields: Record<string, string | number | undefined>) => {
+  const some = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
+  return some.length > 0 ? Object.fromEntries(some) : undefined;
+};
+
+/** What is no number goes as it is: the API says so. */
+function degrees(text: string): number | string | undefined {
+  if (text === '') return undefined;
+  const value = Number(text.replace(',', '.'));
+  return Number.isFinite(value) ? value : text;
+}
+
+export const placeOf = ({ areaCode, lat, long }: Draft) => filled({ areaCode, lat: degrees(lat), long: degrees(long) });
+
+export const reporterOf = ({ name, phone, anonymous, confidential }: Draft) => ({
+  ...(filled({ name, phone }) && { reporter: filled({ name, phone }) }),
+  ...(anonymous && { anonymous }),
+  ...(confidential && { confidential }),
+});
+
+/** The body of `POST /v1/complaints`. */
+export function reportOf(draft: Draft) {
+  const { description, serviceCode, landmark } = draft;
+  const location = filled({ ...placeOf(draft), landmark });
+  return { description, ...(serviceCode && { serviceCode }), ...(location && { location }), ...reporterOf(draft) };
+}
+
+/** The API's fields by the form's. */
+const fieldNames: Record<string, string> = {
+  'location.areaCode': 'areaCode',
+  'location.landmark': 'landmark',
+  'location.lat': 'lat',
+  'location.long': 'lat',
+  location: 'lat',
+  'reporter.phone': 'phone',
+  'reporter.name': 'name',
+  areaCode: 'areaCode',
+  lat: 'lat',
+};
+
+/** What the API found wrong, by field of the form and in the visitor's language. */
+export function faultsOf({ t }: Visit, errors: readonly FieldError[] = []): Faults {
+  return Object.fromEntries(
+    errors.map(({ field }) => {
+      const name = fieldNames[field] ?? field;
+      return [name, t.field[name === 'lat' ? 'position' : name] ?? t.error.generic];
+    }),
+  );
+}

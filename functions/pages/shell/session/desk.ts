@@ -1,0 +1,95 @@
+/** A page for a signed-in officer: opens the session, checks where a form came from, and keeps the session alive. */
+import { ApiUnavailable, type CityApi } from '../../ports.ts';
+import type { ApiResponse } from '../../../http/api-handler.ts';
+import type { StaffMe } from '../../../http/views/staff-me-schema.ts';
+import { orUnavailable } from '../../citizen/report.tsx';
+import type { Page } from '../page-handler.ts';
+import { seeOther } from '../respond.ts';
+import { fieldOf, type Visit } from '../visit.ts';
+import { navOf } from './console-nav.ts';
+import { cookieOf, dropCookie, setCookie } from './cookies.ts';
+import { closed, signInFirst } from './not-signed-in.tsx';
+import { formToken, isFormToken, type SessionKeys } from './cookie-cipher.ts';
+import { refusedDesk } from './refused-desk.tsx';
+import { maxCookieBytes, openSession, sealSession, secondsOf, seenNow, type Session } from './session.ts';
+
+/** A visit by an officer. `me` is for navigation only: the API judges every right by `token`. */
+export type Desk = Visit & { token: string; csrf: string; me: StaffMe };
+
+export const sessionCookie = 'tanggap_petugas';
+
+export const sessionOf = (visit: Visit, keys: SessionKeys): Session | undefined =>
+  openSession(keys, cookieOf(visit, sessionCookie) ?? '', visit.deps.clock.now());
+
+/** The API no longer takes the token. */
+class SessionOver extends Error {
+  override readonly name = 'SessionOver';
+}
+
+/**
+ * A page that wants an officer. Without a session it leads to the sign-in and back; a form without the session's own hidden field is
+ * refused.
+ */
+export const officerPage =
+  (page: (desk: Desk) => Promise<ApiResponse>): Page =>
+  async (visit) => {
+    const { sessionKeys: keys, signIn, clock, random, api } = visit.deps;
+    if (!keys || !signIn) return closed(visit);
+    const session = sessionOf(visit, keys);
+    if (!session) return signInFirst(visit);
+    const { token, me, ticket } = session;
+    const deps = { ...visit.deps, api: untilOver(api) };
+    const desk: Desk = { ...visit, deps, nav: navOf(visit, me), token, me, csrf: formToken(keys, ticket) };
+    // Mostly a form of the session before, in another tab: its words are shown, and nothing is sent.
+    if (visit.method !== 'GET' && !isFormToken(keys, ticket, fieldOf(visit, 'csrf')))
+      return refusedDesk(desk, { status: 403, problem: { code: 'cross-site', detail: '' } }, visit.t.error.cross);
+    try {
+      const answer = await orTypedAgain(desk, page);
+      const moved = answer.status === 403 && visit.method === 'GET' ? await meNow(desk) : undefined;
+      if (moved) {
+        const fresh = sealSession(keys, { ...session, me: moved, seenAt: secondsOf(clock.now()) }, random);
+        if (fresh.length <= maxCookieBytes)
+          return seeOther(visit.href('/petugas'), [setCookie(visit, sessionCookie, fresh)]);
+      }
+      const seen = seenNow(session, clock.now());
+      if (!seen) return answer;
+      const renewed = setCookie(visit, sessionCookie, sealSession(keys, seen, random));
+      return { ...answer, cookies: [...(answer.cookies ?? []), renewed] };
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+      const first = signInFirst(visit);
+      return { ...first, cookies: [dropCookie(visit, sessionCookie)] };
+    }
+  };
+
+/** A form whose API does not answer is shown again with every word of it. */
+async function orTypedAgain(desk: Desk, page: (desk: Desk) => Promise<ApiResponse>): Promise<ApiResponse> {
+  try {
+    return await page(desk);
+  } catch (error) {
+    if (!(error instanceof ApiUnavailable)) throw error;
+    return refusedDesk(desk, { status: 503, problem: { code: 'unavailable', detail: '' } });
+  }
+}
+
+/** Who the officer is by now, when that is not what the session says: moved to another agency, or given another role. */
+async function meNow({ deps, token, me }: Desk): Promise<StaffMe | undefined> {
+  const now = await orUnavailable(deps.api.get<StaffMe>('/v1/staff/me', { token }));
+  return now.ok && JSON.stringify(now.body) !== JSON.stringify(me) ? now.body : undefined;
+}
+
+/** The API, whose 401 means that the session is over. */
+function untilOver(api: CityApi): CityApi {
+  const checked = async <T extends { ok: boolean; status?: number }>(asking: Promise<T>): Promise<T> => {
+    const answer = await asking;
+    if (!answer.ok && answer.status === 401) throw new SessionOver('the API no longer takes the token');
+    return answer;
+  };
+  return {
+    get: (path, caller) => checked(api.get(path, caller)),
+    post: (path, body, caller) => checked(api.post(path, body, caller)),
+    put: (path, body, caller) => checked(api.put(path, body, caller)),
+    remove: (path, caller) => checked(api.remove(path, caller)),
+    sendPhoto: (offer, bytes, type) => api.sendPhoto(offer, bytes, type),
+  };
+}

@@ -1,0 +1,58 @@
+/** What the API refuses an officer, inside the console: in an officer's words, with what was typed and, where it helps, the same form again. */
+import type { Refusal } from '../../ports.ts';
+import type { ApiResponse } from '../../../http/api-handler.ts';
+import { html } from '../respond.ts';
+import { Console, Csrf } from './console.tsx';
+import type { Desk } from './desk.ts';
+import { SameAgain, Typed } from './typed.tsx';
+
+/** Nothing is wrong with what was sent: the same may be taken a little later. */
+const passing: ReadonlySet<number> = new Set([429, 503]);
+
+/**
+ * A page with the API's own status. After a post it holds every word of the form.
+ *
+ * @param text instead of the words for that status
+ */
+export function refusedDesk(
+  desk: Desk,
+  { status, problem }: { status: number; problem: Refusal },
+  text?: string,
+): ApiResponse {
+  const { t, method, href, path, form } = desk;
+  const { refused: words } = t.officer;
+  const posted = method !== 'GET';
+  const texts: Record<number, string> = {
+    403: words.forbidden,
+    404: posted ? words.givenAway : words.absent,
+    409: t.error.conflict,
+    413: words.tooLarge,
+    429: t.error.tooMany,
+    503: words.unavailable,
+  };
+  const headers = problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) };
+  const multipart = (desk.request.headers['content-type'] ?? '').startsWith('multipart/');
+  return html(
+    status,
+    <Console desk={desk} title={posted ? words.notSent : t.error.title}>
+      <p class="note warn" role="alert">
+        {text ?? texts[status] ?? `${t.error.generic} ${problem.detail}`}
+      </p>
+      {posted && <Typed visit={desk} />}
+      {posted && form.files.some(({ bytes }) => bytes.length > 0) && <p>{words.photoAgain}</p>}
+      {posted && passing.has(status) && (
+        <form method="post" action={href(path)} {...(multipart && { encType: 'multipart/form-data' })}>
+          <SameAgain visit={desk} />
+          <Csrf desk={desk} />
+          <button>{words.again}</button>
+        </form>
+      )}
+      <p>
+        <a class="button quiet" href={href(desk.me.role === 'admin' ? '/kelola' : '/petugas')}>
+          {desk.me.role === 'admin' ? t.admin.back : t.desk.toQueues}
+        </a>
+      </p>
+    </Console>,
+    { headers },
+  );
+}

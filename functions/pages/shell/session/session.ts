@@ -1,0 +1,62 @@
+/**
+ * An officer's session. It lives in the browser's cookie, sealed: no table to read at each page, and nothing to steal from one. Its times
+ * are sealed with it, so the server, not the browser, says when it is over (docs/adr/019-officer-session.md).
+ */
+import * as z from 'zod';
+import { staffMe, type StaffMe } from '../../../http/views/staff-me-schema.ts';
+import { seal, unseal, type SessionKeys } from './cookie-cipher.ts';
+
+/** NIST SP 800-63B 4.2.3 for AAL2: after 30 minutes without a page, and 12 hours after signing in at the latest. */
+export const sessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 60 * 60 };
+
+/** The cookie is written again when this much has passed, not at every page. */
+const renewSeconds = 60;
+
+/** Of the value: browsers keep 4,096 bytes of name, value and attributes together. */
+export const maxCookieBytes = 3_900;
+
+/** Times are whole seconds since 1970. */
+const session = z.object({
+  /** The issuer's access token. */
+  token: z.string(),
+  me: staffMe,
+  /** Random; the forms' hidden fields are derived from it. */
+  ticket: z.string(),
+  seenAt: z.number(),
+  endsAt: z.number(),
+});
+export type Session = z.infer<typeof session>;
+
+type Random = (length: number) => Uint8Array;
+const purpose = 'session';
+export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000);
+
+/** A session that begins now: always under a ticket of its own, whatever the browser held before. */
+export function newSession(
+  { token, me, tokenEndsAt }: { token: string; me: StaffMe; tokenEndsAt: number },
+  now: Date,
+  random: Random,
+): Session {
+  const at = secondsOf(now);
+  return {
+    token,
+    me,
+    ticket: Buffer.from(random(16)).toString('base64url'),
+    seenAt: at,
+    endsAt: Math.min(at + sessionLimits.absoluteSeconds, tokenEndsAt),
+  };
+}
+
+export const sealSession = (keys: SessionKeys, value: Session, random: Random): string =>
+  seal(keys, purpose, value, random);
+
+/** The session in a cookie; undefined when it is over, was changed, or is of another key. */
+export function openSession(keys: SessionKeys, text: string, now: Date): Session | undefined {
+  const found = session.safeParse(unseal(keys, purpose, text)).data;
+  const at = secondsOf(now);
+  return found && at < found.endsAt && at < found.seenAt + sessionLimits.idleSeconds ? found : undefined;
+}
+
+/** The session seen now; undefined while the cookie is fresh enough. */
+export const seenNow = (value: Session, now: Date): Session | undefined =>
+  secondsOf(now) >= value.seenAt + renewSeconds ? { ...value, seenAt: secondsOf(now) } : undefined;
