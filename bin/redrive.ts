@@ -1,6 +1,6 @@
 /**
  * Gives back what was parked after too many tries, once its cause is repaired. Everything that reads these queues is exactly-once by its own
- * markers, so giving back too much is safe.
+ * idempotency records, so giving back too much is safe.
  *
  *   npm run redrive -- --queue messages|webhooks [--stage production] [--local URL]
  */

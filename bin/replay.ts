@@ -1,7 +1,7 @@
 /**
  * Gives a stream consumer what it reads again, from the table: after a fault longer than the stream remembers, or to prove that nothing
  * changes. Routing reads events; notification reads the SMS that were received, too, of which each may be owed a reply (kept 30 days).
- * Every consumer is exactly-once by its own markers, so replaying too much is safe.
+ * Every consumer is exactly-once by its own idempotency records, so replaying too much is safe.
  *
  *   npm run replay -- --consumer routing|notification --since 2026-11-01T00:00:00Z [--stage production] [--local URL]
  */

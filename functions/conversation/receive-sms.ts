@@ -1,4 +1,4 @@
-/** One inbound SMS is one transaction: its marker, what it does, what is remembered of the phone, and the reply owed. */
+/** One inbound SMS is one transaction: its idempotency record, what it does, what is remembered of the phone, and the reply owed. */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { parsePhone } from '../domain/kernel/phone.ts';

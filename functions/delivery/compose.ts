@@ -4,7 +4,8 @@ import type { City } from '../domain/city/records.ts';
 import { emailFor } from '../domain/messages/emails.ts';
 import { smsFor } from '../domain/messages/messages.ts';
 import { noticeFor } from '../domain/messages/notices.ts';
-import type { DropReason, PublishResult } from '../domain/messages/ports.ts';
+import type { DropReason } from '../domain/messages/idempotency-record.ts';
+import type { PublishResult } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 import type { TypedOrder } from './relevance.ts';
 

@@ -1,4 +1,4 @@
-/** Tells the city of an endpoint that was taken out of service. Has no marker: a crash after the publish tells it twice. */
+/** Tells the city of an endpoint that was taken out of service. It keeps no idempotency record: a crash after the publish tells it twice. */
 import { endpointNotice, type EndpointOrder } from '../domain/messages/endpoint-notice.ts';
 import type { Deps } from './deps.ts';
 import { TryLater } from './try-later.ts';

@@ -1,6 +1,6 @@
 /**
  * Sends one message owed, exactly once as far as SNS allows (docs/design.md#messages). Safe to run any number of times, since every message
- * ends in a permanent marker.
+ * ends in a permanent idempotency record.
  */
 import type { MessageOrder } from '../domain/messages/ports.ts';
 import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
@@ -9,7 +9,7 @@ import { compose, type Facts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { hold } from './hold-message.ts';
 import { drop, type Delivery } from './drop-message.ts';
-import { dropReason, typedOrder } from './relevance.ts';
+import { reasonToDrop, typedOrder } from './relevance.ts';
 import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
@@ -24,20 +24,20 @@ export const deliverMessage =
     const { messages, complaints, directory, clock } = deps;
     const typed = typedOrder(order);
     const followerId = typed.kind === 'sms' ? typed.followerId : undefined;
-    const [marker, event, complaint, follower, city] = await Promise.all([
-      messages.marker(order),
+    const [record, event, complaint, follower, city] = await Promise.all([
+      messages.recordOf(order),
       messages.event(order.complaintId, order.version),
       // A notice holds no word of the complaint: one that is a moment old tells an agency nothing that it did not know.
       complaints.get(order.complaintId, typed.kind === 'notice' ? order.version : undefined),
       followerId === undefined ? undefined : complaints.get(followerId),
       directory.city(),
     ]);
-    if (marker && marker.status !== 'claimed') return 'finished-before';
-    if (marker && marker.leaseUntil > clock.now().toISOString()) throw new TryLater('being sent by another run');
+    if (record && record.status !== 'claimed') return 'finished-before';
+    if (record && record.leaseUntil > clock.now().toISOString()) throw new TryLater('being sent by another run');
     if (!event || !complaint) throw new TryLater('its event or complaint is missing');
 
     const facts = { event, complaint, follower, city };
-    const reason = dropReason(typed, facts);
+    const reason = reasonToDrop(typed, facts);
     if (reason !== undefined) return drop(deps, order, reason);
 
     const { phoneMac } = follower ?? complaint;

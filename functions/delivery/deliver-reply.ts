@@ -1,6 +1,6 @@
 /** Sends the reply owed to an SMS, at any hour: its sender waits for it. Safe to run any number of times. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { replyMarker } from '../domain/messages/orders.ts';
+import { replyMessage } from '../domain/messages/orders.ts';
 import type { InboundRecord } from '../domain/sms/ports.ts';
 import type { ReplyOrder } from '../domain/messages/ports.ts';
 import type { Reply } from '../domain/sms/dialogue.ts';
@@ -15,9 +15,9 @@ import { TryLater } from './try-later.ts';
 export const deliverReply =
   (deps: Deps) =>
   async ({ inboundId }: ReplyOrder): Promise<Delivery> => {
-    const order = replyMarker(inboundId);
-    const [inbound, marker] = await Promise.all([deps.messages.inbound(inboundId), deps.messages.marker(order)]);
-    if (marker && marker.status !== 'claimed') return 'finished-before';
+    const order = replyMessage(inboundId);
+    const [inbound, record] = await Promise.all([deps.messages.inbound(inboundId), deps.messages.recordOf(order)]);
+    if (record && record.status !== 'claimed') return 'finished-before';
     if (!inbound?.reply || !inbound.number) throw new TryLater('its SMS is missing');
     const { reply, number } = inbound;
     if (reply.template !== 'stopped' && (await deps.messages.optedOut(inbound.mac)))

@@ -1,4 +1,5 @@
-import type { DropReason, MessageOrder } from '../domain/messages/ports.ts';
+import type { DropReason } from '../domain/messages/idempotency-record.ts';
+import type { MessageOrder } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 
 /** What became of a message. */

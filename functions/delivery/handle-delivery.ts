@@ -41,7 +41,7 @@ export const handleDelivery =
     if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
     if (parsed.task === 'digest') return sendDigests(deps)(hasTime);
     const result = await releaseHeld(deps)(hasTime);
-    // An error, so that Lambda tries again and the alarm sees it; what was sent has its marker.
+    // An error, so that Lambda tries again and the alarm sees it; what was sent has its idempotency record.
     if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);
     return result;
   };

@@ -47,7 +47,7 @@ export const releaseHeld =
     return result;
   };
 
-/** The row goes last: cut off before that, the next run finds the marker and only takes the row away. */
+/** Removes the row last: cut off before that, the next run finds the idempotency record and only removes the row. */
 async function release(deps: Deps, row: HeldMessage, today: string): Promise<Delivery> {
   const stale = await deps.messages.newerSent(row.order);
   const outcome = stale ? await drop(deps, row.order, 'coalesced') : await deliverMessage(deps)(row.order);

@@ -2,7 +2,8 @@
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/messages/orders.ts';
-import type { DropReason, MessageOrder } from '../domain/messages/ports.ts';
+import type { DropReason } from '../domain/messages/idempotency-record.ts';
+import type { MessageOrder } from '../domain/messages/ports.ts';
 
 type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined };
 
@@ -19,7 +20,7 @@ export function typedOrder({ recipient, template }: MessageOrder): TypedOrder {
 }
 
 /** Why a message may not go any more; undefined when it may. */
-export function dropReason(order: TypedOrder, facts: Facts): DropReason | undefined {
+export function reasonToDrop(order: TypedOrder, facts: Facts): DropReason | undefined {
   if (order.kind === 'notice') {
     const { agencyId } = order.to;
     if (agencyId !== undefined && !handles(agencyId, facts.complaint)) return 'no-longer-visible';

@@ -19,7 +19,7 @@ const most = 100;
 
 export type DigestResult = { digests: number; sms: number };
 
-/** Safe to run again on the same day: each digest has its marker. Throws when some could not be sent, once all others were. */
+/** Safe to run again on the same day: each digest has its idempotency record. Throws when some could not be sent, once all others were. */
 export const sendDigests =
   (deps: Deps) =>
   async (hasTime: () => boolean): Promise<DigestResult> => {
@@ -72,8 +72,8 @@ type Morning = { city: City; day: string; text: string };
 async function sendSms(deps: Deps, officer: Officer, { city, day, text }: Morning): Promise<Delivery> {
   const { subject, phoneMac: mac } = officer;
   const order = orderOf(`${day}#${subject}`);
-  const marker = await deps.messages.marker(order);
-  if (marker && marker.status !== 'claimed') return 'finished-before';
+  const record = await deps.messages.recordOf(order);
+  if (record && record.status !== 'claimed') return 'finished-before';
   if (mac !== undefined && (await deps.messages.optedOut(mac))) return drop(deps, order, 'opted-out');
   const phone = await deps.officerPhones.phoneOf(subject);
   if (phone === undefined) return drop(deps, order, 'not-textable');
@@ -84,7 +84,7 @@ async function sendSms(deps: Deps, officer: Officer, { city, day, text }: Mornin
   return sendOnce(deps, order, { publish, sms: true, about: undefined });
 }
 
-/** The message under which a day's digest has its marker: an agency's, or an officer's by SMS. */
+/** The message under which the idempotency record of a day's digest is kept: an agency's, or an officer's by SMS. */
 const orderOf = (name: string, agencyId?: string): MessageOrder => ({
   complaintId: `digest#${name}`,
   version: 1,

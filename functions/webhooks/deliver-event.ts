@@ -1,6 +1,6 @@
 /**
- * Sends one event to one subscriber. Safe to run any number of times: what was taken has a permanent marker. A crash between the answer
- * and the marker sends the event once more, under the same `webhook-id`.
+ * Sends one event to one subscriber. Safe to run any number of times: what was taken has a permanent idempotency record. A crash between the answer
+ * and the record sends the event once more, under the same `webhook-id`.
  */
 import type { ApiClient } from '../domain/city/records.ts';
 import { isValidOn } from '../domain/city/records.ts';

@@ -32,9 +32,9 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
       complaintsNeed(complaints, {
         items: [
           { sid: 'ReadComplaintsAndIdentity', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
-          // Markers and events in the complaint, held rows, SNS ids and caps: an identity cannot be written from here.
+          // Idempotency records and events in the complaint, held rows, SNS ids and caps: an identity cannot be written from here.
           {
-            sid: 'StoreMarkers',
+            sid: 'StoreIdempotencyRecords',
             verbs: ['PutItem', 'UpdateItem'],
             partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*', 'spend#*', 'digest#*'],
           },

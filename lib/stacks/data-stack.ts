@@ -21,7 +21,7 @@ const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
  * Apart from the service, so that the service can be torn down and built again without touching a complaint.
  */
 export class DataStack extends Stack {
-  /** Complaints with their events, texts, identities, markers and held messages. */
+  /** Complaints with their events, texts, identities, idempotency records and held messages. */
   readonly complaints: CityTable;
   /** Agencies, services, areas, policies, holidays, officers and API clients. */
   readonly directory: CityTable;

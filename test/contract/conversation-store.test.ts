@@ -81,7 +81,7 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
 ];
 
 describe.each(implementations)('the conversation store $name', ({ open }) => {
-  test('stores the marker, the state, the report and its identity, and gives them back', async () => {
+  test('stores the SMS, the state, the report and its identity, and gives them back', async () => {
     const { store, complaints, messages, identity } = await open();
     const change = report('AMB-2222222');
     const reply = { template: 'received', complaintId: 'AMB-2222222' } as const;

@@ -77,7 +77,7 @@ describe('an event', () => {
     expect(await counted()).toEqual({ received: 40, weight: 120 });
   });
 
-  test('that comes late is counted once, by its marker', async () => {
+  test('that comes late is counted once, by its record', async () => {
     const { client } = await direct();
     const [late, ...others] = events(40);
     for (const one of others) await count(client, one);
@@ -92,19 +92,19 @@ describe('an event', () => {
     expect(await counted()).toEqual({ received: 30, weight: 90 });
   });
 
-  test('keeps one marker in its complaint once it is settled, for each row it counted in', async () => {
+  test('keeps one record in its complaint once it is settled, for each row it counted in', async () => {
     const { client } = await direct();
     const other = keys.statistics('2026-02', 'dinas-perhubungan', 'lampu-jalan');
     for (const one of events(40)) {
       await count(client, one);
       await countOnce({ client, table, key: other }, one, { done: 1 });
     }
-    const markers = await queryAll(client, {
+    const records = await queryAll(client, {
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :counted)',
       ExpressionAttributeValues: { ':pk': event(0).complaintId, ':counted': 'counted#' },
     });
-    expect(markers.map(({ sk }) => sk)).toEqual([
+    expect(records.map(({ sk }) => sk)).toEqual([
       'counted#000001#2026-02#dinas-perhubungan#lampu-jalan',
       'counted#000001#2026-03#dinas-perhubungan#lampu-jalan',
     ]);

@@ -4,6 +4,7 @@ import { createComplaintStore } from '../../functions/adapters/dynamodb/complain
 import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
 import { createMessageStore } from '../../functions/adapters/dynamodb/messages/message-store.ts';
 import type { ComplaintStore, FilingStore } from '../../functions/domain/complaint/ports.ts';
+import { dropReason } from '../../functions/domain/messages/idempotency-record.ts';
 import type { MessageOrder, MessageStore } from '../../functions/domain/messages/ports.ts';
 import { filed, steps, story } from '../support/complaints.ts';
 import { fakeMessageStore } from '../support/fakes/messages.ts';
@@ -49,13 +50,13 @@ const liaison: MessageOrder['recipient'] = { kind: 'office', office: 'liaison', 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 13, 1, 0, seconds));
 const sent = { status: 'sent', messageId: 'sns-1', at: at(5).toISOString() } as const;
 
-describe.each(implementations)('markers $name', ({ open }) => {
+describe.each(implementations)('idempotency records $name', ({ open }) => {
   test('a message is unknown until it is claimed, and then only one has it', async () => {
     const { messages } = await open();
-    expect(await messages.marker(order())).toBeUndefined();
+    expect(await messages.recordOf(order())).toBeUndefined();
     expect(await messages.claim(order(), at(0), at(60))).toEqual({ outcome: 'claimed', attempts: 1 });
     expect(await messages.claim(order(), at(59), at(119))).toEqual({ outcome: 'leased' });
-    expect(await messages.marker(order())).toEqual({
+    expect(await messages.recordOf(order())).toEqual({
       status: 'claimed',
       leaseUntil: at(60).toISOString(),
       attempts: 1,
@@ -93,11 +94,11 @@ describe.each(implementations)('markers $name', ({ open }) => {
     const { messages } = await open();
     await messages.claim(order(), at(0), at(60));
     await messages.confirm(order(), sent);
-    expect(await messages.marker(order())).toEqual(sent);
+    expect(await messages.recordOf(order())).toEqual(sent);
     expect(await messages.claim(order(), at(9999), at(10_059))).toEqual({ outcome: 'finished' });
     await messages.release(order());
     expect(await messages.drop(order(), 'superseded', at(9999).toISOString())).toBe(false);
-    expect(await messages.marker(order())).toEqual(sent);
+    expect(await messages.recordOf(order())).toEqual(sent);
   });
 
   test('a dropped message is finished for ever, claimed or not, and keeps its first reason', async () => {
@@ -107,12 +108,19 @@ describe.each(implementations)('markers $name', ({ open }) => {
     expect(await messages.drop(order(2), 'refused', at(1).toISOString())).toBe(true);
     expect(await messages.drop(order(2), 'coalesced', at(2).toISOString())).toBe(false);
     expect(await messages.claim(order(1), at(9999), at(10_059))).toEqual({ outcome: 'finished' });
-    expect(await messages.marker(order(1))).toEqual({
+    expect(await messages.recordOf(order(1))).toEqual({
       status: 'dropped',
       reason: 'not-textable',
       at: at(1).toISOString(),
     });
-    expect(await messages.marker(order(2))).toMatchObject({ reason: 'refused' });
+    expect(await messages.recordOf(order(2))).toMatchObject({ reason: 'refused' });
+  });
+
+  test.each(dropReason.options)('a message dropped as %s is read again and stays dropped', async (reason) => {
+    const { messages } = await open();
+    await messages.drop(order(), reason, at(1).toISOString());
+    expect(await messages.recordOf(order())).toMatchObject({ status: 'dropped', reason });
+    expect(await messages.claim(order(), at(2), at(62))).toEqual({ outcome: 'finished' });
   });
 
   test('knows whether a newer message went to the same recipient', async () => {
@@ -129,11 +137,11 @@ describe.each(implementations)('markers $name', ({ open }) => {
     expect(await newer()).toBe(true);
   });
 
-  test('each recipient and template has a marker of its own', async () => {
+  test('each recipient and template has a record of its own', async () => {
     const { messages } = await open();
     await messages.confirm(order(), sent);
-    expect(await messages.marker(order(1, { recipient: liaison }))).toBeUndefined();
-    expect(await messages.marker(order(1, { template: 'forwarded' }))).toBeUndefined();
+    expect(await messages.recordOf(order(1, { recipient: liaison }))).toBeUndefined();
+    expect(await messages.recordOf(order(1, { template: 'forwarded' }))).toBeUndefined();
   });
 });
 

@@ -98,7 +98,7 @@ describe.each(implementations)('what webhooks keeps $name', ({ open }) => {
     expect(await deliveries.fact(order(9))).toBeUndefined();
   });
 
-  test('a marker is of one event and one subscriber; whether one was told is of all events', async () => {
+  test('a record is of one event and one subscriber; whether one was told is of all events', async () => {
     const { deliveries } = await open();
     await deliveries.markDelivered(order(2), instant);
     expect(await deliveries.isDelivered(order(2))).toBe(true);

@@ -22,13 +22,13 @@ afterAll(async () => {
 
 const ids = (): string[] => server.requests.map((r) => r.headers['webhook-id'] ?? '');
 
-test('killed between the answer and the marker: told once more under the same id, and in order', async () => {
+test('killed between the answer and the record: told once more under the same id, and in order', async () => {
   const first = await startLocalCloud({ state });
   const before = new LocalClient(first.url);
   await before.moveTo(tuesdayMorning);
   await subscribersOf(before).subscribe('own', { clientId: 'local-dev', url: server.url });
   await before.advance('PT61S');
-  // The marker is the function's only PutItem: it never arrives.
+  // The record is the function's only PutItem: it never arrives.
   await first.post('/_local/faults', {
     service: 'dynamodb',
     action: 'PutItem',

@@ -93,7 +93,7 @@ const rights: Record<string, string[]> = {
   Delivery: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on DeliveryLogs.Arn',
     'ReadComplaintsAndIdentity: dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query on ComplaintsTable.Arn',
-    `StoreMarkers: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*, spend#*, digest#*')}`,
+    `StoreIdempotencyRecords: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn${only('AMB-*, held#*, sms#*, phone#*, inbound#*, spend#*, digest#*')}`,
     `ReleaseHeld: dynamodb:DeleteItem on ComplaintsTable.Arn${only('held#*')}`,
     'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/queue',
     readDirectory,

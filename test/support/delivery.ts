@@ -96,7 +96,7 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
       for (const order of orders) outcomes.push(await deliverMessage(using)(order));
       return outcomes;
     },
-    marker: (order: MessageOrder) => messages.markers.get(nameOf(order)),
+    recordOf: (order: MessageOrder) => messages.records.get(nameOf(order)),
   };
 }
 

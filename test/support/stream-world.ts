@@ -102,7 +102,7 @@ export function streamWorld(start: string) {
         sms: sms.sent,
         notices: notices.sent,
         // That a message is not sent is remembered too; a replay may owe more of those.
-        markers: new Map([...messages.markers].filter(([, marker]) => marker.status !== 'dropped')),
+        records: new Map([...messages.records].filter(([, record]) => record.status !== 'dropped')),
         held: messages.rows,
       }),
   };

@@ -1,7 +1,7 @@
 /** The FIFO queue of messages owed: grouped by complaint, so that "closed" never overtakes "answered". */
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageOrder, MessageQueue } from '../../domain/messages/ports.ts';
-import { messageKey } from '../dynamodb/messages/message-markers.ts';
+import { messageKey } from '../dynamodb/messages/idempotency-records.ts';
 
 /** SQS takes no more at once. */
 const batchLimit = 10;
@@ -14,7 +14,7 @@ export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = n
         const { Failed = [] } = await sqs.send(
           new SendMessageBatchCommand({ QueueUrl: url, Entries: batch.map(entryOf) }),
         );
-        // The caller tries all again: the deduplication id, and after five minutes the markers, keep the rest from going twice.
+        // The caller tries all again: the deduplication id, and after five minutes the idempotency records, keep the rest from going twice.
         if (Failed.length > 0)
           throw new Error(`${Failed.length} of ${batch.length} messages not queued: ${Failed[0]?.Code}`);
       }

@@ -13,7 +13,7 @@ export function createWebhookQueue(url: string, sqs: Sqs = new SQSClient({})): W
       for (let start = 0; start < orders.length; start += batchLimit) {
         const Entries = orders.slice(start, start + batchLimit).map(entryOf);
         const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-        // The caller tries all again: the deduplication id, and after five minutes the markers, keep the rest from going twice.
+        // The caller tries all again: the deduplication id, and after five minutes the idempotency records, keep the rest from going twice.
         if (Failed.length > 0)
           throw new Error(`${Failed.length} of ${Entries.length} events not queued: ${Failed[0]?.Code}`);
       }

@@ -1,8 +1,8 @@
 /**
  * Adds to a row of counters exactly once per event, with one write instead of a transaction's four (docs/adr/012). A counted event is
- * named in the row itself (`recent`) until the row holds too many; then the oldest are settled: each gets a permanent marker in its
+ * named in the row itself (`recent`) until the row holds too many; then the oldest are settled: each gets a permanent idempotency record in its
  * complaint's partition, and the row remembers up to which instant events are settled. So an event is counted if and only if the row
- * names it or its marker exists: one later than `settled` can have no marker yet, and any other is asked for its marker.
+ * names it or its record exists: one later than `settled` can have no record yet, and any other is asked for its record.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -35,7 +35,7 @@ export async function countOnce(row: Row, event: CountedEvent, counters: Counter
     if (await addAsRecent(row, event, counters)) return;
     const { recent, settled } = await bookOf(row);
     if (recent.includes(nameOf(event))) return;
-    if (settled !== undefined && settled >= instantOf(event.at)) return addByMarker(row, event, counters);
+    if (settled !== undefined && settled >= instantOf(event.at)) return addByRecord(row, event, counters);
     if (recent.length >= mostRecent) await settle(row, recent, settled);
     else await sleep(Math.random() * pauseMs * attempt);
   }
@@ -76,12 +76,12 @@ async function bookOf({ client, table, key }: Row): Promise<{ recent: string[]; 
 }
 
 /** For an event of a time that is settled: a replay, or one that came late. A row that still names it has counted it. */
-async function addByMarker({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
+async function addByRecord({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
   const { update, names, values } = additionOf(counters);
   try {
     await transact(client, [
       {
-        Put: { TableName: table, Item: markerOf(nameOf(event), key), ConditionExpression: 'attribute_not_exists(pk)' },
+        Put: { TableName: table, Item: recordOf(nameOf(event), key), ConditionExpression: 'attribute_not_exists(pk)' },
       },
       {
         Update: {
@@ -100,14 +100,14 @@ async function addByMarker({ client, table, key }: Row, event: CountedEvent, cou
 }
 
 /**
- * Markers first, then the row: cut off in between, both say the same. The instant never goes back, and an event at or before it can no
+ * Records first, then the row: cut off in between, both say the same. The instant never goes back, and an event at or before it can no
  * longer be added as recent, so a name that was taken out never returns.
  */
 async function settle({ client, table, key }: Row, recent: readonly string[], settled: string | undefined) {
   const newest = instantIn(recent[recent.length - leftOpen - 1]!);
   const until = settled !== undefined && settled > newest ? settled : newest;
   const old = recent.filter((name) => instantIn(name) <= until);
-  await Promise.all(old.map((name) => client.send(new PutCommand({ TableName: table, Item: markerOf(name, key) }))));
+  await Promise.all(old.map((name) => client.send(new PutCommand({ TableName: table, Item: recordOf(name, key) }))));
   // Refused when another has settled more: then this is done as well.
   await written(
     client.send(
@@ -122,7 +122,7 @@ async function settle({ client, table, key }: Row, recent: readonly string[], se
   );
 }
 
-function markerOf(name: string, row: Key) {
+function recordOf(name: string, row: Key) {
   const [, complaintId = '', version = ''] = name.split('#');
   return keys.counted(complaintId, Number(version), row);
 }

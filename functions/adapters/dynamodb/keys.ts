@@ -13,12 +13,12 @@ export const keys = {
   contribution: (agencyId: string, id: string) => ({ pk: `contributing#${agencyId}`, sk: id }),
   /** `unique` keeps two looks in one millisecond apart. */
   access: (id: string, at: string, unique: string) => ({ pk: id, sk: `access#${at}#${unique}` }),
-  /** Permanent marker of a message: event, recipient, template. */
+  /** Permanent idempotency record of a message: event, recipient, template. */
   message: (id: string, version: number, recipient: string, template: string) => ({
     pk: id,
     sk: `message#${padded(version)}#${recipient}#${template}`,
   }),
-  /** Permanent marker that an event has been counted in a row of the statistics. */
+  /** Permanent record that an event has been counted in a row of the statistics. */
   counted: (id: string, version: number, row: { pk: string; sk: string }) => ({
     pk: id,
     sk: `counted#${padded(version)}#${row.pk.slice('stat#'.length)}#${row.sk}`,
@@ -45,7 +45,7 @@ export const keys = {
   }),
   /** Posts of an API client in one local day. */
   quota: (clientId: string, day: string) => ({ pk: `quota#${clientId}#${day}`, sk: 'quota' }),
-  /** Permanent marker that a subscriber has taken an event. Beside the complaint's own partition, which its writer cannot touch. */
+  /** Permanent record that a subscriber has taken an event. It lies beside the complaint's own partition, which its writer cannot touch. */
   delivered: (id: string, version: number, subscriptionId: string) => ({
     pk: `webhook#${id}`,
     sk: `delivered#${subscriptionId}#${padded(version)}`,

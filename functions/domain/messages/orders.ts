@@ -61,8 +61,8 @@ export const messageOrder = z.strictObject({
 /** A reply owed to an SMS, as it stands in the queue. Replies to one phone keep their order. */
 export const replyOrder = z.strictObject({ inboundId: z.string(), mac: z.string() });
 
-/** The message under which a reply's marker is kept, in the partition of the SMS. */
-export const replyMarker = (inboundId: string): MessageOrder => ({
+/** The message under which a reply's idempotency record is kept, in the partition of the SMS. */
+export const replyMessage = (inboundId: string): MessageOrder => ({
   complaintId: `inbound#${inboundId}`,
   version: 1,
   template: 'reply',

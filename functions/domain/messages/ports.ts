@@ -2,6 +2,7 @@
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Office } from '../city/records.ts';
 import type { Page } from '../kernel/ports.ts';
+import type { DropReason, IdempotencyRecord } from './idempotency-record.ts';
 
 /** A message owed: ids only. Its text is made when it is sent. */
 export type MessageOrder = {
@@ -22,33 +23,6 @@ export type MessageQueue = {
   sendReply(order: ReplyOrder): Promise<void>;
 };
 
-/** Why a message was not sent, for good. */
-export type DropReason =
-  /** A newer message of the same complaint said it better. */
-  | 'coalesced'
-  /** The complaint has moved on: it would no longer be true. */
-  | 'superseded'
-  /** The complaint has left this office's agency. */
-  | 'no-longer-visible'
-  /** A landline, or no number at all, and no e-mail address. */
-  | 'not-textable'
-  /** Could be told by e-mail alone, and the city has no relay for it. */
-  | 'no-email-relay'
-  /** SNS will never take this number or text. */
-  | 'refused'
-  /** The phone has said STOP. */
-  | 'opted-out'
-  /** A reply to a phone that has had too many: perhaps a machine. */
-  | 'capped'
-  /** The day's budget is used up. */
-  | 'spend';
-
-/** What is known of a message for ever; a claim is the only passing one. `attempts` counts the publishes that may have gone out. */
-export type Marker =
-  | { status: 'claimed'; leaseUntil: string; attempts: number }
-  | { status: 'sent' | 'unconfirmed'; messageId: string; at: string }
-  | { status: 'dropped'; reason: DropReason; at: string };
-
 export type ClaimResult =
   /** Ours until the lease ends. More than one attempt: an earlier one may have been published. */
   | { outcome: 'claimed'; attempts: number }
@@ -56,14 +30,14 @@ export type ClaimResult =
   | { outcome: 'leased' }
   | { outcome: 'finished' };
 
-/** One marker per message key, never deleted, so that the whole stream can be replayed at any time (docs/design.md#messages). */
-export type MessageMarkers = {
+/** Idempotency records by message (docs/design.md, Messages). */
+export type IdempotencyRecords = {
   /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
-  marker(order: MessageOrder): Promise<Marker | undefined>;
+  recordOf(order: MessageOrder): Promise<IdempotencyRecord | undefined>;
   claim(order: MessageOrder, now: Date, leaseUntil: Date): Promise<ClaimResult>;
-  /** Gives a claim back after a publish that certainly did not happen: the next one is none the wiser. */
+  /** Releases a claim when nothing was published, so that the next attempt counts as the first. */
   release(order: MessageOrder): Promise<void>;
-  confirm(order: MessageOrder, marker: Extract<Marker, { status: 'sent' | 'unconfirmed' }>): Promise<void>;
+  confirm(order: MessageOrder, record: Extract<IdempotencyRecord, { status: 'sent' | 'unconfirmed' }>): Promise<void>;
   /** False when the message is finished already; that stands. */
   drop(order: MessageOrder, reason: DropReason, at: string): Promise<boolean>;
   /** Whether a message of a newer event has gone to the same recipient. */
@@ -87,7 +61,7 @@ export type HeldMessages = {
   unhold(held: HeldMessage): Promise<void>;
 };
 
-export type MessageStore = MessageMarkers &
+export type MessageStore = IdempotencyRecords &
   HeldMessages & {
     /** Whether a phone wants no SMS. Eventually consistent: half the price for every SMS, and a STOP a second ago is the exception. */
     optedOut(mac: string): Promise<boolean>;

@@ -34,7 +34,7 @@ export type WebhookFact = {
   report: Record<string, string> | undefined;
 };
 
-/** What has been sent. A marker is permanent, so that the whole stream can be replayed at any time. */
+/** Records of what has been sent. They are permanent, so that the whole stream can be replayed at any time. */
 export type WebhookDeliveries = {
   fact(order: WebhookOrder): Promise<WebhookFact | undefined>;
   isDelivered(order: WebhookOrder): Promise<boolean>;

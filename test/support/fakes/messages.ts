@@ -1,10 +1,10 @@
-/** Markers and held messages in memory, over the complaints table in memory. Passes test/contract/message-store.contract.test.ts. */
+/** Idempotency records and held messages in memory, over the complaints table in memory. Passes test/contract/message-store.contract.test.ts. */
+import type { IdempotencyRecord } from '../../../functions/domain/messages/idempotency-record.ts';
 import { recipientName } from '../../../functions/domain/messages/orders.ts';
 import type {
   HeldMessage,
   HeldMessages,
-  Marker,
-  MessageMarkers,
+  IdempotencyRecords,
   MessageOrder,
   MessageStore,
 } from '../../../functions/domain/messages/ports.ts';
@@ -13,7 +13,7 @@ import type { MemoryTable } from './table.ts';
 
 export type FakeMessages = MessageStore &
   InboundReader & {
-    markers: Map<string, Marker>;
+    records: Map<string, IdempotencyRecord>;
     rows: Map<string, HeldMessage>;
     /** SMS ids and their complaints. */
     links: Map<string, string>;
@@ -26,14 +26,14 @@ export const nameOf = (o: MessageOrder): string =>
 const rowName = (date: string, o: MessageOrder): string => `${date}/${o.complaintId}#${recipientName(o.recipient)}`;
 
 export function fakeMessageStore(table: MemoryTable): FakeMessages {
-  const markers = new Map<string, Marker>();
+  const records = new Map<string, IdempotencyRecord>();
   const rows = new Map<string, HeldMessage>();
   const links = new Map<string, string>();
   return {
-    markers,
+    records,
     rows,
     links,
-    ...fakeMarkers(markers, links),
+    ...fakeRecords(records, links),
     ...fakeHeld(rows),
     inbound: async (id) => structuredClone(table.inbound.get(id)),
     optedOut: async (mac) => table.phones.get(mac)?.optedOut !== undefined,
@@ -41,32 +41,32 @@ export function fakeMessageStore(table: MemoryTable): FakeMessages {
   };
 }
 
-function fakeMarkers(markers: Map<string, Marker>, links: Map<string, string>): MessageMarkers {
+function fakeRecords(records: Map<string, IdempotencyRecord>, links: Map<string, string>): IdempotencyRecords {
   return {
-    marker: async (order) => structuredClone(markers.get(nameOf(order))),
+    recordOf: async (order) => structuredClone(records.get(nameOf(order))),
     async claim(order, now, leaseUntil) {
-      const before = markers.get(nameOf(order));
+      const before = records.get(nameOf(order));
       if (before && before.status !== 'claimed') return { outcome: 'finished' };
       if (before && before.leaseUntil > now.toISOString()) return { outcome: 'leased' };
       const attempts = (before?.attempts ?? 0) + 1;
-      markers.set(nameOf(order), { status: 'claimed', leaseUntil: leaseUntil.toISOString(), attempts });
+      records.set(nameOf(order), { status: 'claimed', leaseUntil: leaseUntil.toISOString(), attempts });
       return { outcome: 'claimed', attempts };
     },
     async release(order) {
-      const before = markers.get(nameOf(order));
+      const before = records.get(nameOf(order));
       if (before?.status !== 'claimed') return;
       const leaseUntil = new Date(0).toISOString();
-      markers.set(nameOf(order), { status: 'claimed', leaseUntil, attempts: before.attempts - 1 });
+      records.set(nameOf(order), { status: 'claimed', leaseUntil, attempts: before.attempts - 1 });
     },
-    confirm: async (order, marker) => void markers.set(nameOf(order), marker),
+    confirm: async (order, record) => void records.set(nameOf(order), record),
     async drop(order, reason, at) {
-      const before = markers.get(nameOf(order));
+      const before = records.get(nameOf(order));
       if (before && before.status !== 'claimed') return false;
-      markers.set(nameOf(order), { status: 'dropped', reason, at });
+      records.set(nameOf(order), { status: 'dropped', reason, at });
       return true;
     },
     async newerSent(order) {
-      return [...markers].some(([name, { status }]) => {
+      return [...records].some(([name, { status }]) => {
         const [id, version, recipient] = name.split('/');
         const newer = id === order.complaintId && Number(version) > order.version;
         return newer && recipient === recipientName(order.recipient) && (status === 'sent' || status === 'unconfirmed');

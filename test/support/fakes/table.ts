@@ -229,9 +229,9 @@ const statisticsKey = ({ month, agencyId, serviceCode }: Addition): string =>
 
 export const fakeStatisticsStore = (table: MemoryTable): StatisticsStore & StatisticsReader => ({
   async count(event, additions) {
-    const marker = eventKey(event.complaintId, event.version);
-    if (table.counted.has(marker)) return;
-    table.counted.add(marker);
+    const counted = eventKey(event.complaintId, event.version);
+    if (table.counted.has(counted)) return;
+    table.counted.add(counted);
     for (const addition of additions) {
       const row = table.statistics.get(statisticsKey(addition)) ?? {};
       for (const [name, value = 0] of Object.entries(addition.counters)) row[name] = (row[name] ?? 0) + value;

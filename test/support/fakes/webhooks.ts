@@ -14,20 +14,20 @@ import type { MemoryTable } from './table.ts';
 
 const eventKey = (id: string, version: number): string => `${id}/${String(version).padStart(6, '0')}`;
 
-export function fakeDeliveries(table: MemoryTable): WebhookDeliveries & { markers: Map<string, string> } {
-  const markers = new Map<string, string>();
+export function fakeDeliveries(table: MemoryTable): WebhookDeliveries & { records: Map<string, string> } {
+  const records = new Map<string, string>();
   const prefix = ({ complaintId, subscriptionId }: WebhookOrder): string => `${complaintId}/${subscriptionId}/`;
   const name = (order: WebhookOrder): string => `${prefix(order)}${order.version}`;
   const textOf = (id: string, version: number) => structuredClone(table.texts.get(eventKey(id, version))?.text);
   return {
-    markers,
+    records,
     async fact({ complaintId: id, version }) {
       const event = table.events.get(eventKey(id, version));
       return event && { event: structuredClone(event), text: textOf(id, version), report: textOf(id, 1) };
     },
-    isDelivered: async (order) => markers.has(name(order)),
-    markDelivered: async (order, at) => void markers.set(name(order), at),
-    wasTold: async (order) => [...markers.keys()].some((key) => key.startsWith(prefix(order))),
+    isDelivered: async (order) => records.has(name(order)),
+    markDelivered: async (order, at) => void records.set(name(order), at),
+    wasTold: async (order) => [...records.keys()].some((key) => key.startsWith(prefix(order))),
   };
 }
 

@@ -50,7 +50,7 @@ describe('cut off between claim and confirmation', () => {
 
     expect(await world.deliver('2026-03-13 10:03', [received!, received!])).toEqual(['sent', 'finished-before']);
     expect(world.sms.sent).toHaveLength(before + 1);
-    expect(world.marker(received!)).toMatchObject({ status: 'unconfirmed', messageId: `sns-${before + 1}` });
+    expect(world.recordOf(received!)).toMatchObject({ status: 'unconfirmed', messageId: `sns-${before + 1}` });
     expect(world.metrics).toEqual({ SmsUnconfirmed: 1 });
   });
 
@@ -79,7 +79,7 @@ describe('when SNS says no', () => {
     world.sms.faults.push('not-sent');
     await expect(world.deliver(morning, [received!])).rejects.toThrow('ThrottlingException');
     expect(await world.deliver(morning, [received!])).toEqual(['sent']);
-    expect(world.marker(received!)).toMatchObject({ status: 'sent' });
+    expect(world.recordOf(received!)).toMatchObject({ status: 'sent' });
     expect(world.metrics).toEqual({});
   });
 
@@ -88,7 +88,7 @@ describe('when SNS says no', () => {
     const [received] = toReporter(await world.file(morning));
     world.sms.faults.push('refused');
     expect(await world.deliver(morning, [received!, received!])).toEqual(['dropped', 'finished-before']);
-    expect(world.marker(received!)).toMatchObject({ status: 'dropped', reason: 'refused' });
+    expect(world.recordOf(received!)).toMatchObject({ status: 'dropped', reason: 'refused' });
     expect(world.metrics).toEqual({ SmsFailed: 1, MessagesDropped: 1 });
   });
 });

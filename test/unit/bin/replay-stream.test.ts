@@ -88,7 +88,7 @@ test('news from before a merge stays with those who had it, and news after it go
   const child = story(filed('2026-01-07 10:00', { id: childId }), [
     ['2026-01-07 11:00', 'merge', 'coordinator', { parentId }],
   ]);
-  const toFollower = () => [...world.state().markers.keys()].filter((name) => name.includes(`reporter@${childId}`));
+  const toFollower = () => [...world.state().records.keys()].filter((name) => name.includes(`reporter@${childId}`));
   const happen = async (facts: readonly Change[]) => {
     for (const fact of facts) {
       await world.put(fact);

@@ -53,7 +53,7 @@ describe("the day's budget", () => {
     expect(await world.deliver('2026-03-13 10:00', await filing(world, 2))).toEqual(['sent']);
     const forwarded = toReporter(world.act(['2026-03-13 10:01', 'verify', 'coordinator', { agencyId }]));
     expect(await world.deliver('2026-03-13 10:01', forwarded)).toEqual(['dropped']);
-    expect(world.marker(forwarded[0]!)).toMatchObject({ reason: 'spend' });
+    expect(world.recordOf(forwarded[0]!)).toMatchObject({ reason: 'spend' });
     const answered = toReporter(world.act(['2026-03-13 10:02', 'answer', 'owner', { text: 'Sudah.' }]));
     expect(await world.deliver('2026-03-13 10:02', answered)).toEqual(['sent']);
     expect(world.metrics['SmsBudgetPercent']).toBe(100 + 100 + 200);

@@ -8,14 +8,14 @@ const morning = '2026-03-13 10:00';
 const { id } = filing();
 
 describe('a message to the reporter', () => {
-  test('goes out once: marker, SMS id, no second on redelivery or replay', async () => {
+  test('goes out once: record, SMS id, no second on redelivery or replay', async () => {
     const world = deliveryWorld();
     const [received] = toReporter(await world.file(morning));
     expect(await world.deliver(morning, [received!, received!])).toEqual(['sent', 'finished-before']);
     expect(await world.deliver('2027-03-13 10:00', [received!])).toEqual(['finished-before']);
     expect(world.sms.sent).toHaveLength(1);
     expect(world.sms.sent[0]).toMatchObject({ phone: reporterPhone });
-    expect(world.marker(received!)).toEqual({ status: 'sent', messageId: 'sns-1', at: '2026-03-13T01:00:00.000Z' });
+    expect(world.recordOf(received!)).toEqual({ status: 'sent', messageId: 'sns-1', at: '2026-03-13T01:00:00.000Z' });
     expect(world.messages.links.get('sns-1')).toBe(id);
     expect(world.metrics).toEqual({});
   });
@@ -24,7 +24,7 @@ describe('a message to the reporter', () => {
     const world = deliveryWorld();
     const [received] = toReporter(await world.file(morning, { contact }));
     expect(await world.deliver(morning, [received!])).toEqual(['dropped']);
-    expect(world.marker(received!)).toMatchObject({ status: 'dropped', reason: 'not-textable' });
+    expect(world.recordOf(received!)).toMatchObject({ status: 'dropped', reason: 'not-textable' });
     expect(world.metrics).toEqual({ MessagesDropped: 1 });
   });
 
@@ -33,7 +33,7 @@ describe('a message to the reporter', () => {
     const [received] = toReporter(await world.file(morning));
     world.table.identities.clear();
     await world.deliver(morning, [received!]);
-    expect(world.marker(received!)).toMatchObject({ reason: 'not-textable' });
+    expect(world.recordOf(received!)).toMatchObject({ reason: 'not-textable' });
   });
 
   test('tells only the number once the report was made confidential, even between event and send', async () => {
@@ -79,7 +79,7 @@ describe('what is no longer true', () => {
     for (const step of then) world.act(step);
     const order = orders.findLast((o) => o.template === template && o.recipient.kind === 'reporter')!;
     expect(await world.deliver(morning, [order])).toEqual(['dropped']);
-    expect(world.marker(order)).toMatchObject({ reason: 'superseded' });
+    expect(world.recordOf(order)).toMatchObject({ reason: 'superseded' });
   });
 
   test('an escalation step is dropped when the agency has answered it meanwhile', async () => {
@@ -145,7 +145,7 @@ describe('what is no longer true', () => {
       .find((o) => o.template === 'assigned')!;
     world.table.complaints.set(id, { ...world.table.complaints.get(id)!, agencyId: 'dinas-pupr' });
     await world.deliver(morning, [assigned]);
-    expect(world.marker(assigned)).toMatchObject({ reason: 'no-longer-visible' });
+    expect(world.recordOf(assigned)).toMatchObject({ reason: 'no-longer-visible' });
   });
 });
 

@@ -47,7 +47,7 @@ describe('at night', () => {
     await expect(world.deliver('2026-03-13 20:59', [received!])).rejects.toThrow('hang up');
     expect(await world.deliver('2026-03-13 21:02', [received!])).toEqual(['held']);
     await release(world, '2026-03-14 07:00');
-    expect(world.marker(received!)).toMatchObject({ status: 'unconfirmed' });
+    expect(world.recordOf(received!)).toMatchObject({ status: 'unconfirmed' });
   });
 });
 
@@ -67,12 +67,12 @@ describe('the newest of a night', () => {
     const { received, forwarded } = await busyNight(world);
     const orders = backwards ? [forwarded, received] : [received, forwarded];
     expect(await world.deliver('2026-03-13 22:30', orders)).toEqual(backwards ? ['held', 'dropped'] : ['held', 'held']);
-    expect(world.marker(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
-    expect(world.marker(forwarded)).toBeUndefined();
+    expect(world.recordOf(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
+    expect(world.recordOf(forwarded)).toBeUndefined();
 
     expect(await release(world, '2026-03-14 07:00')).toEqual({ sent: 1, dropped: 0, failed: 0, left: 0 });
     expect(world.sms.sent.map((s) => s.text)).toEqual([expect.stringContaining('sekarang ditangani')]);
-    expect(world.marker(forwarded)).toMatchObject({ status: 'sent' });
+    expect(world.recordOf(forwarded)).toMatchObject({ status: 'sent' });
     expect(world.messages.rows.size).toBe(0);
   });
 
@@ -95,7 +95,7 @@ describe('the newest of a night', () => {
     await world.deliver('2026-03-13 22:30', [received]);
     await world.deliver('2026-03-14 22:30', [forwarded]);
     expect(await release(world, '2026-03-15 07:00')).toMatchObject({ sent: 1, dropped: 1 });
-    expect(world.marker(received)).toMatchObject({ reason: 'coalesced' });
+    expect(world.recordOf(received)).toMatchObject({ reason: 'coalesced' });
   });
 
   test('nothing old follows what went out at night or before the release', async () => {
@@ -115,7 +115,7 @@ describe('the newest of a night', () => {
     await world.deliver('2026-03-13 22:00', orders);
     world.act(['2026-03-13 23:00', 'accept', 'reporter']);
     expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 0, dropped: 1 });
-    expect(world.marker(orders.at(-1)!)).toMatchObject({ reason: 'superseded' });
+    expect(world.recordOf(orders.at(-1)!)).toMatchObject({ reason: 'superseded' });
   });
 
   test('made confidential overnight, it is told as that', async () => {

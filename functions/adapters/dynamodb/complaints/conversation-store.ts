@@ -61,7 +61,7 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 function turnPuts(table: string, { record, before, after, change, identity }: TurnWrite): TransactItem[] {
-  const marker: TransactItem = {
+  const inbound: TransactItem = {
     Put: {
       TableName: table,
       Item: inboundItem(record),
@@ -71,7 +71,7 @@ function turnPuts(table: string, { record, before, after, change, identity }: Tu
     },
   };
   return [
-    marker,
+    inbound,
     phonePut(table, record.mac, before, after),
     ...wordsPut(table, record, { before, after }),
     ...(change ? changePuts(table, change, identity) : []),

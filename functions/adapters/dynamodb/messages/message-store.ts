@@ -1,4 +1,4 @@
-/** The complaints table for delivery: the event that a message tells of, its marker, and what waits for the morning. */
+/** Gives delivery its view of the complaints table: a message's event and idempotency record, and the messages held until the morning. */
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MessageStore } from '../../../domain/messages/ports.ts';
 import type { InboundReader } from '../../../domain/sms/ports.ts';
@@ -7,11 +7,11 @@ import { getRecentItem } from '../dynamodb.ts';
 import { createHeldMessages } from './held-messages.ts';
 import { parseInbound, parsePhoneItem } from '../complaints/inbound-items.ts';
 import { keys } from '../keys.ts';
-import { createMessageMarkers } from './message-markers.ts';
+import { createIdempotencyRecords } from './idempotency-records.ts';
 
 export function createMessageStore(client: DynamoDBDocumentClient, table: string): MessageStore & InboundReader {
   return {
-    ...createMessageMarkers(client, table),
+    ...createIdempotencyRecords(client, table),
     ...createHeldMessages(client, table),
     async inbound(id) {
       const item = await getRecentItem(client, table, keys.inbound(id));

@@ -1,11 +1,11 @@
-/** What webhooks reads of a complaint, and its markers, in a partition of their own beside the complaint's. */
+/** Reads the facts that webhooks sends, and keeps a record of each delivery in a partition beside the complaint's. */
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { WebhookDeliveries, WebhookOrder } from '../../../domain/webhooks/ports.ts';
 import { parseEvent, parseText } from '../complaints/complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-const markerKey = ({ complaintId, version, subscriptionId }: WebhookOrder) =>
+const recordKey = ({ complaintId, version, subscriptionId }: WebhookOrder) =>
   keys.delivered(complaintId, version, subscriptionId);
 
 export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: string): WebhookDeliveries {
@@ -25,15 +25,15 @@ export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: s
     },
     async isDelivered(order) {
       const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: markerKey(order), ConsistentRead: true }),
+        new GetCommand({ TableName: table, Key: recordKey(order), ConsistentRead: true }),
       );
       return Item !== undefined;
     },
     async markDelivered(order, at) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...markerKey(order), at } }));
+      await client.send(new PutCommand({ TableName: table, Item: { ...recordKey(order), at } }));
     },
     async wasTold(order) {
-      const { pk, sk } = markerKey(order);
+      const { pk, sk } = recordKey(order);
       const { Count = 0 } = await client.send(
         new QueryCommand({
           TableName: table,

@@ -89,7 +89,7 @@ describe('a reporter', () => {
   test('who has only an address is not told where the city has no relay, and that is counted', async () => {
     const { world, outcome, orders } = await told('email', { email: address }, false);
     expect(outcome).toEqual(['dropped']);
-    expect(world.marker(orders[0]!)).toMatchObject({ reason: 'no-email-relay' });
+    expect(world.recordOf(orders[0]!)).toMatchObject({ reason: 'no-email-relay' });
     expect(world.metrics).toEqual({ MessagesDropped: 1, EmailsNotSent: 1 });
   });
 

@@ -1,30 +1,13 @@
-/** Markers of messages in the complaint's partition: what makes a message go out once, however often it is asked for. */
+/** Idempotency records of messages, kept in the complaint's partition. They let a message out once, however often it is asked for. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { idempotencyRecord } from '../../../domain/messages/idempotency-record.ts';
 import { recipientName } from '../../../domain/messages/orders.ts';
-import type { MessageMarkers, MessageOrder } from '../../../domain/messages/ports.ts';
+import type { IdempotencyRecords, MessageOrder } from '../../../domain/messages/ports.ts';
 import { written } from '../conditional-write.ts';
 import { getItem, queryAll } from '../dynamodb.ts';
 import { keys, messagesAfter } from '../keys.ts';
-
-const reason = z.enum([
-  'coalesced',
-  'superseded',
-  'no-longer-visible',
-  'not-textable',
-  'refused',
-  'opted-out',
-  'capped',
-  'spend',
-]);
-
-/** Members beyond those of a status (a dropped message's attempts) are kept for people to read, and skipped here. */
-const marker = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('claimed'), leaseUntil: z.string(), attempts: z.number().int() }),
-  z.object({ status: z.enum(['sent', 'unconfirmed']), messageId: z.string(), at: z.string() }),
-  z.object({ status: z.literal('dropped'), reason, at: z.string() }),
-]);
 
 export function messageKey({ complaintId, version, recipient, template }: MessageOrder) {
   return keys.message(complaintId, version, recipientName(recipient), template);
@@ -32,11 +15,11 @@ export function messageKey({ complaintId, version, recipient, template }: Messag
 
 const status = { '#status': 'status' };
 
-export function createMessageMarkers(client: DynamoDBDocumentClient, table: string): MessageMarkers {
+export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: string): IdempotencyRecords {
   return {
-    async marker(order) {
+    async recordOf(order) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(order) }));
-      return Item && marker.parse(Item);
+      return Item && idempotencyRecord.parse(Item);
     },
     async claim(order, now, leaseUntil) {
       try {
@@ -60,7 +43,7 @@ export function createMessageMarkers(client: DynamoDBDocumentClient, table: stri
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // Read again rather than parse the exception's item: its shape differs by engine and client.
-        const current = marker.parse(await getItem(client, table, messageKey(order)));
+        const current = idempotencyRecord.parse(await getItem(client, table, messageKey(order)));
         return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
       }
     },

@@ -1,0 +1,36 @@
+/** The record that makes a message go out once: one for each message, never deleted, so that the whole stream can be replayed at any time. */
+import * as z from 'zod';
+
+/** Why a message is never sent. */
+export const dropReason = z.enum([
+  /** A newer message of the same complaint has replaced it. */
+  'coalesced',
+  /** The complaint has moved on: the message would no longer be true. */
+  'superseded',
+  /** The complaint has left this office's agency. */
+  'no-longer-visible',
+  /** The reporter has a landline or no number, and no e-mail address. */
+  'not-textable',
+  /** The reporter can be told by e-mail alone, and the city has no relay for it. */
+  'no-email-relay',
+  /** SNS will never take this number or text. */
+  'refused',
+  /** The phone has sent STOP. */
+  'opted-out',
+  /** The phone has had as many replies as a day allows: perhaps it is a machine. */
+  'capped',
+  /** The day's budget is used up. */
+  'spend',
+]);
+export type DropReason = z.infer<typeof dropReason>;
+
+/**
+ * A claim is the only status that passes. `attempts` counts the publishes that may have gone out. Members beyond those of a status, such as
+ * the attempts of a dropped message, stay in the table for people to read and are skipped here.
+ */
+export const idempotencyRecord = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('claimed'), leaseUntil: z.string(), attempts: z.number().int() }),
+  z.object({ status: z.enum(['sent', 'unconfirmed']), messageId: z.string(), at: z.string() }),
+  z.object({ status: z.literal('dropped'), reason: dropReason, at: z.string() }),
+]);
+export type IdempotencyRecord = z.infer<typeof idempotencyRecord>;
