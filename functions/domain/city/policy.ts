@@ -29,14 +29,14 @@ export const escalationStep = z.discriminatedUnion('act', [
 ]);
 export type EscalationStep = z.infer<typeof escalationStep>;
 
-const clock = z.strictObject({
+const stageClock = z.strictObject({
   /** Working days; absent when the clock has no limit of its own (IN_PROGRESS: the rest of the total). */
   limit: workingDays.optional(),
   /** True when the total may cut this clock short. */
   cutByTotal: z.boolean(),
   rungs: z.array(escalationStep),
 });
-export type Clock = z.infer<typeof clock>;
+export type StageClock = z.infer<typeof stageClock>;
 
 /** Stage clocks by name; `reopened` is IN_PROGRESS after object or reopen. */
 export const clockName = z.enum([
@@ -60,7 +60,7 @@ export const policy = z.strictObject({
   source: z.string(),
   /** Total limits by track, in working days from receipt. */
   tracks: z.strictObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
-  clocks: z.record(clockName, clock),
+  clocks: z.record(clockName, stageClock),
   total: z.strictObject({ rungs: z.array(escalationStep) }),
   /** Working days after closing in which the reporter may reopen. */
   reopenWindow: workingDays,

@@ -3,12 +3,12 @@
  * at the due; an officer who acts in between, or while a timer is lost, is found late all the same (docs/statistics.md).
  */
 import type { Complaint, ComplaintEvent } from './complaint.ts';
-import type { Clock, Policy } from '../city/policy.ts';
+import type { Policy, StageClock } from '../city/policy.ts';
 
 type LateClocks = NonNullable<ComplaintEvent['late']>;
 
 /** A clock whose due escalates is an agency's or the coordinator's; the others wait for the citizen, who is never late. */
-const binding = ({ rungs }: Pick<Clock, 'rungs'>): boolean =>
+const binding = ({ rungs }: Pick<StageClock, 'rungs'>): boolean =>
   rungs.some(({ act, at }) => act === 'escalate' && 'afterDue' in at && at.afterDue === 0);
 
 /** The clocks whose due this event found passed: those with a breach recorded now and none before. */

@@ -6,7 +6,7 @@ import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
 import { states } from './lifecycle.ts';
-import type { Clock, ClockName, EscalationStep, Policy } from '../city/policy.ts';
+import type { ClockName, EscalationStep, Policy, StageClock } from '../city/policy.ts';
 
 type Clocked = Pick<
   Complaint,
@@ -72,7 +72,7 @@ function stepDay({ at }: EscalationStep, { due, kth, afterDue, limit }: Days): D
 }
 
 /** The ladder of a stage clock, its offices moved up by `shift` (a second reopening starts one level up) while the times stay. */
-export function ladderOf(clock: Clock, run: ClockRun): readonly EscalationStep[] {
+export function ladderOf(clock: StageClock, run: ClockRun): readonly EscalationStep[] {
   const shift = Math.min(run.shift ?? 0, Math.max(0, clock.rungs.length - 1));
   return clock.rungs
     .slice(0, clock.rungs.length - shift)
