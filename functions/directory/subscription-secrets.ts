@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Conflict, NotFound } from '../domain/kernel/errors.ts';
 import type { SecretCipher } from '../domain/city/ports.ts';
-import { ownerOf, type SubscriptionSecrets } from '../domain/webhooks/subscription.ts';
+import { secretOwner, type SubscriptionSecrets } from '../domain/webhooks/subscription.ts';
 import type { SecretKeeper } from '../domain/webhooks/ports.ts';
 import { webhookSecret, webhookSecretBytes } from '../domain/webhooks/signature.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
@@ -76,7 +76,7 @@ async function assertExists({ editor }: Deps, id: string): Promise<void> {
 }
 
 async function seal({ secretCipher, clock }: Deps, id: string, secret: string, by: string) {
-  const ciphertext = await secretCipher.encrypt(ownerOf({ id }), secret);
+  const ciphertext = await secretCipher.encrypt(secretOwner({ id }), secret);
   return { ciphertext, createdAt: clock.now().toISOString(), by };
 }
 

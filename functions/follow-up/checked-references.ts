@@ -6,7 +6,7 @@ import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import { ownerOf } from '../domain/city/agency-routing.ts';
+import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Command } from '../domain/complaint/transition.ts';
 import { takesNow, type ActionFields } from './action-schemas.ts';
 
@@ -85,5 +85,5 @@ async function ownerHere(directory: Directory, complaint: Complaint): Promise<st
     complaint.serviceCode === undefined ? undefined : directory.service(complaint.serviceCode),
     complaint.areaCode === undefined ? undefined : directory.area(complaint.areaCode),
   ]);
-  return (service && ownerOf(service.route, area)) ?? complaint.autoForwardTo;
+  return (service && owningAgency(service.route, area)) ?? complaint.autoForwardTo;
 }

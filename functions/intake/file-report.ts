@@ -13,7 +13,7 @@ import type { LikelyReader } from '../domain/recognition/ports.ts';
 import { publicCandidates } from '../domain/recognition/public-candidates.ts';
 import { rulesForFiling } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
-import { ownerOf } from '../domain/city/agency-routing.ts';
+import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Receipt as ReceiptView } from '../http/views/receipt-schemas.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
@@ -146,7 +146,7 @@ function filingOf(
     lat: location?.lat,
     long: location?.long,
     hintAgencyId: report.agencyId,
-    autoForwardTo: service?.autoForward ? ownerOf(service.route, area) : undefined,
+    autoForwardTo: service?.autoForward ? owningAgency(service.route, area) : undefined,
     channel,
     clientId: 'client' in by ? by.client.clientId : undefined,
     anonymous: report.anonymous ?? false,

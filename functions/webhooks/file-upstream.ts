@@ -3,7 +3,7 @@
  * Upstream knows no idempotency: an attempt whose answer was lost is made again and counted, and the text names our id.
  */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { ownerOf, type Subscription } from '../domain/webhooks/subscription.ts';
+import { secretOwner, type Subscription } from '../domain/webhooks/subscription.ts';
 import type { WebhookFact, WebhookOrder } from '../domain/webhooks/ports.ts';
 import { upstreamView } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +24,7 @@ export async function fileUpstream(deps: Deps, order: WebhookOrder, context: Con
 
   const { relayToken } = (await sealed.secretsOf(subscription.id)) ?? {};
   if (!relayToken) throw new NotYet('upstream: it has no token yet');
-  const token = await secrets.decrypt(ownerOf(subscription), relayToken.ciphertext);
+  const token = await secrets.decrypt(secretOwner(subscription), relayToken.ciphertext);
   const attempts = await relays.beginAttempt(order, clock.now().toISOString());
   const content = contentOf(context);
   const answer = await upstream.file(to, token, { id: complaint.id, anonymous: complaint.anonymous, content });

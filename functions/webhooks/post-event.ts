@@ -1,5 +1,5 @@
 /** Signs an event and posts it. */
-import { ownerOf, type Subscription } from '../domain/webhooks/subscription.ts';
+import { secretOwner, type Subscription } from '../domain/webhooks/subscription.ts';
 import type { WebhookOrder } from '../domain/webhooks/ports.ts';
 import { signatureHeaders } from '../domain/webhooks/signature.ts';
 import type { Deps } from './deps.ts';
@@ -37,7 +37,7 @@ async function headersFor(
 ): Promise<Record<string, string>> {
   const { signing = [] } = (await sealed.secretsOf(subscription.id)) ?? {};
   if (signing.length === 0) throw new NotYet('it has no secret yet');
-  const owner = ownerOf(subscription);
+  const owner = secretOwner(subscription);
   const opened = await Promise.all(signing.map(({ ciphertext }) => secrets.decrypt(owner, ciphertext)));
   return {
     'content-type': 'application/cloudevents+json; charset=utf-8',

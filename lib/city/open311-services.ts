@@ -1,5 +1,5 @@
 /** Another city's Open311 service list as services of ours, for a city that changes over to Tanggap and keeps its apps. */
-import { service, type Route, type Service } from '../../functions/domain/city/records.ts';
+import { service, type AgencyRoute, type Service } from '../../functions/domain/city/records.ts';
 import type { Attribute } from '../../functions/domain/city/service-attributes.ts';
 
 /** A service as Open311 lists it, in XML or JSON: everything is text or, in JSON, a boolean. */
@@ -13,7 +13,7 @@ export type Open311Service = {
 };
 
 /** What Open311 does not say of a service. */
-type Rest = { route: Route; attributes?: Attribute[] | undefined };
+type Rest = { route: AgencyRoute; attributes?: Attribute[] | undefined };
 
 /** Keywords as most lists write them; whatever else stands between them comes back as it came. */
 const separator = ', ';

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Route } from '../../functions/domain/city/records.ts';
+import type { AgencyRoute } from '../../functions/domain/city/records.ts';
 import { attributeFromOpen311, serviceFromOpen311, type Open311Service } from '../../lib/city/open311-services.ts';
 import { useCity } from '../support/city.ts';
 import { editRecord, newClient } from '../support/open311/city.ts';
@@ -18,7 +18,7 @@ const read = (name: string): string => readFileSync(path.join(folder, name), 'ut
 const list = (name: string): Plain[] =>
   name.endsWith('.xml') ? readForeignXml(read(name)) : plain(JSON.parse(read(name)));
 
-const route: Route = { agencyId: 'dinas-perhubungan' };
+const route: AgencyRoute = { agencyId: 'dinas-perhubungan' };
 const S0301 = readForeignXml(read('washington-S0301.xml'));
 let app: Open311;
 

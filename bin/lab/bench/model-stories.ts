@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts';
 import type { Change, Complaint, ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
 import { fileComplaint } from '../../../functions/domain/complaint/filing.ts';
-import { ownerOf } from '../../../functions/domain/city/agency-routing.ts';
+import { owningAgency } from '../../../functions/domain/city/owning-agency.ts';
 import { decide, type Command } from '../../../functions/domain/complaint/transition.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
 
@@ -34,7 +34,7 @@ export function modelStories(now: Date): Story[] {
   return Array.from({ length: kinds }, (_, n) => {
     const service = services[n % services.length]!;
     const area = areas[(n * 7) % areas.length]!;
-    const agencyId = ownerOf(service.route, area) ?? city.coordinatorAgencyId;
+    const agencyId = owningAgency(service.route, area) ?? city.coordinatorAgencyId;
     const rules = {
       policy: policies[0]!,
       calendar: days,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import type { Area, Service } from '../../../functions/domain/city/records.ts';
-import { ownerOf } from '../../../functions/domain/city/agency-routing.ts';
+import { owningAgency } from '../../../functions/domain/city/owning-agency.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
 
 const cityFolder = path.join(import.meta.dirname, '../../../lib/city');
@@ -112,7 +112,7 @@ function toRequest(data: Row, index: number, { services, areas, topics, agencies
       reference: data.id,
     },
     phone,
-    forwardedAtOnce: service.autoForward && ownerOf(service.route, area) !== undefined,
+    forwardedAtOnce: service.autoForward && owningAgency(service.route, area) !== undefined,
   };
 }
 

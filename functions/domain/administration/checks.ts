@@ -4,7 +4,7 @@
  */
 import type { Agency, Area, City, Officer, Office, Service } from '../city/records.ts';
 import type { FieldError } from '../kernel/errors.ts';
-import { ownerOf } from '../city/agency-routing.ts';
+import { owningAgency } from '../city/owning-agency.ts';
 
 export type InForce = { city: City; agencies: readonly Agency[]; services: readonly Service[]; areas: readonly Area[] };
 type Faults = Generator<FieldError>;
@@ -26,7 +26,7 @@ export function* checkService(service: Service, all: Pick<InForce, 'agencies' | 
     if (service.autoForward) yield { field: 'autoForward', message: 'needs a route' };
     return;
   }
-  const homeless = all.areas.filter((area) => ownerOf(service.route, area) === undefined);
+  const homeless = all.areas.filter((area) => owningAgency(service.route, area) === undefined);
   if (homeless[0])
     yield { field: 'route', message: `names no agency for ${homeless.length} areas, such as ${homeless[0].code}` };
 }

@@ -48,14 +48,14 @@ export const agency = z.strictObject({
 export type Agency = z.infer<typeof agency>;
 
 /** Who owns a service: a fixed agency, or the kecamatan in which the complaint lies; single areas may differ. */
-export const route = z
+export const agencyRoute = z
   .strictObject({
     agencyId: slug.optional(),
     byDistrict: z.boolean().optional(),
     exceptions: z.array(z.strictObject({ areaCode: z.string(), agencyId: slug })).optional(),
   })
   .refine((r) => r.agencyId === undefined || !r.byDistrict, 'has both agencyId and byDistrict');
-export type Route = z.infer<typeof route>;
+export type AgencyRoute = z.infer<typeof agencyRoute>;
 
 export const service = z.strictObject({
   ...record,
@@ -74,7 +74,7 @@ export const service = z.strictObject({
   type: z.enum(['realtime', 'batch']).optional(),
   /** Only when it differs from the class's default track. */
   track: track.optional(),
-  route,
+  route: agencyRoute,
   /** True when the owner is so clear that the system forwards at once; that makes nothing public. */
   autoForward: z.boolean(),
 });

@@ -1,6 +1,6 @@
 /** The answer to a question: joined to its complaint, whatever it says. */
 import type { Complaint } from '../complaint/complaint.ts';
-import { ownerOf } from '../city/agency-routing.ts';
+import { owningAgency } from '../city/owning-agency.ts';
 import { wordsFor } from './choices.ts';
 import type { Question, Situation, Turn } from './dialogue.ts';
 import { join } from './parts.ts';
@@ -42,7 +42,7 @@ function onReportAnswer(question: Question, text: string, complaint: Complaint, 
   const place = question.about === 'where' ? placeOfAnswer(text, areas) : findPlace(text, areas);
   const area = areas.find((a) => a.code === (place.areaCode ?? complaint.areaCode));
   const service = services.find((s) => s.code === complaint.serviceCode);
-  const owner = question.forward && place.named && service ? ownerOf(service.route, area) : undefined;
+  const owner = question.forward && place.named && service ? owningAgency(service.route, area) : undefined;
   const act = join(complaint, text, { areaCode: place.areaCode, owner });
   const complaintId = complaint.id;
   if (place.named) return { state, act, reply: { template: 'located', complaintId } };

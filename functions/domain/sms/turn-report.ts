@@ -1,5 +1,5 @@
 /** The turn of words that are no command: a new report, the answer to a question, or the next part of a long message. */
-import { ownerOf } from '../city/agency-routing.ts';
+import { owningAgency } from '../city/owning-agency.ts';
 import { may } from './choices.ts';
 import { onAnswer } from './answer.ts';
 import { isFresh, notYetFiled, type Question, type Situation, type SmsAct, type Turn } from './dialogue.ts';
@@ -93,7 +93,7 @@ function file({ text, anonymous, confidential }: ReportIntent, situation: Situat
     confidential,
     area,
     service: found?.service,
-    autoForwardTo: clear && place.named && begun ? ownerOf(found.service.route, area) : undefined,
+    autoForwardTo: clear && place.named && begun ? owningAgency(found.service.route, area) : undefined,
     receivedAt: at,
   };
   // Where there are labels, they say what follows.

@@ -83,7 +83,7 @@ export const subscription = z
 export type Subscription = z.infer<typeof subscription>;
 
 /** Whose secrets they are, in KMS's encryption context. */
-export const ownerOf = ({ id }: Pick<Subscription, 'id'>): string => `subscription#${id}`;
+export const secretOwner = ({ id }: Pick<Subscription, 'id'>): string => `subscription#${id}`;
 
 /** Events are sent for it at all. */
 export const isActive = (s: Subscription, now: Date): boolean => s.disabledAt === undefined && isValidOn(s, now);

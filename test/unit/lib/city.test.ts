@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { policyOn } from '../../../functions/domain/city/policy.ts';
-import { ownerOf } from '../../../functions/domain/city/agency-routing.ts';
+import { owningAgency } from '../../../functions/domain/city/owning-agency.ts';
 import { loadCity, loadCityData } from '../../../lib/city/index.ts';
 
 const ambon = loadCityData('ambon');
@@ -54,7 +54,7 @@ describe('the seed of Ambon', () => {
   it('sends area services to the kecamatan of the complaint', () => {
     const service = ambon.services.find((s) => s.code === 'pelayanan-kelurahan')!;
     const ahusen = ambon.areas.find((a) => a.code === '81.71.02.1019')!;
-    expect(ownerOf(service.route, ahusen)).toBe('kecamatan-sirimau');
+    expect(owningAgency(service.route, ahusen)).toBe('kecamatan-sirimau');
   });
 
   it('leaves to the coordinator what has no clear owner', () => {

@@ -1,6 +1,6 @@
 /** What an edit of the directory may do, rule by rule, on the directory of Ambon. */
 import { describe, expect, test } from 'vitest';
-import { calendarYear, officer, route } from '../../../../functions/domain/city/records.ts';
+import { agencyRoute, calendarYear, officer } from '../../../../functions/domain/city/records.ts';
 import { editFaults, withEdit, type Records } from '../../../../functions/domain/administration/edits.ts';
 import { blockersOf } from '../../../../functions/domain/administration/needs.ts';
 import { officerWarnings } from '../../../../functions/domain/administration/officer-warnings.ts';
@@ -112,8 +112,8 @@ describe('records that cannot be at all', () => {
   });
 
   test('two owners, a track of no days, an absence that ends before it begins', () => {
-    expect(route.safeParse({ agencyId: 'a', byDistrict: true }).success).toBe(false);
-    expect(route.safeParse({ agencyId: 'a', byDistrict: false }).success).toBe(true);
+    expect(agencyRoute.safeParse({ agencyId: 'a', byDistrict: true }).success).toBe(false);
+    expect(agencyRoute.safeParse({ agencyId: 'a', byDistrict: false }).success).toBe(true);
     const noDays = { ...ambonPolicy, tracks: { ...ambonPolicy.tracks, ordinary: 0 } };
     expect(policy.safeParse(noDays).success).toBe(false);
     const absence = { from: '2026-03-10', to: '2026-03-09' };
