@@ -1,11 +1,11 @@
 /** Open complaints that may be about the same thing as this one, for whoever decides whether to merge: `GET /v1/staff/complaints/{id}/duplicates`. */
-import { areasOf, bucketsOf, rankCandidates } from '../domain/recognition/candidates.ts';
+import { areasOf, candidateGroups, rankCandidates } from '../domain/recognition/candidates.ts';
 import type { Comparable } from '../domain/recognition/similarity.ts';
 import { Forbidden } from '../domain/kernel/errors.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import type { LikelyReader } from '../domain/recognition/ports.ts';
+import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { mayCompare, mayRead, partiesOf } from '../domain/complaint/authorization.ts';
 import { findPlace } from '../domain/recognition/place.ts';
 import { suggestByKeywords } from '../domain/recognition/suggestion-keywords.ts';
@@ -15,7 +15,7 @@ import { officerOf, readableComplaint } from '../access/officer.ts';
 
 export type Deps = {
   store: Pick<ComplaintReader, 'get'>;
-  likely: LikelyReader;
+  candidates: DuplicateCandidateReader;
   directory: Directory;
   clock: Clock;
 };
@@ -38,7 +38,7 @@ export const findDuplicates =
       deps.directory.city(),
       deps.directory.areas(),
       deps.directory.services(),
-      deps.likely.reports([complaint.id]),
+      deps.candidates.reports([complaint.id]),
     ]);
     const parties = partiesOf(officer, complaint, coordinatorAgencyId);
     if (!mayCompare(parties)) throw new Forbidden('duplicates are looked for by the coordinator and the owning agency');
@@ -55,11 +55,11 @@ export const findDuplicates =
       complaint.serviceCode === undefined
         ? suggestByKeywords(services, text).map(({ serviceCode }) => serviceCode)
         : [complaint.serviceCode];
-    const buckets = bucketsOf([...likelyServices, undefined], [...areasOf(target, areas, now), undefined]);
+    const groups = candidateGroups([...likelyServices, undefined], [...areasOf(target, areas, now), undefined]);
     const since = new Date(now.getTime() - windowDays * 86_400_000);
-    const nearby = (await deps.likely.likely(buckets, since)).filter(({ id }) => id !== complaint.id);
+    const nearby = (await deps.candidates.inGroups(groups, since)).filter(({ id }) => id !== complaint.id);
     const nearest = rankCandidates({ ...target, text: undefined }, nearby, { least: 0, most: mostRead });
-    const reports = await deps.likely.reports(nearest.map(({ id }) => id));
+    const reports = await deps.candidates.reports(nearest.map(({ id }) => id));
     const candidates = reports
       .filter((report) => mayRead(officer, report.complaint))
       .map((report) => ({ ...report.complaint, text: textOf(report.text), report }));

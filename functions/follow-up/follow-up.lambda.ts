@@ -7,7 +7,7 @@ import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
 import { createQuotaCounter } from '../adapters/dynamodb/quota-store.ts';
 import { createRelayReader } from '../adapters/dynamodb/webhooks/relay-records.ts';
-import { createLikelyReader } from '../adapters/dynamodb/complaints/nearby-reader.ts';
+import { createDuplicateCandidateReader } from '../adapters/dynamodb/complaints/duplicate-candidates.ts';
 import { routingModelReader } from '../adapters/files/routing-model.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
@@ -27,7 +27,7 @@ export const handler = apiHandler(
     },
     lists: createPublicLists(client, env.COMPLAINTS_TABLE),
     relays: createRelayReader(client, env.COMPLAINTS_TABLE),
-    likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
+    candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     routingModel: routingModelReader(new URL('routing-model.json', import.meta.url)),
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),

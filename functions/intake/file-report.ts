@@ -9,7 +9,7 @@ import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
 import type { Clock, Mac } from '../domain/kernel/ports.ts';
 import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
-import type { LikelyReader } from '../domain/recognition/ports.ts';
+import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { publicCandidates } from '../domain/recognition/public-candidates.ts';
 import { rulesForFiling } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
@@ -21,7 +21,7 @@ import type { Report } from './report-schema.ts';
 export type Deps = {
   directory: Directory;
   store: FilingStore;
-  likely: Pick<LikelyReader, 'likely'>;
+  candidates: Pick<DuplicateCandidateReader, 'inGroups'>;
   /** Told when candidates could not be read: a complaint is never lost for a hint. */
   onCandidatesUnread: (error: unknown) => void;
   quotas: QuotaCounter;
@@ -99,7 +99,7 @@ export const parentGone = () => new NotFound('no open, public complaint with thi
 
 /** Public complaints that this one may repeat; none where service or place is missing, or they cannot be read just now. */
 async function alreadyKnown(
-  { likely, directory, clock, onCandidatesUnread }: Deps,
+  { candidates, directory, clock, onCandidatesUnread }: Deps,
   { service }: Checked,
   { location = {} }: ReportToFile['report'],
 ): Promise<string[]> {
@@ -107,7 +107,7 @@ async function alreadyKnown(
   if (!service || (areaCode === undefined && lat === undefined)) return [];
   try {
     const about = { serviceCode: service.code, areaCode, lat, long };
-    const found = await publicCandidates({ likely, areas: () => directory.areas() }, about, clock.now());
+    const found = await publicCandidates({ candidates, areas: () => directory.areas() }, about, clock.now());
     return found.map(({ id }) => id);
   } catch (error) {
     onCandidatesUnread(error);

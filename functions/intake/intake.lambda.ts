@@ -6,7 +6,7 @@ import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createFilingStore } from '../adapters/dynamodb/complaints/filing-store.ts';
 import { createIdentityCipher } from '../adapters/aws/identity-kms.ts';
-import { createLikelyReader } from '../adapters/dynamodb/complaints/nearby-reader.ts';
+import { createDuplicateCandidateReader } from '../adapters/dynamodb/complaints/duplicate-candidates.ts';
 import { createMac } from '../adapters/aws/mac-kms.ts';
 import { createQuotaCounter } from '../adapters/dynamodb/quota-store.ts';
 import { createUploadStore } from '../adapters/aws/upload-store-s3.ts';
@@ -36,7 +36,7 @@ export const handler = apiHandler(
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     store: createFilingStore(client, env.COMPLAINTS_TABLE),
     complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
-    likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
+    candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     onCandidatesUnread: (error) => {
       logger.warn('candidates not read', { error: error instanceof Error ? error.name : typeof error });
       count('CandidatesUnread');

@@ -10,12 +10,12 @@ import type { Likeness } from '../domain/recognition/similarity.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import type { LikelyReader } from '../domain/recognition/ports.ts';
+import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { publicCandidates } from '../domain/recognition/public-candidates.ts';
 import type { CandidateList } from '../http/views/duplicate-schemas.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 
-export type Deps = { likely: LikelyReader; directory: Directory; clock: Clock };
+export type Deps = { candidates: DuplicateCandidateReader; directory: Directory; clock: Clock };
 
 export const candidateQuery = z.strictObject({
   serviceCode: lineOfText(1, 40),
@@ -50,9 +50,9 @@ export const findCandidates =
       ...(location.areaCode === undefined || area ? [] : [{ field: 'location.areaCode', message: 'unknown area' }]),
     ];
     if (faults.length > 0) throw new InvalidInput(faults);
-    const sources = { likely: deps.likely, areas: () => deps.directory.areas() };
+    const sources = { candidates: deps.candidates, areas: () => deps.directory.areas() };
     const found = await publicCandidates(sources, { serviceCode, ...location }, now);
-    const byId = new Map((await deps.likely.complaints(found.map(({ id }) => id))).map((c) => [c.id, c]));
+    const byId = new Map((await deps.candidates.complaints(found.map(({ id }) => id))).map((c) => [c.id, c]));
     // The index lags behind the table: what has been made confidential meanwhile is not shown.
     const shown = found.flatMap(({ id, score, why }) => {
       const complaint = byId.get(id);

@@ -6,7 +6,7 @@ import { createOpenReader } from '../adapters/dynamodb/complaints/complaint-inde
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
-import { createLikelyReader } from '../adapters/dynamodb/complaints/nearby-reader.ts';
+import { createDuplicateCandidateReader } from '../adapters/dynamodb/complaints/duplicate-candidates.ts';
 import { createStatisticsReader } from '../adapters/dynamodb/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
@@ -23,7 +23,7 @@ export const handler = apiHandler(
     lists: createPublicLists(client, env.COMPLAINTS_TABLE),
     stage: env.STAGE,
     open: createOpenReader(client, env.COMPLAINTS_TABLE),
-    likely: createLikelyReader(client, env.COMPLAINTS_TABLE),
+    candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
     directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
     clock: systemClock,

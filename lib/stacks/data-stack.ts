@@ -52,7 +52,7 @@ export class DataStack extends Stack {
           sortKey: 'changedSort',
           include: [...listedBy, 'clientId', 'publicSort'],
         },
-        // Open complaints by service and area (follow-up, query, intake: likely duplicates), with what tells how near and whether public.
+        // Open complaints by service and area (follow-up, query, intake: duplicate candidates), with what tells how near and whether public.
         {
           name: 'likely',
           partitionKey: 'likelyKey',

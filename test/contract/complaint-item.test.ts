@@ -99,7 +99,7 @@ describe('of a report with everything in it', () => {
     const file = fileComplaint({
       directory: fakeDirectory(),
       store: stores.filing,
-      likely: stores.likely,
+      candidates: stores.candidates,
       onCandidatesUnread: () => undefined,
       quotas: fakeQuotaCounter(),
       cipher: fakeCipher,

@@ -5,7 +5,7 @@ import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';
 import { fakeQuotaCounter } from './fakes/quotas.ts';
-import { fakeComplaintStore, fakeFilingStore, fakeLikelyReader, memoryTable } from './fakes/table.ts';
+import { fakeComplaintStore, fakeFilingStore, fakeDuplicateCandidateReader, memoryTable } from './fakes/table.ts';
 
 export const description = 'Lampu jalan padam sejak tiga malam.';
 
@@ -16,7 +16,7 @@ export function intakeOffice({ draws = [1, 2, 3, 4, 5], ...over }: Partial<Deps>
   const deps: Deps = {
     directory: fakeDirectory(),
     store: fakeFilingStore(table),
-    likely: fakeLikelyReader(table),
+    candidates: fakeDuplicateCandidateReader(table),
     onCandidatesUnread: () => undefined,
     quotas: fakeQuotaCounter(),
     cipher: fakeCipher,

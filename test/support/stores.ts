@@ -9,7 +9,7 @@ import {
 import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/dynamodb/complaints/identity-store.ts';
 import { createPublicLists } from '../../functions/adapters/dynamodb/complaints/public-lists.ts';
-import { createLikelyReader } from '../../functions/adapters/dynamodb/complaints/nearby-reader.ts';
+import { createDuplicateCandidateReader } from '../../functions/adapters/dynamodb/complaints/duplicate-candidates.ts';
 import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/dynamodb/statistics-store.ts';
 import type {
   AccessReader,
@@ -21,7 +21,7 @@ import type {
   UpdateReader,
   WakeReader,
 } from '../../functions/domain/complaint/ports.ts';
-import type { LikelyReader } from '../../functions/domain/recognition/ports.ts';
+import type { DuplicateCandidateReader } from '../../functions/domain/recognition/ports.ts';
 import type { OpenReader, StatisticsReader, StatisticsStore } from '../../functions/domain/statistics/ports.ts';
 import { startDynoxide, type TestEngine } from '../../bin/support/engine.ts';
 import { fakePublicLists } from './fakes/public-lists.ts';
@@ -29,7 +29,7 @@ import {
   fakeComplaintStore,
   fakeFilingStore,
   fakeIdentityStore,
-  fakeLikelyReader,
+  fakeDuplicateCandidateReader,
   fakeReaders,
   fakeStatisticsStore,
   memoryTable,
@@ -41,7 +41,7 @@ export type Stores = {
   readers: QueueReader & WakeReader & OpenReader;
   lists: PublicLists;
   identities: IdentityStore;
-  likely: LikelyReader;
+  candidates: DuplicateCandidateReader;
   statistics: StatisticsStore & StatisticsReader;
 };
 
@@ -53,7 +53,7 @@ export function fakeStores(): Stores {
     readers: fakeReaders(table),
     lists: fakePublicLists(table),
     identities: fakeIdentityStore(table),
-    likely: fakeLikelyReader(table),
+    candidates: fakeDuplicateCandidateReader(table),
     statistics: fakeStatisticsStore(table),
   };
 }
@@ -70,7 +70,7 @@ export function realStores({ client }: TestEngine, table: string): Stores {
     },
     lists: createPublicLists(client, table),
     identities: createIdentityStore(client, table),
-    likely: createLikelyReader(client, table),
+    candidates: createDuplicateCandidateReader(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };
 }

@@ -8,7 +8,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createWakeReader } from '../../../functions/adapters/dynamodb/complaints/complaint-indexes.ts';
 import { createComplaintStore } from '../../../functions/adapters/dynamodb/complaints/complaint-store.ts';
 import { createFilingStore } from '../../../functions/adapters/dynamodb/complaints/filing-store.ts';
-import { createLikelyReader } from '../../../functions/adapters/dynamodb/complaints/nearby-reader.ts';
+import { createDuplicateCandidateReader } from '../../../functions/adapters/dynamodb/complaints/duplicate-candidates.ts';
 import {
   createStatisticsReader,
   createStatisticsStore,
@@ -149,7 +149,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
   const file = fileReport({
     directory,
     store: filing,
-    likely: createLikelyReader(client, table),
+    candidates: createDuplicateCandidateReader(client, table),
     onCandidatesUnread: (error) => {
       throw error;
     },

@@ -1,5 +1,5 @@
 /** The one place that spells the keys of both tables (docs/design.md#data, docs/access-patterns.md). */
-import type { Bucket } from '../../domain/recognition/candidates.ts';
+import type { CandidateGroup } from '../../domain/recognition/candidates.ts';
 
 const padded = (version: number): string => String(version).padStart(6, '0');
 
@@ -91,7 +91,7 @@ export const indexKeys = {
     changedSort: `${updatedAt}#${id}`,
   }),
   /** Its sort key is the complaint's own `receivedAt`. */
-  likely: (bucket: Bucket) => ({ likelyKey: partitions.likely(bucket) }),
+  likely: (group: CandidateGroup) => ({ likelyKey: partitions.likely(group) }),
 };
 
 /** Partitions of the indexes that a reader names; an instant or a month names those of the public lists. */
@@ -99,11 +99,11 @@ export const partitions = {
   public: (at: string) => `public#${at.slice(0, 7)}`,
   changed: (at: string, clientId?: string) =>
     `changed#${clientId === undefined ? '' : `${clientId}#`}${at.slice(0, 7)}`,
-  likely: ({ serviceCode, areaCode }: Bucket): string => `${serviceCode ?? '-'}#${areaCode ?? '-'}`,
+  likely: ({ serviceCode, areaCode }: CandidateGroup): string => `${serviceCode ?? '-'}#${areaCode ?? '-'}`,
 };
 
-/** The service and area of a partition of likely duplicates. */
-export function likelyPart(likelyKey: string): Bucket {
+/** The service and area of a partition of duplicate candidates. */
+export function candidateGroupOf(likelyKey: string): CandidateGroup {
   const [serviceCode = '-', areaCode = '-'] = likelyKey.split('#');
   return { ...(serviceCode === '-' ? {} : { serviceCode }), ...(areaCode === '-' ? {} : { areaCode }) };
 }

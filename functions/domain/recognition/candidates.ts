@@ -1,12 +1,15 @@
-/** Where likely duplicates of a complaint are looked for, and which of those found are worth a look (docs/duplicates.md). */
+/** Where duplicate candidates of a complaint are looked for, and which of those found are worth a look (docs/duplicates.md). */
 import { isValidOn, type Area } from '../city/records.ts';
 import { distanceBetween, likeness, type Comparable, type Likeness } from './similarity.ts';
 
-/** A partition of the index of likely duplicates: open complaints of one service in one area, either of which may be missing. */
-export type Bucket = { serviceCode?: string | undefined; areaCode?: string | undefined };
+/** A partition of the index of duplicate candidates: open complaints of one service in one area, either of which may be missing. */
+export type CandidateGroup = { serviceCode?: string | undefined; areaCode?: string | undefined };
 
-/** All pairs of these services and areas, each once; what names neither is in no bucket. */
-export function bucketsOf(services: readonly (string | undefined)[], areas: readonly (string | undefined)[]): Bucket[] {
+/** All pairs of these services and areas, each once; what names neither is in no group. */
+export function candidateGroups(
+  services: readonly (string | undefined)[],
+  areas: readonly (string | undefined)[],
+): CandidateGroup[] {
   const [eachService, eachArea] = [new Set(services), new Set(areas)];
   return [...eachService]
     .flatMap((serviceCode) => [...eachArea].map((areaCode) => ({ serviceCode, areaCode })))

@@ -1,13 +1,19 @@
 /** Reads open complaints that a new one may repeat; an adapter implements it. */
 import type { Complaint } from '../complaint/complaint.ts';
-import type { Bucket } from './candidates.ts';
+import type { CandidateGroup } from './candidates.ts';
 
-/** An open complaint as the index of likely duplicates shows it: what it may be about, where, when, and whether the public may know it. */
-export type Nearby = Bucket & { id: string; lat?: number; long?: number; receivedAt: string; public: boolean };
+/** An open complaint as the index of duplicate candidates shows it: what it may be about, where, when, and whether the public may know it. */
+export type DuplicateCandidate = CandidateGroup & {
+  id: string;
+  lat?: number;
+  long?: number;
+  receivedAt: string;
+  public: boolean;
+};
 
-export type LikelyReader = {
+export type DuplicateCandidateReader = {
   /** Open complaints of these services and areas received since an instant, the newest of each pair; each once. */
-  likely(buckets: readonly Bucket[], since: Date): Promise<Nearby[]>;
+  inGroups(groups: readonly CandidateGroup[], since: Date): Promise<DuplicateCandidate[]>;
   /** Complaints without any text, in the order asked, at most 100. */
   complaints(ids: readonly string[]): Promise<Complaint[]>;
   /** Complaints with the text of their report, in the order asked, at most 50. */

@@ -2,10 +2,10 @@
  * Public complaints that a new one may repeat, for whoever is about to file it. Only what the public may know goes in and comes out: service,
  * place and time, never a text, so that no score tells what somebody wrote.
  */
-import { areasOf, bucketsOf, rankCandidates } from './candidates.ts';
+import { areasOf, candidateGroups, rankCandidates } from './candidates.ts';
 import type { Area } from '../city/records.ts';
 import type { Comparable, Likeness } from './similarity.ts';
-import type { LikelyReader, Nearby } from './ports.ts';
+import type { DuplicateCandidateReader, DuplicateCandidate } from './ports.ts';
 
 /** Days before today in which a candidate was received. */
 const windowDays = 60;
@@ -17,15 +17,15 @@ type About = Pick<Comparable, 'areaCode' | 'lat' | 'long'> & { serviceCode: stri
 
 /** `areas` is asked only for a position without an area. */
 export async function publicCandidates(
-  { likely, areas }: { likely: Pick<LikelyReader, 'likely'>; areas: () => Promise<Area[]> },
+  { candidates, areas }: { candidates: Pick<DuplicateCandidateReader, 'inGroups'>; areas: () => Promise<Area[]> },
   about: About,
   now: Date,
-): Promise<(Nearby & Likeness)[]> {
+): Promise<(DuplicateCandidate & Likeness)[]> {
   const located = about.lat !== undefined && about.long !== undefined;
   const nearest = areasOf(about, about.areaCode === undefined && located ? await areas() : [], now);
   // A position may meet complaints that have a position and no area.
-  const buckets = bucketsOf([about.serviceCode], [...nearest, ...(located ? [undefined] : [])]);
-  const found = await likely.likely(buckets, new Date(now.getTime() - windowDays * 86_400_000));
+  const groups = candidateGroups([about.serviceCode], [...nearest, ...(located ? [undefined] : [])]);
+  const found = await candidates.inGroups(groups, new Date(now.getTime() - windowDays * 86_400_000));
   const target = { ...about, receivedAt: now.toISOString() };
   return rankCandidates(
     target,

@@ -1,4 +1,4 @@
-/** What the API answers about likely duplicates. Imported for types only, so no function carries them. */
+/** What the API answers about duplicate candidates. Imported for types only, so no function carries them. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
 import { reason } from '../../domain/recognition/similarity.ts';

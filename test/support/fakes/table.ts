@@ -13,7 +13,7 @@ import type {
   UpdateReader,
   WakeReader,
 } from '../../../functions/domain/complaint/ports.ts';
-import type { LikelyReader, Nearby } from '../../../functions/domain/recognition/ports.ts';
+import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../functions/domain/recognition/ports.ts';
 import type { OpenReader, StatisticsReader, StatisticsStore } from '../../../functions/domain/statistics/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';
 import type { InboundRecord } from '../../../functions/domain/sms/ports.ts';
@@ -198,12 +198,12 @@ export const fakeIdentityStore = (table: MemoryTable): IdentityStore => ({
   ciphertext: async (complaintId) => table.identities.get(complaintId)?.slice(),
 });
 
-export const fakeLikelyReader = (table: MemoryTable): LikelyReader => ({
-  async likely(buckets, since) {
+export const fakeDuplicateCandidateReader = (table: MemoryTable): DuplicateCandidateReader => ({
+  async inGroups(groups, since) {
     const open = [...table.complaints.values()].filter(
       (c) => !closed.has(c.state) && c.receivedAt >= since.toISOString(),
     );
-    return buckets.flatMap(({ serviceCode, areaCode }) =>
+    return groups.flatMap(({ serviceCode, areaCode }) =>
       open
         .filter(
           (c) => c.serviceCode === serviceCode && c.areaCode === areaCode && (serviceCode ?? areaCode) !== undefined,
@@ -213,7 +213,7 @@ export const fakeLikelyReader = (table: MemoryTable): LikelyReader => ({
         .map(({ id, lat, long, receivedAt, verifiedAt, confidential }) =>
           copy({ id, serviceCode, areaCode, lat, long, receivedAt, public: verifiedAt !== undefined && !confidential }),
         ),
-    ) as Nearby[];
+    ) as DuplicateCandidate[];
   },
   complaints: async (ids) => ids.flatMap((id) => copyOf(table.complaints.get(id)) ?? []),
   async reports(ids) {

@@ -157,7 +157,7 @@ describe('a reporter is told of complaints like theirs', () => {
   test('and is filed all the same when they cannot be read', async () => {
     const told: unknown[] = [];
     const hall = intakeOffice({
-      likely: { likely: async () => Promise.reject(new Error('throttled')) },
+      candidates: { inGroups: async () => Promise.reject(new Error('throttled')) },
       onCandidatesUnread: (error) => void told.push(error),
     });
     expect((await hall.file(same)).possibleDuplicates).toEqual([]);

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/complaint/complaint.ts';
 import { states } from '../../../domain/complaint/lifecycle.ts';
 import type { Item, Key, TransactItem } from '../dynamodb.ts';
-import { indexKeys, keys, likelyPart } from '../keys.ts';
+import { indexKeys, keys, candidateGroupOf } from '../keys.ts';
 
 /** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
 export const noDue = '9999-12-31T23:59:59.999Z';
@@ -53,7 +53,7 @@ export function complaintItem(c: Complaint): Item {
     ...likely,
     // The public lists hold service and area by their own names.
     ...(likely && Object.keys(lists).length === 0 ? {} : { serviceCode, areaCode }),
-    // Two indexes sort by it under its own name: a phone's complaints, and likely duplicates.
+    // Two indexes sort by it under its own name: a phone's complaints, and duplicate candidates.
     ...(c.phoneMac === undefined && !likely && 'publicSort' in lists ? {} : { receivedAt }),
     ...('changedSort' in lists ? {} : { updatedAt }),
   };
@@ -66,7 +66,7 @@ export function parseComplaint(item: Item): Complaint {
   const nextWakeAt = instantIn(wakeSort);
   const stored = rest as Pick<Complaint, 'clock' | 'totalBreachedOn'>;
   return complaint.parse({
-    ...(typeof likelyKey === 'string' ? likelyPart(likelyKey) : {}),
+    ...(typeof likelyKey === 'string' ? candidateGroupOf(likelyKey) : {}),
     receivedAt: instantIn(publicSort),
     updatedAt: instantIn(changedSort),
     ...(stored.clock?.breachedOn === undefined ? {} : { dueOn: stored.clock.breachedOn }),

@@ -1,7 +1,7 @@
-/** Who is shown which likely duplicates, and what the public is never shown. */
+/** Who is shown which duplicate candidates, and what the public is never shown. */
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { areasOf, bucketsOf } from '../../../../functions/domain/recognition/candidates.ts';
+import { areasOf, candidateGroups } from '../../../../functions/domain/recognition/candidates.ts';
 import { drawTrackingId } from '../../../../functions/domain/kernel/ids.ts';
 import { Forbidden, InvalidInput, NotFound } from '../../../../functions/domain/kernel/errors.ts';
 import { findDuplicates } from '../../../../functions/follow-up/find-duplicates.ts';
@@ -117,11 +117,11 @@ describe('for the public', () => {
   test('what was made confidential a moment ago, and stands in the index still, is not shown', async () => {
     const city = await hall();
     const stale = {
-      ...city.likely,
-      likely: async () => [{ id: neighbour, ...lamp, receivedAt: '2026-03-11T00:00:00.000Z', public: true }],
+      ...city.candidates,
+      inGroups: async () => [{ id: neighbour, ...lamp, receivedAt: '2026-03-11T00:00:00.000Z', public: true }],
     };
     city.table.complaints.get(neighbour)!.confidential = true;
-    expect((await findCandidates({ ...city, likely: stale })(near)).candidates).toEqual([]);
+    expect((await findCandidates({ ...city, candidates: stale })(near)).candidates).toEqual([]);
   });
 
   test.each([
@@ -138,7 +138,7 @@ describe('for the public', () => {
 });
 
 test('where to look: each pair once, and the two areas whose centres are nearest', () => {
-  expect(bucketsOf(['a', 'a', undefined], ['1', undefined])).toHaveLength(3);
+  expect(candidateGroups(['a', 'a', undefined], ['1', undefined])).toHaveLength(3);
   const [one] = ambon.areas;
   const nearest = areasOf({ lat: one!.lat, long: one!.long }, ambon.areas, wit('2026-03-14 10:00'));
   expect(nearest).toHaveLength(2);

@@ -1,20 +1,23 @@
-/** Likely duplicates: the index of open complaints by service and area, and the reports behind what it lists. */
+/** Duplicate candidates: the index of open complaints by service and area, and the reports behind what it lists. */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { complaint, isPublic } from '../../../domain/complaint/complaint.ts';
-import type { LikelyReader, Nearby } from '../../../domain/recognition/ports.ts';
+import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../domain/recognition/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
-import { keys, likelyPart, partitions } from '../keys.ts';
+import { keys, candidateGroupOf, partitions } from '../keys.ts';
 
 /** Newest complaints read of one service in one area: some 6 kB, a read unit. */
-const mostPerBucket = 25;
+const mostPerGroup = 25;
 
 /** Ids of which the reports are read at once: a batch holds a hundred items, two for each. */
 const mostReports = 50;
 
-export function createLikelyReader(client: DynamoDBDocumentClient, table: string): LikelyReader {
-  const inBucket = async (likelyKey: string, since: Date): Promise<Item[]> => {
+export function createDuplicateCandidateReader(
+  client: DynamoDBDocumentClient,
+  table: string,
+): DuplicateCandidateReader {
+  const inGroup = async (likelyKey: string, since: Date): Promise<Item[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -22,14 +25,14 @@ export function createLikelyReader(client: DynamoDBDocumentClient, table: string
         KeyConditionExpression: 'likelyKey = :key AND receivedAt >= :since',
         ExpressionAttributeValues: { ':key': likelyKey, ':since': since.toISOString() },
         ScanIndexForward: false,
-        Limit: mostPerBucket,
+        Limit: mostPerGroup,
       }),
     );
     return Items;
   };
   return {
-    async likely(buckets, since) {
-      const found = await Promise.all(buckets.map((bucket) => inBucket(partitions.likely(bucket), since)));
+    async inGroups(groups, since) {
+      const found = await Promise.all(groups.map((group) => inGroup(partitions.likely(group), since)));
       return found.flat().map(nearby);
     },
     complaints: async (ids) => (await batchGet(client, table, ids.map(keys.complaint))).map(parseComplaint),
@@ -54,12 +57,12 @@ const indexed = complaint
   .pick({ lat: true, long: true, verifiedAt: true, confidential: true })
   .extend({ pk: z.string(), likelyKey: z.string(), receivedAt: z.string() });
 
-function nearby(item: Item): Nearby {
+function nearby(item: Item): DuplicateCandidate {
   const { sk: _sk, ...attributes } = item;
   const { pk, likelyKey, receivedAt, lat, long, ...privacy } = indexed.parse(attributes);
   return {
     id: pk,
-    ...likelyPart(likelyKey),
+    ...candidateGroupOf(likelyKey),
     ...(lat === undefined || long === undefined ? {} : { lat, long }),
     receivedAt,
     public: isPublic(privacy),

@@ -1,4 +1,4 @@
-/** The contract of LikelyReader: open complaints of a service in an area, the newest first, and the reports behind them. */
+/** The contract of DuplicateCandidateReader: open complaints of a service in an area, the newest first, and the reports behind them. */
 import { describe, expect, test } from 'vitest';
 import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
 import { filed, steps, story, type Step } from '../support/complaints.ts';
@@ -16,7 +16,7 @@ async function keep({ filing, store }: Stores, local: string, over: Partial<Fili
   return complaint;
 }
 
-describe.each(implementations())('likely duplicates $name', ({ open }) => {
+describe.each(implementations())('duplicate candidates $name', ({ open }) => {
   test('are the open complaints of that service and area, the newest first, with what tells how near they are', async () => {
     const stores = await open();
     await keep(stores, '2026-03-10 10:00', { id: id(1), lat: -3.7, long: 128.18 });
@@ -25,7 +25,7 @@ describe.each(implementations())('likely duplicates $name', ({ open }) => {
     await keep(stores, '2026-03-13 10:00', { id: id(4) }, steps.closed('2026-03-13 11:00'));
     await keep(stores, '2026-03-13 10:00', { id: id(5), areaCode: '81.71.01.1001' });
 
-    const found = await stores.likely.likely([here], long);
+    const found = await stores.candidates.inGroups([here], long);
 
     expect(found.map((c) => [c.id, c.public])).toEqual([
       [id(2), true],
@@ -50,8 +50,8 @@ describe.each(implementations())('likely duplicates $name', ({ open }) => {
     await keep(stores, '2026-03-12 10:00', { id: id(3), serviceCode: undefined, areaCode: undefined });
     await keep(stores, '2026-01-12 10:00', { id: id(4), serviceCode: undefined });
 
-    const buckets = [{ areaCode: here.areaCode }, { serviceCode: here.serviceCode }, {}];
-    const found = await stores.likely.likely(buckets, new Date('2026-02-01T00:00:00Z'));
+    const groups = [{ areaCode: here.areaCode }, { serviceCode: here.serviceCode }, {}];
+    const found = await stores.candidates.inGroups(groups, new Date('2026-02-01T00:00:00Z'));
 
     expect(found.map(({ id: one, serviceCode, areaCode }) => [one, serviceCode, areaCode])).toEqual([
       [id(1), undefined, here.areaCode],
@@ -63,7 +63,7 @@ describe.each(implementations())('likely duplicates $name', ({ open }) => {
     const stores = await open();
     for (let n = 0; n < 28; n += 1)
       await keep(stores, `2026-03-${String(n + 1).padStart(2, '0')} 10:00`, { id: id(n) });
-    const found = await stores.likely.likely([here], long);
+    const found = await stores.candidates.inGroups([here], long);
     expect(found.map((c) => c.id)).toEqual(Array.from({ length: 25 }, (_, i) => id(27 - i)));
   });
 
@@ -74,11 +74,11 @@ describe.each(implementations())('likely duplicates $name', ({ open }) => {
       await keep(stores, '2026-03-11 10:00', { id: id(2) }),
     ];
     const text = { description: 'Lampu jalan padam sejak tiga malam.' };
-    expect(await stores.likely.reports([id(2), id(9), id(1)])).toEqual([
+    expect(await stores.candidates.reports([id(2), id(9), id(1)])).toEqual([
       { complaint: two, text },
       { complaint: one, text },
     ]);
-    expect(await stores.likely.complaints([id(1), id(9)])).toEqual([one]);
-    expect(await stores.likely.reports([])).toEqual([]);
+    expect(await stores.candidates.complaints([id(1), id(9)])).toEqual([one]);
+    expect(await stores.candidates.reports([])).toEqual([]);
   });
 });
