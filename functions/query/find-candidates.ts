@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
-import type { Likeness } from '../domain/recognition/similarity.ts';
+import type { Similarity } from '../domain/recognition/similarity.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
@@ -63,7 +63,7 @@ export const findCandidates =
 
 async function viewOf(
   directory: Directory,
-  { complaint: c, ...likeness }: Likeness & { complaint: Complaint },
+  { complaint: c, ...similarity }: Similarity & { complaint: Complaint },
 ): Promise<CandidateList['candidates'][number]> {
   const agency = c.agencyId === undefined ? undefined : await directory.agency(c.agencyId);
   return {
@@ -75,6 +75,6 @@ async function viewOf(
     receivedAt: c.receivedAt,
     dueOn: c.dueOn ?? null,
     expectedOn: c.expectedOn ?? null,
-    ...likeness,
+    ...similarity,
   };
 }

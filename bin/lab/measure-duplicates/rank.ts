@@ -1,5 +1,5 @@
 /** For each complaint of a history, the earlier ones that the index would give, best first. */
-import { likeness, type Comparable } from '../../../functions/domain/recognition/similarity.ts';
+import { similarity, type Comparable } from '../../../functions/domain/recognition/similarity.ts';
 
 /** `copy`: marked as the same text by the history; `near`: group of copies and near-copies found by shared word triples. */
 export type Case = { complaint: Comparable; copy: string | undefined; near: number };
@@ -20,7 +20,7 @@ export function rankEarlier(cases: readonly Case[], how: 'with text' | 'without 
       if (!meets(complaint.serviceCode, other.serviceCode) || !meets(complaint.areaCode, other.areaCode)) continue;
       const bare = ({ text: _text, ...rest }: Comparable): Comparable => rest;
       const [a, b] = how === 'with text' ? [complaint, other] : [bare(complaint), bare(other)];
-      found.push({ earlier, score: likeness(a, b).score });
+      found.push({ earlier, score: similarity(a, b).score });
     }
     return found.toSorted((a, b) => b.score - a.score);
   });

@@ -66,7 +66,7 @@ export function fillsSms(text: string): boolean {
   return full.some((most) => length <= most && length >= most - lostBlanks);
 }
 
-/** Brings a text into GSM-7: typographic marks become plain ones, foreign accents fall, and what has no likeness (emoji, other scripts) is left out. */
+/** Brings a text into GSM-7: typographic marks become plain ones, foreign accents fall, and what has no similarity (emoji, other scripts) is left out. */
 export function toGsm7(text: string): string {
   let out = '';
   for (const char of text.normalize('NFC')) {

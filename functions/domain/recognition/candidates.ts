@@ -1,6 +1,6 @@
 /** Where duplicate candidates of a complaint are looked for, and which of those found are worth a look (docs/duplicates.md). */
 import { isValidOn, type Area } from '../city/records.ts';
-import { distanceBetween, likeness, type Comparable, type Likeness } from './similarity.ts';
+import { distanceBetween, similarity, type Comparable, type Similarity } from './similarity.ts';
 
 /** A partition of the index of duplicate candidates: open complaints of one service in one area, either of which may be missing. */
 export type CandidateGroup = { serviceCode?: string | undefined; areaCode?: string | undefined };
@@ -42,9 +42,9 @@ export function rankCandidates<C extends Comparable & { id: string }>(
   target: Comparable,
   candidates: readonly C[],
   { least, most }: { least: number; most: number },
-): (C & Likeness)[] {
+): (C & Similarity)[] {
   return candidates
-    .map((candidate) => ({ ...candidate, ...likeness(target, candidate) }))
+    .map((candidate) => ({ ...candidate, ...similarity(target, candidate) }))
     .filter(({ score }) => score >= least)
     .toSorted((a, b) => b.score - a.score || b.receivedAt.localeCompare(a.receivedAt))
     .slice(0, most);

@@ -4,7 +4,7 @@
  */
 import { areasOf, candidateGroups, rankCandidates } from './candidates.ts';
 import type { Area } from '../city/records.ts';
-import type { Comparable, Likeness } from './similarity.ts';
+import type { Comparable, Similarity } from './similarity.ts';
 import type { DuplicateCandidateReader, DuplicateCandidate } from './ports.ts';
 
 /** Days before today in which a candidate was received. */
@@ -20,7 +20,7 @@ export async function publicCandidates(
   { candidates, areas }: { candidates: Pick<DuplicateCandidateReader, 'inGroups'>; areas: () => Promise<Area[]> },
   about: About,
   now: Date,
-): Promise<(DuplicateCandidate & Likeness)[]> {
+): Promise<(DuplicateCandidate & Similarity)[]> {
   const located = about.lat !== undefined && about.long !== undefined;
   const nearest = areasOf(about, about.areaCode === undefined && located ? await areas() : [], now);
   // A position may meet complaints that have a position and no area.

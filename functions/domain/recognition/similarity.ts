@@ -3,7 +3,7 @@
  * counts for neither side. docs/duplicates.md has the measurements.
  */
 import * as z from 'zod';
-import { textLikeness } from './text-similarity.ts';
+import { textSimilarity } from './text-similarity.ts';
 
 /** What is compared. `text` is left out where a viewer may not know what another wrote. */
 export type Comparable = {
@@ -25,7 +25,7 @@ export const reason = z.discriminatedUnion('what', [
 ]);
 export type Reason = z.infer<typeof reason>;
 
-export type Likeness = { score: number; why: Reason[] };
+export type Similarity = { score: number; why: Reason[] };
 
 /** One thing within this distance, in metres: a phone's position on a street is off by as much. */
 const sameSpot = 50;
@@ -43,7 +43,7 @@ const weights = { text: 0.5, place: 0.3, service: 0.12, time: 0.08 };
 
 type Evidence = { share: number; why?: Reason };
 
-export function likeness(a: Comparable, b: Comparable): Likeness {
+export function similarity(a: Comparable, b: Comparable): Similarity {
   const found = {
     text: textEvidence(a, b),
     place: placeEvidence(a, b),
@@ -63,7 +63,7 @@ export function likeness(a: Comparable, b: Comparable): Likeness {
 
 function textEvidence({ text: a }: Comparable, { text: b }: Comparable): Evidence | undefined {
   if (a === undefined || b === undefined) return undefined;
-  const share = textLikeness(a, b);
+  const share = textSimilarity(a, b);
   const rounded = Math.round(100 * share) / 100;
   return { share, ...(share >= tellingText ? { why: { what: 'alike-text', share: rounded } } : {}) };
 }

@@ -34,7 +34,7 @@ function shared<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
  * 0 to 1: the mean of two shares, of the words in common (Jaccard) and of the letter groups of three in common (Dice), which read
  * through misspellings. 0 when either says nothing.
  */
-export function textLikeness(a: string, b: string): number {
+export function textSimilarity(a: string, b: string): number {
   const [wordsA, wordsB] = [tellingWords(a), tellingWords(b)];
   if (wordsA.length === 0 || wordsB.length === 0) return 0;
   const [setA, setB] = [new Set(wordsA), new Set(wordsB)];

@@ -10,7 +10,7 @@ const score = z
   .min(0)
   .max(1)
   .meta({ description: '0 to 1; docs/duplicates.md says how often which score is right.' });
-const why = z.array(reason.meta({ id: 'LikenessReason' }));
+const why = z.array(reason.meta({ id: 'SimilarityReason' }));
 const text = z.string().nullable();
 
 export const duplicateList = z

@@ -1,8 +1,8 @@
-/** Likeness of two complaints: symmetric, bounded, highest with itself, and giving its reasons. */
+/** Similarity of two complaints: symmetric, bounded, highest with itself, and giving its reasons. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distanceBetween, likeness, type Comparable } from '../../../../functions/domain/recognition/similarity.ts';
-import { tellingWords, textLikeness } from '../../../../functions/domain/recognition/text-similarity.ts';
+import { distanceBetween, similarity, type Comparable } from '../../../../functions/domain/recognition/similarity.ts';
+import { tellingWords, textSimilarity } from '../../../../functions/domain/recognition/text-similarity.ts';
 import { hostileText } from '../../../support/open311/hostile.ts';
 
 const point = fc.record({
@@ -27,12 +27,12 @@ const comparable: fc.Arbitrary<Comparable> = fc
   )
   .map(([fields, at, receivedAt]) => ({ ...fields, ...at, receivedAt }));
 
-describe('likeness', () => {
+describe('similarity', () => {
   test('is the same both ways, between 0 and 1, with a reason for every score above chance', () => {
     fc.assert(
       fc.property(comparable, comparable, (a, b) => {
-        const found = likeness(a, b);
-        expect(found.score).toBe(likeness(b, a).score);
+        const found = similarity(a, b);
+        expect(found.score).toBe(similarity(b, a).score);
         expect(found.score).toBeGreaterThanOrEqual(0);
         expect(found.score).toBeLessThanOrEqual(1);
         expect(found.score > 0.3 ? found.why : ['chance']).not.toEqual([]);
@@ -53,7 +53,7 @@ describe('likeness', () => {
             inTime
               ? { ...base, receivedAt: new Date(Date.parse(base.receivedAt) + by * 3_600_000).toISOString() }
               : { ...base, lat: base.lat + by / 111_000 };
-          expect(likeness(base, moved(far)).score).toBeLessThanOrEqual(likeness(base, moved(near)).score);
+          expect(similarity(base, moved(far)).score).toBeLessThanOrEqual(similarity(base, moved(near)).score);
         },
       ),
     );
@@ -69,7 +69,7 @@ describe('likeness', () => {
   };
 
   test('of one lamp told by two neighbours is high, and says why', () => {
-    const { score, why } = likeness(lamp, {
+    const { score, why } = similarity(lamp, {
       ...lamp,
       lat: -3.6952,
       receivedAt: '2026-03-12T13:00:00.000Z',
@@ -83,27 +83,27 @@ describe('likeness', () => {
 
   test('of another lamp a kilometre on, in the same kelurahan, is low', () => {
     const other = { ...lamp, lat: -3.705, text: 'Lampu jalan padam di depan pasar Mardika.' };
-    expect(likeness(lamp, other).score).toBeLessThan(0.6);
-    expect(likeness(lamp, other).why.map((w) => w.what)).not.toContain('near');
+    expect(similarity(lamp, other).score).toBeLessThan(0.6);
+    expect(similarity(lamp, other).why.map((w) => w.what)).not.toContain('near');
   });
 
   test('without texts goes by place, service and time alone', () => {
     const { text: _text, ...bare } = lamp;
-    expect(likeness(bare, { ...bare, lat: -3.6952 }).score).toBe(1);
+    expect(similarity(bare, { ...bare, lat: -3.6952 }).score).toBe(1);
     expect(
-      likeness(bare, { areaCode: bare.areaCode, serviceCode: bare.serviceCode, receivedAt: bare.receivedAt }).score,
+      similarity(bare, { areaCode: bare.areaCode, serviceCode: bare.serviceCode, receivedAt: bare.receivedAt }).score,
     ).toBe(0.7);
   });
 });
 
-describe('likeness of texts', () => {
+describe('similarity of texts', () => {
   test.each([
     ['lampu jln mati', 'Lampu jalan padam', 1],
     ['Assalamualaikum pak, mohon jalan berlubang segera diperbaiki, terima kasih', 'jalannya bolong', 1],
     ['Sampah menumpuk di pasar', 'Air tidak mengalir sejak pagi', 0],
     ['mohon tolong pak', 'mohon tolong bu', 0],
   ])('%s | %s', (a, b, expected) => {
-    const share = textLikeness(a, b);
+    const share = textSimilarity(a, b);
     expect(Math.abs(share - expected)).toBeLessThan(0.15);
   });
 
@@ -114,13 +114,13 @@ describe('likeness of texts', () => {
       'valueof',
       'hasownproperty',
     ]);
-    expect(textLikeness(hostileText, hostileText)).toBe(1);
+    expect(textSimilarity(hostileText, hostileText)).toBe(1);
   });
 
   test('reads through slips of the thumb, and keeps numbers: RT 3 is not RT 7', () => {
-    expect(textLikeness('lampu jalan padamm', 'lampu jalan padam')).toBeGreaterThan(0.6);
-    expect(textLikeness('banjir di RT 03', 'banjir di RT 7')).toBeLessThan(
-      textLikeness('banjir di RT 03', 'banjir di RT 3'),
+    expect(textSimilarity('lampu jalan padamm', 'lampu jalan padam')).toBeGreaterThan(0.6);
+    expect(textSimilarity('banjir di RT 03', 'banjir di RT 7')).toBeLessThan(
+      textSimilarity('banjir di RT 03', 'banjir di RT 3'),
     );
     expect(tellingWords('Banjir di RT 03!')).toEqual(['banjir', 'rt', '3']);
   });
@@ -128,7 +128,7 @@ describe('likeness of texts', () => {
   test('of any text with itself is 1, unless it says nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-        expect(textLikeness(text, text)).toBe(tellingWords(text).length === 0 ? 0 : 1);
+        expect(textSimilarity(text, text)).toBe(tellingWords(text).length === 0 ? 0 : 1);
       }),
     );
   });
