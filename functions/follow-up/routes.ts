@@ -1,7 +1,7 @@
 /** Follow-up's HTTP: what staff and reporters read and do. */
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { formOf } from '../http/open311/form.ts';
-import { inBothFormats } from '../http/open311/routes.ts';
+import { inBothFormats } from '../http/open311/resources.ts';
 import { actAsReporter } from './act-as-reporter.ts';
 import { actAsStaff } from './act-as-staff.ts';
 import { findDuplicates, type Deps as DuplicateDeps } from './find-duplicates.ts';

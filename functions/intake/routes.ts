@@ -2,7 +2,7 @@
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { ApiRequest, ApiResponse, RouteTable } from '../http/api-handler.ts';
 import { formOf } from '../http/open311/form.ts';
-import { inBothFormats } from '../http/open311/routes.ts';
+import { inBothFormats } from '../http/open311/resources.ts';
 import { fileComplaint } from './file-complaint.ts';
 import { fileOnBehalf } from './file-on-behalf.ts';
 import type { Receipt } from './file-report.ts';

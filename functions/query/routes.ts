@@ -6,7 +6,7 @@ import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
 import { findCandidates, type Deps as CandidateDeps } from './find-candidates.ts';
 import { listAgencies, listAreas, listServices } from './list-directory.ts';
-import { open311Reads } from './open311/routes.ts';
+import { open311Reads } from './open311/open311-reads.ts';
 import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
 import { readStatistics, type Deps as StatisticsDeps } from './read-statistics.ts';
 import { formatOf, listAnswer } from './complaints-formats.ts';

@@ -1,7 +1,7 @@
 /** Open311's reads. Each list in both formats; an item's format is the suffix of its id. */
 import { answerBare, type Document } from '../../http/open311/document.ts';
 import { formats } from '../../http/open311/format.ts';
-import { bySuffix, inBothFormats, keysOf, type Read } from '../../http/open311/routes.ts';
+import { bySuffix, inBothFormats, keysOf, type Read } from '../../http/open311/resources.ts';
 import type { RouteTable } from '../../http/api-handler.ts';
 import { readDiscovery } from './discovery.ts';
 import { listRequests, readRequest, readToken, type Deps } from './requests.ts';
