@@ -4,11 +4,11 @@ import { adminPages } from './admin/admin-pages.ts';
 import { sendAsset } from './shell/assets.ts';
 import { citizenPages } from './citizen/citizen-pages.ts';
 import { officerPages } from './officer/officer-pages.ts';
-import { pageRoute, type Page } from './shell/page-handler.ts';
+import { pageRoute, type PageHandler } from './shell/page-handler.ts';
 import { publicPages } from './public/public-pages.ts';
 import type { PageDeps } from './shell/visit.ts';
 
-const pages: Record<string, Page> = {
+const pages: Record<string, PageHandler> = {
   'GET /aset/{name}': sendAsset,
   ...publicPages,
   ...citizenPages,

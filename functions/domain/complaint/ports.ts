@@ -87,16 +87,16 @@ export type ListFilter = {
 };
 
 /** `skip` passes over so many by reading index entries only; `from` is where an earlier page ended. */
-export type ListPage = { limit: number; skip?: number | undefined; from?: string | undefined };
+export type PageRequest = { limit: number; skip?: number | undefined; from?: string | undefined };
 
 /** Complaints that everybody may know of, by month partitions of an index: a page costs the same however many there are. */
 export type PublicLists = {
   /** By receipt, the newest first. */
-  received(window: Window, filter: ListFilter, page: ListPage): Promise<Page<Complaint>>;
+  received(window: Window, filter: ListFilter, page: PageRequest): Promise<Page<Complaint>>;
   /** How many were received in the window, and how many of them are open, by area; `undefined`: without one. Reads no complaint. */
   countByArea(window: Window): Promise<Map<string | undefined, { received: number; open: number }>>;
   /** By last change, the oldest first, so that who stops in between can go on from there. */
-  changed(window: Window, filter: ListFilter, page: ListPage): Promise<Page<Complaint>>;
+  changed(window: Window, filter: ListFilter, page: PageRequest): Promise<Page<Complaint>>;
   /** All that this client filed and that changed in the window: the public ones, and by Open311 the others too. At most `limit`. */
   changedOf(clientId: string, window: Window, limit: number): Promise<Complaint[]>;
   /** By id, in the order asked, whoever may see them; an unknown one is left out. */

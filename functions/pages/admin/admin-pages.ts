@@ -1,7 +1,7 @@
 /** Pages for admins; auditors may look. Whoever else asks is refused by the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { officerPage, type Desk } from '../shell/session/desk.ts';
-import type { Page } from '../shell/page-handler.ts';
+import type { PageHandler } from '../shell/page-handler.ts';
 import { recordActions } from './sections/actions.tsx';
 import { showHandover } from './records/handover.tsx';
 import { kindAt, type Kind } from './kinds.ts';
@@ -11,16 +11,16 @@ import { absentPage } from './records/refused-page.tsx';
 import { save, showNew } from './records/save.tsx';
 import { start } from './records/start.tsx';
 
-const ofKind = (page: (desk: Desk, kind: Kind) => Promise<ApiResponse>): Page =>
+const ofKind = (page: (desk: Desk, kind: Kind) => Promise<ApiResponse>): PageHandler =>
   officerPage(async (desk) => {
     const kind = kindAt(desk.request.path['kind'] ?? '');
     return kind ? page(desk, kind) : absentPage(desk);
   });
 
-const ofRecord = (page: (desk: Desk, kind: Kind, id: string) => Promise<ApiResponse>): Page =>
+const ofRecord = (page: (desk: Desk, kind: Kind, id: string) => Promise<ApiResponse>): PageHandler =>
   ofKind((desk, kind) => page(desk, kind, desk.request.path['id'] ?? ''));
 
-export const adminPages: Record<string, Page> = {
+export const adminPages: Record<string, PageHandler> = {
   'GET /kelola': officerPage(start),
   'GET /kelola/{kind}': ofKind((desk, kind) =>
     desk.request.query['baru'] === undefined ? list(desk, kind) : showNew(desk, kind),

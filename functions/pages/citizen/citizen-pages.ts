@@ -1,5 +1,5 @@
 /** Pages for who reports. */
-import type { Page } from '../shell/page-handler.ts';
+import type { PageHandler } from '../shell/page-handler.ts';
 import { act, showPhoto } from './act.ts';
 import { sendJoin, showJoin } from './join.tsx';
 import { openLink } from './private-link.ts';
@@ -7,7 +7,7 @@ import { receipt } from './receipt.tsx';
 import { sendReport, showForm } from './report.tsx';
 import { askNumber, track } from './track.tsx';
 
-export const citizenPages: Record<string, Page> = {
+export const citizenPages: Record<string, PageHandler> = {
   'GET /lapor': showForm,
   'POST /lapor': sendReport,
   'GET /lacak': askNumber,

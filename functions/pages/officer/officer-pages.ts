@@ -1,5 +1,5 @@
 /** Pages for officers. */
-import type { Page } from '../shell/page-handler.ts';
+import type { PageHandler } from '../shell/page-handler.ts';
 import { act } from './complaint/act.ts';
 import { verifyMany } from './queues/bulk.tsx';
 import { showComplaint } from './complaint/complaint.tsx';
@@ -9,7 +9,7 @@ import { sendEntry, showEntry } from './on-behalf.tsx';
 import { queues } from './queues/queues.tsx';
 import { comeBack, goToIssuer, signOut } from './sign-in.tsx';
 
-export const officerPages: Record<string, Page> = {
+export const officerPages: Record<string, PageHandler> = {
   'GET /petugas': officerPage(queues),
   'GET /petugas/masuk': goToIssuer,
   'GET /petugas/kembali': comeBack,

@@ -5,7 +5,7 @@ import { IssuerUnavailable, type SignIn } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { StaffMe } from '../../http/views/staff-me-schema.ts';
 import { Layout } from '../shell/layout.tsx';
-import type { Page } from '../shell/page-handler.ts';
+import type { PageHandler } from '../shell/page-handler.ts';
 import { refused } from '../shell/refused.tsx';
 import { html, seeOther } from '../shell/respond.ts';
 import { fieldOf, type Visit } from '../shell/visit.ts';
@@ -28,7 +28,7 @@ type Open = { visit: Visit; keys: SessionKeys; signIn: SignIn };
 
 /** A page that needs the console to be open. */
 const whenOpen =
-  (page: (open: Open) => Promise<ApiResponse>): Page =>
+  (page: (open: Open) => Promise<ApiResponse>): PageHandler =>
   async (visit) => {
     const { sessionKeys: keys, signIn } = visit.deps;
     if (!keys || !signIn) return closed(visit);

@@ -5,7 +5,7 @@ import { parseForm } from '../../http/open311/form.ts';
 import { refused } from './refused.tsx';
 import { visitOf, type PageDeps, type Visit } from './visit.ts';
 
-export type Page = (visit: Visit) => Promise<ApiResponse>;
+export type PageHandler = (visit: Visit) => Promise<ApiResponse>;
 
 /**
  * A route of a page.
@@ -13,7 +13,7 @@ export type Page = (visit: Visit) => Promise<ApiResponse>;
  * @param path as in the route table, such as `/lacak/{trackingId}`
  */
 export const pageRoute =
-  (deps: PageDeps, key: string, page: Page): Route =>
+  (deps: PageDeps, key: string, page: PageHandler): Route =>
   async (request) => {
     const [method = '', template = '/'] = key.split(' ');
     const visit = visitOf(deps, request, method, filled(template, request));

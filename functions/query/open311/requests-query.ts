@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { InvalidInput } from '../../domain/kernel/errors.ts';
 import { state, states } from '../../domain/complaint/lifecycle.ts';
-import type { ListFilter, ListPage, Window } from '../../domain/complaint/ports.ts';
+import type { ListFilter, PageRequest, Window } from '../../domain/complaint/ports.ts';
 import { dateParameter, mostDays, windowOf } from '../../http/open311/dates.ts';
 
 /** The specification's cap: "90 days or first 1,000 requests, whichever is smallest". */
@@ -46,7 +46,7 @@ export const requestsParameters = byList.extend({ service_request_id: byId.shape
 
 export type RequestsQuery =
   | { kind: 'ids'; ids: string[]; extended: boolean }
-  | { kind: 'received' | 'changed'; window: Window; filter: ListFilter; page: ListPage; extended: boolean };
+  | { kind: 'received' | 'changed'; window: Window; filter: ListFilter; page: PageRequest; extended: boolean };
 
 /** Only the parameters that hold something. */
 export const given = (query: Record<string, string>): Record<string, string> =>
@@ -87,7 +87,7 @@ function statesOf(status: readonly string[] | undefined): ListFilter['states'] {
   return state.options.filter((s) => states[s].open === open);
 }
 
-function pageOf(page: number | undefined, size: number | undefined, extended: boolean): ListPage {
+function pageOf(page: number | undefined, size: number | undefined, extended: boolean): PageRequest {
   const most = extended ? mostExtended : mostRequests;
   if (size !== undefined && size > most) throw fault('page_size', `at most ${most} with extensions=true`);
   const limit = size ?? (page === undefined ? most : usualPage);

@@ -8,7 +8,7 @@ import type { StaffMe } from '../../../functions/http/views/staff-me-schema.ts';
 import { sessionCookie } from '../../../functions/pages/shell/session/desk.ts';
 import { formToken, sessionKeys } from '../../../functions/pages/shell/session/cookie-cipher.ts';
 import { newSession, sealSession, secondsOf } from '../../../functions/pages/shell/session/session.ts';
-import { pageDialect, pageRoute, type Page } from '../../../functions/pages/shell/page-handler.ts';
+import { pageDialect, pageRoute, type PageHandler } from '../../../functions/pages/shell/page-handler.ts';
 import type { PageDeps } from '../../../functions/pages/shell/visit.ts';
 import { routesOfPages } from '../../../functions/pages/routes.ts';
 
@@ -100,7 +100,7 @@ type BrowserOptions = {
   random?: (length: number) => Uint8Array;
   now?: string;
   /** Pages of the test's own. */
-  pages?: Record<string, Page>;
+  pages?: Record<string, PageHandler>;
 };
 
 /** A browser with the pages: `ask('GET', '/lacak/{trackingId}', '/lacak/AMB-…', …)`. */

@@ -1,7 +1,7 @@
 /** Public lists over the table in memory; passes test/contract/public-lists.test.ts as the real one does. */
 import { isPublic, type Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import { states } from '../../../functions/domain/complaint/lifecycle.ts';
-import type { ListFilter, ListPage, PublicLists, Window } from '../../../functions/domain/complaint/ports.ts';
+import type { ListFilter, PageRequest, PublicLists, Window } from '../../../functions/domain/complaint/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';
 import type { MemoryTable } from './table.ts';
 
@@ -20,7 +20,11 @@ const passes = (c: Complaint, filter: ListFilter): boolean =>
 
 type Positioned = { position: string; complaint: Complaint };
 
-function pageOf(sorted: readonly Positioned[], after: (position: string) => boolean, page: ListPage): Page<Complaint> {
+function pageOf(
+  sorted: readonly Positioned[],
+  after: (position: string) => boolean,
+  page: PageRequest,
+): Page<Complaint> {
   const rest = sorted.filter((p) => page.from === undefined || after(p.position)).slice(page.skip ?? 0);
   const shown = rest.slice(0, page.limit);
   const items = shown.map((p) => copy(p.complaint));

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isPublic, type Complaint } from '../../../domain/complaint/complaint.ts';
 import { state, states } from '../../../domain/complaint/lifecycle.ts';
-import type { ListFilter, ListPage, PublicLists, Window } from '../../../domain/complaint/ports.ts';
+import type { ListFilter, PageRequest, PublicLists, Window } from '../../../domain/complaint/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item, type Key } from '../dynamodb.ts';
@@ -37,7 +37,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
   const several = async (ids: readonly string[]): Promise<Complaint[]> =>
     (await readAll(ids.map((id) => keys.complaint(id)))).map(parseComplaint);
 
-  const pageOf = async (walk: Omit<Walk, 'step'>, { limit, skip = 0 }: ListPage): Promise<Page<Complaint>> => {
+  const pageOf = async (walk: Omit<Walk, 'step'>, { limit, skip = 0 }: PageRequest): Promise<Page<Complaint>> => {
     const narrowed = Object.values(walk.filter).some((member) => member !== undefined);
     const step = Math.min(filteredStep, narrowed ? filteredStep : skip + limit + 1);
     const positions: string[] = [];

@@ -3,7 +3,7 @@ import { ApiUnavailable, type CityApi } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { StaffMe } from '../../../http/views/staff-me-schema.ts';
 import { orUnavailable } from '../../citizen/report.tsx';
-import type { Page } from '../page-handler.ts';
+import type { PageHandler } from '../page-handler.ts';
 import { seeOther } from '../respond.ts';
 import { fieldOf, type Visit } from '../visit.ts';
 import { navOf } from './console-nav.ts';
@@ -31,7 +31,7 @@ class SessionOver extends Error {
  * refused.
  */
 export const officerPage =
-  (page: (desk: Desk) => Promise<ApiResponse>): Page =>
+  (page: (desk: Desk) => Promise<ApiResponse>): PageHandler =>
   async (visit) => {
     const { sessionKeys: keys, signIn, clock, random, api } = visit.deps;
     if (!keys || !signIn) return closed(visit);
