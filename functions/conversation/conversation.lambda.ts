@@ -1,4 +1,4 @@
-/** Wires conversation. Rights: as intake, and read complaints by phone, read and write phone items and inbound idempotency records, decrypt the gateway's secrets. */
+/** Wires conversation. Permissions: as intake, and read complaints by phone, read and write phone items and inbound idempotency records, decrypt the gateway's secrets. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createConversationStore } from '../adapters/dynamodb/complaints/conversation-store.ts';

@@ -1,4 +1,4 @@
-/** Wires delivery. Rights: read complaint, event, identity and directory; write idempotency records, held rows and SMS ids; decrypt identities, reply addresses and officers' numbers; publish. */
+/** Wires delivery. Permissions: read complaint, event, identity and directory; write idempotency records, held rows and SMS ids; decrypt identities, reply addresses and officers' numbers; publish. */
 import * as z from 'zod';
 import { createQueueReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';

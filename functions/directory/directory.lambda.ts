@@ -1,4 +1,4 @@
-/** Wires the directory. Rights: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets and officers' numbers, and cannot open them; makes MACs. */
+/** Wires the directory. Permissions: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets and officers' numbers, and cannot open them; makes MACs. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';

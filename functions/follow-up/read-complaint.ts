@@ -7,7 +7,7 @@ import { staffView } from '../http/views/complaint-view.ts';
 import { countdownOf } from '../http/views/countdown.ts';
 import type { StaffComplaint } from '../http/views/staff-view-schemas.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
-import { staffRights } from './staff-rights.ts';
+import { staffAuthorization } from './staff-authorization.ts';
 import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';
 
 export type Deps = { store: ComplaintReader & AccessReader; relays: RelayReader } & SuggestDeps;
@@ -30,7 +30,7 @@ export const readComplaint =
     return {
       ...(await staffView(complaint, history, deps.directory, rules.now)),
       ...countdownOf(complaint, rules),
-      ...staffRights(officer, complaint, rules, templates),
+      ...staffAuthorization(officer, complaint, rules, templates),
       areaName: area?.name ?? null,
       officers: await namesOf(deps.directory, subjects),
       accesses,

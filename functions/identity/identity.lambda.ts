@@ -1,4 +1,4 @@
-/** Wires identity. Rights: read complaint, identity and directory, put access items, decrypt identities. */
+/** Wires identity. Permissions: read complaint, identity and directory, put access items, decrypt identities. */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';

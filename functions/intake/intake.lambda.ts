@@ -1,4 +1,4 @@
-/** Wires intake. Rights: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
+/** Wires intake. Permissions: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';

@@ -1,4 +1,4 @@
-/** Wires notification, a reader of the complaints stream. Rights: read complaints and directory, send to both queues. */
+/** Wires notification, a reader of the complaints stream. Permissions: read complaints and directory, send to both queues. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';

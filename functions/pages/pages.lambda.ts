@@ -1,4 +1,4 @@
-/** Wires the pages. Rights: none; they call the city's own API as any browser could. */
+/** Wires the pages. Permissions: none; they call the city's own API as any browser could. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';

@@ -1,4 +1,4 @@
-/** Wires routing, a reader of the complaints stream. Rights: read and put complaints, count statistics, start and stop timers. */
+/** Wires routing, a reader of the complaints stream. Permissions: read and put complaints, count statistics, start and stop timers. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';

@@ -1,4 +1,4 @@
-/** Wires webhooks: a FIFO queue in, signed posts out. Rights: read complaints and directory, write what was delivered, open secrets; never identity. */
+/** Wires webhooks: a FIFO queue in, signed posts out. Permissions: read complaints and directory, write what was delivered, open secrets; never identity. */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';

@@ -32,7 +32,7 @@ export const states: Record<State, { label: string; open: boolean; clock: ClockN
   };
 
 /**
- * How an actor stands to this complaint; see rights.ts for who is what. `contributor` is the liaison of an agency that helps the owner,
+ * How an actor stands to this complaint; authorization.ts derives it. `contributor` is the liaison of an agency that helps the owner,
  * `arbiter` a supervisor above the agencies, `staff` any officer who may handle it.
  */
 export const party = z.enum(['coordinator', 'owner', 'contributor', 'arbiter', 'staff', 'reporter', 'system']);

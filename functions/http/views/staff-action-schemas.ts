@@ -39,7 +39,7 @@ const responseTemplate = template.pick({ id: true, action: true, title: true, te
 });
 
 /** What this officer may do; the same rules judge the deed. */
-export const staffRights = {
+export const staffAuthorization = {
   actions: z.array(staffAction).meta({ description: 'What this officer may do now; of an auditor nothing.' }),
   templates: z.array(responseTemplate).meta({ description: "The city's templates for those actions." }),
   mayAttach: z.boolean().meta({ description: 'Whether this officer may add a photo.' }),
@@ -49,4 +49,6 @@ export const staffRights = {
   mayFindDuplicates: z.boolean(),
   mayExportFile: z.boolean().meta({ description: 'Whether this officer may make the file for the Ombudsman.' }),
 };
-export type StaffRights = { [name in keyof typeof staffRights]: z.infer<(typeof staffRights)[name]> };
+export type StaffAuthorization = {
+  [name in keyof typeof staffAuthorization]: z.infer<(typeof staffAuthorization)[name]>;
+};

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { channel, contact, event, instant } from '../../domain/complaint/complaint.ts';
 import { countdown } from './countdown-schema.ts';
-import { staffRights } from './staff-action-schemas.ts';
+import { staffAuthorization } from './staff-action-schemas.ts';
 import { routingSuggestion } from './suggestion-schemas.ts';
 import { attachments, common, listItem, rating, report, text } from './view-schemas.ts';
 
@@ -39,7 +39,7 @@ export type StaffView = z.infer<typeof staffView>;
 export const staffComplaint = staffView
   .extend({
     ...countdown,
-    ...staffRights,
+    ...staffAuthorization,
     areaName: text,
     officers: z
       .array(z.object({ subject: z.string(), name: z.string() }))

@@ -7,15 +7,15 @@ import { isValidOn, type Officer, type Template } from '../domain/city/records.t
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import { mayCompare, mayExport, maySeeIdentity, partiesOf } from '../domain/complaint/authorization.ts';
 import type { Rules } from '../domain/complaint/transition.ts';
-import type { StaffAction, StaffRights } from '../http/views/staff-action-schemas.ts';
+import type { StaffAction, StaffAuthorization } from '../http/views/staff-action-schemas.ts';
 import { fieldsOf, isStaffAction, type StaffActionName } from './action-schemas.ts';
 
-export function staffRights(
+export function staffAuthorization(
   officer: Officer,
   complaint: Complaint,
   rules: Rules,
   templates: readonly Template[],
-): StaffRights {
+): StaffAuthorization {
   const parties = partiesOf(officer, complaint, rules.coordinatorAgencyId);
   const allowed = allowedActions(complaint, parties, rules);
   return {
