@@ -1,6 +1,6 @@
 /** A complaint arrives from an API client as JSON. */
 import { authenticateClient, countPost } from '../access/api-client.ts';
-import { fileReport, type Deps, type Receipt } from './file-report.ts';
+import { fileReport, type Deps, type FiledReport } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
 
 /** `body` is whatever the client sent: who it is comes before what it says. */
@@ -8,7 +8,7 @@ export type FileRequest = { apiKey: string | undefined; idempotencyKey: string |
 
 export const fileComplaint =
   (deps: Deps) =>
-  async ({ apiKey, idempotencyKey, body }: FileRequest): Promise<Receipt> => {
+  async ({ apiKey, idempotencyKey, body }: FileRequest): Promise<FiledReport> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
     return fileReport(deps)({ by: { client }, channel: 'api', report: reportSchema.parse(body), idempotencyKey });

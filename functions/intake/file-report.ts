@@ -14,7 +14,7 @@ import { publicCandidates } from '../domain/recognition/public-candidates.ts';
 import { rulesForFiling } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
-import type { Receipt as ReceiptView } from '../http/views/receipt-schemas.ts';
+import type { Receipt } from '../http/views/receipt-schemas.ts';
 import { checkAgainstDirectory, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
 
@@ -32,7 +32,7 @@ export type Deps = {
 };
 
 /** The answer but for its links, which are HTTP's. */
-export type Receipt = Omit<ReceiptView, 'links'>;
+export type FiledReport = Omit<Receipt, 'links'>;
 
 /** Who files: an app by its key, or an officer for somebody at the counter. */
 export type Filer = { client: Pick<ApiClient, 'clientId'> } | { officer: Actor & { id: string } };
@@ -54,7 +54,7 @@ const idTries = 3;
 /** Throws InvalidInput, IdempotencyMismatch, or NotFound for a parent that is gone; nothing is stored then. */
 export const fileReport =
   (deps: Deps) =>
-  async (filed: ReportToFile): Promise<Receipt> => {
+  async (filed: ReportToFile): Promise<FiledReport> => {
     const { by, report, idempotencyKey } = filed;
     const [rules, checked] = await Promise.all([rulesForFiling(deps), checkAgainstDirectory(deps, report)]);
     const claim =
@@ -72,7 +72,7 @@ export const fileReport =
       ]);
       const change = file({ ...filingOf(filed, checked, { id, secret, phoneMac }), possibleDuplicates }, rules);
       const result = await deps.store.file(change, ciphertext, claim);
-      if (result.outcome === 'stored') return receipt(change.event, secret, report.reference);
+      if (result.outcome === 'stored') return filedReport(change.event, secret, report.reference);
       if (result.outcome === 'key-used') return replay(deps, result, report.reference);
       if (result.outcome === 'parent-gone') throw parentGone();
       if (attempt === idTries) throw new Error('three tracking ids in a row were taken');
@@ -163,7 +163,7 @@ async function replay(
   deps: Deps,
   used: { complaintId: string; sameBody: boolean },
   reference: string | undefined,
-): Promise<Receipt> {
+): Promise<FiledReport> {
   if (!used.sameBody)
     throw new IdempotencyMismatch(
       'this Idempotency-Key was used with another body: send a new key for a new complaint',
@@ -173,10 +173,10 @@ async function replay(
     reporterSecret(deps.mac, used.complaintId),
   ]);
   if (!first) throw new Error(`event 1 of ${used.complaintId} is missing`);
-  return receipt(first, secret, reference);
+  return filedReport(first, secret, reference);
 }
 
-function receipt(first: ComplaintEvent, secret: string, reference: string | undefined): Receipt {
+function filedReport(first: ComplaintEvent, secret: string, reference: string | undefined): FiledReport {
   return {
     trackingId: first.complaintId,
     reporterSecret: secret,

@@ -5,7 +5,7 @@ import { parseTrackingId } from '../domain/kernel/ids.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
-import { fileReport, parentGone, type Deps as FileDeps, type Receipt } from './file-report.ts';
+import { fileReport, parentGone, type Deps as FileDeps, type FiledReport } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
 
 export type Deps = FileDeps & { complaints: Pick<ComplaintReader, 'get'> };
@@ -26,7 +26,7 @@ export type JoinRequest = {
 /** Throws NotFound where no open, public complaint has this id: one that is closed must be filed anew, one that is secret is not there. */
 export const joinComplaint =
   (deps: Deps) =>
-  async ({ apiKey, idempotencyKey, trackingId, body }: JoinRequest): Promise<Receipt> => {
+  async ({ apiKey, idempotencyKey, trackingId, body }: JoinRequest): Promise<FiledReport> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
     const report = joinSchema.parse(body ?? {});

@@ -5,7 +5,7 @@ import { formOf } from '../http/open311/form.ts';
 import { inBothFormats } from '../http/open311/resources.ts';
 import { fileComplaint } from './file-complaint.ts';
 import { fileOnBehalf } from './file-on-behalf.ts';
-import type { Receipt } from './file-report.ts';
+import type { FiledReport } from './file-report.ts';
 import { joinComplaint, type Deps } from './join-complaint.ts';
 import { postRequest } from './post-request.ts';
 import { idempotencyKey } from './report-schema.ts';
@@ -35,9 +35,9 @@ const keysOf = (request: ApiRequest) => ({
   body: request.body,
 });
 
-function created(receipt: Receipt): ApiResponse {
-  const self = `/v1/complaints/${receipt.trackingId}`;
-  return { status: 201, body: { ...receipt, links: { self } }, headers: { location: self } };
+function created(report: FiledReport): ApiResponse {
+  const self = `/v1/complaints/${report.trackingId}`;
+  return { status: 201, body: { ...report, links: { self } }, headers: { location: self } };
 }
 
 function idempotencyKeyOf({ headers }: ApiRequest): string | undefined {

@@ -66,7 +66,7 @@ export const listComplaints =
     const now = deps.clock.now();
     const found =
       query.changedSince === undefined
-        ? await deps.lists.received(receiptWindow(query, zone, now), filter, page)
+        ? await deps.lists.received(receivedWindow(query, zone, now), filter, page)
         : await deps.lists.changed(changeWindow(query, zone, now), filter, page);
     const texts = await deps.lists.reports(found.items.map((c) => c.id));
     return {
@@ -83,7 +83,7 @@ function statesOf(wanted: Query['status']): State[] | undefined {
 /** What a list without dates covers. */
 export const usualWindow = (to: Date): Window => ({ from: new Date(to.getTime() - usualDays * day), to });
 
-function receiptWindow({ from, to }: Query, zone: string, now: Date): Window {
+function receivedWindow({ from, to }: Query, zone: string, now: Date): Window {
   const end = to === undefined ? now : lastOf(to, zone);
   const start = from === undefined ? usualWindow(end).from : firstOf(from, zone);
   const span = end.getTime() - start.getTime();
