@@ -7,7 +7,7 @@ import { noticeFor } from '../domain/messages/notices.ts';
 import type { DropReason } from '../domain/messages/idempotency-record.ts';
 import type { PublishResult } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
-import type { TypedOrder } from './relevance.ts';
+import type { TypedMessage } from './relevance.ts';
 
 export type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined; city: City };
 
@@ -17,14 +17,14 @@ export type Publish = () => Promise<PublishResult>;
 /** How a message goes, or why it cannot. */
 export type Composed = { by: 'sms' | 'email' | 'notice'; publish: Publish } | { drop: DropReason };
 
-export function compose(deps: Deps, order: TypedOrder, facts: Facts): Promise<Composed> {
-  return order.kind === 'sms' ? composeToReporter(deps, order, facts) : composeNotice(deps, order, facts);
+export function compose(deps: Deps, message: TypedMessage, facts: Facts): Promise<Composed> {
+  return message.kind === 'sms' ? composeToReporter(deps, message, facts) : composeNotice(deps, message, facts);
 }
 
 /** By SMS; by e-mail where that cannot be, or was found not to arrive. */
 async function composeToReporter(
   { directory, identities, cipher, clock, sms, email, count }: Deps,
-  { template }: Extract<TypedOrder, { kind: 'sms' }>,
+  { template }: Extract<TypedMessage, { kind: 'sms' }>,
   { event, complaint, follower, city }: Facts,
 ): Promise<Composed> {
   const { id: told, contact, unreachableAt } = follower ?? complaint;
@@ -54,7 +54,7 @@ async function composeToReporter(
 
 async function composeNotice(
   { directory, notices }: Deps,
-  { template, to }: Extract<TypedOrder, { kind: 'notice' }>,
+  { template, to }: Extract<TypedMessage, { kind: 'notice' }>,
   { event, complaint, city }: Facts,
 ): Promise<Composed> {
   const [agency, service] = await Promise.all([

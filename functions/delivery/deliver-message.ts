@@ -2,14 +2,14 @@
  * Sends one message owed, exactly once as far as SNS allows (docs/design.md#messages). Safe to run any number of times, since every message
  * ends in a permanent idempotency record.
  */
-import type { MessageOrder } from '../domain/messages/ports.ts';
+import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import { compose, type Facts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { hold } from './hold-message.ts';
 import { drop, type Delivery } from './drop-message.ts';
-import { reasonToDrop, typedOrder } from './relevance.ts';
+import { reasonToDrop, typedMessage } from './relevance.ts';
 import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
@@ -20,15 +20,15 @@ const ownActMs = 10 * 60_000;
 /** Throws when it must be tried again. */
 export const deliverMessage =
   (deps: Deps) =>
-  async (order: MessageOrder): Promise<Delivery> => {
+  async (message: OutboundMessage): Promise<Delivery> => {
     const { messages, complaints, directory, clock } = deps;
-    const typed = typedOrder(order);
+    const typed = typedMessage(message);
     const followerId = typed.kind === 'sms' ? typed.followerId : undefined;
     const [record, event, complaint, follower, city] = await Promise.all([
-      messages.recordOf(order),
-      messages.event(order.complaintId, order.version),
+      messages.recordOf(message),
+      messages.event(message.complaintId, message.version),
       // A notice holds no word of the complaint: one that is a moment old tells an agency nothing that it did not know.
-      complaints.get(order.complaintId, typed.kind === 'notice' ? order.version : undefined),
+      complaints.get(message.complaintId, typed.kind === 'notice' ? message.version : undefined),
       followerId === undefined ? undefined : complaints.get(followerId),
       directory.city(),
     ]);
@@ -38,30 +38,30 @@ export const deliverMessage =
 
     const facts = { event, complaint, follower, city };
     const reason = reasonToDrop(typed, facts);
-    if (reason !== undefined) return drop(deps, order, reason);
+    if (reason !== undefined) return drop(deps, message, reason);
 
     const { phoneMac } = follower ?? complaint;
     if (typed.kind === 'sms' && phoneMac !== undefined && (await messages.optedOut(phoneMac)))
-      return drop(deps, order, 'opted-out');
+      return drop(deps, message, 'opted-out');
 
     const date = typed.kind === 'sms' ? holdDate(facts, clock.now()) : undefined;
-    if (date !== undefined) return (await hold(deps, { date, order })) ? 'held' : 'dropped';
+    if (date !== undefined) return (await hold(deps, { date, message })) ? 'held' : 'dropped';
 
     const composed = await compose(deps, typed, facts);
-    if ('drop' in composed) return drop(deps, order, composed.drop);
+    if ('drop' in composed) return drop(deps, message, composed.drop);
     const { by, publish } = composed;
-    if (by !== 'sms' || typed.kind !== 'sms') return sendOnce(deps, order, { publish, sms: false, about: undefined });
+    if (by !== 'sms' || typed.kind !== 'sms') return sendOnce(deps, message, { publish, sms: false, about: undefined });
 
     const asked = { city, mac: phoneMac, template: typed.template };
     const verdict = await maySend(deps, asked);
-    if (verdict === 'spend') return drop(deps, order, 'spend');
+    if (verdict === 'spend') return drop(deps, message, 'spend');
     // Under today's date: each hour's run tries again, and looks some days back.
     const { date: today } = localTime(city.zone, clock.now());
-    if (verdict === 'capped') return (await hold(deps, { date: today, order })) ? 'held' : 'dropped';
-    return sendOnce(deps, order, {
+    if (verdict === 'capped') return (await hold(deps, { date: today, message })) ? 'held' : 'dropped';
+    return sendOnce(deps, message, {
       publish: refunding(deps, asked, publish),
       sms: true,
-      about: followerId ?? order.complaintId,
+      about: followerId ?? message.complaintId,
     });
   };
 

@@ -1,8 +1,7 @@
 /** Sends the reply owed to an SMS, at any hour: its sender waits for it. Safe to run any number of times. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { replyMessage } from '../domain/messages/orders.ts';
+import { replyMessage, type OutboundReply } from '../domain/messages/outbound-messages.ts';
 import type { InboundRecord } from '../domain/sms/ports.ts';
-import type { ReplyOrder } from '../domain/messages/ports.ts';
 import type { Reply } from '../domain/sms/dialogue.ts';
 import { replyText } from '../domain/sms/replies.ts';
 import type { Deps } from './deps.ts';
@@ -14,14 +13,14 @@ import { TryLater } from './try-later.ts';
 /** Throws when it must be tried again. */
 export const deliverReply =
   (deps: Deps) =>
-  async ({ inboundId }: ReplyOrder): Promise<Delivery> => {
-    const order = replyMessage(inboundId);
-    const [inbound, record] = await Promise.all([deps.messages.inbound(inboundId), deps.messages.recordOf(order)]);
+  async ({ inboundId }: OutboundReply): Promise<Delivery> => {
+    const message = replyMessage(inboundId);
+    const [inbound, record] = await Promise.all([deps.messages.inbound(inboundId), deps.messages.recordOf(message)]);
     if (record && record.status !== 'claimed') return 'finished-before';
     if (!inbound?.reply || !inbound.number) throw new TryLater('its SMS is missing');
     const { reply, number } = inbound;
     if (reply.template !== 'stopped' && (await deps.messages.optedOut(inbound.mac)))
-      return drop(deps, order, 'opted-out');
+      return drop(deps, message, 'opted-out');
 
     const { phone, code } = await deps.replyReader.decrypt(inboundId, number);
     const text = await compose(deps, reply, code);
@@ -29,8 +28,8 @@ export const deliverReply =
     const city = await deps.directory.city();
     const asked = { city, mac: inbound.mac, template: 'reply' } as const;
     const verdict = await maySend(deps, asked);
-    if (verdict !== 'ok') return drop(deps, order, verdict);
-    return sendOnce(deps, order, {
+    if (verdict !== 'ok') return drop(deps, message, verdict);
+    return sendOnce(deps, message, {
       publish: refunding(deps, asked, () => deps.sms.send(phone, text)),
       sms: true,
       about,

@@ -1,7 +1,7 @@
 /** What wakes delivery: a batch of the FIFO queue, the schedules of the hour and the morning, or SNS's log of failed SMS. */
 import * as z from 'zod';
-import { endpointOrder } from '../domain/messages/endpoint-notice.ts';
-import { messageOrder, replyOrder } from '../domain/messages/orders.ts';
+import { outboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
+import { outboundMessage, outboundReply } from '../domain/messages/outbound-messages.ts';
 import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { deliverReply } from './deliver-reply.ts';
@@ -61,13 +61,13 @@ async function deliverBatch(deps: Deps, records: QueueRecord[], hasTime: () => b
 }
 
 async function deliver(deps: Deps, body: string): Promise<boolean> {
-  const order = anyOrder.safeParse(parseJson(body));
-  const ids = order.success ? idsOf(order.data) : {};
+  const outbound = anyOutbound.safeParse(parseJson(body));
+  const ids = outbound.success ? idsOf(outbound.data) : {};
   try {
-    if (!order.success) throw new TryLater('not an order');
-    if ('subscriptionId' in order.data) await deliverEndpointNotice(deps)(order.data);
-    else if ('inboundId' in order.data) await deliverReply(deps)(order.data);
-    else await deliverMessage(deps)(order.data);
+    if (!outbound.success) throw new TryLater('not a message of ours');
+    if ('subscriptionId' in outbound.data) await deliverEndpointNotice(deps)(outbound.data);
+    else if ('inboundId' in outbound.data) await deliverReply(deps)(outbound.data);
+    else await deliverMessage(deps)(outbound.data);
     return true;
   } catch (error) {
     deps.onFailure({ ...ids, error: nameOf(error) });
@@ -75,12 +75,12 @@ async function deliver(deps: Deps, body: string): Promise<boolean> {
   }
 }
 
-const anyOrder = z.union([messageOrder, replyOrder, endpointOrder]);
+const anyOutbound = z.union([outboundMessage, outboundReply, outboundEndpointNotice]);
 
-function idsOf(order: z.infer<typeof anyOrder>) {
-  if ('subscriptionId' in order) return { subscriptionId: order.subscriptionId };
-  if ('inboundId' in order) return { inboundId: order.inboundId };
-  const { complaintId, version, template } = order;
+function idsOf(outbound: z.infer<typeof anyOutbound>) {
+  if ('subscriptionId' in outbound) return { subscriptionId: outbound.subscriptionId };
+  if ('inboundId' in outbound) return { inboundId: outbound.inboundId };
+  const { complaintId, version, template } = outbound;
   return { complaintId, version, template };
 }
 

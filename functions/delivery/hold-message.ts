@@ -6,10 +6,10 @@ import { drop } from './drop-message.ts';
 /** False when a newer message waits already, which makes this one needless. */
 export async function hold(deps: Deps, held: HeldMessage): Promise<boolean> {
   const { messages } = deps;
-  const waiting = await messages.heldFor(held.order, held.date);
+  const waiting = await messages.heldFor(held.message, held.date);
   // First the older one's end, then its place: cut off in between, the next try finds it still there and does both again.
-  if (waiting && waiting.order.version < held.order.version) await drop(deps, waiting.order, 'coalesced');
+  if (waiting && waiting.message.version < held.message.version) await drop(deps, waiting.message, 'coalesced');
   if (await messages.hold(held)) return true;
-  await drop(deps, held.order, 'coalesced');
+  await drop(deps, held.message, 'coalesced');
   return false;
 }

@@ -1,7 +1,7 @@
 /** Whether one more SMS may go: the phone's caps, and the day's budget. What is counted here is given back when it certainly did not go out. */
 import type { City } from '../domain/city/records.ts';
 import { capsOf, paidPerDay, smsSettingsOf, type SmsKind } from '../domain/city/sms-limits.ts';
-import type { SmsTemplate } from '../domain/messages/orders.ts';
+import type { SmsTemplate } from '../domain/messages/outbound-messages.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Publish } from './compose.ts';
 import type { Deps } from './deps.ts';

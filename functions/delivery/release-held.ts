@@ -1,5 +1,5 @@
 /** Sends what waited for the morning: the newest of each complaint and recipient. Twice at once, or again, it sends nothing twice. */
-import { recipientName } from '../domain/messages/orders.ts';
+import { recipientName } from '../domain/messages/outbound-messages.ts';
 import type { HeldMessage } from '../domain/messages/ports.ts';
 import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
 import { addDays, localTime } from '../domain/kernel/zone.ts';
@@ -33,7 +33,7 @@ export const releaseHeld =
       }
       try {
         for (const row of older) {
-          await drop(deps, row.order, 'coalesced');
+          await drop(deps, row.message, 'coalesced');
           await deps.messages.unhold(row);
           result.dropped += 1;
         }
@@ -41,7 +41,7 @@ export const releaseHeld =
         if (outcome === 'sent' || outcome === 'dropped') result[outcome] += 1;
       } catch (error) {
         result.failed += 1;
-        deps.onFailure({ ...newest.order, error: nameOf(error) });
+        deps.onFailure({ ...newest.message, error: nameOf(error) });
       }
     }
     return result;
@@ -49,8 +49,8 @@ export const releaseHeld =
 
 /** Removes the row last: cut off before that, the next run finds the idempotency record and only removes the row. */
 async function release(deps: Deps, row: HeldMessage, today: string): Promise<Delivery> {
-  const stale = await deps.messages.newerSent(row.order);
-  const outcome = stale ? await drop(deps, row.order, 'coalesced') : await deliverMessage(deps)(row.order);
+  const stale = await deps.messages.newerSent(row.message);
+  const outcome = stale ? await drop(deps, row.message, 'coalesced') : await deliverMessage(deps)(row.message);
   // Held again under the same date, it must stay.
   if (outcome !== 'held' || row.date !== today) await deps.messages.unhold(row);
   return outcome;
@@ -72,9 +72,9 @@ async function heldRows({ messages }: Deps, today: string): Promise<HeldMessage[
 }
 
 function groups(rows: readonly HeldMessage[]): { newest: HeldMessage; older: HeldMessage[] }[] {
-  const byRecipient = Map.groupBy(rows, ({ order }) => `${order.complaintId}#${recipientName(order.recipient)}`);
+  const byRecipient = Map.groupBy(rows, ({ message }) => `${message.complaintId}#${recipientName(message.recipient)}`);
   return [...byRecipient.values()].map((group) => {
-    const [newest, ...older] = group.toSorted((a, b) => b.order.version - a.order.version);
+    const [newest, ...older] = group.toSorted((a, b) => b.message.version - a.message.version);
     return { newest: newest!, older };
   });
 }

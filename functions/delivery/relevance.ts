@@ -1,37 +1,42 @@
 /** Whether a message is still true when it is about to be sent, and still this recipient's to read. Pure: event and complaint as they are now. */
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
-import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/messages/orders.ts';
+import {
+  noticeTemplate,
+  smsTemplate,
+  type NoticeTemplate,
+  type SmsTemplate,
+  type OutboundMessage,
+} from '../domain/messages/outbound-messages.ts';
 import type { DropReason } from '../domain/messages/idempotency-record.ts';
-import type { MessageOrder } from '../domain/messages/ports.ts';
 
 type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined };
 
-/** The order with its template known to be one of ours; throws on a template of another version of this code. */
-export type TypedOrder =
+/** The message with its template known to be one of ours; throws on a template of another version of this code. */
+export type TypedMessage =
   /** `followerId`: to the reporter of this complaint, which was merged into the one that has news. */
   | { kind: 'sms'; template: SmsTemplate; followerId?: string | undefined }
-  | { kind: 'notice'; template: NoticeTemplate; to: Extract<MessageOrder['recipient'], { kind: 'office' }> };
+  | { kind: 'notice'; template: NoticeTemplate; to: Extract<OutboundMessage['recipient'], { kind: 'office' }> };
 
-export function typedOrder({ recipient, template }: MessageOrder): TypedOrder {
+export function typedMessage({ recipient, template }: OutboundMessage): TypedMessage {
   return recipient.kind === 'reporter'
     ? { kind: 'sms', template: smsTemplate.parse(template), followerId: recipient.complaintId }
     : { kind: 'notice', template: noticeTemplate.parse(template), to: recipient };
 }
 
 /** Why a message may not go any more; undefined when it may. */
-export function reasonToDrop(order: TypedOrder, facts: Facts): DropReason | undefined {
-  if (order.kind === 'notice') {
-    const { agencyId } = order.to;
+export function reasonToDrop(message: TypedMessage, facts: Facts): DropReason | undefined {
+  if (message.kind === 'notice') {
+    const { agencyId } = message.to;
     if (agencyId !== undefined && !handles(agencyId, facts.complaint)) return 'no-longer-visible';
-    return noticeHolds[order.template](facts) ? undefined : 'superseded';
+    return noticeHolds[message.template](facts) ? undefined : 'superseded';
   }
   const { complaint, follower } = facts;
-  if (order.followerId !== undefined && follower?.parentId !== complaint.id) return 'no-longer-visible';
+  if (message.followerId !== undefined && follower?.parentId !== complaint.id) return 'no-longer-visible';
   // What was news before it was merged is none to its reporter, though a replay of the stream brings it again.
   if (follower && facts.event.at < (follower.closedAt ?? follower.receivedAt)) return 'superseded';
   if ((follower ?? complaint).contact === 'none') return 'not-textable';
-  return smsHolds[order.template](facts) ? undefined : 'superseded';
+  return smsHolds[message.template](facts) ? undefined : 'superseded';
 }
 
 const handles = (agencyId: string, c: Complaint): boolean =>

@@ -6,7 +6,7 @@ import { createCalendar } from '../domain/deadlines/calendar.ts';
 import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/messages/digest.ts';
 import type { City, Officer } from '../domain/city/records.ts';
 import { isPresent } from '../domain/city/officers.ts';
-import type { MessageOrder } from '../domain/messages/ports.ts';
+import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
@@ -53,8 +53,8 @@ export const sendDigests =
       digests.set(agencyId, digest);
       const notice = digestNotice(agencyId, digest, city);
       const publish = () => notices.publish(notice);
-      const order = orderOf(day, agencyId);
-      result.digests += await attempt(() => sendOnce(deps, order, { publish, sms: false, about: undefined }));
+      const message = messageOf(day, agencyId);
+      result.digests += await attempt(() => sendOnce(deps, message, { publish, sms: false, about: undefined }));
     }
     for (const officer of wanting) {
       const own = officer.agencies.map((id) => digests.get(id)).filter((d) => d !== undefined);
@@ -71,21 +71,21 @@ type Morning = { city: City; day: string; text: string };
 /** Under the same caps and budget as news to citizens: it is none of the messages that go beyond it. */
 async function sendSms(deps: Deps, officer: Officer, { city, day, text }: Morning): Promise<Delivery> {
   const { subject, phoneMac: mac } = officer;
-  const order = orderOf(`${day}#${subject}`);
-  const record = await deps.messages.recordOf(order);
+  const message = messageOf(`${day}#${subject}`);
+  const record = await deps.messages.recordOf(message);
   if (record && record.status !== 'claimed') return 'finished-before';
-  if (mac !== undefined && (await deps.messages.optedOut(mac))) return drop(deps, order, 'opted-out');
+  if (mac !== undefined && (await deps.messages.optedOut(mac))) return drop(deps, message, 'opted-out');
   const phone = await deps.officerPhones.phoneOf(subject);
-  if (phone === undefined) return drop(deps, order, 'not-textable');
+  if (phone === undefined) return drop(deps, message, 'not-textable');
   const asked = { city, mac, template: 'digest' } as const;
   const verdict = await maySend(deps, asked);
-  if (verdict !== 'ok') return drop(deps, order, verdict);
+  if (verdict !== 'ok') return drop(deps, message, verdict);
   const publish = refunding(deps, asked, () => deps.sms.send(phone, text));
-  return sendOnce(deps, order, { publish, sms: true, about: undefined });
+  return sendOnce(deps, message, { publish, sms: true, about: undefined });
 }
 
 /** The message under which the idempotency record of a day's digest is kept: an agency's, or an officer's by SMS. */
-const orderOf = (name: string, agencyId?: string): MessageOrder => ({
+const messageOf = (name: string, agencyId?: string): OutboundMessage => ({
   complaintId: `digest#${name}`,
   version: 1,
   template: 'digest',

@@ -1,5 +1,6 @@
 /** Claim, publish, confirm: what makes a message go out once, as far as SNS allows (docs/design.md#messages). */
-import type { MessageOrder, PublishResult } from '../domain/messages/ports.ts';
+import type { PublishResult } from '../domain/messages/ports.ts';
+import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { TryLater } from './try-later.ts';
@@ -16,27 +17,31 @@ const leaseMs = 60_000;
 export type Sending = { publish: () => Promise<PublishResult>; sms: boolean; about: string | undefined };
 
 /** Throws when it must be tried again. */
-export async function sendOnce(deps: Deps, order: MessageOrder, { publish, sms, about }: Sending): Promise<Delivery> {
+export async function sendOnce(
+  deps: Deps,
+  message: OutboundMessage,
+  { publish, sms, about }: Sending,
+): Promise<Delivery> {
   const { messages, clock, count } = deps;
   const now = clock.now();
-  const claim = await messages.claim(order, now, new Date(now.getTime() + leaseMs));
+  const claim = await messages.claim(message, now, new Date(now.getTime() + leaseMs));
   if (claim.outcome === 'finished') return 'finished-before';
   if (claim.outcome === 'leased') throw new TryLater('being sent by another run');
 
   // A throw in here leaves the claim as it is: it may have gone out, and the next try says so.
   const result = await publish();
   if (result.outcome === 'not-sent') {
-    await messages.release(order);
+    await messages.release(message);
     throw new TryLater(result.cause);
   }
   if (result.outcome === 'refused') {
     if (sms) count('SmsFailed');
-    return drop(deps, order, 'refused');
+    return drop(deps, message, 'refused');
   }
   const { messageId } = result;
   if (sms && about !== undefined) await messages.linkSms(messageId, about);
   const status = claim.attempts > 1 ? 'unconfirmed' : 'sent';
-  await messages.confirm(order, { status, messageId, at: clock.now().toISOString() });
+  await messages.confirm(message, { status, messageId, at: clock.now().toISOString() });
   if (sms && status === 'unconfirmed') count('SmsUnconfirmed');
   return 'sent';
 }

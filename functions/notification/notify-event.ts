@@ -1,10 +1,10 @@
 /** What an event owes to people and to subscribers, put on their queues as ids. Running it again owes the same under the same keys. */
 import type { ComplaintEvent } from '../domain/complaint/complaint.ts';
-import { mayTellFollowers, ordersFor } from '../domain/messages/orders.ts';
+import { mayTellFollowers, outboundMessagesFor } from '../domain/messages/outbound-messages.ts';
 import type { MessageQueue } from '../domain/messages/ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
-import { webhookOrdersFor } from '../domain/webhooks/orders.ts';
+import { outboundEventsFor } from '../domain/webhooks/outbound-events.ts';
 import type { Subscriptions, WebhookQueue } from '../domain/webhooks/ports.ts';
 
 export type Deps = {
@@ -19,9 +19,9 @@ export const notifyEvent =
   (deps: Deps) =>
   async (event: ComplaintEvent): Promise<void> => {
     const followers = mayTellFollowers(event) ? await deps.complaints.followers(event.complaintId) : [];
-    const orders = ordersFor(event, { followers });
-    if (orders.length > 0) await deps.queue.send(orders);
+    const messages = outboundMessagesFor(event, { followers });
+    if (messages.length > 0) await deps.queue.send(messages);
     // People first: trouble with an app's subscription must not delay what a citizen is told.
-    const owed = webhookOrdersFor(event, await deps.subscriptions.subscriptions(), deps.clock.now());
+    const owed = outboundEventsFor(event, await deps.subscriptions.subscriptions(), deps.clock.now());
     if (owed.length > 0) await deps.webhooks.send(owed);
   };

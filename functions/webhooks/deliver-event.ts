@@ -5,7 +5,7 @@
 import type { ApiClient } from '../domain/city/records.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { hides, isActive, isNews, sightOf, type Subscription } from '../domain/webhooks/subscription.ts';
-import type { WebhookOrder } from '../domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { cloudEvent, hiddenEvent, upstreamView, type Names } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
 import { mayTry } from './endpoint-account.ts';
@@ -19,30 +19,30 @@ export type Delivery = 'delivered' | 'finished-before' | 'not-wanted' | 'not-vis
 /** Throws NotYet, or whatever failed, when it must be tried again. */
 export const deliverEvent =
   (deps: Deps) =>
-  async (order: WebhookOrder): Promise<Delivery> => {
+  async (outbound: OutboundEvent): Promise<Delivery> => {
     const { deliveries, complaints, clock } = deps;
-    const subscriber = await subscriberOf(deps, order.subscriptionId);
+    const subscriber = await subscriberOf(deps, outbound.subscriptionId);
     if (!subscriber) return 'not-wanted';
-    if (await deliveries.isDelivered(order)) return 'finished-before';
-    const [fact, complaint] = await Promise.all([deliveries.fact(order), complaints.get(order.complaintId)]);
+    if (await deliveries.isDelivered(outbound)) return 'finished-before';
+    const [fact, complaint] = await Promise.all([deliveries.fact(outbound), complaints.get(outbound.complaintId)]);
     if (!fact || !complaint) throw new NotYet('its event or complaint is missing');
 
     const { subscription, client } = subscriber;
     const sight = sightOf(subscription, client, complaint);
     if (sight !== undefined && !isNews(sight, fact.event)) return 'not-visible';
-    const hide = sight === undefined && hides(fact.event) && (await deliveries.wasTold(order));
+    const hide = sight === undefined && hides(fact.event) && (await deliveries.wasTold(outbound));
     if (sight === undefined && !hide) return 'not-visible';
     const [names, hasFailed] = await Promise.all([namesOf(deps, fact.event), mayTry(deps, subscription)]);
-    if (sight === undefined) await postEvent(deps, order, subscription, hiddenEvent(names.city, fact));
+    if (sight === undefined) await postEvent(deps, outbound, subscription, hiddenEvent(names.city, fact));
     else {
       const { relay } = subscription;
       const own = complaint.clientId === client.clientId;
-      const upstreamId = relay && (await fileUpstream(deps, order, { subscription, complaint, fact, own }));
+      const upstreamId = relay && (await fileUpstream(deps, outbound, { subscription, complaint, fact, own }));
       const upstream = relay && upstreamView(relay, fact, upstreamId);
-      await postEvent(deps, order, subscription, cloudEvent({ fact, complaint, sight, names, upstream }));
+      await postEvent(deps, outbound, subscription, cloudEvent({ fact, complaint, sight, names, upstream }));
     }
     if (hasFailed) await deps.endpoints.recovered(subscription);
-    await deliveries.markDelivered(order, clock.now().toISOString());
+    await deliveries.markDelivered(outbound, clock.now().toISOString());
     return 'delivered';
   };
 

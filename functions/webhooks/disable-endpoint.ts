@@ -1,5 +1,5 @@
 /** Takes an endpoint out of service and sees to it that the city is told whom to call. */
-import type { EndpointOrder } from '../domain/messages/endpoint-notice.ts';
+import type { OutboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
 import type { Subscription } from '../domain/webhooks/subscription.ts';
 import { disableAfterDays } from '../domain/webhooks/retries.ts';
 import type { Deps } from './deps.ts';
@@ -13,7 +13,7 @@ export const hasFailedTooLong = (since: string, now: Date): boolean =>
 export async function disableEndpoint(
   { clock, endpointNotices, subscriptions, count }: Deps,
   subscription: Subscription,
-  { reason, since }: Pick<EndpointOrder, 'reason' | 'since'>,
+  { reason, since }: Pick<OutboundEndpointNotice, 'reason' | 'since'>,
 ): Promise<void> {
   const { id, clientId } = subscription;
   await endpointNotices.owe({ subscriptionId: id, clientId, reason, since });

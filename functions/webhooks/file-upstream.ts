@@ -4,7 +4,8 @@
  */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { secretOwner, type Subscription } from '../domain/webhooks/subscription.ts';
-import type { WebhookFact, WebhookOrder } from '../domain/webhooks/ports.ts';
+import type { WebhookFact } from '../domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { upstreamView } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
 import { keepFailure } from './endpoint-account.ts';
@@ -13,28 +14,28 @@ import { NotYet } from './not-yet.ts';
 type Context = { subscription: Subscription; complaint: Complaint; fact: WebhookFact; own: boolean };
 
 /** Answers the complaint's id upstream, if it has one. Throws NotYet when upstream has not taken it. */
-export async function fileUpstream(deps: Deps, order: WebhookOrder, context: Context): Promise<string | undefined> {
+export async function fileUpstream(deps: Deps, outbound: OutboundEvent, context: Context): Promise<string | undefined> {
   const { subscription, complaint, fact, own } = context;
   if (own) return fact.report?.['reference'];
   const to = subscription.relay?.addstream;
   if (!to) return undefined;
   const { relays, sealed, secrets, upstream, clock, count } = deps;
-  const known = await relays.relayed(order);
+  const known = await relays.relayed(outbound);
   if (known?.upstreamId !== undefined) return known.upstreamId;
 
   const { relayToken } = (await sealed.secretsOf(subscription.id)) ?? {};
   if (!relayToken) throw new NotYet('upstream: it has no token yet');
   const token = await secrets.decrypt(secretOwner(subscription), relayToken.ciphertext);
-  const attempts = await relays.beginAttempt(order, clock.now().toISOString());
+  const attempts = await relays.beginAttempt(outbound, clock.now().toISOString());
   const content = contentOf(context);
   const answer = await upstream.file(to, token, { id: complaint.id, anonymous: complaint.anonymous, content });
-  if (answer.outcome === 'not-filed') await relays.cancelAttempt(order);
+  if (answer.outcome === 'not-filed') await relays.cancelAttempt(outbound);
   if (answer.outcome !== 'filed') {
     await keepFailure(deps, subscription, true);
     throw new NotYet(`upstream: ${answer.cause}`);
   }
   const { upstreamId, transactionId } = answer;
-  await relays.keepUpstreamId(order, { upstreamId, transactionId });
+  await relays.keepUpstreamId(outbound, { upstreamId, transactionId });
   if (attempts > 1) count('RelayUnconfirmed');
   return upstreamId;
 }

@@ -1,6 +1,6 @@
 /** What wakes webhooks: a batch of the FIFO queue. */
 import * as z from 'zod';
-import { webhookOrder } from '../domain/webhooks/orders.ts';
+import { outboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { waitAfter } from '../domain/webhooks/retries.ts';
 import { deliverEvent } from './deliver-event.ts';
 import type { Deps } from './deps.ts';
@@ -35,18 +35,18 @@ export const handleWebhooks =
   };
 
 async function deliver(deps: Deps, { body, receiptHandle, attributes }: QueueRecord): Promise<boolean> {
-  const order = webhookOrder.safeParse(parseJson(body));
+  const outbound = outboundEvent.safeParse(parseJson(body));
   try {
-    if (!order.success) throw new NotYet('not an order');
-    await deliverEvent(deps)(order.data);
+    if (!outbound.success) throw new NotYet('not an event of ours');
+    await deliverEvent(deps)(outbound.data);
     return true;
   } catch (error) {
-    deps.onFailure({ ...order.data, error: nameOf(error) });
+    deps.onFailure({ ...outbound.data, error: nameOf(error) });
     const asked = error instanceof NotYet ? error.retryAfter : undefined;
     // Not told, the queue gives it again after its own visibility timeout: early, and no harm.
     await deps.queue
       .giveAgain(receiptHandle, waitAfter(attributes.ApproximateReceiveCount, asked))
-      .catch((cause: unknown) => deps.onFailure({ ...order.data, error: nameOf(cause) }));
+      .catch((cause: unknown) => deps.onFailure({ ...outbound.data, error: nameOf(cause) }));
     return false;
   }
 }

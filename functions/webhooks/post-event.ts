@@ -1,6 +1,6 @@
 /** Signs an event and posts it. */
 import { secretOwner, type Subscription } from '../domain/webhooks/subscription.ts';
-import type { WebhookOrder } from '../domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { signatureHeaders } from '../domain/webhooks/signature.ts';
 import type { Deps } from './deps.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
@@ -10,13 +10,13 @@ import { NotYet } from './not-yet.ts';
 /** Returns once the subscriber has taken it; throws NotYet otherwise. */
 export async function postEvent(
   deps: Deps,
-  order: WebhookOrder,
+  outbound: OutboundEvent,
   subscription: Subscription,
   event: object,
 ): Promise<void> {
   if (subscription.url === undefined) return;
   const body = JSON.stringify(event);
-  const headers = await headersFor(deps, order, subscription, body);
+  const headers = await headersFor(deps, outbound, subscription, body);
   const answer = await deps.poster.post(subscription.url, headers, body);
   if (answer.outcome === 'failed') {
     await keepFailure(deps, subscription, true);
@@ -31,7 +31,7 @@ export async function postEvent(
 
 async function headersFor(
   { clock, sealed, secrets }: Deps,
-  { complaintId, version, subscriptionId }: WebhookOrder,
+  { complaintId, version, subscriptionId }: OutboundEvent,
   subscription: Subscription,
   body: string,
 ): Promise<Record<string, string>> {

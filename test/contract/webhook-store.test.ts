@@ -68,7 +68,7 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
 ];
 
 const id = 'AMB-7K3Q9CN';
-const order = (version = 1, subscriptionId = 'news') => ({ complaintId: id, version, subscriptionId });
+const outbound = (version = 1, subscriptionId = 'news') => ({ complaintId: id, version, subscriptionId });
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 2, 13, 1, minutes));
 const instant = at(0).toISOString();
 
@@ -82,44 +82,44 @@ describe.each(implementations)('what webhooks keeps $name', ({ open }) => {
     );
     await filing.file(told.changes[0]!, undefined, undefined);
     for (const change of told.changes.slice(1)) await store.save(change);
-    expect(await deliveries.fact(order(4))).toEqual({
+    expect(await deliveries.fact(outbound(4))).toEqual({
       event: told.events[3],
       text: { text: 'Sudah diperbaiki.' },
       report: { description: 'Lampu padam.', reference: 'R-1' },
     });
-    const first = await deliveries.fact(order(1));
+    const first = await deliveries.fact(outbound(1));
     expect(first).toMatchObject({
       event: { action: 'file' },
       text: { reference: 'R-1' },
       report: { reference: 'R-1' },
     });
-    expect(await deliveries.fact(order(2))).toMatchObject({ event: { action: 'verify' } });
-    expect((await deliveries.fact(order(2)))?.text).toBeUndefined();
-    expect(await deliveries.fact(order(9))).toBeUndefined();
+    expect(await deliveries.fact(outbound(2))).toMatchObject({ event: { action: 'verify' } });
+    expect((await deliveries.fact(outbound(2)))?.text).toBeUndefined();
+    expect(await deliveries.fact(outbound(9))).toBeUndefined();
   });
 
   test('a record is of one event and one subscriber; whether one was told is of all events', async () => {
     const { deliveries } = await open();
-    await deliveries.markDelivered(order(2), instant);
-    expect(await deliveries.isDelivered(order(2))).toBe(true);
-    expect(await deliveries.isDelivered(order(3))).toBe(false);
-    expect(await deliveries.isDelivered(order(2, 'news-2'))).toBe(false);
-    expect(await deliveries.wasTold(order(9))).toBe(true);
-    expect(await deliveries.wasTold(order(9, 'new'))).toBe(false);
-    expect(await deliveries.wasTold({ ...order(2), complaintId: 'AMB-2222223' })).toBe(false);
+    await deliveries.markDelivered(outbound(2), instant);
+    expect(await deliveries.isDelivered(outbound(2))).toBe(true);
+    expect(await deliveries.isDelivered(outbound(3))).toBe(false);
+    expect(await deliveries.isDelivered(outbound(2, 'news-2'))).toBe(false);
+    expect(await deliveries.wasTold(outbound(9))).toBe(true);
+    expect(await deliveries.wasTold(outbound(9, 'new'))).toBe(false);
+    expect(await deliveries.wasTold({ ...outbound(2), complaintId: 'AMB-2222223' })).toBe(false);
   });
 
   test('attempts upstream are counted, also at once, and taken back', async () => {
     const { relays } = await open();
-    expect(await relays.relayed(order())).toBeUndefined();
-    const counts = await Promise.all([1, 2, 3].map(() => relays.beginAttempt(order(), instant)));
+    expect(await relays.relayed(outbound())).toBeUndefined();
+    const counts = await Promise.all([1, 2, 3].map(() => relays.beginAttempt(outbound(), instant)));
     expect(counts.toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
-    await relays.cancelAttempt(order());
-    await relays.keepUpstreamId(order(7), { upstreamId: '1916449', transactionId: 'T' });
-    expect(await relays.relayed(order())).toEqual({ attempts: 2, upstreamId: '1916449', transactionId: 'T' });
-    await relays.keepUpstreamId(order(1, 'other'), { upstreamId: '5' });
-    expect((await relays.relayed(order(1, 'other')))?.transactionId).toBeUndefined();
-    await relays.beginAttempt(order(1, 'unanswered'), instant);
+    await relays.cancelAttempt(outbound());
+    await relays.keepUpstreamId(outbound(7), { upstreamId: '1916449', transactionId: 'T' });
+    expect(await relays.relayed(outbound())).toEqual({ attempts: 2, upstreamId: '1916449', transactionId: 'T' });
+    await relays.keepUpstreamId(outbound(1, 'other'), { upstreamId: '5' });
+    expect((await relays.relayed(outbound(1, 'other')))?.transactionId).toBeUndefined();
+    await relays.beginAttempt(outbound(1, 'unanswered'), instant);
     expect(await relays.upstreamIds(id)).toEqual([
       { subscriptionId: 'news', upstreamId: '1916449' },
       { subscriptionId: 'other', upstreamId: '5' },

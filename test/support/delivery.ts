@@ -5,8 +5,7 @@ import type { Change } from '../../functions/domain/complaint/complaint.ts';
 import type { EmailRelay } from '../../functions/domain/city/email-relay.ts';
 import type { City, Officer } from '../../functions/domain/city/records.ts';
 import type { Filing } from '../../functions/domain/complaint/filing.ts';
-import { ordersFor } from '../../functions/domain/messages/orders.ts';
-import type { MessageOrder } from '../../functions/domain/messages/ports.ts';
+import { outboundMessagesFor, type OutboundMessage } from '../../functions/domain/messages/outbound-messages.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
 import { ambon, rulesAt } from './ambon.ts';
 import { command, filed, type Step } from './complaints.ts';
@@ -73,7 +72,7 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
     metrics,
     failures,
     deps,
-    /** Files a complaint with a reporter's identity; answers the orders it owes. */
+    /** Files a complaint with a reporter's identity; answers the messages it owes. */
     async file(
       local: string,
       over: Partial<Filing> = {},
@@ -81,27 +80,27 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
     ) {
       const { complaint, event } = keep(filed(local, over));
       table.identities.set(complaint.id, await fakeCipher.encrypt(complaint.id, identity));
-      return ordersFor(event);
+      return outboundMessagesFor(event);
     },
-    /** One more step in the newest complaint's life, or in that of `id`; answers the orders it owes. */
+    /** One more step in the newest complaint's life, or in that of `id`; answers the messages it owes. */
     act([local, action, by, fields]: Step, id = [...table.complaints.keys()].at(-1)!) {
       const before = table.complaints.get(id)!;
       const { event } = keep(decide(before, command(action, by, fields), rulesAt(local)));
-      return ordersFor(event);
+      return outboundMessagesFor(event);
     },
-    /** Delivers orders at a local time, one after the other. */
-    async deliver(local: string, orders: readonly MessageOrder[], using: Deps = deps) {
+    /** Delivers messages at a local time, one after the other. */
+    async deliver(local: string, messages: readonly OutboundMessage[], using: Deps = deps) {
       clock.set(local);
       const outcomes: string[] = [];
-      for (const order of orders) outcomes.push(await deliverMessage(using)(order));
+      for (const message of messages) outcomes.push(await deliverMessage(using)(message));
       return outcomes;
     },
-    recordOf: (order: MessageOrder) => messages.records.get(nameOf(order)),
+    recordOf: (message: OutboundMessage) => messages.records.get(nameOf(message)),
   };
 }
 
 export type DeliveryWorld = ReturnType<typeof deliveryWorld>;
 
-/** The orders to the reporter among some. */
-export const toReporter = (orders: readonly MessageOrder[]): MessageOrder[] =>
-  orders.filter((o) => o.recipient.kind === 'reporter');
+/** The messages to the reporter among some. */
+export const toReporter = (messages: readonly OutboundMessage[]): OutboundMessage[] =>
+  messages.filter((o) => o.recipient.kind === 'reporter');

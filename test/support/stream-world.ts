@@ -40,8 +40,8 @@ export function streamWorld(start: string) {
     clock: hall.clock,
     // A FIFO queue that is emptied at once.
     queue: {
-      send: async (orders) => {
-        for (const order of orders) await deliver(order);
+      send: async (messages) => {
+        for (const message of messages) await deliver(message);
       },
       sendReply: async () => undefined,
     },

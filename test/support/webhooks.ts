@@ -2,11 +2,11 @@
 import { createLapor } from '../../functions/adapters/http/lapor-addstream.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
 import type { ApiClient } from '../../functions/domain/city/records.ts';
-import type { EndpointOrder } from '../../functions/domain/messages/endpoint-notice.ts';
+import type { OutboundEndpointNotice } from '../../functions/domain/messages/endpoint-notice.ts';
 import type { Filing } from '../../functions/domain/complaint/filing.ts';
 import type { Subscription, SubscriptionSecrets } from '../../functions/domain/webhooks/subscription.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
-import type { WebhookOrder } from '../../functions/domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../../functions/domain/webhooks/outbound-events.ts';
 import { deliverEvent } from '../../functions/webhooks/deliver-event.ts';
 import type { Deps } from '../../functions/webhooks/deps.ts';
 import { rulesAt } from './ambon.ts';
@@ -39,7 +39,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
   const relays = fakeRelays();
   const endpoints = fakeHealth();
   const poster = fakePoster();
-  const owed: EndpointOrder[] = [];
+  const owed: OutboundEndpointNotice[] = [];
   const disabled: [string, string][] = [];
   const counted: string[] = [];
   const failures: unknown[] = [];
@@ -61,7 +61,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     secrets: fakeSecrets,
     poster,
     upstream: createLapor(poster),
-    endpointNotices: { owe: async (order) => void owed.push(order) },
+    endpointNotices: { owe: async (outbound) => void owed.push(outbound) },
     queue: { giveAgain: async (_receipt, seconds) => void waits.push(seconds) },
     count: (name) => void counted.push(name),
     onFailure: (what) => void failures.push(what),
@@ -72,7 +72,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     table.events.set(key, event);
     if (text) table.texts.set(key, text);
   };
-  const order = (version: number, subscriptionId = subscriptions[0]?.id ?? ''): WebhookOrder => ({
+  const outbound = (version: number, subscriptionId = subscriptions[0]?.id ?? ''): OutboundEvent => ({
     complaintId,
     version,
     subscriptionId,
@@ -91,13 +91,13 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     failures,
     waits,
     deps,
-    order,
+    outbound,
     keep,
     file: (over: Partial<Filing> = {}) => keep(filed('2026-03-13 10:00', { id: complaintId, ...over })),
     act([local, action, by, fields]: Step) {
       keep(decide(table.complaints.get(complaintId)!, command(action, by, fields), rulesAt(local)));
     },
-    deliver: (version: number, subscriptionId?: string) => deliverEvent(deps)(order(version, subscriptionId)),
+    deliver: (version: number, subscriptionId?: string) => deliverEvent(deps)(outbound(version, subscriptionId)),
     /** Bodies of what was posted, parsed. */
     // oxlint-disable-next-line typescript/no-explicit-any -- JSON, asserted by whoever reads it
     bodies: (): any[] => poster.posted.map(({ body }) => JSON.parse(body)),

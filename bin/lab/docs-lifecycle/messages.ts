@@ -1,5 +1,5 @@
 /** Whom an action's event tells, and by which text. */
-import { messageRules } from '../../../functions/domain/messages/orders.ts';
+import { messageRules } from '../../../functions/domain/messages/outbound-messages.ts';
 import type { Action } from '../../../functions/domain/complaint/lifecycle.ts';
 
 /** Conditions of the message rules, by the name of their function. */

@@ -22,7 +22,7 @@ export function lifecyclePage(): string {
   return (
     [
       '# The life of a complaint',
-      'Rendered by `npm run docs:lifecycle` from `functions/domain/complaint/lifecycle-rows.ts`, the policy of `lib/city/ambon/` and the message rules of `functions/domain/messages/orders.ts`; `npm test` fails while it is behind. Do not edit.',
+      'Rendered by `npm run docs:lifecycle` from `functions/domain/complaint/lifecycle-rows.ts`, the policy of `lib/city/ambon/` and the message rules of `functions/domain/messages/outbound-messages.ts`; `npm test` fails while it is behind. Do not edit.',
       '## States',
       table(
         ['state', 'label', 'Open311', 'stage clock', 'the total'],

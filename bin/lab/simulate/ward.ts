@@ -20,7 +20,7 @@ import {
   type ComplaintEvent,
 } from '../../../functions/domain/complaint/complaint.ts';
 import type { ComplaintStore, FilingStore, TimerInput, Timers } from '../../../functions/domain/complaint/ports.ts';
-import { recipientName } from '../../../functions/domain/messages/orders.ts';
+import { recipientName } from '../../../functions/domain/messages/outbound-messages.ts';
 import { checkDeadline } from '../../../functions/escalation/check-deadline.ts';
 import { fileReport, type ReportToFile } from '../../../functions/intake/file-report.ts';
 import { actAsReporter } from '../../../functions/follow-up/act-as-reporter.ts';
@@ -135,8 +135,8 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
     complaints: stored,
     clock,
     queue: {
-      send: async (orders) => {
-        for (const { template, recipient } of orders)
+      send: async (messages) => {
+        for (const { template, recipient } of messages)
           count(tally.messages, `${recipientName(recipient).replace(/@.*/, '')} ${template}`);
       },
       sendReply: async () => undefined,

@@ -7,14 +7,14 @@ export function createEndpointNoticeQueue(
   sqs: Pick<SQSClient, 'send'> = new SQSClient({}),
 ): EndpointNoticeQueue {
   return {
-    async owe(order) {
-      const group = `endpoint#${order.subscriptionId}`;
+    async owe(message) {
+      const group = `endpoint#${message.subscriptionId}`;
       await sqs.send(
         new SendMessageCommand({
           QueueUrl: url,
-          MessageBody: JSON.stringify(order),
+          MessageBody: JSON.stringify(message),
           MessageGroupId: group,
-          MessageDeduplicationId: `${group}#${order.reason}#${order.since}`,
+          MessageDeduplicationId: `${group}#${message.reason}#${message.since}`,
         }),
       );
     },

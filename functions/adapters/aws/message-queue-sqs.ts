@@ -1,16 +1,16 @@
 /** The FIFO queue of messages owed: grouped by complaint, so that "closed" never overtakes "answered". */
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { MessageOrder, MessageQueue } from '../../domain/messages/ports.ts';
-import { messageKey } from '../dynamodb/messages/idempotency-records.ts';
+import type { MessageQueue } from '../../domain/messages/ports.ts';
+import { messageName, type OutboundMessage } from '../../domain/messages/outbound-messages.ts';
 
 /** SQS takes no more at once. */
 const batchLimit = 10;
 
 export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = new SQSClient({})): MessageQueue {
   return {
-    async send(orders) {
-      for (let start = 0; start < orders.length; start += batchLimit) {
-        const batch = orders.slice(start, start + batchLimit);
+    async send(messages) {
+      for (let start = 0; start < messages.length; start += batchLimit) {
+        const batch = messages.slice(start, start + batchLimit);
         const { Failed = [] } = await sqs.send(
           new SendMessageBatchCommand({ QueueUrl: url, Entries: batch.map(entryOf) }),
         );
@@ -19,25 +19,24 @@ export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = n
           throw new Error(`${Failed.length} of ${batch.length} messages not queued: ${Failed[0]?.Code}`);
       }
     },
-    async sendReply(order) {
+    async sendReply(reply) {
       await sqs.send(
         new SendMessageCommand({
           QueueUrl: url,
-          MessageBody: JSON.stringify(order),
-          MessageGroupId: `phone#${order.mac}`,
-          MessageDeduplicationId: `inbound#${order.inboundId}`,
+          MessageBody: JSON.stringify(reply),
+          MessageGroupId: `phone#${reply.mac}`,
+          MessageDeduplicationId: `inbound#${reply.inboundId}`,
         }),
       );
     },
   };
 }
 
-function entryOf(order: MessageOrder, index: number) {
-  const { pk, sk } = messageKey(order);
+function entryOf(message: OutboundMessage, index: number) {
   return {
     Id: String(index),
-    MessageBody: JSON.stringify(order),
-    MessageGroupId: order.complaintId,
-    MessageDeduplicationId: `${pk}#${sk}`,
+    MessageBody: JSON.stringify(message),
+    MessageGroupId: message.complaintId,
+    MessageDeduplicationId: messageName(message),
   };
 }

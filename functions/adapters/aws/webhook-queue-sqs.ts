@@ -1,6 +1,7 @@
 /** The FIFO queue of events owed to subscribers: grouped by complaint and subscription, so that each hears them in order. */
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { WaitingQueue, WebhookOrder, WebhookQueue } from '../../domain/webhooks/ports.ts';
+import type { WaitingQueue, WebhookQueue } from '../../domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../../domain/webhooks/outbound-events.ts';
 
 /** SQS takes no more at once. */
 const batchLimit = 10;
@@ -9,9 +10,9 @@ type Sqs = Pick<SQSClient, 'send'>;
 
 export function createWebhookQueue(url: string, sqs: Sqs = new SQSClient({})): WebhookQueue {
   return {
-    async send(orders) {
-      for (let start = 0; start < orders.length; start += batchLimit) {
-        const Entries = orders.slice(start, start + batchLimit).map(entryOf);
+    async send(events) {
+      for (let start = 0; start < events.length; start += batchLimit) {
+        const Entries = events.slice(start, start + batchLimit).map(entryOf);
         const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
         // The caller tries all again: the deduplication id, and after five minutes the idempotency records, keep the rest from going twice.
         if (Failed.length > 0)
@@ -35,12 +36,12 @@ export function createWaitingQueue(url: string, sqs: Sqs = new SQSClient({})): W
   };
 }
 
-function entryOf(order: WebhookOrder, index: number) {
-  const group = `${order.complaintId}#${order.subscriptionId}`;
+function entryOf(outbound: OutboundEvent, index: number) {
+  const group = `${outbound.complaintId}#${outbound.subscriptionId}`;
   return {
     Id: String(index),
-    MessageBody: JSON.stringify(order),
+    MessageBody: JSON.stringify(outbound),
     MessageGroupId: group,
-    MessageDeduplicationId: `${group}#${order.version}`,
+    MessageDeduplicationId: `${group}#${outbound.version}`,
   };
 }

@@ -3,24 +3,11 @@ import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Office } from '../city/records.ts';
 import type { Page } from '../kernel/ports.ts';
 import type { DropReason, IdempotencyRecord } from './idempotency-record.ts';
-
-/** A message owed: ids only. Its text is made when it is sent. */
-export type MessageOrder = {
-  complaintId: string;
-  version: number;
-  template: string;
-  /** A reporter's `complaintId`: one that was merged into this one, whose reporter hears its news. */
-  recipient:
-    | { kind: 'reporter'; complaintId?: string | undefined }
-    | { kind: 'office'; office: Office; agencyId?: string | undefined };
-};
-
-/** A reply owed to an SMS: the gateway's id of it, and whose phone. */
-export type ReplyOrder = { inboundId: string; mac: string };
+import type { OutboundMessage, OutboundReply } from './outbound-messages.ts';
 
 export type MessageQueue = {
-  send(orders: readonly MessageOrder[]): Promise<void>;
-  sendReply(order: ReplyOrder): Promise<void>;
+  send(messages: readonly OutboundMessage[]): Promise<void>;
+  sendReply(reply: OutboundReply): Promise<void>;
 };
 
 export type ClaimResult =
@@ -33,15 +20,18 @@ export type ClaimResult =
 /** Idempotency records by message (docs/design.md, Messages). */
 export type IdempotencyRecords = {
   /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
-  recordOf(order: MessageOrder): Promise<IdempotencyRecord | undefined>;
-  claim(order: MessageOrder, now: Date, leaseUntil: Date): Promise<ClaimResult>;
+  recordOf(message: OutboundMessage): Promise<IdempotencyRecord | undefined>;
+  claim(message: OutboundMessage, now: Date, leaseUntil: Date): Promise<ClaimResult>;
   /** Releases a claim when nothing was published, so that the next attempt counts as the first. */
-  release(order: MessageOrder): Promise<void>;
-  confirm(order: MessageOrder, record: Extract<IdempotencyRecord, { status: 'sent' | 'unconfirmed' }>): Promise<void>;
+  release(message: OutboundMessage): Promise<void>;
+  confirm(
+    message: OutboundMessage,
+    record: Extract<IdempotencyRecord, { status: 'sent' | 'unconfirmed' }>,
+  ): Promise<void>;
   /** False when the message is finished already; that stands. */
-  drop(order: MessageOrder, reason: DropReason, at: string): Promise<boolean>;
+  drop(message: OutboundMessage, reason: DropReason, at: string): Promise<boolean>;
   /** Whether a message of a newer event has gone to the same recipient. */
-  newerSent(order: MessageOrder): Promise<boolean>;
+  newerSent(message: OutboundMessage): Promise<boolean>;
   /** Remembers which complaint an SMS belongs to, for SNS's failure log. */
   linkSms(messageId: string, complaintId: string): Promise<void>;
   /** The complaint to which an SMS belongs; undefined when it belongs to none. */
@@ -49,11 +39,11 @@ export type IdempotencyRecords = {
 };
 
 /** A message that waits for the morning. */
-export type HeldMessage = { date: string; order: MessageOrder };
+export type HeldMessage = { date: string; message: OutboundMessage };
 
 /** Waiting messages by local date, one per complaint and recipient. */
 export type HeldMessages = {
-  heldFor(order: MessageOrder, date: string): Promise<HeldMessage | undefined>;
+  heldFor(message: OutboundMessage, date: string): Promise<HeldMessage | undefined>;
   /** False when a newer message waits on that date. */
   hold(held: HeldMessage): Promise<boolean>;
   held(date: string, limit: number, from?: string): Promise<Page<HeldMessage>>;

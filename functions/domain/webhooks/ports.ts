@@ -1,6 +1,7 @@
 /** What webhooks and the national relay need of the outside world, besides ports.ts. */
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
-import type { EndpointOrder } from '../messages/endpoint-notice.ts';
+import type { OutboundEndpointNotice } from '../messages/endpoint-notice.ts';
+import type { OutboundEvent } from './outbound-events.ts';
 import type { Addstream, Subscription, SubscriptionSecrets } from './subscription.ts';
 
 /** Cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
@@ -18,11 +19,8 @@ export type SecretKeeper = SealedSecrets & {
 /** What is wrong with a URL as a place to send to, its name's present addresses included; undefined when nothing is. */
 export type EndpointCheck = { problem(url: string): Promise<string | undefined> };
 
-/** An event owed to a subscriber: ids only. What it says is made when it is sent. */
-export type WebhookOrder = { complaintId: string; version: number; subscriptionId: string };
-
 /** FIFO by complaint and subscription. */
-export type WebhookQueue = { send(orders: readonly WebhookOrder[]): Promise<void> };
+export type WebhookQueue = { send(events: readonly OutboundEvent[]): Promise<void> };
 
 /** Hides a message that was received, so that it is given out again after so many seconds. */
 export type WaitingQueue = { giveAgain(receiptHandle: string, seconds: number): Promise<void> };
@@ -36,23 +34,26 @@ export type WebhookFact = {
 
 /** Records of what has been sent. They are permanent, so that the whole stream can be replayed at any time. */
 export type WebhookDeliveries = {
-  fact(order: WebhookOrder): Promise<WebhookFact | undefined>;
-  isDelivered(order: WebhookOrder): Promise<boolean>;
-  markDelivered(order: WebhookOrder, at: string): Promise<void>;
+  fact(outbound: OutboundEvent): Promise<WebhookFact | undefined>;
+  isDelivered(outbound: OutboundEvent): Promise<boolean>;
+  markDelivered(outbound: OutboundEvent, at: string): Promise<void>;
   /** Whether this subscriber has been told of this complaint before. */
-  wasTold(order: WebhookOrder): Promise<boolean>;
+  wasTold(outbound: OutboundEvent): Promise<boolean>;
 };
 
 /** A complaint's place upstream. `attempts` counts the filings that may have arrived: more than one may mean two upstream. */
 export type RelayRecord = { attempts: number; upstreamId?: string | undefined; transactionId?: string | undefined };
 
 export type RelayRecords = {
-  relayed(order: WebhookOrder): Promise<RelayRecord | undefined>;
+  relayed(outbound: OutboundEvent): Promise<RelayRecord | undefined>;
   /** Counts an attempt before it is made; answers how many there are now. */
-  beginAttempt(order: WebhookOrder, at: string): Promise<number>;
+  beginAttempt(outbound: OutboundEvent, at: string): Promise<number>;
   /** Takes back one that certainly did not arrive. */
-  cancelAttempt(order: WebhookOrder): Promise<void>;
-  keepUpstreamId(order: WebhookOrder, ids: { upstreamId: string; transactionId?: string | undefined }): Promise<void>;
+  cancelAttempt(outbound: OutboundEvent): Promise<void>;
+  keepUpstreamId(
+    outbound: OutboundEvent,
+    ids: { upstreamId: string; transactionId?: string | undefined },
+  ): Promise<void>;
 };
 
 /** Where a complaint is known by another id: `subscriptionId` names the system. Without those whose answer is awaited. */
@@ -71,7 +72,7 @@ export type EndpointHealthStore = {
 };
 
 /** Owes the city a notice of an endpoint that is taken out of service. */
-export type EndpointNoticeQueue = { owe(order: EndpointOrder): Promise<void> };
+export type EndpointNoticeQueue = { owe(outbound: OutboundEndpointNotice): Promise<void> };
 
 /** Takes a subscription out of service, unless it was edited since it was read. */
 export type SubscriptionDisabler = {

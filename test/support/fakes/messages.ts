@@ -1,11 +1,10 @@
 /** Idempotency records and held messages in memory, over the complaints table in memory. Passes test/contract/message-store.contract.test.ts. */
 import type { IdempotencyRecord } from '../../../functions/domain/messages/idempotency-record.ts';
-import { recipientName } from '../../../functions/domain/messages/orders.ts';
+import { recipientName, type OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 import type {
   HeldMessage,
   HeldMessages,
   IdempotencyRecords,
-  MessageOrder,
   MessageStore,
 } from '../../../functions/domain/messages/ports.ts';
 import type { InboundReader } from '../../../functions/domain/sms/ports.ts';
@@ -20,10 +19,10 @@ export type FakeMessages = MessageStore &
   };
 
 /** How the fake names a message: `version/recipient/template` within its complaint. */
-export const nameOf = (o: MessageOrder): string =>
+export const nameOf = (o: OutboundMessage): string =>
   `${o.complaintId}/${String(o.version).padStart(6, '0')}/${recipientName(o.recipient)}/${o.template}`;
 
-const rowName = (date: string, o: MessageOrder): string => `${date}/${o.complaintId}#${recipientName(o.recipient)}`;
+const rowName = (date: string, o: OutboundMessage): string => `${date}/${o.complaintId}#${recipientName(o.recipient)}`;
 
 export function fakeMessageStore(table: MemoryTable): FakeMessages {
   const records = new Map<string, IdempotencyRecord>();
@@ -43,33 +42,35 @@ export function fakeMessageStore(table: MemoryTable): FakeMessages {
 
 function fakeRecords(records: Map<string, IdempotencyRecord>, links: Map<string, string>): IdempotencyRecords {
   return {
-    recordOf: async (order) => structuredClone(records.get(nameOf(order))),
-    async claim(order, now, leaseUntil) {
-      const before = records.get(nameOf(order));
+    recordOf: async (message) => structuredClone(records.get(nameOf(message))),
+    async claim(message, now, leaseUntil) {
+      const before = records.get(nameOf(message));
       if (before && before.status !== 'claimed') return { outcome: 'finished' };
       if (before && before.leaseUntil > now.toISOString()) return { outcome: 'leased' };
       const attempts = (before?.attempts ?? 0) + 1;
-      records.set(nameOf(order), { status: 'claimed', leaseUntil: leaseUntil.toISOString(), attempts });
+      records.set(nameOf(message), { status: 'claimed', leaseUntil: leaseUntil.toISOString(), attempts });
       return { outcome: 'claimed', attempts };
     },
-    async release(order) {
-      const before = records.get(nameOf(order));
+    async release(message) {
+      const before = records.get(nameOf(message));
       if (before?.status !== 'claimed') return;
       const leaseUntil = new Date(0).toISOString();
-      records.set(nameOf(order), { status: 'claimed', leaseUntil, attempts: before.attempts - 1 });
+      records.set(nameOf(message), { status: 'claimed', leaseUntil, attempts: before.attempts - 1 });
     },
-    confirm: async (order, record) => void records.set(nameOf(order), record),
-    async drop(order, reason, at) {
-      const before = records.get(nameOf(order));
+    confirm: async (message, record) => void records.set(nameOf(message), record),
+    async drop(message, reason, at) {
+      const before = records.get(nameOf(message));
       if (before && before.status !== 'claimed') return false;
-      records.set(nameOf(order), { status: 'dropped', reason, at });
+      records.set(nameOf(message), { status: 'dropped', reason, at });
       return true;
     },
-    async newerSent(order) {
+    async newerSent(message) {
       return [...records].some(([name, { status }]) => {
         const [id, version, recipient] = name.split('/');
-        const newer = id === order.complaintId && Number(version) > order.version;
-        return newer && recipient === recipientName(order.recipient) && (status === 'sent' || status === 'unconfirmed');
+        const newer = id === message.complaintId && Number(version) > message.version;
+        return (
+          newer && recipient === recipientName(message.recipient) && (status === 'sent' || status === 'unconfirmed')
+        );
       });
     },
     complaintOfSms: async (messageId) => links.get(messageId),
@@ -79,10 +80,10 @@ function fakeRecords(records: Map<string, IdempotencyRecord>, links: Map<string,
 
 function fakeHeld(rows: Map<string, HeldMessage>): HeldMessages {
   return {
-    heldFor: async (order, date) => structuredClone(rows.get(rowName(date, order))),
+    heldFor: async (message, date) => structuredClone(rows.get(rowName(date, message))),
     async hold(held) {
-      const name = rowName(held.date, held.order);
-      if ((rows.get(name)?.order.version ?? 0) > held.order.version) return false;
+      const name = rowName(held.date, held.message);
+      if ((rows.get(name)?.message.version ?? 0) > held.message.version) return false;
       rows.set(name, structuredClone(held));
       return true;
     },
@@ -93,9 +94,9 @@ function fakeHeld(rows: Map<string, HeldMessage>): HeldMessages {
       const items = page.map((n) => structuredClone(rows.get(n)!));
       return rest.length > limit ? { items, next: page.at(-1)! } : { items };
     },
-    async unhold({ date, order }) {
-      const name = rowName(date, order);
-      if (rows.get(name)?.order.version === order.version) rows.delete(name);
+    async unhold({ date, message }) {
+      const name = rowName(date, message);
+      if (rows.get(name)?.message.version === message.version) rows.delete(name);
     },
   };
 }

@@ -1,14 +1,13 @@
 /** SNS and SQS in memory. What went out stays in `sent`, as with SNS, whatever the sender is told. */
 import type {
-  MessageOrder,
   MessageQueue,
   Notice,
   OfficerNotices,
   PublishResult,
   SmsSender,
 } from '../../../functions/domain/messages/ports.ts';
+import type { OutboundMessage, OutboundReply } from '../../../functions/domain/messages/outbound-messages.ts';
 import type { Email, EmailSender } from '../../../functions/domain/messages/email-ports.ts';
-import type { ReplyOrder } from '../../../functions/domain/messages/ports.ts';
 
 /** `lost`: SNS took it and the answer never came. */
 export type Fault = 'lost' | 'refused' | 'not-sent';
@@ -43,13 +42,13 @@ export function fakeNotices(): Outbox<Notice> & OfficerNotices {
   return { ...outbox, publish: (notice) => take(outbox, notice) };
 }
 
-export function fakeQueue(): MessageQueue & { orders: MessageOrder[]; replies: ReplyOrder[] } {
-  const orders: MessageOrder[] = [];
-  const replies: ReplyOrder[] = [];
+export function fakeQueue(): MessageQueue & { messages: OutboundMessage[]; replies: OutboundReply[] } {
+  const messages: OutboundMessage[] = [];
+  const replies: OutboundReply[] = [];
   return {
-    orders,
+    messages,
     replies,
-    send: async (more) => void orders.push(...more),
-    sendReply: async (order) => void replies.push(order),
+    send: async (more) => void messages.push(...more),
+    sendReply: async (message) => void replies.push(message),
   };
 }

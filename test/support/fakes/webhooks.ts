@@ -8,16 +8,16 @@ import type {
   RelayRecord,
   RelayRecords,
   WebhookDeliveries,
-  WebhookOrder,
 } from '../../../functions/domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../../../functions/domain/webhooks/outbound-events.ts';
 import type { MemoryTable } from './table.ts';
 
 const eventKey = (id: string, version: number): string => `${id}/${String(version).padStart(6, '0')}`;
 
 export function fakeDeliveries(table: MemoryTable): WebhookDeliveries & { records: Map<string, string> } {
   const records = new Map<string, string>();
-  const prefix = ({ complaintId, subscriptionId }: WebhookOrder): string => `${complaintId}/${subscriptionId}/`;
-  const name = (order: WebhookOrder): string => `${prefix(order)}${order.version}`;
+  const prefix = ({ complaintId, subscriptionId }: OutboundEvent): string => `${complaintId}/${subscriptionId}/`;
+  const name = (outbound: OutboundEvent): string => `${prefix(outbound)}${outbound.version}`;
   const textOf = (id: string, version: number) => structuredClone(table.texts.get(eventKey(id, version))?.text);
   return {
     records,
@@ -25,34 +25,34 @@ export function fakeDeliveries(table: MemoryTable): WebhookDeliveries & { record
       const event = table.events.get(eventKey(id, version));
       return event && { event: structuredClone(event), text: textOf(id, version), report: textOf(id, 1) };
     },
-    isDelivered: async (order) => records.has(name(order)),
-    markDelivered: async (order, at) => void records.set(name(order), at),
-    wasTold: async (order) => [...records.keys()].some((key) => key.startsWith(prefix(order))),
+    isDelivered: async (outbound) => records.has(name(outbound)),
+    markDelivered: async (outbound, at) => void records.set(name(outbound), at),
+    wasTold: async (outbound) => [...records.keys()].some((key) => key.startsWith(prefix(outbound))),
   };
 }
 
 export function fakeRelays(): RelayRecords & RelayReader & { records: Map<string, RelayRecord> } {
   const records = new Map<string, RelayRecord>();
-  const name = ({ complaintId, subscriptionId }: WebhookOrder): string => `${complaintId}/${subscriptionId}`;
-  const add = (order: WebhookOrder, n: number): number => {
-    const before = records.get(name(order));
+  const name = ({ complaintId, subscriptionId }: OutboundEvent): string => `${complaintId}/${subscriptionId}`;
+  const add = (outbound: OutboundEvent, n: number): number => {
+    const before = records.get(name(outbound));
     const attempts = (before?.attempts ?? 0) + n;
-    records.set(name(order), { ...before, attempts });
+    records.set(name(outbound), { ...before, attempts });
     return attempts;
   };
   return {
     records,
-    relayed: async (order) => structuredClone(records.get(name(order))),
-    beginAttempt: async (order) => add(order, 1),
+    relayed: async (outbound) => structuredClone(records.get(name(outbound))),
+    beginAttempt: async (outbound) => add(outbound, 1),
     upstreamIds: async (complaintId) =>
       [...records].flatMap(([key, { upstreamId }]) => {
         const [id, subscriptionId = ''] = key.split('/');
         return id === complaintId && upstreamId !== undefined ? [{ subscriptionId, upstreamId }] : [];
       }),
-    cancelAttempt: async (order) => void add(order, -1),
-    async keepUpstreamId(order, { upstreamId, transactionId }) {
-      const { attempts = 0 } = records.get(name(order)) ?? {};
-      records.set(name(order), { attempts, upstreamId, ...(transactionId === undefined ? {} : { transactionId }) });
+    cancelAttempt: async (outbound) => void add(outbound, -1),
+    async keepUpstreamId(outbound, { upstreamId, transactionId }) {
+      const { attempts = 0 } = records.get(name(outbound)) ?? {};
+      records.set(name(outbound), { attempts, upstreamId, ...(transactionId === undefined ? {} : { transactionId }) });
     },
   };
 }

@@ -8,7 +8,7 @@ import { createOfficerNotices } from '../../../functions/adapters/aws/officer-to
 import { createSecretCipher, createSecretReader } from '../../../functions/adapters/aws/secrets-kms.ts';
 import { createWaitingQueue, createWebhookQueue } from '../../../functions/adapters/aws/webhook-queue-sqs.ts';
 import { createSmsSender } from '../../../functions/adapters/aws/sms-sns.ts';
-import type { MessageOrder } from '../../../functions/domain/messages/ports.ts';
+import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 
 /** A client that keeps what it is sent and answers as told. */
 function client(answer: (input: Record<string, unknown>) => unknown) {
@@ -88,7 +88,7 @@ test('officer notices carry what subscriptions filter by', async () => {
 });
 
 describe('the message queue', () => {
-  const order = (version: number): MessageOrder => ({
+  const message = (version: number): OutboundMessage => ({
     complaintId: 'AMB-7K3Q9C5',
     version,
     template: 'received-forwarded',
@@ -97,14 +97,14 @@ describe('the message queue', () => {
 
   test('groups by complaint and deduplicates by message key, in tens', async () => {
     const sqs = client(() => ({}));
-    await createMessageQueue('https://q', sqs).send(Array.from({ length: 12 }, (_, i) => order(i + 1)));
+    await createMessageQueue('https://q', sqs).send(Array.from({ length: 12 }, (_, i) => message(i + 1)));
     expect(sqs.inputs.map((i) => (i['Entries'] as unknown[]).length)).toEqual([10, 2]);
     const [first] = sqs.inputs[0]!['Entries'] as Record<string, string>[];
     expect(first).toEqual({
       Id: '0',
-      MessageBody: JSON.stringify(order(1)),
+      MessageBody: JSON.stringify(message(1)),
       MessageGroupId: 'AMB-7K3Q9C5',
-      MessageDeduplicationId: 'AMB-7K3Q9C5#message#000001#liaison@kecamatan-leitimur-selatan#received-forwarded',
+      MessageDeduplicationId: 'AMB-7K3Q9C5#1#liaison@kecamatan-leitimur-selatan#received-forwarded',
     });
     // SQS takes 128 characters of these.
     expect(first!['MessageDeduplicationId']).toMatch(/^[\w#@-]{1,128}$/);
@@ -112,7 +112,7 @@ describe('the message queue', () => {
 
   test('throws when SQS took only some', async () => {
     const sqs = client(() => ({ Failed: [{ Id: '1', Code: 'InternalError' }] }));
-    await expect(createMessageQueue('https://q', sqs).send([order(1), order(2)])).rejects.toThrow('InternalError');
+    await expect(createMessageQueue('https://q', sqs).send([message(1), message(2)])).rejects.toThrow('InternalError');
   });
 });
 
@@ -170,16 +170,16 @@ describe('secrets by KMS', () => {
 });
 
 describe('the webhook queue', () => {
-  const order = (version: number) => ({ complaintId: 'AMB-7K3Q9CN', version, subscriptionId: 'news' });
+  const message = (version: number) => ({ complaintId: 'AMB-7K3Q9CN', version, subscriptionId: 'news' });
 
   test('is grouped by complaint and subscription, told each event once, at most ten at a time', async () => {
     const sqs = client(() => ({}));
-    await createWebhookQueue('https://queue', sqs).send(Array.from({ length: 12 }, (_, i) => order(i + 1)));
+    await createWebhookQueue('https://queue', sqs).send(Array.from({ length: 12 }, (_, i) => message(i + 1)));
     const entries = sqs.inputs.map((input) => input['Entries'] as Record<string, string>[]);
     expect(entries.map((e) => e.length)).toEqual([10, 2]);
     expect(entries[0]![1]).toEqual({
       Id: '1',
-      MessageBody: JSON.stringify(order(2)),
+      MessageBody: JSON.stringify(message(2)),
       MessageGroupId: 'AMB-7K3Q9CN#news',
       MessageDeduplicationId: 'AMB-7K3Q9CN#news#2',
     });
@@ -187,7 +187,7 @@ describe('the webhook queue', () => {
 
   test('that did not take one is an error', async () => {
     const sqs = client(() => ({ Failed: [{ Id: '0', Code: 'Throttled' }] }));
-    await expect(createWebhookQueue('https://queue', sqs).send([order(1)])).rejects.toThrow('Throttled');
+    await expect(createWebhookQueue('https://queue', sqs).send([message(1)])).rejects.toThrow('Throttled');
   });
 
   test('gives an event again after the wait that is set', async () => {
@@ -199,17 +199,17 @@ describe('the webhook queue', () => {
 
 test('a notice of a disabled endpoint is owed once', async () => {
   const sqs = client(() => ({}));
-  const order = {
+  const message = {
     subscriptionId: 'news',
     clientId: 'reader',
     reason: 'gone',
     since: '2026-03-13T01:00:00.000Z',
   } as const;
-  await createEndpointNoticeQueue('https://queue', sqs).owe(order);
+  await createEndpointNoticeQueue('https://queue', sqs).owe(message);
   expect(sqs.inputs).toEqual([
     {
       QueueUrl: 'https://queue',
-      MessageBody: JSON.stringify(order),
+      MessageBody: JSON.stringify(message),
       MessageGroupId: 'endpoint#news',
       MessageDeduplicationId: 'endpoint#news#gone#2026-03-13T01:00:00.000Z',
     },

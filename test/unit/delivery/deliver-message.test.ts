@@ -50,14 +50,14 @@ describe('a message to the reporter', () => {
       asyncProperty(string({ minLength: 12 }), uuid(), boolean(), async (description, name, confidential) => {
         const world = deliveryWorld();
         const words = `x${description}x`;
-        const orders = await world.file(
+        const messages = await world.file(
           morning,
           { text: { description: words }, confidential },
           { phone: reporterPhone, name, email: `${name}@contoh.id` },
         );
         for (const step of [...steps.answered(morning), [morning, 'object', 'reporter', { text: words }] as const])
-          orders.push(...world.act(step));
-        await world.deliver(morning, orders);
+          messages.push(...world.act(step));
+        await world.deliver(morning, messages);
         const said = [...world.sms.sent.map((s) => s.text), ...world.notices.sent.flatMap((n) => [n.subject, n.body])];
         expect(said.length).toBeGreaterThan(2);
         for (const text of said) for (const secret of [words, name, reporterPhone]) expect(text).not.toContain(secret);
@@ -75,11 +75,11 @@ describe('what is no longer true', () => {
   ] as const)('%s is dropped as superseded', async (template, path, then) => {
     const world = deliveryWorld();
     await world.file(morning);
-    const orders = path(morning).flatMap((step) => world.act(step));
+    const messages = path(morning).flatMap((step) => world.act(step));
     for (const step of then) world.act(step);
-    const order = orders.findLast((o) => o.template === template && o.recipient.kind === 'reporter')!;
-    expect(await world.deliver(morning, [order])).toEqual(['dropped']);
-    expect(world.recordOf(order)).toMatchObject({ reason: 'superseded' });
+    const message = messages.findLast((o) => o.template === template && o.recipient.kind === 'reporter')!;
+    expect(await world.deliver(morning, [message])).toEqual(['dropped']);
+    expect(world.recordOf(message)).toMatchObject({ reason: 'superseded' });
   });
 
   test('an escalation step is dropped when the agency has answered it meanwhile', async () => {
@@ -87,9 +87,9 @@ describe('what is no longer true', () => {
     await world.file(morning);
     world.act([morning, 'verify', 'coordinator', { agencyId }]);
     const rung = { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'liaison' } as const;
-    const orders = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
+    const messages = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
     world.act(['2026-03-26 06:00', 'respond', 'owner']);
-    expect(await world.deliver('2026-03-26 07:00', orders)).toEqual(['dropped', 'dropped']);
+    expect(await world.deliver('2026-03-26 07:00', messages)).toEqual(['dropped', 'dropped']);
     expect(world.sms.sent).toEqual([]);
   });
 
@@ -112,10 +112,10 @@ describe('what is no longer true', () => {
     world.act([morning, 'object', 'reporter', { text: 'a' }]);
     const clockStage = world.table.complaints.get(id)!.stage;
     const rung = { clock: 'reopened', clockStage, step: 1, of: 3, office: 'agency-head' } as const;
-    const orders = world.act(['2026-03-28 00:00', 'escalate', 'system', { rung }]);
+    const messages = world.act(['2026-03-28 00:00', 'escalate', 'system', { rung }]);
     world.act(['2026-03-28 01:00', 'answer', 'owner', { text: 'b' }]);
     world.act(['2026-03-28 02:00', 'object', 'reporter', { text: 'c' }]);
-    expect(await world.deliver('2026-03-28 07:00', orders)).toEqual(['dropped', 'dropped']);
+    expect(await world.deliver('2026-03-28 07:00', messages)).toEqual(['dropped', 'dropped']);
   });
 
   test('an escalation step is told while its clock runs', async () => {
@@ -123,8 +123,8 @@ describe('what is no longer true', () => {
     await world.file(morning);
     world.act([morning, 'verify', 'coordinator', { agencyId }]);
     const rung = { clock: 'forwarded', clockStage: 2, step: 1, of: 4, office: 'liaison' } as const;
-    const orders = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
-    expect(await world.deliver('2026-03-26 08:00', orders)).toEqual(['sent', 'sent']);
+    const messages = world.act(['2026-03-26 00:00', 'remind', 'system', { rung }]);
+    expect(await world.deliver('2026-03-26 08:00', messages)).toEqual(['sent', 'sent']);
     expect(world.notices.sent[0]).toMatchObject({ office: 'liaison', agency: agencyId, level: 'yellow' });
     expect(world.sms.sent[0]!.text).toContain('Petugasnya sudah kami ingatkan');
   });
@@ -152,8 +152,8 @@ describe('what is no longer true', () => {
 describe('officer notices', () => {
   test('are sent at night', async () => {
     const world = deliveryWorld();
-    const orders = await world.file('2026-03-13 23:00');
-    expect(await world.deliver('2026-03-13 23:30', orders)).toEqual(['held', 'sent']);
+    const messages = await world.file('2026-03-13 23:00');
+    expect(await world.deliver('2026-03-13 23:30', messages)).toEqual(['held', 'sent']);
     expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: '-', level: 'info' });
   });
 
@@ -161,8 +161,8 @@ describe('officer notices', () => {
     const world = deliveryWorld();
     await world.file(morning);
     world.act([morning, 'keep', 'coordinator']);
-    const orders = world.act([morning, 'comment', 'reporter', { text: 'a' }]);
-    await world.deliver(morning, orders);
+    const messages = world.act([morning, 'comment', 'reporter', { text: 'a' }]);
+    await world.deliver(morning, messages);
     expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: 'diskominfo' });
   });
 });

@@ -1,7 +1,7 @@
 /** Batches of the FIFO queue and the hourly schedule. */
 import { describe, expect, test } from 'vitest';
 import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
-import type { MessageOrder } from '../../../functions/domain/messages/ports.ts';
+import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 import { deliveryWorld, toReporter } from '../../support/delivery.ts';
 
 const morning = '2026-03-13 10:00';
@@ -21,21 +21,21 @@ async function twoComplaints() {
   const [a] = toReporter(await world.file(morning, { id: 'AMB-2222223' }));
   const more = toReporter(world.act([morning, 'keep', 'coordinator'], 'AMB-2222223'));
   const [b] = toReporter(await world.file(morning, { id: 'AMB-3333334' }));
-  const orders: [string, MessageOrder][] = [a!, more[0]!, b!].map((o) => [o.complaintId, o]);
-  return { world, orders };
+  const messages: [string, OutboundMessage][] = [a!, more[0]!, b!].map((o) => [o.complaintId, o]);
+  return { world, messages };
 }
 
 describe('a batch', () => {
   test('that went out names no failure', async () => {
-    const { world, orders } = await twoComplaints();
-    expect(failed(await handleDelivery(world.deps)(records(orders), plenty))).toEqual([]);
+    const { world, messages } = await twoComplaints();
+    expect(failed(await handleDelivery(world.deps)(records(messages), plenty))).toEqual([]);
     expect(world.sms.sent).toHaveLength(3);
   });
 
   test('after a failure keeps the rest of that complaint back, and no other', async () => {
-    const { world, orders } = await twoComplaints();
+    const { world, messages } = await twoComplaints();
     world.sms.faults.push('not-sent');
-    expect(failed(await handleDelivery(world.deps)(records(orders), plenty))).toEqual(['m0', 'm1']);
+    expect(failed(await handleDelivery(world.deps)(records(messages), plenty))).toEqual(['m0', 'm1']);
     expect(world.sms.sent).toHaveLength(1);
     expect(world.failures).toEqual([
       { complaintId: 'AMB-2222223', version: 1, template: 'received', error: 'TryLater: ThrottlingException' },
@@ -43,42 +43,42 @@ describe('a batch', () => {
   });
 
   test('leaves the rest when time is short', async () => {
-    const { world, orders } = await twoComplaints();
+    const { world, messages } = await twoComplaints();
     const times = [30_000, 11_000, 11_000];
     const context = { getRemainingTimeInMillis: () => times.shift() ?? 0 };
-    expect(failed(await handleDelivery(world.deps)(records(orders), context))).toEqual(['m1', 'm2']);
+    expect(failed(await handleDelivery(world.deps)(records(messages), context))).toEqual(['m1', 'm2']);
   });
 
   test.each([['not JSON'], [{ complaintId: 'AMB-2222223' }], [null]])('with %j in it fails only that', async (bad) => {
-    const { world, orders } = await twoComplaints();
-    const mixed = records([['other', bad], ...orders]);
+    const { world, messages } = await twoComplaints();
+    const mixed = records([['other', bad], ...messages]);
     expect(failed(await handleDelivery(world.deps)(mixed, plenty))).toEqual(['m0']);
   });
 
   test('with a template of another version of the code fails rather than sends something else', async () => {
-    const { world, orders } = await twoComplaints();
-    const [group, order] = orders[0]!;
-    expect(failed(await handleDelivery(world.deps)(records([[group, { ...order, template: 'x' }]]), plenty))).toEqual([
-      'm0',
-    ]);
+    const { world, messages } = await twoComplaints();
+    const [group, message] = messages[0]!;
+    expect(failed(await handleDelivery(world.deps)(records([[group, { ...message, template: 'x' }]]), plenty))).toEqual(
+      ['m0'],
+    );
   });
 
   test('says nothing of a number in what it reports', async () => {
-    const { world, orders } = await twoComplaints();
+    const { world, messages } = await twoComplaints();
     const deps = { ...world.deps, sms: { send: (phone: string) => Promise.reject(new Error(`bad number ${phone}`)) } };
-    await handleDelivery(deps)(records(orders), plenty);
+    await handleDelivery(deps)(records(messages), plenty);
     expect(JSON.stringify(world.failures)).not.toContain('62811');
   });
 });
 
 describe('a notice of an endpoint that was taken out of service', () => {
-  const order = { subscriptionId: 'news', clientId: 'reader', reason: 'failing', since: '2026-03-13T01:00:00.000Z' };
+  const message = { subscriptionId: 'news', clientId: 'reader', reason: 'failing', since: '2026-03-13T01:00:00.000Z' };
 
   test('names the subscription, since when, and whom to call', async () => {
     const world = deliveryWorld();
     const client = { ...(await world.deps.directory.client('reader'))!, contact: 'it@reader.example' };
     const deps = { ...world.deps, directory: { ...world.deps.directory, client: async () => client } };
-    expect(failed(await handleDelivery(deps)(records([['endpoint#news', order]]), plenty))).toEqual([]);
+    expect(failed(await handleDelivery(deps)(records([['endpoint#news', message]]), plenty))).toEqual([]);
     const [notice] = world.notices.sent;
     expect(notice).toMatchObject({ subject: 'Langganan news dihentikan', office: 'coordinator', level: 'red' });
     for (const part of ['news', 'reader', 'sejak 2026-03-13', '(it@reader.example)'])
@@ -87,7 +87,7 @@ describe('a notice of an endpoint that was taken out of service', () => {
 
   test('says so when it is gone, and stands without a contact', async () => {
     const world = deliveryWorld();
-    await handleDelivery(world.deps)(records([['endpoint#news', { ...order, reason: 'gone' }]]), plenty);
+    await handleDelivery(world.deps)(records([['endpoint#news', { ...message, reason: 'gone' }]]), plenty);
     expect(world.notices.sent[0]!.body).toContain('tidak ada lagi pada 2026-03-13');
     expect(world.notices.sent[0]!.body).not.toContain('undefined');
   });
@@ -95,7 +95,7 @@ describe('a notice of an endpoint that was taken out of service', () => {
   test('is tried again when SNS did not take it', async () => {
     const world = deliveryWorld();
     world.notices.faults.push('not-sent');
-    expect(failed(await handleDelivery(world.deps)(records([['endpoint#news', order]]), plenty))).toEqual(['m0']);
+    expect(failed(await handleDelivery(world.deps)(records([['endpoint#news', message]]), plenty))).toEqual(['m0']);
     expect(world.failures).toEqual([{ subscriptionId: 'news', error: 'TryLater: ThrottlingException' }]);
   });
 });

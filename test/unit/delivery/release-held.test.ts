@@ -65,8 +65,10 @@ describe('the newest of a night', () => {
   ])('alone goes out: %s', async (_, backwards) => {
     const world = deliveryWorld();
     const { received, forwarded } = await busyNight(world);
-    const orders = backwards ? [forwarded, received] : [received, forwarded];
-    expect(await world.deliver('2026-03-13 22:30', orders)).toEqual(backwards ? ['held', 'dropped'] : ['held', 'held']);
+    const messages = backwards ? [forwarded, received] : [received, forwarded];
+    expect(await world.deliver('2026-03-13 22:30', messages)).toEqual(
+      backwards ? ['held', 'dropped'] : ['held', 'held'],
+    );
     expect(world.recordOf(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
     expect(world.recordOf(forwarded)).toBeUndefined();
 
@@ -111,11 +113,11 @@ describe('the newest of a night', () => {
   test('what is no longer true in the morning is not told', async () => {
     const world = deliveryWorld();
     await world.file('2026-03-13 20:00');
-    const orders = steps.answered('2026-03-13 22:00').flatMap((s) => toReporter(world.act(s)));
-    await world.deliver('2026-03-13 22:00', orders);
+    const messages = steps.answered('2026-03-13 22:00').flatMap((s) => toReporter(world.act(s)));
+    await world.deliver('2026-03-13 22:00', messages);
     world.act(['2026-03-13 23:00', 'accept', 'reporter']);
     expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 0, dropped: 1 });
-    expect(world.recordOf(orders.at(-1)!)).toMatchObject({ reason: 'superseded' });
+    expect(world.recordOf(messages.at(-1)!)).toMatchObject({ reason: 'superseded' });
   });
 
   test('made confidential overnight, it is told as that', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { Forbidden, IdempotencyMismatch, NotFound, Unauthenticated } from '../../../functions/domain/kernel/errors.ts';
 import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
-import { ordersFor } from '../../../functions/domain/messages/orders.ts';
+import { outboundMessagesFor } from '../../../functions/domain/messages/outbound-messages.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { fileOnBehalf } from '../../../functions/intake/file-on-behalf.ts';
 import { joinComplaint } from '../../../functions/intake/join-complaint.ts';
@@ -50,7 +50,9 @@ describe('joining a public complaint', () => {
     expect(await hall.store.followers(parentId)).toEqual([receipt.trackingId]);
     const { events } = await hall.store.history(receipt.trackingId);
     expect(events).toMatchObject([{ action: 'file', to: 'DUPLICATE', parentId, actor: { role: 'reporter' } }]);
-    expect(ordersFor(events[0]!).map((o) => [o.recipient.kind, o.template])).toEqual([['reporter', 'merged']]);
+    expect(outboundMessagesFor(events[0]!).map((o) => [o.recipient.kind, o.template])).toEqual([
+      ['reporter', 'merged'],
+    ]);
   });
 
   test('tells nothing of the place that the other keeps to itself', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notifyEvent } from '../../../functions/notification/notify-event.ts';
 import type { Subscription } from '../../../functions/domain/webhooks/subscription.ts';
-import type { WebhookOrder } from '../../../functions/domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../../../functions/domain/webhooks/outbound-events.ts';
 import { agencyId, filed, story, type Story } from '../../support/complaints.ts';
 import { manualClock } from '../../support/fakes/clock.ts';
 import { fakeQueue } from '../../support/fakes/senders.ts';
@@ -11,12 +11,12 @@ const day = '2026-03-13 10:00';
 
 async function notified({ events }: Story, subscriptions: Subscription[] = []) {
   const queue = fakeQueue();
-  const webhooks: WebhookOrder[] = [];
+  const webhooks: OutboundEvent[] = [];
   let reads = 0;
   const notify = notifyEvent({
     queue,
     subscriptions: { subscriptions: async () => subscriptions },
-    webhooks: { send: async (orders) => void webhooks.push(...orders) },
+    webhooks: { send: async (messages) => void webhooks.push(...messages) },
     clock: manualClock(day),
     complaints: {
       followers: async () => {
@@ -27,7 +27,7 @@ async function notified({ events }: Story, subscriptions: Subscription[] = []) {
   });
   for (const event of events) await notify(event);
   return {
-    templates: queue.orders.map((o) => `${o.version} ${o.template}`),
+    templates: queue.messages.map((o) => `${o.version} ${o.template}`),
     reads,
     ...(subscriptions.length > 0 ? { webhooks: webhooks.map((o) => `${o.version} ${o.subscriptionId}`) } : {}),
   };

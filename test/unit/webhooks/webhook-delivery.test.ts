@@ -204,7 +204,7 @@ describe('an endpoint', () => {
     answered(world);
     const deps = { ...world.deps, endpointNotices: { owe: () => Promise.reject(new Error('SQS')) } };
     world.poster.answers.push({ outcome: 'answered', status: 410, body: '' });
-    await expect(deliverEvent(deps)(world.order(3))).rejects.toThrow('SQS');
+    await expect(deliverEvent(deps)(world.outbound(3))).rejects.toThrow('SQS');
     expect(world.disabled).toEqual([]);
   });
 });
@@ -222,11 +222,11 @@ describe('a batch of the queue', () => {
     answered(world);
     for (const tries of [1, 2, 9, 10]) {
       world.poster.answers.push({ outcome: 'answered', status: 503, body: '' });
-      const result = await handleWebhooks(world.deps)({ Records: [record('m', world.order(3), tries)] });
+      const result = await handleWebhooks(world.deps)({ Records: [record('m', world.outbound(3), tries)] });
       expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'm' }]);
     }
     world.poster.answers.push({ outcome: 'answered', status: 429, body: '', retryAfter: 777 });
-    await handleWebhooks(world.deps)({ Records: [record('m', world.order(3))] });
+    await handleWebhooks(world.deps)({ Records: [record('m', world.outbound(3))] });
     expect(world.waits).toEqual([30, 120, 29_850, 0, 777]);
     expect(JSON.stringify(world.failures)).not.toContain('Lampu');
   });
@@ -236,7 +236,11 @@ describe('a batch of the queue', () => {
     answered(world);
     world.poster.answers.push({ outcome: 'answered', status: 500, body: '' });
     const result = await handleWebhooks(world.deps)({
-      Records: [record('a', world.order(2)), record('b', world.order(3)), record('c', world.order(3), 1, 'other')],
+      Records: [
+        record('a', world.outbound(2)),
+        record('b', world.outbound(3)),
+        record('c', world.outbound(3), 1, 'other'),
+      ],
     });
     expect(result.batchItemFailures.map((f) => f.itemIdentifier)).toEqual(['a', 'b']);
     expect(world.poster.posted).toHaveLength(2);
@@ -246,7 +250,7 @@ describe('a batch of the queue', () => {
     const world = webhookWorld(subscription());
     answered(world);
     const result = await handleWebhooks(world.deps)({
-      Records: [record('a', bad, 1, 'bad'), record('b', world.order(3))],
+      Records: [record('a', bad, 1, 'bad'), record('b', world.outbound(3))],
     });
     expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
   });

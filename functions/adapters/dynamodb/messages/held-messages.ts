@@ -1,35 +1,35 @@
-/** Messages that wait for the morning: one partition per local date, one row per complaint and recipient. */
+/** Stores messages that wait for the morning: one partition per local date, one row per complaint and recipient. */
 import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { messageOrder, recipientName } from '../../../domain/messages/orders.ts';
-import type { HeldMessage, HeldMessages, MessageOrder } from '../../../domain/messages/ports.ts';
+import { outboundMessage, recipientName, type OutboundMessage } from '../../../domain/messages/outbound-messages.ts';
+import type { HeldMessage, HeldMessages } from '../../../domain/messages/ports.ts';
 import { written } from '../conditional-write.ts';
 import { getItem, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-function heldKey(date: string, order: MessageOrder) {
-  return keys.held(date, order.complaintId, recipientName(order.recipient));
+function heldKey(date: string, message: OutboundMessage) {
+  return keys.held(date, message.complaintId, recipientName(message.recipient));
 }
 
-/** The version stands on the item itself too, where conditions can reach it. */
-function toItem({ date, order }: HeldMessage): Item {
-  return { ...heldKey(date, order), version: order.version, order };
+/** The version stands on the item itself too, where conditions can reach it. The message is stored as `order`. */
+function toItem({ date, message }: HeldMessage): Item {
+  return { ...heldKey(date, message), version: message.version, order: message };
 }
 
-const fromItem = (date: string, item: Item): HeldMessage => ({ date, order: messageOrder.parse(item['order']) });
+const fromItem = (date: string, item: Item): HeldMessage => ({ date, message: outboundMessage.parse(item['order']) });
 
 export function createHeldMessages(client: DynamoDBDocumentClient, table: string): HeldMessages {
   return {
-    async heldFor(order, date) {
-      const item = await getItem(client, table, heldKey(date, order));
+    async heldFor(message, date) {
+      const item = await getItem(client, table, heldKey(date, message));
       return item && fromItem(date, item);
     },
-    async hold(message) {
+    async hold(held) {
       const write = client.send(
         new PutCommand({
           TableName: table,
-          Item: toItem(message),
+          Item: toItem(held),
           ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
-          ExpressionAttributeValues: { ':version': message.order.version },
+          ExpressionAttributeValues: { ':version': held.message.version },
         }),
       );
       return written(write);
@@ -48,13 +48,13 @@ export function createHeldMessages(client: DynamoDBDocumentClient, table: string
       const items = (Items ?? []).map((item) => fromItem(date, item));
       return { items, ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey['sk']) } : {}) };
     },
-    async unhold({ date, order }) {
+    async unhold({ date, message }) {
       const removal = client.send(
         new DeleteCommand({
           TableName: table,
-          Key: heldKey(date, order),
+          Key: heldKey(date, message),
           ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': order.version },
+          ExpressionAttributeValues: { ':version': message.version },
         }),
       );
       await written(removal);

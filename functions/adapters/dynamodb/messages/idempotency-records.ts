@@ -3,13 +3,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { idempotencyRecord } from '../../../domain/messages/idempotency-record.ts';
-import { recipientName } from '../../../domain/messages/orders.ts';
-import type { IdempotencyRecords, MessageOrder } from '../../../domain/messages/ports.ts';
+import { recipientName, type OutboundMessage } from '../../../domain/messages/outbound-messages.ts';
+import type { IdempotencyRecords } from '../../../domain/messages/ports.ts';
 import { written } from '../conditional-write.ts';
 import { getItem, queryAll } from '../dynamodb.ts';
 import { keys, messagesAfter } from '../keys.ts';
 
-export function messageKey({ complaintId, version, recipient, template }: MessageOrder) {
+function messageKey({ complaintId, version, recipient, template }: OutboundMessage) {
   return keys.message(complaintId, version, recipientName(recipient), template);
 }
 
@@ -17,16 +17,16 @@ const status = { '#status': 'status' };
 
 export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: string): IdempotencyRecords {
   return {
-    async recordOf(order) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(order) }));
+    async recordOf(message) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(message) }));
       return Item && idempotencyRecord.parse(Item);
     },
-    async claim(order, now, leaseUntil) {
+    async claim(message, now, leaseUntil) {
       try {
         const { Attributes } = await client.send(
           new UpdateCommand({
             TableName: table,
-            Key: messageKey(order),
+            Key: messageKey(message),
             UpdateExpression: 'SET #status = :claimed, leaseUntil = :until ADD attempts :one',
             ConditionExpression: 'attribute_not_exists(pk) OR (#status = :claimed AND leaseUntil <= :now)',
             ExpressionAttributeNames: status,
@@ -43,15 +43,15 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // Read again rather than parse the exception's item: its shape differs by engine and client.
-        const current = idempotencyRecord.parse(await getItem(client, table, messageKey(order)));
+        const current = idempotencyRecord.parse(await getItem(client, table, messageKey(message)));
         return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
       }
     },
-    async release(order) {
+    async release(message) {
       const freed = client.send(
         new UpdateCommand({
           TableName: table,
-          Key: messageKey(order),
+          Key: messageKey(message),
           UpdateExpression: 'SET leaseUntil = :never ADD attempts :less',
           ConditionExpression: '#status = :claimed',
           ExpressionAttributeNames: status,
@@ -60,22 +60,22 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
       );
       await written(freed);
     },
-    async confirm(order, { status: outcome, messageId, at }) {
+    async confirm(message, { status: outcome, messageId, at }) {
       await client.send(
         new UpdateCommand({
           TableName: table,
-          Key: messageKey(order),
+          Key: messageKey(message),
           UpdateExpression: 'SET #status = :outcome, messageId = :id, #at = :at REMOVE leaseUntil',
           ExpressionAttributeNames: { ...status, '#at': 'at' },
           ExpressionAttributeValues: { ':outcome': outcome, ':id': messageId, ':at': at },
         }),
       );
     },
-    async drop(order, why, at) {
+    async drop(message, why, at) {
       const dropped = client.send(
         new UpdateCommand({
           TableName: table,
-          Key: messageKey(order),
+          Key: messageKey(message),
           UpdateExpression: 'SET #status = :dropped, #reason = :reason, #at = :at REMOVE leaseUntil',
           ConditionExpression: 'attribute_not_exists(pk) OR #status = :claimed',
           ExpressionAttributeNames: { ...status, '#reason': 'reason', '#at': 'at' },
@@ -84,14 +84,14 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
       );
       return written(dropped);
     },
-    async newerSent(order) {
-      const own = recipientName(order.recipient);
+    async newerSent(message) {
+      const own = recipientName(message.recipient);
       const items = await queryAll(client, {
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         FilterExpression: '#status IN (:sent, :unconfirmed)',
         ExpressionAttributeNames: status,
-        ExpressionAttributeValues: { ...messagesAfter(order), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
+        ExpressionAttributeValues: { ...messagesAfter(message), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
         ConsistentRead: true,
       });
       return items.some((item) => String(item['sk']).split('#')[2] === own);

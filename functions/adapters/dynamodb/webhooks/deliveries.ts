@@ -1,11 +1,12 @@
 /** Reads the facts that webhooks sends, and keeps a record of each delivery in a partition beside the complaint's. */
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { WebhookDeliveries, WebhookOrder } from '../../../domain/webhooks/ports.ts';
+import type { WebhookDeliveries } from '../../../domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
 import { parseEvent, parseText } from '../complaints/complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-const recordKey = ({ complaintId, version, subscriptionId }: WebhookOrder) =>
+const recordKey = ({ complaintId, version, subscriptionId }: OutboundEvent) =>
   keys.delivered(complaintId, version, subscriptionId);
 
 export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: string): WebhookDeliveries {
@@ -23,17 +24,17 @@ export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: s
       const event = find(keys.event(complaintId, version));
       return event && { event: parseEvent(event), text: textOf(version), report: textOf(1) };
     },
-    async isDelivered(order) {
+    async isDelivered(outbound) {
       const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: recordKey(order), ConsistentRead: true }),
+        new GetCommand({ TableName: table, Key: recordKey(outbound), ConsistentRead: true }),
       );
       return Item !== undefined;
     },
-    async markDelivered(order, at) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...recordKey(order), at } }));
+    async markDelivered(outbound, at) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...recordKey(outbound), at } }));
     },
-    async wasTold(order) {
-      const { pk, sk } = recordKey(order);
+    async wasTold(outbound) {
+      const { pk, sk } = recordKey(outbound);
       const { Count = 0 } = await client.send(
         new QueryCommand({
           TableName: table,

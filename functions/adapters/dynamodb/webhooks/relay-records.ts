@@ -1,7 +1,8 @@
 /** A complaint's place in a system above the city: how often it was filed there, and under which id it is known. */
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { RelayReader, RelayRecords, WebhookOrder } from '../../../domain/webhooks/ports.ts';
+import type { RelayReader, RelayRecords } from '../../../domain/webhooks/ports.ts';
+import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
 import { queryAll } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
@@ -12,19 +13,19 @@ const record = z.object({
 });
 
 export function createRelayRecords(client: DynamoDBDocumentClient, table: string): RelayRecords {
-  const at = ({ complaintId, subscriptionId }: WebhookOrder) => ({
+  const at = ({ complaintId, subscriptionId }: OutboundEvent) => ({
     TableName: table,
     Key: keys.relay(complaintId, subscriptionId),
   });
   return {
-    async relayed(order) {
-      const { Item } = await client.send(new GetCommand({ ...at(order), ConsistentRead: true }));
+    async relayed(outbound) {
+      const { Item } = await client.send(new GetCommand({ ...at(outbound), ConsistentRead: true }));
       return Item && record.parse(Item);
     },
-    async beginAttempt(order, instant) {
+    async beginAttempt(outbound, instant) {
       const { Attributes } = await client.send(
         new UpdateCommand({
-          ...at(order),
+          ...at(outbound),
           UpdateExpression: 'SET lastAttemptAt = :at ADD attempts :one',
           ExpressionAttributeValues: { ':at': instant, ':one': 1 },
           ReturnValues: 'UPDATED_NEW',
@@ -32,19 +33,19 @@ export function createRelayRecords(client: DynamoDBDocumentClient, table: string
       );
       return z.number().parse(Attributes?.['attempts']);
     },
-    async cancelAttempt(order) {
+    async cancelAttempt(outbound) {
       await client.send(
         new UpdateCommand({
-          ...at(order),
+          ...at(outbound),
           UpdateExpression: 'ADD attempts :less',
           ExpressionAttributeValues: { ':less': -1 },
         }),
       );
     },
-    async keepUpstreamId(order, { upstreamId, transactionId }) {
+    async keepUpstreamId(outbound, { upstreamId, transactionId }) {
       await client.send(
         new UpdateCommand({
-          ...at(order),
+          ...at(outbound),
           UpdateExpression: `SET upstreamId = :id${transactionId === undefined ? '' : ', transactionId = :transaction'}`,
           ExpressionAttributeValues: {
             ':id': upstreamId,

@@ -6,7 +6,7 @@ import { createEmailSender } from '../../../../functions/adapters/http/email-rel
 import { createHttpPoster } from '../../../../functions/adapters/http/http-poster.ts';
 import { emailRelayOwner, type EmailRelay } from '../../../../functions/domain/city/email-relay.ts';
 import { emailFor, emailSubjects } from '../../../../functions/domain/messages/emails.ts';
-import { smsTemplate } from '../../../../functions/domain/messages/orders.ts';
+import { smsTemplate } from '../../../../functions/domain/messages/outbound-messages.ts';
 import { webhookSecret } from '../../../../functions/domain/webhooks/signature.ts';
 import { ambon, wit } from '../../../support/ambon.ts';
 import { agencyId, filed, steps, story } from '../../../support/complaints.ts';
@@ -54,17 +54,17 @@ describe('every e-mail', () => {
 describe('a reporter', () => {
   const told = async (contact: 'mobile' | 'landline' | 'email', identity: object, relay = true) => {
     const world = deliveryWorld(relay ? { emailRelay } : {});
-    const orders = toReporter(await world.file(morning, { id, contact }, identity));
+    const messages = toReporter(await world.file(morning, { id, contact }, identity));
     const act = () => toReporter(world.act([morning, 'verify', 'coordinator', { agencyId }]));
-    return { world, outcome: await world.deliver(morning, orders), orders, act };
+    return { world, outcome: await world.deliver(morning, messages), messages, act };
   };
 
   test.each([
     ['email', { email: address }],
     ['landline', { email: address, phone: '+62911312345' }],
   ] as const)('with %s is told by e-mail, once', async (contact, identity) => {
-    const { world, outcome, orders } = await told(contact, identity);
-    expect([...outcome, ...(await world.deliver(morning, orders))]).toEqual(['sent', 'finished-before']);
+    const { world, outcome, messages } = await told(contact, identity);
+    expect([...outcome, ...(await world.deliver(morning, messages))]).toEqual(['sent', 'finished-before']);
     expect(world.email.sent).toMatchObject([
       { id: `${id}_${id}_1_received`, to: address, subject: `Laporan ${id} sudah kami terima` },
     ]);
@@ -87,18 +87,18 @@ describe('a reporter', () => {
   });
 
   test('who has only an address is not told where the city has no relay, and that is counted', async () => {
-    const { world, outcome, orders } = await told('email', { email: address }, false);
+    const { world, outcome, messages } = await told('email', { email: address }, false);
     expect(outcome).toEqual(['dropped']);
-    expect(world.recordOf(orders[0]!)).toMatchObject({ reason: 'no-email-relay' });
+    expect(world.recordOf(messages[0]!)).toMatchObject({ reason: 'no-email-relay' });
     expect(world.metrics).toEqual({ MessagesDropped: 1, EmailsNotSent: 1 });
   });
 
   test('whose relay is away is told later', async () => {
     const { world, act } = await told('email', { email: address });
     world.email.faults.push('not-sent');
-    const orders = act();
-    await expect(world.deliver(morning, orders)).rejects.toThrow('ThrottlingException');
-    expect(await world.deliver(morning, orders)).toEqual(['sent']);
+    const messages = act();
+    await expect(world.deliver(morning, messages)).rejects.toThrow('ThrottlingException');
+    expect(await world.deliver(morning, messages)).toEqual(['sent']);
   });
 });
 

@@ -1,21 +1,22 @@
-/** An order as it stands in the queue, and the orders that an event owes. */
+/** Decides which subscribers are owed an event of a complaint. */
 import * as z from 'zod';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { wants, type Subscription } from './subscription.ts';
-import type { WebhookOrder } from './ports.ts';
 
-export const webhookOrder = z.strictObject({
+/** An event owed to a subscriber, as it stands in the queue. It holds ids only; its body is made when it is sent. */
+export const outboundEvent = z.strictObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   subscriptionId: z.string(),
 });
+export type OutboundEvent = z.infer<typeof outboundEvent>;
 
-/** One for each subscription that asks for such events. */
-export function webhookOrdersFor(
+/** Returns one event for each subscription that asks for such events. */
+export function outboundEventsFor(
   event: ComplaintEvent,
   subscriptions: readonly Subscription[],
   now: Date,
-): WebhookOrder[] {
+): OutboundEvent[] {
   const { complaintId, version } = event;
   return subscriptions
     .filter((s) => wants(s, event, now))

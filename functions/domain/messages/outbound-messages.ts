@@ -4,7 +4,6 @@ import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { office } from '../city/records.ts';
 import { hopLimit } from '../complaint/guards.ts';
 import type { Action } from '../complaint/lifecycle.ts';
-import type { MessageOrder } from './ports.ts';
 
 /** SMS to the reporter. `closed` covers acceptance and silence; steps are told at the first and the last of each ladder. */
 export const smsTemplate = z.enum([
@@ -46,30 +45,32 @@ export const noticeTemplate = z.enum([
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;
 
-/** An order as it stands in the queue. */
-export const messageOrder = z.strictObject({
+/** A message owed to a person or an office, as it stands in the queue. It holds ids only; its text is made when it is sent. */
+export const outboundMessage = z.strictObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   template: z.string(),
   recipient: z.discriminatedUnion('kind', [
-    /** `complaintId`: the reporter of a complaint that was merged into this one and hears its news. */
+    /** `complaintId` names a complaint that was merged into this one, whose reporter hears its news. */
     z.strictObject({ kind: z.literal('reporter'), complaintId: z.string().optional() }),
     z.strictObject({ kind: z.literal('office'), office, agencyId: z.string().optional() }),
   ]),
 });
+export type OutboundMessage = z.infer<typeof outboundMessage>;
 
-/** A reply owed to an SMS, as it stands in the queue. Replies to one phone keep their order. */
-export const replyOrder = z.strictObject({ inboundId: z.string(), mac: z.string() });
+/** A reply owed to an SMS, as it stands in the queue: the gateway's id of the SMS, and whose phone. Replies to one phone keep their order. */
+export const outboundReply = z.strictObject({ inboundId: z.string(), mac: z.string() });
+export type OutboundReply = z.infer<typeof outboundReply>;
 
 /** The message under which a reply's idempotency record is kept, in the partition of the SMS. */
-export const replyMessage = (inboundId: string): MessageOrder => ({
+export const replyMessage = (inboundId: string): OutboundMessage => ({
   complaintId: `inbound#${inboundId}`,
   version: 1,
   template: 'reply',
   recipient: { kind: 'reporter' },
 });
 
-type Recipient = MessageOrder['recipient'];
+type Recipient = OutboundMessage['recipient'];
 
 /** `owner` is the liaison of the accountable agency; while there is none, the coordinator is accountable. */
 type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'escalated';
@@ -199,16 +200,16 @@ export const mayTellFollowers = (event: ComplaintEvent): boolean =>
   table[event.action].some((rule) => (rule.when?.(event) ?? true) && tellsFollowers(rule, event));
 
 /** The messages an event owes; `followers` are the complaints merged into this one. */
-export function ordersFor(
+export function outboundMessagesFor(
   event: ComplaintEvent,
   { followers = [] }: { followers?: readonly string[] } = {},
-): MessageOrder[] {
+): OutboundMessage[] {
   const owed = table[event.action]
     .filter((rule) => rule.when?.(event) ?? true)
     // The reply to the SMS has told what it did.
     .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'));
 
-  const order = ({ template }: Rule, recipient: Recipient): MessageOrder => ({
+  const message = ({ template }: Rule, recipient: Recipient): OutboundMessage => ({
     complaintId: event.complaintId,
     version: event.version,
     template,
@@ -216,10 +217,10 @@ export function ordersFor(
   });
   const forFollowers = table[event.action].filter((rule) => rule.when?.(event) ?? true);
   return [
-    ...owed.map((rule) => order(rule, recipientOf(rule.to, event))),
+    ...owed.map((rule) => message(rule, recipientOf(rule.to, event))),
     ...forFollowers
       .filter((rule) => tellsFollowers(rule, event))
-      .flatMap((rule) => followers.map((complaintId) => order(rule, { kind: 'reporter', complaintId }))),
+      .flatMap((rule) => followers.map((complaintId) => message(rule, { kind: 'reporter', complaintId }))),
   ];
 }
 
@@ -240,3 +241,7 @@ export function recipientName(recipient: Recipient): string {
     return recipient.complaintId === undefined ? 'reporter' : `reporter@${recipient.complaintId}`;
   return recipient.agencyId === undefined ? recipient.office : `${recipient.office}@${recipient.agencyId}`;
 }
+
+/** Names a message among all others: the queue and its idempotency record know it by the same four parts. */
+export const messageName = ({ complaintId, version, recipient, template }: OutboundMessage): string =>
+  [complaintId, version, recipientName(recipient), template].join('#');

@@ -2,12 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import type { ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
 import { action } from '../../../../functions/domain/complaint/lifecycle.ts';
-import { messageOrder, ordersFor, recipientName } from '../../../../functions/domain/messages/orders.ts';
+import {
+  outboundMessage,
+  outboundMessagesFor,
+  recipientName,
+} from '../../../../functions/domain/messages/outbound-messages.ts';
 import { agencyId, filed, steps, story, type Step } from '../../../support/complaints.ts';
 
 const day = '2026-03-13 10:00';
 const owed = (event: ComplaintEvent, options = {}): string[] =>
-  ordersFor(event, options).map((o) => `${o.template} → ${recipientName(o.recipient)}`);
+  outboundMessagesFor(event, options).map((o) => `${o.template} → ${recipientName(o.recipient)}`);
 const last = (path: Step[], over = {}): ComplaintEvent => story(filed(day, over), path).events.at(-1)!;
 const rung = (fields: object): Partial<ComplaintEvent['rung']> & object => ({
   clock: 'forwarded',
@@ -98,12 +102,13 @@ describe('an event owes', () => {
   });
 
   test('something defined, for every action there is', () => {
-    for (const name of action.options) expect(ordersFor({ ...last(forwarded), action: name })).toBeInstanceOf(Array);
+    for (const name of action.options)
+      expect(outboundMessagesFor({ ...last(forwarded), action: name })).toBeInstanceOf(Array);
   });
 
-  test('ids only: an order passes its schema, which knows no other fields', () => {
+  test('ids only: a message passes its schema, which knows no other fields', () => {
     for (const event of story(filed(day), answered).events)
-      for (const order of ordersFor(event))
-        expect(messageOrder.parse(JSON.parse(JSON.stringify(order)))).toEqual(order);
+      for (const message of outboundMessagesFor(event))
+        expect(outboundMessage.parse(JSON.parse(JSON.stringify(message)))).toEqual(message);
   });
 });
