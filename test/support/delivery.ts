@@ -89,10 +89,10 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
       return outboundMessagesFor(event);
     },
     /** Delivers messages at a local time, one after the other. */
-    async deliver(local: string, messages: readonly OutboundMessage[], using: Deps = deps) {
+    async deliver(local: string, owed: readonly OutboundMessage[], using: Deps = deps) {
       clock.set(local);
       const outcomes: string[] = [];
-      for (const message of messages) outcomes.push(await deliverMessage(using)(message));
+      for (const message of owed) outcomes.push(await deliverMessage(using)(message));
       return outcomes;
     },
     recordOf: (message: OutboundMessage) => messages.records.get(nameOf(message)),

@@ -40,8 +40,8 @@ export function streamWorld(start: string) {
     clock: hall.clock,
     // A FIFO queue that is emptied at once.
     queue: {
-      send: async (messages) => {
-        for (const message of messages) await deliver(message);
+      send: async (owed) => {
+        for (const message of owed) await deliver(message);
       },
       sendReply: async () => undefined,
     },
