@@ -18,9 +18,8 @@ export const withdrawQuery = z.strictObject({
   decree: holiday.shape.decree,
 });
 
-export const putHoliday =
-  (deps: Deps) =>
-  async ({ body, ...day }: Request & { body: unknown }): Promise<Applied> => {
+export function putHoliday(deps: Deps) {
+  return async ({ body, ...day }: Request & { body: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);
     const faults = unstorable(body);
     if (faults.length > 0) throw new InvalidInput(faults);
@@ -29,10 +28,10 @@ export const putHoliday =
       [...others, { date, ...rest }].sort((a, b) => a.date.localeCompare(b.date)),
     );
   };
+}
 
-export const withdrawHoliday =
-  (deps: Deps) =>
-  async ({ query, ...day }: Request & { query: unknown }): Promise<Applied> => {
+export function withdrawHoliday(deps: Deps) {
+  return async ({ query, ...day }: Request & { query: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);
     const { expectedVersion, decree } = withdrawQuery.parse(query);
     return editDay(deps, { ...day, by, expectedVersion, reason: decree }, (others, date, all) => {
@@ -40,6 +39,7 @@ export const withdrawHoliday =
       return others;
     });
   };
+}
 
 type DayEdit = Request & { by: string; expectedVersion: number; reason: string };
 

@@ -15,9 +15,8 @@ export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
 /** Open complaints named for each post, the earliest due first; it says how many there are. */
 const namedComplaints = 100;
 
-export const handOver =
-  (deps: Deps) =>
-  async ({ subject, officer }: { subject: string | undefined; officer: string }): Promise<HandoverView> => {
+export function handOver(deps: Deps) {
+  return async ({ subject, officer }: { subject: string | undefined; officer: string }): Promise<HandoverView> => {
     await assertReader(deps, subject);
     const [leaving, all, city] = await Promise.all([
       deps.editor.record('officer', officer),
@@ -42,6 +41,7 @@ export const handOver =
     );
     return { officer: { subject: leaving.subject, name: leaving.name, role: leaving.role }, posts };
   };
+}
 
 /** Queues of a post; the offices above have none. The coordinator is also the liaison of the coordinator's own agency. */
 function queuesOf({ office, agencyId }: Post, coordinatorAgencyId: string): string[] {

@@ -24,9 +24,8 @@ const putBody = z.looseObject(editFields);
 
 type Request = { subject: string | undefined; path: string; id: string; body: unknown };
 
-export const putRecord =
-  (deps: Deps) =>
-  async ({ subject, path, id, body }: Request): Promise<Applied & { created: boolean }> => {
+export function putRecord(deps: Deps) {
+  return async ({ subject, path, id, body }: Request): Promise<Applied & { created: boolean }> => {
     const by = await adminOf(deps, subject);
     const kind = kindNamed(path);
     const faults = unstorable(body);
@@ -37,6 +36,7 @@ export const putRecord =
     const applied = await applyEdit(deps, { kind, id, expectedVersion, fields, by, reason, beside: { phone } });
     return { ...applied, created: expectedVersion === 0 };
   };
+}
 
 /** The fields as the record has them: what a PUT must not say, or says in clear, is in its place. */
 async function recordFields(deps: Deps, kind: RecordKind, id: string, sent: Record<string, unknown>) {

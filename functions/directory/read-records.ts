@@ -16,27 +16,27 @@ export const listQuery = z.strictObject({
 /** Edits shown of one record; older ones stay in the table. */
 const editsShown = 100;
 
-export const listRecords =
-  (deps: Deps) =>
-  async ({ subject, path, query }: Request & { query: unknown }) => {
+export function listRecords(deps: Deps) {
+  return async ({ subject, path, query }: Request & { query: unknown }) => {
     await assertReader(deps, subject);
     const { limit, cursor } = listQuery.parse(query);
     const { items, next } = await deps.editor.page(kindNamed(path), limit, cursor);
     return { records: items, next: cursorAt(next) };
   };
+}
 
-export const readRecord =
-  (deps: Deps) =>
-  async ({ subject, path, id }: Request & { id: string }) => {
+export function readRecord(deps: Deps) {
+  return async ({ subject, path, id }: Request & { id: string }) => {
     await assertReader(deps, subject);
     const record = await deps.editor.record(kindNamed(path), id);
     if (!record) throw new NotFound(`${path} has no ${id}`);
     return record;
   };
+}
 
-export const listEdits =
-  (deps: Deps) =>
-  async ({ subject, path, id }: Request & { id: string }) => {
+export function listEdits(deps: Deps) {
+  return async ({ subject, path, id }: Request & { id: string }) => {
     await assertReader(deps, subject);
     return { edits: await deps.editor.edits(kindNamed(path), id, editsShown) };
   };
+}

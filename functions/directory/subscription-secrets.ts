@@ -20,18 +20,17 @@ export const relayTokenBody = z.strictObject({ token: lineOfText(1, 500) });
 
 const none: SubscriptionSecrets = { version: 0, signing: [] };
 
-export const listSecrets =
-  (deps: Deps) =>
-  async ({ subject, id }: Request): Promise<SecretsView> => {
+export function listSecrets(deps: Deps) {
+  return async ({ subject, id }: Request): Promise<SecretsView> => {
     await assertReader(deps, subject);
     await assertExists(deps, id);
     return viewOf((await deps.keeper.secretsOf(id)) ?? none);
   };
+}
 
 /** Adds a signing secret. The older one stays in force until it is ended. Throws Conflict while there are two. */
-export const makeSecret =
-  (deps: Deps) =>
-  async ({ subject, id }: Request): Promise<NewSecretView> => {
+export function makeSecret(deps: Deps) {
+  return async ({ subject, id }: Request): Promise<NewSecretView> => {
     const by = await adminOf(deps, subject);
     await assertExists(deps, id);
     const before = (await deps.keeper.secretsOf(id)) ?? none;
@@ -43,11 +42,11 @@ export const makeSecret =
     await deps.keeper.keep(id, after);
     return { ...viewOf(after), secretId, secret };
   };
+}
 
 /** Ends a signing secret at once. Throws Conflict for the last one: without any nothing is sent. */
-export const endSecret =
-  (deps: Deps) =>
-  async ({ subject, id, secretId }: Request & { secretId: string }): Promise<SecretsView> => {
+export function endSecret(deps: Deps) {
+  return async ({ subject, id, secretId }: Request & { secretId: string }): Promise<SecretsView> => {
     await adminOf(deps, subject);
     const before = (await deps.keeper.secretsOf(id)) ?? none;
     const signing = before.signing.filter((s) => s.secretId !== secretId);
@@ -57,11 +56,11 @@ export const endSecret =
     await deps.keeper.keep(id, after);
     return viewOf(after);
   };
+}
 
 /** Sets the token that upstream has given the city. */
-export const putRelayToken =
-  (deps: Deps) =>
-  async ({ subject, id, body }: Request & { body: unknown }): Promise<SecretsView> => {
+export function putRelayToken(deps: Deps) {
+  return async ({ subject, id, body }: Request & { body: unknown }): Promise<SecretsView> => {
     const by = await adminOf(deps, subject);
     const { token } = relayTokenBody.parse(body);
     await assertExists(deps, id);
@@ -70,6 +69,7 @@ export const putRelayToken =
     await deps.keeper.keep(id, after);
     return viewOf(after);
   };
+}
 
 async function assertExists({ editor }: Deps, id: string): Promise<void> {
   if (!(await editor.record('subscription', id))) throw new NotFound(`subscriptions has no ${id}`);

@@ -10,9 +10,8 @@ import { officerOf, readableComplaint } from '../access/officer.ts';
 
 export type Deps = { store: ComplaintReader & AccessReader; directory: Directory; clock: Clock };
 
-export const exportOmbudsmanFile =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
+export function exportOmbudsmanFile(deps: Deps) {
+  return async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
     const officer = await officerOf(deps, request.subject);
     if (!mayExport(officer))
       throw new Forbidden('the file for the Ombudsman is made by the coordinator, an auditor or a supervisor');
@@ -41,3 +40,4 @@ export const exportOmbudsmanFile =
       calendar: calendar.toSorted((a, b) => a.year - b.year),
     });
   };
+}

@@ -29,9 +29,8 @@ const most = 5;
 const mostRead = 30;
 
 /** Throws Forbidden for who neither coordinates nor owns it, NotFound for who may not read it. A liaison sees candidates of its agencies only. */
-export const findDuplicates =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined; trackingId: string }): Promise<DuplicateList> => {
+export function findDuplicates(deps: Deps) {
+  return async (request: { subject: string | undefined; trackingId: string }): Promise<DuplicateList> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const [{ coordinatorAgencyId }, areas, services, own] = await Promise.all([
@@ -73,6 +72,7 @@ export const findDuplicates =
       })),
     };
   };
+}
 
 /** What a report says, and where in words. */
 const textOf = ({ title, description, address, landmark }: Record<string, string>): string =>

@@ -12,9 +12,8 @@ import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';
 
 export type Deps = { store: ComplaintReader & AccessReader; relays: RelayReader } & SuggestDeps;
 
-export const readComplaint =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined; trackingId: string }): Promise<StaffComplaint> => {
+export function readComplaint(deps: Deps) {
+  return async (request: { subject: string | undefined; trackingId: string }): Promise<StaffComplaint> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const { areaCode } = complaint;
@@ -38,6 +37,7 @@ export const readComplaint =
       suggestions: officer.role === 'coordinator' ? await suggestRouting(deps, complaint, history) : [],
     };
   };
+}
 
 /** An event's subject is a key of the login, which tells nobody who it was. */
 async function namesOf(directory: Directory, subjects: readonly (string | undefined)[]) {

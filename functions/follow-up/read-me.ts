@@ -6,9 +6,8 @@ import type { StaffMe } from '../http/views/staff-me-schema.ts';
 
 export type Deps = { directory: Directory; clock: Clock };
 
-export const readMe =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined }): Promise<StaffMe> => {
+export function readMe(deps: Deps) {
+  return async (request: { subject: string | undefined }): Promise<StaffMe> => {
     const { subject, name, role, office = null, agencies } = await officerOf(deps, request.subject);
     const [{ coordinatorAgencyId }, found] = await Promise.all([
       deps.directory.city(),
@@ -24,3 +23,4 @@ export const readMe =
       coordinatorAgencyId,
     };
   };
+}

@@ -19,9 +19,12 @@ export type Deps = {
 
 export const identityQuery = z.strictObject({ reason: lineOfText(5, 300) });
 
-export const showIdentity =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined; trackingId: string; query: unknown }): Promise<IdentityView> => {
+export function showIdentity(deps: Deps) {
+  return async (request: {
+    subject: string | undefined;
+    trackingId: string;
+    query: unknown;
+  }): Promise<IdentityView> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
     const { reason } = identityQuery.parse(request.query);
@@ -48,3 +51,4 @@ export const showIdentity =
       identity: { name: identity.name ?? null, phone: identity.phone ?? null, email: identity.email ?? null },
     };
   };
+}

@@ -7,12 +7,12 @@ import { reportSchema } from './report-schema.ts';
 export type OnBehalfRequest = { subject: string | undefined; idempotencyKey: string | undefined; body: unknown };
 
 /** Any coordinator or liaison may; Forbidden to others. The event says which officer filed it. */
-export const fileOnBehalf =
-  (deps: Deps) =>
-  async ({ subject, idempotencyKey, body }: OnBehalfRequest): Promise<FiledReport> => {
+export function fileOnBehalf(deps: Deps) {
+  return async ({ subject, idempotencyKey, body }: OnBehalfRequest): Promise<FiledReport> => {
     const { role, subject: id } = await officerOf(deps, subject);
     if (role !== 'coordinator' && role !== 'liaison')
       throw new Forbidden('complaints are filed for citizens by coordinators and liaisons');
     const report = reportSchema.parse(body);
     return fileReport(deps)({ by: { officer: { role, id } }, channel: 'staff', report, idempotencyKey });
   };
+}

@@ -24,9 +24,8 @@ export type JoinRequest = {
 };
 
 /** Throws NotFound where no open, public complaint has this id: one that is closed must be filed anew, one that is secret is not there. */
-export const joinComplaint =
-  (deps: Deps) =>
-  async ({ apiKey, idempotencyKey, trackingId, body }: JoinRequest): Promise<FiledReport> => {
+export function joinComplaint(deps: Deps) {
+  return async ({ apiKey, idempotencyKey, trackingId, body }: JoinRequest): Promise<FiledReport> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
     const report = joinSchema.parse(body ?? {});
@@ -35,3 +34,4 @@ export const joinComplaint =
     if (!parent || !isPublic(parent) || !states[parent.state].open) throw parentGone();
     return fileReport(deps)({ by: { client }, channel: 'api', report, idempotencyKey, parent });
   };
+}

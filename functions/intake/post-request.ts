@@ -25,9 +25,8 @@ const notice = 'Laporan diterima. Simpan nomor ini untuk memantau tindak lanjutn
 const photoNotice = 'Foto belum dapat disimpan: kirim lagi lewat aplikasi.';
 
 /** Who calls comes before what it says; then the service, 404 when unknown; then every fault at once. */
-export const postRequest =
-  (deps: Deps & PhotoDeps) =>
-  async ({ apiKey, jurisdictionId, idempotencyKey, form }: PostRequest): Promise<Document> => {
+export function postRequest(deps: Deps & PhotoDeps) {
+  return async ({ apiKey, jurisdictionId, idempotencyKey, form }: PostRequest): Promise<Document> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
     await checkJurisdiction(deps.directory, jurisdictionId);
@@ -47,6 +46,7 @@ export const postRequest =
       value: [{ ...id, service_notice: lost > 0 ? `${notice} ${photoNotice}` : notice }],
     };
   };
+}
 
 async function serviceOf({ directory, clock }: Deps, { fields }: Form): Promise<Service> {
   const code = fields.get('service_code')?.[0]?.trim();

@@ -25,9 +25,8 @@ export function photosOf(files: readonly FormFile[]): { photos: Photo[]; faults:
  * Stores each photo under an id that follows from its content, so that a request sent again adds nothing. Answers how many were lost: the
  * complaint stands all the same, and an error now would make the client file it once more.
  */
-export const storePhotos =
-  ({ uploads, onPhotoLost }: PhotoDeps) =>
-  async (complaintId: string, photos: readonly Photo[]): Promise<number> => {
+export function storePhotos({ uploads, onPhotoLost }: PhotoDeps) {
+  return async (complaintId: string, photos: readonly Photo[]): Promise<number> => {
     const stored = await Promise.allSettled(
       photos.map(({ type, bytes }) => {
         const attachmentId = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
@@ -38,3 +37,4 @@ export const storePhotos =
     for (const { reason } of lost) onPhotoLost(complaintId, reason);
     return lost.length;
   };
+}

@@ -15,9 +15,8 @@ export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
 export const areasQuery = z.strictObject({});
 
 /** Throws ZodError for any parameter. */
-export const countAreas =
-  (deps: Deps) =>
-  async (given: unknown): Promise<AreaCounts> => {
+export function countAreas(deps: Deps) {
+  return async (given: unknown): Promise<AreaCounts> => {
     areasQuery.parse(given);
     const { zone } = await deps.directory.city();
     const window = usualWindow(deps.clock.now());
@@ -30,3 +29,4 @@ export const countAreas =
         .toSorted((a, b) => ((a.areaCode ?? '') < (b.areaCode ?? '') ? -1 : 1)),
     };
   };
+}

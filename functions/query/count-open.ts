@@ -18,9 +18,8 @@ const mostCounted = 100;
 export const openQuery = z.strictObject({ agencyId: z.string().max(60).optional() });
 
 /** Of an agency's queue; without `agencyId` of the coordinator's. Throws ZodError or InvalidInput. */
-export const countOpen =
-  (deps: Deps) =>
-  async (given: unknown): Promise<OpenWork> => {
+export function countOpen(deps: Deps) {
+  return async (given: unknown): Promise<OpenWork> => {
     const { agencyId } = openQuery.parse(given);
     if (agencyId !== undefined && !(await deps.directory.agency(agencyId)))
       throw new InvalidInput([{ field: 'agencyId', message: 'unknown agency' }]);
@@ -39,3 +38,4 @@ export const countOpen =
       byDue: openByDue(dues, zone, now),
     };
   };
+}

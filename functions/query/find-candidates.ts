@@ -36,9 +36,8 @@ export const candidateQuery = z.strictObject({
 });
 
 /** Throws ZodError or InvalidInput. */
-export const findCandidates =
-  (deps: Deps) =>
-  async (body: unknown): Promise<CandidateList> => {
+export function findCandidates(deps: Deps) {
+  return async (body: unknown): Promise<CandidateList> => {
     const { serviceCode, location } = candidateQuery.parse(body);
     const now = deps.clock.now();
     const [service, area] = await Promise.all([
@@ -60,6 +59,7 @@ export const findCandidates =
     });
     return { candidates: await Promise.all(shown.map(async (one) => viewOf(deps.directory, one))) };
   };
+}
 
 async function viewOf(
   directory: Directory,

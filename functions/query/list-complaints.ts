@@ -51,9 +51,8 @@ export const publicQuery = z.strictObject({
 });
 type Query = z.infer<typeof publicQuery>;
 
-export const listComplaints =
-  (deps: Deps) =>
-  async (parameters: unknown): Promise<PublicPage> => {
+export function listComplaints(deps: Deps) {
+  return async (parameters: unknown): Promise<PublicPage> => {
     const query = publicQuery.parse(parameters);
     const { zone } = await deps.directory.city();
     const filter = {
@@ -74,6 +73,7 @@ export const listComplaints =
       next: cursorAt(found.next),
     };
   };
+}
 
 function statesOf(wanted: Query['status']): State[] | undefined {
   if (wanted === undefined) return undefined;

@@ -6,9 +6,8 @@ import type { AgencyList, AreaList, ServiceList } from '../http/views/directory-
 
 type Deps = { directory: Directory; clock: Clock };
 
-export const listServices =
-  ({ directory, clock }: Deps) =>
-  async (): Promise<ServiceList> => {
+export function listServices({ directory, clock }: Deps) {
+  return async (): Promise<ServiceList> => {
     const all = await directory.services();
     const services = all
       .filter((s) => isValidOn(s, clock.now()))
@@ -23,10 +22,10 @@ export const listServices =
       }));
     return { services };
   };
+}
 
-export const listAreas =
-  ({ directory, clock }: Deps) =>
-  async (): Promise<AreaList> => {
+export function listAreas({ directory, clock }: Deps) {
+  return async (): Promise<AreaList> => {
     const all = await directory.areas();
     const areas = all
       .filter((a) => isValidOn(a, clock.now()))
@@ -41,11 +40,11 @@ export const listAreas =
       }));
     return { areas };
   };
+}
 
 /** By name, as people look for one. */
-export const listAgencies =
-  ({ directory, clock }: Deps) =>
-  async (): Promise<AgencyList> => {
+export function listAgencies({ directory, clock }: Deps) {
+  return async (): Promise<AgencyList> => {
     const all = await directory.agencies();
     const agencies = all
       .filter((a) => isValidOn(a, clock.now()))
@@ -53,3 +52,4 @@ export const listAgencies =
       .toSorted((a, b) => a.name.localeCompare(b.name, 'id'));
     return { agencies };
   };
+}

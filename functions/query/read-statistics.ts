@@ -17,9 +17,8 @@ export type Answer = { statistics: Statistics; format: StatisticsQuery['format']
 const none = '-';
 
 /** Throws ZodError or InvalidInput naming the parameter at fault. */
-export const readStatistics =
-  (deps: Deps) =>
-  async (given: unknown): Promise<Answer> => {
+export function readStatistics(deps: Deps) {
+  return async (given: unknown): Promise<Answer> => {
     const { zone } = await deps.directory.city();
     const query = parseStatisticsQuery(given, localTime(zone, deps.clock.now()).date.slice(0, 7));
     await checkFilters(deps.directory, query);
@@ -39,6 +38,7 @@ export const readStatistics =
       },
     };
   };
+}
 
 /** Retired agencies and services have a past: only what never was is refused. */
 async function checkFilters(directory: Directory, { agencyId, serviceCode }: StatisticsQuery): Promise<void> {

@@ -15,28 +15,30 @@ export type Deps = { reader: ComplaintReader; directory: Directory; clock: Clock
 export type TrackRequest = Proof & { trackingId: string };
 
 /** Throws NotFound for whatever this caller may not know of: a confidential complaint looks like none. */
-export const trackComplaint = (deps: Deps) => async (request: TrackRequest) => {
-  const id = parseTrackingId(request.trackingId);
-  const complaint = id === undefined ? undefined : await deps.reader.get(id);
-  const absent = new NotFound('no complaint with this tracking id is visible to you');
-  const own = await isOwn(deps, request, complaint, 'complaints:read');
-  // A wrong secret is never answered with the public view: the caller must learn that it is not the reporter.
-  if (!complaint || (!own && (request.reporterSecret !== undefined || !isPublic(complaint)))) throw absent;
-  const history = await deps.reader.history(complaint.id);
-  const parent = await publicParent(deps.reader, complaint);
-  const rules = await rulesFor(complaint, deps);
-  const left = countdownOf(complaint, rules);
-  const allowed = allowedActions(complaint, ['reporter'], rules);
-  return own
-    ? {
-        ...(await reporterView(complaint, history, deps.directory, parent)),
-        ...left,
-        // A photo goes by a form of its own.
-        actions: allowed.filter((action) => action !== 'attach'),
-        mayAttach: allowed.includes('attach'),
-      }
-    : { ...(await publicView(complaint, history, deps.directory, parent)), ...left };
-};
+export function trackComplaint(deps: Deps) {
+  return async (request: TrackRequest) => {
+    const id = parseTrackingId(request.trackingId);
+    const complaint = id === undefined ? undefined : await deps.reader.get(id);
+    const absent = new NotFound('no complaint with this tracking id is visible to you');
+    const own = await isOwn(deps, request, complaint, 'complaints:read');
+    // A wrong secret is never answered with the public view: the caller must learn that it is not the reporter.
+    if (!complaint || (!own && (request.reporterSecret !== undefined || !isPublic(complaint)))) throw absent;
+    const history = await deps.reader.history(complaint.id);
+    const parent = await publicParent(deps.reader, complaint);
+    const rules = await rulesFor(complaint, deps);
+    const left = countdownOf(complaint, rules);
+    const allowed = allowedActions(complaint, ['reporter'], rules);
+    return own
+      ? {
+          ...(await reporterView(complaint, history, deps.directory, parent)),
+          ...left,
+          // A photo goes by a form of its own.
+          actions: allowed.filter((action) => action !== 'attach'),
+          mayAttach: allowed.includes('attach'),
+        }
+      : { ...(await publicView(complaint, history, deps.directory, parent)), ...left };
+  };
+}
 
 /** The complaint that this one repeats, if everybody may know of it. */
 async function publicParent(reader: ComplaintReader, { parentId }: Complaint): Promise<string | null> {

@@ -16,9 +16,8 @@ const endpoint = (url: string, type: 'production' | 'test') => ({ specification,
  * A production deployment lists itself, and the test system that the city profile names; any other is a test system by itself and
  * lists itself as both, since validators look for one of each.
  */
-export const readDiscovery =
-  ({ directory, stage }: Deps) =>
-  async (request: ApiRequest): Promise<Document> => {
+export function readDiscovery({ directory, stage }: Deps) {
+  return async (request: ApiRequest): Promise<Document> => {
     const city = await directory.city();
     const own = `${originOf(request)}/open311/v2`;
     const testUrl = stage === 'production' ? city.open311?.testUrl : own;
@@ -32,6 +31,7 @@ export const readDiscovery =
       },
     };
   };
+}
 
 /** API Gateway says by which scheme it was called; the local cloud, which speaks plain HTTP, says nothing. */
 function originOf({ headers }: ApiRequest): string {

@@ -13,15 +13,15 @@ import { maySee, reportsOf, viewerOf, type Viewer } from './viewer.ts';
 
 export type Deps = { reader: ComplaintReader; lists: PublicLists; directory: Directory; clock: Clock };
 
-export const listRequests =
-  (deps: Deps) =>
-  async (request: ApiRequest): Promise<Document> => {
+export function listRequests(deps: Deps) {
+  return async (request: ApiRequest): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const query = parseRequestsQuery(request.query, deps.clock.now());
     const found = await complaintsOf(deps.lists, query);
     const complaints = found.filter((c) => maySee(c, viewer));
     return documentOf(deps, viewer, complaints, query.extended);
   };
+}
 
 async function complaintsOf(lists: PublicLists, query: RequestsQuery): Promise<Complaint[]> {
   switch (query.kind) {
@@ -34,26 +34,26 @@ async function complaintsOf(lists: PublicLists, query: RequestsQuery): Promise<C
 }
 
 /** What this viewer may not know of is not found: a confidential request looks like none. */
-export const readRequest =
-  (deps: Deps) =>
-  async (request: ApiRequest, name: string): Promise<Document> => {
+export function readRequest(deps: Deps) {
+  return async (request: ApiRequest, name: string): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const complaint = await visible(deps, name, (c) => maySee(c, viewer));
     const extended = request.query['extensions']?.trim() === 'true';
     return documentOf(deps, viewer, [complaint], extended);
   };
+}
 
 /**
  * Our tokens are ids, and an id says that a complaint exists: so before a person has verified it, and while it is confidential, only
  * the client that filed it is answered.
  */
-export const readToken =
-  (deps: Deps) =>
-  async (request: ApiRequest, token: string): Promise<Document> => {
+export function readToken(deps: Deps) {
+  return async (request: ApiRequest, token: string): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const { id } = await visible(deps, token, (c) => maySee(c, viewer));
     return { root: 'service_requests', value: [{ service_request_id: id, token: id }] };
   };
+}
 
 async function visible(
   { reader }: Deps,

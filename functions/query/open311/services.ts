@@ -7,12 +7,12 @@ import type { Document } from '../../http/open311/document.ts';
 
 export type Deps = { directory: Pick<Directory, 'service' | 'services'>; clock: Clock };
 
-export const listServices =
-  ({ directory, clock }: Deps) =>
-  async (): Promise<Document> => {
+export function listServices({ directory, clock }: Deps) {
+  return async (): Promise<Document> => {
     const all = await directory.services();
     return { root: 'services', value: all.filter((s) => isValidOn(s, clock.now())).map(serviceView) };
   };
+}
 
 const serviceView = ({ code, name, description, attributes = [], type, keywords, group }: Service) => ({
   service_code: code,
@@ -25,9 +25,8 @@ const serviceView = ({ code, name, description, attributes = [], type, keywords,
 });
 
 /** A service without attributes answers an empty list: some clients ask before every report. */
-export const readDefinition =
-  ({ directory, clock }: Deps) =>
-  async (code: string): Promise<Document> => {
+export function readDefinition({ directory, clock }: Deps) {
+  return async (code: string): Promise<Document> => {
     const service = code.length <= 40 ? await directory.service(code) : undefined;
     if (!service || !isValidOn(service, clock.now())) throw new NotFound('service_code: unknown');
     const attributes = (service.attributes ?? []).toSorted((a, b) => a.order - b.order);
@@ -48,3 +47,4 @@ export const readDefinition =
       },
     };
   };
+}

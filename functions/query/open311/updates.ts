@@ -18,9 +18,8 @@ const atOnce = 20;
 export const windowParameters = z.object({ start_date: dateParameter.optional(), end_date: dateParameter.optional() });
 
 /** With a key: everything on the requests that its client filed, texts included. Without: the changes of state of public ones. */
-export const listUpdates =
-  (deps: Deps) =>
-  async (request: ApiRequest): Promise<Document> => {
+export function listUpdates(deps: Deps) {
+  return async (request: ApiRequest): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const asked = askedWindow(request.query, deps.clock.now());
     const complaints = await changedSince(deps, viewer, asked.from);
@@ -32,6 +31,7 @@ export const listUpdates =
     updates.sort((a, b) => a.at.localeCompare(b.at));
     return { root: 'service_request_updates', value: updates.map(({ at, ...update }) => update) };
   };
+}
 
 /** Both dates together, or neither: then the last day. */
 function askedWindow(query: Record<string, string>, now: Date): Window {
