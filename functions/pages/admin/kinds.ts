@@ -1,162 +1,67 @@
-/** The kinds of record that an admin keeps, as pages: address, name in the admin API, form, and what a list says of each. */
-import { agencyForm } from './forms/agency.ts';
-import { areaForm } from './forms/area.ts';
-import { calendarForm } from './forms/calendar.ts';
-import { cityForm } from './forms/city.ts';
-import { clientForm } from './forms/client.ts';
-import { officerForm } from './forms/officer.ts';
-import { policyForm } from './forms/policy.ts';
-import { serviceForm } from './forms/service.ts';
-import { subscriptionForm } from './forms/subscription.ts';
-import { templateForm } from './forms/template.ts';
-import type { Field } from './forms/fields.ts';
-
-export type KindName =
-  | 'agency'
-  | 'service'
-  | 'area'
-  | 'template'
-  | 'officer'
-  | 'policy'
-  | 'calendar'
-  | 'client'
-  | 'subscription'
-  | 'city';
+/** The kinds of record that an admin keeps, as pages: address, form, and what a list says of each. */
+import { cityId, recordKinds, type RecordKind } from '../../domain/administration/record-kinds.ts';
+import type { Desk } from '../shell/session/desk.ts';
+import type { Field, Leaf, Values } from './forms/fields.ts';
+import { formOf } from './forms/form-of-schema.ts';
 
 /**
- * - `path`: last part of `/kelola/<path>`; `api`: of `/v1/admin/<api>`
- * - `id`: field that holds the record's id, if one does; `counter`: what an edit raises
- * - `ours`: fields that the API sets itself and that no edit sends
+ * - `path`: last part of `/kelola/<path>`
  * - `title`: field that names the record; `about`: fields that its line in the list shows besides
+ * - `ours`: fields that the API sets itself and that no edit sends
  */
-export type Kind = {
-  name: KindName;
-  path: string;
+type Screen = { path: string; title?: string; about?: readonly string[]; ours?: readonly string[] };
+
+/** In the order in which the start page lists them. */
+const screens: Record<RecordKind, Screen> = {
+  agency: { path: 'instansi', title: 'name', about: ['kind'] },
+  service: { path: 'layanan', title: 'name', about: ['group', 'route'] },
+  area: { path: 'wilayah', title: 'name', about: ['kind', 'districtName'] },
+  template: { path: 'templat', title: 'title', about: ['action', 'text'] },
+  officer: { path: 'petugas', title: 'name', about: ['role', 'office', 'agencies', 'absence'], ours: ['phoneMac'] },
+  policy: { path: 'kebijakan', about: ['validFrom', 'tracks'] },
+  calendar: { path: 'hari-libur' },
+  client: { path: 'klien', title: 'name', about: ['scopes', 'status'], ours: ['keys'] },
+  subscription: { path: 'langganan', about: ['clientId', 'url'], ours: ['disabledAt', 'disabledReason'] },
+  city: { path: 'kota', title: 'name' },
+};
+
+/** `id`: field that holds the record's id, if one does; `counter`: what an edit raises; `others`: fields that its form does not hold. */
+export type Kind = Screen & {
+  name: RecordKind;
+  /** Last part of `/v1/admin/<api>`. */
   api: string;
-  id?: string;
-  counter: 'version' | 'edit';
-  ours?: readonly string[];
-  title?: string;
-  about: readonly string[];
+  id: string | undefined;
+  counter: string;
+  others: readonly string[];
   fields: readonly Field[];
 };
 
-export const kinds: readonly Kind[] = [
-  {
-    name: 'agency',
-    path: 'instansi',
-    api: 'agencies',
-    id: 'id',
-    counter: 'version',
-    title: 'name',
-    about: ['kind'],
-    fields: agencyForm,
-  },
-  {
-    name: 'service',
-    path: 'layanan',
-    api: 'services',
-    id: 'code',
-    counter: 'version',
-    title: 'name',
-    about: ['group', 'route'],
-    fields: serviceForm,
-  },
-  {
-    name: 'area',
-    path: 'wilayah',
-    api: 'areas',
-    id: 'code',
-    counter: 'version',
-    title: 'name',
-    about: ['kind', 'districtName'],
-    fields: areaForm,
-  },
-  {
-    name: 'template',
-    path: 'templat',
-    api: 'templates',
-    id: 'id',
-    counter: 'version',
-    title: 'title',
-    about: ['action', 'text'],
-    fields: templateForm,
-  },
-  {
-    name: 'officer',
-    path: 'petugas',
-    api: 'officers',
-    id: 'subject',
-    counter: 'version',
-    ours: ['phoneMac'],
-    title: 'name',
-    about: ['role', 'office', 'agencies', 'absence'],
-    fields: officerForm,
-  },
-  {
-    name: 'policy',
-    path: 'kebijakan',
-    api: 'policies',
-    id: 'version',
-    counter: 'edit',
-    about: ['validFrom', 'tracks'],
-    fields: policyForm,
-  },
-  {
-    name: 'calendar',
-    path: 'hari-libur',
-    api: 'holidays',
-    id: 'year',
-    counter: 'version',
-    about: [],
-    fields: calendarForm,
-  },
-  {
-    name: 'client',
-    path: 'klien',
-    api: 'clients',
-    id: 'clientId',
-    counter: 'version',
-    ours: ['keys'],
-    title: 'name',
-    about: ['scopes', 'status'],
-    fields: clientForm,
-  },
-  {
-    name: 'subscription',
-    path: 'langganan',
-    api: 'subscriptions',
-    id: 'id',
-    counter: 'version',
-    ours: ['disabledAt', 'disabledReason'],
-    about: ['clientId', 'url'],
-    fields: subscriptionForm,
-  },
-  {
-    name: 'city',
-    path: 'kota',
-    api: 'city',
-    counter: 'version',
-    title: 'name',
-    about: [],
-    fields: cityForm,
-  },
-];
-
-/** The id of the city's one profile in a path. */
-export const cityId = 'profile';
+export const kinds: readonly Kind[] = (Object.keys(screens) as RecordKind[]).map((name) => {
+  const { path: api, idField: id, counter, schema } = recordKinds[name];
+  const screen = screens[name];
+  const others = [...(id ? [id] : []), counter, ...(screen.ours ?? [])];
+  return { ...screen, name, api, id, counter, others, fields: formOf(schema, name, others) };
+});
 
 export const kindAt = (path: string): Kind | undefined => kinds.find((kind) => kind.path === path);
-export const kindNamed = (name: KindName): Kind => kinds.find((kind) => kind.name === name)!;
+export const kindNamed = (name: RecordKind): Kind => kinds.find((kind) => kind.name === name)!;
+
+/** One day off, as the rows of a year have it: the form that declares a day has the same fields. */
+export const holidayFields = kindNamed('calendar').fields.flatMap((field) =>
+  field.type === 'rows' ? (field.fields as Leaf[]) : [],
+);
 
 /** A record's id, as its path spells it. */
-export const idOf = ({ id }: Kind, record: Record<string, unknown>): string => (id ? String(record[id]) : cityId);
+export const idOf = ({ id }: Kind, record: Values): string => (id ? String(record[id]) : cityId);
 
 export const pathOf = ({ path }: Kind, id: string): string => `/kelola/${path}/${encodeURIComponent(id)}`;
 export const apiPathOf = ({ api }: Kind, id: string): string => `/v1/admin/${api}/${encodeURIComponent(id)}`;
 
-/** What of a record its form holds: not its id, not its counter, and nothing that the API sets itself. */
-export function formValues({ id, counter, ours = [] }: Kind, record: Record<string, unknown>): Record<string, unknown> {
-  const others = new Set([id, counter, ...ours]);
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !others.has(name)));
+/** The part of a record that its form holds: not its id, not its counter, and nothing that the API sets itself. */
+export const formValues = ({ others }: Kind, record: Values): Values =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !others.includes(name)));
+
+/** True once the record's last day is over: it ends with the UTC day, as the API has it. */
+export function hasEnded({ deps }: Desk, { validTo }: Values): boolean {
+  return typeof validTo === 'string' && validTo < deps.clock.now().toISOString().slice(0, 10);
 }

@@ -5,14 +5,16 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { recordKinds } from '../../../functions/domain/administration/record-kinds.ts';
+import { recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
 import { parseForm } from '../../../functions/http/open311/form.ts';
 import type { Field, Values } from '../../../functions/pages/admin/forms/fields.ts';
 import { FormFields } from '../../../functions/pages/admin/forms/form-fields.tsx';
-import { formValues, kindNamed, kinds, type KindName } from '../../../functions/pages/admin/kinds.ts';
+import { formValues, kindNamed, kinds } from '../../../functions/pages/admin/kinds.ts';
+import { labelOf, wordsFor } from '../../../functions/pages/admin/forms/in-words.ts';
 import { fromLines, toLines } from '../../../functions/pages/admin/forms/lines.ts';
 import { readFields } from '../../../functions/pages/admin/forms/read-form.ts';
 import type { Desk } from '../../../functions/pages/shell/session/desk.ts';
+import { en as english } from '../../../functions/pages/words/en/citizen.ts';
 import { id as indonesian } from '../../../functions/pages/words/id/citizen.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
 import { postedFrom } from '../../support/browser/posted-form.ts';
@@ -28,14 +30,14 @@ async function read(fields: readonly Field[], posted: URLSearchParams): Promise<
 }
 
 /** Through the form and back, with nothing typed. */
-async function throughForm(name: KindName, record: object): Promise<Values> {
+async function throughForm(name: RecordKind, record: object): Promise<Values> {
   const kind = kindNamed(name);
   const values = formValues(kind, record as Values);
   const html = renderToString(h(FormFields, { desk, lists: {}, faults: {}, fields: kind.fields, values }));
   return read(kind.fields, postedFrom(html));
 }
 
-async function expectBack(name: KindName, record: object): Promise<void> {
+async function expectBack(name: RecordKind, record: object): Promise<void> {
   expect(await throughForm(name, record)).toEqual(formValues(kindNamed(name), record as Values));
 }
 
@@ -53,7 +55,7 @@ describe('a form', () => {
     for (const record of records) await expectBack(name, record);
   });
 
-  const others: [KindName, object][] = [
+  const others: [RecordKind, object][] = [
     [
       'officer',
       {
@@ -235,19 +237,52 @@ function placesOf(fields: readonly Field[], at = ''): string[] {
   });
 }
 
-test('every kind of record has a form', () => {
-  const ofForms = kinds.map(({ name, api, id, counter }) => [name, { api, id, counter }] as const);
-  const ofRecords = Object.entries(recordKinds).map(
-    ([name, { path, idField, counter }]) => [name, { api: path, id: idField, counter }] as const,
-  );
-  expect(Object.fromEntries(ofForms)).toEqual(Object.fromEntries(ofRecords));
+/** Every field of a form, those of its groups and rows too. */
+const allFields = (fields: readonly Field[]): Field[] =>
+  fields.flatMap((field) => [field, ...('fields' in field ? allFields(field.fields) : [])]);
+
+describe.each([indonesian, english])('the words of the forms in $htmlLang', (t) => {
+  const fields = kinds.flatMap(({ fields: ofKind }) => allFields(ofKind));
+
+  test('name every field, and no field that is gone', () => {
+    const names = new Set(fields.map(({ label }) => label).filter((label) => !label.includes(':')));
+    // The parts of a row of texts by key, and what an officer's page says beside the form.
+    expect(Object.keys(t.admin.field).sort()).toEqual([...names, 'value', 'phoneMac'].sort());
+    for (const { label } of fields.filter((field) => field.label.includes(':'))) {
+      const spoken = labelOf({ ...desk, t }, { label });
+      expect(spoken).toMatch(/^[A-Z]/);
+      expect(spoken).not.toBe(label.split(':')[1]);
+    }
+  });
+
+  test('name every value of every list', () => {
+    const values = fields.flatMap((field) =>
+      'values' in field ? field.values.map((value) => ({ label: field.label, value })) : [],
+    );
+    expect(values.length).toBeGreaterThan(50);
+    expect(values.filter(({ label, value }) => !(value in wordsFor({ ...desk, t }, label)))).toEqual([]);
+  });
+
+  test('hint at fields that there are', () => {
+    const labels = fields.map(({ label }) => label);
+    expect(Object.keys(t.admin.hint).filter((label) => !labels.includes(label))).toEqual([]);
+  });
+});
+
+test('a form tells the limits of the schema: the length of a text by its control, the largest number in words', () => {
+  const html = (name: RecordKind, values: Values) =>
+    renderToString(h(FormFields, { desk, lists: {}, faults: {}, fields: kindNamed(name).fields, values }));
+  expect(html('agency', {})).toMatch(/<input id="smsName"[^>]*maxlength="24"/);
+  expect(html('template', {})).toMatch(/<textarea id="text"[^>]*maxlength="2000"/);
+  expect(html('client', {})).toMatch(/id="quota.perMinute-hint" class="hint">Paling banyak 1000000\./);
+  expect(html('area', {})).not.toMatch(/maxlength|Paling banyak/);
 });
 
 test.each(kinds.map((kind) => [kind.name, kind] as const))(
   'the form of %s has a place for each field of its schema',
   (name, kind) => {
     const schema = z.toJSONSchema(recordKinds[name].schema, { io: 'output', unrepresentable: 'any' });
-    const others = [kind.id, kind.counter, ...(kind.ours ?? [])].map((one) => `.${one}`);
+    const others = kind.others.map((one) => `.${one}`);
     const wanted = pathsOf(schema).filter((path) => !others.some((one) => path === one || path.startsWith(`${one}.`)));
     expect([...new Set(placesOf(kind.fields))].sort()).toEqual([...new Set(wanted)].sort());
   },

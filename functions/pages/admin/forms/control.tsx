@@ -2,7 +2,7 @@
 import type { Desk } from '../../shell/session/desk.ts';
 import { removeMark, type Leaf } from './fields.ts';
 import type { Choice, Lists } from './lists.ts';
-import { wordOf } from './words.ts';
+import { wordOf } from './in-words.ts';
 
 export type ControlProps = {
   desk: Desk;
@@ -20,6 +20,7 @@ export type ControlProps = {
 type Marks = {
   id: string;
   name: string;
+  maxLength?: number | undefined;
   'aria-label'?: string | undefined;
   'aria-describedby'?: string | undefined;
   'aria-invalid'?: 'true' | undefined;
@@ -43,9 +44,9 @@ export function Control(props: ControlProps) {
     case 'text':
       // A one-line input would lose line breaks.
       return field.long || text.includes('\n') ? (
-        <LongText marks={marks} text={text} />
+        <LongText marks={{ ...marks, maxLength: field.max }} text={text} />
       ) : (
-        <input {...marks} value={text} />
+        <input {...marks} value={text} maxLength={field.max} />
       );
     case 'number':
       return <input {...marks} value={text} inputMode="numeric" />;
@@ -66,7 +67,7 @@ export function Control(props: ControlProps) {
       );
     case 'choice':
       return (
-        <List marks={marks} value={text} options={field.values.map((one) => [one, wordOf(desk, field.words, one)])} />
+        <List marks={marks} value={text} options={field.values.map((one) => [one, wordOf(desk, field.label, one)])} />
       );
     case 'record':
       return <List marks={marks} value={text} options={optionsOf(lists[field.of], text)} />;

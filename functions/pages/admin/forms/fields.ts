@@ -1,20 +1,18 @@
-/** Forms as data: which fields a record has, and with what each is typed. What may stand in them only the API says. */
-import type { Texts } from '../../words/id/citizen.ts';
-import type { KindName } from '../kinds.ts';
-
-export type Label = keyof Texts['admin']['field'];
-/** Words for the values of a list, by value. */
-export type Words = keyof Texts['admin']['value'] | 'action' | 'role';
+/** Forms as data: the fields of a record, and the control of each. Only the API judges the values. */
+import type { RecordKind } from '../../../domain/administration/record-kinds.ts';
 
 type Common = {
   /** Name in the record. */
   name: string;
-  label: Label;
-  /** Nothing is sent in its place when it is empty; a list that must be there is sent empty. */
+  /** Key of its label, and of the words for its values. */
+  label: string;
+  /** True: nothing is sent in place of an empty field. A list that must be there is sent empty. */
   optional?: boolean;
+  /** Largest length of a text, or value of a number. */
+  max?: number | undefined;
 };
 
-/** What is typed into one place. */
+/** A field with one control. */
 export type Leaf = Common &
   (
     | { type: 'text'; long?: boolean }
@@ -24,9 +22,9 @@ export type Leaf = Common &
     | { type: 'date' }
     /** True or false; with `optional` it may be left open. */
     | { type: 'flag' }
-    | { type: 'choice'; values: readonly string[]; words: Words }
+    | { type: 'choice'; values: readonly string[] }
     /** The id of one record of another kind. */
-    | { type: 'record'; of: KindName }
+    | { type: 'record'; of: RecordKind }
     /** Never shown: typed anew, taken away (null), or left as it is. */
     | { type: 'unseen' }
   );
@@ -35,8 +33,8 @@ export type Field =
   | Leaf
   | (Common &
       (
-        | { type: 'choices'; values: readonly string[]; words: Words }
-        | { type: 'records'; of: KindName }
+        | { type: 'choices'; values: readonly string[] }
+        | { type: 'records'; of: RecordKind }
         /** Texts, one a line. */
         | { type: 'texts' }
         /** A number of one of several units, as `{ unit: number }`. */
@@ -58,6 +56,3 @@ export const mapRow: readonly Leaf[] = [
   { name: 'key', label: 'key', type: 'text' },
   { name: 'value', label: 'value', type: 'text' },
 ];
-
-/** The last day of a record: every kind but the calendar has it. */
-export const validTo: Leaf = { name: 'validTo', label: 'validTo', type: 'date', optional: true };

@@ -3,7 +3,7 @@ import { mapRow, type Field, type Values } from './fields.ts';
 import { Boxed, Framed, Hint, type FormState, type Of, type One, type Place } from './framed.tsx';
 import { Measure, Several, Single, Texts } from './places.tsx';
 import { Remove, RowsTable, type AllRows } from './rows-table.tsx';
-import { pairsOf } from './words.ts';
+import { hintOf, labelOf, pairsOf } from './in-words.ts';
 
 type Fields = FormState & { fields: readonly Field[]; values: Values; prefix?: string };
 
@@ -19,7 +19,7 @@ export function FormFields({ fields, values, prefix = '', ...state }: Fields) {
           field={field}
           path={prefix + field.name}
           value={values[field.name]}
-          hint={state.desk.t.admin.hint[field.label]}
+          hint={hintOf(state.desk, field)}
         />
       ))}
     </>
@@ -69,7 +69,7 @@ function Group({ field, value, ...one }: Of<'group'>) {
   if (field.optional && field.fields.some(({ type }) => type === 'group'))
     return (
       <details id={path} class="group" open={value !== undefined}>
-        <summary>{desk.t.admin.field[field.label]}</summary>
+        <summary>{labelOf(desk, field)}</summary>
         <Hint path={path} hint={hint} />
         {inner}
       </details>
@@ -102,7 +102,7 @@ function Rows({ label, fields, rows, ...one }: RowsProps) {
         <Boxes {...one} fields={fields} all={all} rows={rows.length} />
       )}
       <button class="quiet" name="tambah" value={path} formNoValidate>
-        {desk.t.admin.moreRows} <span class="hidden">{desk.t.admin.field[label]}</span>
+        {desk.t.admin.moreRows} <span class="hidden">{labelOf(desk, { label })}</span>
       </button>
     </Boxed>
   );

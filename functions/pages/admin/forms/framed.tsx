@@ -4,6 +4,7 @@ import type { Faults } from '../../shell/forms/form.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { faultId } from './control.tsx';
 import type { Field } from './fields.ts';
+import { labelOf } from './in-words.ts';
 import type { Lists } from './lists.ts';
 
 export type FormState = {
@@ -42,7 +43,7 @@ export function Framed({ children, forId, ...one }: One & { forId: string; child
   return (
     <div class={faults[path] ? 'field wrong' : 'field'}>
       <label for={forId}>
-        {desk.t.admin.field[field.label]} {field.optional && <small>({desk.t.field['optional']})</small>}
+        {labelOf(desk, field)} {field.optional && <small>({desk.t.field['optional']})</small>}
       </label>
       <Hint path={path} hint={hint} />
       <Fault faults={faults} path={path} />
@@ -61,7 +62,7 @@ export function Boxed({
 }: Place & { label: Field['label']; children: ComponentChildren }) {
   return (
     <fieldset id={path} class={faults[path] ? 'wrong' : undefined}>
-      <legend>{desk.t.admin.field[label]}</legend>
+      <legend>{labelOf(desk, { label })}</legend>
       <Hint path={path} hint={hint} />
       <Fault faults={faults} path={path} />
       {children}

@@ -1,12 +1,12 @@
 /** Records of other kinds, to choose from in a form. */
+import type { RecordKind } from '../../../domain/administration/record-kinds.ts';
 import type { ApiAnswer } from '../../ports.ts';
 import type { Desk } from '../../shell/session/desk.ts';
-import { hasEnded } from '../records/ended.ts';
-import { idOf, kindNamed, type KindName } from '../kinds.ts';
+import { hasEnded, idOf, kindNamed } from '../kinds.ts';
 import type { Field, Values } from './fields.ts';
 
 export type Choice = { id: string; title: string; ended: boolean };
-export type Lists = Partial<Record<KindName, readonly Choice[]>>;
+export type Lists = Partial<Record<RecordKind, readonly Choice[]>>;
 export type RecordPage = { records: Values[]; next: string | null };
 
 /** Calls for one list, at 200 records each: more than a city has of any kind that a form chooses from. */
@@ -18,14 +18,14 @@ export async function listsFor(desk: Desk, fields: readonly Field[]): Promise<Li
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await choicesOf(desk, name)])));
 }
 
-function namedIn(fields: readonly Field[]): KindName[] {
+function namedIn(fields: readonly Field[]): RecordKind[] {
   return fields.flatMap((field) => {
     if (field.type === 'record' || field.type === 'records') return [field.of];
     return 'fields' in field ? namedIn(field.fields) : [];
   });
 }
 
-async function choicesOf(desk: Desk, name: KindName): Promise<Choice[]> {
+async function choicesOf(desk: Desk, name: RecordKind): Promise<Choice[]> {
   const kind = kindNamed(name);
   const found: Choice[] = [];
   let cursor: string | null = null;

@@ -3,7 +3,7 @@ import { Control, List, LongText } from './control.tsx';
 import type { Leaf, Values } from './fields.ts';
 import { Boxed, Framed, Hint, hintId, type Of, type One } from './framed.tsx';
 import { toLines } from './lines.ts';
-import { wordOf } from './words.ts';
+import { labelOf, wordOf } from './in-words.ts';
 
 export function Single({ field, ...one }: One<Leaf>) {
   const { desk, path, hint, faults } = one;
@@ -17,7 +17,7 @@ export function Single({ field, ...one }: One<Leaf>) {
   return (
     <div class="field check">
       {control}
-      <label for={path}>{desk.t.admin.field[field.label]}</label>
+      <label for={path}>{labelOf(desk, field)}</label>
       <Hint path={path} hint={hint} />
     </div>
   );
@@ -43,7 +43,7 @@ export function Several({ field, ...one }: Of<'choices' | 'records'>) {
   const chosen = (one.value as string[] | undefined) ?? [];
   const named: (readonly [string, string])[] =
     field.type === 'choices'
-      ? field.values.map((value) => [value, wordOf(desk, field.words, value)])
+      ? field.values.map((value) => [value, wordOf(desk, field.label, value)])
       : (lists[field.of] ?? []).filter(({ ended }) => !ended).map(({ id, title }) => [id, title]);
   const words = new Map(named);
   const options = [...chosen, ...named.map(([value]) => value).filter((value) => !chosen.includes(value))];
@@ -65,7 +65,7 @@ export function Several({ field, ...one }: Of<'choices' | 'records'>) {
 
 export function Measure({ desk, field, path, value, faults }: Of<'measure'>) {
   const [unit = '', number] = Object.entries((value ?? {}) as Values)[0] ?? [];
-  const label = desk.t.admin.field[field.label];
+  const label = labelOf(desk, field);
   const wrong = faults[path] === undefined ? undefined : ('true' as const);
   return (
     <span class="measure" id={path}>

@@ -2,6 +2,7 @@
 import type { Desk } from '../../shell/session/desk.ts';
 import { Control } from './control.tsx';
 import { removeMark, type Field, type Leaf, type Values } from './fields.ts';
+import { labelOf } from './in-words.ts';
 import { Fault, type Place } from './framed.tsx';
 import { Measure } from './places.tsx';
 
@@ -9,13 +10,13 @@ export type AllRows = Place & { fields: readonly Field[]; all: readonly Values[]
 
 export function RowsTable({ fields, all, rows, value: _, ...one }: AllRows) {
   const { desk, path, faults } = one;
-  const { field: labels, row, remove } = desk.t.admin;
+  const { row, remove } = desk.t.admin;
   return (
     <table class="rows">
       <thead>
         <tr>
           {fields.map(({ label }) => (
-            <th scope="col">{labels[label]}</th>
+            <th scope="col">{labelOf(desk, { label })}</th>
           ))}
           <th scope="col">{remove}</th>
         </tr>
@@ -27,7 +28,7 @@ export function RowsTable({ fields, all, rows, value: _, ...one }: AllRows) {
               const at = `${path}.${index}.${field.name}`;
               const cell = { ...one, path: at, value: values[field.name] };
               return (
-                <td data-label={labels[field.label]}>
+                <td data-label={labelOf(desk, field)}>
                   {field.type === 'measure' ? (
                     <Measure {...cell} field={field} />
                   ) : (
@@ -35,7 +36,7 @@ export function RowsTable({ fields, all, rows, value: _, ...one }: AllRows) {
                       {...cell}
                       field={field as Leaf}
                       fault={faults[at]}
-                      spoken={`${labels[field.label]}, ${row(index + 1)}`}
+                      spoken={`${labelOf(desk, field)}, ${row(index + 1)}`}
                     />
                   )}
                   <Fault faults={faults} path={at} />

@@ -4,7 +4,7 @@ import { changesBetween, type Change } from './edits.tsx';
 import type { Values } from '../forms/fields.ts';
 import type { Kind } from '../kinds.ts';
 import type { Merged } from './merge.ts';
-import { tell } from '../forms/words.ts';
+import { tell } from '../forms/in-words.ts';
 
 type Props = { desk: Desk; kind: Kind; merged: Merged; base: Values | undefined; theirs: Values; mine: Values };
 

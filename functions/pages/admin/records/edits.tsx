@@ -3,7 +3,7 @@ import { timeOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import type { Values } from '../forms/fields.ts';
 import { formValues, type Kind } from '../kinds.ts';
-import { tell, type Told } from '../forms/words.ts';
+import { tell, type Told } from '../forms/in-words.ts';
 
 export type Edit = { edit: number; at: string; by: string; reason?: string; beforeHash: string | null; after: Values };
 export type Change = { name: string; before: string | undefined; after: string | undefined };

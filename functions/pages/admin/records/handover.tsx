@@ -7,7 +7,7 @@ import type { Desk } from '../../shell/session/desk.ts';
 import { html } from '../../shell/respond.ts';
 import { apiPathOf, pathOf, type Kind } from '../kinds.ts';
 import { refusedPage, Trail } from './refused-page.tsx';
-import { wordOf } from '../forms/words.ts';
+import { wordOf } from '../forms/in-words.ts';
 
 export async function showHandover(desk: Desk, kind: Kind, id: string): Promise<ApiResponse> {
   const answer = await desk.deps.api.get<HandoverView>(`${apiPathOf(kind, id)}/handover`, { token: desk.token });

@@ -3,7 +3,7 @@ import type { Refusal } from '../../ports.ts';
 import { shortDay } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import { kinds, pathOf } from '../kinds.ts';
-import { wordOf } from '../forms/words.ts';
+import { wordOf } from '../forms/in-words.ts';
 
 export type Warning = { code: string; office?: string; agencyId?: string | null; from?: string; message: string };
 

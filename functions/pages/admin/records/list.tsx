@@ -4,12 +4,11 @@ import { shortDay } from '../../shell/dates.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { html } from '../../shell/respond.ts';
-import { hasEnded } from './ended.ts';
 import type { Values } from '../forms/fields.ts';
-import { idOf, pathOf, type Kind } from '../kinds.ts';
+import { hasEnded, idOf, pathOf, type Kind } from '../kinds.ts';
 import type { RecordPage } from '../forms/lists.ts';
 import { refusedPage, Trail } from './refused-page.tsx';
-import { valueOf } from '../forms/words.ts';
+import { valueOf } from '../forms/in-words.ts';
 
 const perPage = 50;
 
@@ -56,7 +55,7 @@ function Line({ desk, kind, record }: { desk: Desk; kind: Kind; record: Values }
   const { admin } = desk.t;
   const id = idOf(kind, record);
   const facts = kind.fields
-    .filter(({ name }) => kind.about.includes(name) && record[name] !== undefined)
+    .filter(({ name }) => kind.about?.includes(name) && record[name] !== undefined)
     .map((field) => valueOf(desk, field, record[field.name]));
   const { validTo, disabledAt } = record;
   return (

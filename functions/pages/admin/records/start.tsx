@@ -3,7 +3,8 @@ import type { ApiResponse } from '../../../http/api-handler.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { html } from '../../shell/respond.ts';
-import { kinds, pathOf, cityId } from '../kinds.ts';
+import { cityId } from '../../../domain/administration/record-kinds.ts';
+import { kinds, pathOf } from '../kinds.ts';
 import { refusedPage } from './refused-page.tsx';
 
 export async function start(desk: Desk): Promise<ApiResponse> {

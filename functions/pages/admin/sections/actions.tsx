@@ -1,5 +1,6 @@
 /** What is done to a record besides saving it: keys, secrets, days off. Each answers the record's page, with what came of it above. */
 import type { VNode } from 'preact';
+import type { RecordKind } from '../../../domain/administration/record-kinds.ts';
 import type { ApiAnswer } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { NewKeyView, NewSecretView } from '../../../http/views/administration-schemas.ts';
@@ -8,8 +9,7 @@ import { fieldOf } from '../../shell/visit.ts';
 import { ShownOnce } from './action-form.tsx';
 import type { Values } from '../forms/fields.ts';
 import { versionField } from '../forms/form-names.ts';
-import { holidayFields } from '../forms/calendar.ts';
-import { apiPathOf, formValues, type Kind, type KindName } from '../kinds.ts';
+import { apiPathOf, formValues, holidayFields, type Kind } from '../kinds.ts';
 import { readFields } from '../forms/read-form.ts';
 import { recordPage } from '../records/record.tsx';
 import { refusedPage } from '../records/refused-page.tsx';
@@ -17,7 +17,7 @@ import { refusedPage } from '../records/refused-page.tsx';
 type RecordAction = (desk: Desk, kind: Kind, id: string) => Promise<ApiResponse>;
 
 /** By kind, and by the last part of the address. */
-export const recordActions: Partial<Record<KindName, Record<string, RecordAction>>> = {
+export const recordActions: Partial<Record<RecordKind, Record<string, RecordAction>>> = {
   client: { kunci: makeKey, 'akhiri-kunci': endKey },
   subscription: { hidupkan: enable, rahasia: makeSecret, 'akhiri-rahasia': endSecret, token: keepToken },
   calendar: { libur: declare, cabut: withdraw },

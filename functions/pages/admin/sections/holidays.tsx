@@ -6,15 +6,15 @@ import { ActionForm } from './action-form.tsx';
 import { Control } from '../forms/control.tsx';
 import type { Values } from '../forms/fields.ts';
 import { versionField } from '../forms/form-names.ts';
-import { holidayFields } from '../forms/calendar.ts';
 import { readFields } from '../forms/read-form.ts';
+import { holidayFields } from '../kinds.ts';
 import { Line } from '../forms/record-form.tsx';
-import { wordOf } from '../forms/words.ts';
+import { labelOf, wordOf } from '../forms/in-words.ts';
 
 type Props = { desk: Desk; path: string; record: Values };
 
 export function Holidays({ desk, path, record }: Props) {
-  const { holidays: texts, field: labels } = desk.t.admin;
+  const { holidays: texts } = desk.t.admin;
   const { holidays, version } = record as CalendarYear;
   // What was typed and refused stands there again.
   const typed = desk.method === 'POST' ? readFields(desk.form.fields, holidayFields) : {};
@@ -25,7 +25,7 @@ export function Holidays({ desk, path, record }: Props) {
       <p>{texts.effect}</p>
       <ActionForm desk={desk} path={path} action="libur" fixed={fixed} button={texts.declare}>
         {holidayFields.map((field) => (
-          <Line name={field.name} label={labels[field.label]}>
+          <Line name={field.name} label={labelOf(desk, field)}>
             <Control
               desk={desk}
               lists={{}}

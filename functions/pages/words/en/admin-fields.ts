@@ -1,6 +1,17 @@
 /** The same in English. */
 import type { adminFieldsId } from '../id/admin-fields.ts';
 
+const complaintClass = {
+  pengaduan: 'complaint',
+  aspirasi: 'aspiration',
+  'permintaan-informasi': 'request for information',
+};
+const track = {
+  information: 'request for information',
+  ordinary: 'ordinary complaint',
+  inspection: 'needs an inspection',
+};
+
 export const adminFieldsEn: typeof adminFieldsId = {
   field: {
     name: 'Name',
@@ -62,17 +73,7 @@ export const adminFieldsEn: typeof adminFieldsId = {
     limit: 'Limit',
     cutByTotal: 'Cut by the total',
     tracks: 'Total limit by track',
-    'track-information': 'Request for information',
-    'track-ordinary': 'Ordinary complaint',
-    'track-inspection': 'Needs an inspection',
     clocks: 'Limit of each stage',
-    'clock-received': 'Received, not checked yet',
-    'clock-returned': 'Returned to the coordinator',
-    'clock-needs-info': 'Waiting for the reporter',
-    'clock-forwarded': 'Forwarded to the agency',
-    'clock-in-progress': 'In progress',
-    'clock-reopened': 'Reopened',
-    'clock-answered': 'Answered, waiting for the reporter',
     total: 'Whole report',
     reopenWindow: 'May be reopened for',
     date: 'Date',
@@ -103,19 +104,6 @@ export const adminFieldsEn: typeof adminFieldsId = {
     email: 'E-mail',
     phone: 'Telephone number',
     firstName: 'First name',
-    'class-pengaduan': 'Complaint',
-    'class-aspirasi': 'Aspiration',
-    'class-permintaan-informasi': 'Request for information',
-    'state-RECEIVED': 'Received',
-    'state-NEEDS_INFO': 'Waiting for more information',
-    'state-FORWARDED': 'Forwarded',
-    'state-RETURNED': 'Returned',
-    'state-IN_PROGRESS': 'In progress',
-    'state-ANSWERED': 'Answered, waiting for the reporter',
-    'state-CLOSED': 'Closed',
-    'state-DUPLICATE': 'Merged',
-    'state-ARCHIVED': 'Archived',
-    'state-WITHDRAWN': 'Withdrawn',
     idPrefix: 'Prefix of report numbers',
     zone: 'Time zone',
     zoneLabel: 'Abbreviation of the time zone',
@@ -152,13 +140,20 @@ export const adminFieldsEn: typeof adminFieldsId = {
       kecamatan: 'district',
       'perusahaan-daerah': 'municipal company',
     },
-    complaintClass: {
-      pengaduan: 'complaint',
-      aspirasi: 'aspiration',
-      'permintaan-informasi': 'request for information',
-    },
+    class: complaintClass,
+    upstreamClasses: complaintClass,
     serviceType: { realtime: 'at once, with an id', batch: 'with a token first' },
-    track: { information: 'request for information', ordinary: 'ordinary', inspection: 'inspection' },
+    track,
+    tracks: track,
+    clocks: {
+      received: 'received, not checked yet',
+      returned: 'returned to the coordinator',
+      'needs-info': 'waiting for the reporter',
+      forwarded: 'forwarded to the agency',
+      'in-progress': 'in progress',
+      reopened: 'reopened',
+      answered: 'answered, waiting for the reporter',
+    },
     datatype: {
       string: 'one line of text',
       number: 'number',
@@ -190,14 +185,14 @@ export const adminFieldsEn: typeof adminFieldsId = {
       afterDue: 'working days after the due',
     },
     holidayKind: { NATIONAL: 'national holiday', CUTI_BERSAMA: 'cuti bersama', LOCAL: 'local day off' },
-    scope: {
+    scopes: {
       'complaints:write': 'file reports',
       'complaints:read': 'follow reports that it filed',
       'complaints:confidential': 'news of confidential reports',
       'updates:write': 'post Open311 updates',
       webhooks: 'subscribe to events',
     },
-    clientStatus: { active: 'active', suspended: 'suspended' },
+    status: { active: 'active', suspended: 'suspended' },
     relayFrom: { filed: 'as soon as they are received', verified: 'once a person has checked them' },
   },
 };

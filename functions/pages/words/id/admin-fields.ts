@@ -1,4 +1,11 @@
 /** Names of the fields of the city's records, and of the values in their lists, in Indonesian. */
+const complaintClass = { pengaduan: 'pengaduan', aspirasi: 'aspirasi', 'permintaan-informasi': 'permintaan informasi' };
+const track = {
+  information: 'permintaan informasi',
+  ordinary: 'pengaduan biasa',
+  inspection: 'perlu pemeriksaan lapangan',
+};
+
 export const adminFieldsId = {
   field: {
     name: 'Nama',
@@ -60,17 +67,7 @@ export const adminFieldsId = {
     limit: 'Batas',
     cutByTotal: 'Dipotong batas seluruhnya',
     tracks: 'Batas seluruhnya menurut jalur',
-    'track-information': 'Permintaan informasi',
-    'track-ordinary': 'Pengaduan biasa',
-    'track-inspection': 'Perlu pemeriksaan lapangan',
     clocks: 'Batas tiap tahap',
-    'clock-received': 'Diterima, belum diperiksa',
-    'clock-returned': 'Dikembalikan ke koordinator',
-    'clock-needs-info': 'Menunggu kelengkapan pelapor',
-    'clock-forwarded': 'Diteruskan ke instansi',
-    'clock-in-progress': 'Dikerjakan',
-    'clock-reopened': 'Dibuka lagi',
-    'clock-answered': 'Dijawab, menunggu pelapor',
     total: 'Seluruh laporan',
     reopenWindow: 'Boleh dibuka lagi selama',
     date: 'Tanggal',
@@ -101,19 +98,6 @@ export const adminFieldsId = {
     email: 'Surel',
     phone: 'Nomor telepon',
     firstName: 'Nama depan',
-    'class-pengaduan': 'Pengaduan',
-    'class-aspirasi': 'Aspirasi',
-    'class-permintaan-informasi': 'Permintaan informasi',
-    'state-RECEIVED': 'Diterima',
-    'state-NEEDS_INFO': 'Menunggu kelengkapan',
-    'state-FORWARDED': 'Belum ditindaklanjuti',
-    'state-RETURNED': 'Bukan kewenangan',
-    'state-IN_PROGRESS': 'Proses',
-    'state-ANSWERED': 'Ditindaklanjuti, menunggu tanggapan',
-    'state-CLOSED': 'Selesai',
-    'state-DUPLICATE': 'Gabungan',
-    'state-ARCHIVED': 'Diarsipkan',
-    'state-WITHDRAWN': 'Dicabut',
     idPrefix: 'Awalan nomor laporan',
     zone: 'Zona waktu',
     zoneLabel: 'Singkatan zona waktu',
@@ -150,13 +134,20 @@ export const adminFieldsId = {
       kecamatan: 'kecamatan',
       'perusahaan-daerah': 'perusahaan daerah',
     },
-    complaintClass: {
-      pengaduan: 'pengaduan',
-      aspirasi: 'aspirasi',
-      'permintaan-informasi': 'permintaan informasi',
-    },
+    class: complaintClass,
+    upstreamClasses: complaintClass,
     serviceType: { realtime: 'langsung dengan nomor', batch: 'dengan token dulu' },
-    track: { information: 'permintaan informasi', ordinary: 'biasa', inspection: 'pemeriksaan lapangan' },
+    track,
+    tracks: track,
+    clocks: {
+      received: 'diterima, belum diperiksa',
+      returned: 'dikembalikan ke koordinator',
+      'needs-info': 'menunggu kelengkapan pelapor',
+      forwarded: 'diteruskan ke instansi',
+      'in-progress': 'dikerjakan',
+      reopened: 'dibuka lagi',
+      answered: 'dijawab, menunggu pelapor',
+    },
     datatype: {
       string: 'teks satu baris',
       number: 'bilangan',
@@ -184,14 +175,14 @@ export const adminFieldsId = {
     },
     unit: { wd: 'hari kerja sesudah mulai', percent: 'persen dari batas', afterDue: 'hari kerja sesudah lewat' },
     holidayKind: { NATIONAL: 'libur nasional', CUTI_BERSAMA: 'cuti bersama', LOCAL: 'libur daerah' },
-    scope: {
+    scopes: {
       'complaints:write': 'mengirim laporan',
       'complaints:read': 'mengikuti laporan kirimannya',
       'complaints:confidential': 'kabar laporan rahasia',
       'updates:write': 'mengirim kabar Open311',
       webhooks: 'berlangganan kejadian',
     },
-    clientStatus: { active: 'aktif', suspended: 'ditangguhkan' },
+    status: { active: 'aktif', suspended: 'ditangguhkan' },
     relayFrom: { filed: 'begitu diterima', verified: 'sesudah diperiksa petugas' },
   } satisfies Record<string, Record<string, string>>,
 };

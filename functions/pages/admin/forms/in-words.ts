@@ -1,12 +1,40 @@
-/** A record's values as people read them. */
+/** Says a record's labels and values in the visitor's language. */
+import { states } from '../../../domain/complaint/lifecycle.ts';
 import type { Desk } from '../../shell/session/desk.ts';
-import { mapRow, type Field, type Values, type Words } from './fields.ts';
+import { mapRow, type Field, type Values } from './fields.ts';
+
+const stateLabels = Object.fromEntries(Object.entries(states).map(([state, { label }]) => [state, label]));
+
+/** The words for the values of a list. @param label of the field that holds them */
+export function wordsFor({ t }: Desk, label: string): Record<string, string> {
+  const words: Record<string, Record<string, string>> = {
+    ...t.admin.value,
+    actions: { ...t.timeline, ...t.desk.event },
+    templateAction: t.timeline,
+    role: t.officer.role,
+    upstreamStates: { ...stateLabels, ...t.status },
+  };
+  return words[label] ?? {};
+}
 
 /** The word for a value of a list; the value itself where there is none. */
-export function wordOf({ t }: Desk, words: Words, value: string): string {
-  const known: Record<string, string> =
-    words === 'action' ? t.timeline : words === 'role' ? t.officer.role : t.admin.value[words];
-  return known[value] ?? value;
+export const wordOf = (desk: Desk, label: string, value: string): string => wordsFor(desk, label)[value] ?? value;
+
+/** A field's label. A label `tracks:ordinary` is the word for a value, since the fields of that group are the values of a list. */
+export function labelOf(desk: Desk, { label }: Pick<Field, 'label'>): string {
+  const [name = '', value] = label.split(':');
+  if (value !== undefined) return capitalized(wordOf(desk, name, value));
+  const names: Record<string, string> = desk.t.admin.field;
+  return names[name] ?? name;
+}
+
+const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** The hint of a field, and the largest number that it takes. A text's length is limited by its control. */
+export function hintOf({ t }: Desk, { label, type, max }: Field): string | undefined {
+  const { hint, fault } = t.admin;
+  const limit = max !== undefined && type !== 'text' ? fault.long(String(max)) : undefined;
+  return [hint[label], limit].filter(Boolean).join(' ') || undefined;
 }
 
 /** Every place of a record in which something stands, by path: its name and its value in words. */
@@ -17,7 +45,7 @@ export function tell(desk: Desk, fields: readonly Field[], values: Values, path 
   const told: Told = new Map();
   for (const field of fields) {
     const value = values[field.name];
-    const label = name + desk.t.admin.field[field.label];
+    const label = name + labelOf(desk, field);
     const at = path + field.name;
     if (value === undefined) continue;
     if (field.type === 'group') {
@@ -45,7 +73,7 @@ export const lineOf = (desk: Desk, fields: readonly Field[], values: Values): st
 
 function shortOf(desk: Desk, field: Field, value: unknown): string {
   if (value === undefined) return '';
-  if (field.type === 'flag') return value === true ? desk.t.admin.field[field.label] : '';
+  if (field.type === 'flag') return value === true ? labelOf(desk, field) : '';
   return valueOf(desk, field, value);
 }
 
@@ -58,7 +86,7 @@ export function valueOf(desk: Desk, field: Field, value: unknown): string {
       return value === true ? t.admin.yes : value === false ? t.admin.no : plain(value);
     case 'choice':
     case 'choices':
-      return list.map((one) => wordOf(desk, field.words, plain(one))).join(', ');
+      return list.map((one) => wordOf(desk, field.label, plain(one))).join(', ');
     case 'records':
     case 'texts':
       return list.map(plain).join(', ');
