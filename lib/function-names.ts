@@ -12,7 +12,7 @@ export const functionNames = [
   'escalation',
   'directory',
   'attachments',
-  'cleaning',
+  'sanitising',
   'pages',
   'seed',
 ] as const;

@@ -47,5 +47,5 @@ async function link(deps: Deps, complaint: Complaint | undefined, attachmentId: 
   return { attachmentId, url, expiresAt: expires.toISOString() };
 }
 
-/** A photo that was just sent is absent until it has been scrubbed: seconds later. */
+/** A photo that was just sent is absent until it has been sanitised: seconds later. */
 const absent = (): NotFound => new NotFound('no such attachment is visible to you (yet)');

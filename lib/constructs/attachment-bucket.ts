@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What may be done with photos: `incoming/` holds what arrived, unread; `clean/` what was scrubbed and belongs to a complaint. */
+/** What may be done with photos: `incoming/` holds what arrived, unread; `clean/` what was sanitised and belongs to a complaint. */
 const rights = {
   send: { sid: 'SendUploads', action: 's3:PutObject', prefix: 'incoming' },
   read: { sid: 'ReadUploads', action: 's3:GetObject', prefix: 'incoming' },
@@ -43,7 +43,7 @@ export class AttachmentBucket extends Construct {
         {
           id: 'unbound-uploads',
           prefix: 'incoming/',
-          // Longer than a long weekend: a photo that cleaning failed on can still be given to it again.
+          // Longer than a long weekend: a photo that sanitising failed on can still be given to it again.
           expiration: Duration.days(7),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
@@ -88,7 +88,7 @@ export class AttachmentBucket extends Construct {
     for (const prefix of new Set(wanted.map((name) => rights[name].prefix)))
       Validations.of(user.role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${this.#exportName}/${prefix}/*]`,
-        reason: 'Photos are named at run time, by complaint; the prefix keeps what arrived from what was scrubbed.',
+        reason: 'Photos are named at run time, by complaint; the prefix keeps what arrived from what was sanitised.',
       });
   }
 }

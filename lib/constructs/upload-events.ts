@@ -18,17 +18,17 @@ export interface UploadEventsProps {
   /** Where photos arrive. */
   readonly bucket: AttachmentBucket;
   /** What takes them up. */
-  readonly cleaning: TanggapFunction;
+  readonly sanitising: TanggapFunction;
 }
 
 /**
- * From a photo's arrival to cleaning: an EventBridge rule. Lambda tries twice again; what failed then lies in a queue with an alarm. A queue
+ * From a photo's arrival to sanitising: an EventBridge rule. Lambda tries twice again; what failed then lies in a queue with an alarm. A queue
  * in between would retry for longer, and cost US$ 0.26 a month in polls while nobody sends a photo.
  */
 export class UploadEvents extends Construct {
   constructor(scope: Construct, id: string, props: UploadEventsProps) {
     super(scope, id);
-    const { stage, alarms, bucket, cleaning } = props;
+    const { stage, alarms, bucket, sanitising } = props;
     const { queue } = new DeadLetters(this, 'Failures', {
       name: 'upload-failures',
       stage,
@@ -41,7 +41,7 @@ export class UploadEvents extends Construct {
     const ruleArn = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: name });
     const rule = new CfnRule(this, 'Rule', {
       name,
-      description: 'A photo has arrived: cleaning takes it up',
+      description: 'A photo has arrived: sanitising takes it up',
       eventPattern: {
         source: ['aws.s3'],
         'detail-type': ['Object Created'],
@@ -49,15 +49,15 @@ export class UploadEvents extends Construct {
       },
       targets: [
         {
-          id: 'Cleaning',
-          arn: cleaning.lambda.functionArn,
+          id: 'Sanitising',
+          arn: sanitising.lambda.functionArn,
           // Key and size only: the event also tells the address of who sent it, which no log or queue needs.
           inputPath: '$.detail.object',
           deadLetterConfig: { arn: queue.queueArn },
         },
       ],
     });
-    cleaning.lambda.addPermission('Uploads', {
+    sanitising.lambda.addPermission('Uploads', {
       principal: new ServicePrincipal('events.amazonaws.com'),
       sourceArn: ruleArn,
     });
@@ -71,13 +71,13 @@ export class UploadEvents extends Construct {
       }),
     );
     new CfnEventInvokeConfig(this, 'Retries', {
-      functionName: cleaning.lambda.functionName,
+      functionName: sanitising.lambda.functionName,
       qualifier: '$LATEST',
       maximumRetryAttempts: 2,
       maximumEventAgeInSeconds: 6 * 60 * 60,
       destinationConfig: { onFailure: { destination: queue.queueArn } },
     });
-    cleaning.add({ statements: [allow('ReportFailures', ['sqs:SendMessage'], [queue.queueArn])] });
-    rule.node.addDependency(cleaning);
+    sanitising.add({ statements: [allow('ReportFailures', ['sqs:SendMessage'], [queue.queueArn])] });
+    rule.node.addDependency(sanitising);
   }
 }

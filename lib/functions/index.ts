@@ -1,6 +1,6 @@
 /** One file per function: what it does, who is hurt without it, and exactly what it may touch. */
 export { attachments } from './attachments.ts';
-export { cleaning } from './cleaning.ts';
+export { sanitising } from './sanitising.ts';
 export { conversation } from './conversation.ts';
 export { delivery, deliveryTimeoutSeconds } from './delivery.ts';
 export { directory } from './directory.ts';

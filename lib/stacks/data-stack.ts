@@ -25,7 +25,7 @@ export class DataStack extends Stack {
   readonly complaints: CityTable;
   /** Agencies, services, areas, policies, holidays, officers and API clients. */
   readonly directory: CityTable;
-  /** Photos: as they arrive, and scrubbed. */
+  /** Photos: as they arrive, and sanitised. */
   readonly attachments: AttachmentBucket;
   /** KMS keys that carry a right. */
   readonly keys: CityKeys;

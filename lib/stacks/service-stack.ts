@@ -67,7 +67,7 @@ export class ServiceStack extends Stack {
     const escalation = functions.escalation(this, context);
     const directory = functions.directory(this, context);
     const attachments = functions.attachments(this, context);
-    const cleaning = functions.cleaning(this, context);
+    const sanitising = functions.sanitising(this, context);
     const pages = functions.pages(this, context);
     const seed = functions.seed(this, context);
 
@@ -188,7 +188,7 @@ export class ServiceStack extends Stack {
       ? new SmsFailureLog(this, 'SmsFailures', { retentionDays: deployment.logRetentionDays, target: delivery })
       : undefined;
     events.deliverTo(webhooks);
-    new UploadEvents(this, 'Uploads', { stage, alarms, bucket: data.attachments, cleaning });
+    new UploadEvents(this, 'Uploads', { stage, alarms, bucket: data.attachments, sanitising });
 
     const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
     schedules.add({

@@ -1,4 +1,4 @@
-/** What cleaning and intake count on in the photo store: the same on the fake and on S3's REST with the SDK and our own signed request. */
+/** What sanitising and intake count on in the photo store: the same on the fake and on S3's REST with the SDK and our own signed request. */
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-/** A photo that has arrived is attached once, however often cleaning dies or fails on the way; a week later what failed is gone. */
+/** A photo that has arrived is attached once, however often sanitising dies or fails on the way; a week later what failed is gone. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ test.each([
   const first = await startLocalCloud({ state });
   const before = new LocalClient(first.url);
   await before.moveTo(tuesdayMorning);
-  await first.post('/_local/faults', { ...fault, caller: 'cleaning' });
+  await first.post('/_local/faults', { ...fault, caller: 'sanitising' });
   const { id } = await send(before);
   await first.ended;
 
@@ -53,9 +53,9 @@ test.each([
   }
 });
 
-/** What an operator types by the runbook: the key that failed, given to cleaning again. */
+/** What an operator types by the runbook: the key that failed, given to sanitising again. */
 const giveBack = (cloud: TestCloud, key: string) =>
-  fetch(`${cloud.servicesUrl}/2015-03-31/functions/tanggap-dev-cleaning/invocations`, {
+  fetch(`${cloud.servicesUrl}/2015-03-31/functions/tanggap-dev-sanitising/invocations`, {
     method: 'POST',
     body: JSON.stringify({ key }),
   }).then(async (response) => (await response.json()) as { outcome: string });
@@ -71,7 +71,7 @@ test('what fails three times lies in the failures queue, can be given back for a
       effect: 'error',
       error: 'InternalError',
       times: 1000,
-      caller: 'cleaning',
+      caller: 'sanitising',
     };
     await cloud.post('/_local/faults', fault);
     const [given, forgotten] = [await send(client), await send(client)];

@@ -48,7 +48,7 @@ describe.each([{ stage: 'dev' }, production])('photos in stage %j', (context) =>
     ]);
   });
 
-  test('each arrival, and no kept photo, is told to cleaning: its key and size, not who sent it', () => {
+  test('each arrival, and no kept photo, is told to sanitising: its key and size, not who sent it', () => {
     expect(bucket.Properties.NotificationConfiguration).toEqual({
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     });
@@ -62,12 +62,12 @@ describe.each([{ stage: 'dev' }, production])('photos in stage %j', (context) =>
       detail: { bucket: 'AttachmentsBucket', object: { key: [{ prefix: 'incoming/' }] } },
     });
     expect(Targets.map((t: { Arn: unknown; InputPath: string }) => [readable(t.Arn), t.InputPath])).toEqual([
-      ['CleaningFunction.Arn', '$.detail.object'],
+      ['SanitisingFunction.Arn', '$.detail.object'],
     ]);
   });
 
-  test('only that rule may start cleaning, and what fails is kept', () => {
-    const permission = resource(service, 'AWS::Lambda::Permission', 'CleaningFunction').Properties;
+  test('only that rule may start sanitising, and what fails is kept', () => {
+    const permission = resource(service, 'AWS::Lambda::Permission', 'SanitisingFunction').Properties;
     expect(permission.Principal).toBe('events.amazonaws.com');
     expect(readable(permission.SourceArn)).toContain(`:rule/tanggap-${context.stage}-uploads`);
     const retries = resource(service, 'AWS::Lambda::EventInvokeConfig').Properties;

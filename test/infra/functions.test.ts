@@ -39,7 +39,7 @@ const environment: Record<string, Record<string, string>> = {
   directory: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', SECRETS_KEY_ARN: 'KeysSecrets.Arn' },
   escalation: tables,
   attachments: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
-  cleaning: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
+  sanitising: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   pages: {
     API_URL: 'HttpApi.ApiEndpoint',
     WEB_API_KEY: 'WebApiKey',

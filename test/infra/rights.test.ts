@@ -146,8 +146,8 @@ const rights: Record<string, string[]> = {
     'SendUploads: s3:PutObject on AttachmentsBucket.Arn/incoming/*',
     'ShowPhotos: s3:GetObject on AttachmentsBucket.Arn/clean/*',
   ],
-  Cleaning: [
-    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on CleaningLogs.Arn',
+  Sanitising: [
+    'WriteLogs: logs:CreateLogStream logs:PutLogEvents on SanitisingLogs.Arn',
     'ReadComplaints: dynamodb:GetItem on ComplaintsTable.Arn',
     'StoreEvents: dynamodb:PutItem on ComplaintsTable.Arn',
     neverIdentity,

@@ -1,5 +1,5 @@
 /**
- * Where photos lie in the attachments bucket: what arrives under `incoming/`, what was scrubbed under `clean/`, each at
+ * Where photos lie in the attachments bucket: what arrives under `incoming/`, what was sanitised under `clean/`, each at
  * `<prefix>/<complaint id>/<attachment id>`. Who brings a photo lies in its metadata `by`.
  */
 import type { AttachmentRef } from '../../domain/complaint/attachment-ports.ts';

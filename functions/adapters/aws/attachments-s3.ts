@@ -1,4 +1,4 @@
-/** The attachments bucket by the SDK: forms, links, and what cleaning reads, keeps and discards. Keys: attachment-keys.ts. */
+/** The attachments bucket by the SDK: forms, links, and what sanitising reads, keeps and discards. Keys: attachment-keys.ts. */
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';

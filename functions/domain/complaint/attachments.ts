@@ -1,6 +1,6 @@
 /**
  * Photos of what is complained about. They are evidence, and they carry more than they show (where, when, with whose telephone), so
- * nothing is attached before it has been scrubbed (functions/cleaning).
+ * nothing is attached before it has been sanitised (functions/sanitising).
  */
 import * as z from 'zod';
 
@@ -18,12 +18,12 @@ export const attachment = z.strictObject({
   id: attachmentId,
   type: imageType,
   bytes: z.number().int().positive(),
-  /** SHA-256 of the scrubbed file, base64url. */
+  /** SHA-256 of the sanitised file, base64url. */
   sha256: z.string(),
 });
 export type Attachment = z.infer<typeof attachment>;
 
-/** What a file begins like; undefined for what is none of these. Whether it is one to its end, cleaning finds out. */
+/** What a file begins like; undefined for what is none of these. Whether it is one to its end, sanitising finds out. */
 export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
   const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
   if (start.startsWith('\xFF\xD8\xFF')) return 'image/jpeg';

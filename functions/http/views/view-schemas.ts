@@ -123,7 +123,9 @@ export type ReportView = z.infer<typeof report>;
 
 /** Photos, by their events: what they are, not what they show. */
 export const attachments = z.array(
-  attachment.extend({ at: instant, by: actor.shape.role }).meta({ id: 'Attachment', description: 'A scrubbed photo.' }),
+  attachment
+    .extend({ at: instant, by: actor.shape.role })
+    .meta({ id: 'Attachment', description: 'A sanitised photo.' }),
 );
 export type AttachmentView = z.infer<typeof attachments>[number];
 

@@ -21,7 +21,7 @@ const isAlone = (marker: number): boolean => (marker >= 0xd0 && marker <= 0xd7) 
 type Segment = { marker: number; whole: Uint8Array; payload: Uint8Array };
 
 /** Throws NotAnImage for what is not a JPEG with a picture in it. */
-export function scrubJpeg(file: Uint8Array): Uint8Array {
+export function sanitiseJpeg(file: Uint8Array): Uint8Array {
   if (file[0] !== 0xff || file[1] !== startOfImage) throw new NotAnImage('no JPEG: it does not begin like one');
   const kept: Uint8Array[] = [];
   let orientation: number | undefined;

@@ -11,7 +11,7 @@ const drawing = new Set(
 );
 
 /** Throws NotAnImage for what is not a whole PNG. */
-export function scrubPng(file: Uint8Array): Uint8Array {
+export function sanitisePng(file: Uint8Array): Uint8Array {
   if (!signature.equals(file.subarray(0, 8))) throw new NotAnImage('no PNG: it does not begin like one');
   const view = Buffer.from(file.buffer, file.byteOffset, file.length);
   const kept: Uint8Array[] = [signature];

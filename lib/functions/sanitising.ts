@@ -5,15 +5,15 @@ import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
 /** Takes up photos that have arrived. Apart from attachments: what reads hostile files has no HTTP, and what has HTTP writes nothing. */
-export function cleaning(scope: Construct, context: ServiceContext): TanggapFunction {
+export function sanitising(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory, attachments: bucket } = context.data;
-  const made = new TanggapFunction(scope, 'Cleaning', {
+  const made = new TanggapFunction(scope, 'Sanitising', {
     ...context,
-    name: 'cleaning',
-    description: 'Scrubs a photo that has arrived, keeps it, and records it at its complaint',
+    name: 'sanitising',
+    description: 'Sanitises a photo that has arrived, keeps it, and records it at its complaint',
     severity: 'medium',
     errorImpact: 'A photo that was sent is not at its complaint yet; it is tried again twice.',
-    // 10 MB in and out of S3 take 2 s, the scrubbing a tenth of one.
+    // 10 MB in and out of S3 take 2 s, sanitising takes a tenth of one.
     timeoutSeconds: 30,
     needs: [
       complaintsNeed(complaints, {

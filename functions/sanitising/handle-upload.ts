@@ -1,7 +1,7 @@
-/** What wakes cleaning: EventBridge, with the key of a photo that has arrived, or an operator with the same. */
+/** What wakes sanitising: EventBridge, with the key of a photo that has arrived, or an operator with the same. */
 import * as z from 'zod';
 import type { AttachmentRef } from '../domain/complaint/attachment-ports.ts';
-import { cleanUpload, type Deps, type Outcome } from './clean-upload.ts';
+import { sanitiseUpload, type Deps, type Outcome } from './sanitise-upload.ts';
 
 /** An S3 key as events carry it, and which photo of which complaint it means. */
 export type ParseKey = (key: string) => AttachmentRef | undefined;
@@ -17,7 +17,7 @@ export const handleUpload =
     const { key } = arrival.parse(event);
     const ref = deps.parseKey(key);
     const outcome: Outcome = ref
-      ? await cleanUpload(deps)(ref)
+      ? await sanitiseUpload(deps)(ref)
       : { outcome: 'refused', reason: 'not the key of an upload' };
     deps.onOutcome(ref ?? {}, outcome);
     return outcome;

@@ -1,4 +1,4 @@
-/** A photo has arrived: scrubbed, kept, and only then recorded as one fact of its complaint. */
+/** Takes up a photo that has arrived: sanitises it, keeps it, and only then records it as one fact of its complaint. */
 import { createHash } from 'node:crypto';
 import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/complaint/attachments.ts';
 import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
@@ -9,7 +9,7 @@ import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { rulesFor } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
-import { NotAnImage, scrub } from './scrub/index.ts';
+import { NotAnImage, sanitiseImage } from './image/index.ts';
 
 export type Deps = {
   store: Pick<ComplaintStore, 'get' | 'save'>;
@@ -26,7 +26,7 @@ export type Outcome = { outcome: 'attached' | 'known' | 'gone' } | { outcome: 'r
 const raceTries = 8;
 
 /** Safe to repeat: a photo that is recorded already is only taken off the pile. Throws when a service fails; then try again. */
-export const cleanUpload =
+export const sanitiseUpload =
   (deps: Deps) =>
   async (ref: AttachmentRef): Promise<Outcome> => {
     const upload = await deps.uploads.read(ref);
@@ -43,7 +43,7 @@ async function attach(deps: Deps, ref: AttachmentRef, { type, by, bytes }: Arriv
   if (!complaint) return { outcome: 'refused', reason: 'no such complaint' };
   if (complaint.attachments?.includes(ref.attachmentId)) return { outcome: 'known' };
   const known = imageType.safeParse(type);
-  const clean = known.success ? scrubbed(bytes, known.data) : 'not of a type that is accepted';
+  const clean = known.success ? sanitised(bytes, known.data) : 'not of a type that is accepted';
   if (!known.success || typeof clean === 'string') return { outcome: 'refused', reason: String(clean) };
   if ((complaint.attachments?.length ?? 0) >= attachmentLimits.perComplaint)
     return { outcome: 'refused', reason: 'the complaint has its attachments' };
@@ -59,10 +59,10 @@ async function attach(deps: Deps, ref: AttachmentRef, { type, by, bytes }: Arriv
 }
 
 /** The clean picture, or why there is none. */
-function scrubbed(bytes: Uint8Array, type: ImageType): Uint8Array | string {
+function sanitised(bytes: Uint8Array, type: ImageType): Uint8Array | string {
   if (bytes.length > attachmentLimits.bytes) return 'larger than allowed';
   try {
-    return scrub(bytes, type);
+    return sanitiseImage(bytes, type);
   } catch (error) {
     if (error instanceof NotAnImage) return error.message;
     throw error;

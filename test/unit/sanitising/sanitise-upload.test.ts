@@ -1,8 +1,8 @@
 /** What happens to a photo that has arrived: kept clean, recorded once, or refused without a trace. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { handleUpload } from '../../../functions/cleaning/handle-upload.ts';
-import { cleanUpload, type Deps } from '../../../functions/cleaning/clean-upload.ts';
+import { handleUpload } from '../../../functions/sanitising/handle-upload.ts';
+import { sanitiseUpload, type Deps } from '../../../functions/sanitising/sanitise-upload.ts';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';
 import type { AttachmentRef } from '../../../functions/domain/complaint/attachment-ports.ts';
 import { parseUploadKey } from '../../../functions/adapters/aws/attachment-keys.ts';
@@ -21,7 +21,7 @@ async function hallWith(life: readonly Step[] = []) {
   const hall = cityHall('2026-03-17 09:00');
   await hall.keep(filed('2026-03-13 10:00', { id: complaintId }), life);
   const s3 = memoryBucket();
-  const clean = (at = ref(), over: Partial<Deps> = {}) => cleanUpload({ ...hall, ...s3, ...over })(at);
+  const clean = (at = ref(), over: Partial<Deps> = {}) => sanitiseUpload({ ...hall, ...s3, ...over })(at);
   return { ...hall, ...s3, clean };
 }
 

@@ -15,7 +15,7 @@ const frameHeaderBytes = 16;
 type Chunk = { type: string; data: Buffer };
 
 /** Throws NotAnImage for what is not a WebP with a picture in it. */
-export function scrubWebp(file: Uint8Array): Uint8Array {
+export function sanitiseWebp(file: Uint8Array): Uint8Array {
   const view = Buffer.from(file.buffer, file.byteOffset, file.length);
   if (view.length < 12 || view.toString('latin1', 0, 4) !== 'RIFF' || view.toString('latin1', 8, 12) !== 'WEBP')
     throw new NotAnImage('no WebP: it does not begin like one');
@@ -25,7 +25,7 @@ export function scrubWebp(file: Uint8Array): Uint8Array {
   if (!chunks.some(({ type }) => pictures.has(type))) throw new NotAnImage('a WebP without a picture');
   const exif = chunks.find(({ type }) => type === 'EXIF');
   const orientation = exif && orientationOf(exif.data);
-  const kept = chunks.filter(({ type }) => inFile.has(type)).map((one) => cleaned(one, orientation !== undefined));
+  const kept = chunks.filter(({ type }) => inFile.has(type)).map((one) => stripped(one, orientation !== undefined));
   const extended = kept.some(({ type }) => type === 'VP8X');
   if (orientation !== undefined && extended)
     kept.push({ type: 'EXIF', data: Buffer.from(orientationOnly(orientation)) });
@@ -47,7 +47,7 @@ function chunksOf(body: Buffer): Chunk[] {
 }
 
 /** The header says what the file has: no XMP any more, and Exif only where the orientation is kept. */
-function cleaned({ type, data }: Chunk, withExif: boolean): Chunk {
+function stripped({ type, data }: Chunk, withExif: boolean): Chunk {
   if (type === 'VP8X') {
     if (data.length < 10) throw new NotAnImage('a WebP header is cut off');
     const header = Buffer.from(data.subarray(0, 10));

@@ -1,8 +1,8 @@
 /** A photo keeps what it shows and loses what it hides; what is no photo is refused, whatever it is. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NotAnImage, scrub } from '../../../functions/cleaning/scrub/index.ts';
-import { orientationOf, orientationOnly } from '../../../functions/cleaning/scrub/orientation.ts';
+import { NotAnImage, sanitiseImage } from '../../../functions/sanitising/image/index.ts';
+import { orientationOf, orientationOnly } from '../../../functions/sanitising/image/orientation.ts';
 import type { ImageType } from '../../../functions/domain/complaint/attachments.ts';
 import {
   exif,
@@ -27,7 +27,7 @@ const types = samples.map(([type]) => type);
 /** The picture, or undefined when the file is refused; any other error is a fault. */
 function tried(bytes: Uint8Array, type: ImageType): Uint8Array | undefined {
   try {
-    return scrub(bytes, type);
+    return sanitiseImage(bytes, type);
   } catch (error) {
     if (error instanceof NotAnImage) return undefined;
     throw error;
@@ -35,7 +35,7 @@ function tried(bytes: Uint8Array, type: ImageType): Uint8Array | undefined {
 }
 
 describe.each(samples)('%s', (type, file, picture) => {
-  const clean = Buffer.from(scrub(file, type));
+  const clean = Buffer.from(sanitiseImage(file, type));
 
   test('loses every text that hides in it', () => {
     expect(file.includes(hidden)).toBe(true);
@@ -54,10 +54,11 @@ describe.each(samples)('%s', (type, file, picture) => {
     expect(clean.subarray(at, at + 26)).toEqual(Buffer.from(orientationOnly(orientationOf(exifOf(file))!)));
   });
 
-  test('is clean already when it has been scrubbed', () => expect(Buffer.from(scrub(clean, type))).toEqual(clean));
+  test('is clean already when it has been sanitised', () =>
+    expect(Buffer.from(sanitiseImage(clean, type))).toEqual(clean));
 
   test('is refused as any other type', () => {
-    for (const other of types.filter((t) => t !== type)) expect(() => scrub(file, other)).toThrow(NotAnImage);
+    for (const other of types.filter((t) => t !== type)) expect(() => sanitiseImage(file, other)).toThrow(NotAnImage);
   });
 
   test('cut off anywhere is refused, or shows no more than before', () => {
@@ -116,12 +117,12 @@ describe('a JPEG', () => {
   const adobe = segment(0xee, Buffer.from('Adobe\0d\0\0\0\0\x01', 'latin1'));
 
   test('keeps its colours: profile and transform', () => {
-    const clean = Buffer.from(scrub(withSegments(icc, adobe), 'image/jpeg'));
+    const clean = Buffer.from(sanitiseImage(withSegments(icc, adobe), 'image/jpeg'));
     expect([clean.includes(icc), clean.includes(adobe)]).toEqual([true, true]);
   });
 
   test.each(Array.from({ length: 16 }, (_, n) => n))('loses whatever lies in APP%i', (n) => {
-    const clean = Buffer.from(scrub(withSegments(segment(0xe0 + n, Buffer.from(hidden))), 'image/jpeg'));
+    const clean = Buffer.from(sanitiseImage(withSegments(segment(0xe0 + n, Buffer.from(hidden))), 'image/jpeg'));
     expect(clean).toEqual(withSegments());
   });
 
@@ -129,7 +130,7 @@ describe('a JPEG', () => {
     const scan = [segment(0xda, new Uint8Array(6)), Uint8Array.of(1, 0xff, 0, 2)];
     const progressive = withSegments().subarray(0, -2);
     const whole = Buffer.concat([progressive, ...scan, ...scan]);
-    expect(Buffer.from(scrub(whole, 'image/jpeg'))).toEqual(Buffer.concat([whole, Uint8Array.of(0xff, 0xd9)]));
+    expect(Buffer.from(sanitiseImage(whole, 'image/jpeg'))).toEqual(Buffer.concat([whole, Uint8Array.of(0xff, 0xd9)]));
   });
 });
 
@@ -138,7 +139,7 @@ test('a WebP that moves loses what hides within its frames', () => {
   const drawn = webpChunk('VP8L', Uint8Array.of(5, 6));
   const header = webpChunk('VP8X', Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   const file = riff(header, webpChunk('ANIM', new Uint8Array(6)), frame(drawn, webpChunk('GPS!', Buffer.from(hidden))));
-  expect(Buffer.from(scrub(file, 'image/webp'))).toEqual(
+  expect(Buffer.from(sanitiseImage(file, 'image/webp'))).toEqual(
     riff(header, webpChunk('ANIM', new Uint8Array(6)), frame(drawn)),
   );
 });
