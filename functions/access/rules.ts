@@ -2,20 +2,35 @@
 import { createCalendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { policyOn } from '../domain/city/policy.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import type { Rules } from '../domain/complaint/transition.ts';
+import { drawSalt } from '../domain/complaint/chain.ts';
+import type { DecisionRules, Rules } from '../domain/complaint/command.ts';
 
 type Sources = { directory: Directory; clock: Clock };
+type DecisionSources = Sources & { random: Random };
 
-/** Rules for a new complaint: the policy in force today. */
-export async function rulesForFiling(sources: Sources): Promise<Rules> {
+/** The policy in force today. */
+export async function rulesToday(sources: Sources): Promise<Rules> {
   return loadRules(sources, undefined);
 }
 
 /** Rules for an existing complaint: the policy it was filed under. */
 export async function rulesFor(complaint: Pick<Complaint, 'policyVersion'>, sources: Sources): Promise<Rules> {
   return loadRules(sources, complaint.policyVersion);
+}
+
+/** Rules for filing one new complaint: the policy in force today. */
+export async function rulesToFile(sources: DecisionSources): Promise<DecisionRules> {
+  return { ...(await rulesToday(sources)), salt: drawSalt(sources.random) };
+}
+
+/** Rules for one decision about an existing complaint. */
+export async function rulesToDecide(
+  complaint: Pick<Complaint, 'policyVersion'>,
+  sources: DecisionSources,
+): Promise<DecisionRules> {
+  return { ...(await rulesFor(complaint, sources)), salt: drawSalt(sources.random) };
 }
 
 async function loadRules({ directory, clock }: Sources, version: number | undefined): Promise<Rules> {

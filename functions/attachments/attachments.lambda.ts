@@ -7,6 +7,7 @@ import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { attachmentRoutes } from './routes.ts';
 
 const env = parseEnv(z.object({ ...tablesEnv, ATTACHMENTS_BUCKET: z.string().min(1) }));
@@ -20,6 +21,6 @@ export const handler = apiHandler(
     forms: createUploadForms(s3, env.ATTACHMENTS_BUCKET, systemClock),
     links: createAttachmentLinks(s3, env.ATTACHMENTS_BUCKET, systemClock),
     clock: systemClock,
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    random: systemRandom,
   }),
 );

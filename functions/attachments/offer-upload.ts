@@ -6,7 +6,7 @@ import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/kernel
 import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { UploadForms } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
@@ -18,7 +18,7 @@ export type Deps = {
   directory: Directory;
   forms: UploadForms;
   clock: Clock;
-  random: (length: number) => Uint8Array;
+  random: Random;
 };
 
 export const uploadRequest = z.strictObject({

@@ -1,5 +1,4 @@
 /** Wires conversation. Permissions: as intake, and read complaints by phone, read and write phone items and inbound idempotency records, decrypt the gateway's secrets. */
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createConversationStore } from '../adapters/dynamodb/complaints/conversation-store.ts';
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
@@ -12,6 +11,7 @@ import { apiHandler } from '../http/api-handler.ts';
 import { rawBody } from '../http/raw-body.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { conversationRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -28,7 +28,7 @@ export const handler = apiHandler(
     secrets: createSecretReader(env.SECRETS_KEY_ARN),
     mac: createMac(env.MAC_KEY_ARN),
     clock: systemClock,
-    random: randomBytes,
+    random: systemRandom,
   }),
   [rawBody],
 );

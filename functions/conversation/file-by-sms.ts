@@ -2,13 +2,13 @@
 import type { Change } from '../domain/complaint/complaint.ts';
 import { defaultTrack, fileComplaint } from '../domain/complaint/filing.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
-import type { Clock, Mac } from '../domain/kernel/ports.ts';
+import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { hashOfSecret, reporterSecret } from '../domain/complaint/reporter-secret.ts';
-import { rulesForFiling } from '../access/rules.ts';
+import { rulesToFile } from '../access/rules.ts';
 import type { SmsAct } from '../domain/sms/dialogue.ts';
 
-type Deps = { directory: Directory; cipher: IdentityCipher; mac: Mac; clock: Clock };
+type Deps = { directory: Directory; cipher: IdentityCipher; mac: Mac; clock: Clock; random: Random };
 type Request = { id: string; act: Extract<SmsAct, { kind: 'file' }>; e164: string; mac: string };
 
 export async function fileBySms(
@@ -16,7 +16,7 @@ export async function fileBySms(
   { id, act, e164, mac }: Request,
 ): Promise<{ change: Change; identity: Uint8Array }> {
   const [rules, secret, identity] = await Promise.all([
-    rulesForFiling(deps),
+    rulesToFile(deps),
     reporterSecret(deps.mac, id),
     deps.cipher.encrypt(id, { phone: e164 }),
   ]);

@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn, type Officer } from '../domain/city/records.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import type { Mac } from '../domain/kernel/ports.ts';
+import type { Mac, Random } from '../domain/kernel/ports.ts';
 import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
 import { mayRead, partiesOf } from '../domain/complaint/authorization.ts';
 import { codeMs, type Confirmation, type Situation, type Turn } from '../domain/sms/dialogue.ts';
@@ -18,7 +18,7 @@ type Deps = {
   directory: Pick<Directory, 'officers' | 'city'>;
   store: Pick<ConversationStore, 'complaint'>;
   mac: Mac;
-  random: (length: number) => Uint8Array;
+  random: Random;
 };
 
 /** The code goes into the reply, and nowhere else. */

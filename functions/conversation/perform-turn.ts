@@ -3,10 +3,10 @@ import type { Change } from '../domain/complaint/complaint.ts';
 import { Conflict, Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
-import type { Clock, Mac } from '../domain/kernel/ports.ts';
+import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { isOpen } from '../domain/sms/choices.ts';
 import { withId, type Situation, type SmsAct, type Turn } from '../domain/sms/dialogue.ts';
 import { decide } from '../domain/complaint/transition.ts';
@@ -18,7 +18,7 @@ export type Deps = {
   cipher: IdentityCipher;
   mac: Mac;
   clock: Clock;
-  random: (length: number) => Uint8Array;
+  random: Random;
 };
 
 /** The turn as it came out, and the fact that it makes. */
@@ -58,7 +58,7 @@ async function heard(deps: Deps, turn: Turn, { own }: Situation): Promise<Done> 
   const marked = own.find((c) => c.unreachableAt !== undefined && isOpen(c));
   if (!marked) return { turn };
   const command = { action: 'reachable', actor: { role: 'system' }, parties: ['system'] } as const;
-  return { turn, fact: { change: decide(marked, command, await rulesFor(marked, deps)) } };
+  return { turn, fact: { change: decide(marked, command, await rulesToDecide(marked, deps)) } };
 }
 
 async function decided(
@@ -72,7 +72,7 @@ async function decided(
     ? { actor: actorOf(officer), parties: partiesOf(officer, complaint, coordinatorAgencyId) }
     : { actor: { role: 'reporter' } as const, parties: ['reporter'] as const };
   try {
-    return decide(complaint, { action, ...who, channel: 'sms', ...fields }, await rulesFor(complaint, deps));
+    return decide(complaint, { action, ...who, channel: 'sms', ...fields }, await rulesToDecide(complaint, deps));
   } catch (error) {
     if (error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidInput) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 /** One inbound SMS is one transaction: its idempotency record, what it does, what is remembered of the phone, and the reply owed. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../domain/kernel/canonical.ts';
 import type * as z from 'zod';
 import { parsePhone } from '../domain/kernel/phone.ts';
 import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sms/ports.ts';
@@ -89,7 +89,7 @@ async function readSituation(
     named: own.find((c) => c.id === typed),
     areas,
     services,
-    hash: createHash('sha256').update(`${mac} ${sms.body.trim().toLowerCase()}`).digest('base64url').slice(0, 22),
+    hash: sha256(`${mac} ${sms.body.trim().toLowerCase()}`).slice(0, 22),
     cut: fillsSms(sms.body),
     part: sms.part,
   };

@@ -19,6 +19,7 @@ import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { count } from '../runtime/metrics.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { handleDelivery } from './handle-delivery.ts';
 
 const env = parseEnv(
@@ -37,6 +38,7 @@ const client = documentClient();
 
 export const handler = handleDelivery({
   clock: systemClock,
+  random: systemRandom,
   directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
   complaints: createComplaintStore(client, env.COMPLAINTS_TABLE),
   queues: createQueueReader(client, env.COMPLAINTS_TABLE),

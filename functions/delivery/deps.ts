@@ -1,5 +1,5 @@
 import type { ComplaintStore, IdentityReader, IdentityStore, QueueReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
 import type { EmailSender } from '../domain/messages/email-ports.ts';
@@ -8,6 +8,7 @@ import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/port
 /** What delivery needs of the outside world. */
 export type Deps = {
   clock: Clock;
+  random: Random;
   directory: Directory;
   complaints: Pick<ComplaintStore, 'get' | 'save'>;
   queues: QueueReader;

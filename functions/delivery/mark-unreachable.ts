@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import type { Deps } from './deps.ts';
 
@@ -49,7 +49,7 @@ async function mark(deps: Deps, id: string): Promise<boolean> {
 
 async function decided(deps: Deps, complaint: Complaint) {
   const command = { action: 'unreachable', actor: { role: 'system' }, parties: ['system'] } as const;
-  const rules = await rulesFor(complaint, deps);
+  const rules = await rulesToDecide(complaint, deps);
   try {
     return decide(complaint, command, rules);
   } catch (error) {

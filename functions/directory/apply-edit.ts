@@ -1,6 +1,5 @@
 /** The one way in which a record of the directory changes: checked against all others, stored over the edit that was read, with a record of it. */
-import { createHash } from 'node:crypto';
-import { canonical } from '../domain/complaint/chain.ts';
+import { hashCanonical } from '../domain/kernel/canonical.ts';
 import { cityOf, editFaults, withEdit, type Edited, type Records } from '../domain/administration/edits.ts';
 import { blockersOf } from '../domain/administration/needs.ts';
 import { cityId, editsOf, recordKinds } from '../domain/administration/record-kinds.ts';
@@ -48,7 +47,7 @@ export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
       at: deps.clock.now().toISOString(),
       by,
       reason,
-      beforeHash: before === undefined ? null : hashOf(before),
+      beforeHash: before === undefined ? null : hashCanonical(before),
       after,
     },
     beside,
@@ -120,5 +119,3 @@ async function assertUnused(open: OpenItems, kind: RecordKind, edited: Edited): 
   const names = blockers.map((b) => `${b.kind} ${b.id}`).join(', ');
   throw new RecordInUse(`still needed by ${names}${more}: change those first`, blockers);
 }
-
-const hashOf = (record: AnyRecord): string => createHash('sha256').update(canonical(record)).digest('base64url');

@@ -1,4 +1,5 @@
 /** Keys of an API client: made, exchanged, revoked. A key is answered once and kept as a hash. */
+import type { Random } from '../domain/kernel/ports.ts';
 import * as z from 'zod';
 import { addKey, drawApiKey, endKey } from '../domain/city/client-keys.ts';
 import type { ApiClient } from '../domain/city/records.ts';
@@ -8,7 +9,7 @@ import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
 import type { Deps as PutDeps } from './put-record.ts';
 import type { NewKeyView, RevokedKeyView } from '../http/views/administration-schemas.ts';
 
-export type Deps = PutDeps & { random: (length: number) => Uint8Array };
+export type Deps = PutDeps & { random: Random };
 
 export const makeKeyBody = z.strictObject({
   /** Days that an older key stays in force beside the new one. */

@@ -1,5 +1,4 @@
 /** Wires the directory. Permissions: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets and officers' numbers, and cannot open them; makes MACs. */
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
 import { createDirectoryEditor } from '../adapters/dynamodb/directory/editor.ts';
@@ -13,6 +12,7 @@ import { createSecretKeeper } from '../adapters/dynamodb/directory/subscription-
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { directoryRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -33,7 +33,7 @@ export const handler = apiHandler(
     editor: createDirectoryEditor(client, env.DIRECTORY_TABLE),
     open: createOpenItems(client, env.COMPLAINTS_TABLE),
     clock: systemClock,
-    random: randomBytes,
+    random: systemRandom,
     endpoints: createEndpointCheck({ loopback: env.WEBHOOK_LOOPBACK }),
     keeper: createSecretKeeper(client, env.DIRECTORY_TABLE),
     secretCipher: createSecretCipher(env.SECRETS_KEY_ARN),

@@ -7,13 +7,14 @@ import { recordBreaches, scheduleOf, type PlannedStep, type Schedule } from '../
 import type { Complaint, FiredStep } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import { rulesFor } from '../access/rules.ts';
-import { decide, type Command, type Rules } from '../domain/complaint/transition.ts';
+import { rulesToDecide } from '../access/rules.ts';
+import type { Command, DecisionRules, Rules } from '../domain/complaint/command.ts';
+import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
-export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };
+export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
 export type DeadlineInput = { complaintId: string; stage: number; n: number };
 
 /** `done`: this execution has nothing more to wait for. Else when to wake again, in whole seconds. */
@@ -29,7 +30,7 @@ export const checkDeadline =
     for (;;) {
       const complaint = await deps.store.get(input.complaintId);
       if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
-      const rules = await rulesFor(complaint, deps);
+      const rules = await rulesToDecide(complaint, deps);
       const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
       if (!schedule.next || schedule.next.at > rules.now) return waitFor(schedule, rules);
       await fire(deps, complaint, schedule.next, rules);
@@ -52,7 +53,7 @@ async function fire(
   { store, directory }: Deps,
   complaint: Complaint,
   planned: PlannedStep,
-  rules: Rules,
+  rules: DecisionRules,
 ): Promise<void> {
   try {
     await store.save(decide(complaint, await commandFor(directory, complaint, planned, rules), rules));

@@ -7,6 +7,7 @@ import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { count } from '../runtime/metrics.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { handleEscalation } from './handle-escalation.ts';
 
 const env = parseEnv(z.object(tablesEnv));
@@ -17,6 +18,7 @@ const deps = {
   wakes: createWakeReader(client, env.COMPLAINTS_TABLE),
   directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock, uncached: true }),
   clock: systemClock,
+  random: systemRandom,
   count,
 };
 export const handler = handleEscalation(deps);

@@ -8,8 +8,9 @@ import { recordBreaches } from '../domain/complaint/schedule.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { WakeReader } from '../domain/complaint/ports.ts';
-import { rulesFor } from '../access/rules.ts';
-import { decide, reschedule, type Rules } from '../domain/complaint/transition.ts';
+import { rulesToDecide } from '../access/rules.ts';
+import type { Rules } from '../domain/complaint/command.ts';
+import { decide, reschedule } from '../domain/complaint/transition.ts';
 import type { Deps as CheckDeps } from './check-deadline.ts';
 
 export type Deps = CheckDeps & { wakes: WakeReader };
@@ -45,8 +46,7 @@ export const recalculate =
   };
 
 async function recalculateOne(deps: Deps, calendar: Calendar, found: Complaint): Promise<boolean> {
-  const { coordinatorAgencyId, policy, now } = await rulesFor(found, deps);
-  const rules: Rules = { coordinatorAgencyId, policy, now, calendar };
+  const rules = { ...(await rulesToDecide(found, deps)), calendar };
   for (let complaint: Complaint | undefined = found; complaint; complaint = await deps.store.get(found.id)) {
     if (!isMoved(complaint, rules)) return false;
     try {

@@ -6,7 +6,7 @@ import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { WakeReader } from '../domain/complaint/ports.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
 import { recalculate } from './recalculate.ts';
@@ -46,7 +46,7 @@ async function revive(deps: Deps, stale: Complaint): Promise<boolean> {
   const complaint = await deps.store.get(stale.id);
   if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
   try {
-    const rules = await rulesFor(complaint, deps);
+    const rules = await rulesToDecide(complaint, deps);
     if (waitsForCalendar(complaint, rules.calendar)) return false;
     await deps.store.save(
       decide(complaint, { action: 'revive', actor: { role: 'system' }, parties: ['system'] }, rules),

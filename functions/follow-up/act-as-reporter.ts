@@ -3,16 +3,16 @@ import { Conflict, NotFound, Unauthenticated } from '../domain/kernel/errors.ts'
 import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { matchesHash } from '../access/secrets.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
 
-export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };
+export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
 export type ReporterActRequest = { secret: string | undefined; trackingId: string; action: string; body: unknown };
 
 /** A reporter who named no version is not told of a race with the agency: the action is decided anew, this often. */
@@ -30,7 +30,7 @@ export const actAsReporter =
       const change = decide(
         complaint,
         { action, actor: { role: 'reporter' }, parties: ['reporter'], ...fields },
-        await rulesFor(complaint, deps),
+        await rulesToDecide(complaint, deps),
       );
       try {
         await deps.store.save(change);

@@ -2,10 +2,10 @@
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
@@ -13,7 +13,7 @@ import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
 import { isStaffAction, staffActions, type ActionFields, type StaffActionName } from './action-schemas.ts';
 
-export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock };
+export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
 
 /** Throws Forbidden, NotFound, InvalidInput or Conflict; on success exactly one event was written. */
@@ -25,7 +25,7 @@ export const actAsStaff =
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const actor = actorOf(officer);
     const fields: ActionFields = staffActions[action].parse(request.body);
-    const rules = await rulesFor(complaint, deps);
+    const rules = await rulesToDecide(complaint, deps);
     const change = decide(
       complaint,
       {

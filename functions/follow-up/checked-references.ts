@@ -7,7 +7,7 @@ import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
-import type { Command } from '../domain/complaint/transition.ts';
+import type { Command } from '../domain/complaint/command.ts';
 import { takesNow, type ActionFields } from './action-schemas.ts';
 
 type Deps = { directory: Directory; clock: Clock };

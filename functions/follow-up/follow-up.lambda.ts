@@ -13,6 +13,7 @@ import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { followUpRoutes } from './routes.ts';
 
 const env = parseEnv(z.object(tablesEnv));
@@ -32,6 +33,7 @@ export const handler = apiHandler(
     routingModel: routingModelReader(new URL('routing-model.json', import.meta.url)),
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     clock: systemClock,
+    random: systemRandom,
   }),
   [open311],
 );

@@ -7,7 +7,7 @@ import { state, states } from '../domain/complaint/lifecycle.ts';
 import type { ContributionReader, PublicLists, QueueReader } from '../domain/complaint/ports.ts';
 import type { Clock, Page } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import { rulesForFiling } from '../access/rules.ts';
+import { rulesToday } from '../access/rules.ts';
 import { flagOf } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import { officerOf } from '../access/officer.ts';
@@ -54,7 +54,7 @@ export const listQueue =
     mustSeeComplaints(officer);
     const page = await narrowed(await readerOf(deps, officer, query), query, deps.clock.now());
     return {
-      complaints: await queueItems(deps, page.items, await rulesForFiling(deps)),
+      complaints: await queueItems(deps, page.items, await rulesToday(deps)),
       next: cursorAt(page.next),
     };
   };

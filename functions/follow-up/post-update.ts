@@ -6,9 +6,9 @@ import { texts } from '../domain/complaint/action-texts.ts';
 import { type Action } from '../domain/complaint/lifecycle.ts';
 import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
 import type { ComplaintStore, UpdateReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
 import type { Document } from '../http/open311/document.ts';
@@ -18,7 +18,13 @@ import { updateId, type UpdateWord } from '../http/open311/update-words.ts';
 import { zodFields } from '../http/problem.ts';
 import { updateFields, type UpdateFields } from './update-fields.ts';
 
-export type Deps = { store: ComplaintStore & UpdateReader; directory: Directory; clock: Clock; quotas: QuotaCounter };
+export type Deps = {
+  store: ComplaintStore & UpdateReader;
+  directory: Directory;
+  clock: Clock;
+  random: Random;
+  quotas: QuotaCounter;
+};
 export type PostUpdate = { apiKey: string | undefined; jurisdictionId: string | undefined; form: Form };
 
 /** The client named no version, so it is not told of a race with the agency: the update is decided anew, this often. */
@@ -46,7 +52,7 @@ export const postUpdate =
       throw new AlreadyExists('update_id: already exists');
     for (let attempt = 1; ; attempt += 1) {
       const complaint = await ownComplaint(deps, fields.service_request_id, client.clientId);
-      const rules = await rulesFor(complaint, deps);
+      const rules = await rulesToDecide(complaint, deps);
       const change = decide(
         complaint,
         { action: actionFor(complaint, fields), actor, parties: ['reporter'], text: fields.description },

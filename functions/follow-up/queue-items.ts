@@ -2,7 +2,7 @@
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { PublicLists } from '../domain/complaint/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import type { Rules } from '../domain/complaint/transition.ts';
+import type { Rules } from '../domain/complaint/command.ts';
 import { staffListItem } from '../http/views/complaint-view.ts';
 import { countdownOf } from '../http/views/countdown.ts';
 import type { QueueItem } from '../http/views/view-schemas.ts';

@@ -6,7 +6,7 @@ import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn, type Officer, type Template } from '../domain/city/records.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import { mayCompare, mayExport, maySeeIdentity, partiesOf } from '../domain/complaint/authorization.ts';
-import type { Rules } from '../domain/complaint/transition.ts';
+import type { Rules } from '../domain/complaint/command.ts';
 import type { StaffAction, StaffAuthorization } from '../http/views/staff-action-schemas.ts';
 import { fieldsOf, isStaffAction, type StaffActionName } from './action-schemas.ts';
 

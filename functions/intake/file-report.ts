@@ -1,17 +1,16 @@
 /** What every channel of an API client comes to: a report checked against the directory, stored as one fact, answered with its tracking id. */
-import { createHash } from 'node:crypto';
-import { canonical } from '../domain/complaint/chain.ts';
+import { hashCanonical, sha256 } from '../domain/kernel/canonical.ts';
 import type { Actor, Channel, Complaint, ComplaintEvent } from '../domain/complaint/complaint.ts';
 import type { ApiClient } from '../domain/city/records.ts';
 import { IdempotencyMismatch, NotFound } from '../domain/kernel/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/complaint/filing.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
-import type { Clock, Mac } from '../domain/kernel/ports.ts';
+import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
 import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { publicCandidates } from '../domain/recognition/public-candidates.ts';
-import { rulesForFiling } from '../access/rules.ts';
+import { rulesToFile } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Receipt } from '../http/views/receipt-schemas.ts';
@@ -28,7 +27,7 @@ export type Deps = {
   cipher: IdentityCipher;
   mac: Mac;
   clock: Clock;
-  random: (length: number) => Uint8Array;
+  random: Random;
 };
 
 /** The answer but for its links, which are HTTP's. */
@@ -56,7 +55,7 @@ export const fileReport =
   (deps: Deps) =>
   async (filed: ReportToFile): Promise<FiledReport> => {
     const { by, report, idempotencyKey } = filed;
-    const [rules, checked] = await Promise.all([rulesForFiling(deps), checkAgainstDirectory(deps, report)]);
+    const [rules, checked] = await Promise.all([rulesToFile(deps), checkAgainstDirectory(deps, report)]);
     const claim =
       idempotencyKey === undefined
         ? undefined
@@ -80,20 +79,15 @@ export const fileReport =
   };
 
 /** An officer's keys are apart from every client's, whose ids have no @. */
-const claimantOf = (by: Filer): string =>
-  'client' in by ? by.client.clientId : `@${createHash('sha256').update(by.officer.id).digest('base64url')}`;
+const claimantOf = (by: Filer): string => ('client' in by ? by.client.clientId : `@${sha256(by.officer.id)}`);
 
 /** Hash of the parsed body: spelling, order of members and white space around texts do not count. */
 const bodyHash = ({ report, extra = {}, parent }: ReportToFile): string =>
-  createHash('sha256')
-    .update(
-      canonical({
-        ...report,
-        ...(Object.keys(extra).length === 0 ? {} : { extra }),
-        ...(parent ? { parentId: parent.id } : {}),
-      }),
-    )
-    .digest('base64url');
+  hashCanonical({
+    ...report,
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+    ...(parent ? { parentId: parent.id } : {}),
+  });
 
 export const parentGone = () => new NotFound('no open, public complaint with this tracking id: file your own');
 

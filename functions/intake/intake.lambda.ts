@@ -1,5 +1,4 @@
 /** Wires intake. Permissions: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
@@ -16,6 +15,7 @@ import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { count } from '../runtime/metrics.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { intakeRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -45,7 +45,7 @@ export const handler = apiHandler(
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     mac: createMac(env.MAC_KEY_ARN),
     clock: systemClock,
-    random: randomBytes,
+    random: systemRandom,
     uploads: createUploadStore(place, systemClock),
     onPhotoLost: (complaintId, error) =>
       logger.error('photo lost', { complaintId, error: error instanceof Error ? error.message : typeof error }),

@@ -1,5 +1,5 @@
 /** Photos that came within a form: checked before anything is stored, put where uploads arrive once the complaint is. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../domain/kernel/canonical.ts';
 import type { UploadStore } from '../domain/complaint/attachment-ports.ts';
 import { attachmentLimits, imageTypeOf, type ImageType } from '../domain/complaint/attachments.ts';
 import type { FieldError } from '../domain/kernel/errors.ts';
@@ -29,7 +29,7 @@ export function storePhotos({ uploads, onPhotoLost }: PhotoDeps) {
   return async (complaintId: string, photos: readonly Photo[]): Promise<number> => {
     const stored = await Promise.allSettled(
       photos.map(({ type, bytes }) => {
-        const attachmentId = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+        const attachmentId = sha256(bytes).slice(0, 16);
         return uploads.store({ complaintId, attachmentId, type, by: { role: 'reporter' } }, bytes);
       }),
     );

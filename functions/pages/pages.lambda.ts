@@ -1,5 +1,4 @@
 /** Wires the pages. Permissions: none; they call the city's own API as any browser could. */
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createCityApi } from '../adapters/http/city-api.ts';
@@ -7,6 +6,7 @@ import { createSignIn } from '../adapters/http/oidc.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv } from '../runtime/env.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { assetOf } from './shell/assets.ts';
 import { compressed } from './shell/compress.ts';
 import { pageDialect } from './shell/page-handler.ts';
@@ -42,7 +42,7 @@ export const handler = apiHandler(
     style: assetOf('tanggap.css', 'text/css; charset=utf-8', beside('tanggap.css')),
     script: assetOf('tanggap.js', 'text/javascript; charset=utf-8', beside('tanggap.js')),
     map: JSON.parse(beside('map.json')) as CityMap,
-    random: randomBytes,
+    random: systemRandom,
   }),
   [pageDialect],
 ).after((request) => {

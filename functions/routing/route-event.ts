@@ -3,10 +3,10 @@ import { executionName, type Complaint, type ComplaintEvent } from '../domain/co
 import { isValidOn } from '../domain/city/records.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { ComplaintStore, Timers } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import type { StatisticsStore } from '../domain/statistics/ports.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { additionsOf } from '../domain/statistics/statistics.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { localTime } from '../domain/kernel/zone.ts';
@@ -17,6 +17,7 @@ export type Deps = {
   timers: Timers;
   directory: Directory;
   clock: Clock;
+  random: Random;
   /** Called when an old timer could not be stopped: it will wake, see that its stage is gone, and end. */
   onStopFailed: (executionName: string, error: unknown) => void;
 };
@@ -60,7 +61,7 @@ async function forwardAtOnce(deps: Deps, complaint: Complaint, agencyId: string)
   if (!agency || !isValidOn(agency, deps.clock.now())) return false;
   try {
     const command = { action: 'forward', actor: { role: 'system' }, parties: ['system'], agencyId } as const;
-    await deps.store.save(decide(complaint, command, await rulesFor(complaint, deps)));
+    await deps.store.save(decide(complaint, command, await rulesToDecide(complaint, deps)));
     return true;
   } catch (error) {
     // A note or a privacy change came in between: the stream will try again with what is there then.

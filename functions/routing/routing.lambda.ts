@@ -11,6 +11,7 @@ import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { count } from '../runtime/metrics.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { routeEvent } from './route-event.ts';
 
 const env = parseEnv(z.object({ ...tablesEnv, STATE_MACHINE_ARN: z.string() }));
@@ -22,6 +23,7 @@ const route = routeEvent({
   timers: createTimers(env.STATE_MACHINE_ARN),
   directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
   clock: systemClock,
+  random: systemRandom,
   onStopFailed: (executionName, error) => {
     logger.warn('timer not stopped', { executionName, error: error instanceof Error ? error.name : typeof error });
     count('TimerStopFailed');

@@ -1,13 +1,13 @@
 /** Takes up a photo that has arrived: sanitises it, keeps it, and only then records it as one fact of its complaint. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../domain/kernel/canonical.ts';
 import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/complaint/attachments.ts';
 import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict } from '../domain/kernel/errors.ts';
 import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
+import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import { rulesFor } from '../access/rules.ts';
+import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { NotAnImage, sanitiseImage } from './image/index.ts';
 
@@ -17,6 +17,7 @@ export type Deps = {
   uploads: UploadReader;
   files: AttachmentFiles;
   clock: Clock;
+  random: Random;
 };
 
 /** `refused` says why in words that hold nothing of the file. */
@@ -53,7 +54,7 @@ async function attach(deps: Deps, ref: AttachmentRef, { type, by, bytes }: Arriv
     id: ref.attachmentId,
     type: known.data,
     bytes: clean.length,
-    sha256: createHash('sha256').update(clean).digest('base64url'),
+    sha256: sha256(clean),
   };
   return record(deps, complaint, attachment, by);
 }
@@ -76,7 +77,7 @@ async function record(deps: Deps, complaint: Complaint, attachment: Attachment, 
     if (present.attachments?.includes(attachment.id)) return { outcome: 'known' };
     try {
       const parties = [by.role === 'reporter' ? ('reporter' as const) : ('staff' as const)];
-      const rules = await rulesFor(present, deps);
+      const rules = await rulesToDecide(present, deps);
       await deps.store.save(decide(present, { action: 'attach', actor: by, parties, attachment }, rules));
       return { outcome: 'attached' };
     } catch (error) {

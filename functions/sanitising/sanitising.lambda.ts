@@ -8,6 +8,7 @@ import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
+import { systemRandom } from '../runtime/random.ts';
 import { handleUpload } from './handle-upload.ts';
 
 const env = parseEnv(z.object({ ...tablesEnv, ATTACHMENTS_BUCKET: z.string().min(1) }));
@@ -20,6 +21,7 @@ export const handler = handleUpload({
   uploads: createUploadReader(s3, env.ATTACHMENTS_BUCKET),
   files: createAttachmentFiles(s3, env.ATTACHMENTS_BUCKET),
   clock: systemClock,
+  random: systemRandom,
   parseKey: parseUploadKey,
   onOutcome: (ref, outcome) => logger.info('upload', { ...ref, ...outcome }),
 });

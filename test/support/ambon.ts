@@ -1,6 +1,6 @@
 /** The seeded city of Ambon as tests need it: its calendar, its one policy, and the rules of an instant. */
 import { createCalendar } from '../../functions/domain/deadlines/calendar.ts';
-import type { Rules } from '../../functions/domain/complaint/transition.ts';
+import type { DecisionRules } from '../../functions/domain/complaint/command.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 
 export const ambon = loadCityData('ambon');
@@ -14,9 +14,10 @@ export const wit = (local: string): Date =>
   new Date(`${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}+09:00`);
 
 /** Rules at a local time of Ambon. */
-export const rulesAt = (local: string, calendar = ambonCalendar): Rules => ({
+export const rulesAt = (local: string, calendar = ambonCalendar): DecisionRules => ({
   policy: ambonPolicy,
   calendar,
   now: wit(local),
   coordinatorAgencyId: ambon.city.coordinatorAgencyId,
+  salt: 'salt-of-a-test',
 });

@@ -1,4 +1,5 @@
 /** Everything a use case needs, in memory: the directory of Ambon, the complaints table, timers and a clock that is set by hand. */
+import { randomBytes } from 'node:crypto';
 import type { Change, Complaint } from '../../functions/domain/complaint/complaint.ts';
 import type { RoutingModel } from '../../functions/domain/recognition/suggestion-model.ts';
 import { manualClock } from './fakes/clock.ts';
@@ -38,6 +39,7 @@ export function cityHall(local: string, directoryRecords: Partial<DirectoryRecor
     timers: fakeTimers(),
     directory: fakeDirectory(directoryRecords),
     clock: manualClock(local),
+    random: randomBytes,
     /** Stores a complaint with all that happened to it. */
     async keep(start: Change, steps: readonly Step[] = [], identity?: Uint8Array): Promise<Story> {
       const told = story(start, steps);

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Change, Complaint, ComplaintEvent, EventText } from '../../functions/domain/complaint/complaint.ts';
 import { fileComplaint, type Filing } from '../../functions/domain/complaint/filing.ts';
 import type { Action, Party } from '../../functions/domain/complaint/lifecycle.ts';
-import { decide, type Command, type Rules } from '../../functions/domain/complaint/transition.ts';
+import type { Command, DecisionRules } from '../../functions/domain/complaint/command.ts';
+import { decide } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt } from './ambon.ts';
 
 export const reporterSecret = 'rahasia-pelapor';
@@ -26,7 +27,7 @@ export const filing = (over: Partial<Filing> = {}): Filing => ({
 });
 
 /** Its first fact, at a local time of Ambon. */
-export const filed = (local: string, over: Partial<Filing> = {}, rules: Rules = rulesAt(local)): Change =>
+export const filed = (local: string, over: Partial<Filing> = {}, rules: DecisionRules = rulesAt(local)): Change =>
   fileComplaint(filing(over), rules);
 
 const roles: Record<Party, Command['actor']['role']> = {
@@ -53,7 +54,7 @@ export type Step = readonly [local: string, action: Action, by: Party, fields?: 
 export type Story = { complaint: Complaint; events: ComplaintEvent[]; texts: EventText[]; changes: Change[] };
 
 /** Plays steps on a filed complaint. `rules` gives the rules of each instant, those of Ambon unless said otherwise. */
-export function story(start: Change, steps: readonly Step[], rules: (local: string) => Rules = rulesAt): Story {
+export function story(start: Change, steps: readonly Step[], rules: (local: string) => DecisionRules = rulesAt): Story {
   const changes = [start];
   for (const [local, action, by, fields] of steps) {
     const { complaint } = changes.at(-1)!;

@@ -1,4 +1,5 @@
 /** Delivery in memory: complaints that live, a phone per reporter, and what came out. */
+import { randomBytes } from 'node:crypto';
 import type { Deps } from '../../functions/delivery/deps.ts';
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
@@ -34,6 +35,7 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
   const failures: unknown[] = [];
   const deps: Deps = {
     clock,
+    random: randomBytes,
     directory: fakeDirectory({
       city: { ...ambon.city, ...city },
       ...(officers ? { officers } : {}),

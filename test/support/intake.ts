@@ -9,8 +9,11 @@ import { fakeComplaintStore, fakeFilingStore, fakeDuplicateCandidateReader, memo
 
 export const description = 'Lampu jalan padam sejak tiga malam.';
 
-/** On Friday 13 March 2026, 23:50. `draws`: bytes of one id after another; the last is drawn again and again. */
-export function intakeOffice({ draws = [1, 2, 3, 4, 5], ...over }: Partial<Deps> & { draws?: number[] } = {}) {
+/** On Friday 13 March 2026, 23:50. `draws`: bytes of a salt, then of ids until one is free, for one report after another; the last is drawn again and again. */
+export function intakeOffice({
+  draws = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  ...over
+}: Partial<Deps> & { draws?: number[] } = {}) {
   const table = memoryTable();
   const bytes = [...draws];
   const deps: Deps = {

@@ -4,7 +4,9 @@ import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts'
 import type { Change, Complaint, ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
 import { fileComplaint } from '../../../functions/domain/complaint/filing.ts';
 import { owningAgency } from '../../../functions/domain/city/owning-agency.ts';
-import { decide, type Command } from '../../../functions/domain/complaint/transition.ts';
+import { drawSalt } from '../../../functions/domain/complaint/chain.ts';
+import type { Command } from '../../../functions/domain/complaint/command.ts';
+import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
 
 const kinds = 500;
@@ -40,6 +42,7 @@ export function modelStories(now: Date): Story[] {
       calendar: days,
       now: new Date(now.getTime() - (kinds - n) * 60_000),
       coordinatorAgencyId: city.coordinatorAgencyId,
+      salt: drawSalt(randomBytes),
     };
     const changes: Change[] = [
       fileComplaint(

@@ -30,7 +30,7 @@ import { routeEvent } from '../../../functions/routing/route-event.ts';
 import { createAgenda } from './agenda.ts';
 import type { SimulatedCity } from './city.ts';
 import { linesOf } from './invariants.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { count, countChange, type Tally } from './tally.ts';
 
 export type WardOptions = {
@@ -106,7 +106,9 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
     },
   };
 
-  const deps = { store, directory, clock, timers, wakes: createWakeReader(client, table) };
+  // Ids and salts are drawn apart: how many there are changes no life.
+  const { bytes } = createRandom(1);
+  const deps = { store, directory, clock, random: bytes, timers, wakes: createWakeReader(client, table) };
   const check = checkDeadline(deps);
   /** A wake whose stage or number has passed must do nothing (invariant 4). */
   async function wake(name: string): Promise<void> {
@@ -158,7 +160,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
     cipher: { encrypt: async (id, identity) => Buffer.from(JSON.stringify({ id, identity })) },
     mac,
     clock,
-    random: random.bytes,
+    random: bytes,
   });
 
   return {

@@ -1,5 +1,5 @@
 /** What may become of a policy: a complaint keeps the one it was filed under, so one that has begun never changes. */
-import { canonical } from '../complaint/chain.ts';
+import { canonical } from '../kernel/canonical.ts';
 import type { FieldError } from '../kernel/errors.ts';
 import { policyInForce, type Policy } from '../city/policy.ts';
 import { addDays } from '../kernel/zone.ts';

@@ -1,4 +1,5 @@
 /** The keys of an API client: shown once, kept as a hash, at most two in force, so that an app can change over without a gap. */
+import type { Random } from '../kernel/ports.ts';
 import { createHash } from 'node:crypto';
 import type { ApiClient } from './records.ts';
 import { Conflict, NotFound } from '../kernel/errors.ts';
@@ -12,7 +13,7 @@ const maxKeys = 2;
 export const apiKeyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /** A new key. Its prefix lets scanners of public code find one that was published by mistake. */
-export function drawApiKey(random: (length: number) => Uint8Array): { apiKey: string; hash: string; keyId: string } {
+export function drawApiKey(random: Random): { apiKey: string; hash: string; keyId: string } {
   const apiKey = `tgp_${Buffer.from(random(keyBytes)).toString('base64url')}`;
   const hash = apiKeyHash(apiKey);
   return { apiKey, hash, keyId: hash.slice(0, 8) };

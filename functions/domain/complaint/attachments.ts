@@ -2,6 +2,7 @@
  * Photos of what is complained about. They are evidence, and they carry more than they show (where, when, with whose telephone), so
  * nothing is attached before it has been sanitised (functions/sanitising).
  */
+import type { Random } from '../kernel/ports.ts';
 import * as z from 'zod';
 
 /** PDF is not among them: what it hides cannot be taken out without rewriting the whole file. */
@@ -32,6 +33,6 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
 }
 
 /** Draws an id of 96 random bits: it need not be secret, since every link is asked for anew. */
-export function drawAttachmentId(random: (length: number) => Uint8Array): string {
+export function drawAttachmentId(random: Random): string {
   return Buffer.from(random(12)).toString('base64url');
 }

@@ -1,31 +1,22 @@
 /** The chain of events: each carries the hash of the one before, so that the city, an auditor or the Ombudsman can check that none was changed, lost or slipped in. */
-import { createHash, randomBytes } from 'node:crypto';
+import { canonical, hashCanonical, sha256 } from '../kernel/canonical.ts';
+import type { Random } from '../kernel/ports.ts';
 import type { ComplaintEvent, EventText } from './complaint.ts';
 
 /** `previousHash` of a complaint's first event. */
 export const genesis = 'genesis';
 
-const sha256 = (input: string): string => createHash('sha256').update(input).digest('base64url');
-
-/** JSON with sorted keys and without undefined members: the same fact always gives the same bytes. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value).filter(([, v]) => v !== undefined);
-    const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${sorted.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
-
 /** Hash of an event over everything in it but the hash itself, the previous one included. */
 export function hashEvent(unsealed: Omit<ComplaintEvent, 'hash'>): string {
-  return sha256(canonical(unsealed));
+  return hashCanonical(unsealed);
 }
 
+/** Draws the salt of one text: 128 bits, base64url. */
+export const drawSalt = (random: Random): string => Buffer.from(random(16)).toString('base64url');
+
 /** Salts a text, so that its hash tells nothing of a short text that was erased. */
-export function sealText(complaintId: string, version: number, text: Record<string, string>): EventText {
-  return { complaintId, version, salt: randomBytes(16).toString('base64url'), text };
+export function sealText(complaintId: string, version: number, text: Record<string, string>, salt: string): EventText {
+  return { complaintId, version, salt, text };
 }
 
 export function hashText(text: EventText): string {

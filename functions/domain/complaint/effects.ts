@@ -1,8 +1,8 @@
 /** What an action writes besides the next state: one small function per effect named in the lifecycle table. */
+import type { Command } from './command.ts';
 import type { Complaint } from './complaint.ts';
 import { InvalidInput } from '../kernel/errors.ts';
 import type { Effect, State } from './lifecycle.ts';
-import type { Command } from './transition.ts';
 
 /** `from` is the state before the action. */
 export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };

@@ -1,7 +1,8 @@
 /** A complaint arrives: its first state, with the legal clock started at our receipt, and event 1. */
 import type { Actor, Change, Complaint } from './complaint.ts';
 import type { ComplaintClass, Track } from '../city/records.ts';
-import { reschedule, seal, type Rules } from './transition.ts';
+import type { DecisionRules } from './command.ts';
+import { reschedule, seal } from './transition.ts';
 
 /** What intake has found out about a new complaint; everything here has been validated against the directory. */
 export type Filing = Pick<
@@ -37,7 +38,7 @@ export function defaultTrack(complaintClass: ComplaintClass): Track {
 
 export function fileComplaint(
   { actor, text, possibleDuplicates = [], ...filing }: Filing,
-  rules: Omit<Rules, 'coordinatorAgencyId'>,
+  rules: Omit<DecisionRules, 'coordinatorAgencyId'>,
 ): Change {
   const at = rules.now.toISOString();
   const { parentId } = filing;
@@ -65,7 +66,7 @@ export function fileComplaint(
     ...(filing.channel === 'sms' ? { channel: 'sms' as const } : {}),
   };
   const found = possibleDuplicates.length > 0 ? { possibleDuplicates } : {};
-  return seal(undefined, reschedule(complaint, rules), command, text, found);
+  return seal(undefined, reschedule(complaint, rules), command, { text, salt: rules.salt }, found);
 }
 
 /** One that joins another waits as its duplicate; should it ever stand by itself again, its clocks go on from then. */

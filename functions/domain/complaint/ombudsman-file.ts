@@ -3,9 +3,9 @@
  * rules its deadlines follow from. Complete in itself, so that nobody needs the city's systems to check it. Without the reporter's
  * identity: the coordinator adds that by a look that is written down.
  */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { canonical, checkChain, type ChainCheck } from './chain.ts';
+import { hashCanonical } from '../kernel/canonical.ts';
+import { checkChain, type ChainCheck } from './chain.ts';
 import { complaint, event, eventText, instant } from './complaint.ts';
 import { calendarYear } from '../city/records.ts';
 import { policy } from '../city/policy.ts';
@@ -33,14 +33,13 @@ export const ombudsmanFile = contents.extend({
 export type OmbudsmanFile = z.infer<typeof ombudsmanFile>;
 type Contents = z.infer<typeof contents>;
 
-const hashOf = (rest: Contents): string => createHash('sha256').update(canonical(rest)).digest('base64url');
-
-export const sealFile = (rest: Contents): OmbudsmanFile => ({ ...rest, fileHash: hashOf(rest) });
+export const sealFile = (rest: Contents): OmbudsmanFile => ({ ...rest, fileHash: hashCanonical(rest) });
 
 /** Whether the file is whole and its history unbroken. Throws ZodError for what is no such file. */
 export function checkFile(file: unknown): ChainCheck {
   const { fileHash, ...rest } = ombudsmanFile.parse(file);
-  if (hashOf(rest) !== fileHash) return { valid: false, version: 0, problem: 'the file was changed after it was made' };
+  if (hashCanonical(rest) !== fileHash)
+    return { valid: false, version: 0, problem: 'the file was changed after it was made' };
   const foreign = [...rest.events, ...rest.texts].find((e) => e.complaintId !== rest.complaint.id);
   if (foreign) return { valid: false, version: foreign.version, problem: 'belongs to another complaint' };
   return checkChain(rest.events, rest.texts, rest.complaint.head);

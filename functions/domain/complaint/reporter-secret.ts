@@ -1,5 +1,5 @@
 /** The secret by which a reporter proves that a complaint is their own. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../kernel/canonical.ts';
 import type { Mac } from '../kernel/ports.ts';
 
 /** Bytes of the secret: 128 bits, half of the MAC. */
@@ -12,7 +12,7 @@ export async function reporterSecret(mac: Mac, id: string): Promise<string> {
 }
 
 /** What is stored of it. */
-export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const hashOfSecret = (secret: string): string => sha256(secret);
 
 /** What a phone is known by: nobody without the key can compute it from a number, or try all numbers. */
 export async function phoneMac(mac: Mac, e164: string): Promise<string> {

@@ -2,58 +2,20 @@
  * Applies one action to one complaint: checks the lifecycle table, runs its effects, keeps the clocks, and seals the event. Pure: the
  * result is a Change that a store writes as one transaction.
  */
+import { texts } from './action-texts.ts';
 import { allowedRow } from './allowed-actions.ts';
-import type { Calendar } from '../deadlines/calendar.ts';
 import { genesis, hashEvent, hashText, sealText } from './chain.ts';
-import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
-import type { Attachment } from './attachments.ts';
-import {
-  executionName,
-  type Actor,
-  type Change,
-  type Complaint,
-  type ComplaintEvent,
-  type FiredStep,
-} from './complaint.ts';
-import type { Track } from '../city/records.ts';
-import { Conflict, InvalidInput } from '../kernel/errors.ts';
+import type { Command, DecisionRules, Rules } from './command.ts';
+import { executionName, type Change, type Complaint, type ComplaintEvent } from './complaint.ts';
 import { effects, type EffectContext } from './effects.ts';
 import { lateClocks } from './lateness.ts';
-import { states, type Action, type Party } from './lifecycle.ts';
+import { states } from './lifecycle.ts';
 import type { Row } from './lifecycle-rows.ts';
-import { texts } from './action-texts.ts';
-import type { ReasonCode } from './archive-reasons.ts';
-import type { Policy } from '../city/policy.ts';
-
-/** What an actor wants done, with the action's own fields. */
-export type Command = {
-  action: Action;
-  actor: Actor;
-  /** How the actor stands to this complaint; one of them must be allowed. */
-  parties: readonly Party[];
-  expectedVersion?: number | undefined;
-  text?: string | undefined;
-  agencyId?: string | undefined;
-  track?: Track | undefined;
-  rating?: number | undefined;
-  anonymous?: boolean | undefined;
-  confidential?: boolean | undefined;
-  reasonCode?: ReasonCode | undefined;
-  parentId?: string | undefined;
-  contributingAgencyId?: string | undefined;
-  suggestedAgencyId?: string | undefined;
-  rung?: FiredStep | undefined;
-  areaCode?: string | undefined;
-  autoForwardTo?: string | undefined;
-  /** By which channel it came, when that was an SMS: its sender has the reply to it. */
-  channel?: 'sms' | undefined;
-  attachment?: Attachment | undefined;
-};
-
-export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
+import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
+import { Conflict, InvalidInput } from '../kernel/errors.ts';
 
 /** Throws Forbidden, Conflict or InvalidInput; a Change is returned only when the action may happen now. */
-export function decide(found: Complaint, command: Command, rules: Rules): Change {
+export function decide(found: Complaint, command: Command, rules: DecisionRules): Change {
   assertSeen(found, command);
   const row = allowedRow(found, command, rules);
   checkText(command);
@@ -72,7 +34,8 @@ export function decide(found: Complaint, command: Command, rules: Rules): Change
   after = reschedule(after, rules);
   if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
     after = { ...after, n: before.n + 1 };
-  return seal(before, after, command, undefined, findings(found, before, command, rules));
+  const text = command.text?.trim() ? { text: command.text.trim() } : undefined;
+  return seal(before, after, command, { text, salt: rules.salt }, findings(found, before, command, rules));
 }
 
 /** What the event says besides what the complaint and the command say. */
@@ -173,11 +136,10 @@ export function seal(
   before: Complaint | undefined,
   after: Complaint,
   command: Command,
-  text?: Record<string, string>,
+  { text, salt }: { text: Record<string, string> | undefined; salt: string },
   found: Findings = {},
 ): Change {
-  const sealedText = text ?? (command.text?.trim() ? { text: command.text.trim() } : undefined);
-  const eventText = sealedText && sealText(after.id, after.version, sealedText);
+  const eventText = text && sealText(after.id, after.version, text, salt);
   const newTimer = !before || before.stage !== after.stage || before.n !== after.n;
   const unsealed: Omit<ComplaintEvent, 'hash'> = {
     complaintId: after.id,

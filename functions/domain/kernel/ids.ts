@@ -2,6 +2,7 @@
  * Tracking ids such as AMB-7K3Q9CX: a city's prefix, six random characters and a check character, from an alphabet without 0/O, 1/I/L
  * so that they survive being read aloud and typed by thumb. Random, not counted: an id must not tell how many there are.
  */
+import type { Random } from './ports.ts';
 
 /** 31 symbols: a prime, so that the weighted check catches every single wrong character and every swap of neighbours. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -17,7 +18,7 @@ function checkCharacter(body: string): string {
 }
 
 /** Draws an id. `random` gives a byte source such as crypto.getRandomValues; bytes that would favour a symbol are thrown away. */
-export function drawTrackingId(prefix: string, random: (length: number) => Uint8Array): string {
+export function drawTrackingId(prefix: string, random: Random): string {
   const fair = 256 - (256 % base);
   let body = '';
   while (body.length < randomLength) {

@@ -1,7 +1,7 @@
 /** A complaint's deadlines as people count them; see countdown-schema.ts. */
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { workingDaysUntil } from '../../domain/deadlines/countdown.ts';
-import type { Rules } from '../../domain/complaint/transition.ts';
+import type { Rules } from '../../domain/complaint/command.ts';
 import type { Countdown } from './countdown-schema.ts';
 
 export function countdownOf({ dueOn, expectedOn }: Complaint, { calendar, now }: Rules): Countdown {

@@ -1,7 +1,7 @@
 /** One request for a page: in which language, and how links keep it. */
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { CityApi, SignIn } from '../ports.ts';
-import type { Clock } from '../../domain/kernel/ports.ts';
+import type { Clock, Random } from '../../domain/kernel/ports.ts';
 import type { Form, FormFile } from '../../http/open311/form.ts';
 import { noForm } from '../../http/open311/form.ts';
 import type { SessionKeys } from './session/cookie-cipher.ts';
@@ -33,7 +33,7 @@ export type PageDeps = {
   style: Asset;
   script: Asset;
   map: CityMap;
-  random: (length: number) => Uint8Array;
+  random: Random;
 };
 
 /** Links of a page's head. */

@@ -2,7 +2,8 @@
 import type { Calendar } from '../../../functions/domain/deadlines/calendar.ts';
 import { scheduleOf, type PlannedStep } from '../../../functions/domain/complaint/schedule.ts';
 import type { Complaint, FiredStep } from '../../../functions/domain/complaint/complaint.ts';
-import { decide, type Command } from '../../../functions/domain/complaint/transition.ts';
+import type { Command } from '../../../functions/domain/complaint/command.ts';
+import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { ambonCalendar, ambonPolicy, rulesAt } from '../ambon.ts';
 import { command } from '../complaints.ts';
 

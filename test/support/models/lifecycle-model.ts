@@ -1,6 +1,6 @@
 /** The table of docs/service.md#states-and-actions written down a second time, from the design and not from the code: what each command must come to. */
 import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
-import type { Command } from '../../../functions/domain/complaint/transition.ts';
+import type { Command } from '../../../functions/domain/complaint/command.ts';
 import { ambon } from '../ambon.ts';
 
 const daysOff = new Set(ambon.calendar.flatMap((y) => y.holidays.map((h) => h.date)));

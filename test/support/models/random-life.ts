@@ -4,7 +4,8 @@ import { recordBreaches, scheduleOf } from '../../../functions/domain/complaint/
 import { linesOf } from '../../../bin/lab/simulate/invariants.ts';
 import type { Change, Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import { action, party, type Action, type Party } from '../../../functions/domain/complaint/lifecycle.ts';
-import { decide, type Command, type Rules } from '../../../functions/domain/complaint/transition.ts';
+import type { Command, DecisionRules } from '../../../functions/domain/complaint/command.ts';
+import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { ambonCalendar, ambonPolicy, rulesAt } from '../ambon.ts';
 import { command, filed } from '../complaints.ts';
 import { commandOf } from './ladders.ts';
@@ -134,7 +135,7 @@ function live(start: Change, steps: readonly LifeStep[]): Life {
   return life;
 }
 
-function perform(life: Life, { wanted, by, fields: given, behind, choice }: LifeStep, rules: Rules): Outcome {
+function perform(life: Life, { wanted, by, fields: given, behind, choice }: LifeStep, rules: DecisionRules): Outcome {
   const before = life.changes.at(-1)!.complaint;
   const [act, who] = choice === undefined ? [wanted, by] : pick(before, choice, [wanted, by]);
   if (act === 'wake') return wake(life, before, rules);
@@ -164,7 +165,7 @@ const helpful = (act: Action): Partial<Command> => ({
   ...(act === 'rate' ? { rating: 3 } : {}),
 });
 
-function attempt(life: Life, before: Complaint, asked: Command, rules: Rules): Outcome {
+function attempt(life: Life, before: Complaint, asked: Command, rules: DecisionRules): Outcome {
   const kept = structuredClone(before);
   const day = ambonCalendar.dayOf(rules.now);
   try {
@@ -181,7 +182,7 @@ function attempt(life: Life, before: Complaint, asked: Command, rules: Rules): O
 const maxSteps = 20;
 
 /** Fires what is due, as the deadline's function does; each step as one fact. */
-function wake(life: Life, before: Complaint, rules: Rules): Outcome {
+function wake(life: Life, before: Complaint, rules: DecisionRules): Outcome {
   const outcome: Outcome = {
     before: structuredClone(before),
     beforeStill: before,

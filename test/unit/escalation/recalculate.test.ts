@@ -5,7 +5,7 @@ import { recalculate } from '../../../functions/escalation/recalculate.ts';
 import { ambon } from '../../support/ambon.ts';
 import { command, filed, steps } from '../../support/complaints.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
-import { rulesFor } from '../../../functions/access/rules.ts';
+import { rulesToDecide } from '../../../functions/access/rules.ts';
 import { officers } from '../../support/staff.ts';
 import { timedHall } from '../../support/timed-hall.ts';
 
@@ -93,7 +93,7 @@ describe('a decree', () => {
           const page = await open.wakes.overdueWakes(...args);
           const c = open.now(id);
           if (c.state === 'FORWARDED')
-            await open.store.save(decide(c, command('respond', 'owner'), await rulesFor(c, open)));
+            await open.store.save(decide(c, command('respond', 'owner'), await rulesToDecide(c, open)));
           return page;
         },
       },

@@ -41,7 +41,7 @@ describe('an idempotency key', () => {
 
 describe('a tracking id that is taken', () => {
   test('is drawn anew', async () => {
-    const { file, stored } = intakeOffice({ draws: [1, 1, 1, 2] });
+    const { file, stored } = intakeOffice({ draws: [0, 1, 0, 1, 1, 2] });
     await file({ description });
     await file({ description });
     expect(new Set(stored().map((c) => c.id)).size).toBe(2);

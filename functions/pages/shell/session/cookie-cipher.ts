@@ -1,4 +1,5 @@
 /** Sealing of what a browser keeps for us: it can neither read nor change it (AES-256-GCM), and what is of another purpose or key does not open. */
+import type { Random } from '../../../domain/kernel/ports.ts';
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
@@ -16,12 +17,7 @@ export function sessionKeys(secret: string): SessionKeys {
 }
 
 /** @param random fresh random bytes: a nonce must not come twice under one key */
-export function seal(
-  { seal: key }: SessionKeys,
-  purpose: string,
-  value: unknown,
-  random: (length: number) => Uint8Array,
-): string {
+export function seal({ seal: key }: SessionKeys, purpose: string, value: unknown, random: Random): string {
   const iv = random(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
   // Packed, since names of agencies repeat and a token is text: a cookie holds 4 kB.

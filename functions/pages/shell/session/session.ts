@@ -2,6 +2,7 @@
  * An officer's session. It lives in the browser's cookie, sealed: no table to read at each page, and nothing to steal from one. Its times
  * are sealed with it, so the server, not the browser, says when it is over (docs/adr/019-officer-session.md).
  */
+import type { Random } from '../../../domain/kernel/ports.ts';
 import * as z from 'zod';
 import { staffMe, type StaffMe } from '../../../http/views/staff-me-schema.ts';
 import { seal, unseal, type SessionKeys } from './cookie-cipher.ts';
@@ -27,7 +28,6 @@ const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-type Random = (length: number) => Uint8Array;
 const purpose = 'session';
 export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000);
 

@@ -1,7 +1,10 @@
 /** The chain of events finds every change, loss and forgery (docs/design.md#data). */
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonical, checkChain, hashEvent } from '../../../../functions/domain/complaint/chain.ts';
+import { canonical } from '../../../../functions/domain/kernel/canonical.ts';
+import { checkChain, drawSalt, hashEvent } from '../../../../functions/domain/complaint/chain.ts';
 import type { ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
+import { rulesAt } from '../../../support/ambon.ts';
 import { filed, steps, story } from '../../../support/complaints.ts';
 
 const { events, texts, complaint } = story(
@@ -106,10 +109,15 @@ describe('a forged chain', () => {
 
 describe('the text of an event', () => {
   test('has a salt of its own, so that equal short texts have unequal hashes', () => {
-    const twice = story(filed('2026-03-13 10:00'), [
+    const twoWords = [
       ['2026-03-13 11:00', 'comment', 'reporter', { text: 'ya' }],
       ['2026-03-13 12:00', 'comment', 'reporter', { text: 'ya' }],
-    ]);
+    ] as const;
+    const twice = story(filed('2026-03-13 10:00'), twoWords, (local) => ({
+      ...rulesAt(local),
+      salt: drawSalt(randomBytes),
+    }));
+    expect(twice.texts[1]!.salt).toHaveLength(22);
     expect(twice.events[1]!.textHash).not.toBe(twice.events[2]!.textHash);
   });
 });

@@ -4,7 +4,8 @@ import { createCalendar, type Calendar } from '../../../../functions/domain/dead
 import type { Change, Complaint } from '../../../../functions/domain/complaint/complaint.ts';
 import { Conflict } from '../../../../functions/domain/kernel/errors.ts';
 import type { Action, Party } from '../../../../functions/domain/complaint/lifecycle.ts';
-import { decide, type Command, type Rules } from '../../../../functions/domain/complaint/transition.ts';
+import type { Command, DecisionRules } from '../../../../functions/domain/complaint/command.ts';
+import { decide } from '../../../../functions/domain/complaint/transition.ts';
 import { ambon, rulesAt } from '../../../support/ambon.ts';
 import { agencyId, command, filed } from '../../../support/complaints.ts';
 import { readCount, readExamples, type Example, type ExampleStep } from '../../../support/models/deadline-table.ts';
@@ -24,7 +25,7 @@ function calendarAt(steps: readonly ExampleStep[], index: number): Calendar {
   ]);
 }
 
-const rulesOf = (steps: readonly ExampleStep[], index: number): Rules => {
+const rulesOf = (steps: readonly ExampleStep[], index: number): DecisionRules => {
   const { local, zone } = steps[index]!;
   const now = new Date(`${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}${zones[zone].offset}`);
   return { ...rulesAt('2026-01-02 08:00', calendarAt(steps, index)), now };

@@ -1,0 +1,20 @@
+/** The rules of a decision: the complaint's own policy, and a salt that no other decision has. */
+import { expect, test } from 'vitest';
+import { rulesFor, rulesToDecide, rulesToFile } from '../../../functions/access/rules.ts';
+import { cityHall } from '../../support/city-hall.ts';
+
+test('each decision has a salt of its own, 128 random bits', async () => {
+  const hall = cityHall('2026-03-13 10:00');
+  const drawn = await Promise.all([
+    rulesToFile(hall),
+    rulesToFile(hall),
+    rulesToDecide({ policyVersion: 1 }, hall),
+    rulesToDecide({ policyVersion: 1 }, hall),
+  ]);
+  expect(new Set(drawn.map(({ salt }) => salt)).size).toBe(4);
+  for (const { salt } of drawn) expect(Buffer.from(salt, 'base64url')).toHaveLength(16);
+});
+
+test('a policy that is not in the directory is an error, since none is ever deleted', async () => {
+  await expect(rulesFor({ policyVersion: 99 }, cityHall('2026-03-13 10:00'))).rejects.toThrow('policy version 99');
+});
