@@ -1,4 +1,4 @@
-/** Answers to a service's attributes: checked as the directory says, kept with the report's text, shown with their questions. */
+/** Checks, stores and shows the answers to a service's attributes. */
 import * as z from 'zod';
 import type { Service } from './records.ts';
 import type { Attribute } from './service-attributes.ts';
@@ -10,7 +10,7 @@ export type Answers = Record<string, string[]>;
 /** An answer with its question, as people read it. */
 export type AnsweredAttribute = { code: string; label: string; value: string; name: string };
 
-/** Answers beyond the service's own list that are kept all the same, and how long one may be. */
+/** Limit on the number of answers, those to unknown codes included, and on the length of each. */
 const maxAnswers = 50;
 const maxLength: Record<Attribute['datatype'], number> = {
   string: 1000,
@@ -26,8 +26,8 @@ const plainNumber = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 const length = (text: string): number => [...text].length;
 
 /**
- * Every fault of the answers to this service's attributes. What is for display only (`variable` false) is never checked, and a code that
- * the directory does not know is kept as it came: an app that knows more than we do must still get its report through.
+ * Returns every fault of the answers to a service's attributes. Display-only attributes (`variable` false) are not checked, and unknown
+ * codes are kept, so that a report from an app with a newer list is not refused.
  */
 export function faultsOf({ attributes = [] }: Pick<Service, 'attributes'>, answers: Answers): FieldError[] {
   const known = new Map(attributes.map((a) => [a.code, a]));
@@ -77,19 +77,19 @@ function wrong({ datatype, values = [] }: Attribute, given: readonly string[]): 
   }
 }
 
-/** As a field of the report's text; undefined when there is nothing to keep. */
+/** Serializes answers as a field of the report's text; undefined when there are none. */
 export function answersText(answers: Answers): string | undefined {
   return Object.keys(answers).length === 0 ? undefined : JSON.stringify(answers);
 }
 
 const stored = z.record(z.string(), z.array(z.string()));
 
-/** The answers that a report's text holds. */
+/** Reads the answers from a report's text. */
 export function answersIn(text: Record<string, string> | undefined): Answers {
   return text?.['attributes'] === undefined ? {} : stored.parse(JSON.parse(text['attributes']));
 }
 
-/** Answers in the order of the form, with the words of the list where there is one; unknown codes last, under their own name. */
+/** Lists answers in form order, with the name of each list value; unknown codes come last under their own name. */
 export function answered({ attributes = [] }: Pick<Service, 'attributes'>, answers: Answers): AnsweredAttribute[] {
   const place = new Map(attributes.toSorted((a, b) => a.order - b.order).map((a, index) => [a.code, { a, index }]));
   return Object.entries(answers)

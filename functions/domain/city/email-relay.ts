@@ -1,10 +1,10 @@
-/** The relay of the city's mail server: the record by which e-mail is handed over (ADR 020). */
+/** The directory record of the city's e-mail relay (ADR 020). */
 import * as z from 'zod';
 import { smsGateway } from './sms-gateway.ts';
 
-/** Where e-mail is handed over, and the secrets that sign it: at most two in force while one replaces the other. */
+/** The relay's URL, and the secrets that sign requests to it: at most two in force, so that one can replace the other. */
 export const emailRelay = smsGateway.extend({ url: z.url().max(500) });
 export type EmailRelay = z.infer<typeof emailRelay>;
 
-/** Under whose name the relay's secrets are encrypted. */
+/** Owner in the encryption context of the relay's secrets. */
 export const emailRelayOwner = 'gateway#email';

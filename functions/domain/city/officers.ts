@@ -1,28 +1,28 @@
 /**
- * Who is there: officers in force and not absent on a local day, and who acts for those who are away. Work belongs to an office of an
- * agency or of the city, never to a person, so a post without anybody is what must be seen (docs/service.md#problems-it-answers, 6).
+ * Finds the officers who act in an office on a local day. Work is assigned to offices, not people; this module reports offices that nobody
+ * currently staffs (docs/service.md#problems-it-answers, 6).
  */
 import type { Officer, Office } from './records.ts';
 import { addDays } from '../kernel/zone.ts';
 
-/** Offices that exist once in each agency, not once in the city. */
+/** Offices that exist once per agency; the others exist once in the city. */
 export const agencyOffices: readonly Office[] = ['liaison', 'agency-head'];
 
 /** An office of the city, or of one agency. */
 export type Post = { office: Office; agencyId?: string | undefined };
 
-/** Who acts in a post; `deputyFor` names the absent holder in whose place. */
+/** An officer who acts in a post; `deputyFor` is the subject of the absent holder. */
 export type Acting = { officer: Officer; deputyFor?: string };
 
 const inForce = ({ validTo }: Officer, day: string): boolean => validTo === undefined || validTo >= day;
 
-/** True for an officer in force who is not absent on a local day. */
+/** Returns true for an officer in force who is not absent on a local day. */
 export function isPresent(officer: Officer, day: string): boolean {
   const { absence } = officer;
   return inForce(officer, day) && !(absence && absence.from <= day && day <= absence.to);
 }
 
-/** Posts that an officer holds. */
+/** Returns the posts that an officer holds. */
 export function postsOf({ office, agencies }: Officer): Post[] {
   if (office === undefined) return [];
   return agencyOffices.includes(office) ? agencies.map((agencyId) => ({ office, agencyId })) : [{ office }];
@@ -32,8 +32,8 @@ const holds = (officer: Officer, { office, agencyId }: Post): boolean =>
   officer.office === office && (agencyId === undefined || officer.agencies.includes(agencyId));
 
 /**
- * Those who act in a post on a local day: its holders who are present, and for each absent one the first present officer of the chain of
- * deputies who has the rights for it. Empty: the post is vacant.
+ * Returns the officers who act in a post on a local day: its present holders, and for each absent holder the first present deputy in the
+ * chain who is authorized for the post. Empty when the post is vacant.
  */
 export function actingFor(officers: readonly Officer[], post: Post, day: string): Acting[] {
   const acting = new Map<string, Acting>();
@@ -47,7 +47,7 @@ export function actingFor(officers: readonly Officer[], post: Post, day: string)
   return [...acting.values()];
 }
 
-/** A deputy acts by the rights of the own record: without the role and the agency nobody would be there at all. */
+/** Returns true if a deputy may act in a holder's post. A deputy acts under their own record, so it must have the same role and agency. */
 export function maySubstitute(deputy: Officer, { role }: Officer, { agencyId }: Post): boolean {
   return deputy.role === role && (agencyId === undefined || deputy.agencies.includes(agencyId));
 }
@@ -55,7 +55,7 @@ export function maySubstitute(deputy: Officer, { role }: Officer, { agencyId }: 
 function presentDeputy(officers: readonly Officer[], absent: Officer, day: string): Officer | undefined {
   const asked = new Set<string>();
   let deputy = officerBy(officers, absent.deputy);
-  // Deputies may name each other: nobody is asked twice.
+  // Deputies may name each other, so each is visited once.
   while (deputy && !isPresent(deputy, day) && !asked.has(deputy.subject)) {
     asked.add(deputy.subject);
     deputy = officerBy(officers, deputy.deputy);
@@ -70,11 +70,11 @@ const officerBy = (officers: readonly Officer[], subject: string | undefined): O
 export type Vacancy = Post & { from: string };
 
 /**
- * Posts that an edit of an officer leaves without anybody, each with the first day: today, or a later one on which somebody's absence
- * or retirement begins.
+ * Returns the posts that an edit of an officer leaves vacant, each with its first vacant day: today, or a later day on which an absence or
+ * retirement begins.
  *
- * @param officers all, with the edit applied
- * @param touched the officer before and after the edit; `before` undefined for a new one
+ * @param officers all officers, with the edit applied
+ * @param touched the officer before and after the edit; `before` is undefined for a new one
  */
 export function vacanciesAfter(
   officers: readonly Officer[],

@@ -1,7 +1,7 @@
-/** Which agency owns a service in an area (docs/design.md#data): a rule of data, read from the service's route. */
+/** Finds the agency that owns a service in an area, from the service's route (docs/design.md#data). */
 import type { Area, AgencyRoute } from './records.ts';
 
-/** The owner, or undefined when the service has none here: then the coordinator decides. */
+/** Returns the owner's id; undefined when the service has no owner there, so that the coordinator decides. */
 export function owningAgency(route: AgencyRoute, area: Area | undefined): string | undefined {
   const exception = route.exceptions?.find((e) => e.areaCode === area?.code);
   if (exception) return exception.agencyId;

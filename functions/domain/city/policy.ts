@@ -1,16 +1,16 @@
 /**
- * The law's clocks as data (docs/service.md#clocks-and-escalation). A policy is a directory record with `validFrom`; a complaint keeps the policy version it
- * was filed under, so a new regulation never moves an old deadline.
+ * Schema of the legal time limits as data (docs/service.md#clocks-and-escalation). A policy is a directory record with `validFrom`; a
+ * complaint keeps the policy version it was filed under, so a new regulation never moves an old deadline.
  */
 import * as z from 'zod';
 import { isoDate, office } from './records.ts';
 
-/** A thousand are four years: more is a mistake, and beyond what dates can hold. */
+/** 1,000 working days are four years; more is a mistake and exceeds what dates can hold. */
 const workingDays = z.number().int().positive().max(1000);
 
 /**
- * When a step falls: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
- * days after the last day shown for its due (0 = the due itself).
+ * Day of an escalation step: `wd` working days after the clock's start; `percent` of the clock's limit, rounded down; or `afterDue` working
+ * days after the due day (0 = the due itself).
  */
 const at = z.union([
   z.strictObject({ wd: workingDays }),
@@ -18,7 +18,7 @@ const at = z.union([
   z.strictObject({ afterDue: z.number().int().min(0).max(1000) }),
 ]);
 
-/** What a step does: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
+/** An escalation step: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
 export const escalationStep = z.discriminatedUnion('act', [
   z.strictObject({ at, act: z.literal('remind'), office }),
   z.strictObject({ at, act: z.literal('escalate'), office }),
@@ -29,16 +29,17 @@ export const escalationStep = z.discriminatedUnion('act', [
 ]);
 export type EscalationStep = z.infer<typeof escalationStep>;
 
+/** Limit and escalation steps of one stage. */
 const stageClock = z.strictObject({
-  /** Working days; absent when the clock has no limit of its own (IN_PROGRESS: the rest of the total). */
+  /** Working days; absent when the clock has no limit of its own (IN_PROGRESS uses the rest of the total). */
   limit: workingDays.optional(),
-  /** True when the total may cut this clock short. */
+  /** True when the total's due limits this clock's due. */
   cutByTotal: z.boolean(),
   rungs: z.array(escalationStep),
 });
 export type StageClock = z.infer<typeof stageClock>;
 
-/** Stage clocks by name; `reopened` is IN_PROGRESS after object or reopen. */
+/** Names of the stage clocks; `reopened` is IN_PROGRESS after object or reopen. */
 export const clockName = z.enum([
   'received',
   'returned',
@@ -50,15 +51,16 @@ export const clockName = z.enum([
 ]);
 export type ClockName = z.infer<typeof clockName>;
 
+/** A policy record of the directory. */
 export const policy = z.strictObject({
-  /** Its identity: what a complaint's `policyVersion` names for ever. Only here is `version` not the edit counter, `edit` is. */
+  /** Identity of the policy, which a complaint's `policyVersion` names. In other records `version` is the edit counter; here `edit` is. */
   version: z.number().int().positive(),
-  /** Raised by each edit, compared by `expectedVersion`, as `version` is in every other record. */
+  /** Edit counter: incremented by each edit, compared with `expectedVersion`. */
   edit: z.number().int().positive().default(1),
   validFrom: isoDate,
   validTo: isoDate.optional(),
   source: z.string(),
-  /** Total limits by track, in working days from receipt. */
+  /** Total limits by track, in working days after the complaint was received. */
   tracks: z.strictObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
   clocks: z.record(clockName, stageClock),
   total: z.strictObject({ rungs: z.array(escalationStep) }),
@@ -67,7 +69,7 @@ export const policy = z.strictObject({
 });
 export type Policy = z.infer<typeof policy>;
 
-/** The policy in force on a local day: of those that have begun and not ended, the one that began last. */
+/** Returns the policy in force on a local day: of those that have begun and not ended, the one that began last. */
 export function policyInForce(policies: readonly Policy[], day: string): Policy | undefined {
   return policies
     .filter((p) => p.validFrom <= day && (p.validTo === undefined || p.validTo >= day))
@@ -75,7 +77,7 @@ export function policyInForce(policies: readonly Policy[], day: string): Policy 
     .at(-1);
 }
 
-/** As policyInForce; throws when none is, which the checks of an edit never let happen. */
+/** As policyInForce, but throws when none is in force; the checks of edits prevent that. */
 export function policyOn(policies: readonly Policy[], day: string): Policy {
   const found = policyInForce(policies, day);
   if (!found) throw new Error(`no policy is in force on ${day}: load one that is valid then`);

@@ -1,15 +1,16 @@
-/** What reads the city's configuration and keeps its secrets and quotas; adapters implement these. */
+/** Ports that read the city's configuration, encrypt its secrets and count quotas; adapters implement them. */
 import type { QuotaWindows } from './quota.ts';
 import type { EmailRelay } from './email-relay.ts';
 import type { Policy } from './policy.ts';
 import type { SmsGateway } from './sms-gateway.ts';
 import type { Agency, ApiClient, Area, CalendarYear, City, Officer, Service, Template } from './records.ts';
 
-/** Secrets that we must use again, as base64 ciphertexts under {purpose: 'secret', owner}: useless under another owner's name. */
+/** Encrypts a secret to base64 under the context {purpose: 'secret', owner}; it cannot be decrypted under another owner. */
 export type SecretCipher = { encrypt(owner: string, secret: string): Promise<string> };
+/** Decrypts what SecretCipher encrypted for the same owner. */
 export type SecretReader = { decrypt(owner: string, ciphertext: string): Promise<string> };
 
-/** Directory records that are valid today; a retired or absent one is undefined. Cached up to 60 s unless `fresh`. */
+/** Reads directory records that are valid today; a retired or absent one is undefined. Cached up to 60 s unless `fresh`. */
 export type Directory = {
   city(): Promise<City>;
   agency(id: string): Promise<Agency | undefined>;
@@ -21,20 +22,20 @@ export type Directory = {
   templates(): Promise<Template[]>;
   policies(): Promise<Policy[]>;
   calendarYears(): Promise<CalendarYear[]>;
-  /** The client to which this key belongs, and which of its keys it is. Callers use `authenticateClient` (functions/access/api-client.ts). */
+  /** Finds the client of an API key and the id of that key. Callers use `authenticateClient` (functions/access/api-client.ts). */
   clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;
   client(id: string): Promise<ApiClient | undefined>;
-  /** The city's SMS gateway; undefined where there is none. */
+  /** The city's SMS gateway; undefined when it has none. */
   smsGateway(): Promise<SmsGateway | undefined>;
-  /** The relay of the city's mail server; undefined where there is none. */
+  /** The city's e-mail relay; undefined when it has none. */
   emailRelay(): Promise<EmailRelay | undefined>;
   officer(subject: string): Promise<Officer | undefined>;
-  /** All of them, retired ones too: officers.ts says who acts on a day. */
+  /** All officers, retired ones included; officers.ts finds those who act on a day. */
   officers(): Promise<Officer[]>;
 };
 
-/** Counts what an API client posts in the present minute and local day. */
+/** Counts an API client's posts in the current minute and local day. */
 export type QuotaCounter = {
-  /** Counts one post, or names the limit that is reached: then nothing is counted. */
+  /** Counts one post, or returns the limit that is reached without counting. */
   count(client: Pick<ApiClient, 'clientId' | 'quota'>, windows: QuotaWindows): Promise<'counted' | 'minute' | 'day'>;
 };

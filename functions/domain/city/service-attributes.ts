@@ -1,9 +1,10 @@
-/** What a service asks besides the report (Open311 service definitions): a part of its directory record. */
+/** Schema of a service's attributes: the questions of an Open311 service definition, part of the service's directory record. */
 import * as z from 'zod';
 
+/** Open311 data types of an answer. */
 export const datatype = z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']);
 
-/** One question that a service asks besides the report itself: a service attribute of Open311. */
+/** One question of a service, besides the report itself. */
 const attribute = z.strictObject({
   code: z.string().regex(/^[\w-]{1,40}$/),
   /** The question. */
@@ -11,17 +12,18 @@ const attribute = z.strictObject({
   datatype,
   datatypeDescription: z.string().max(200).optional(),
   required: z.boolean(),
-  /** Place in the form, unique in the service. */
+  /** Position in the form, unique in the service. */
   order: z.number().int().positive(),
   /** False: shown to the reporter, never answered. */
   variable: z.boolean().default(true),
-  /** Answers of a list. */
+  /** Possible answers of a list. */
   values: z.array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).optional(),
 });
 export type Attribute = z.infer<typeof attribute>;
 
 const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
+/** The attributes of one service; codes and orders are unique, and every list has values. */
 export const attributes = z
   .array(attribute)
   .max(50)

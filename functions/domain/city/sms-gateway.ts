@@ -1,8 +1,8 @@
-/** The record by which the city's SMS gateway proves itself. */
+/** The directory record of the city's SMS gateway, which holds the secrets that authenticate it. */
 import * as z from 'zod';
 import { isoDate } from './records.ts';
 
-/** The city's SMS gateway. Its secrets are KMS ciphertexts, at most two in force while one replaces the other. */
+/** The SMS gateway. Its secrets are KMS ciphertexts, at most two in force so that one can replace the other. */
 export const smsGateway = z.strictObject({
   version: z.number().int().positive(),
   validTo: isoDate.optional(),

@@ -1,23 +1,24 @@
-/** How many SMS a phone gets, and what a day of them may cost: city data with defaults, so that a city need set none. */
+/** Limits the SMS per phone and the cost per day: city data with defaults, so that a city need not set any. */
 import * as z from 'zod';
 
 const count = z.number().int().min(1).max(1000);
 
+/** SMS limits and prices of a city. */
 export const smsSettings = z.strictObject({
-  /** News of complaints to one phone; above it they wait for the next hour, the newest of each complaint. */
+  /** News of complaints to one phone. Above the cap they wait for the next hour, the newest of each complaint. */
   newsPerHour: count,
   newsPerDay: count,
-  /** Replies to one phone's own SMS; above it they are not sent: two machines may be talking. */
+  /** Replies to one phone's SMS. Above the cap they are dropped, because two machines may be talking. */
   repliesPerHour: count,
   repliesPerDay: count,
-  /** US$ that one SMS costs, by the operator's list. */
+  /** Price of one SMS in US$, by the operator's list. */
   priceUsd: z.number().positive().max(10),
-  /** US$ a day. At 80 % there is an alarm; beyond it only replies, receipts, answers and closings are sent. */
+  /** US$ a day. An alarm goes off at 80 %; above the budget only replies, receipts, answers and closings are sent. */
   dailyBudgetUsd: z.number().positive().max(100_000),
 });
 export type SmsSettings = z.infer<typeof smsSettings>;
 
-/** Ambon files hundreds of complaints a year: 50 US$ are 125 SMS, ten times a busy day. */
+/** Ambon files hundreds of complaints a year: US$ 50 pay for 125 SMS, ten times a busy day. */
 const defaultSmsSettings: SmsSettings = {
   newsPerHour: 4,
   newsPerDay: 12,
@@ -29,20 +30,22 @@ const defaultSmsSettings: SmsSettings = {
 
 type Own = { [K in keyof SmsSettings]?: SmsSettings[K] | undefined };
 
+/** Returns a city's settings, with defaults for those it does not set. */
 export const smsSettingsOf = ({ sms }: { sms?: Own | undefined }): SmsSettings =>
   smsSettings.parse({
     ...defaultSmsSettings,
     ...Object.fromEntries(Object.entries(sms ?? {}).filter(([, v]) => v !== undefined)),
   });
 
+/** News of a complaint, or the reply to an SMS. */
 export type SmsKind = 'news' | 'reply';
 
-/** The caps of a kind. */
+/** Returns the caps of a kind of SMS. */
 export const capsOf = (settings: SmsSettings, kind: SmsKind): { perHour: number; perDay: number } =>
   kind === 'reply'
     ? { perHour: settings.repliesPerHour, perDay: settings.repliesPerDay }
     : { perHour: settings.newsPerHour, perDay: settings.newsPerDay };
 
-/** SMS that a day's budget pays. */
+/** Returns the number of SMS that a day's budget pays for. */
 export const paidPerDay = ({ dailyBudgetUsd, priceUsd }: SmsSettings): number =>
   Math.max(1, Math.floor(dailyBudgetUsd / priceUsd + 1e-9));

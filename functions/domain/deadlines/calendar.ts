@@ -1,27 +1,28 @@
 /**
- * Working days of a city: Monday to Friday, minus national holidays, cuti bersama and local days off, each with its decree.
- * Arithmetic refuses a year that is not loaded, rather than take it for one without holidays (docs/design.md#deadlines).
+ * Computes working days of a city: Monday to Friday, minus national holidays, cuti bersama and local days off, each with its decree. A year
+ * that is not loaded raises an error instead of counting as a year without holidays (docs/design.md#deadlines).
  */
 import type { CalendarYear, City } from '../city/records.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
 import { addDays, instantOf, localTime, weekday } from '../kernel/zone.ts';
 
-/** A day as the calendar names it: `YYYY-MM-DD`, or the instant at which a training day starts. Sorts as text. */
+/** A day of the calendar: `YYYY-MM-DD`, or the instant at which a training day starts. Sorts as text. */
 export type Day = string;
 
+/** Working-day arithmetic of one city. */
 export interface Calendar {
-  /** Rises with every edit of any year: a complaint keeps the one its deadlines were computed with. */
+  /** Increases with every edit of any year; a complaint keeps the version its deadlines were computed with. */
   readonly version: number;
   readonly training: boolean;
   dayOf(instant: Date): Day;
   /** First instant of a day. */
   startOf(day: Day): Date;
   nextDay(day: Day): Day;
-  /** The n-th working day strictly after a day; the day itself for n = 0. Throws CalendarNotLoaded. */
+  /** Returns the n-th working day strictly after a day; the day itself for n = 0. Throws CalendarNotLoaded. */
   nthWorkingDayAfter(day: Day, n: number): Day;
-  /** Working days in (a, b]. Throws CalendarNotLoaded. */
+  /** Counts the working days in (a, b]. Throws CalendarNotLoaded. */
   workingDaysIn(a: Day, b: Day): number;
-  /** Last day whose year is loaded: provisional deadlines wake there. */
+  /** Last day of the last loaded year; timers of provisional deadlines wake there. */
   readonly lastLoadedDay: Day;
 }
 
@@ -36,7 +37,7 @@ export function createCalendar(city: Pick<City, 'zone' | 'trainingDay'>, years: 
 function legalCalendar(zone: string, years: readonly CalendarYear[], version: number): Calendar {
   const loaded = new Set(years.map((y) => String(y.year)));
   const daysOff = new Set(years.flatMap((y) => y.holidays.map((h) => h.date)));
-  // With no year at all every deadline is provisional, and every wake long past: filing goes on all the same.
+  // Without any year every deadline is provisional and every wake lies in the past; filing still works.
   const lastYear = Math.max(1970, ...years.map((y) => y.year));
 
   const isWorkingDay = (day: Day): boolean => {
@@ -68,7 +69,7 @@ function legalCalendar(zone: string, years: readonly CalendarYear[], version: nu
   };
 }
 
-/** Every `seconds` a new working day begins, at each multiple of it, for ever: for training and demonstrations. */
+/** Starts a new working day every `seconds`, at each multiple of it, without end: for training and demonstrations. */
 function trainingCalendar(seconds: number, version: number): Calendar {
   const ms = seconds * 1000;
   const toDay = (at: number): Day => new Date(at).toISOString();
@@ -85,12 +86,12 @@ function trainingCalendar(seconds: number, version: number): Calendar {
   };
 }
 
-/** The legal due instant: 00:00 local time after the n-th working day strictly later than the start's day. */
+/** Returns the legal due instant: 00:00 local time after the n-th working day strictly later than the start's day. */
 export function dueAt(calendar: Calendar, start: Date, n: number): Date {
   return endOf(calendar, calendar.nthWorkingDayAfter(calendar.dayOf(start), n));
 }
 
-/** The first instant after a day: what "by that day" means to the law. */
+/** Returns the first instant after a day, which is the legal meaning of "by that day". */
 export function endOf(calendar: Calendar, day: Day): Date {
   return calendar.startOf(calendar.nextDay(day));
 }

@@ -1,11 +1,11 @@
-/** When a citizen's phone is left alone (docs/design.md#messages). */
+/** Decides when a message must wait for the end of quiet hours (docs/design.md#messages). */
 import type { City } from '../city/records.ts';
 import type { Day } from './calendar.ts';
 import { addDays, localTime } from '../kernel/zone.ts';
 
 /**
- * The local date on which a message may go that must not go now; undefined when it may go at once. The first minute of `from` is quiet,
- * that of `to` is not. A training calendar has no quiet hours.
+ * Returns the local date on which a held message may be sent; undefined when it may be sent now. The minute `from` is quiet, the minute
+ * `to` is not. A training calendar has no quiet hours.
  */
 export function heldUntil(city: Pick<City, 'zone' | 'quietHours' | 'trainingDay'>, now: Date): Day | undefined {
   if (city.trainingDay !== undefined) return undefined;

@@ -1,4 +1,7 @@
-/** Mistakes between two words: a letter left out, put in, or changed, or two neighbours swapped. Stops counting above `most`. */
+/**
+ * Counts the typing errors between two words (one letter missing, added or changed, or two neighbours swapped); stops counting above
+ * `most`.
+ */
 export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let [before, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -1,8 +1,9 @@
-/** What can go wrong in the domain. `http/problem.ts` maps each to an answer; nothing here knows of HTTP. */
+/** Errors of the domain. `http/problem.ts` maps each to an HTTP answer; nothing here depends on HTTP. */
 
-/** One field of the input that is wrong: where, and what to do about it. */
+/** An invalid field of the input, and how to correct it. */
 export type FieldError = { field: string; message: string };
 
+/** The input has one or more invalid fields. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
   readonly fields: readonly FieldError[];
@@ -12,7 +13,7 @@ export class InvalidInput extends Error {
   }
 }
 
-/** No such thing, or nothing that this caller may know of. */
+/** The thing does not exist, or this caller may not know that it does. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
@@ -30,7 +31,7 @@ export class Unauthenticated extends Error {
 /** The state in which a refused caller finds the complaint. */
 export type CurrentState = { status: string; version: number };
 
-/** Somebody else changed the complaint first, or the action does not exist in its present state. */
+/** The complaint was changed by somebody else since it was read, or the action does not exist in its present state. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
   readonly current: CurrentState | undefined;
@@ -40,10 +41,10 @@ export class Conflict extends Error {
   }
 }
 
-/** Somebody else edited the directory record first. */
+/** The directory record was edited by somebody else since it was read. */
 export class RecordConflict extends Error {
   override readonly name = 'RecordConflict';
-  /** The record as it is; undefined when there is none. */
+  /** The record as stored now; undefined when there is none. */
   readonly current: Record<string, unknown> | undefined;
   constructor(message: string, current: Record<string, unknown> | undefined) {
     super(message);
@@ -51,10 +52,10 @@ export class RecordConflict extends Error {
   }
 }
 
-/** Something that still needs a directory record. */
+/** A record or complaint that still refers to a directory record. */
 export type Blocker = { kind: string; id: string };
 
-/** A directory record cannot be retired while these need it. */
+/** The directory record cannot be retired while the blockers refer to it. */
 export class RecordInUse extends Error {
   override readonly name = 'RecordInUse';
   readonly blockers: readonly Blocker[];
@@ -64,7 +65,7 @@ export class RecordInUse extends Error {
   }
 }
 
-/** Same idempotency key, other body. */
+/** The idempotency key was used before with a different body. */
 export class IdempotencyMismatch extends Error {
   override readonly name = 'IdempotencyMismatch';
 }
@@ -80,12 +81,12 @@ export class QuotaExceeded extends Error {
   }
 }
 
-/** What was to be stored once is there already. */
+/** Something that may be stored only once is stored already. */
 export class AlreadyExists extends Error {
   override readonly name = 'AlreadyExists';
 }
 
-/** A day in a year for which no calendar is loaded: no legal deadline may be computed there (docs/design.md#deadlines). */
+/** No calendar is loaded for the year of a day, so no legal deadline can be computed there (docs/design.md#deadlines). */
 export class CalendarNotLoaded extends Error {
   override readonly name = 'CalendarNotLoaded';
   constructor(year: number) {

@@ -1,6 +1,6 @@
 /**
- * GSM 03.38, the alphabet of a plain SMS: one segment holds 160 septets, and a single character outside it would halve that and double
- * the price. So every text is brought into it before it is sent (docs/service.md#sms-in-indonesia).
+ * Converts texts to GSM 03.38, the alphabet of a plain SMS. One segment holds 160 septets; a single character outside the alphabet halves
+ * that and doubles the price (docs/service.md#sms-in-indonesia).
  */
 
 /** Septets of one segment: 140 bytes × 8 / 7. */
@@ -9,10 +9,10 @@ export const segmentSeptets = 160;
 const basic = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
-/** Sent as an escape and a character: two septets. */
+/** Characters sent as an escape and a character: two septets. */
 const extended = new Set('\f^{}\\[~]|€');
 
-/** What word processors and phones put in the place of plain characters. Letters with accents are handled by decomposition. */
+/** Plain replacements for typographic characters. Accented letters are handled by decomposition. */
 const plain = new Map(
   Object.entries({
     '‘’‚‛′`´ʼ': "'",
@@ -43,7 +43,7 @@ const plain = new Map(
 const costOf = (char: string): number => (extended.has(char) ? 2 : 1);
 const inAlphabet = (char: string): boolean => basic.has(char) || extended.has(char);
 
-/** Septets a GSM-7 text takes; undefined when it holds a character outside the alphabet. */
+/** Returns the number of septets of a text; undefined when it holds a character outside the alphabet. */
 export function septets(text: string): number | undefined {
   let count = 0;
   for (const char of text) {
@@ -53,12 +53,12 @@ export function septets(text: string): number | undefined {
   return count;
 }
 
-/** Septets of an SMS alone and as a part of a longer one; UTF-16 units where a character is outside the alphabet. */
+/** Capacity of a single SMS and of one part of a longer SMS: in septets, or in UTF-16 units when a character is outside the alphabet. */
 const fullLengths = { septets: [160, 153], units: [70, 67] } as const;
-/** Blanks at its end may be lost on the way. */
+/** Trailing blanks that may be lost in transmission. */
 const lostBlanks = 2;
 
-/** Whether a text ends where an SMS is full, so that the next one may go on with it. */
+/** Returns true when a text fills its SMS to the end, so that the next SMS may continue it. */
 export function fillsSms(text: string): boolean {
   const used = septets(text);
   const full = used === undefined ? fullLengths.units : fullLengths.septets;
@@ -66,7 +66,10 @@ export function fillsSms(text: string): boolean {
   return full.some((most) => length <= most && length >= most - lostBlanks);
 }
 
-/** Brings a text into GSM-7: typographic marks become plain ones, foreign accents fall, and what has no similarity (emoji, other scripts) is left out. */
+/**
+ * Converts a text to GSM-7: typographic marks become plain, unknown accents are dropped, and characters without an equivalent (emoji, other
+ * scripts) are removed.
+ */
 export function toGsm7(text: string): string {
   let out = '';
   for (const char of text.normalize('NFC')) {
@@ -76,7 +79,7 @@ export function toGsm7(text: string): string {
   return out;
 }
 
-/** The longest beginning of a GSM-7 text that fits; an extension character is never split. */
+/** Returns the longest prefix of a GSM-7 text within `limit` septets; an extension character is never split. */
 export function truncateSeptets(text: string, limit: number = segmentSeptets): string {
   let left = limit;
   let end = 0;

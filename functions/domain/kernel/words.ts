@@ -1,10 +1,11 @@
-/** The text of an SMS as the grammar reads it: one tidy line, and its words. */
+/** Prepares the text of an SMS for the grammar: one tidy line, split into words. */
 
-/** UTF-16 units read: six parts of an SMS are 918 characters, and a gateway that sends more is cut as the API's own limit is. */
+/** UTF-16 units read of a text: six parts of an SMS are 918 characters, and the API's own limit is 4,000. */
 const longestText = 4000;
+/** A normalised word and its position in the text. */
 export type Word = { word: string; start: number; end: number };
 
-/** Words and numbers: `nilai5` is two, `setujuuu` is `setuju`. */
+/** Splits a text into words and numbers: `nilai5` gives two, `setujuuu` gives `setuju`. */
 export function wordsOf(text: string): Word[] {
   return [...text.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)].map((match) => ({
     word: plain(match[0]),
@@ -13,7 +14,7 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
-/** Small letters without accents; a letter three times or more is once: setujuuu. */
+/** Lower-cases, removes accents, and reduces a letter repeated three times or more to one. */
 const plain = (word: string): string =>
   word
     .normalize('NFKD')
@@ -21,7 +22,7 @@ const plain = (word: string): string =>
     .toLowerCase()
     .replaceAll(/(\p{L})\1{2,}/gu, '$1');
 
-/** One line without control characters and half characters. */
+/** Returns a text as one line without control characters and broken surrogates. */
 export function tidy(raw: string): string {
   return raw
     .slice(0, longestText)
@@ -31,5 +32,5 @@ export function tidy(raw: string): string {
     .normalize('NFC');
 }
 
-/** A text without the signs that stand between a keyword and what is said. */
+/** Removes the punctuation between a keyword and the words after it. */
 export const said = (text: string): string => tidy(text).replace(/^[\s:;.,#=>/-]+/, '');

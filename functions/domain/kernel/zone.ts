@@ -1,4 +1,4 @@
-/** Local days of a time zone, by the platform's own zone data. Day = `YYYY-MM-DD`. */
+/** Converts between instants and local days of a time zone, by the platform's zone data. A day is `YYYY-MM-DD`. */
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -20,7 +20,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** Local date and time of an instant. */
+/** Returns the local date and time of an instant. */
 export function localTime(zone: string, instant: Date): { date: string; time: string } {
   const parts = new Map(
     formatter(zone)
@@ -34,25 +34,25 @@ export function localTime(zone: string, instant: Date): { date: string; time: st
   };
 }
 
-/** How far local time is ahead of UTC at an instant, in ms. */
+/** Returns how far local time is ahead of UTC at an instant, in ms. */
 function offsetMs(zone: string, instant: Date): number {
   const { date, time } = localTime(zone, instant);
   return Date.parse(`${date}T${time}Z`) - Math.floor(instant.getTime() / 1000) * 1000;
 }
 
-/** The instant of a local date and time `HH:MM` (00:00 unless given). Two steps, since the offset may differ around it. */
+/** Returns the instant of a local date and time `HH:MM` (default 00:00). Computed in two steps, because the offset may change near it. */
 export function instantOf(zone: string, date: string, time = '00:00'): Date {
   const naive = Date.parse(`${date}T${time}:00Z`);
   const guess = naive - offsetMs(zone, new Date(naive));
   return new Date(naive - offsetMs(zone, new Date(guess)));
 }
 
-/** The day `count` days after a day (before it when negative). */
+/** Returns the day `count` days after a day; before it when negative. */
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** 0 = Sunday … 6 = Saturday. */
+/** Returns the weekday: 0 = Sunday … 6 = Saturday. */
 export function weekday(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
