@@ -1,8 +1,8 @@
 /**
- * Which app calls, and whether it may: the one way in for every route that takes an API key.
+ * Authenticates API clients, for every route that takes an API key.
  *
- * `authenticateClient(deps, apiKeyOf(request, form), 'complaints:write')` says who it is; `countPost` then takes one from its quota,
- * for routes that store something. Both throw what `problem.ts` turns into 401, 403 and 429 with `Retry-After`.
+ * `authenticateClient(deps, apiKeyOf(request, form), 'complaints:write')` returns the client; `countPost` then takes one post from its
+ * quota, for routes that store something. `problem.ts` maps their errors to 401, 403 and 429 with `Retry-After`.
  */
 import { isValidOn, type ApiClient, type Scope } from '../domain/city/records.ts';
 import { Forbidden, QuotaExceeded, Unauthenticated } from '../domain/kernel/errors.ts';
@@ -14,8 +14,8 @@ type KeyDeps = { directory: Pick<Directory, 'clientByKey'>; clock: Clock };
 type QuotaDeps = { directory: Pick<Directory, 'city'>; quotas: QuotaCounter; clock: Clock };
 
 /**
- * The API key of a request: header `x-api-key`, else form field `api_key`, else query `api_key`, as Open311 clients send it.
- * Our own JSON routes take the header only: what stands in a URL ends in logs.
+ * Returns the API key of a request: header `x-api-key`, else form field `api_key`, else query `api_key`, as Open311 clients send it. Our
+ * own JSON routes accept the header only, because URLs end up in logs.
  *
  * @param form fields of a parsed form body
  */
@@ -27,7 +27,7 @@ export function apiKeyOf(
   return headers['x-api-key'] ?? (typeof fromForm === 'string' ? fromForm : undefined) ?? query['api_key'];
 }
 
-/** The client whose key this is. Throws Unauthenticated for a key that is missing, unknown or ended; Forbidden for what the client may not. */
+/** Returns the client of a key. Throws Unauthenticated for a missing, unknown or ended key; Forbidden for a suspended client or a missing scope. */
 export async function authenticateClient(deps: KeyDeps, key: string | undefined, needed: Scope): Promise<ApiClient> {
   const now = deps.clock.now();
   const found = key ? await deps.directory.clientByKey(key) : undefined;
@@ -44,7 +44,7 @@ function keyInForce({ keys }: ApiClient, keyId: string, now: Date): boolean {
   return key !== undefined && (key.endsAt === undefined || key.endsAt > now.toISOString());
 }
 
-/** Takes one post from the client's quota. Throws QuotaExceeded when none is left in this minute or this day. */
+/** Takes one post from the client's quota. Throws QuotaExceeded when the quota of the minute or the day is used up. */
 export async function countPost({ directory, quotas, clock }: QuotaDeps, client: ApiClient): Promise<void> {
   const now = clock.now();
   const windows = quotaWindows((await directory.city()).zone, now);

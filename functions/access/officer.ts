@@ -1,4 +1,7 @@
-/** Who calls: the token's subject as an officer of the directory. An unknown or retired subject may nothing (docs/design.md#privacy-and-authorization). */
+/**
+ * Authenticates officers by the subject of their token, as a record of the directory. An unknown or retired subject is not authorized
+ * (docs/design.md#privacy-and-authorization).
+ */
 import { isValidOn, type Officer } from '../domain/city/records.ts';
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
@@ -8,6 +11,7 @@ import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { mayRead } from '../domain/complaint/authorization.ts';
 
+/** Returns the officer of a subject. Throws Forbidden when there is none in force. */
 export async function officerOf(
   { directory, clock }: { directory: Directory; clock: Clock },
   subject: string | undefined,
@@ -18,7 +22,7 @@ export async function officerOf(
   return officer;
 }
 
-/** The complaint, or NotFound when there is none or it is another agency's. */
+/** Returns a complaint that the officer may read. Throws NotFound when there is none or it belongs to another agency. */
 export async function readableComplaint(
   reader: Pick<ComplaintReader, 'get'>,
   officer: Officer,

@@ -1,4 +1,4 @@
-/** Whose complaint it is: the reporter's, who has its secret, and the client's that filed it. */
+/** Checks that a complaint is the caller's own: the reporter proves it by the secret, the client that filed it by its API key. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Scope } from '../domain/city/records.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
@@ -6,12 +6,12 @@ import type { Directory } from '../domain/city/ports.ts';
 import { authenticateClient } from './api-client.ts';
 import { matchesHash } from './secrets.ts';
 
-/** What a caller proves itself with. */
+/** The caller's credentials. */
 export type Proof = { reporterSecret: string | undefined; apiKey: string | undefined };
 
 /**
- * Whether the complaint is the caller's own. A secret that is wrong is never helped out by a key: who sends one believes to be the
- * reporter. Throws Unauthenticated or Forbidden for a key that is no good.
+ * Returns true when the complaint is the caller's own. Refuses a wrong secret even when a valid API key is present. Throws Unauthenticated
+ * or Forbidden for an invalid key.
  */
 export async function isOwn(
   deps: { directory: Pick<Directory, 'clientByKey'>; clock: Clock },

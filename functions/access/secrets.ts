@@ -1,7 +1,7 @@
-/** Compares what a caller sent with what we keep, in constant time. */
+/** Compares a caller's secret with the stored hash in constant time. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** True when `secret` hashes to `expected` (SHA-256, base64url). */
+/** Returns true when `secret` hashes to `expected` (SHA-256, base64url). */
 export function matchesHash(secret: string, expected: string): boolean {
   const given = createHash('sha256').update(secret).digest();
   const kept = Buffer.from(expected, 'base64url');

@@ -1,11 +1,11 @@
-/** Where duplicate candidates of a complaint are looked for, and which of those found are worth a look (docs/duplicates.md). */
+/** Selects where to look for duplicate candidates of a complaint, and ranks those found (docs/duplicates.md). */
 import { isValidOn, type Area } from '../city/records.ts';
 import { distanceBetween, similarity, type Comparable, type Similarity } from './similarity.ts';
 
-/** A partition of the index of duplicate candidates: open complaints of one service in one area, either of which may be missing. */
+/** A partition of the index of duplicate candidates: open complaints of one service in one area; either may be absent. */
 export type CandidateGroup = { serviceCode?: string | undefined; areaCode?: string | undefined };
 
-/** All pairs of these services and areas, each once; what names neither is in no group. */
+/** Returns every pair of these services and areas once, except the pair without either. */
 export function candidateGroups(
   services: readonly (string | undefined)[],
   areas: readonly (string | undefined)[],
@@ -16,10 +16,10 @@ export function candidateGroups(
     .filter(({ serviceCode, areaCode }) => (serviceCode ?? areaCode) !== undefined);
 }
 
-/** How many areas a position may lie in: only centres are known, so the two nearest. */
+/** Areas searched for a position: the two nearest, because only the areas' centres are known. */
 const nearestAreas = 2;
 
-/** The areas in which something may lie: the one it names, else those whose centres are nearest to its position. */
+/** Returns the areas in which a complaint may lie: the one it names, else those with the nearest centres. */
 export function areasOf(
   { areaCode, lat, long }: Pick<Comparable, 'areaCode' | 'lat' | 'long'>,
   all: readonly Area[],
@@ -37,7 +37,7 @@ export function areasOf(
     .map(({ code }) => code);
 }
 
-/** Scores candidates against a complaint: the best first, of those that reach `least`, at most `most`. */
+/** Scores candidates against a complaint; returns those that score at least `least`, best first, at most `most`. */
 export function rankCandidates<C extends Comparable & { id: string }>(
   target: Comparable,
   candidates: readonly C[],

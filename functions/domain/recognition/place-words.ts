@@ -1,21 +1,21 @@
-/** Words by which a text tells where something is, in Indonesian and in the Malay of Ambon. */
+/** Words that indicate a place, in Indonesian and in the Malay of Ambon. */
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Beside what: with a word of substance behind them they name a landmark. */
+/** Words for "beside" and "in front of": followed by a content word they name a landmark. */
 export const besides = set(
   'depan muka samping sebelah sabla belakang balakang seberang sabarang dekat deka ujung pojok simpang persimpangan perempatan ' +
     'pertigaan tikungan lorong gang gg',
 );
 
-/** Kinds of place that a name follows: Pasar Mardika, Gereja Silo, Jalan Pattimura. */
+/** Kinds of place, followed by a name: Pasar Mardika, Gereja Silo, Jalan Pattimura. */
 export const placeKinds = set(
   'jalan jln jl jalang pasar gereja greja masjid mesjid musholla mushola mushalla sekolah skola sd sdn smp sma smk kantor puskesmas rs rsud ' +
     'terminal pelabuhan bandara jembatan kompleks komplek kompleksnya perumahan btn hotel toko kampus pantai pante tugu taman lapangan plaza ' +
     'kelurahan kel desa negeri negri dusun kampung kampong soa gunung benteng',
 );
 
-/** No place by themselves: what stands behind "di", "depan" or "jalan" without saying where. */
+/** Words after "di", "depan" or "jalan" that do not name a place. */
 export const nowhere = set(
   'rumah ruma saya beta kami katong kita dia sini situ sana sini tempat daerah lingkungan wilayah kota ambon jalan jalang jln atas bawah dalam ' +
     'dalang luar mana kampung kampong ini itu tersebut yang dan di ke dari deng dengan untuk par ada seng tidak tdk sudah su belum blm juga ' +
@@ -25,7 +25,7 @@ export const nowhere = set(
     'lampu sampah sampa setelah sebelum akan bisa harus mau dapat dalamnya negeri desa kelurahan',
 );
 
-/** Said by who was asked where, and does not say it. */
+/** Words in an answer to "where?" that does not tell the place. */
 export const notTold = set(
   'tahu tau lupa bingung terserah dimana dmana mengapa tanya petugas laporan lapor nanti besok bapak terima kasih',
 );

@@ -1,16 +1,16 @@
 /**
- * Where a text says that something is: a kelurahan or negeri by its names and streets in the directory, in the spellings people use, or a
- * landmark that an officer of the city would find.
+ * Finds the place a text names: a kelurahan or negeri by its names and streets in the directory, in the spellings people use, or a landmark
+ * that an officer of the city would find.
  */
 import type { Area } from '../city/records.ts';
 import { distance } from '../kernel/edit-distance.ts';
 import { besides, notTold, nowhere, placeKinds } from './place-words.ts';
 import { wordsOf } from '../kernel/words.ts';
 
-/** `named`: the text says where, though it may be no single area of the directory. */
+/** A recognised place. `named` is true when the text names a place, even if that is no single area of the directory. */
 export type Place = { areaCode?: string; named: boolean };
 
-/** A name as it sounds: Wayame and Waiame, Passo and Paso, Batu Merah and Batumera are the same. */
+/** Reduces a name to its sound, so that Wayame and Waiame, Passo and Paso, Batu Merah and Batumera are equal. */
 const sound = (name: string): string =>
   name
     .toLowerCase()
@@ -19,11 +19,11 @@ const sound = (name: string): string =>
     .replaceAll(/(.)\1+/g, '$1')
     .replace(/(?<=[aiueo])[hk]$/, '');
 
-/** From this length on one letter may be wrong; below it another word is too near. */
+/** Minimum length for one wrong letter; in shorter names another word is too similar. */
 const longEnough = 7;
-/** Names as short as these are words as well (Ema, Naku, Soya): something must point to them. */
+/** Names up to this length are also words (Ema, Naku, Soya), so a pointing word must precede them. */
 const shortName = 4;
-/** Words that one name may have. */
+/** Maximum words of one name. */
 const mostWords = 3;
 
 type Name = { sound: string; areas: Area[]; street: boolean };
@@ -49,14 +49,15 @@ function namesOf(areas: readonly Area[]): Name[] {
   return names;
 }
 
-/** `at`: the places of its words in the text. */
+/** A name found in a text; `at` holds the indexes of its words. */
 type Hit = { name: Name; before: string | undefined; at: readonly number[] };
 
+/** Finds the place that a text names. */
 export function findPlace(text: string, areas: readonly Area[]): Place {
   const words = wordsOf(text).map((w) => w.word);
   const hits = hitsIn(words, namesOf(areas));
   const found = new Set(hits.flatMap((hit) => (hit.name.street ? [] : areasMeant(hit).map((a) => a.code))));
-  // A street helps only where no area is named: "Jalan Rijali, Batu Meja" lies in Batu Meja.
+  // A street counts only when no area is named: "Jalan Rijali, Batu Meja" lies in Batu Meja.
   const byStreet = new Set(hits.flatMap((hit) => (hit.name.street ? hit.name.areas.map((a) => a.code) : [])));
   const certain = [found, byStreet].find((codes) => codes.size > 0);
   const [only] = certain ?? [];
@@ -69,7 +70,7 @@ export function findPlace(text: string, areas: readonly Area[]): Place {
 const streetWords = /^(jalan|jln|jl|jalang)$/;
 const pointers = /^(di|ke|dari|desa|negeri|negri|kelurahan|kel|dekat|kampung|daerah|arah)$/;
 
-/** Names in the text, the longest first at each word; those said outright before those that are nearly so. */
+/** Finds names in the text, the longest first at each word, and exact matches before near ones. */
 function hitsIn(words: readonly string[], names: readonly Name[]): Hit[] {
   const hits: Hit[] = [];
   const taken = new Set<number>();
@@ -108,14 +109,14 @@ const kindSaid: Readonly<Record<string, Area['kind']>> = {
   desa: 'desa-negeri',
 };
 
-/** Two areas may share a name; the word before it tells a kelurahan from a negeri. */
+/** Resolves a name that two areas share, by the word before it: kelurahan or negeri. */
 function areasMeant({ name, before }: Hit): Area[] {
   if (name.areas.length === 1) return name.areas;
   const meant = name.areas.filter((a) => a.kind === kindSaid[before ?? '']);
   return meant.length === 1 ? meant : name.areas;
 }
 
-/** "depan gereja", "pasar mardika", "jalan pattimura", "di tantui": a word of place with something behind it that says which. */
+/** Returns true for a word of place followed by a word that identifies it: "depan gereja", "pasar mardika", "jalan pattimura", "di tantui". */
 function namesLandmark(words: readonly string[]): boolean {
   return words.some((word, i) => {
     const next = words[i + 1];
@@ -125,7 +126,7 @@ function namesLandmark(words: readonly string[]): boolean {
   });
 }
 
-/** The answer to "where?": any words that could name a place do. "Di rumah" and "tidak tahu" do not. */
+/** Finds the place in an answer to "where?". Any word that may name a place counts; "di rumah" and "tidak tahu" do not. */
 export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
   const place = findPlace(text, areas);
   const telling = wordsOf(text).some(
@@ -134,7 +135,7 @@ export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
   return { ...place, named: place.named || telling };
 }
 
-/** What a text says besides where: without the names of areas and streets, landmarks, and the words that point to them. */
+/** Returns a text without names of areas and streets, landmarks, and the words that point to them. */
 export function besidePlaces(text: string, areas: readonly Area[]): string {
   const words = wordsOf(text).map((w) => w.word);
   const named = new Set(hitsIn(words, namesOf(areas)).flatMap((hit) => hit.at));
@@ -146,7 +147,7 @@ export function besidePlaces(text: string, areas: readonly Area[]): string {
     if (named.has(i) || (pointers.test(word) && !beside)) continue;
     const kindAt = placeKinds.has(word) ? i : beside && next !== undefined && placeKinds.has(next) ? i + 1 : undefined;
     const name = kindAt === undefined ? undefined : words[kindAt + 1];
-    // "samping terminal mardika", "jalan pattimura"; but "jalan rusak" is what is wrong.
+    // "samping terminal mardika" and "jalan pattimura" are places; "jalan rusak" is a problem.
     const naming = name !== undefined && !nowhere.has(name) && !besides.has(name) && !pointers.test(name);
     if (kindAt !== undefined && (beside || naming)) i = naming ? kindAt + 1 : kindAt;
     else if (beside) i += 1;
@@ -155,7 +156,7 @@ export function besidePlaces(text: string, areas: readonly Area[]): string {
   return left.join(' ');
 }
 
-/** Whether a text begins by pointing to a place, as the answer to "where?" does. */
+/** Returns true when a text begins with a word of place, as an answer to "where?" does. */
 export function pointsFirst(text: string): boolean {
   const [first] = wordsOf(text);
   return first !== undefined && (besides.has(first.word) || pointers.test(first.word));

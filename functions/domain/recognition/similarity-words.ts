@@ -1,6 +1,6 @@
-/** Words of complaints as data, for comparing texts: what people abbreviate, and what every complaint says. */
+/** Word lists for comparing texts: abbreviations, and words that occur in every complaint. */
 
-/** Abbreviations and everyday spellings, and the word they stand for. */
+/** Maps abbreviations and colloquial spellings to the word they stand for. */
 export const longForms: ReadonlyMap<string, string> = new Map(
   Object.entries({
     jl: 'jalan',
@@ -38,7 +38,7 @@ export const longForms: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Courtesies, particles and what every complaint says: alike in them says nothing. */
+/** Courtesies, particles and words of every complaint, which say nothing about similarity. */
 export const emptyWords: ReadonlySet<string> = new Set(
   (
     'assalamualaikum assalamu alaikum wr wb wassalamualaikum selamat pagi siang sore malam yth kepada bapak bpk pak ibu bu admin min kak ' +

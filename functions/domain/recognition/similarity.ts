@@ -1,11 +1,11 @@
 /**
- * How likely two complaints are about one thing, from 0 to 1, and why: by service, place, time and text. What one of them does not say
- * counts for neither side. docs/duplicates.md has the measurements.
+ * Scores from 0 to 1 how likely two complaints are about the same thing, with reasons, by service, place, time and text. Only fields
+ * present in both complaints are scored. docs/duplicates.md has the measurements.
  */
 import * as z from 'zod';
 import { textSimilarity } from './text-similarity.ts';
 
-/** What is compared. `text` is left out where a viewer may not know what another wrote. */
+/** The compared fields. `text` is left out where a viewer may not know what somebody else wrote. */
 export type Comparable = {
   serviceCode?: string | undefined;
   areaCode?: string | undefined;
@@ -15,7 +15,7 @@ export type Comparable = {
   text?: string | undefined;
 };
 
-/** A reason, in words a program can read; numbers are metres and whole days. */
+/** A reason for a score, machine-readable; numbers are metres and whole days. */
 export const reason = z.discriminatedUnion('what', [
   z.object({ what: z.literal('same-service') }),
   z.object({ what: z.literal('near'), metres: z.number().int().nonnegative() }),
@@ -25,24 +25,26 @@ export const reason = z.discriminatedUnion('what', [
 ]);
 export type Reason = z.infer<typeof reason>;
 
+/** Score from 0 to 1, and its reasons. */
 export type Similarity = { score: number; why: Reason[] };
 
-/** One thing within this distance, in metres: a phone's position on a street is off by as much. */
+/** Distance in metres within which two positions are the same spot: a phone's position on a street has that error. */
 const sameSpot = 50;
-/** Beyond this, two positions are two places. */
+/** Distance in metres beyond which two positions are different places. */
 const elsewhere = 500;
-/** A kelurahan is a square kilometre or five: half a proof. */
+/** Share for the same area: a kelurahan covers one to five square kilometres, so this is half a proof. */
 const sameAreaShare = 0.5;
-/** Days after which time says nothing any more. */
+/** Days after which the time between two complaints no longer counts. */
 const longestDays = 60;
-/** From this share on a text is named among the reasons. */
+/** Minimum text share to be named as a reason. */
 const tellingText = 0.3;
 
-/** How much each kind of evidence counts. Text most, since streets have many lamps; service by its lack, since people choose wrongly. */
+/** Weight of each kind of evidence. Text counts most, since streets have many lamps; service counts little, since people choose it wrongly. */
 const weights = { text: 0.5, place: 0.3, service: 0.12, time: 0.08 };
 
 type Evidence = { share: number; why?: Reason };
 
+/** Scores two complaints. */
 export function similarity(a: Comparable, b: Comparable): Similarity {
   const found = {
     text: textEvidence(a, b),
@@ -94,7 +96,7 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 type Point = { lat?: number | undefined; long?: number | undefined };
 
-/** Great-circle distance in metres (haversine); undefined unless both say where they are. */
+/** Returns the great-circle distance in metres (haversine); undefined unless both have a position. */
 export function distanceBetween(a: Point, b: Point): number | undefined {
   if (a.lat === undefined || a.long === undefined || b.lat === undefined || b.long === undefined) return undefined;
   const [latA, latB] = [radians(a.lat), radians(b.lat)];

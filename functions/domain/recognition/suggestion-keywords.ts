@@ -1,33 +1,33 @@
-/** Suggestions for a city without a model: its services' keywords, found in the text. */
+/** Suggests services by the keywords found in a text, for a city without a model. */
 import type { Service } from '../city/records.ts';
 import { suggestionCount, type Suggestion } from './suggestion.ts';
 import { wordsOf } from './suggestion-tokens.ts';
 
-/** Words that may lie between the words of a keyword: "jalan di depan rumah rusak" holds "jalan rusak". */
+/** Maximum words between the words of a keyword: "jalan di depan rumah rusak" contains "jalan rusak". */
 const widestGap = 3;
 
-/** A keyword found with words between counts half: the words may belong to two different things. */
+/** Weight of a keyword found with gaps: half, because its words may belong to two different things. */
 const gapWeight = 0.5;
 
 /**
- * Added to the sum of all scores before sharing it out: one keyword of one word gives 1/2, of two words 4/5. On
- * Surabaya's texts that errs on the modest side: of first suggestions at 0.5, 66 % were right (docs/routing-suggestion.md).
+ * Added to the sum of all scores before dividing by it: one keyword of one word gives 1/2, of two words 4/5. On Surabaya's texts this is
+ * cautious: of first suggestions at 0.5, 66 % were right (docs/routing-suggestion.md).
  */
 const doubt = 1;
 
-/** Same word, apart from the clitics of everyday Indonesian: lampunya, lampuku, lampulah. */
+/** Returns true for the same word, apart from the clitics of colloquial Indonesian: lampunya, lampuku, lampulah. */
 function sameWord(word: string | undefined, keyword: string): boolean {
   if (word === undefined || !word.startsWith(keyword)) return false;
   return word === keyword || /^(nya|ku|mu|lah|kah|pun)$/.test(word.slice(keyword.length));
 }
 
-/** How well a keyword's words are found, in order, in the text's: 1 side by side, less with gaps, 0 not at all. */
+/** Returns how well a keyword's words occur in order in a text: 1 adjacent, less with gaps, 0 not at all. */
 function found(text: readonly string[], keyword: readonly string[]): number {
   let best = 0;
   const [first = '', ...others] = keyword;
   for (let start = 0; start < text.length && best < 1; start += 1) {
     if (!sameWord(text[start], first)) continue;
-    // "RT 03", "SD 5": with a number behind it a single word is a place, not a subject.
+    // "RT 03", "SD 5": a single word followed by a number is a place, not a subject.
     if (others.length === 0) best = text[start + 1] === '0' ? best : 1;
     else best = Math.max(best, follow(text, start, others));
   }
@@ -46,7 +46,7 @@ function follow(text: readonly string[], start: number, others: readonly string[
   return gap === 0 ? 1 : gapWeight;
 }
 
-/** Up to three services whose keywords the text holds, best first, each with its agency and the keywords found. */
+/** Returns up to three services whose keywords occur in the text, best first, each with its agency and the keywords found. */
 export function suggestByKeywords(services: readonly Service[], text: string): Suggestion[] {
   const words = wordsOf(text);
   const owners = new Map<string, number>();
@@ -58,7 +58,7 @@ export function suggestByKeywords(services: readonly Service[], text: string): S
     const why: string[] = [];
     for (const keyword of service.keywords) {
       const parts = wordsOf(keyword);
-      // Two words say more than twice as much as one; a keyword that several services share says less of each.
+      // Two words are worth more than twice one word; a keyword of several services is worth less for each.
       const weight = (parts.length ** 2 * found(words, parts)) / (owners.get(keyword) ?? 1);
       if (weight > 0) why.push(keyword);
       score += weight;

@@ -4,22 +4,22 @@
  * Indonesian better than a stemmer and a list of abbreviations did; docs/routing-suggestion.md has the figures.
  */
 
-/** Raised whenever the same text would give other features: a model only reads what the same tokenizer made. */
+/** Incremented whenever the same text would give other features; a model only loads with the tokenizer that made it. */
 export const tokenizerVersion = 1;
 
-/** UTF-16 units read of a text: the API's own limit is 4,000; anything longer is cut so that work stays bounded. */
+/** UTF-16 units read of a text, to bound the work; the API's own limit is 4,000. */
 const longestText = 8000;
 
 /** Letters per group. */
 const groupLength = 4;
 
-/** Feature hashes have 24 bits: three bytes each in the file, and a kept feature meets a stranger 1 time in 1,800. */
+/** Bits of a feature hash: three bytes each in the file, and a kept feature collides with 1 of 1,800 others. */
 export const hashBits = 24;
 
-/** Masks that a scrubber leaves in a history, such as [NAMA] or [TELP]: they say nothing and are dropped. */
+/** Masks that a scrubber leaves in a history, such as [NAMA] or [TELP]; they carry no meaning and are dropped. */
 const mask = /\[[a-z_]+\]/g;
 
-/** Words in small letters; digits of any kind become one `0`; a letter three times or more (tolooong) becomes one. */
+/** Splits a text into lower-case words; a number becomes `0`, and a letter repeated three times or more (tolooong) becomes one. */
 export function wordsOf(text: string): string[] {
   const plain = text.slice(0, longestText).normalize('NFKC').toLowerCase().replace(mask, ' ');
   const words = plain.replace(/(\p{L})\1{2,}/gu, '$1').match(/\p{L}+|\p{N}+/gu) ?? [];
@@ -35,7 +35,7 @@ function hash(seed: number, text: string, from = 0, to = text.length): number {
   return ((h ^ (h >>> 16)) >>> 0) & ((1 << hashBits) - 1);
 }
 
-/** Distinct features of a text, as hashes; the seeds keep a word, a pair and a group with the same letters apart. */
+/** Returns the distinct feature hashes of a text; the seeds separate a word, a pair and a letter group with the same letters. */
 export function featuresOf(text: string): number[] {
   const words = wordsOf(text);
   const features = new Set<number>();

@@ -1,27 +1,27 @@
 /**
- * Which agencies a complaint without a service code may belong to: the top three for the coordinator, who decides.
- * A suggestion never routes anything by itself.
+ * Suggests the three most probable agencies of a complaint without a service code to the coordinator, who decides. A suggestion never
+ * routes a complaint.
  */
 import type { RoutingModel } from './suggestion-model.ts';
 import { featuresOf } from './suggestion-tokens.ts';
 
-/** One candidate. From a model: an agency. From keywords: a service, its agency when it is fixed, and the words found. */
+/** One suggestion. From a model: an agency. From keywords: a service, its agency when it is fixed, and the keywords found. */
 export type Suggestion = {
   source: 'model' | 'keywords';
   agencyId?: string;
-  /** The agency is the kecamatan in which the complaint lies. */
+  /** The owner is the kecamatan in which the complaint lies. */
   byDistrict?: true;
   serviceCode?: string;
-  /** 0 to 1; the model's is calibrated: of suggestions at 0.7, about 7 in 10 were right on unseen texts. */
+  /** 0 to 1. The model's confidence is calibrated: of suggestions at 0.7, about 7 in 10 were right on unseen texts. */
   confidence: number;
-  /** The city's own keywords that were found, never other words of the complaint. */
+  /** The city's keywords that were found; never other words of the complaint. */
   why?: string[];
 };
 
-/** How many candidates a coordinator is shown. */
+/** Number of suggestions shown to a coordinator. */
 export const suggestionCount = 3;
 
-/** Row of a feature in the model, or -1: the keys ascend, so at most ceil(log2(keys + 1)) are read. */
+/** Returns the row of a feature in the model, or -1, by binary search over the ascending keys. */
 function rowOf(keys: Uint32Array, feature: number): number {
   let low = 0;
   let high = keys.length - 1;
@@ -35,7 +35,7 @@ function rowOf(keys: Uint32Array, feature: number): number {
   return -1;
 }
 
-/** Softmax in place: scores become probabilities. */
+/** Turns scores into probabilities in place (softmax). */
 export function softmax(scores: Float64Array): Float64Array {
   const most = scores.reduce((a, b) => Math.max(a, b), -Infinity);
   let sum = 0;
@@ -44,7 +44,7 @@ export function softmax(scores: Float64Array): Float64Array {
   return scores;
 }
 
-/** Probability of each column of the model, or undefined when the text holds nothing that the model knows. */
+/** Returns the probability of each column of the model; undefined when the model knows no feature of the text. */
 export function probabilities(model: RoutingModel, features: readonly number[]): Float64Array | undefined {
   const { columns, keys, weights, scales, bias } = model;
   const sums = new Float64Array(columns);
@@ -56,11 +56,11 @@ export function probabilities(model: RoutingModel, features: readonly number[]):
     for (let c = 0; c < columns; c += 1) sums[c] = (sums[c] ?? 0) + (weights[row * columns + c] ?? 0);
   }
   if (known === 0) return undefined;
-  // Dividing by the root of the count keeps long texts from being surer than short ones only for their length.
+  // Dividing by the root of the count prevents long texts from scoring higher only for their length.
   return softmax(sums.map((sum, c) => (bias[c] ?? 0) + (sum * (scales[c] ?? 0)) / Math.sqrt(known)));
 }
 
-/** The model's best agencies for a text, best first; none when the text holds nothing that the model knows. */
+/** Returns the model's best agencies for a text; none when the model knows no feature of the text. */
 export function suggestAgencies(model: RoutingModel, text: string): Suggestion[] {
   const chances = probabilities(model, featuresOf(text));
   if (!chances) return [];

@@ -1,13 +1,13 @@
-/** How alike two complaints read: the words that matter, read through abbreviations, clitics and slips of the thumb. Pure, no storage. */
+/** Scores the similarity of two texts by their content words, tolerant of abbreviations, clitics and typing errors. */
 import { emptyWords, longForms } from './similarity-words.ts';
 
-/** UTF-16 units compared of a text: the first say what it is about, and work stays bounded. */
+/** UTF-16 units compared of a text, to bound the work; the beginning says what it is about. */
 const longestText = 1000;
 
 /** Masks that a scrubber leaves, such as [NAMA]. */
 const mask = /\[[a-z_]+\]/gi;
 
-/** The words that say something, in small letters, in their long form, without -nya and its like. Numbers stay: they are places. */
+/** Returns the content words of a text: lower-case, in long form, without -nya and similar clitics. Numbers stay, because they are places. */
 export function tellingWords(text: string): string[] {
   const plain = text.slice(0, longestText).normalize('NFKC').toLowerCase().replace(mask, ' ');
   const words = plain.replace(/(\p{L})\1{2,}/gu, '$1').match(/\p{L}+|\p{N}+/gu) ?? [];
@@ -31,8 +31,8 @@ function shared<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
 }
 
 /**
- * 0 to 1: the mean of two shares, of the words in common (Jaccard) and of the letter groups of three in common (Dice), which read
- * through misspellings. 0 when either says nothing.
+ * Returns 0 to 1: the mean of the share of common words (Jaccard) and of common trigrams (Dice), which tolerates misspellings. 0 when
+ * either text has no content words.
  */
 export function textSimilarity(a: string, b: string): number {
   const [wordsA, wordsB] = [tellingWords(a), tellingWords(b)];
