@@ -19,17 +19,16 @@ export const makeKeyBody = z.strictObject({
 /** How long other functions may go on with what they have read of a client (directory-dynamodb.ts). */
 const takesEffect = 'within 60 seconds';
 
-export const makeKey =
-  (deps: Deps) =>
-  async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
+export function makeKey(deps: Deps) {
+  return async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
     const by = await adminOf(deps, subject);
     const { overlapDays } = makeKeyBody.parse(body ?? {});
     return newKey(deps, { clientId, overlapDays, by });
   };
+}
 
-export const revokeKey =
-  (deps: Deps) =>
-  async ({
+export function revokeKey(deps: Deps) {
+  return async ({
     subject,
     clientId,
     keyId,
@@ -41,6 +40,7 @@ export const revokeKey =
     const by = await adminOf(deps, subject);
     return { ...(await endKeyOf(deps, { clientId, keyId, by })), takesEffect };
   };
+}
 
 /** Adds a key to a client; one in force before it ends after `overlapDays`. */
 export async function newKey(

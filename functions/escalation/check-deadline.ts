@@ -24,9 +24,8 @@ export type DeadlineResult = { done: true } | { done: false; wakeAt: string };
 const minimumWaitMs = 60_000;
 const minimumTrainingWaitMs = 1000;
 
-export const checkDeadline =
-  (deps: Deps) =>
-  async (input: DeadlineInput): Promise<DeadlineResult> => {
+export function checkDeadline(deps: Deps) {
+  return async (input: DeadlineInput): Promise<DeadlineResult> => {
     for (;;) {
       const complaint = await deps.store.get(input.complaintId);
       if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
@@ -36,6 +35,7 @@ export const checkDeadline =
       await fire(deps, complaint, schedule.next, rules);
     }
   };
+}
 
 function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar' | 'now'>): DeadlineResult {
   if (!wakeAt) return { done: true };

@@ -17,9 +17,8 @@ const input = z.union([
 type Result = DeadlineResult | SweepResult | { batchItemFailures: never[] };
 
 /** A run that finds no time for all throws: the stream, or the next night, goes on where it stopped. */
-export const handleEscalation =
-  (deps: Deps) =>
-  async (event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<Result> => {
+export function handleEscalation(deps: Deps) {
+  return async (event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<Result> => {
     const hasTime = () => context.getRemainingTimeInMillis() > reserveMs;
     const parsed = input.parse(event);
     if ('task' in parsed) return sweep(deps)(hasTime);
@@ -27,3 +26,4 @@ export const handleEscalation =
     deps.count('DeadlinesMoved', await recalculate(deps)(hasTime));
     return { batchItemFailures: [] };
   };
+}

@@ -24,9 +24,8 @@ const together = 10;
 const timeIsOver = (): Error => new Error('time is over before every open complaint was computed anew');
 
 /** How many were moved. Throws when `hasTime` says that time is over: what is done is done, and the next run takes the rest. */
-export const recalculate =
-  (deps: Deps) =>
-  async (hasTime: () => boolean): Promise<number> => {
+export function recalculate(deps: Deps) {
+  return async (hasTime: () => boolean): Promise<number> => {
     const [city, years] = await Promise.all([deps.directory.city(), deps.directory.calendarYears()]);
     const calendar = createCalendar(city, years);
     let movedCount = 0;
@@ -44,6 +43,7 @@ export const recalculate =
     } while (from !== undefined);
     return movedCount;
   };
+}
 
 async function recalculateOne(deps: Deps, calendar: Calendar, found: Complaint): Promise<boolean> {
   const rules = { ...(await rulesToDecide(found, deps)), calendar };

@@ -21,9 +21,8 @@ export type SweepResult = { revived: number; moved: number };
 const lostAfterMs = 15 * 60_000;
 const pageSize = 50;
 
-export const sweep =
-  (deps: Deps) =>
-  async (hasTime: () => boolean = () => true): Promise<SweepResult> => {
+export function sweep(deps: Deps) {
+  return async (hasTime: () => boolean = () => true): Promise<SweepResult> => {
     const before = new Date(deps.clock.now().getTime() - lostAfterMs);
     let revived = 0;
     let from: string | undefined;
@@ -39,6 +38,7 @@ export const sweep =
     deps.count('CalendarDaysLeft', await calendarDaysLeft(deps));
     return { revived, moved };
   };
+}
 
 /** Runs what the lost timer would have run, then raises `n`, which makes routing start a timer under a new name. */
 async function revive(deps: Deps, stale: Complaint): Promise<boolean> {

@@ -18,9 +18,8 @@ export type ReporterActRequest = { secret: string | undefined; trackingId: strin
 /** A reporter who named no version is not told of a race with the agency: the action is decided anew, this often. */
 const raceTries = 4;
 
-export const actAsReporter =
-  (deps: Deps) =>
-  async (request: ReporterActRequest): Promise<ActionResult> => {
+export function actAsReporter(deps: Deps) {
+  return async (request: ReporterActRequest): Promise<ActionResult> => {
     if (request.secret === undefined)
       throw new Unauthenticated('send the reporter secret in the header x-reporter-secret');
     const action = reporterAction(request.action);
@@ -40,6 +39,7 @@ export const actAsReporter =
       }
     }
   };
+}
 
 async function ownComplaint({ store }: Deps, trackingId: string, secret: string) {
   const id = parseTrackingId(trackingId);

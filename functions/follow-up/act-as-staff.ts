@@ -17,9 +17,8 @@ export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; 
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
 
 /** Throws Forbidden, NotFound, InvalidInput or Conflict; on success exactly one event was written. */
-export const actAsStaff =
-  (deps: Deps) =>
-  async (request: StaffActRequest): Promise<ActionResult> => {
+export function actAsStaff(deps: Deps) {
+  return async (request: StaffActRequest): Promise<ActionResult> => {
     const officer = await officerOf(deps, request.subject);
     const action = staffAction(request.action);
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
@@ -40,6 +39,7 @@ export const actAsStaff =
     await deps.store.save(change);
     return actionResult(change.complaint);
   };
+}
 
 function staffAction(name: string): Action & StaffActionName {
   if (isStaffAction(name)) return name;

@@ -43,9 +43,8 @@ export const queueQuery = z.strictObject({
 type Query = z.infer<typeof queueQuery>;
 type Read = (limit: number, from: string | undefined) => Promise<Page<Complaint>>;
 
-export const listQueue =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined; query: unknown }): Promise<QueuePage> => {
+export function listQueue(deps: Deps) {
+  return async (request: { subject: string | undefined; query: unknown }): Promise<QueuePage> => {
     const officer = await officerOf(deps, request.subject);
     const query = queueQuery.parse(request.query);
     // A position of one list means nothing in the other.
@@ -58,6 +57,7 @@ export const listQueue =
       next: cursorAt(page.next),
     };
   };
+}
 
 async function readerOf({ queues, directory, clock }: Deps, officer: Officer, query: Query): Promise<Read> {
   if (query.queue === 'late') {

@@ -40,9 +40,8 @@ const wishes: Partial<Record<UpdateWord, readonly Action[]>> = {
 /** What any other word is: an answer where one was asked for, else a comment. */
 const otherwise: readonly Action[] = ['reply', 'comment'];
 
-export const postUpdate =
-  (deps: Deps) =>
-  async ({ apiKey, jurisdictionId, form }: PostUpdate): Promise<Document> => {
+export function postUpdate(deps: Deps) {
+  return async ({ apiKey, jurisdictionId, form }: PostUpdate): Promise<Document> => {
     const client = await authenticateClient(deps, apiKey, 'updates:write');
     await countPost(deps, client);
     await checkJurisdiction(deps.directory, jurisdictionId);
@@ -67,6 +66,7 @@ export const postUpdate =
       }
     }
   };
+}
 
 /** The client speaks for its reporter and for nobody else: no API client makes an agency's transition. */
 const actor = { role: 'reporter' } as const;

@@ -51,9 +51,8 @@ export type ReportToFile = {
 const idTries = 3;
 
 /** Throws InvalidInput, IdempotencyMismatch, or NotFound for a parent that is gone; nothing is stored then. */
-export const fileReport =
-  (deps: Deps) =>
-  async (filed: ReportToFile): Promise<FiledReport> => {
+export function fileReport(deps: Deps) {
+  return async (filed: ReportToFile): Promise<FiledReport> => {
     const { by, report, idempotencyKey } = filed;
     const [rules, checked] = await Promise.all([rulesToFile(deps), checkAgainstDirectory(deps, report)]);
     const claim =
@@ -77,6 +76,7 @@ export const fileReport =
       if (attempt === idTries) throw new Error('three tracking ids in a row were taken');
     }
   };
+}
 
 /** An officer's keys are apart from every client's, whose ids have no @. */
 const claimantOf = (by: Filer): string => ('client' in by ? by.client.clientId : `@${sha256(by.officer.id)}`);

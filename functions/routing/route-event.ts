@@ -22,9 +22,8 @@ export type Deps = {
   onStopFailed: (executionName: string, error: unknown) => void;
 };
 
-export const routeEvent =
-  (deps: Deps) =>
-  async (event: ComplaintEvent): Promise<void> => {
+export function routeEvent(deps: Deps) {
+  return async (event: ComplaintEvent): Promise<void> => {
     // Whatever moves a complaint changes its timer too, or (its place told later by SMS) names who gets it now: only then is it read,
     // and only then does its month of receipt count.
     // An older state than now harms nothing: a forward decided on it is refused and decided again, and a timer of a stage that has
@@ -37,6 +36,7 @@ export const routeEvent =
     if (event.autoForwardTo !== undefined && (await forwardAtOnce(deps, complaint, event.autoForwardTo))) return;
     if (event.timer) await keepTimer(deps, complaint, event.timer);
   };
+}
 
 async function countEvent(
   { statistics, directory }: Deps,
