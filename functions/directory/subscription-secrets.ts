@@ -37,7 +37,7 @@ export function makeSecret(deps: Deps) {
     if (before.signing.length > 1) throw new Conflict('two secrets are in force: end the one that is no longer used');
     const secret = webhookSecret(deps.random(webhookSecretBytes));
     const secretId = createHash('sha256').update(secret).digest('hex').slice(0, 8);
-    const made = { secretId, ...(await seal(deps, id, secret, by)) };
+    const made = { secretId, ...(await encrypted(deps, id, secret, by)) };
     const after = { ...before, version: before.version + 1, signing: [made, ...before.signing] };
     await deps.keeper.keep(id, after);
     return { ...viewOf(after), secretId, secret };
@@ -65,7 +65,7 @@ export function putRelayToken(deps: Deps) {
     const { token } = relayTokenBody.parse(body);
     await assertExists(deps, id);
     const before = (await deps.keeper.secretsOf(id)) ?? none;
-    const after = { ...before, version: before.version + 1, relayToken: await seal(deps, id, token, by) };
+    const after = { ...before, version: before.version + 1, relayToken: await encrypted(deps, id, token, by) };
     await deps.keeper.keep(id, after);
     return viewOf(after);
   };
@@ -75,7 +75,7 @@ async function assertExists({ editor }: Deps, id: string): Promise<void> {
   if (!(await editor.record('subscription', id))) throw new NotFound(`subscriptions has no ${id}`);
 }
 
-async function seal({ secretCipher, clock }: Deps, id: string, secret: string, by: string) {
+async function encrypted({ secretCipher, clock }: Deps, id: string, secret: string, by: string) {
   const ciphertext = await secretCipher.encrypt(secretOwner({ id }), secret);
   return { ciphertext, createdAt: clock.now().toISOString(), by };
 }

@@ -1,6 +1,6 @@
 /** Makes the Ombudsman's file of a complaint, for who answers for the city: coordinator, auditor and the offices above the agencies. */
 import { Forbidden } from '../domain/kernel/errors.ts';
-import { sealFile, type OmbudsmanFile } from '../domain/complaint/ombudsman-file.ts';
+import { withFileHash, type OmbudsmanFile } from '../domain/complaint/ombudsman-file.ts';
 import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
@@ -26,7 +26,7 @@ export function exportOmbudsmanFile(deps: Deps) {
       found.serviceCode === undefined ? undefined : deps.directory.service(found.serviceCode),
       found.agencyId === undefined ? undefined : deps.directory.agency(found.agencyId),
     ]);
-    return sealFile({
+    return withFileHash({
       format: 'tanggap-ombudsman-file',
       formatVersion: 1,
       generatedAt: deps.clock.now().toISOString(),

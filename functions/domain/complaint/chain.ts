@@ -7,15 +7,15 @@ import type { ComplaintEvent, EventText } from './complaint.ts';
 export const genesis = 'genesis';
 
 /** Hash of an event over everything in it but the hash itself, the previous one included. */
-export function hashEvent(unsealed: Omit<ComplaintEvent, 'hash'>): string {
-  return hashCanonical(unsealed);
+export function hashEvent(unhashed: Omit<ComplaintEvent, 'hash'>): string {
+  return hashCanonical(unhashed);
 }
 
 /** Draws the salt of one text: 128 bits, base64url. */
 export const drawSalt = (random: Random): string => Buffer.from(random(16)).toString('base64url');
 
 /** Salts a text, so that its hash tells nothing of a short text that was erased. */
-export function sealText(complaintId: string, version: number, text: Record<string, string>, salt: string): EventText {
+export function saltText(complaintId: string, version: number, text: Record<string, string>, salt: string): EventText {
   return { complaintId, version, salt, text };
 }
 
@@ -36,8 +36,8 @@ export function checkChain(events: readonly ComplaintEvent[], texts: readonly Ev
     const bad = (problem: string): ChainCheck => ({ valid: false, version: event.version, problem });
     if (event.version !== index + 1) return bad(`expected version ${index + 1}`);
     if (event.previousHash !== previousHash) return bad('does not follow the event before it');
-    const { hash, ...unsealed } = event;
-    if (hashEvent(unsealed) !== hash) return bad('was changed after it was written');
+    const { hash, ...unhashed } = event;
+    if (hashEvent(unhashed) !== hash) return bad('was changed after it was written');
     const text = textOf.get(event.version);
     if (text && hashText(text) !== event.textHash) return bad('its text was changed');
     previousHash = hash;

@@ -35,5 +35,5 @@ export type Command = {
 /** The rules in force at one instant, read from the directory by the caller. */
 export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
 
-/** The rules of one decision, and the salt of the text that it may seal (`drawSalt`): a fresh one for each decision. */
+/** The rules of one decision, and the salt of the text that it may add (`drawSalt`): a fresh one for each decision. */
 export type DecisionRules = Rules & { salt: string };

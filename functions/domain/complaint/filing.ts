@@ -2,7 +2,7 @@
 import type { Actor, Change, Complaint } from './complaint.ts';
 import type { ComplaintClass, Track } from '../city/records.ts';
 import type { DecisionRules } from './command.ts';
-import { reschedule, seal } from './transition.ts';
+import { appendEvent, reschedule } from './transition.ts';
 
 /** What intake has found out about a new complaint; everything here has been validated against the directory. */
 export type Filing = Pick<
@@ -66,7 +66,7 @@ export function fileComplaint(
     ...(filing.channel === 'sms' ? { channel: 'sms' as const } : {}),
   };
   const found = possibleDuplicates.length > 0 ? { possibleDuplicates } : {};
-  return seal(undefined, reschedule(complaint, rules), command, { text, salt: rules.salt }, found);
+  return appendEvent(undefined, reschedule(complaint, rules), command, { text, salt: rules.salt }, found);
 }
 
 /** One that joins another waits as its duplicate; should it ever stand by itself again, its clocks go on from then. */

@@ -33,7 +33,7 @@ export const ombudsmanFile = contents.extend({
 export type OmbudsmanFile = z.infer<typeof ombudsmanFile>;
 type Contents = z.infer<typeof contents>;
 
-export const sealFile = (rest: Contents): OmbudsmanFile => ({ ...rest, fileHash: hashCanonical(rest) });
+export const withFileHash = (rest: Contents): OmbudsmanFile => ({ ...rest, fileHash: hashCanonical(rest) });
 
 /** Whether the file is whole and its history unbroken. Throws ZodError for what is no such file. */
 export function checkFile(file: unknown): ChainCheck {

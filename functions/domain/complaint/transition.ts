@@ -1,10 +1,10 @@
 /**
- * Applies one action to one complaint: checks the lifecycle table, runs its effects, keeps the clocks, and seals the event. Pure: the
+ * Applies one action to one complaint: checks the lifecycle table, runs its effects, keeps the clocks, and appends the event. Pure: the
  * result is a Change that a store writes as one transaction.
  */
 import { texts } from './action-texts.ts';
 import { allowedRow } from './allowed-actions.ts';
-import { genesis, hashEvent, hashText, sealText } from './chain.ts';
+import { genesis, hashEvent, hashText, saltText } from './chain.ts';
 import type { Command, DecisionRules, Rules } from './command.ts';
 import { executionName, type Change, type Complaint, type ComplaintEvent } from './complaint.ts';
 import { effects, type EffectContext } from './effects.ts';
@@ -35,7 +35,7 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
   if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
     after = { ...after, n: before.n + 1 };
   const text = command.text?.trim() ? { text: command.text.trim() } : undefined;
-  return seal(before, after, command, { text, salt: rules.salt }, findings(found, before, command, rules));
+  return appendEvent(before, after, command, { text, salt: rules.salt }, findings(found, before, command, rules));
 }
 
 /** What the event says besides what the complaint and the command say. */
@@ -132,16 +132,16 @@ export function reschedule(c: Complaint, { policy, calendar }: Pick<Rules, 'poli
 }
 
 /** Builds the event, links it into the chain, and says what the timer must do when stage or timer number changed. */
-export function seal(
+export function appendEvent(
   before: Complaint | undefined,
   after: Complaint,
   command: Command,
   { text, salt }: { text: Record<string, string> | undefined; salt: string },
   found: Findings = {},
 ): Change {
-  const eventText = text && sealText(after.id, after.version, text, salt);
+  const eventText = text && saltText(after.id, after.version, text, salt);
   const newTimer = !before || before.stage !== after.stage || before.n !== after.n;
-  const unsealed: Omit<ComplaintEvent, 'hash'> = {
+  const unhashed: Omit<ComplaintEvent, 'hash'> = {
     complaintId: after.id,
     version: after.version,
     action: command.action,
@@ -173,7 +173,7 @@ export function seal(
     ...(eventText ? { textHash: hashText(eventText) } : {}),
     previousHash: before?.head ?? genesis,
   };
-  const event: ComplaintEvent = { ...unsealed, hash: hashEvent(unsealed) };
+  const event: ComplaintEvent = { ...unhashed, hash: hashEvent(unhashed) };
   return { complaint: { ...after, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
 }
 

@@ -71,15 +71,15 @@ describe('a forged chain', () => {
   });
 
   test('with an event rewritten together with its own hash', () => {
-    const { hash, ...unsealed } = { ...events[2]!, at: '2026-03-15T00:00:00.000Z' };
-    const rehashed = withEvent(2, { ...unsealed, hash: hashEvent(unsealed) });
+    const { hash, ...unhashed } = { ...events[2]!, at: '2026-03-15T00:00:00.000Z' };
+    const rehashed = withEvent(2, { ...unhashed, hash: hashEvent(unhashed) });
     expect(hash).not.toBe(rehashed[2]!.hash);
     expect(checkChain(rehashed, texts, head)).toMatchObject({ valid: false, version: 4 });
   });
 
   test('with the last event rewritten together with its own hash: the head tells', () => {
-    const { hash: _, ...unsealed } = { ...events.at(-1)!, rating: 1 };
-    const rehashed = withEvent(events.length - 1, { ...unsealed, hash: hashEvent(unsealed) });
+    const { hash: _, ...unhashed } = { ...events.at(-1)!, rating: 1 };
+    const rehashed = withEvent(events.length - 1, { ...unhashed, hash: hashEvent(unhashed) });
     expect(checkChain(rehashed, texts, head)).toMatchObject({ valid: false });
   });
 
