@@ -14,6 +14,7 @@ export const warning = z
     message: z.string(),
   })
   .meta({ id: 'Warning' });
+export type WarningView = z.infer<typeof warning>;
 
 /** A kept edit, around the record as that edit left it. */
 export const editView = z.object({
@@ -28,6 +29,7 @@ export const editView = z.object({
   }),
   after: z.looseObject({}),
 });
+export type EditView = z.infer<typeof editView>;
 
 export const handoverView = z
   .object({

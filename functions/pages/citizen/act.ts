@@ -5,9 +5,9 @@ import type { AttachmentLink } from '../../http/views/attachment-schemas.ts';
 import type { ActionResult } from '../../http/views/receipt-schemas.ts';
 import { absent, refused } from '../shell/refused.tsx';
 import { seeOther } from '../shell/respond.ts';
-import { fieldOf, fileOf, type Visit } from '../shell/visit.ts';
-import { closeLink, pathOf, secretOf } from './private-link.ts';
-import { photosOf, sendPhoto } from '../shell/forms/send-photo.ts';
+import { fieldOf, type Visit } from '../shell/visit.ts';
+import { apiPathOf, closeLink, pathOf, secretOf } from './private-link.ts';
+import { sendPhoto } from '../shell/forms/photo.ts';
 import { track } from './track.tsx';
 
 const actions = new Set(['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'privacy', 'withdraw']);
@@ -18,9 +18,10 @@ export async function act(visit: Visit): Promise<ApiResponse> {
   const secret = secretOf(visit);
   if (secret === undefined) return absent(visit);
   const done = seeOther(visit.href(pathOf(trackingId), { terkirim: 'ya' }));
-  if (action === 'photo') return (await addPhoto(visit, trackingId, secret)) ? done : photoRefused(visit);
+  if (action === 'photo')
+    return (await sendPhoto(visit, apiPathOf(trackingId), { secret })) ? done : photoRefused(visit);
   if (!actions.has(action)) return absent(visit);
-  const path = `/v1/complaints/${encodeURIComponent(trackingId)}/actions/${action}`;
+  const path = `${apiPathOf(trackingId)}/actions/${action}`;
   const answer = await visit.deps.api.post<ActionResult>(path, bodyOf(visit, action), { secret });
   if (answer.ok) return done;
   if (answer.status !== 400 && answer.status !== 409) return refused(visit, answer);
@@ -47,11 +48,6 @@ function faultIn({ t }: Visit, status: number, { errors = [] }: Refusal): string
   return errors.map(({ field }) => t.field[field] ?? t.error.generic)[0] ?? t.error.generic;
 }
 
-async function addPhoto(visit: Visit, trackingId: string, secret: string): Promise<boolean> {
-  const photo = fileOf(visit, 'foto');
-  return photo !== undefined && sendPhoto(visit, photosOf(trackingId), { secret }, photo);
-}
-
 const photoRefused = (visit: Visit): Promise<ApiResponse> =>
   track(visit, { status: 400, action: 'photo', text: '', fault: visit.t.report.photoHint });
 
@@ -60,7 +56,7 @@ export async function showPhoto(visit: Visit): Promise<ApiResponse> {
   const { trackingId = '', attachmentId = '' } = visit.request.path;
   const secret = secretOf(visit);
   if (secret === undefined) return absent(visit);
-  const path = `/v1/complaints/${encodeURIComponent(trackingId)}/attachments/${encodeURIComponent(attachmentId)}`;
+  const path = `${apiPathOf(trackingId)}/attachments/${encodeURIComponent(attachmentId)}`;
   const link = await visit.deps.api.get<AttachmentLink>(path, { secret });
   return link.ok ? seeOther(link.body.url) : refused(visit, link);
 }

@@ -1,6 +1,7 @@
 /** A form for each action that the API says the reporter may do now. */
 import type { ReporterView } from '../../http/views/view-schemas.ts';
-import { Checkbox, PhotoInput, TextArea } from '../shell/forms/form.tsx';
+import { PhotoInput, TextArea } from '../shell/forms/form.tsx';
+import { Privacy } from '../shell/forms/report-fields.tsx';
 import type { Visit } from '../shell/visit.ts';
 import { pathOf } from './private-link.ts';
 import type { Tried } from './tried.ts';
@@ -64,22 +65,7 @@ function Fields({ visit, complaint, name, tried }: Props & { name: Shown }) {
   const { label } = t.action[name];
   switch (name) {
     case 'privacy':
-      return (
-        <>
-          <Checkbox
-            name="anonymous"
-            label={t.report.anonymous}
-            hint={t.report.anonymousHint}
-            checked={complaint.anonymous}
-          />
-          <Checkbox
-            name="confidential"
-            label={t.report.confidential}
-            hint={t.report.confidentialHint}
-            checked={complaint.confidential}
-          />
-        </>
-      );
+      return <Privacy visit={visit} ticked={complaint} />;
     case 'photo':
       return <PhotoInput visit={visit} label={label} hint={t.report.photoHint} fault={tried?.fault} required />;
     case 'rate':

@@ -3,7 +3,7 @@ import type { PageHandler } from '../shell/page-handler.ts';
 import { act, showPhoto } from './act.ts';
 import { sendJoin, showJoin } from './join.tsx';
 import { openLink } from './private-link.ts';
-import { receipt } from './receipt.tsx';
+import { showReceipt } from './receipt.tsx';
 import { sendReport, showForm } from './report.tsx';
 import { askNumber, track } from './track.tsx';
 
@@ -12,7 +12,7 @@ export const citizenPages: Record<string, PageHandler> = {
   'POST /lapor': sendReport,
   'GET /lacak': askNumber,
   'GET /lacak/{trackingId}': (visit) => track(visit),
-  'GET /lacak/{trackingId}/bukti': receipt,
+  'GET /lacak/{trackingId}/bukti': showReceipt,
   'GET /lacak/{trackingId}/foto/{attachmentId}': showPhoto,
   'POST /lacak/{trackingId}/{action}': act,
   'GET /tautan/{trackingId}/{secret}': openLink,

@@ -7,12 +7,14 @@ import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
-import { draftOf, faultsOf, reporterOf, type Draft } from '../shell/forms/draft.ts';
-import { formClosed, freshKey, keyOf, notSent, orUnavailable, toReceipt } from './report.tsx';
-import { Who } from './report-form.tsx';
+import { draftOf, faultsOf, freshKey, keyOf, reporterOf, type Draft } from '../shell/forms/draft.ts';
+import { formClosed, notSent, toReceipt } from './report.tsx';
+import { WhoReports } from '../shell/forms/report-fields.tsx';
+import { Alert } from '../shell/parts.tsx';
+import { orUnavailable } from '../shell/unavailable.ts';
+import { apiPathOf } from './private-link.ts';
 
-const pathFor = ({ request }: Visit): string =>
-  `/v1/complaints/${encodeURIComponent(request.path['trackingId'] ?? '')}`;
+const pathFor = ({ request }: Visit): string => apiPathOf(request.path['trackingId'] ?? '');
 
 export async function showJoin(visit: Visit): Promise<ApiResponse> {
   if (!visit.deps.formOpen) return formClosed(visit);
@@ -58,11 +60,7 @@ function JoinForm({ visit, trackingId, draft, formKey, faults = {}, note }: Prop
   return (
     <Layout visit={visit} title={`${t.join.title}: ${trackingId}`}>
       <p class="narrow">{t.join.lead}</p>
-      {note && (
-        <p class="note warn" role="alert">
-          {note}
-        </p>
-      )}
+      <Alert>{note}</Alert>
       <FaultSummary visit={visit} faults={faults} />
       <form class="wide" method="post" action={href(`/gabung/${encodeURIComponent(trackingId)}`)}>
         <input type="hidden" name="kunci" value={formKey} />
@@ -74,7 +72,7 @@ function JoinForm({ visit, trackingId, draft, formKey, faults = {}, note }: Prop
           value={draft.description}
           rows={3}
         />
-        <Who visit={visit} draft={draft} faults={faults} />
+        <WhoReports visit={visit} draft={draft} faults={faults} />
         <p class="buttons">
           <button>{t.join.send}</button>
         </p>

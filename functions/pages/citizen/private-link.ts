@@ -11,6 +11,8 @@ const cookieName = 'tanggap_laporan';
 /** Such as `/lacak/AMB-7K3Q9CX`. */
 export const pathOf = (trackingId: string): string => `/lacak/${encodeURIComponent(trackingId)}`;
 
+export const apiPathOf = (trackingId: string): string => `/v1/complaints/${encodeURIComponent(trackingId)}`;
+
 /** Until the browser is closed: telephones and counters are shared. */
 export const keep = (trackingId: string, secret: string): string =>
   `${cookieName}=${encodeURIComponent(secret)}; Path=${pathOf(trackingId)}; HttpOnly; Secure; SameSite=Lax`;
@@ -23,9 +25,6 @@ export function secretOf({ request }: Visit): string | undefined {
   const value = found?.slice(cookieName.length + 1);
   return value && /^[\w-]{1,200}$/.test(value) ? value : undefined;
 }
-
-export const linkOf = ({ request: { headers } }: Visit, trackingId: string, secret: string): string =>
-  `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? ''}/tautan/${trackingId}/${secret}`;
 
 /** Opens the link. Whether the secret is right is the API's to say, on the next page. */
 export async function openLink(visit: Visit): Promise<ApiResponse> {

@@ -1,7 +1,8 @@
 /** One complaint: how it stands, who must act by when, what comes next, what has happened. */
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
-import { dayOf, timeOf } from '../shell/dates.ts';
+import { timeOf } from '../shell/dates.ts';
 import { Layout } from '../shell/layout.tsx';
+import { Facts, LastDay, LinkButton, Outcome, type Fact } from '../shell/parts.tsx';
 import type { Visit } from '../shell/visit.ts';
 import { Actions, hasForm } from './actions.tsx';
 import { pathOf } from './private-link.ts';
@@ -17,11 +18,7 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
   const own = isOwn(c);
   return (
     <Layout visit={visit} title={t.track.of(c.trackingId)}>
-      {request.query['terkirim'] && (
-        <p class="note" role="status">
-          {t.track.done}
-        </p>
-      )}
+      <Outcome>{request.query['terkirim'] && t.track.done}</Outcome>
       {tried && own && !hasForm(c, tried) && (
         <div class="note warn" role="alert">
           <p>{t.error.impossible}</p>
@@ -35,14 +32,12 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
           </p>
         </form>
       )}
-      <Facts visit={visit} complaint={c} own={own} />
+      <Facts facts={factsOf(visit, c, own)} />
       {own && <Actions visit={visit} complaint={c} tried={tried} />}
       {!own && c.open && (
-        <p>
-          <a class="button quiet" href={href(`/gabung/${c.trackingId}`)}>
-            {t.track.me}
-          </a>
-        </p>
+        <LinkButton quiet href={href(`/gabung/${c.trackingId}`)}>
+          {t.track.me}
+        </LinkButton>
       )}
       <h2>{t.track.timeline}</h2>
       <Timeline visit={visit} complaint={c} />
@@ -51,69 +46,19 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
   );
 }
 
-function Facts({ visit, complaint: c, own }: { visit: Visit; complaint: Seen; own: boolean }) {
+function factsOf(visit: Visit, c: Seen, own: boolean): Fact[] {
   const { t, href } = visit;
-  return (
-    <dl class="facts">
-      <dt>{t.track.status}</dt>
-      <dd>
-        <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
-      </dd>
-      <dt>{t.track.who}</dt>
-      <dd>{whoActs(visit, c, own)}</dd>
-      {c.open && (
-        <>
-          <dt>{t.track.due}</dt>
-          <dd>
-            <By visit={visit} day={c.dueOn} left={c.dueInWorkingDays} />
-          </dd>
-          <dt>{t.track.expected}</dt>
-          <dd>
-            <By visit={visit} day={c.expectedOn} left={c.expectedInWorkingDays} />
-          </dd>
-        </>
-      )}
-      <dt>{t.track.next}</dt>
-      <dd>{t.nextStep[c.status] ?? c.next}</dd>
-      {c.archivedBecause && (
-        <>
-          <dt>{t.track.archived}</dt>
-          <dd>{c.archivedBecause.label}</dd>
-        </>
-      )}
-      {c.duplicateOf && (
-        <>
-          <dt>{t.track.duplicateOf}</dt>
-          <dd>
-            <a href={href(pathOf(c.duplicateOf))}>{c.duplicateOf}</a>
-          </dd>
-        </>
-      )}
-      <dt>{t.track.service}</dt>
-      <dd>{c.serviceName ?? t.list.noService}</dd>
-      <dt>{t.track.received}</dt>
-      <dd>{timeOf(visit, c.receivedAt)}</dd>
-    </dl>
-  );
-}
-
-/** A last day, with the working days that are left: a date alone says nothing about holidays in between. */
-export function By({ visit, day, left }: { visit: Visit; day: string | null; left: number | null }) {
-  const { t } = visit;
-  if (day === null) return <>{t.track.provisional}</>;
-  return (
-    <>
-      {dayOf(visit, day)}
-      {left !== null && (
-        <>
-          {' · '}
-          <span class={left < 0 ? 'count late' : 'count'}>
-            {left < 0 ? t.track.daysLate(-left) : t.track.daysLeft(left)}
-          </span>
-        </>
-      )}
-    </>
-  );
+  return [
+    [t.track.status, <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>],
+    [t.track.who, whoActs(visit, c, own)],
+    [t.track.due, c.open && <LastDay visit={visit} day={c.dueOn} left={c.dueInWorkingDays} />],
+    [t.track.expected, c.open && <LastDay visit={visit} day={c.expectedOn} left={c.expectedInWorkingDays} />],
+    [t.track.next, t.nextStep[c.status] ?? c.next],
+    [t.track.archived, c.archivedBecause && c.archivedBecause.label],
+    [t.track.duplicateOf, c.duplicateOf && <a href={href(pathOf(c.duplicateOf))}>{c.duplicateOf}</a>],
+    [t.track.service, c.serviceName ?? t.list.noService],
+    [t.track.received, timeOf(visit, c.receivedAt)],
+  ];
 }
 
 function whoActs({ t }: Visit, { status, agency }: Seen, own: boolean): string {
@@ -177,16 +122,7 @@ function Report({ visit, complaint: { trackingId, report, attachments } }: { vis
       <h2>{t.track.yours}</h2>
       {report.title && <p class="said">{report.title}</p>}
       <p class="said">{report.description}</p>
-      {report.attributes.length > 0 && (
-        <dl class="facts">
-          {report.attributes.map(({ label, name }) => (
-            <>
-              <dt>{label}</dt>
-              <dd>{name}</dd>
-            </>
-          ))}
-        </dl>
-      )}
+      {report.attributes.length > 0 && <Facts facts={report.attributes.map(({ label, name }) => [label, name])} />}
       {place && (
         <p>
           {t.track.place}: {place}

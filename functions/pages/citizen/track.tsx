@@ -2,11 +2,12 @@
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
 import { Input } from '../shell/forms/form.tsx';
+import { KeepLanguage } from '../shell/parts.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html, seeOther } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
-import { pathOf, secretOf } from './private-link.ts';
+import { apiPathOf, pathOf, secretOf } from './private-link.ts';
 import { TrackPage } from './track-page.tsx';
 import type { Tried } from './tried.ts';
 
@@ -19,7 +20,7 @@ export async function askNumber(visit: Visit): Promise<ApiResponse> {
     <Layout visit={visit} title={t.track.title}>
       <p>{t.track.lead}</p>
       <form class="wide" action="/lacak">
-        {visit.lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <KeepLanguage visit={visit} />
         <Input visit={visit} name="nomor" label={t.track.number} hint={t.track.numberHint} maxLength={20} required />
         <button>{t.track.go}</button>
       </form>
@@ -31,9 +32,7 @@ export async function askNumber(visit: Visit): Promise<ApiResponse> {
 export async function track(visit: Visit, tried?: Tried): Promise<ApiResponse> {
   const asked = visit.request.path['trackingId'] ?? '';
   const secret = secretOf(visit);
-  const found = await visit.deps.api.get<PublicView | ReporterView>(`/v1/complaints/${encodeURIComponent(asked)}`, {
-    secret,
-  });
+  const found = await visit.deps.api.get<PublicView | ReporterView>(apiPathOf(asked), { secret });
   if (!found.ok) return refused(visit, found);
   const { trackingId } = found.body;
   // The cookie of the private link goes by the path as the city spells it.

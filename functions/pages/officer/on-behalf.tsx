@@ -1,20 +1,19 @@
 /** A report taken down by an officer: for somebody at the counter, on the telephone, or from a letter. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
-import { draftOf, faultsOf, isSearch, reportOf, type Draft } from '../shell/forms/draft.ts';
-import { linkOf } from '../citizen/private-link.ts';
-import { QrCode } from '../citizen/receipt.tsx';
-import { ReportFields, type Lists } from '../citizen/report-form.tsx';
-import { freshKey, keyOf, listsOf } from '../citizen/report.tsx';
-import { sendPhoto } from '../shell/forms/send-photo.ts';
-import { dayOf } from '../shell/dates.ts';
+import { listsOf, type Lists } from '../shell/forms/choices.ts';
+import { draftOf, faultsOf, freshKey, isSearch, keyOf, reportOf, type Draft } from '../shell/forms/draft.ts';
 import { FaultSummary, Input, type Faults } from '../shell/forms/form.tsx';
+import { sendPhoto } from '../shell/forms/photo.ts';
+import { linkOf, QrCode, ReceiptHead } from '../shell/forms/receipt.tsx';
+import { ReportFields } from '../shell/forms/report-fields.tsx';
+import { Alert } from '../shell/parts.tsx';
 import { html } from '../shell/respond.ts';
-import { fieldOf, fileOf } from '../shell/visit.ts';
-import { apiPathOf, deskPathOf } from './paths.ts';
 import { Console, Csrf } from '../shell/session/console.tsx';
 import type { Desk } from '../shell/session/desk.ts';
 import { refusedDesk } from '../shell/session/refused-desk.tsx';
+import { fieldOf } from '../shell/visit.ts';
+import { apiPathOf, deskPathOf } from './paths.ts';
 
 export async function showEntry(desk: Desk): Promise<ApiResponse> {
   return html(200, <Entry desk={desk} lists={await listsOf(desk)} draft={draftOf(desk)} formKey={freshKey(desk)} />);
@@ -50,11 +49,7 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
   return (
     <Console desk={desk} title={behalf.title}>
       <p class="narrow">{behalf.lead}</p>
-      {note && (
-        <p class="note warn" role="alert">
-          {note}
-        </p>
-      )}
+      <Alert>{note}</Alert>
       <FaultSummary visit={desk} faults={faults} />
       <form class="wide" method="post" action={href('/petugas/baru')} encType="multipart/form-data">
         <Csrf desk={desk} />
@@ -82,21 +77,14 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
 async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: Receipt): Promise<ApiResponse> {
   const { t, href, token } = desk;
   const { behalf } = t.desk;
-  const photo = fileOf(desk, 'foto');
-  const sent = photo && (await sendPhoto(desk, `${apiPathOf(trackingId)}/attachments`, { token }, photo));
+  const photoKept = await sendPhoto(desk, apiPathOf(trackingId), { token });
   const link = linkOf(desk, trackingId, reporterSecret);
+  // A due is the instant at which its last day ends; people are told that day.
+  const expectedOn = expectedAt && new Date(Date.parse(expectedAt) - 1).toISOString();
   return html(
     200,
     <Console desk={desk} title={behalf.receipt}>
-      {sent !== undefined && (
-        <p class={sent ? 'note' : 'note warn'} role="status">
-          {sent ? t.receipt.photoKept : t.receipt.photoLost}
-        </p>
-      )}
-      <p>{t.receipt.number}</p>
-      <p class="number">{trackingId}</p>
-      {expectedAt && <p>{t.receipt.expected(lastDay(desk, expectedAt))}</p>}
-      <h2>{t.receipt.link}</h2>
+      <ReceiptHead visit={desk} trackingId={trackingId} expectedOn={expectedOn} photoKept={photoKept} />
       <p class="narrow">{behalf.print}</p>
       <p class="narrow">{t.receipt.linkHint}</p>
       <div class="secret">
@@ -114,6 +102,3 @@ async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: R
     </Console>,
   );
 }
-
-/** A due is the instant at which its last day ends; people are told that day. */
-const lastDay = (desk: Desk, dueAt: string): string => dayOf(desk, new Date(Date.parse(dueAt) - 1).toISOString());

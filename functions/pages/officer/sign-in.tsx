@@ -4,11 +4,11 @@ import * as z from 'zod';
 import { IssuerUnavailable, type SignIn } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { StaffMe } from '../../http/views/staff-me-schema.ts';
-import { Layout } from '../shell/layout.tsx';
 import type { PageHandler } from '../shell/page-handler.ts';
-import { refused } from '../shell/refused.tsx';
-import { html, seeOther } from '../shell/respond.ts';
-import { fieldOf, type Visit } from '../shell/visit.ts';
+import { LinkButton } from '../shell/parts.tsx';
+import { refused, sentences } from '../shell/refused.tsx';
+import { seeOther } from '../shell/respond.ts';
+import { addressOf, fieldOf, type Visit } from '../shell/visit.ts';
 import { cookieOf, dropCookie, setCookie } from '../shell/session/cookies.ts';
 import { sessionCookie, sessionOf } from '../shell/session/desk.ts';
 import { localPath } from '../shell/session/local-path.ts';
@@ -40,10 +40,6 @@ const whenOpen =
     }
   };
 
-/** This site as the browser calls it: the issuer leads back to it only when it is registered there. */
-const address = ({ request: { headers } }: Visit, path: string): string =>
-  `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? ''}${path}`;
-
 /** Without a place to go to: the page on which somebody lands who has signed out. */
 export const goToIssuer = whenOpen(async ({ visit, keys, signIn }) => {
   const { deps, request, lang, href, t } = visit;
@@ -54,7 +50,7 @@ export const goToIssuer = whenOpen(async ({ visit, keys, signIn }) => {
   const until = secondsOf(deps.clock.now()) + pendingSeconds;
   const kept = seal(keys, pendingPurpose, { state, verifier, to: localPath(ke), until }, deps.random);
   const to = await signIn.authorizeUrl({
-    redirectUri: address(visit, '/petugas/kembali'),
+    redirectUri: addressOf(visit, '/petugas/kembali'),
     state,
     challenge: createHash('sha256').update(verifier).digest('base64url'),
     lang,
@@ -85,13 +81,13 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
   const redeemed = await signIn.redeem({
     code,
     verifier: left.verifier,
-    redirectUri: address(visit, '/petugas/kembali'),
+    redirectUri: addressOf(visit, '/petugas/kembali'),
   });
   if (!redeemed) return failed(400, [t.officer.stale]);
   const { token, seconds } = redeemed;
   const me = await deps.api.get<StaffMe>('/v1/staff/me', { token });
   if (!me.ok) {
-    const elsewhere = (await signIn.signOutUrl(address(visit, '/petugas/masuk'))) ?? again;
+    const elsewhere = (await signIn.signOutUrl(addressOf(visit, '/petugas/masuk'))) ?? again;
     if (me.status === 403) return failed(403, [t.officer.unknown, t.officer.unknownHint], elsewhere);
     return failed(502, [t.officer.tokenRefused], elsewhere);
   }
@@ -110,7 +106,7 @@ export const signOut = whenOpen(async ({ visit, keys, signIn }) => {
   const session = sessionOf(visit, keys);
   if (session && !isFormToken(keys, session.ticket, fieldOf(visit, 'csrf')))
     return refused(visit, { status: 403, problem: { code: 'cross-site', detail: t.error.cross } });
-  const issuers = await signIn.signOutUrl(address(visit, '/petugas/masuk')).catch(() => undefined);
+  const issuers = await signIn.signOutUrl(addressOf(visit, '/petugas/masuk')).catch(() => undefined);
   const to = issuers ?? href('/petugas/masuk');
   const page = message(visit, 200, [t.officer.signedOut], to, t.officer.goOn);
   return {
@@ -127,17 +123,6 @@ function message(
   link: string,
   linkText = visit.t.officer.signIn,
 ): ApiResponse {
-  return html(
-    status,
-    <Layout visit={visit} title={visit.t.officer.title}>
-      {lines.map((line) => (
-        <p>{line}</p>
-      ))}
-      <p>
-        <a class="button" href={link}>
-          {linkText}
-        </a>
-      </p>
-    </Layout>,
-  );
+  const below = <LinkButton href={link}>{linkText}</LinkButton>;
+  return sentences(visit, status, visit.t.officer.title, lines, { below });
 }

@@ -6,6 +6,7 @@ import { byDistrict, byGroup } from '../shell/forms/choices.ts';
 import { shortDay } from '../shell/dates.ts';
 import { Input, Select } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
+import { KeepLanguage, LinkButton } from '../shell/parts.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html } from '../shell/respond.ts';
 import { withQuery, type Visit } from '../shell/visit.ts';
@@ -65,11 +66,9 @@ export async function list(visit: Visit): Promise<ApiResponse> {
         ))}
       </ul>
       {next && (
-        <p>
-          <a class="button quiet" href={href('/laporan', { ...query, lanjut: next })} rel="next">
-            {t.list.more}
-          </a>
-        </p>
+        <LinkButton quiet href={href('/laporan', { ...query, lanjut: next })} rel="next">
+          {t.list.more}
+        </LinkButton>
       )}
     </Layout>,
   );
@@ -84,7 +83,7 @@ function excerpt(text: string): string {
 type FilterProps = { visit: Visit; services: ServiceList['services']; areas: AreaList['areas'] };
 
 function Filter({ visit, services, areas }: FilterProps) {
-  const { t, request, lang } = visit;
+  const { t, request } = visit;
   const { query } = request;
   const states = [
     { value: 'open', text: t.list.open },
@@ -94,7 +93,7 @@ function Filter({ visit, services, areas }: FilterProps) {
     <details open={['status', 'layanan', 'kelurahan', 'dari', 'sampai'].some((name) => query[name])}>
       <summary>{t.list.filter}</summary>
       <form class="filter" action="/laporan">
-        {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <KeepLanguage visit={visit} />
         {/* Set by a link from the scoreboard: narrowing further keeps it. */}
         {query['instansi'] && <input type="hidden" name="instansi" value={query['instansi']} />}
         <Select

@@ -4,6 +4,7 @@ import type { Statistics } from '../../http/views/statistics-schemas.ts';
 import { monthOf } from '../shell/dates.ts';
 import { Input } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
+import { Facts, KeepLanguage } from '../shell/parts.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html } from '../shell/respond.ts';
 import { withQuery, type Visit } from '../shell/visit.ts';
@@ -32,7 +33,7 @@ export async function score(visit: Visit): Promise<ApiResponse> {
   );
   if (!found.ok) return refused(visit, found);
   const { from, to, total, groups } = found.body;
-  const { t, lang } = visit;
+  const { t } = visit;
   const agencies = groups.filter(({ key }) => key !== '-').toSorted((a, b) => b.forwarded - a.forwarded);
   return html(
     200,
@@ -41,7 +42,7 @@ export async function score(visit: Visit): Promise<ApiResponse> {
       <details>
         <summary>{t.score.period}</summary>
         <form class="filter" action="/kinerja">
-          {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+          <KeepLanguage visit={visit} />
           <div class="row">
             <Input visit={visit} name="dari" type="month" label={t.score.from} value={from} />
             <Input visit={visit} name="sampai" type="month" label={t.score.to} value={to} />
@@ -87,14 +88,7 @@ function Meanings({ visit: { t } }: { visit: Visit }) {
   return (
     <>
       <h2>{t.score.explain}</h2>
-      <dl class="facts">
-        {figureNames.map((name) => (
-          <>
-            <dt>{t.score[name]}</dt>
-            <dd>{meaning[name]}</dd>
-          </>
-        ))}
-      </dl>
+      <Facts facts={figureNames.map((name) => [t.score[name], meaning[name]])} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { ApiUnavailable } from '../ports.ts';
 import type { ApiRequest, ApiResponse, Dialect, Route } from '../../http/api-handler.ts';
 import { parseForm } from '../../http/open311/form.ts';
 import { refused } from './refused.tsx';
+import { unavailable } from './unavailable.ts';
 import { visitOf, type PageDeps, type Visit } from './visit.ts';
 
 export type PageHandler = (visit: Visit) => Promise<ApiResponse>;
@@ -23,7 +24,7 @@ export const pageRoute =
       return await page(visit);
     } catch (error) {
       if (!(error instanceof ApiUnavailable)) throw error;
-      return refused(visit, { status: 503, problem: { code: 'unavailable', detail: '' } });
+      return refused(visit, unavailable);
     }
   };
 

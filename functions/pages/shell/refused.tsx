@@ -1,23 +1,29 @@
-/** What a visitor is shown instead of a page: in words, without what they cannot use. */
+/** Answers with a page of plain sentences, above all where a visitor cannot get the page that was asked for. */
+import type { VNode } from 'preact';
 import type { Refusal } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from './layout.tsx';
 import { html } from './respond.ts';
 import { filledIn, type Visit } from './visit.ts';
 
-export function Message({ visit, lines }: { visit: Visit; lines: readonly string[] }) {
-  return (
-    <Layout visit={visit} title={visit.t.error.title}>
+/** A page of sentences, one a paragraph. */
+export const sentences = (
+  visit: Visit,
+  status: number,
+  title: string,
+  lines: readonly string[],
+  { below, headers }: { below?: VNode; headers?: Record<string, string> } = {},
+): ApiResponse =>
+  html(
+    status,
+    <Layout visit={visit} title={title}>
       {lines.map((line) => (
         <p>{line}</p>
       ))}
-      <Kept visit={visit} />
-      <p>
-        <a href={visit.href('/')}>{visit.t.error.back}</a>
-      </p>
-    </Layout>
+      {below}
+    </Layout>,
+    { headers },
   );
-}
 
 /** The words of a form that could not be taken, to be copied: none is lost. */
 function Kept({ visit }: { visit: Visit }) {
@@ -33,7 +39,7 @@ function Kept({ visit }: { visit: Visit }) {
   );
 }
 
-/** A page for what the API refused, with the API's own status. */
+/** A page for a refusal of the API, in a visitor's words and with the API's own status. */
 export function refused(visit: Visit, { status, problem }: { status: number; problem: Refusal }): ApiResponse {
   const { error } = visit.t;
   const lines: Record<number, string[]> = {
@@ -43,10 +49,21 @@ export function refused(visit: Visit, { status, problem }: { status: number; pro
     429: [error.tooMany],
     503: [error.unavailable],
   };
-  const headers = problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) };
-  return html(status, <Message visit={visit} lines={lines[status] ?? [error.generic, problem.detail]} />, { headers });
+  const below = (
+    <>
+      <Kept visit={visit} />
+      <p>
+        <a href={visit.href('/')}>{error.back}</a>
+      </p>
+    </>
+  );
+  const headers = retryAfterOf(problem);
+  return sentences(visit, status, error.title, lines[status] ?? [error.generic, problem.detail], { below, headers });
 }
 
-/** Where nothing is. */
+export const retryAfterOf = ({ retryAfter }: Refusal): Record<string, string> =>
+  retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+
+/** The page for an address where nothing is. */
 export const absent = (visit: Visit): ApiResponse =>
   refused(visit, { status: 404, problem: { code: 'not-found', detail: '' } });

@@ -28,7 +28,11 @@ export const securityHeaders = {
   'strict-transport-security': 'max-age=31536000',
 };
 
-export function html(status: number, page: VNode, more: { headers?: Record<string, string> } = {}): ApiResponse {
+export function html(
+  status: number,
+  page: VNode,
+  more: { headers?: Record<string, string> | undefined } = {},
+): ApiResponse {
   return {
     status,
     body: `<!doctype html>${renderToString(page)}`,

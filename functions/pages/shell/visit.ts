@@ -68,6 +68,10 @@ export function visitOf(deps: PageDeps, request: ApiRequest, method: string, pat
   };
 }
 
+/** An address of this site as the browser calls it, for what leaves the browser. */
+export const addressOf = ({ request: { headers } }: Visit, path: string): string =>
+  `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? ''}${path}`;
+
 /** A path with its query; values that are undefined or empty are left out. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
   const parameters = new URLSearchParams();

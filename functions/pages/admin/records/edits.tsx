@@ -1,11 +1,10 @@
 /** Who changed a record when, why, and what. */
+import type { EditView } from '../../../http/views/administration-schemas.ts';
 import { timeOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
-import type { Values } from '../forms/fields.ts';
 import { formValues, type Kind } from '../kinds.ts';
 import { tell, type Told } from '../forms/in-words.ts';
 
-export type Edit = { edit: number; at: string; by: string; reason?: string; beforeHash: string | null; after: Values };
 export type Change = { name: string; before: string | undefined; after: string | undefined };
 
 /** Places that are not the same in both. */
@@ -18,9 +17,9 @@ export function changesBetween(before: Told, after: Told): Change[] {
   });
 }
 
-export function Edits({ desk, kind, edits }: { desk: Desk; kind: Kind; edits: readonly Edit[] }) {
+export function Edits({ desk, kind, edits }: { desk: Desk; kind: Kind; edits: readonly EditView[] }) {
   const { admin } = desk.t;
-  const told = (edit: Edit): Told => tell(desk, kind.fields, formValues(kind, edit.after));
+  const told = (edit: EditView): Told => tell(desk, kind.fields, formValues(kind, edit.after));
   return (
     <section>
       <h2>{admin.edits}</h2>

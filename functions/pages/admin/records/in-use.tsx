@@ -1,13 +1,12 @@
 /** What an edit leads to besides itself: what still needs the record, and what is vacant after it. */
+import type { WarningView } from '../../../http/views/administration-schemas.ts';
 import type { Refusal } from '../../ports.ts';
 import { shortDay } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import { kinds, pathOf } from '../kinds.ts';
 import { wordOf } from '../forms/in-words.ts';
 
-export type Warning = { code: string; office?: string; agencyId?: string | null; from?: string; message: string };
-
-export function Warnings({ desk, warnings }: { desk: Desk; warnings: readonly Warning[] }) {
+export function Warnings({ desk, warnings }: { desk: Desk; warnings: readonly WarningView[] }) {
   const { admin } = desk.t;
   return (
     <section class="note warn" role="alert">

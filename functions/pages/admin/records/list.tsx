@@ -3,6 +3,7 @@ import type { ApiResponse } from '../../../http/api-handler.ts';
 import { shortDay } from '../../shell/dates.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
+import { LinkButton } from '../../shell/parts.tsx';
 import { html } from '../../shell/respond.ts';
 import type { Values } from '../forms/fields.ts';
 import { hasEnded, idOf, pathOf, type Kind } from '../kinds.ts';
@@ -28,11 +29,7 @@ export async function list(desk: Desk, kind: Kind): Promise<ApiResponse> {
       <Trail desk={desk} />
       <p class="lead">{about}</p>
       {kind.id && desk.me.role === 'admin' && (
-        <p>
-          <a class="button" href={desk.href(path, { baru: 'ya' })}>
-            {admin.fresh}
-          </a>
-        </p>
+        <LinkButton href={desk.href(path, { baru: 'ya' })}>{admin.fresh}</LinkButton>
       )}
       {records.length === 0 && <p>{admin.none}</p>}
       <ul class="records">
@@ -41,11 +38,9 @@ export async function list(desk: Desk, kind: Kind): Promise<ApiResponse> {
         ))}
       </ul>
       {next && (
-        <p>
-          <a class="button quiet" href={desk.href(path, { sesudah: next })}>
-            {admin.more}
-          </a>
-        </p>
+        <LinkButton quiet href={desk.href(path, { sesudah: next })}>
+          {admin.more}
+        </LinkButton>
       )}
     </Console>,
   );

@@ -1,10 +1,11 @@
 /** One record: shown as a form, with who changed it, and saved over the version that was seen. */
 import type { VNode } from 'preact';
 import type { ApiResponse } from '../../../http/api-handler.ts';
+import type { EditView } from '../../../http/views/administration-schemas.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { html } from '../../shell/respond.ts';
-import { Edits, type Edit } from './edits.tsx';
+import { Edits } from './edits.tsx';
 import type { Values } from '../forms/fields.ts';
 import { apiPathOf, formValues, pathOf, type Kind } from '../kinds.ts';
 import { listsFor } from '../forms/lists.ts';
@@ -36,7 +37,7 @@ export async function recordPage(
   const path = apiPathOf(kind, id);
   const [record, edits, lists, section] = await Promise.all([
     desk.deps.api.get<Values>(path, caller),
-    desk.deps.api.get<{ edits: Edit[] }>(`${path}/edits`, caller),
+    desk.deps.api.get<{ edits: EditView[] }>(`${path}/edits`, caller),
     listsFor(desk, kind.fields),
     sectionFor(desk, kind, id),
   ]);

@@ -1,15 +1,17 @@
 /** Saving what was typed: stored, or shown again with what is in the way. Nothing typed is lost. */
 import type { VNode } from 'preact';
 import type { ApiResponse } from '../../../http/api-handler.ts';
+import type { WarningView } from '../../../http/views/administration-schemas.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
+import { Alert } from '../../shell/parts.tsx';
 import { html, seeOther } from '../../shell/respond.ts';
 import { fieldOf } from '../../shell/visit.ts';
 import { Conflict } from './conflict.tsx';
 import { faultsOf } from '../forms/faults.ts';
 import { baseField, codeField, moreField, reasonField, versionField } from '../forms/form-names.ts';
 import type { Values } from '../forms/fields.ts';
-import { InUse, Warnings, type Warning } from './in-use.tsx';
+import { InUse, Warnings } from './in-use.tsx';
 import { apiPathOf, formValues, idOf, pathOf, type Kind } from '../kinds.ts';
 import { listsFor } from '../forms/lists.ts';
 import { merge } from './merge.ts';
@@ -18,7 +20,7 @@ import { RecordFormView, type RecordForm } from '../forms/record-form.tsx';
 import { deskAt, recordPage, titleOf } from './record.tsx';
 import { refusedPage, Trail } from './refused-page.tsx';
 
-type Saved = { record: Values; warnings: Warning[] };
+type Saved = { record: Values; warnings: WarningView[] };
 type Again = Partial<RecordForm> & { note?: VNode; status?: number };
 
 /** An empty form, or one filled from another record. */
@@ -71,9 +73,9 @@ async function conflict(
   if (id === undefined || !current) {
     const taken = current ? pathOf(kind, idOf(kind, current)) : undefined;
     const note = (
-      <p class="note warn" role="alert">
+      <Alert>
         {texts.exists} {taken && <a href={desk.href(taken)}>{taken}</a>}
-      </p>
+      </Alert>
     );
     return again(desk, kind, id, mine, { status: 409, note });
   }

@@ -5,6 +5,7 @@ import type { ApiAnswer } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { NewKeyView, NewSecretView } from '../../../http/views/administration-schemas.ts';
 import type { Desk } from '../../shell/session/desk.ts';
+import { Alert } from '../../shell/parts.tsx';
 import { fieldOf } from '../../shell/visit.ts';
 import { ShownOnce } from './action-form.tsx';
 import type { Values } from '../forms/fields.ts';
@@ -35,12 +36,7 @@ async function answerTo<T>(
   if (status !== 400 && status !== 409) return refusedPage(desk, answer);
   const { admin } = desk.t;
   const text = problem.current === undefined ? admin.fault.other(problem.detail) : admin.conflict.title;
-  const note = (
-    <p class="note warn" role="alert">
-      {text}
-    </p>
-  );
-  return recordPage(desk, kind, id, note, status);
+  return recordPage(desk, kind, id, <Alert>{text}</Alert>, status);
 }
 
 const note = (text: string): VNode => <p class="note">{text}</p>;

@@ -2,11 +2,11 @@
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { Refusal } from '../../ports.ts';
 import type { ActionResult } from '../../../http/views/receipt-schemas.ts';
-import { sendPhoto } from '../../shell/forms/send-photo.ts';
+import { sendPhoto } from '../../shell/forms/photo.ts';
 import type { Faults } from '../../shell/forms/form.tsx';
 import { absent } from '../../shell/refused.tsx';
 import { seeOther } from '../../shell/respond.ts';
-import { fieldOf, fileOf } from '../../shell/visit.ts';
+import { fieldOf } from '../../shell/visit.ts';
 import { showComplaint } from './complaint.tsx';
 import { apiPathOf, deskPathOf } from '../paths.ts';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -58,9 +58,8 @@ function faultsIn({ t }: Desk, action: string, { errors = [] }: Refusal): Faults
 }
 
 async function addPhoto(desk: Desk, trackingId: string): Promise<ApiResponse> {
-  const photo = fileOf(desk, 'foto');
   const { token, t } = desk;
-  if (photo && (await sendPhoto(desk, `${apiPathOf(trackingId)}/attachments`, { token }, photo)))
+  if (await sendPhoto(desk, apiPathOf(trackingId), { token }))
     return seeOther(desk.href(deskPathOf(trackingId), { terkirim: 'foto' }));
   const faults = { foto: t.desk.fault['foto'] ?? t.error.generic };
   return showComplaint(desk, { status: 400, action: 'foto', typed: {}, faults });

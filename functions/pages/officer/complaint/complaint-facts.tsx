@@ -1,15 +1,12 @@
 /** How a complaint stands, and what was reported. */
-import type { ComponentChildren } from 'preact';
-import { By } from '../../citizen/track-page.tsx';
 import { dayOf, timeOf } from '../../shell/dates.ts';
+import { Facts, LastDay, type Fact } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';
 import { deskPathOf } from '../paths.ts';
 
 /** An agency's name; its id where it is no longer listed. */
 export const nameOf = (agencies: Shown['agencies'], id: string): string =>
   agencies.find((agency) => agency.id === id)?.name ?? id;
-
-type Fact = readonly [label: string, value: ComponentChildren];
 
 export function ComplaintFacts(shown: Shown) {
   const { desk, complaint: c } = shown;
@@ -23,16 +20,7 @@ export function ComplaintFacts(shown: Shown) {
         {c.confidential && <span class="badge">{t.desk.confidential}</span>}
         {c.verifiedAt === null && <span class="badge">{t.desk.unverified}</span>}
       </p>
-      <dl class="facts">
-        {factsOf(shown)
-          .filter(([, value]) => value !== null && value !== '')
-          .map(([label, value]) => (
-            <>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </>
-          ))}
-      </dl>
+      <Facts facts={factsOf(shown)} />
     </>
   );
 }
@@ -42,12 +30,8 @@ function factsOf({ desk, complaint: c, agencies }: Shown): Fact[] {
   const { facts } = t.desk;
   return [
     [facts.agency, c.agency?.name ?? t.track.coordinator],
-    ...(c.open
-      ? ([
-          [t.track.due, <By visit={desk} day={c.dueOn} left={c.dueInWorkingDays} />],
-          [t.track.expected, <By visit={desk} day={c.expectedOn} left={c.expectedInWorkingDays} />],
-        ] as const)
-      : []),
+    [t.track.due, c.open && <LastDay visit={desk} day={c.dueOn} left={c.dueInWorkingDays} />],
+    [t.track.expected, c.open && <LastDay visit={desk} day={c.expectedOn} left={c.expectedInWorkingDays} />],
     [t.track.next, t.nextStep[c.status] ?? c.next],
     [t.track.archived, c.archivedBecause?.label ?? null],
     [facts.parent, c.parentId && <a href={href(deskPathOf(c.parentId))}>{c.parentId}</a>],
@@ -75,26 +59,13 @@ export function ReportedText({ desk, complaint }: Shown) {
       <h2>{t.desk.report}</h2>
       {report.title && <p class="said">{report.title}</p>}
       {report.description ? <p class="said">{report.description}</p> : <p>{t.desk.erased}</p>}
-      <dl class="facts">
-        {place && (
-          <>
-            <dt>{t.desk.facts.place}</dt>
-            <dd>{place}</dd>
-          </>
-        )}
-        {report.incidentDate && (
-          <>
-            <dt>{t.desk.facts.happened}</dt>
-            <dd>{dayOf(desk, report.incidentDate)}</dd>
-          </>
-        )}
-        {report.attributes.map(({ label, name }) => (
-          <>
-            <dt>{label}</dt>
-            <dd>{name}</dd>
-          </>
-        ))}
-      </dl>
+      <Facts
+        facts={[
+          [t.desk.facts.place, place],
+          [t.desk.facts.happened, report.incidentDate && dayOf(desk, report.incidentDate)],
+          ...report.attributes.map(({ label, name }) => [label, name] as const),
+        ]}
+      />
       {attachments.length > 0 && (
         <ul aria-label={t.desk.photos}>
           {attachments.map(({ id, at }, index) => (

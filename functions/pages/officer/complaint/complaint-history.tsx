@@ -1,5 +1,6 @@
 /** What has happened to a complaint, whether its record is whole, and who looked at the identity. */
 import { dayOf, timeOf } from '../../shell/dates.ts';
+import { Alert } from '../../shell/parts.tsx';
 import { nameOf } from './complaint-facts.tsx';
 import type { Shown } from './shown.ts';
 
@@ -15,9 +16,9 @@ export function History(shown: Shown) {
       {chain.valid ? (
         <p class="whole">{t.desk.chainWhole(events.length)}</p>
       ) : (
-        <p class="note warn" role="alert">
+        <Alert>
           {t.desk.chainBroken(chain.version)} <small lang="en">{chain.problem}</small>
-        </p>
+        </Alert>
       )}
       <Events {...shown} events={events} />
     </>

@@ -1,5 +1,6 @@
 /** One complaint as an officer works on it: what was reported, how it stands, what may be done, what has happened. */
 import { FaultSummary } from '../../shell/forms/form.tsx';
+import { Outcome, Alert } from '../../shell/parts.tsx';
 import { ActionForms } from './action-forms.tsx';
 import { ComplaintFacts, ReportedText } from './complaint-facts.tsx';
 import { deskPathOf } from '../paths.ts';
@@ -12,14 +13,11 @@ import type { Tried } from './tried.ts';
 
 export function ComplaintPage(shown: Shown) {
   const { desk, complaint, tried } = shown;
-  const { t, href, request } = desk;
+  const { t, href } = desk;
+  const sent = desk.request.query['terkirim'];
   return (
     <Console desk={desk} title={t.desk.of(complaint.trackingId)}>
-      {request.query['terkirim'] && (
-        <p class="note" role="status">
-          {request.query['terkirim'] === 'foto' ? t.receipt.photoKept : t.desk.done}
-        </p>
-      )}
+      <Outcome>{sent && (sent === 'foto' ? t.receipt.photoKept : t.desk.done)}</Outcome>
       {tried && <Refused {...shown} tried={tried} />}
       <div class="desk">
         <section class="about">
@@ -58,11 +56,7 @@ function Refused({ desk, complaint, agencies, tried }: Shown & { tried: Tried })
   if (seenVersion === undefined)
     return (
       <>
-        {note && (
-          <p class="note warn" role="alert">
-            {note}
-          </p>
-        )}
+        <Alert>{note}</Alert>
         <FaultSummary visit={desk} faults={faults} />
       </>
     );

@@ -3,8 +3,9 @@ import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
-import { orUnavailable } from '../../citizen/report.tsx';
 import { html, seeOther } from '../../shell/respond.ts';
+import { Outcome } from '../../shell/parts.tsx';
+import { orUnavailable } from '../../shell/unavailable.ts';
 import { ComplaintPage } from './complaint-page.tsx';
 import { Console, ToQueues } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -44,9 +45,7 @@ function givenAway(desk: Desk): ApiResponse {
   return html(
     200,
     <Console desk={desk} title={t.desk.of(request.path['trackingId'] ?? '')}>
-      <p class="note" role="status">
-        {t.desk.doneElsewhere}
-      </p>
+      <Outcome>{t.desk.doneElsewhere}</Outcome>
       <ToQueues desk={desk} />
     </Console>,
   );

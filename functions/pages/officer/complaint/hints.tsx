@@ -1,5 +1,6 @@
 /** Hints for who decides where a complaint goes: whose it may be, and which it may repeat. One click takes one up. */
 import { shortDay } from '../../shell/dates.ts';
+import { reasonsOf } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';
 import { deskPathOf } from '../paths.ts';
 import { Csrf } from '../../shell/session/console.tsx';
@@ -54,12 +55,7 @@ export function Duplicates(shown: Shown) {
             </p>
             <p>
               <small>
-                {t.track.received} {shortDay(desk, receivedAt)} ·{' '}
-                {why
-                  .map((one) =>
-                    t.report.why(one.what, 'metres' in one ? one.metres : 'days' in one ? one.days : undefined),
-                  )
-                  .join(', ')}
+                {t.track.received} {shortDay(desk, receivedAt)} · {reasonsOf(desk, why)}
               </small>
             </p>
             <p class="said">{short(title ?? description ?? t.desk.erased)}</p>

@@ -2,6 +2,7 @@
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { IdentityView } from '../../../http/views/receipt-schemas.ts';
 import { timeOf } from '../../shell/dates.ts';
+import { Facts, LinkButton } from '../../shell/parts.tsx';
 import { html } from '../../shell/respond.ts';
 import { fieldOf } from '../../shell/visit.ts';
 import { showComplaint } from './complaint.tsx';
@@ -34,19 +35,14 @@ function Identity({ desk, found }: { desk: Desk; found: IdentityView }) {
       <p class="note warn">
         {words.shown} {timeOf(desk, found.accessedAt)}
       </p>
-      <dl class="facts">
-        <dt>{words.name}</dt>
-        <dd>{name ?? words.none}</dd>
-        <dt>{words.phone}</dt>
-        <dd>{phone === null ? words.none : <a href={`tel:${phone}`}>{phone}</a>}</dd>
-        <dt>{words.email}</dt>
-        <dd>{email ?? words.none}</dd>
-      </dl>
-      <p>
-        <a class="button" href={desk.href(deskPathOf(found.trackingId))}>
-          {back}
-        </a>
-      </p>
+      <Facts
+        facts={[
+          [words.name, name ?? words.none],
+          [words.phone, phone === null ? words.none : <a href={`tel:${phone}`}>{phone}</a>],
+          [words.email, email ?? words.none],
+        ]}
+      />
+      <LinkButton href={desk.href(deskPathOf(found.trackingId))}>{back}</LinkButton>
     </Console>
   );
 }

@@ -1,5 +1,6 @@
 /** How an officer moves among queues: which queue, whose, which part of it, or straight to a number. */
 import { Input } from '../../shell/forms/form.tsx';
+import { KeepLanguage } from '../../shell/parts.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { queuesOf, viewsOf, type Chosen } from './queue-views.ts';
 
@@ -15,7 +16,7 @@ export function QueueNav({ desk, chosen, agencies }: Props) {
   return (
     <>
       <form class="find" action="/petugas">
-        <Language desk={desk} />
+        <KeepLanguage visit={desk} />
         <Input visit={desk} name="nomor" label={t.track.number} maxLength={20} required />
         <button class="quiet">{t.officer.open}</button>
       </form>
@@ -32,7 +33,7 @@ export function QueueNav({ desk, chosen, agencies }: Props) {
       </nav>
       {agencies.length > 1 && (
         <form class="find" action="/petugas">
-          <Language desk={desk} />
+          <KeepLanguage visit={desk} />
           <input type="hidden" name="antrean" value={queue} />
           <div class="field">
             <label for="instansi">{t.officer.agency}</label>
@@ -67,6 +68,3 @@ export function QueueNav({ desk, chosen, agencies }: Props) {
     </>
   );
 }
-
-const Language = ({ desk }: { desk: Desk }) =>
-  desk.lang === 'en' ? <input type="hidden" name="lang" value="en" /> : null;

@@ -1,7 +1,7 @@
 /** One complaint of a queue. */
 import type { QueueItem } from '../../../http/views/view-schemas.ts';
-import { By } from '../../citizen/track-page.tsx';
 import { shortDay } from '../../shell/dates.ts';
+import { LastDay } from '../../shell/parts.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { deskPathOf } from '../paths.ts';
 
@@ -25,7 +25,7 @@ export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: Queue
       </p>
       <p>
         <span class="badge">{t.status[item.status] ?? item.statusLabel}</span>{' '}
-        <By visit={desk} day={item.dueOn} left={item.dueInWorkingDays} />
+        <LastDay visit={desk} day={item.dueOn} left={item.dueInWorkingDays} />
       </p>
       <p>{where.join(' · ')}</p>
       <p class="hint">

@@ -2,6 +2,7 @@
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { QueueItem, QueuePage } from '../../../http/views/view-schemas.ts';
+import { LinkButton } from '../../shell/parts.tsx';
 import { html, seeOther } from '../../shell/respond.ts';
 import { withQuery } from '../../shell/visit.ts';
 import { Console, Csrf } from '../../shell/session/console.tsx';
@@ -32,11 +33,9 @@ export async function queues(desk: Desk): Promise<ApiResponse> {
       {complaints.length === 0 && <p class="note">{next === null ? t.officer.empty : t.officer.notYet}</p>}
       <Rows desk={desk} chosen={chosen} complaints={complaints} />
       {next !== null && (
-        <p>
-          <a class="button quiet" href={href('/petugas', { ...request.query, lanjut: next })} rel="next">
-            {t.list.more}
-          </a>
-        </p>
+        <LinkButton quiet href={href('/petugas', { ...request.query, lanjut: next })} rel="next">
+          {t.list.more}
+        </LinkButton>
       )}
     </Console>,
   );

@@ -74,3 +74,11 @@ export function faultsOf({ t }: Visit, errors: readonly FieldError[] = []): Faul
     }),
   );
 }
+
+/** Names one filling of a form, so that sending it twice files one report: a fresh key is another report. */
+export const freshKey = ({ deps }: Visit): string => Buffer.from(deps.random(16)).toString('base64url');
+
+export function keyOf(visit: Visit): string {
+  const sent = fieldOf(visit, 'kunci');
+  return /^[\w-]{8,60}$/.test(sent) ? sent : freshKey(visit);
+}

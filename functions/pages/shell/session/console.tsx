@@ -1,5 +1,6 @@
 /** The frame of the officer console: who is signed in, and the way out. */
 import type { ComponentChildren } from 'preact';
+import { LinkButton } from '../parts.tsx';
 import { Layout } from '../layout.tsx';
 import { fieldOf, withQuery } from '../visit.ts';
 import type { Desk } from './desk.ts';
@@ -22,15 +23,9 @@ export function Console({ desk, title, children }: { desk: Desk; title: string; 
   );
 }
 
-export function ToQueues({ desk: { href, t } }: { desk: Desk }) {
-  return (
-    <p>
-      <a class="button" href={href('/petugas')}>
-        {t.desk.toQueues}
-      </a>
-    </p>
-  );
-}
+export const ToQueues = ({ desk: { href, t } }: { desk: Desk }) => (
+  <LinkButton href={href('/petugas')}>{t.desk.toQueues}</LinkButton>
+);
 
 /** Hidden fields that every form of the console has: the session's token, and where it stands, for coming back after an expiry. */
 export function Csrf({ desk }: { desk: Desk }) {

@@ -2,7 +2,7 @@
 import { ApiUnavailable, type CityApi } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { StaffMe } from '../../../http/views/staff-me-schema.ts';
-import { orUnavailable } from '../../citizen/report.tsx';
+import { orUnavailable, unavailable } from '../unavailable.ts';
 import type { PageHandler } from '../page-handler.ts';
 import { seeOther } from '../respond.ts';
 import { fieldOf, type Visit } from '../visit.ts';
@@ -68,7 +68,7 @@ async function orTypedAgain(desk: Desk, page: (desk: Desk) => Promise<ApiRespons
     return await page(desk);
   } catch (error) {
     if (!(error instanceof ApiUnavailable)) throw error;
-    return refusedDesk(desk, { status: 503, problem: { code: 'unavailable', detail: '' } });
+    return refusedDesk(desk, unavailable);
   }
 }
 

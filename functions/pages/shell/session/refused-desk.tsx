@@ -1,6 +1,8 @@
 /** What the API refuses an officer, inside the console: in an officer's words, with what was typed and, where it helps, the same form again. */
 import type { Refusal } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
+import { LinkButton, Alert } from '../parts.tsx';
+import { retryAfterOf } from '../refused.tsx';
 import { html } from '../respond.ts';
 import { Console, Csrf } from './console.tsx';
 import type { Desk } from './desk.ts';
@@ -30,14 +32,12 @@ export function refusedDesk(
     429: t.error.tooMany,
     503: words.unavailable,
   };
-  const headers = problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) };
+  const isAdmin = desk.me.role === 'admin';
   const multipart = (desk.request.headers['content-type'] ?? '').startsWith('multipart/');
   return html(
     status,
     <Console desk={desk} title={posted ? words.notSent : t.error.title}>
-      <p class="note warn" role="alert">
-        {text ?? texts[status] ?? `${t.error.generic} ${problem.detail}`}
-      </p>
+      <Alert>{text ?? texts[status] ?? `${t.error.generic} ${problem.detail}`}</Alert>
       {posted && <Typed visit={desk} />}
       {posted && form.files.some(({ bytes }) => bytes.length > 0) && <p>{words.photoAgain}</p>}
       {posted && passing.has(status) && (
@@ -47,12 +47,10 @@ export function refusedDesk(
           <button>{words.again}</button>
         </form>
       )}
-      <p>
-        <a class="button quiet" href={href(desk.me.role === 'admin' ? '/kelola' : '/petugas')}>
-          {desk.me.role === 'admin' ? t.admin.back : t.desk.toQueues}
-        </a>
-      </p>
+      <LinkButton quiet href={href(isAdmin ? '/kelola' : '/petugas')}>
+        {isAdmin ? t.admin.back : t.desk.toQueues}
+      </LinkButton>
     </Console>,
-    { headers },
+    { headers: retryAfterOf(problem) },
   );
 }

@@ -1,0 +1,43 @@
+/** Parts of a receipt: of whoever files, and of an officer who takes a report down. */
+import { encode } from 'uqr';
+import { dayOf } from '../dates.ts';
+import { Outcome } from '../parts.tsx';
+import { addressOf, type Visit } from '../visit.ts';
+
+/** The private link of a report: whoever holds it reads and answers in the reporter's name. */
+export const linkOf = (visit: Visit, trackingId: string, secret: string): string =>
+  addressOf(visit, `/tautan/${trackingId}/${secret}`);
+
+type Props = {
+  visit: Visit;
+  trackingId: string;
+  /** Last day for an answer, as a local day or an instant of it. */
+  expectedOn: string | null;
+  /** Whether the photo was taken; undefined without a photo. */
+  photoKept: boolean | undefined;
+};
+
+/** Number, what became of the photo, and by when an answer is due. */
+export function ReceiptHead({ visit, trackingId, expectedOn, photoKept }: Props) {
+  const { receipt: t } = visit.t;
+  return (
+    <>
+      {photoKept !== undefined && <Outcome good={photoKept}>{photoKept ? t.photoKept : t.photoLost}</Outcome>}
+      <p>{t.number}</p>
+      <p class="number">{trackingId}</p>
+      {expectedOn && <p>{t.expected(dayOf(visit, expectedOn))}</p>}
+      <h2>{t.link}</h2>
+    </>
+  );
+}
+
+/** One path: a square for each dark module, with the four light ones around it that readers need. */
+export function QrCode({ text, title }: { text: string; title: string }) {
+  const { size, data } = encode(text, { border: 4 });
+  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x},${y}h1v1h-1z`] : [])));
+  return (
+    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={title} shape-rendering="crispEdges">
+      <path d={dark.join('')} />
+    </svg>
+  );
+}
