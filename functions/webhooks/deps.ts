@@ -6,7 +6,7 @@ import type {
   EndpointNoticeQueue,
   HttpPoster,
   RelayRecords,
-  SealedSecrets,
+  EncryptedSecrets,
   SubscriptionDisabler,
   Subscriptions,
   Upstream,
@@ -23,7 +23,7 @@ export type Deps = {
   relays: RelayRecords;
   endpoints: EndpointHealthStore;
   subscriptions: Subscriptions & SubscriptionDisabler;
-  sealed: SealedSecrets;
+  encryptedSecrets: EncryptedSecrets;
   secrets: SecretReader;
   poster: HttpPoster;
   upstream: Upstream;

@@ -19,11 +19,11 @@ export async function fileUpstream(deps: Deps, outbound: OutboundEvent, context:
   if (own) return fact.report?.['reference'];
   const to = subscription.relay?.addstream;
   if (!to) return undefined;
-  const { relays, sealed, secrets, upstream, clock, count } = deps;
+  const { relays, encryptedSecrets, secrets, upstream, clock, count } = deps;
   const known = await relays.relayed(outbound);
   if (known?.upstreamId !== undefined) return known.upstreamId;
 
-  const { relayToken } = (await sealed.secretsOf(subscription.id)) ?? {};
+  const { relayToken } = (await encryptedSecrets.secretsOf(subscription.id)) ?? {};
   if (!relayToken) throw new NotYet('upstream: it has no token yet');
   const token = await secrets.decrypt(secretOwner(subscription), relayToken.ciphertext);
   const attempts = await relays.beginAttempt(outbound, clock.now().toISOString());

@@ -30,12 +30,12 @@ export async function postEvent(
 }
 
 async function headersFor(
-  { clock, sealed, secrets }: Deps,
+  { clock, encryptedSecrets, secrets }: Deps,
   { complaintId, version, subscriptionId }: OutboundEvent,
   subscription: Subscription,
   body: string,
 ): Promise<Record<string, string>> {
-  const { signing = [] } = (await sealed.secretsOf(subscription.id)) ?? {};
+  const { signing = [] } = (await encryptedSecrets.secretsOf(subscription.id)) ?? {};
   if (signing.length === 0) throw new NotYet('it has no secret yet');
   const owner = secretOwner(subscription);
   const opened = await Promise.all(signing.map(({ ciphertext }) => secrets.decrypt(owner, ciphertext)));

@@ -10,7 +10,7 @@ import { createLapor } from '../adapters/http/lapor-addstream.ts';
 import { createRecordCache } from '../adapters/dynamodb/record-cache.ts';
 import { createRelayRecords } from '../adapters/dynamodb/webhooks/relay-records.ts';
 import { createSecretReader } from '../adapters/aws/secrets-kms.ts';
-import { createSealedSecrets } from '../adapters/dynamodb/directory/subscription-secrets.ts';
+import { createEncryptedSecrets } from '../adapters/dynamodb/directory/subscription-secrets.ts';
 import { createSubscriptions } from '../adapters/dynamodb/directory/subscriptions.ts';
 import { createWebhookDeliveries } from '../adapters/dynamodb/webhooks/deliveries.ts';
 import { createWaitingQueue } from '../adapters/aws/webhook-queue-sqs.ts';
@@ -41,7 +41,10 @@ export const handler = handleWebhooks({
   relays: createRelayRecords(client, env.COMPLAINTS_TABLE),
   endpoints: createEndpointHealth(client, env.COMPLAINTS_TABLE),
   subscriptions: createSubscriptions(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
-  sealed: createSealedSecrets(client, { table: env.DIRECTORY_TABLE, cached: createRecordCache(systemClock) }),
+  encryptedSecrets: createEncryptedSecrets(client, {
+    table: env.DIRECTORY_TABLE,
+    cached: createRecordCache(systemClock),
+  }),
   secrets: createSecretReader(env.SECRETS_KEY_ARN),
   poster,
   upstream: createLapor(poster),

@@ -117,7 +117,7 @@ export class StaffLogin extends Construct {
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       preventUserExistenceErrors: true,
-      // A working day: the token lies sealed in a cookie that no script reads, and a retired officer is refused within a minute.
+      // A working day: the token lies encrypted in a cookie that no script reads, and a retired officer is refused within a minute.
       accessTokenValidity: Duration.hours(9),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(9),

@@ -6,7 +6,7 @@ import { TanggapFunction } from '../constructs/tanggap-function.ts';
 /** Name of the stack's parameter with the web form's API key. */
 export const webApiKeyParameter = 'WebApiKey';
 
-/** Name of the stack's parameter under which officers' sessions are sealed. */
+/** Name of the stack's parameter under which the secret of officers' sessions lies. */
 export const sessionKeyParameter = 'SessionKey';
 
 /**
@@ -29,7 +29,7 @@ export function pages(scope: Construct, context: ServiceContext): TanggapFunctio
     // 32 random bytes are 43 characters of base64url.
     allowedPattern: '^$|^.{43,200}$',
     constraintDescription: 'empty, or at least 43 characters: openssl rand -base64 48',
-    description: "Secret that seals officers' sessions (docs/pages.md); without it the officer console is not open",
+    description: "Secret that encrypts officers' sessions (docs/pages.md); without it the officer console is not open",
   });
   const made = new TanggapFunction(scope, 'Pages', {
     ...context,

@@ -30,12 +30,12 @@ export async function seedGateway(
     .map(({ properties }) => properties.AliasName)
     .find((name) => name.endsWith('-secrets'));
   if (alias === undefined) return;
-  const sealed = await kms.operations['Encrypt']?.run({
+  const encrypted = await kms.operations['Encrypt']?.run({
     KeyId: alias,
     Plaintext: Buffer.from(secret).toString('base64'),
     EncryptionContext: { purpose: 'secret', owner: OWNER },
   });
-  const ciphertext = stringAt(sealed ?? {}, 'CiphertextBlob') ?? '';
+  const ciphertext = stringAt(encrypted ?? {}, 'CiphertextBlob') ?? '';
   const Item = {
     pk: { S: 'gateway' },
     sk: { S: 'sms' },

@@ -212,7 +212,7 @@ test("an officer's number lies beside the record, in one transaction with it, an
   const fields = { name: 'Nama', role: 'liaison', office: 'liaison', agencies: ['bpbd'] };
   const officer = { kind: 'officer' as const, id: 'sub-a', fields };
   const stored = async () => (await item(keys.officerPhone('sub-a')))?.['ciphertext'];
-  const phone = Buffer.from('sealed');
+  const phone = Buffer.from('encrypted');
   await edit({ ...officer, expectedVersion: 0, beside: { phone } });
   expect(Buffer.from(await stored())).toEqual(phone);
   await expect(edit({ ...officer, expectedVersion: 0, beside: { phone: null } })).rejects.toThrow(RecordConflict);

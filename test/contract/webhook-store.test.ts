@@ -8,7 +8,7 @@ import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { createRelayReader, createRelayRecords } from '../../functions/adapters/dynamodb/webhooks/relay-records.ts';
 import { createRecordCache } from '../../functions/adapters/dynamodb/record-cache.ts';
 import {
-  createSealedSecrets,
+  createEncryptedSecrets,
   createSecretKeeper,
 } from '../../functions/adapters/dynamodb/directory/subscription-secrets.ts';
 import { createSubscriptions } from '../../functions/adapters/dynamodb/directory/subscriptions.ts';
@@ -25,7 +25,7 @@ import { manualClock } from '../support/fakes/clock.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from '../support/fakes/table.ts';
 import { fakeDeliveries, fakeHealth, fakeRelays } from '../support/fakes/webhooks.ts';
 import { engineOfThisFile } from '../support/stores.ts';
-import { sealedFor, secretOf, subscription } from '../support/subscriptions.ts';
+import { secretsFor, secretOf, subscription } from '../support/subscriptions.ts';
 
 type Opened = {
   deliveries: WebhookDeliveries;
@@ -148,10 +148,10 @@ describe('secrets of subscriptions in the directory', () => {
     const table = await running.newTable('directory');
     const clock = manualClock('2026-03-13 10:00');
     const keeper = createSecretKeeper(running.client, table);
-    const cached = createSealedSecrets(running.client, { table, cached: createRecordCache(clock) });
+    const cached = createEncryptedSecrets(running.client, { table, cached: createRecordCache(clock) });
     expect(await keeper.secretsOf('news')).toBeUndefined();
-    const one = sealedFor('news', [secretOf(1)]);
-    const two = { ...sealedFor('news', [secretOf(2), secretOf(1)], 'token'), version: 2 };
+    const one = secretsFor('news', [secretOf(1)]);
+    const two = { ...secretsFor('news', [secretOf(2), secretOf(1)], 'token'), version: 2 };
     await keeper.keep('news', one);
     expect(await cached.secretsOf('news')).toEqual(one);
     await keeper.keep('news', two);

@@ -122,7 +122,7 @@ test('KMS keeps to key policy, encryption context and key', async () => {
     target: 'TrentService.Encrypt',
     body: { KeyId: '$KEY', Plaintext: plain, EncryptionContext },
   });
-  const [refused, sealed, mac] = (await calls(
+  const [refused, ciphertext, mac] = (await calls(
     encrypt({ purpose: 'reply' }),
     encrypt({ purpose: 'identity', complaintId: 'AMB-1' }),
     { target: 'TrentService.GenerateMac', body: { KeyId: '$MAC_KEY', Message: plain, MacAlgorithm: 'HMAC_SHA_256' } },
@@ -131,7 +131,7 @@ test('KMS keeps to key policy, encryption context and key', async () => {
   expect(mac?.Mac).toHaveLength(44);
   const decrypt = (complaintId: string) => ({
     target: 'TrentService.Decrypt',
-    body: { CiphertextBlob: sealed?.CiphertextBlob, EncryptionContext: { complaintId, purpose: 'identity' } },
+    body: { CiphertextBlob: ciphertext?.CiphertextBlob, EncryptionContext: { complaintId, purpose: 'identity' } },
   });
   const [opened, other] = (await calls(decrypt('AMB-1'), decrypt('AMB-2'))) as { Plaintext?: string; error?: string }[];
   expect(opened?.Plaintext).toBe(plain);

@@ -19,7 +19,7 @@ export function conversationOffice(over: Partial<Deps> = {}) {
   let draws = 0;
   const deps = {
     directory: fakeDirectory({
-      smsGateway: { version: 1, secrets: [{ ciphertext: fakeSecrets.seal(gatewayOwner, gatewaySecret) }] },
+      smsGateway: { version: 1, secrets: [{ ciphertext: fakeSecrets.encrypt(gatewayOwner, gatewaySecret) }] },
     }),
     store: fakeConversationStore(table),
     cipher: fakeCipher,

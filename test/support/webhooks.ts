@@ -15,7 +15,7 @@ import { manualClock } from './fakes/clock.ts';
 import { apiKeys, fakeDirectory } from './fakes/directory.ts';
 import { memoryTable } from './fakes/table.ts';
 import { fakeDeliveries, fakeHealth, fakePoster, fakeRelays } from './fakes/webhooks.ts';
-import { fakeSecrets, sealedFor, secretOf } from './subscriptions.ts';
+import { fakeSecrets, secretsFor, secretOf } from './subscriptions.ts';
 
 export const complaintId = 'AMB-7K3Q9C5';
 
@@ -44,7 +44,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
   const counted: string[] = [];
   const failures: unknown[] = [];
   /** What a subscription has instead of one secret and a token. */
-  const sealed = new Map<string, SubscriptionSecrets>();
+  const encryptedSecrets = new Map<string, SubscriptionSecrets>();
   const waits: number[] = [];
   const deps: Deps = {
     clock,
@@ -57,7 +57,9 @@ export function webhookWorld(...subscriptions: Subscription[]) {
       subscriptions: async () => subscriptions,
       disable: async ({ id }, reason) => void disabled.push([id, reason]),
     },
-    sealed: { secretsOf: async (id) => sealed.get(id) ?? sealedFor(id, [secretOf(1)], 'rahasia-token') },
+    encryptedSecrets: {
+      secretsOf: async (id) => encryptedSecrets.get(id) ?? secretsFor(id, [secretOf(1)], 'rahasia-token'),
+    },
     secrets: fakeSecrets,
     poster,
     upstream: createLapor(poster),
@@ -85,7 +87,7 @@ export function webhookWorld(...subscriptions: Subscription[]) {
     endpoints,
     poster,
     owed,
-    sealed,
+    encryptedSecrets,
     disabled,
     counted,
     failures,

@@ -7,11 +7,11 @@ import type { Addstream, Subscription, SubscriptionSecrets } from './subscriptio
 /** Cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
 export type Subscriptions = { subscriptions(): Promise<Subscription[]> };
 
-/** Secrets of subscriptions as they are sealed; cached up to 60 s. */
-export type SealedSecrets = { secretsOf(id: string): Promise<SubscriptionSecrets | undefined> };
+/** Secrets of subscriptions as they are encrypted; cached up to 60 s. */
+export type EncryptedSecrets = { secretsOf(id: string): Promise<SubscriptionSecrets | undefined> };
 
 /** For who makes secrets: read as they are now, stored over the version read. */
-export type SecretKeeper = SealedSecrets & {
+export type SecretKeeper = EncryptedSecrets & {
   /** Throws Conflict when somebody was first. */
   keep(id: string, secrets: SubscriptionSecrets): Promise<void>;
 };

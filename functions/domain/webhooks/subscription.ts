@@ -9,15 +9,15 @@ import { action, state } from '../complaint/lifecycle.ts';
 import { staffOnly, staffOnlyActions } from '../complaint/staff-only.ts';
 
 /** A secret that we must use again: base64 of a KMS ciphertext, tied to its owner, `subscription#<id>`. Who made it, and when, is kept. */
-const sealedSecret = z.strictObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
+const encryptedSecret = z.strictObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
 
 /** The secrets of a subscription, apart from its record, which is shown and edited as a whole. */
 export const subscriptionSecrets = z.strictObject({
   version: z.number().int().positive(),
   /** Signing secrets, the newest first; two while one is exchanged. */
-  signing: z.array(sealedSecret.extend({ secretId: z.string() })).max(2),
+  signing: z.array(encryptedSecret.extend({ secretId: z.string() })).max(2),
   /** What upstream wants to see of a relay. */
-  relayToken: sealedSecret.optional(),
+  relayToken: encryptedSecret.optional(),
 });
 export type SubscriptionSecrets = z.infer<typeof subscriptionSecrets>;
 

@@ -13,8 +13,8 @@ import { cookieOf, dropCookie, setCookie } from '../shell/session/cookies.ts';
 import { sessionCookie, sessionOf } from '../shell/session/desk.ts';
 import { localPath } from '../shell/session/local-path.ts';
 import { closed } from '../shell/session/not-signed-in.tsx';
-import { isFormToken, seal, unseal, type SessionKeys } from '../shell/session/cookie-cipher.ts';
-import { maxCookieBytes, newSession, sealSession, secondsOf } from '../shell/session/session.ts';
+import { isFormToken, encryptCookie, decryptCookie, type SessionKeys } from '../shell/session/cookie-cipher.ts';
+import { maxCookieBytes, newSession, encryptSession, secondsOf } from '../shell/session/session.ts';
 
 /** Between leaving for the issuer and coming back: time to find a phone for the second factor. */
 const pendingSeconds = 10 * 60;
@@ -48,7 +48,7 @@ export const goToIssuer = whenOpen(async ({ visit, keys, signIn }) => {
   const word = (length: number): string => Buffer.from(deps.random(length)).toString('base64url');
   const [state, verifier] = [word(16), word(32)];
   const until = secondsOf(deps.clock.now()) + pendingSeconds;
-  const kept = seal(keys, pendingPurpose, { state, verifier, to: localPath(ke), until }, deps.random);
+  const kept = encryptCookie(keys, pendingPurpose, { state, verifier, to: localPath(ke), until }, deps.random);
   const to = await signIn.authorizeUrl({
     redirectUri: addressOf(visit, '/petugas/kembali'),
     state,
@@ -63,7 +63,7 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
   const { deps, request, t, href } = visit;
   const { state, code, iss } = request.query;
   const now = deps.clock.now();
-  const left = pending.safeParse(unseal(keys, pendingPurpose, cookieOf(visit, pendingCookie) ?? '')).data;
+  const left = pending.safeParse(decryptCookie(keys, pendingPurpose, cookieOf(visit, pendingCookie) ?? '')).data;
   const again = href('/petugas/masuk', { ke: left?.to ?? '/petugas' });
   const failed = (status: number, lines: string[], link = again): ApiResponse => ({
     ...message(visit, status, lines, link),
@@ -92,9 +92,9 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
     return failed(502, [t.officer.tokenRefused], elsewhere);
   }
   const session = newSession({ token, me: me.body, tokenEndsAt: secondsOf(now) + seconds }, now, deps.random);
-  const sealed = sealSession(keys, session, deps.random);
-  if (sealed.length > maxCookieBytes) return failed(502, [t.officer.tokenTooLarge]);
-  return seeOther(left.to, [dropCookie(visit, pendingCookie), setCookie(visit, sessionCookie, sealed)]);
+  const encrypted = encryptSession(keys, session, deps.random);
+  if (encrypted.length > maxCookieBytes) return failed(502, [t.officer.tokenTooLarge]);
+  return seeOther(left.to, [dropCookie(visit, pendingCookie), setCookie(visit, sessionCookie, encrypted)]);
 });
 
 /**

@@ -81,8 +81,8 @@ export function createKms(template: Template, state: State): JsonService {
         run: (body) => {
           const input = Input.parse(body);
           const key = keyOf(input);
-          const sealed = seal(key, bytes(input.Plaintext, 'Plaintext'), input.EncryptionContext);
-          return { CiphertextBlob: sealed, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+          const ciphertext = encrypt(key, bytes(input.Plaintext, 'Plaintext'), input.EncryptionContext);
+          return { CiphertextBlob: ciphertext, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
         },
       },
       Decrypt: {
@@ -90,7 +90,7 @@ export function createKms(template: Template, state: State): JsonService {
         run: (body) => {
           const input = Input.parse(body);
           const key = keyOf(input);
-          const plain = unseal(key, input.CiphertextBlob ?? '', input.EncryptionContext);
+          const plain = decrypt(key, input.CiphertextBlob ?? '', input.EncryptionContext);
           return { Plaintext: plain, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
         },
       },
@@ -141,7 +141,7 @@ function authenticated(context: Record<string, string>): Buffer {
   return Buffer.from(JSON.stringify(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-function seal(key: Key, plain: Buffer, context: Record<string, string>): string {
+function encrypt(key: Key, plain: Buffer, context: Record<string, string>): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.material, nonce).setAAD(authenticated(context));
   const text = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -163,7 +163,7 @@ function open(blob: string): { keyId: string; nonce: Buffer; tag: Buffer; text: 
   };
 }
 
-function unseal(key: Key, blob: string, context: Record<string, string>): string {
+function decrypt(key: Key, blob: string, context: Record<string, string>): string {
   const { keyId, nonce, tag, text } = open(blob);
   try {
     if (keyId !== key.id) throw new Error('another key');

@@ -7,7 +7,7 @@ import { assetOf } from '../../../functions/pages/shell/assets.ts';
 import type { StaffMe } from '../../../functions/http/views/staff-me-schema.ts';
 import { sessionCookie } from '../../../functions/pages/shell/session/desk.ts';
 import { formToken, sessionKeys } from '../../../functions/pages/shell/session/cookie-cipher.ts';
-import { newSession, sealSession, secondsOf } from '../../../functions/pages/shell/session/session.ts';
+import { newSession, encryptSession, secondsOf } from '../../../functions/pages/shell/session/session.ts';
 import { pageDialect, pageRoute, type PageHandler } from '../../../functions/pages/shell/page-handler.ts';
 import type { PageDeps } from '../../../functions/pages/shell/visit.ts';
 import { routesOfPages } from '../../../functions/pages/routes.ts';
@@ -65,7 +65,7 @@ export function signedIn(
   const begun = newSession({ token, me, tokenEndsAt: secondsOf(at) + 3600 }, at, fixed);
   const session = { ...begun, ticket: ticket || begun.ticket };
   return {
-    cookies: [`${sessionCookie}=${sealSession(testKeys, session, fixed)}`],
+    cookies: [`${sessionCookie}=${encryptSession(testKeys, session, fixed)}`],
     csrf: formToken(testKeys, session.ticket),
   };
 }

@@ -11,7 +11,7 @@ export const fakeMac: Mac = {
   mac: async (message) => createHmac('sha256', 'a key of tests').update(message).digest(),
 };
 
-const sealed = z.object({
+const encrypted = z.object({
   complaintId: z.string(),
   identity: z.object({ name: z.string().optional(), phone: z.string().optional(), email: z.string().optional() }),
 });
@@ -20,13 +20,13 @@ export const fakeCipher: IdentityCipher & IdentityReader = {
   encrypt: async (complaintId, identity) =>
     Buffer.from(Buffer.from(JSON.stringify({ complaintId, identity })).toString('base64')),
   async decrypt(complaintId, ciphertext) {
-    const opened = sealed.parse(JSON.parse(Buffer.from(Buffer.from(ciphertext).toString(), 'base64').toString()));
+    const opened = encrypted.parse(JSON.parse(Buffer.from(Buffer.from(ciphertext).toString(), 'base64').toString()));
     if (opened.complaintId !== complaintId) throw new Error('InvalidCiphertextException: another encryption context');
     return opened.identity;
   },
 };
 
-const sealedReply = z.object({
+const encryptedReply = z.object({
   inboundId: z.string(),
   address: z.object({ phone: z.string(), code: z.string().optional() }),
 });
@@ -35,15 +35,17 @@ export const fakeReplyCipher: ReplyCipher & ReplyReader = {
   encrypt: async (inboundId, address) =>
     Buffer.from(Buffer.from(JSON.stringify({ inboundId, address })).toString('base64')),
   async decrypt(inboundId, ciphertext) {
-    const opened = sealedReply.parse(JSON.parse(Buffer.from(Buffer.from(ciphertext).toString(), 'base64').toString()));
+    const opened = encryptedReply.parse(
+      JSON.parse(Buffer.from(Buffer.from(ciphertext).toString(), 'base64').toString()),
+    );
     if (opened.inboundId !== inboundId) throw new Error('InvalidCiphertextException: another encryption context');
     return opened.address;
   },
 };
 
 /** A secret's ciphertext is `<owner>|<secret>` in base64. */
-export const fakeSecrets: SecretReader & { seal: (owner: string, secret: string) => string } = {
-  seal: (owner, secret) => Buffer.from(`${owner}|${secret}`).toString('base64'),
+export const fakeSecrets: SecretReader & { encrypt: (owner: string, secret: string) => string } = {
+  encrypt: (owner, secret) => Buffer.from(`${owner}|${secret}`).toString('base64'),
   async decrypt(owner, ciphertext) {
     const [of, secret = ''] = Buffer.from(ciphertext, 'base64').toString().split('|');
     if (of !== owner) throw new Error('InvalidCiphertextException: another encryption context');

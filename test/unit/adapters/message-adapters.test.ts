@@ -121,8 +121,8 @@ describe('identity by KMS', () => {
   const who = { name: 'Marthen', phone: '+628114706999' };
 
   test('goes there and back under the context of its complaint', async () => {
-    const sealed = await createIdentityCipher('arn:key', kms).encrypt('AMB-1', who);
-    expect(await createIdentityReader('arn:key', kms).decrypt('AMB-1', sealed)).toEqual(who);
+    const encrypted = await createIdentityCipher('arn:key', kms).encrypt('AMB-1', who);
+    expect(await createIdentityReader('arn:key', kms).decrypt('AMB-1', encrypted)).toEqual(who);
     for (const input of kms.inputs)
       expect(input).toMatchObject({
         KeyId: 'arn:key',
@@ -140,17 +140,20 @@ describe('secrets by KMS', () => {
   const EncryptionContext = { purpose: 'secret', owner: 'subscription#news' };
 
   test('are tied to their owner and kept as base64', async () => {
-    const kms = client(() => ({ CiphertextBlob: Buffer.from('sealed') }));
+    const kms = client(() => ({ CiphertextBlob: Buffer.from('encrypted') }));
     const ciphertext = await createSecretCipher('arn:key', kms).encrypt('subscription#news', 'whsec_a');
-    expect(ciphertext).toBe(Buffer.from('sealed').toString('base64'));
+    expect(ciphertext).toBe(Buffer.from('encrypted').toString('base64'));
     expect(kms.inputs).toEqual([{ KeyId: 'arn:key', Plaintext: Buffer.from('whsec_a'), EncryptionContext }]);
   });
 
   test('are opened under the same context', async () => {
     const kms = client(() => ({ Plaintext: Buffer.from('whsec_a') }));
-    const secret = await createSecretReader('arn:key', kms).decrypt('subscription#news', 'c2VhbGVk');
+    const secret = await createSecretReader('arn:key', kms).decrypt(
+      'subscription#news',
+      Buffer.from('encrypted').toString('base64'),
+    );
     expect(secret).toBe('whsec_a');
-    expect(kms.inputs).toEqual([{ KeyId: 'arn:key', CiphertextBlob: Buffer.from('sealed'), EncryptionContext }]);
+    expect(kms.inputs).toEqual([{ KeyId: 'arn:key', CiphertextBlob: Buffer.from('encrypted'), EncryptionContext }]);
   });
 
   test('that KMS did not give are an error', async () => {

@@ -13,7 +13,7 @@ const from = '081234567890';
 const mac = await phoneMac(fakeMac, '+6281234567890');
 
 function office(over: Partial<typeof officers.liaison> = {}) {
-  const secrets = [{ ciphertext: fakeSecrets.seal(gatewayOwner, gatewaySecret) }];
+  const secrets = [{ ciphertext: fakeSecrets.encrypt(gatewayOwner, gatewaySecret) }];
   const directory = fakeDirectory({
     officers: [{ ...officers.liaison, phoneMac: mac, ...over }],
     smsGateway: { version: 1, secrets },

@@ -178,12 +178,12 @@ describe('the webhook', () => {
   });
 
   test('takes either of two secrets while one replaces the other, and none that has ended', async () => {
-    const seal = (secret: string, endsAt?: string) => ({
-      ciphertext: fakeSecrets.seal(gatewayOwner, secret),
+    const encrypt = (secret: string, endsAt?: string) => ({
+      ciphertext: fakeSecrets.encrypt(gatewayOwner, secret),
       ...(endsAt ? { endsAt } : {}),
     });
     const directory = fakeDirectory({
-      smsGateway: { version: 2, secrets: [seal(gatewaySecret, '2026-03-13T00:00:00Z'), seal('baru')] },
+      smsGateway: { version: 2, secrets: [encrypt(gatewaySecret, '2026-03-13T00:00:00Z'), encrypt('baru')] },
     });
     const rotated = conversationRoutes({ ...office.deps, directory })['POST /sms/inbound']!;
     const call = (secret: string) =>

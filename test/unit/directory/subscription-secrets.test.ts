@@ -37,15 +37,17 @@ function office() {
 }
 
 describe('a signing secret', () => {
-  test('is answered once and kept sealed under its owner', async () => {
+  test('is answered once and kept encrypted under its owner', async () => {
     const { deps, kept, make } = office();
     const made = await make();
     expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(made.signing).toEqual([{ secretId: made.secretId, createdAt: '2026-03-13T01:00:00.000Z', by: admin }]);
     expect(JSON.stringify([...kept])).not.toContain(made.secret);
-    const [sealed] = kept.get(id)!.signing;
-    expect(await fakeSecrets.decrypt('subscription#news', sealed!.ciphertext)).toBe(made.secret);
-    await expect(fakeSecrets.decrypt('subscription#other', sealed!.ciphertext)).rejects.toThrow('encryption context');
+    const [encrypted] = kept.get(id)!.signing;
+    expect(await fakeSecrets.decrypt('subscription#news', encrypted!.ciphertext)).toBe(made.secret);
+    await expect(fakeSecrets.decrypt('subscription#other', encrypted!.ciphertext)).rejects.toThrow(
+      'encryption context',
+    );
     expect(JSON.stringify(await listSecrets(deps)({ subject: officers.auditor.subject, id }))).not.toMatch(
       /whsec_|ciphertext/,
     );
@@ -65,7 +67,7 @@ describe('a signing secret', () => {
   });
 });
 
-test('upstream’s token is kept sealed beside them, and never answered', async () => {
+test('upstream’s token is kept encrypted beside them, and never answered', async () => {
   const { deps, kept, make } = office();
   await make();
   const view = await putRelayToken(deps)({ subject: admin, id, body: { token: 'token-kota' } });

@@ -1,20 +1,20 @@
-/** An officer's session in a sealed cookie: how long it lives, and what does not open. */
+/** An officer's session in an encrypted cookie: how long it lives, and what does not open. */
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   formToken,
   isFormToken,
-  seal,
+  encryptCookie,
   sessionKeys,
-  unseal,
+  decryptCookie,
 } from '../../../functions/pages/shell/session/cookie-cipher.ts';
 import { localPath } from '../../../functions/pages/shell/session/local-path.ts';
 import {
   maxCookieBytes,
   newSession,
   openSession,
-  sealSession,
+  encryptSession,
   secondsOf,
   seenNow,
   type Session,
@@ -36,7 +36,7 @@ const day = secondsOf(later(24 * 60));
 
 const begin = (over: Partial<{ token: string; me: StaffMe; tokenEndsAt: number }> = {}): Session =>
   newSession({ token: 'token', me, tokenEndsAt: day, ...over }, nine, randomBytes);
-const opened = (session: Session, now: Date) => openSession(keys, sealSession(keys, session, randomBytes), now);
+const opened = (session: Session, now: Date) => openSession(keys, encryptSession(keys, session, randomBytes), now);
 
 describe('a session', () => {
   test('is over after 30 minutes without a page, and lives on while pages are opened', () => {
@@ -76,7 +76,7 @@ describe('a session', () => {
   });
 
   test('does not open when a byte of it is changed, cut or added', () => {
-    const bytes = Buffer.from(sealSession(keys, begin(), randomBytes), 'base64url');
+    const bytes = Buffer.from(encryptSession(keys, begin(), randomBytes), 'base64url');
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const changed = Buffer.from(bytes);
@@ -89,11 +89,13 @@ describe('a session', () => {
     expect(openSession(keys, Buffer.concat([bytes, Buffer.of(0)]).toString('base64url'), nine)).toBeUndefined();
   });
 
-  test('does not open under another key, or as something else that we sealed', () => {
-    const sealed = sealSession(keys, begin(), randomBytes);
-    expect(openSession(sessionKeys('the next secret'), sealed, nine)).toBeUndefined();
-    expect(unseal(keys, 'sign-in', sealed)).toBeUndefined();
-    expect(openSession(keys, seal(keys, 'session', { token: 'of an older shape' }, randomBytes), nine)).toBeUndefined();
+  test('does not open under another key, or as something else that we encrypted', () => {
+    const encrypted = encryptSession(keys, begin(), randomBytes);
+    expect(openSession(sessionKeys('the next secret'), encrypted, nine)).toBeUndefined();
+    expect(decryptCookie(keys, 'sign-in', encrypted)).toBeUndefined();
+    expect(
+      openSession(keys, encryptCookie(keys, 'session', { token: 'of an older shape' }, randomBytes), nine),
+    ).toBeUndefined();
   });
 
   test.each([
@@ -107,7 +109,7 @@ describe('a session', () => {
       id: `dinas-perhubungan-dan-lainnya-${i}`,
       name: `Dinas Perhubungan dan Lain-lainnya Kota Ambon ${i}`,
     }));
-    expect(sealSession(keys, begin({ token, me: { ...me, agencies } }), randomBytes).length).toBeLessThan(
+    expect(encryptSession(keys, begin({ token, me: { ...me, agencies } }), randomBytes).length).toBeLessThan(
       maxCookieBytes,
     );
   });

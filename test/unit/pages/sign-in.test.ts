@@ -38,7 +38,7 @@ async function leave(answers: Answers = known, ke = '/petugas/laporan/AMB-7K3Q9C
   return { api, left, back };
 }
 
-test('leads to the issuer with a secret kept in a short-lived sealed cookie, and back to where one was', async () => {
+test('leads to the issuer with a secret kept in a short-lived encrypted cookie, and back to where one was', async () => {
   const { left, back, api } = await leave();
   expect(left.status).toBe(303);
   expect(left.cookies).toEqual([

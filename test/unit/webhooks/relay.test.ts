@@ -7,7 +7,7 @@ import type { Subscription } from '../../../functions/domain/webhooks/subscripti
 import type { HttpAnswer } from '../../../functions/domain/webhooks/ports.ts';
 import { agencyId } from '../../support/complaints.ts';
 import { fakePoster } from '../../support/fakes/webhooks.ts';
-import { sealedFor, subscription } from '../../support/subscriptions.ts';
+import { secretsFor, subscription } from '../../support/subscriptions.ts';
 import { complaintId, webhookWorld } from '../../support/webhooks.ts';
 
 const day = '2026-03-13 10:00';
@@ -106,7 +106,7 @@ describe('a verified complaint', () => {
 test('a relay whose token nobody has set waits for it', async () => {
   const world = webhookWorld(relay());
   verified(world);
-  world.sealed.set('lapor', sealedFor('lapor', []));
+  world.encryptedSecrets.set('lapor', secretsFor('lapor', []));
   await expect(world.deliver(2)).rejects.toThrow('no token yet');
   expect(world.poster.posted).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { action } from '../../../functions/domain/complaint/lifecycle.ts';
 import { deliverEvent } from '../../../functions/webhooks/deliver-event.ts';
 import { handleWebhooks } from '../../../functions/webhooks/handle-webhooks.ts';
 import { agencyId } from '../../support/complaints.ts';
-import { sealedFor, secretOf, subscription } from '../../support/subscriptions.ts';
+import { secretsFor, secretOf, subscription } from '../../support/subscriptions.ts';
 import { complaintId, webhookWorld } from '../../support/webhooks.ts';
 
 const day = '2026-03-13 10:00';
@@ -113,7 +113,7 @@ describe('the signature', () => {
 
   test('holds under both secrets while one is exchanged, and the id stays through all tries', async () => {
     const world = webhookWorld(subscription());
-    world.sealed.set('news', sealedFor('news', [secretOf(2), secretOf(1)]));
+    world.encryptedSecrets.set('news', secretsFor('news', [secretOf(2), secretOf(1)]));
     answered(world);
     world.poster.answers.push({ outcome: 'answered', status: 500, body: '' });
     await expect(world.deliver(3)).rejects.toThrow('answered 500');
@@ -134,7 +134,7 @@ describe('the signature', () => {
 test('a subscription without a secret waits for one', async () => {
   const world = webhookWorld(subscription());
   answered(world);
-  world.sealed.set('news', sealedFor('news', []));
+  world.encryptedSecrets.set('news', secretsFor('news', []));
   await expect(world.deliver(3)).rejects.toThrow('no secret yet');
   expect(world.poster.posted).toEqual([]);
 });

@@ -1,8 +1,8 @@
-/** Sealed secrets of subscriptions in the directory table, in records of their own: no view of the directory shows them. */
+/** Encrypted secrets of subscriptions in the directory table, in records of their own: no view of the directory shows them. */
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Conflict } from '../../../domain/kernel/errors.ts';
 import { subscriptionSecrets } from '../../../domain/webhooks/subscription.ts';
-import type { SealedSecrets, SecretKeeper } from '../../../domain/webhooks/ports.ts';
+import type { EncryptedSecrets, SecretKeeper } from '../../../domain/webhooks/ports.ts';
 import { written } from '../conditional-write.ts';
 import { getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
@@ -11,10 +11,10 @@ import type { RecordCache } from '../record-cache.ts';
 const kind = 'subscription-secret';
 
 /** @param cached keeps what was read for a while; without it each read is of what is there now */
-export function createSealedSecrets(
+export function createEncryptedSecrets(
   client: DynamoDBDocumentClient,
   { table, cached = (_key, load) => load() }: { table: string; cached?: RecordCache },
-): SealedSecrets {
+): EncryptedSecrets {
   return {
     secretsOf: (id) =>
       cached(`${kind}/${id}`, async () => {
@@ -28,7 +28,7 @@ export function createSealedSecrets(
 
 export function createSecretKeeper(client: DynamoDBDocumentClient, table: string): SecretKeeper {
   return {
-    ...createSealedSecrets(client, { table }),
+    ...createEncryptedSecrets(client, { table }),
     async keep(id, secrets) {
       const put = client.send(
         new PutCommand({

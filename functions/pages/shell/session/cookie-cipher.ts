@@ -1,32 +1,32 @@
-/** Sealing of what a browser keeps for us: it can neither read nor change it (AES-256-GCM), and what is of another purpose or key does not open. */
+/** Encrypts what a browser keeps for us: it can neither read nor change it (AES-256-GCM), and what is of another purpose or key does not open. */
 import type { Random } from '../../../domain/kernel/ports.ts';
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-export type SessionKeys = { seal: Buffer; form: Buffer };
+export type SessionKeys = { cookie: Buffer; form: Buffer };
 
 const ivBytes = 12;
 const tagBytes = 16;
 /** Far above what a cookie can hold; nothing of ours unpacks to more. */
 const mostUnpacked = 64_000;
 
-/** @param secret the city's session key; the keys for sealing and for forms are derived from it, so neither tells the other */
+/** @param secret the city's session key; the keys for cookies and for forms are derived from it, so neither tells the other */
 export function sessionKeys(secret: string): SessionKeys {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `tanggap officer console: ${use}`, 32));
-  return { seal: derive('cookies'), form: derive('forms') };
+  return { cookie: derive('cookies'), form: derive('forms') };
 }
 
 /** @param random fresh random bytes: a nonce must not come twice under one key */
-export function seal({ seal: key }: SessionKeys, purpose: string, value: unknown, random: Random): string {
+export function encryptCookie({ cookie: key }: SessionKeys, purpose: string, value: unknown, random: Random): string {
   const iv = random(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
   // Packed, since names of agencies repeat and a token is text: a cookie holds 4 kB.
-  const sealed = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(value))), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+  const encrypted = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(value))), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url');
 }
 
-/** What was sealed for this purpose under this key; undefined for anything else. */
-export function unseal({ seal: key }: SessionKeys, purpose: string, text: string): unknown {
+/** What was encrypted for this purpose under this key; undefined for anything else. */
+export function decryptCookie({ cookie: key }: SessionKeys, purpose: string, text: string): unknown {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length <= ivBytes + tagBytes) return undefined;
   try {

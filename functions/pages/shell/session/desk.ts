@@ -11,7 +11,7 @@ import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 import { closed, signInFirst } from './not-signed-in.tsx';
 import { formToken, isFormToken, type SessionKeys } from './cookie-cipher.ts';
 import { refusedDesk } from './refused-desk.tsx';
-import { maxCookieBytes, openSession, sealSession, secondsOf, seenNow, type Session } from './session.ts';
+import { maxCookieBytes, openSession, encryptSession, secondsOf, seenNow, type Session } from './session.ts';
 
 /** A visit by an officer. `me` is for navigation only: the API judges every right by `token`. */
 export type Desk = Visit & { token: string; csrf: string; me: StaffMe };
@@ -47,13 +47,13 @@ export const officerPage =
       const answer = await orTypedAgain(desk, page);
       const moved = answer.status === 403 && visit.method === 'GET' ? await meNow(desk) : undefined;
       if (moved) {
-        const fresh = sealSession(keys, { ...session, me: moved, seenAt: secondsOf(clock.now()) }, random);
+        const fresh = encryptSession(keys, { ...session, me: moved, seenAt: secondsOf(clock.now()) }, random);
         if (fresh.length <= maxCookieBytes)
           return seeOther(visit.href('/petugas'), [setCookie(visit, sessionCookie, fresh)]);
       }
       const seen = seenNow(session, clock.now());
       if (!seen) return answer;
-      const renewed = setCookie(visit, sessionCookie, sealSession(keys, seen, random));
+      const renewed = setCookie(visit, sessionCookie, encryptSession(keys, seen, random));
       return { ...answer, cookies: [...(answer.cookies ?? []), renewed] };
     } catch (error) {
       if (!(error instanceof SessionOver)) throw error;

@@ -1,11 +1,11 @@
 /**
- * An officer's session. It lives in the browser's cookie, sealed: no table to read at each page, and nothing to steal from one. Its times
- * are sealed with it, so the server, not the browser, says when it is over (docs/adr/019-officer-session.md).
+ * An officer's session. It lives in the browser's cookie, encrypted: no table to read at each page, and nothing to steal from one. Its times
+ * are encrypted with it, so the server, not the browser, says when it is over (docs/adr/019-officer-session.md).
  */
 import type { Random } from '../../../domain/kernel/ports.ts';
 import * as z from 'zod';
 import { staffMe, type StaffMe } from '../../../http/views/staff-me-schema.ts';
-import { seal, unseal, type SessionKeys } from './cookie-cipher.ts';
+import { encryptCookie, decryptCookie, type SessionKeys } from './cookie-cipher.ts';
 
 /** NIST SP 800-63B 4.2.3 for AAL2: after 30 minutes without a page, and 12 hours after signing in at the latest. */
 export const sessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 60 * 60 };
@@ -47,12 +47,12 @@ export function newSession(
   };
 }
 
-export const sealSession = (keys: SessionKeys, value: Session, random: Random): string =>
-  seal(keys, purpose, value, random);
+export const encryptSession = (keys: SessionKeys, value: Session, random: Random): string =>
+  encryptCookie(keys, purpose, value, random);
 
 /** The session in a cookie; undefined when it is over, was changed, or is of another key. */
 export function openSession(keys: SessionKeys, text: string, now: Date): Session | undefined {
-  const found = session.safeParse(unseal(keys, purpose, text)).data;
+  const found = session.safeParse(decryptCookie(keys, purpose, text)).data;
   const at = secondsOf(now);
   return found && at < found.endsAt && at < found.seenAt + sessionLimits.idleSeconds ? found : undefined;
 }

@@ -17,7 +17,7 @@ import { startMisbehavingServer, type MisbehavingServer } from '../../../support
 const morning = '2026-03-13 10:00';
 const id = 'AMB-7K3Q9C5';
 const address = 'warga@contoh.id';
-const ciphertext = fakeSecrets.seal(emailRelayOwner, webhookSecret(new Uint8Array(32).fill(7)));
+const ciphertext = fakeSecrets.encrypt(emailRelayOwner, webhookSecret(new Uint8Array(32).fill(7)));
 const emailRelay: EmailRelay = { version: 1, url: 'https://surat.ambon.go.id/tanggap', secrets: [{ ciphertext }] };
 
 describe('every e-mail', () => {
@@ -145,7 +145,7 @@ describe('the relay', () => {
 
   test('signs with each secret in force, and with none that has ended', async () => {
     const ended = {
-      ciphertext: fakeSecrets.seal(emailRelayOwner, webhookSecret(new Uint8Array(32).fill(1))),
+      ciphertext: fakeSecrets.encrypt(emailRelayOwner, webhookSecret(new Uint8Array(32).fill(1))),
       endsAt: '2026-01-01T00:00:00.000Z',
     };
     await sender.send({ ...emailRelay, url: server.url, secrets: [ended, { ciphertext }] }, mail);
