@@ -17,7 +17,7 @@ const away = ['node_modules', '.build', '.tanggap', 'cdk.out', '.git', 'coverage
 
 /** Files of the working tree that match a pattern, sorted, from the repository's folder; none of those that tools make. */
 export const filesOf = (pattern: string): string[] =>
-  globSync(pattern, { cwd: root, exclude: (name) => away.includes(path.basename(String(name))) })
+  globSync(pattern, { cwd: root, exclude: (name) => away.includes(path.basename(name)) })
     .map((file) => file.replaceAll(path.sep, '/'))
     .sort();
 
