@@ -15,7 +15,7 @@ import {
 import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import { createMac } from '../functions/adapters/aws/mac-kms.ts';
-import { createOfficerPhoneCipher } from '../functions/adapters/dynamodb/directory/officer-phones.ts';
+import { createOfficerPhoneCipher } from '../functions/adapters/aws/officer-phones-kms.ts';
 import { applyEdit, checkEdit } from '../functions/directory/apply-edit.ts';
 import { keepPhone, type KeptPhone } from '../functions/directory/officer-phone.ts';
 import { office, role } from '../functions/domain/city/records.ts';

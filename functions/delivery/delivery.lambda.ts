@@ -12,6 +12,7 @@ import { createIdentityStore } from '../adapters/dynamodb/complaints/identity-st
 import { createMessageStore } from '../adapters/dynamodb/messages/message-store.ts';
 import { createReplyReader } from '../adapters/aws/reply-kms.ts';
 import { createOfficerPhones } from '../adapters/dynamodb/directory/officer-phones.ts';
+import { createOfficerPhoneReader } from '../adapters/aws/officer-phones-kms.ts';
 import { createOfficerNotices } from '../adapters/aws/officer-topic-sns.ts';
 import { createSmsCounters } from '../adapters/dynamodb/messages/sms-counters.ts';
 import { createSmsSender } from '../adapters/aws/sms-sns.ts';
@@ -54,7 +55,7 @@ export const handler = handleDelivery({
     clock: systemClock,
   }),
   notices: createOfficerNotices(env.OFFICER_TOPIC_ARN),
-  officerPhones: createOfficerPhones(client, { table: env.DIRECTORY_TABLE, keyArn: env.IDENTITY_KEY_ARN }),
+  officerPhones: createOfficerPhones(client, env.DIRECTORY_TABLE, createOfficerPhoneReader(env.IDENTITY_KEY_ARN)),
   count,
   onFailure: (what) => logger.warn('message not sent yet', what),
 });

@@ -5,7 +5,7 @@ import { createDirectoryEditor } from '../adapters/dynamodb/directory/editor.ts'
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createEndpointCheck } from '../adapters/http/endpoint-check.ts';
 import { createMac } from '../adapters/aws/mac-kms.ts';
-import { createOfficerPhoneCipher } from '../adapters/dynamodb/directory/officer-phones.ts';
+import { createOfficerPhoneCipher } from '../adapters/aws/officer-phones-kms.ts';
 import { createOpenItems } from '../adapters/dynamodb/open-items.ts';
 import { createSecretCipher } from '../adapters/aws/secrets-kms.ts';
 import { createSecretKeeper } from '../adapters/dynamodb/directory/subscription-secrets.ts';

@@ -1,6 +1,6 @@
 /** An Open311 client passes on what its reporter says of a request that it filed: mySociety's POST servicerequestupdates. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { AlreadyExists, Conflict, InvalidInput, NotFound } from '../domain/kernel/errors.ts';
+import { AlreadyExists, Conflict, InvalidInput, NotFound, zodFields } from '../domain/kernel/errors.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
 import { texts } from '../domain/complaint/action-texts.ts';
 import { type Action } from '../domain/complaint/lifecycle.ts';
@@ -15,7 +15,6 @@ import type { Document } from '../http/open311/document.ts';
 import { singleValues, type Form } from '../http/open311/form.ts';
 import { checkJurisdiction } from '../http/open311/jurisdiction.ts';
 import { updateId, type UpdateWord } from '../http/open311/update-words.ts';
-import { zodFields } from '../http/problem.ts';
 import { updateFields, type UpdateFields } from './update-fields.ts';
 
 export type Deps = {

@@ -11,6 +11,7 @@ import {
   RecordConflict,
   RecordInUse,
   Unauthenticated,
+  zodFields,
   type Blocker,
   type FieldError,
 } from '../domain/kernel/errors.ts';
@@ -36,16 +37,6 @@ const problem = (status: number, code: string, title: string, detail: string): P
   title,
   detail,
 });
-
-/** Fields of a failed parse, in the words of the caller's own input: `location.lat`, `reporter.phone`. */
-export function zodFields(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'unknown field' }));
-    return [{ field: path.join('.') || 'body', message: issue.message }];
-  });
-}
 
 /** Maps an error to its answer; undefined when it is not one we expect. */
 export function problemOf(error: unknown): Problem | undefined {

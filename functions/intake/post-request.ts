@@ -1,12 +1,11 @@
 /** A complaint arrives by Open311's POST requests: the form becomes a report, which is filed as every other. */
 import { answered, answersText, faultsOf, type Answers } from '../domain/city/attributes.ts';
 import { isValidOn, type Service } from '../domain/city/records.ts';
-import { InvalidInput, NotFound, type FieldError } from '../domain/kernel/errors.ts';
+import { InvalidInput, NotFound, type FieldError, zodFields } from '../domain/kernel/errors.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
 import type { Document } from '../http/open311/document.ts';
 import { answersOf, singleValues, type Form } from '../http/open311/form.ts';
 import { checkJurisdiction } from '../http/open311/jurisdiction.ts';
-import { zodFields } from '../http/problem.ts';
 import { fileReport, type Deps } from './file-report.ts';
 import type { Report } from './report-schema.ts';
 import { requestFields, type RequestFields } from './request-fields.ts';

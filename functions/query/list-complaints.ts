@@ -7,6 +7,7 @@ import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { addDays, instantOf } from '../domain/kernel/zone.ts';
 import { publicListItem } from '../http/views/complaint-view.ts';
+import { listFormat } from '../http/views/complaints-formats.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import type { PublicPage } from '../http/views/view-schemas.ts';
 
@@ -23,9 +24,6 @@ const code = z.string().min(1).max(60);
 const time = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'a date, or a date and time with zone')
   .refine((text) => text >= '1970-01-02' && text < '9999', 'not a year in which anything was filed');
-
-/** Open data is read by maps and spreadsheets too. */
-export const listFormat = z.enum(['json', 'geojson', 'csv']);
 
 export const publicQuery = z.strictObject({
   status: z

@@ -6,12 +6,12 @@ import { countOpen, type Deps as OpenDeps } from './count-open.ts';
 import { listComplaints, type Deps as ListDeps } from './list-complaints.ts';
 import { findCandidates, type Deps as CandidateDeps } from './find-candidates.ts';
 import { listAgencies, listAreas, listServices } from './list-directory.ts';
-import { open311Reads } from './open311/open311-reads.ts';
-import { readDocs, readOpenApi, type ReadBeside } from './read-reference.ts';
+import { open311Routes } from './open311/open311-routes.ts';
+import { readDocs, readOpenApi, type ReadBeside } from '../http/reference.ts';
 import { readStatistics, type Deps as StatisticsDeps } from './read-statistics.ts';
-import { formatOf, listAnswer } from './complaints-formats.ts';
-import { csvAnswer } from './csv.ts';
-import { statisticsCsv } from './statistics-csv.ts';
+import { formatOf, listAnswer } from '../http/views/complaints-formats.ts';
+import { csvAnswer } from '../http/views/csv.ts';
+import { statisticsCsv } from '../http/views/statistics-csv.ts';
 import { trackComplaint, type Deps } from './track-complaint.ts';
 
 /** Statistics change by the minute and are asked for by many: five minutes in any cache between us and them. */
@@ -59,7 +59,7 @@ export function queryRoutes(
     'GET /v1/statistics/areas': async ({ query }) => ({ ...ok(await byArea(query)), headers: cached }),
     'GET /openapi.json': async () => openApi(),
     'GET /docs': async () => docs(),
-    ...open311Reads(deps),
+    ...open311Routes(deps),
     $default: async () => {
       throw new NotFound('no such resource: /docs lists the paths of this API');
     },

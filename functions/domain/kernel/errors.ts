@@ -1,4 +1,5 @@
 /** Errors of the domain. `http/problem.ts` maps each to an HTTP answer; nothing here depends on HTTP. */
+import type * as z from 'zod';
 
 /** An invalid field of the input, and how to correct it. */
 export type FieldError = { field: string; message: string };
@@ -92,4 +93,14 @@ export class CalendarNotLoaded extends Error {
   constructor(year: number) {
     super(`the calendar of ${year} is not loaded`);
   }
+}
+
+/** Fields of a failed parse, in the words of the caller's own input: `location.lat`, `reporter.phone`. */
+export function zodFields(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'unknown field' }));
+    return [{ field: path.join('.') || 'body', message: issue.message }];
+  });
 }

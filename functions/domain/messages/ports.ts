@@ -74,3 +74,6 @@ export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> }
 
 /** The mobile number of an officer who has given one, in E.164. */
 export type OfficerPhones = { phoneOf(subject: string): Promise<string | undefined> };
+
+/** Opens the number that was sealed for an officer. */
+export type OfficerPhoneReader = { decrypt(subject: string, ciphertext: Uint8Array): Promise<string> };

@@ -4,6 +4,9 @@ import type { ApiRequest, RouteTable } from '../api-handler.ts';
 import { answer, type Document } from './document.ts';
 import { formats, splitSuffix, type Format } from './format.ts';
 
+/** A read is asked by query and headers alone. */
+export type ReadRequest = Pick<ApiRequest, 'query' | 'headers'>;
+
 /** Answers a request with a document; `name` is the last segment without its suffix. */
 export type Read = (request: ApiRequest, name: string) => Promise<Document>;
 

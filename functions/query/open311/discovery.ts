@@ -1,6 +1,6 @@
 /** Open311's service discovery: where the endpoints of this city are, which formats they speak, who answers for them. */
 import type { Directory } from '../../domain/city/ports.ts';
-import type { ApiRequest } from '../../http/api-handler.ts';
+import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Document } from '../../http/open311/document.ts';
 
 /** When the form of what these endpoints answer last changed: raise it with any such change. */
@@ -17,7 +17,7 @@ const endpoint = (url: string, type: 'production' | 'test') => ({ specification,
  * lists itself as both, since validators look for one of each.
  */
 export function readDiscovery({ directory, stage }: Deps) {
-  return async (request: ApiRequest): Promise<Document> => {
+  return async (request: ReadRequest): Promise<Document> => {
     const city = await directory.city();
     const own = `${originOf(request)}/open311/v2`;
     const testUrl = stage === 'production' ? city.open311?.testUrl : own;
@@ -34,7 +34,7 @@ export function readDiscovery({ directory, stage }: Deps) {
 }
 
 /** API Gateway says by which scheme it was called; the local cloud, which speaks plain HTTP, says nothing. */
-function originOf({ headers }: ApiRequest): string {
+function originOf({ headers }: ReadRequest): string {
   const host = /^[\w.-]+(?::\d+)?$/.exec(headers['host'] ?? '')?.[0] ?? 'localhost';
   return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
 }

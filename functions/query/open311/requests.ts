@@ -5,7 +5,7 @@ import { parseTrackingId } from '../../domain/kernel/ids.ts';
 import type { ComplaintReader, PublicLists } from '../../domain/complaint/ports.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
-import type { ApiRequest } from '../../http/api-handler.ts';
+import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Document } from '../../http/open311/document.ts';
 import { extensionsOf, requestView, type Report } from './request-view.ts';
 import { parseRequestsQuery, type RequestsQuery } from './requests-query.ts';
@@ -14,7 +14,7 @@ import { maySee, reportsOf, viewerOf, type Viewer } from './viewer.ts';
 export type Deps = { reader: ComplaintReader; lists: PublicLists; directory: Directory; clock: Clock };
 
 export function listRequests(deps: Deps) {
-  return async (request: ApiRequest): Promise<Document> => {
+  return async (request: ReadRequest): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const query = parseRequestsQuery(request.query, deps.clock.now());
     const found = await complaintsOf(deps.lists, query);
@@ -35,7 +35,7 @@ async function complaintsOf(lists: PublicLists, query: RequestsQuery): Promise<C
 
 /** What this viewer may not know of is not found: a confidential request looks like none. */
 export function readRequest(deps: Deps) {
-  return async (request: ApiRequest, name: string): Promise<Document> => {
+  return async (request: ReadRequest, name: string): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const complaint = await visible(deps, name, (c) => maySee(c, viewer));
     const extended = request.query['extensions']?.trim() === 'true';
@@ -48,7 +48,7 @@ export function readRequest(deps: Deps) {
  * the client that filed it is answered.
  */
 export function readToken(deps: Deps) {
-  return async (request: ApiRequest, token: string): Promise<Document> => {
+  return async (request: ReadRequest, token: string): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const { id } = await visible(deps, token, (c) => maySee(c, viewer));
     return { root: 'service_requests', value: [{ service_request_id: id, token: id }] };

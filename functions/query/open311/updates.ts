@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import type { Window } from '../../domain/complaint/ports.ts';
-import type { ApiRequest } from '../../http/api-handler.ts';
+import type { ReadRequest } from '../../http/open311/resources.ts';
 import { publicTimeline, reporterTimeline } from '../../http/views/complaint-view.ts';
 import { dateParameter, toSeconds } from '../../http/open311/dates.ts';
 import type { Document } from '../../http/open311/document.ts';
@@ -19,7 +19,7 @@ export const windowParameters = z.object({ start_date: dateParameter.optional(),
 
 /** With a key: everything on the requests that its client filed, texts included. Without: the changes of state of public ones. */
 export function listUpdates(deps: Deps) {
-  return async (request: ApiRequest): Promise<Document> => {
+  return async (request: ReadRequest): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
     const asked = askedWindow(request.query, deps.clock.now());
     const complaints = await changedSince(deps, viewer, asked.from);

@@ -4,7 +4,7 @@ import type { PublicLists } from '../../domain/complaint/ports.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { apiKeyOf, authenticateClient } from '../../access/api-client.ts';
-import type { ApiRequest } from '../../http/api-handler.ts';
+import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Report } from './request-view.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 
@@ -12,7 +12,7 @@ import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 export type Viewer = { clientId: string | undefined };
 
 /** Throws NotFound for another city's jurisdiction; Unauthenticated or Forbidden for a key that is given and not good. */
-export async function viewerOf(deps: { directory: Directory; clock: Clock }, request: ApiRequest): Promise<Viewer> {
+export async function viewerOf(deps: { directory: Directory; clock: Clock }, request: ReadRequest): Promise<Viewer> {
   await checkJurisdiction(deps.directory, request.query['jurisdiction_id']);
   const key = apiKeyOf(request);
   if (key === undefined || key === '') return { clientId: undefined };

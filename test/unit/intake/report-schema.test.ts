@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { freeText, lineOfText } from '../../../functions/http/views/text-schema.ts';
-import { zodFields } from '../../../functions/http/problem.ts';
+import { zodFields } from '../../../functions/domain/kernel/errors.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 
 const description = 'Lampu jalan padam sejak tiga malam.';

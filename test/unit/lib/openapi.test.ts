@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { describe, expect, test } from 'vitest';
-import { readDocs, readOpenApi } from '../../../functions/query/read-reference.ts';
+import { readDocs, readOpenApi } from '../../../functions/http/reference.ts';
 import { openApiDocument } from '../../../lib/openapi/document.ts';
 import { openApiFiles, openApiJson, openApiPath } from '../../../lib/openapi/index.ts';
 import type { Operation } from '../../../lib/openapi/operation.ts';

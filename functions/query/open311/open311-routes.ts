@@ -9,7 +9,7 @@ import { listServices, readDefinition } from './services.ts';
 import { listUpdates } from './updates.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 
-export function open311Reads(deps: Deps & { stage: string }): RouteTable {
+export function open311Routes(deps: Deps & { stage: string }): RouteTable {
   const services = listServices(deps);
   const definition = readDefinition(deps);
   /** Reads of the directory, the same for everybody. */

@@ -1,5 +1,5 @@
 /** Statistics as CSV: one line per group and one for the total, the same figures as the JSON. */
-import type { Statistics } from '../http/views/statistics-schemas.ts';
+import type { Statistics } from './statistics-schemas.ts';
 import { csvOf } from './csv.ts';
 
 export function statisticsCsv({ from, to, groupBy, groups, total }: Statistics): string {

@@ -1,5 +1,5 @@
 /** CSV for a spreadsheet (RFC 4180). */
-import type { ApiResponse } from '../http/api-handler.ts';
+import type { ApiResponse } from '../api-handler.ts';
 
 export type Cell = string | number | boolean | null;
 

@@ -1,10 +1,11 @@
 /** The public list in the forms that open data is read in: the same complaints as the JSON, field by field. */
-import type * as z from 'zod';
-import type { ApiResponse } from '../http/api-handler.ts';
-import type { PublicListItem, PublicPage } from '../http/views/view-schemas.ts';
+import * as z from 'zod';
+import type { ApiResponse } from '../api-handler.ts';
+import type { PublicListItem, PublicPage } from './view-schemas.ts';
 import { csvAnswer, csvOf, type Cell } from './csv.ts';
-import { listFormat } from './list-complaints.ts';
 
+/** Open data is read by maps and spreadsheets too. */
+export const listFormat = z.enum(['json', 'geojson', 'csv']);
 type ListFormat = z.infer<typeof listFormat>;
 
 /** The format asked for by name, else by the `Accept` header, else JSON. */

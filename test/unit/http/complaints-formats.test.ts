@@ -1,6 +1,6 @@
 /** The public list as GeoJSON and CSV says what the JSON says. */
 import { describe, expect, test } from 'vitest';
-import { formatOf, listAnswer } from '../../../functions/query/complaints-formats.ts';
+import { formatOf, listAnswer } from '../../../functions/http/views/complaints-formats.ts';
 import type { PublicPage } from '../../../functions/http/views/view-schemas.ts';
 
 type Item = PublicPage['complaints'][number];

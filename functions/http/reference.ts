@@ -1,6 +1,6 @@
 /** The API's own description: the document for programs and the page for people, as they lie beside the bundle. */
 import { createHash } from 'node:crypto';
-import type { ApiResponse } from '../http/api-handler.ts';
+import type { ApiResponse } from './api-handler.ts';
 
 /** Reads a file that was shipped with the function. */
 export type ReadBeside = (name: 'openapi.json' | 'docs.html') => string;

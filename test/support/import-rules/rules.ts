@@ -1,0 +1,120 @@
+/**
+ * Who may import whom: every row of the table, told once (docs/adr/021-import-rules.md). The first row whose `from` fits a file judges it, and
+ * a file without a row is refused. A path that ends in `/` means all beneath it, `*` stands for one name, and `$own` for the folder of the
+ * file's own function.
+ */
+export type Row = {
+  from: string;
+  /** What it may import, by whatever form. */
+  may: readonly string[];
+  /** What it may import types of. */
+  types?: readonly string[];
+  /** What it may import constants, schemas and types of: no functions. */
+  constants?: readonly string[];
+  /** What it may not import all the same. */
+  not?: readonly string[];
+  /** Packages; `name#a,b` allows these names alone, `types:name` types alone. A trailing `*` stands for any ending. */
+  packages: readonly string[];
+  /** May import what a variable names. */
+  computed?: true;
+};
+
+/** The subjects of the domain in their order: each may import those above it. */
+export const subjects = [
+  'kernel',
+  'city',
+  'deadlines',
+  'complaint',
+  'statistics',
+  'recognition',
+  'messages',
+  'webhooks',
+  'sms',
+  'administration',
+] as const;
+
+const domain = 'functions/domain/';
+const access = 'functions/access/';
+const http = 'functions/http/';
+const adapters = 'functions/adapters/';
+const runtime = 'functions/runtime/';
+const pages = 'functions/pages/';
+const lambdas = 'functions/*/*.lambda.ts';
+const routes = ['functions/*/*routes.ts', 'functions/*/*/*routes.ts'];
+
+const hashing = 'node:crypto#createHash,createHmac,timingSafeEqual';
+const event = 'types:aws-lambda';
+
+const subject = (name: string, above: readonly string[], ...packages: string[]): Row => ({
+  from: `${domain}${name}/`,
+  may: [...above, name].map((s) => `${domain}${s}/`),
+  packages: ['zod', ...packages],
+});
+
+const audience = (name: string): Row => ({
+  from: `${pages}${name}/`,
+  may: [name, 'shell', 'words']
+    .map((room) => `${pages}${room}/`)
+    .concat(`${pages}ports.ts`, `${domain}city/`, `${domain}complaint/`),
+  types: [`${domain}kernel/`, `${http}views/`],
+  packages: ['types:preact', 'zod'],
+});
+
+export const rows: readonly Row[] = [
+  ...subjects.map((name, i) => subject(name, subjects.slice(0, i), hashing, 'node:net', 'libphonenumber-js/core')),
+
+  ...['aws', 'dynamodb', 'files', 'http'].map((outside): Row => ({
+    from: `${adapters}${outside}/`,
+    may: [domain, runtime, `${adapters}${outside}/`, ...(outside === 'http' ? [`${pages}ports.ts`] : [])],
+    packages: ['@aws-sdk/*', '@smithy/*', 'fast-xml-parser', 'node:*', 'zod', event],
+  })),
+  { from: access, may: [access, domain], packages: [hashing] },
+  {
+    from: http,
+    may: [http, access, domain, runtime],
+    packages: ['@middy/core', 'fast-xml-parser', 'node:crypto#createHash,randomUUID', 'zod', event],
+  },
+  {
+    from: runtime,
+    may: [runtime],
+    types: [`${domain}kernel/`],
+    packages: ['@aws-lambda-powertools/*', 'node:crypto', 'zod'],
+  },
+
+  { from: lambdas, may: ['$own', adapters, http, runtime], packages: ['node:fs', 'zod', event] },
+
+  ...['citizen', 'public', 'officer', 'admin'].map(audience),
+  { from: `${pages}words/`, may: [`${pages}words/`], packages: [] },
+  {
+    from: `${pages}shell/`,
+    may: [`${pages}shell/`, `${pages}words/`, `${pages}ports.ts`, http, domain],
+    packages: ['preact', 'preact-render-to-string', 'uqr', 'zod', 'node:*', event],
+  },
+  { from: `${pages}ports.ts`, may: [], types: [domain], packages: [] },
+
+  ...routes.map((from): Row => ({ from, may: ['$own', http, access, domain], not: [lambdas], packages: ['zod'] })),
+  {
+    from: 'functions/*/',
+    may: ['$own', domain, access, `${http}views/`, `${http}open311/`, `${http}cursor.ts`],
+    not: [lambdas, ...routes],
+    packages: ['zod', 'node:crypto', 'node:util', 'node:zlib'],
+  },
+
+  {
+    from: 'lib/local/',
+    may: ['lib/local/'],
+    types: ['functions/'],
+    packages: ['aws-local-stepfunctions', 'jose', 'node:*', 'zod'],
+    computed: true,
+  },
+  {
+    from: 'lib/',
+    may: ['lib/', domain],
+    constants: [`${http}views/`, 'functions/*/'],
+    not: ['lib/local/', adapters, access, runtime, pages, lambdas, ...routes],
+    packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'esbuild', 'node:*', 'preact*', 'zod'],
+  },
+
+  { from: 'bin/', may: ['bin/', 'lib/', 'functions/'], packages: ['*'], computed: true },
+  { from: 'test/', may: ['bin/', 'lib/', 'functions/', 'test/', 'vitest.config.ts'], packages: ['*'], computed: true },
+];
