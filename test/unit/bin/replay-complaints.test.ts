@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { readRequests, type Request } from '../../../bin/lab/replay-complaints/requests.ts';
 import { count, report, type Tally } from '../../../bin/lab/replay-complaints/summary.ts';
@@ -35,7 +35,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('rows of the Surabaya corpus as requests', () => {
-  it('maps topic, then kind of agency, then lainnya', () => {
+  test('maps topic, then kind of agency, then lainnya', () => {
     const requests = readRequests(file(), 10);
     expect(requests.map((r) => [r.body['serviceCode'], r.body['agencyId'], r.forwardedAtOnce])).toEqual([
       ['lampu-jalan', undefined, true],
@@ -46,7 +46,7 @@ describe('rows of the Surabaya corpus as requests', () => {
     ]);
   });
 
-  it('keeps neighbours in one area, and leaves out what the row does not say', () => {
+  test('keeps neighbours in one area, and leaves out what the row does not say', () => {
     const [first, second, third] = readRequests(file(), 3).map((r) => r.body);
     const areaCode = (request: Record<string, unknown> | undefined) =>
       z.looseObject({ areaCode: z.string() }).parse(request?.['location']).areaCode;
@@ -56,7 +56,7 @@ describe('rows of the Surabaya corpus as requests', () => {
     expect(third).not.toHaveProperty('location.address');
   });
 
-  it('gives four rows in five a mobile number of their own', () => {
+  test('gives four rows in five a mobile number of their own', () => {
     const phones = readRequests(file(), 5).map((r) => r.phone);
     expect(phones[4]).toBeUndefined();
     const given = phones.filter((p) => p !== undefined);
@@ -64,7 +64,7 @@ describe('rows of the Surabaya corpus as requests', () => {
     expect(given.map((p) => parsePhoneNumberFromString(p)?.getType())).toEqual(Array(4).fill('MOBILE'));
   });
 
-  it('never quotes a row it cannot read', () => {
+  test('never quotes a row it cannot read', () => {
     const broken = path.join(root, 'complaints/broken.csv');
     writeFileSync(broken, `${header}\nr1,rahasia "sekali",,,,,\n`);
     expect(() => readRequests(broken, 5)).toThrow(
@@ -74,7 +74,7 @@ describe('rows of the Surabaya corpus as requests', () => {
 });
 
 describe('the summary', () => {
-  it('counts refusals by problem and fields, and everything else apart', () => {
+  test('counts refusals by problem and fields, and everything else apart', () => {
     const tally: Tally = { accepted: [], refused: new Map(), other: new Map() };
     const request: Request = { idempotencyKey: 'r1', body: {}, phone: undefined, forwardedAtOnce: false };
     const refusal = { title: 'Bad', errors: [{ field: 'location.lat' }, { field: 'description', message: 'rahasia' }] };

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { policyOn } from '../../../functions/domain/city/policy.ts';
 import { owningAgency } from '../../../functions/domain/city/owning-agency.ts';
 import { loadCity, loadCityData } from '../../../lib/city/index.ts';
@@ -9,7 +9,7 @@ import { loadCity, loadCityData } from '../../../lib/city/index.ts';
 const ambon = loadCityData('ambon');
 
 describe('the seed of Ambon', () => {
-  it('has every record as a directory item', () => {
+  test('has every record as a directory item', () => {
     const items = loadCity('ambon');
     const counts = Object.fromEntries(
       Object.entries(Object.groupBy(items, (item) => item.pk)).map(([pk, list]) => [pk, list?.length]),
@@ -19,7 +19,7 @@ describe('the seed of Ambon', () => {
     expect(items.every((item) => item.version === 1)).toBe(true);
   });
 
-  it('spells its keys as the directory table does', () => {
+  test('spells its keys as the directory table does', () => {
     const keys = loadCity('ambon').map((item) => `${item.pk}/${item.sk}`);
     expect(keys).toEqual(
       expect.arrayContaining([
@@ -33,17 +33,17 @@ describe('the seed of Ambon', () => {
     );
   });
 
-  it('has 5 kecamatan with 20 kelurahan and 30 desa or negeri', () => {
+  test('has 5 kecamatan with 20 kelurahan and 30 desa or negeri', () => {
     expect(new Set(ambon.areas.map((a) => a.districtAgencyId)).size).toBe(5);
     expect(ambon.areas.filter((a) => a.kind === 'kelurahan')).toHaveLength(20);
     expect(ambon.areas.filter((a) => a.kind === 'desa-negeri')).toHaveLength(30);
   });
 
-  it('puts the code of an area inside its district', () => {
+  test('puts the code of an area inside its district', () => {
     expect(ambon.areas.filter((a) => !a.code.startsWith(`${a.districtCode}.`))).toEqual([]);
   });
 
-  it('marks agencies whose name no source confirms', () => {
+  test('marks agencies whose name no source confirms', () => {
     const unverified = ambon.agencies.filter((a) => !a.nameVerified).map((a) => a.id);
     expect(unverified).toHaveLength(12);
     expect(unverified).toContain('dinas-pupr');
@@ -51,26 +51,26 @@ describe('the seed of Ambon', () => {
     expect(ambon.agencies.every((a) => a.source)).toBe(true);
   });
 
-  it('sends area services to the kecamatan of the complaint', () => {
+  test('sends area services to the kecamatan of the complaint', () => {
     const service = ambon.services.find((s) => s.code === 'pelayanan-kelurahan')!;
     const ahusen = ambon.areas.find((a) => a.code === '81.71.02.1019')!;
     expect(owningAgency(service.route, ahusen)).toBe('kecamatan-sirimau');
   });
 
-  it('leaves to the coordinator what has no clear owner', () => {
+  test('leaves to the coordinator what has no clear owner', () => {
     const waiting = ambon.services.filter((s) => !s.autoForward).map((s) => s.code);
     expect(waiting).toEqual(expect.arrayContaining(['lainnya', 'jalan-rusak', 'dugaan-pungli', 'disiplin-pegawai']));
     expect(ambon.services.find((s) => s.code === 'lainnya')?.route).toEqual({});
   });
 
-  it('gives inspections the inspection track and only those', () => {
+  test('gives inspections the inspection track and only those', () => {
     expect(ambon.services.filter((s) => s.track).map((s) => [s.code, s.track])).toEqual([
       ['disiplin-pegawai', 'inspection'],
       ['dugaan-pungli', 'inspection'],
     ]);
   });
 
-  it('counts national holidays and cuti bersama as their source does', () => {
+  test('counts national holidays and cuti bersama as their source does', () => {
     const counts = ambon.calendar.map(({ year, holidays }) => [
       year,
       holidays.filter((h) => h.kind === 'NATIONAL').length,
@@ -84,7 +84,7 @@ describe('the seed of Ambon', () => {
     ]);
   });
 
-  it('has the limits of docs/service.md in force on every loaded day', () => {
+  test('has the limits of docs/service.md in force on every loaded day', () => {
     const policy = policyOn(ambon.policies, '2024-01-01');
     const limits = Object.fromEntries(Object.entries(policy.clocks).map(([name, clock]) => [name, clock.limit]));
     expect(limits).toEqual({
@@ -108,7 +108,7 @@ describe('the seed of Ambon', () => {
     expect(policy.reopenWindow).toBe(30);
   });
 
-  it('names in the Surabaya mapping only services that exist', () => {
+  test('names in the Surabaya mapping only services that exist', () => {
     const file = new URL('../../../lib/city/ambon/surabaya-services.json', import.meta.url);
     const mapped = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
     const codes = new Set(ambon.services.map((s) => s.code));
@@ -232,12 +232,12 @@ describe('broken data', () => {
     ],
   ];
 
-  it.each(cases)('%s is reported with its record', (_, file, change, message) => {
+  test.each(cases)('%s is reported with its record', (_, file, change, message) => {
     edit(file, change);
     expect(() => loadCity('ambon', root)).toThrow(message);
   });
 
-  it('reports every mistake at once', () => {
+  test('reports every mistake at once', () => {
     edit('agencies.json', (list) => {
       list[0].kind = 'kantor';
       delete list[1].id;
@@ -257,7 +257,7 @@ describe('broken data', () => {
     expect(message).toMatch(/city\.json: .*JSON/);
   });
 
-  it('says which city is not there', () => {
+  test('says which city is not there', () => {
     expect(() => loadCity('tual', root)).toThrow(/city 'tual' has mistakes[^]*city\.json: ENOENT/);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { examine } from '../../../../bin/lab/train-routing/examine.ts';
 import { groupTexts } from '../../../../bin/lab/train-routing/groups.ts';
 import { countLabels, readHistory, type Row } from '../../../../bin/lab/train-routing/history.ts';
@@ -56,7 +56,7 @@ const hostile = [
 ];
 
 describe('words of a text', () => {
-  it('folds case, width, numbers, repeated letters and masks', () => {
+  test('folds case, width, numbers, repeated letters and masks', () => {
     expect(wordsOf('TOLOOONG pak [NAMA], LAMPU RT 03/RW12 mati!! ｐａｄａｍ')).toEqual([
       'tolong',
       'pak',
@@ -70,14 +70,14 @@ describe('words of a text', () => {
     ]);
   });
 
-  it('keeps double letters, and reads no more than its limit', () => {
+  test('keeps double letters, and reads no more than its limit', () => {
     expect(wordsOf('maaf, saat ini')).toEqual(['maaf', 'saat', 'ini']);
     expect(wordsOf('ab '.repeat(10_000)).length).toBeLessThan(2700);
   });
 });
 
 describe('a trained model', () => {
-  it.each([
+  test.each([
     ['lampu jalan di gang kami padam lagi', 'dinas-perhubungan'],
     ['sampahnya menumpuk', 'dinas-lingkungan-hidup'],
     ['mau urus ktp', 'dinas-dukcapil'],
@@ -87,12 +87,12 @@ describe('a trained model', () => {
     expect(first?.confidence).toBeGreaterThan(0.5);
   });
 
-  it('is the same for the same rows, seed and date, and another for another seed', () => {
+  test('is the same for the same rows, seed and date, and another for another seed', () => {
     expect(train(corpus(40), settings)).toEqual(file);
     expect(train(corpus(40), { ...settings, seed: 2 }).version).not.toBe(file.version);
   });
 
-  it('holds no text, and nothing that fewer than five texts said', () => {
+  test('holds no text, and nothing that fewer than five texts said', () => {
     expect(JSON.stringify(file)).not.toMatch(/lampu|sampah|zulkarnaen/i);
     const known = new Set(model.keys);
     expect(featuresOf('lampu padam').some((feature) => known.has(feature))).toBe(true);
@@ -102,12 +102,12 @@ describe('a trained model', () => {
     }
   });
 
-  it('counts near-copies as one text', () => {
+  test('counts near-copies as one text', () => {
     const copies = corpus(40).map((row) => ({ ...row, group: 0 }));
     expect(() => train(copies, settings)).toThrow(/too little in common/);
   });
 
-  it('keeps to its bytes with many agencies, and says when there is no room', () => {
+  test('keeps to its bytes with many agencies, and says when there is no room', () => {
     const many = corpus(40).map((row, i) => ({ ...row, label: `agency-${i % 60}` }));
     const bytes = (maxBytes: number) => JSON.stringify(train(many, { ...settings, maxBytes })).length;
     expect(bytes(290_000)).toBeLessThanOrEqual(largestModel);
@@ -115,7 +115,7 @@ describe('a trained model', () => {
     expect(() => train(many, { ...settings, maxBytes: 10_000 })).toThrow(/raise --min-rows/);
   });
 
-  it('gives agencies too rare to learn a share of doubt, and never suggests them', () => {
+  test('gives agencies too rare to learn a share of doubt, and never suggests them', () => {
     const rows = [...corpus(40), ...corpus(4).map((row) => ({ ...row, label: `rare-${row.label}` }))];
     const doubtful = parseModel(train(rows, { ...settings, minRows: 20 }));
     expect(doubtful).toMatchObject({ rest: true, columns: 4, counts: { rare: 12 } });
@@ -124,14 +124,14 @@ describe('a trained model', () => {
     expect(given.reduce((sum, { confidence }) => sum + confidence, 0)).toBeLessThan(1);
   });
 
-  it('reads its own file only', () => {
+  test('reads its own file only', () => {
     expect(() => parseModel({ ...file, format: 'tanggap-routing/2' })).toThrow(/format/);
     expect(() => parseModel({ ...file, weights: file.weights.slice(0, 400) })).toThrow(/do not fit/);
     expect(() => parseModel({ ...file, labels: file.labels.slice(1) })).toThrow(/do not fit/);
     expect(() => parseModel('{')).toThrow(/JSON/);
   });
 
-  it('answers anything with at most three confidences that sum to at most 1', () => {
+  test('answers anything with at most three confidences that sum to at most 1', () => {
     const check = (text: string) => {
       const given = suggestAgencies(model, text);
       expect(given.length).toBeLessThanOrEqual(3);
@@ -144,7 +144,7 @@ describe('a trained model', () => {
     expect(suggestAgencies(model, '🙏🔥😭')).toEqual([]);
   });
 
-  it('reads at most two million numbers for the longest complaint: about 1 ms', () => {
+  test('reads at most two million numbers for the longest complaint: about 1 ms', () => {
     let reads = 0;
     const counted = <T extends object>(array: T): T =>
       new Proxy(array, {
@@ -174,7 +174,7 @@ describe('a trained model', () => {
 const { agencies, services } = loadCityData('ambon');
 
 describe('keyword rules on the services of Ambon', () => {
-  it.each([
+  test.each([
     ['lampu jalan mati di depan gereja', 'lampu-jalan', 'dinas-perhubungan'],
     ['lampu di jalan sudah mati', 'lampu-jalan', 'dinas-perhubungan'],
     ['jalang galap sakali, seng ada lampu', 'lampu-jalan', 'dinas-perhubungan'],
@@ -186,19 +186,19 @@ describe('keyword rules on the services of Ambon', () => {
     expect(suggestByKeywords(services, text)[0]).toMatchObject({ source: 'keywords', serviceCode, agencyId });
   });
 
-  it('says which of the city’s own keywords it found, and no other word', () => {
+  test('says which of the city’s own keywords it found, and no other word', () => {
     const [first] = suggestByKeywords(services, 'Bapak Yusuf bilang lampu jalan padam');
     expect(first?.why).toEqual(['lampu jalan', 'lampu padam']);
   });
 
-  it('takes RT 03 for an address, and the kecamatan for where the complaint lies', () => {
+  test('takes RT 03 for an address, and the kecamatan for where the complaint lies', () => {
     expect(suggestByKeywords(services, 'rumah saya RT 03 RW 05')).toEqual([]);
     const [first] = suggestByKeywords(services, 'kantor camat tutup');
     expect(first).toMatchObject({ serviceCode: 'pelayanan-kecamatan', byDistrict: true });
     expect(first).not.toHaveProperty('agencyId');
   });
 
-  it('gives at most three, sure to at most 1 in sum, for anything', () => {
+  test('gives at most three, sure to at most 1 in sum, for anything', () => {
     for (const text of [...hostile, services.flatMap(({ keywords }) => keywords).join(' ')]) {
       const given = suggestByKeywords(services, text);
       expect(given.length).toBeLessThanOrEqual(3);
@@ -210,14 +210,14 @@ describe('keyword rules on the services of Ambon', () => {
 describe('the city’s suggester', () => {
   const agencyIds = new Set(agencies.map(({ id }) => id));
 
-  it('prefers the model, and falls back to keywords when the model knows no word', () => {
+  test('prefers the model, and falls back to keywords when the model knows no word', () => {
     const suggester = createSuggester({ model, services, agencyIds });
     expect(suggester.suggest('lampu jalan padam')[0]?.source).toBe('model');
     expect(suggester.suggest('gempa')[0]).toMatchObject({ source: 'keywords', agencyId: 'bpbd' });
     expect(createSuggester({ services, agencyIds }).suggest('lampu jalan padam')[0]?.source).toBe('keywords');
   });
 
-  it('names no agency that is gone', () => {
+  test('names no agency that is gone', () => {
     const left = new Set([...agencyIds].filter((id) => id !== 'dinas-perhubungan'));
     const given = createSuggester({ model, services, agencyIds: left }).suggest('lampu jalan padam');
     expect(given.map(({ agencyId }) => agencyId)).not.toContain('dinas-perhubungan');
@@ -225,7 +225,7 @@ describe('the city’s suggester', () => {
 });
 
 describe('a history', () => {
-  it('is split with near-copies on one side', () => {
+  test('is split with near-copies on one side', () => {
     const long = 'lampu jalan di depan sekolah dasar sudah padam sejak minggu lalu dan belum ada yang datang';
     const texts = [long, `${long} terima kasih`, 'sampah menumpuk', 'Sampah menumpuk!', 'air mati', 'ktp hilang'];
     const groups = groupTexts(texts.map((text, i) => ({ text, duplicate: i > 3 ? 'same' : '' })));
@@ -237,7 +237,7 @@ describe('a history', () => {
     expect([learn.length, held.length]).toEqual([700, 300]);
   });
 
-  it('is read from any columns, mapped, and complains about a missing one', () => {
+  test('is read from any columns, mapped, and complains about a missing one', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tanggap-history-'));
     const csv = path.join(folder, 'riwayat.csv');
     writeFileSync(csv, 'teks,opd\nlampu padam,Dishub\n"sampah, bau",DLH\n,DLH\ntanpa instansi,\nuji coba,Uji\n');
@@ -252,7 +252,7 @@ const surabaya = path.join(import.meta.dirname, '../../../../../shared/data/comp
 const absent = existsSync(surabaya) ? '' : ' (skipped: the corpus is not beside this repository)';
 
 // 86 % and 95 % measured, so the margin is many standard errors; a third of the bytes and one training keep it short.
-it.skipIf(absent !== '')(
+test.skipIf(absent !== '')(
   `beats naive Bayes' 77 % and 90 % on Surabaya's 20 agencies${absent}`,
   { timeout: 120_000 },
   () => {

@@ -1,0 +1,55 @@
+/** Lists the subjects of mutation testing: a domain subject, a folder of adapters or a function's folder, with the tests that hold it. */
+import { globSync } from 'node:fs';
+
+export interface Subject {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+/** Source files that no mutant is made of, with the reason that the report states. */
+export const excludedFiles: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+  {
+    pattern: /\.lambda\.ts$/,
+    reason:
+      'reads the environment and builds adapters, without a branch; the infra and journey tests run it as bundled',
+  },
+];
+
+/** Tests outside a subject's mirrored folder that hold its rules as well. */
+const furtherTests: Readonly<Record<string, readonly string[]>> = {
+  'adapters/aws': ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'],
+  'adapters/dynamodb': ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'],
+  'adapters/http': ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'],
+};
+
+/** Tests that are left out of every subject: they take minutes, or measure a whole. */
+const slowTests = new Set([
+  'test/contract/simulate.test.ts',
+  'test/unit/domain/recognition/suggestion.test.ts',
+  'test/unit/domain/sms/real-texts.test.ts',
+]);
+
+const notFunctions = new Set(['adapters', 'domain', 'http', 'pages', 'runtime', 'seed']);
+const folders = (under: string): string[] =>
+  globSync(`functions/${under}*/`).map((folder) => folder.replace(/^functions\//, '').replace(/\/$/, ''));
+
+export const subjectNames = (): string[] => [
+  ...folders('domain/').sort(),
+  ...folders('adapters/').sort(),
+  ...folders('')
+    .filter((name) => !notFunctions.has(name))
+    .sort(),
+];
+
+const list = (patterns: readonly string[]): string[] => patterns.flatMap((pattern) => globSync(pattern)).sort();
+
+/** Returns a subject's source files and tests. Throws for a name that is no subject. */
+export function subjectOf(name: string): Subject {
+  if (!subjectNames().includes(name)) throw new Error(`No subject ${name}: one of ${subjectNames().join(', ')}.`);
+  const files = list([`functions/${name}/**/*.{ts,tsx}`]).filter(
+    (file) => !excludedFiles.some(({ pattern }) => pattern.test(file)),
+  );
+  const tests = list([`test/unit/${name}/**/*.test.ts`, ...(furtherTests[name] ?? [])]);
+  return { name, files, tests: [...new Set(tests)].filter((file) => !slowTests.has(file)) };
+}
