@@ -1,79 +1,70 @@
-/**
- * API clients: adds one with its first key, exchanges a key, revokes one, lists them. A key is printed once and kept nowhere.
- *
- *   npm run client -- add --id aplikasi-warga --name "Aplikasi Warga" --scope complaints:write --scope complaints:read [--stage production]
- *   npm run client -- rotate --id aplikasi-warga --overlap-days 7
- *   npm run client -- revoke --id aplikasi-warga --key KEYID
- *   npm run client -- list --local http://127.0.0.1:3000
- */
+/** Keeps the API clients: adds one with its first key, exchanges a key, revokes one, lists them. A key is printed once and stored as a hash. */
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { applyEdit, type Deps } from '../functions/directory/apply-edit.ts';
 import { endKeyOf, newKey } from '../functions/directory/client-keys.ts';
 import { keysInForce } from '../functions/domain/city/client-keys.ts';
 import { scope } from '../functions/domain/city/records.ts';
+import { command, UsageError } from './support/command.ts';
 import { directoryOf, editorName } from './support/directory.ts';
-import { findTarget } from './support/target.ts';
-
-const usage = `npm run client -- add --id ID --name "NAME" [--contact EMAIL] [--scope ${scope.options.join('|')}]…
-                     [--per-minute 60] [--per-day 5000]
-npm run client -- rotate --id ID [--overlap-days 7]
-npm run client -- revoke --id ID --key KEYID
-npm run client -- list
-  each with [--stage dev|production] or [--local URL]`;
+import { findTarget, targetOptions } from './support/target.ts';
 
 const by = editorName('client');
 
-try {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      id: { type: 'string' },
-      name: { type: 'string' },
-      contact: { type: 'string' },
-      scope: { type: 'string', multiple: true, default: ['complaints:write', 'complaints:read'] },
-      'per-minute': { type: 'string', default: '60' },
-      'per-day': { type: 'string', default: '5000' },
-      'overlap-days': { type: 'string', default: '7' },
-      key: { type: 'string' },
-      stage: { type: 'string', default: 'dev' },
-      local: { type: 'string' },
-    },
-  });
-  const deps = directoryOf(await findTarget(values.stage, values.local));
-  const given = (option: 'id' | 'name' | 'key'): string => {
-    const value = values[option];
-    if (value === undefined) throw new Error(`--${option}: required`);
-    return value;
+const schema = z.object({
+  action: z.enum(['add', 'rotate', 'revoke', 'list']).meta({
+    operand: true,
+    description: 'add a client with its first key, exchange or revoke a key, list the clients',
+  }),
+  id: z.string().optional().describe('of the client: add, rotate, revoke'),
+  name: z.string().optional().describe('of the client: add'),
+  contact: z.email().optional().describe('of whoever keeps the app: add'),
+  scope: z.array(scope).default(['complaints:write', 'complaints:read']).describe('right of the client: add'),
+  'per-minute': z.coerce.number().int().positive().default(60).describe('posts a minute: add'),
+  'per-day': z.coerce.number().int().positive().default(5000).describe('posts a day: add'),
+  'overlap-days': z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(90)
+    .default(7)
+    .describe('days that the old key stays valid: rotate'),
+  key: z.string().optional().meta({ value: 'KEYID', description: 'id of the key: revoke' }),
+  ...targetOptions,
+});
+type Options = z.infer<typeof schema>;
+
+/** Options that an action needs besides those with a default. */
+const needs = { add: ['id', 'name'], rotate: ['id'], revoke: ['id', 'key'], list: [] } as const;
+
+export default command(import.meta, {
+  script: 'client',
+  about: 'Keeps the API clients. A key is printed once and stored as a hash only.',
+  options: schema,
+  run,
+});
+
+async function run(options: Options): Promise<void> {
+  const { action, id = '', key = '', contact } = options;
+  for (const need of needs[action])
+    if (options[need] === undefined) throw new UsageError(`--${need}: required to ${action}`);
+  const deps = directoryOf(await findTarget(options.stage, options.local));
+  if (action === 'list') return printClients(deps);
+  if (action === 'rotate') return printNewKey(deps, id, options['overlap-days']);
+  if (action === 'revoke') {
+    await endKeyOf(deps, { clientId: id, keyId: key, by });
+    return console.log(`Revoked ${key} of ${id}, within 60 seconds everywhere.`);
+  }
+  const fields = {
+    name: options.name,
+    ...(contact === undefined ? {} : { contact }),
+    scopes: options.scope,
+    quota: { perMinute: options['per-minute'], perDay: options['per-day'] },
+    status: 'active',
+    keys: [],
   };
-  const commands: Record<string, () => Promise<void>> = {
-    add: async () => {
-      const fields = {
-        name: given('name'),
-        ...(values.contact === undefined ? {} : { contact: values.contact }),
-        scopes: values.scope,
-        quota: { perMinute: Number(values['per-minute']), perDay: Number(values['per-day']) },
-        status: 'active',
-        keys: [],
-      };
-      await applyEdit(deps, { kind: 'client', id: given('id'), expectedVersion: 0, fields, by });
-      await printNewKey(deps, given('id'), 0);
-    },
-    rotate: () => printNewKey(deps, given('id'), z.coerce.number().int().min(0).max(90).parse(values['overlap-days'])),
-    revoke: async () => {
-      await endKeyOf(deps, { clientId: given('id'), keyId: given('key'), by });
-      console.log(`Revoked ${given('key')} of ${given('id')}, within 60 seconds everywhere.`);
-    },
-    list: () => printClients(deps),
-  };
-  const command = commands[positionals[0] ?? ''];
-  if (!command) throw new Error(`say what to do: ${Object.keys(commands).join(', ')}`);
-  await command();
-} catch (error) {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
-  console.error(`\n${usage}`);
-  process.exitCode = 1;
+  await applyEdit(deps, { kind: 'client', id, expectedVersion: 0, fields, by });
+  await printNewKey(deps, id, 0);
 }
 
 async function printNewKey(deps: Deps, clientId: string, overlapDays: number): Promise<void> {

@@ -1,11 +1,4 @@
-/**
- * Adds an officer: the directory record that gives the rights, and, where the stage has its own user pool, the account to sign in with.
- *
- *   npm run officer -- --role coordinator --office coordinator --name "Nama" --email nama@ambon.go.id [--stage production]
- *   npm run officer -- --role liaison --office liaison --agency dinas-perhubungan --name "Nama" --subject SUB --local http://127.0.0.1:3000
- *     [--phone 0812… [--digest]]   may report by SMS that an answer was given; has a digest each working day
- */
-import { parseArgs } from 'node:util';
+/** Adds an officer: the directory record that gives the rights and, where the stage has its own user pool, the account to sign in with. */
 import {
   AdminCreateUserCommand,
   AdminGetUserCommand,
@@ -19,71 +12,69 @@ import { createOfficerPhoneCipher } from '../functions/adapters/aws/officer-phon
 import { applyEdit, checkEdit } from '../functions/directory/apply-edit.ts';
 import { keepPhone, type KeptPhone } from '../functions/directory/officer-phone.ts';
 import { office, role } from '../functions/domain/city/records.ts';
+import { command, UsageError } from './support/command.ts';
 import { directoryOf, editorName } from './support/directory.ts';
-import { findTarget, type Target } from './support/target.ts';
+import { findTarget, targetOptions, type Target } from './support/target.ts';
 
-const usage = `npm run officer -- --role ${role.options.join('|')} [--office ${office.options.join('|')}]
-  [--agency ID]… --name "NAME" (--email ADDRESS | --subject SUB) [--phone NUMBER] [--digest] [--stage dev|production] [--local URL]`;
+const schema = z.object({
+  role: role.describe('what the officer may do'),
+  office: office.optional().describe('office that the officer holds'),
+  agency: z.array(z.string()).default([]).meta({ value: 'ID', description: 'agency of a liaison or agency head' }),
+  name: z.string().describe('shown to colleagues'),
+  email: z.email().optional().describe("signs in with the stage's own user pool"),
+  subject: z.string().optional().describe("subject of the city's own issuer, in place of --email"),
+  phone: z.string().optional().describe('may report by SMS that an answer was given'),
+  digest: z.boolean().default(false).describe('gets a digest by SMS each working day'),
+  ...targetOptions,
+});
+type Options = z.infer<typeof schema>;
 
-const { values } = parseArgs({
-  options: {
-    role: { type: 'string' },
-    office: { type: 'string' },
-    agency: { type: 'string', multiple: true, default: [] },
-    name: { type: 'string' },
-    email: { type: 'string' },
-    subject: { type: 'string' },
-    phone: { type: 'string' },
-    digest: { type: 'boolean', default: false },
-    stage: { type: 'string', default: 'dev' },
-    local: { type: 'string' },
-  },
+export default command(import.meta, {
+  script: 'officer',
+  about:
+    'Adds an officer: the directory record and, where the stage has its own user pool, the account to sign in with.',
+  options: schema,
+  run: addOfficer,
 });
 
-try {
-  await addOfficer();
-} catch (error) {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
-  console.error(`\n${usage}`);
-  process.exitCode = 1;
-}
-
-async function addOfficer(): Promise<void> {
-  const target = await findTarget(values.stage, values.local);
+async function addOfficer(options: Options): Promise<void> {
+  const { name, email, subject: given, phone: number } = options;
+  if ((given === undefined) === (email === undefined)) throw new UsageError('give either --email or --subject');
+  const target = await findTarget(options.stage, options.local);
   const deps = directoryOf(target);
   const fields = {
-    name: values.name,
-    role: values.role,
-    office: values.office,
-    agencies: values.agency,
-    ...(values.digest ? { digest: true } : {}),
+    name,
+    role: options.role,
+    office: options.office,
+    agencies: options.agency,
+    ...(options.digest ? { digest: true } : {}),
   };
   const edit = (id: string) => ({ kind: 'officer' as const, id, expectedVersion: 0, fields });
   // Everything is checked before an account is made: a refused record must not leave a user behind.
-  const early = values.subject ?? 'not-known-yet';
-  const { phone: _, ...checked } = await phoneOf(target, early);
+  const early = given ?? 'not-known-yet';
+  const { phone: _, ...checked } = await phoneOf(target, early, number);
   await checkEdit(deps, { ...edit(early), fields: { ...fields, ...checked } });
-  const subject = values.subject ?? (await accountFor(target, z.email().parse(values.email), String(values.name)));
-  const { phone, ...kept } = await phoneOf(target, subject);
+  const subject = given ?? (await accountFor(target, String(email), name));
+  const { phone, ...kept } = await phoneOf(target, subject, number);
   const { warnings } = await applyEdit(deps, {
     ...edit(subject),
     fields: { ...fields, ...kept },
     by: editorName('officer'),
     beside: { phone },
   });
-  console.log(`Added ${values.role} ${values.name} (${subject}).`);
+  console.log(`Added ${options.role} ${name} (${subject}).`);
   for (const { message } of warnings) console.log(`Note: ${message}`);
 }
 
-/** The number under the stage's keys; who runs this needs GenerateMac and Encrypt on them. */
-async function phoneOf({ stage, client }: Target, subject: string): Promise<KeptPhone> {
-  if (values.phone === undefined) return {};
+/** Encrypts the number with the stage's keys; the caller needs GenerateMac and Encrypt on them. */
+async function phoneOf({ stage, client }: Target, subject: string, number: string | undefined): Promise<KeptPhone> {
+  if (number === undefined) return {};
   const kms = new KMSClient(client);
   const keys = {
     mac: createMac(`alias/tanggap-${stage}-mac`, kms),
     officerPhones: createOfficerPhoneCipher(`alias/tanggap-${stage}-identity`, kms),
   };
-  return keepPhone(keys, subject, values.phone);
+  return keepPhone(keys, subject, number);
 }
 
 /** The user's `sub` in the stage's own pool; Cognito mails a temporary password to a new one. */

@@ -1,10 +1,4 @@
-/**
- * Gives back what was parked after too many tries, once its cause is repaired. Everything that reads these queues is exactly-once by its own
- * idempotency records, so giving back too much is safe.
- *
- *   npm run redrive -- --queue messages|webhooks [--stage production] [--local URL]
- */
-import { parseArgs } from 'node:util';
+/** Moves parked messages back to their queue (docs/runbook.md). Moving too much is safe: each consumer keeps idempotency records. */
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -12,26 +6,21 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { findTarget } from './support/target.ts';
-
-const usage = 'npm run redrive -- --queue messages|webhooks [--stage dev|production] [--local URL]';
+import { command } from './support/command.ts';
+import { findTarget, targetOptions } from './support/target.ts';
 
 const options = z.object({
-  queue: z.enum(['messages', 'webhooks']),
-  stage: z.string(),
-  local: z.url().optional(),
+  queue: z.enum(['messages', 'webhooks']).describe('whose dead-letter queue'),
+  ...targetOptions,
 });
 
-try {
-  const { values } = parseArgs({
-    options: { queue: { type: 'string' }, stage: { type: 'string', default: 'dev' }, local: { type: 'string' } },
-  });
-  await redrive(options.parse(values));
-} catch (error) {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
-  console.error(`\n${usage}`);
-  process.exitCode = 1;
-}
+export default command(import.meta, {
+  script: 'redrive',
+  about:
+    'Moves parked messages back to their queue once the cause is repaired. None is sent twice: consumers keep records.',
+  options,
+  run: redrive,
+});
 
 async function redrive({ queue, stage, local }: z.infer<typeof options>): Promise<void> {
   const target = await findTarget(stage, local);
@@ -44,5 +33,5 @@ async function redrive({ queue, stage, local }: z.infer<typeof options>): Promis
   const parked = Number(Attributes['ApproximateNumberOfMessages']);
   if (parked === 0) return console.log(`${QueueName} is empty.`);
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes['QueueArn'] }));
-  console.log(`About ${parked} go back from ${QueueName}; they are tried again now.`);
+  console.log(`About ${parked} go back from ${QueueName} and are tried again now.`);
 }

@@ -1,32 +1,27 @@
 /**
- * Gives a stream consumer what it reads again, from the table: after a fault longer than the stream remembers, or to prove that nothing
- * changes. Routing reads events; notification reads the SMS that were received, too, of which each may be owed a reply (kept 30 days).
- * Every consumer is exactly-once by its own idempotency records, so replaying too much is safe.
- *
- *   npm run replay -- --consumer routing|notification --since 2026-11-01T00:00:00Z [--stage production] [--local URL]
+ * Gives a stream consumer its records again, read from the table: after a fault longer than the stream's 24 hours, or to prove that a second
+ * run changes nothing. Routing reads events; notification reads events and the SMS received in the last 30 days, which may be owed a reply.
+ * Replaying too much is safe: each consumer keeps idempotency records.
  */
-import { parseArgs } from 'node:util';
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { keys, prefixes } from '../functions/adapters/dynamodb/keys.ts';
-import { findTarget, type Target } from './support/target.ts';
+import { command } from './support/command.ts';
+import { findTarget, targetOptions, type Target } from './support/target.ts';
 
-const usage =
-  'npm run replay -- --consumer routing|notification --since INSTANT [--stage dev|production] [--local URL]';
-/** Records in one call: as many as the stream itself gives at once. */
+/** Records in one call: the batch size of the stream mappings. */
 const batchSize = 25;
 
 const options = z.object({
-  consumer: z.enum(['routing', 'notification']),
-  since: z.iso.datetime(),
-  stage: z.string(),
-  local: z.url().optional(),
+  consumer: z.enum(['routing', 'notification']).describe('stream consumer that gets them'),
+  since: z.iso.datetime().meta({ value: 'INSTANT', description: 'first instant, such as 2026-11-01T00:00:00Z' }),
+  ...targetOptions,
 });
 type Item = Record<string, AttributeValue>;
 type Consumer = z.infer<typeof options>['consumer'];
 
-/** Which items each consumer's mapping lets through (lib/constructs/functions), for a scan. */
+/** The items that each consumer's stream mapping lets through (lib/functions), as a scan's filter. */
 const filterOf: Record<Consumer, { expression: string; values: Item }> = {
   routing: { expression: 'begins_with(sk, :event)', values: { ':event': { S: prefixes.event } } },
   notification: {
@@ -35,22 +30,12 @@ const filterOf: Record<Consumer, { expression: string; values: Item }> = {
   },
 };
 
-try {
-  const { values } = parseArgs({
-    options: {
-      consumer: { type: 'string' },
-      since: { type: 'string' },
-      stage: { type: 'string', default: 'dev' },
-      local: { type: 'string' },
-    },
-  });
-  const { consumer, since, stage, local } = options.parse(values);
-  await replay(await findTarget(stage, local), consumer, new Date(since));
-} catch (error) {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
-  console.error(`\n${usage}`);
-  process.exitCode = 1;
-}
+export default command(import.meta, {
+  script: 'replay',
+  about: 'Gives a stream consumer its records again, read from the table. Reads the whole table.',
+  options,
+  run: async ({ consumer, since, stage, local }) => replay(await findTarget(stage, local), consumer, new Date(since)),
+});
 
 async function replay(target: Target, consumer: Consumer, since: Date): Promise<void> {
   const events = await itemsSince(target, since, filterOf[consumer]);
@@ -62,7 +47,7 @@ async function replay(target: Target, consumer: Consumer, since: Date): Promise<
   console.log(events.length === 0 ? `Nothing since ${since.toISOString()}.` : 'Done.');
 }
 
-/** All of these items since an instant, each complaint's in order. Reads the whole table: a repair, not a habit. */
+/** Reads the whole table for the items since an instant; each complaint's are in order. */
 async function itemsSince(
   { outputs, client }: Target,
   since: Date,
@@ -110,6 +95,6 @@ async function invoke(lambda: LambdaClient, FunctionName: string, items: Item[])
     .object({ batchItemFailures: z.array(z.unknown()).default([]) })
     .safeParse(JSON.parse(Buffer.from(Payload ?? []).toString('utf8') || '{}'));
   if (FunctionError !== undefined || !answer.success || answer.data.batchItemFailures.length > 0) {
-    throw new Error(`${FunctionName} failed on this batch: see its log, mend the cause, and replay again`);
+    throw new Error(`${FunctionName} failed on this batch: read its log, repair the cause, and replay again`);
   }
 }

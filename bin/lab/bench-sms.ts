@@ -1,61 +1,56 @@
 /**
- * Floods a local cloud of its own with inbound SMS, some of them twice, in any order, as a gateway that resends does: reports of one part and
- * of several, STATUS and BANTUAN. Then looks into its table: one report for each that was meant, by its exact words, and no answer twice.
- * Exits 1 otherwise.
- *
- *   npm run bench:sms [-- --messages 10000 --numbers 200 --duplicates 30 --seed 1]
+ * Floods a local cloud of its own with inbound SMS, some of them twice and in any order, as a gateway that resends does: reports of one part
+ * and of several, STATUS and BANTUAN. Then checks its table: one report for each that was meant, by its exact words, and no answer twice.
  */
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { smsSettingsOf } from '../../functions/domain/city/sms-limits.ts';
 import { loadCityData } from '../../lib/city/index.ts';
-import { printRows } from './bench/row.ts';
+import { command } from '../support/command.ts';
+import { printRow } from './bench/row.ts';
 import { floodOf, type Flood, type InboundSms } from './bench/sms-flood.ts';
 import { checks, readTable } from './bench/sms-outcome.ts';
 import { seeded } from './measure-sms/typing.ts';
 import type { LocalClient } from '../support/local-client.ts';
-import { startLocalCloud } from '../support/start-local-cloud.ts';
+import { withLocalCloud } from '../support/local-cloud.ts';
 import { findTarget } from '../support/target.ts';
 
-const { values } = parseArgs({
-  options: {
-    messages: { type: 'string', default: '10000' },
-    numbers: { type: 'string', default: '200' },
-    /** Per cent of all posts that repeat an earlier one. */
-    duplicates: { type: 'string', default: '30' },
-    seed: { type: 'string', default: '1' },
+const count = z.coerce.number().int().positive();
+const options = z.object({
+  messages: count.default(10_000).describe('posts of the gateway'),
+  numbers: count.default(200).describe('telephone numbers'),
+  duplicates: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(99)
+    .default(30)
+    .describe('per cent of all posts that repeat an earlier one'),
+  seed: count.default(1).describe('of everything random'),
+});
+
+export default command(import.meta, {
+  script: 'bench:sms',
+  about:
+    'Floods a local cloud of its own with inbound SMS, then checks its table: one report for each that was meant, no answer twice.',
+  options,
+  run: ({ messages, numbers, duplicates, seed }) => {
+    const random = seeded(seed);
+    const flood = floodOf({ posts: messages, numbers, duplicates: duplicates / 100 }, random);
+    return withLocalCloud({ args: ['--unthrottled'] }, (client) => measure(client, flood, random));
   },
 });
+
 const connections = 16;
-const progressMs = 10_000;
+const progressMs = 2000;
 /** One question whether all is quiet; asked again as long as something still moves. */
 const idleMs = 30_000;
-
-const random = seeded(Number(values.seed));
-const flood = floodOf(
-  { posts: Number(values.messages), numbers: Number(values.numbers), duplicates: Number(values.duplicates) / 100 },
-  random,
-);
 const began = performance.now();
 const seconds = (): number => (performance.now() - began) / 1000;
 
-const state = await mkdtemp(join(tmpdir(), 'tanggap-bench-sms-'));
-try {
-  const cloud = await startLocalCloud({ state, args: ['--unthrottled'] });
-  try {
-    await measure(cloud.client, flood);
-  } finally {
-    await cloud.stop();
-  }
-} finally {
-  await rm(state, { recursive: true, force: true });
-}
-
-async function measure(client: LocalClient, { posts }: Flood): Promise<void> {
+async function measure(client: LocalClient, flood: Flood, random: () => number): Promise<number> {
+  const { posts } = flood;
   const secret = String((await client.call('GET', '/_local/ready')).body.gatewaySecret);
   const started = seconds();
   let done = 0;
@@ -66,25 +61,26 @@ async function measure(client: LocalClient, { posts }: Flood): Promise<void> {
   await Promise.all(
     Array.from({ length: connections }, async () => {
       for (let sms = queue.pop(); sms; sms = queue.pop()) {
-        resent += await handOver(client, secret, sms);
+        resent += await handOver(client, { secret, sms, random });
         done += 1;
       }
     }),
-  );
-  clearInterval(shown);
+  ).finally(() => clearInterval(shown));
   console.log(`${seconds().toFixed(0)} s: ${rate()}; ${resent} sent again after a refusal`);
   await untilQuiet(client);
   console.log(`${seconds().toFixed(0)} s: quiet`);
 
   const [items, outbox] = await Promise.all([readTable(await findTarget('dev', client.url)), client.sms()]);
   const rows = checks(items, outbox, { flood, settings: smsSettingsOf(loadCityData('ambon').city) });
-  printRows(rows);
-  console.log(`${posts.length} posts over ${values.numbers} numbers, all done and read in ${seconds().toFixed(0)} s`);
-  if (rows.some(({ within }) => !within)) process.exitCode = 1;
+  rows.forEach(printRow);
+  console.log(`${posts.length} posts, all done and read in ${seconds().toFixed(0)} s`);
+  return rows.every(({ within }) => within) ? 0 : 1;
 }
 
-/** As a gateway does: signs, posts, and sends again what was not taken. Answers how often it had to. */
-async function handOver(client: LocalClient, secret: string, sms: InboundSms): Promise<number> {
+type Post = { secret: string; sms: InboundSms; random: () => number };
+
+/** Signs and posts an SMS as a gateway does, and again while it is refused. Returns the number of refusals. */
+async function handOver(client: LocalClient, { secret, sms, random }: Post): Promise<number> {
   const body = JSON.stringify(sms);
   for (let again = 0; again < 50; again += 1) {
     const timestamp = String(Math.floor(Date.now() / 1000));

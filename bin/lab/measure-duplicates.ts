@@ -1,12 +1,13 @@
 /**
- * Measures the duplicate candidates on Surabaya's complaints: `npm run measure:duplicates`. Each complaint meets those of the 60 days
- * before it, as a coordinator would; a row's copies are known by `grup_duplikat`. Prints figures only, never a text.
+ * Measures the duplicate candidates on Surabaya's complaints. Each complaint is compared with those of the 60 days before it, as a coordinator
+ * would see it; `grup_duplikat` marks the copies. Prints figures only, never a text.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { command } from '../support/command.ts';
+import { progress } from '../support/progress.ts';
+import { corpus, dataOption } from './corpora.ts';
 import { groupTexts } from './train-routing/groups.ts';
 import { rankEarlier, type Case } from './measure-duplicates/rank.ts';
 import { marksOf, type Marks } from './measure-duplicates/marks.ts';
@@ -57,17 +58,17 @@ function print(title: string, { withCopy, first, top3, thresholds }: Marks): voi
   }
 }
 
-const { values } = parseArgs({
-  options: { data: { type: 'string', default: path.join(import.meta.dirname, '../../../shared/data') } },
+export default command(import.meta, {
+  script: 'measure:duplicates',
+  about: "Measures the duplicate candidates on Surabaya's complaints (not in this repository). Prints figures only.",
+  options: z.object(dataOption),
+  run: ({ data }) => {
+    const cases = readCases(corpus('surabaya-mediacenter.csv', data));
+    const tick = progress('complaints compared', 2 * cases.length);
+    print('With text, as a coordinator sees them', marksOf(cases, rankEarlier(cases, 'with text', tick)));
+    print(
+      'Without text, as the public may know them (no coordinates in this history)',
+      marksOf(cases, rankEarlier(cases, 'without text', tick)),
+    );
+  },
 });
-const file = path.join(values.data, 'complaints', 'surabaya-mediacenter.csv');
-if (!existsSync(file)) {
-  console.error(`no ${file}: name the folder with --data`);
-  process.exit(1);
-}
-const cases = readCases(file);
-print('With text, as a coordinator sees them', marksOf(cases, rankEarlier(cases, 'with text')));
-print(
-  'Without text, as the public may know them (no coordinates in this history)',
-  marksOf(cases, rankEarlier(cases, 'without text')),
-);

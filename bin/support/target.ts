@@ -1,7 +1,18 @@
-/** Where a command works: a deployed stage, found by its stack's outputs, or a running local cloud, asked for the same. */
+/** Finds the tables and clients of a stage that a command works on: by the outputs of its stack, or by asking a local cloud. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
 import { environments } from '../../lib/stacks/environments.ts';
+
+type Stage = keyof typeof environments;
+
+/** Options of every command that works on a stage. */
+export const targetOptions = {
+  stage: z
+    .enum(Object.keys(environments) as Stage[])
+    .default('dev')
+    .describe('stage to work on, with your AWS credentials'),
+  local: z.url().optional().describe('a running local cloud to work on instead'),
+};
 
 const outputs = z.object({
   ComplaintsTable: z.string(),
@@ -11,7 +22,7 @@ const outputs = z.object({
 const localAnswer = z.object({ servicesUrl: z.url(), tables: z.array(z.string()) });
 
 export type Target = {
-  stage: string;
+  stage: Stage;
   outputs: z.infer<typeof outputs>;
   /** Configuration for any AWS client: the local cloud's endpoint and its operator's credentials, or the caller's own. */
   client: { region: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
@@ -23,7 +34,7 @@ export type Target = {
  * @param local URL of a running local cloud; without it the stage's stack is looked up with the caller's AWS credentials
  * @throws Error that says what to start or which stack is missing
  */
-export async function findTarget(stage: string, local: string | undefined): Promise<Target> {
+export async function findTarget(stage: Stage, local: string | undefined): Promise<Target> {
   return local === undefined ? deployed(stage) : running(local);
 }
 
@@ -44,10 +55,8 @@ async function running(url: string): Promise<Target> {
   };
 }
 
-async function deployed(stage: string): Promise<Target> {
-  const environment = Object.entries(environments).find(([name]) => name === stage)?.[1];
-  if (!environment) throw new Error(`unknown stage ${stage}: use ${Object.keys(environments).join(' or ')}`);
-  const client = { region: environment.region };
+async function deployed(stage: Stage): Promise<Target> {
+  const client = { region: environments[stage].region };
   const name = `TanggapService-${stage}`;
   const { Stacks } = await new CloudFormationClient(client).send(new DescribeStacksCommand({ StackName: name }));
   const found = Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map((o) => [o.OutputKey, o.OutputValue]));

@@ -1,4 +1,4 @@
-import { readSetting, writeSetting, type State } from './state.ts';
+import { settingOr, writeSetting, type State } from './state.ts';
 
 /** The moved clock: real time plus an offset that only grows. Handlers and timers read it; retries stay on the real one. */
 export type Clock = {
@@ -10,11 +10,15 @@ export type Clock = {
   shared: SharedArrayBuffer;
 };
 
-/** Reads the kept offset, so that a restart never takes time back. */
-export function openClock(state: State): Clock {
+/**
+ * Reads the kept offset, so that a restart never takes time back.
+ *
+ * @param first where the clock of a new state starts, in ms: a jump there would run every schedule on the way
+ */
+export function openClock(state: State, first = Date.now()): Clock {
   const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
   const offset = new BigInt64Array(shared);
-  Atomics.store(offset, 0, BigInt(readSetting(state, 'clock-offset') ?? '0'));
+  Atomics.store(offset, 0, BigInt(settingOr(state, 'clock-offset', () => String(first - Date.now()))));
   const now = (): number => Date.now() + Number(Atomics.load(offset, 0));
   return {
     now,

@@ -13,7 +13,6 @@ import { createAuthorizationServer, readLoginClients } from './http/authorizatio
 import { issuerUrl, openIssuer } from './http/issuer.ts';
 import { listen, sendJson, type Answer } from './http/listen.ts';
 import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
-import type { Options } from './options.ts';
 import { allOfficers } from './officers.ts';
 import { LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
@@ -24,6 +23,26 @@ import { synthesize } from './synth.ts';
 import { readTemplate } from './template/template.ts';
 import { createTimeline } from './timeline.ts';
 import { openWebhookReceiver } from './webhook-receiver.ts';
+
+/** How a local cloud is started. */
+export type Options = {
+  /** Port of the HTTP API; 0 takes a free one. */
+  port: number;
+  /** The state folder. */
+  state: string;
+  /** Empties the state folder first. */
+  fresh: boolean;
+  /** Where the clock of a new state folder starts, in ms; the real time without it. */
+  clock?: number | undefined;
+  /** Training calendar: how many seconds a working day lasts. */
+  day?: number | undefined;
+  /** Prints neither events nor messages. */
+  quiet: boolean;
+  /** Leaves the stage's request limit out: for measuring what this machine can do. */
+  unthrottled: boolean;
+  /** A cloud assembly to run as it is, instead of synthesizing the app. */
+  assembly?: string | undefined;
+};
 
 /** A running local cloud. */
 export type LocalCloud = { url: string; servicesUrl: string; gatewaySecret: string; stop: () => Promise<void> };
@@ -90,7 +109,7 @@ async function start(
 
   const engine = await startEngine(state.folder, onDeath);
   stops.push(engine.stop);
-  const clock = openClock(state);
+  const clock = openClock(state, options.clock);
   const activity = createActivity();
   const timeline = createTimeline(clock, activity);
   const reporter = createReporter(state.folder, options.quiet, clock.now);

@@ -1,6 +1,5 @@
-import type { Options } from './options.ts';
 import { LOCAL_API_KEY } from './seed-local.ts';
-import type { LocalCloud } from './start.ts';
+import type { LocalCloud, Options } from './start.ts';
 
 const REPORT =
   '{"description":"Lampu jalan di depan pasar padam sejak kemarin malam.","reporter":{"phone":"0812 3456 7890"}}';

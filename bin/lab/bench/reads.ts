@@ -1,20 +1,16 @@
 /**
- * What people and apps read, in a city that has had a thousand complaints and in one that has had a hundred thousand: the price must not
- * depend on how many there are. A read to be measured is one entry of `reads`.
+ * Measures what people and apps read in a city with a thousand complaints and in one with a hundred thousand: the cost of a read must not
+ * depend on their number. Add a read as one entry of `reads`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { progress } from '../replay-complaints/progress.ts';
+import { progress } from '../../support/progress.ts';
 import type { Answer, LocalClient } from '../../support/local-client.ts';
-import { startLocalCloud } from '../../support/start-local-cloud.ts';
+import { withLocalCloud } from '../../support/local-cloud.ts';
 import { findTarget } from '../../support/target.ts';
 import { operation, type Operation } from './operations.ts';
 import { row, type Row } from './row.ts';
 import { storeCity, type TableDescription } from './stored-city.ts';
 import { must, unitsOf, type Units } from './units.ts';
-import { nextTuesdayMorning } from './week.ts';
 
 const few = 1000;
 const many = 100_000;
@@ -42,19 +38,20 @@ const reads: Record<string, Read> = {
   'open work': (client) => client.call('GET', '/v1/statistics/open'),
 };
 
-/** `like` is a running local cloud, whose tables the two cities get. */
-export async function readRows(like: LocalClient): Promise<{ rows: Row[]; operations: Operation[] }> {
+/** Measures each read in both cities, whose tables are made like those of `like`; their clocks start at `now`. */
+export async function readRows(like: LocalClient, now: string, tell: (row: Row) => void): Promise<Operation[]> {
   const table = await describeComplaints(like);
-  const now = nextTuesdayMorning(new Date());
   const tick = progress('complaints made', few + many);
-  const atFew = await inCityOf(few, { table, now, tick });
-  const atMany = await inCityOf(many, { table, now, tick });
-  const rows = Object.keys(reads).map((what) => {
-    const [before, after] = [atFew[what]!.read, atMany[what]!.read];
-    const detail = `${after} read units at ${many.toLocaleString('en')} complaints, ${before} at ${few.toLocaleString('en')}`;
-    return row(`reads, ${what}: 100 times the complaints`, after / before, '×', ratioBudget, detail);
+  const atFew: Record<string, Units> = {};
+  await inCityOf(few, { table, now, tick }, (what, units) => (atFew[what] = units));
+  const operations: Operation[] = [];
+  await inCityOf(many, { table, now, tick }, (what, units) => {
+    const before = atFew[what]!.read;
+    const detail = `${units.read} read units at ${many.toLocaleString('en')} complaints, ${before} at ${few.toLocaleString('en')}`;
+    tell(row(`reads, ${what}: 100 times the complaints`, units.read / before, '×', ratioBudget, detail));
+    operations.push(operation(what, units));
   });
-  return { rows, operations: Object.entries(atMany).map(([what, units]) => operation(what, units)) };
+  return operations;
 }
 
 async function describeComplaints(client: LocalClient): Promise<TableDescription> {
@@ -68,20 +65,13 @@ async function describeComplaints(client: LocalClient): Promise<TableDescription
 
 type City = { table: TableDescription; now: string; tick: () => void };
 
-async function inCityOf(count: number, { table, now, tick }: City): Promise<Record<string, Units>> {
-  const state = await mkdtemp(join(tmpdir(), 'tanggap-bench-'));
-  try {
-    await storeCity(state, { table, count, now: new Date(now), tick });
-    const cloud = await startLocalCloud({ state });
-    try {
-      await cloud.client.moveTo(now);
-      return await measured(cloud.client, await fileAndVerify(cloud.client));
-    } finally {
-      await cloud.stop();
-    }
-  } finally {
-    await rm(state, { recursive: true, force: true });
-  }
+type Tell = (what: string, units: Units) => void;
+
+async function inCityOf(count: number, { table, now, tick }: City, tell: Tell): Promise<void> {
+  const prepare = (state: string) => storeCity(state, { table, count, now: new Date(now), tick });
+  await withLocalCloud({ prepare, args: ['--clock', now] }, async (client) =>
+    measure(client, await fileAndVerify(client), tell),
+  );
 }
 
 async function fileAndVerify(client: LocalClient): Promise<Known> {
@@ -92,16 +82,14 @@ async function fileAndVerify(client: LocalClient): Promise<Known> {
   return { trackingId, reporterSecret };
 }
 
-/** Each once to warm the function's directory cache, then once counted. */
-async function measured(client: LocalClient, known: Known): Promise<Record<string, Units>> {
-  const units: Record<string, Units> = {};
+/** Reads each once to fill the function's directory cache, then once counted. */
+async function measure(client: LocalClient, known: Known, tell: Tell): Promise<void> {
   for (const [what, read] of Object.entries(reads)) {
     must(await read(client, known), 200);
     const consumed = await unitsOf(client, async () => {
       must(await read(client, known), 200);
     });
     if (consumed.read === 0) throw new Error(`${what} consumed nothing: it was not read from the table`);
-    units[what] = consumed;
+    tell(what, consumed);
   }
-  return units;
 }

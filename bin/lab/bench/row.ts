@@ -1,4 +1,4 @@
-/** What the bench measures is rows, each beside its budget. */
+/** One measured figure beside its budget. */
 export type Row = {
   what: string;
   measured: number;
@@ -14,16 +14,18 @@ export function row(what: string, measured: number, unit: string, budget: number
   return { what, measured, unit, budget, within: measured <= budget, detail };
 }
 
-export function printRows(rows: readonly Row[]): void {
-  const cells = rows.map((r) => [
-    r.within ? 'ok' : 'OVER',
-    r.what,
-    `${shown(r.measured)} ${r.unit}`,
-    `≤ ${r.budget} ${r.unit}`,
-    r.detail,
-  ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
-  for (const line of cells) console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+/** Longest name and longest value of the rows we have: rows are printed as they are measured, before the others are known. */
+const widths = { what: 69, measured: 13, budget: 15 };
+
+export function printRow({ within, what, measured, unit, budget, detail }: Row): void {
+  const cells = [
+    within ? 'ok  ' : 'OVER',
+    what.padEnd(widths.what),
+    `${shown(measured)} ${unit}`.padEnd(widths.measured),
+    `≤ ${budget} ${unit}`.padEnd(widths.budget),
+    detail,
+  ];
+  console.log(cells.join('  '));
 }
 
 function shown(value: number): string {

@@ -1,4 +1,4 @@
-/** What the scrubber does to real texts, in figures: the texts themselves are citizens' own words, and are never shown or stored. */
+/** Counts what the scrubber does to real texts. They are citizens' own words: read, counted, never printed or stored. */
 import { masksIn, scrubText, type Mask } from '../../../functions/domain/recognition/scrub-text.ts';
 import { column } from '../measure-sms/texts.ts';
 import { seeded } from '../measure-sms/typing.ts';
@@ -16,7 +16,7 @@ const letters = (draw: Draw, count: number): string =>
   Array.from({ length: count }, () => String.fromCodePoint(65 + draw(26))).join('');
 const one = (draw: Draw, all: readonly string[]): string => all[draw(all.length)] ?? '';
 
-/** What is put into each text to see whether it comes through. */
+/** Made-up personal data, planted into each text to see whether the scrubber removes it. */
 const planted = {
   mobile: (draw: Draw) => {
     const mark = one(draw, ['', ' ', '-', '.']);
@@ -45,8 +45,8 @@ export type Figures = {
   survivors: Record<Kind, number>;
 };
 
-/** @param texts of one corpus; the seed is fixed, so the same texts give the same figures. */
-export function measure(texts: readonly string[]): Figures {
+/** Measures one corpus. The seed is fixed, so the same texts give the same figures; `tick` is called after each text. */
+export function measure(texts: readonly string[], tick: () => void = () => undefined): Figures {
   const random = seeded(42);
   const draw: Draw = (most) => Math.floor(random() * most);
   const masks: Partial<Record<Mask, number>> = {};
@@ -64,11 +64,12 @@ export function measure(texts: readonly string[]): Figures {
       const secret = planted[kind](draw);
       if (scrubText(plant(text, secret, draw)).includes(secret)) survivors[kind] += 1;
     }
+    tick();
   }
   return { texts: texts.length, changed, masks, left, survivors };
 }
 
-/** Between two words of the text. */
+/** Puts the secret between two words of the text. */
 function plant(text: string, secret: string, draw: Draw): string {
   const words = text.split(' ');
   return words.toSpliced(draw(words.length + 1), 0, secret).join(' ');

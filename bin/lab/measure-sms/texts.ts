@@ -1,19 +1,14 @@
-/** Real texts as if sent by SMS. They are citizens' own words: read, counted, and never shown or stored. */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+/** Reads real texts as if sent by SMS. They are citizens' own words: read, counted, never printed or stored. */
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
-
-/** Where the corpora lie, beside this repository. */
-export const corporaFolder = path.join(import.meta.dirname, '../../../../shared/data/complaints');
-
-export const hasCorpora = (): boolean => existsSync(corporaFolder);
+import { corpus } from '../corpora.ts';
 
 const rows = z.array(z.record(z.string(), z.string()));
 
 /** One column of a corpus, empty cells left out. */
 export function column(file: string, name: string): string[] {
-  const records = rows.parse(parse(readFileSync(path.join(corporaFolder, file)), { columns: true, bom: true }));
+  const records = rows.parse(parse(readFileSync(corpus(file)), { columns: true, bom: true }));
   return records.map((record) => record[name] ?? '').filter((text) => text.trim() !== '');
 }
 

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { call, eachConcurrently } from './client.ts';
-import { progress } from './progress.ts';
+import { progress } from '../../support/progress.ts';
 import type { Accepted } from './summary.ts';
 
 const idle = z.looseObject({ idle: z.boolean().optional() });

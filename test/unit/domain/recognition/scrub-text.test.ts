@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { masksIn, scrubText } from '../../../../functions/domain/recognition/scrub-text.ts';
-import { hasCorpora } from '../../../../bin/lab/measure-sms/texts.ts';
+import { hasCorpora } from '../../../../bin/lab/corpora.ts';
 import { corpora, measure } from '../../../../bin/lab/measure-scrub/figures.ts';
 import { identifiers } from '../../../support/identifiers.ts';
 

@@ -1,7 +1,8 @@
 /** The grammar over real texts, where they lie beside this repository. No text is copied or printed: a failure shows figures. */
 import { describe, expect, test } from 'vitest';
 import { outcomeOf, tally } from '../../../../bin/lab/measure-sms/outcomes.ts';
-import { ambonMalay, complaintLines, hasCorpora } from '../../../../bin/lab/measure-sms/texts.ts';
+import { hasCorpora } from '../../../../bin/lab/corpora.ts';
+import { ambonMalay, complaintLines } from '../../../../bin/lab/measure-sms/texts.ts';
 import { mistype, seeded } from '../../../../bin/lab/measure-sms/typing.ts';
 import { parseSms } from '../../../../functions/domain/sms/grammar.ts';
 import { ambon } from '../../../support/ambon.ts';

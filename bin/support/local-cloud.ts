@@ -1,27 +1,49 @@
 /** Starts a local cloud in a process of its own, for commands that need one to themselves. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRunning } from '../../lib/local/lock.ts';
+import { PROJECT } from '../../lib/local/synth.ts';
 import { LocalClient } from './local-client.ts';
 
-/** Synthesizing takes about three seconds and starting one; on a loaded machine many times that. */
-const startLimitMs = 90_000;
+/** Synthesizing takes about three seconds and starting one; 50 times that is a machine that cannot do it. */
+const startLimitMs = 200_000;
 
-export type LocalCloud = { client: LocalClient; stop: () => Promise<void> };
-
-/** Resolves when it is ready; throws with what it printed when it does not start. */
-export async function startLocalCloud({
-  state,
-  args = [],
-}: {
-  state: string;
+export type LocalCloudOptions = {
+  /** Fills the new state folder before the start. */
+  prepare?: (state: string) => Promise<void>;
+  /** More options of `npm start`. */
   args?: readonly string[];
-}): Promise<LocalCloud> {
-  const root = join(import.meta.dirname, '..', '..');
+};
+
+/** Runs `work` with a client of a new local cloud, then stops the cloud and removes its state. Throws with the cloud's output when it does not start. */
+export async function withLocalCloud<T>(
+  { prepare, args = [] }: LocalCloudOptions,
+  work: (client: LocalClient) => Promise<T>,
+): Promise<T> {
+  const state = await mkdtemp(join(tmpdir(), 'tanggap-'));
+  try {
+    await prepare?.(state);
+    const { client, stop } = await start(state, args);
+    try {
+      return await work(client);
+    } finally {
+      await stop();
+    }
+  } finally {
+    await rm(state, { recursive: true, force: true });
+  }
+}
+
+async function start(
+  state: string,
+  args: readonly string[],
+): Promise<{ client: LocalClient; stop: () => Promise<void> }> {
   const child = spawn(process.execPath, ['bin/local.ts', '--port', '0', '--state', state, '--quiet', ...args], {
-    cwd: root,
+    cwd: PROJECT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
