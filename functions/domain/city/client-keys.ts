@@ -1,30 +1,33 @@
-/** The keys of an API client: shown once, kept as a hash, at most two in force, so that an app can change over without a gap. */
+/**
+ * Draws, adds and ends an API client's keys. A key is shown once and stored as a hash; two may be in force, so that an app can change keys
+ * without a gap.
+ */
 import type { Random } from '../kernel/ports.ts';
 import { createHash } from 'node:crypto';
 import type { ApiClient } from './records.ts';
 import { Conflict, NotFound } from '../kernel/errors.ts';
 
-/** Bytes of chance in a key: 192 bits. */
+/** Random bytes of a key: 192 bits. */
 const keyBytes = 24;
-/** Keys of one client in force at once. */
+/** Maximum keys of a client in force at once. */
 const maxKeys = 2;
 
-/** SHA-256 of an API key, by which it is found: the key itself is stored nowhere. */
+/** Returns the SHA-256 of an API key, by which it is found; the key itself is not stored. */
 export const apiKeyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-/** A new key. Its prefix lets scanners of public code find one that was published by mistake. */
+/** Draws a key. Its prefix lets secret scanners find one that was published by mistake. */
 export function drawApiKey(random: Random): { apiKey: string; hash: string; keyId: string } {
   const apiKey = `tgp_${Buffer.from(random(keyBytes)).toString('base64url')}`;
   const hash = apiKeyHash(apiKey);
   return { apiKey, hash, keyId: hash.slice(0, 8) };
 }
 
-/** Keys that may still be used at an instant. */
+/** Returns the keys in force at an instant. */
 export function keysInForce({ keys }: Pick<ApiClient, 'keys'>, now: Date): ApiClient['keys'] {
   return keys.filter((k) => k.endsAt === undefined || k.endsAt > now.toISOString());
 }
 
-/** Adds a key; one in force before it ends after so many days. Throws Conflict while two are in force. */
+/** Adds a key; an older one in force ends after `overlapDays`. Throws Conflict while two are in force. */
 export function addKey(client: ApiClient, keyId: string, overlapDays: number, now: Date): ApiClient {
   const inForce = keysInForce(client, now);
   if (inForce.length >= maxKeys)

@@ -1,7 +1,7 @@
-/** The free text that may come with each action. */
+/** Defines the free text of each action. */
 import type { Action } from './lifecycle.ts';
 
-/** What each action's text is: whether it must come with one, and whether only staff may read it. */
+/** Whether an action's text is required, optional or refused; `internal` texts are read by staff only. */
 export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; internal?: true }> = {
   file: { need: 'required' },
   verify: { need: 'optional', internal: true },

@@ -1,21 +1,24 @@
-/** What somebody may do now: the lifecycle table and its guards, asked for one action when it is taken and for all when they are offered. */
+/**
+ * Finds the actions that a party may take now, by the lifecycle table and its guards. The same rules check an action when it is taken and
+ * list the actions that are offered.
+ */
 import type { Complaint } from './complaint.ts';
 import { Conflict, Forbidden } from '../kernel/errors.ts';
 import { guards, type GuardRules } from './guards.ts';
 import { rowFor, rows, type Row } from './lifecycle-rows.ts';
 import type { Action, Party } from './lifecycle.ts';
 
-/** Who wants to do what. */
+/** An action and the parties that want to take it. */
 type Wish = { action: Action; parties: readonly Party[] };
 
-/** The row that allows an action. Throws Conflict or Forbidden. */
+/** Returns the row that allows an action. Throws Conflict when its state or a guard prevents it, Forbidden when the parties may not take it. */
 export function allowedRow(complaint: Complaint, wish: Wish, rules: GuardRules): Row {
   const found = judged(complaint, wish, rules);
   if (found instanceof Error) throw found;
   return found;
 }
 
-/** Actions that one of these parties may take on the complaint as it is, in the table's order. */
+/** Returns the actions that one of these parties may take now, in the order of the table. */
 export const allowedActions = (complaint: Complaint, parties: readonly Party[], rules: GuardRules): Action[] =>
   [...new Set(rows.map(({ action }) => action))].filter(
     (action) => !(judged(complaint, { action, parties }, rules) instanceof Error),

@@ -1,7 +1,7 @@
-/** Coded reasons of archiving. */
+/** Defines the coded reasons for archiving. */
 import * as z from 'zod';
 
-/** Why a complaint is archived, always told to its reporter (docs/service.md#problems-it-answers, 9). Texts for people are Indonesian. */
+/** Reasons for archiving, always told to the reporter (docs/service.md#problems-it-answers, 9). Texts for people are Indonesian. */
 export const archiveReasons = {
   incomplete: 'keterangan kurang lengkap',
   'wrong-format': 'isi tidak dapat dibaca',

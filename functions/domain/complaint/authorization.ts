@@ -1,4 +1,7 @@
-/** Who an officer is to a complaint: the token says who, the directory says what (docs/design.md#privacy-and-authorization). */
+/**
+ * Decides what an officer may read and do with a complaint. The token identifies the officer; the directory holds the role and agencies
+ * (docs/design.md#privacy-and-authorization).
+ */
 import { holderOf, type Actor, type Complaint } from './complaint.ts';
 import type { Officer } from '../city/records.ts';
 import { Forbidden } from '../kernel/errors.ts';
@@ -6,7 +9,7 @@ import type { Party } from './lifecycle.ts';
 
 type Owned = Pick<Complaint, 'agencyId' | 'contributing'> & { state?: Complaint['state'] };
 
-/** True when this officer may know that the complaint exists. */
+/** Returns true if this officer may know that the complaint exists. */
 export function mayRead(officer: Officer, complaint: Owned): boolean {
   switch (officer.role) {
     case 'coordinator':
@@ -29,7 +32,7 @@ function owns(officer: Officer, complaint: Owned): boolean {
 const contributes = (officer: Officer, { contributing }: Owned): boolean =>
   contributing?.some((id) => officer.agencies.includes(id)) ?? false;
 
-/** How the officer stands to the complaint in the lifecycle table's words. The coordinator is the liaison of the coordinator's own agency. */
+/** Returns the officer's parties to the complaint, for the lifecycle table. The coordinator is also the liaison of the coordinator's own agency. */
 export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyId: string): Party[] {
   if (!mayRead(officer, complaint)) return [];
   switch (officer.role) {
@@ -45,21 +48,21 @@ export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyI
   }
 }
 
-/** Whether this officer may see who the reporter is: the owning liaison unless anonim, the coordinator always. */
+/** Returns true if this officer may see the reporter's identity: the coordinator always, the owning liaison unless the reporter is anonymous. */
 export function maySeeIdentity(officer: Officer, complaint: Owned & Pick<Complaint, 'anonymous'>): boolean {
   if (officer.role === 'coordinator') return true;
   return officer.role === 'liaison' && owns(officer, complaint) && !complaint.anonymous;
 }
 
-/** Whether who stands so to a complaint may look for others that it repeats: whoever decides where it goes. */
+/** Returns true if these parties may search for duplicates (coordinator or owning agency). */
 export const mayCompare = (parties: readonly Party[]): boolean =>
   parties.includes('coordinator') || parties.includes('owner');
 
-/** Whether this officer may make the file for the Ombudsman: who answers for the city. */
+/** Returns true if this officer may export the file for the Ombudsman: coordinator, auditor, and supervisors above the agencies. */
 export const mayExport = ({ role, office }: Officer): boolean =>
   role === 'coordinator' || role === 'auditor' || (role === 'supervisor' && office !== 'agency-head');
 
-/** The officer as an event's actor. Auditors and admins change no complaint. */
+/** Returns the officer as an event's actor. Throws Forbidden for auditors and admins, who change no complaint. */
 export function actorOf(officer: Officer): Actor {
   const { role } = officer;
   if (role === 'auditor' || role === 'admin') throw new Forbidden(`an ${role} changes no complaint`);

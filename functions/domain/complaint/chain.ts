@@ -1,4 +1,7 @@
-/** The chain of events: each carries the hash of the one before, so that the city, an auditor or the Ombudsman can check that none was changed, lost or slipped in. */
+/**
+ * Hashes and checks the chain of events. Each event holds the hash of the one before, so that the city, an auditor or the Ombudsman can
+ * verify that none was changed, lost or inserted.
+ */
 import { canonical, hashCanonical, sha256 } from '../kernel/canonical.ts';
 import type { Random } from '../kernel/ports.ts';
 import type { ComplaintEvent, EventText } from './complaint.ts';
@@ -6,28 +9,25 @@ import type { ComplaintEvent, EventText } from './complaint.ts';
 /** `previousHash` of a complaint's first event. */
 export const genesis = 'genesis';
 
-/** Hash of an event over everything in it but the hash itself, the previous one included. */
+/** Returns the hash of an event over all its members except `hash`, `previousHash` included. */
 export function hashEvent(unhashed: Omit<ComplaintEvent, 'hash'>): string {
   return hashCanonical(unhashed);
 }
 
-/** Draws the salt of one text: 128 bits, base64url. */
+/** Draws the salt of one text: 128 bits, base64url. With it the hash of a short text that was erased reveals nothing. */
 export const drawSalt = (random: Random): string => Buffer.from(random(16)).toString('base64url');
 
-/** Salts a text, so that its hash tells nothing of a short text that was erased. */
-export function saltText(complaintId: string, version: number, text: Record<string, string>, salt: string): EventText {
-  return { complaintId, version, salt, text };
-}
-
+/** Returns the hash of a text with its salt. */
 export function hashText(text: EventText): string {
   return sha256(`${text.salt}.${canonical(text.text)}`);
 }
 
+/** Result of a check: the version of the first faulty event, and what is wrong with it. */
 export type ChainCheck = { valid: true } | { valid: false; version: number; problem: string };
 
 /**
- * Checks a complaint's events, oldest first, and those of its texts that still exist. `head` is the hash that the complaint itself holds;
- * with it a cut-off end is found too.
+ * Checks a complaint's events, oldest first, and those texts that still exist. With `head`, the hash stored in the complaint, missing last
+ * events are detected too.
  */
 export function checkChain(events: readonly ComplaintEvent[], texts: readonly EventText[], head?: string): ChainCheck {
   const textOf = new Map(texts.map((t) => [t.version, t]));

@@ -1,4 +1,4 @@
-/** A command and the rules in force: the input of a decision beside the complaint itself. */
+/** Defines a command and the rules in force, which a decision takes beside the complaint. */
 import type { ReasonCode } from './archive-reasons.ts';
 import type { Attachment } from './attachments.ts';
 import type { Actor, FiredStep } from './complaint.ts';
@@ -7,11 +7,11 @@ import type { Policy } from '../city/policy.ts';
 import type { Track } from '../city/records.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 
-/** What an actor wants done, with the action's own fields. */
+/** A requested action with its fields. */
 export type Command = {
   action: Action;
   actor: Actor;
-  /** How the actor stands to this complaint; one of them must be allowed. */
+  /** The actor's parties to this complaint; one of them must be allowed. */
   parties: readonly Party[];
   expectedVersion?: number | undefined;
   text?: string | undefined;
@@ -27,7 +27,7 @@ export type Command = {
   rung?: FiredStep | undefined;
   areaCode?: string | undefined;
   autoForwardTo?: string | undefined;
-  /** By which channel it came, when that was an SMS: its sender has the reply to it. */
+  /** Set when the command came by SMS: the reply to that SMS informs its sender. */
   channel?: 'sms' | undefined;
   attachment?: Attachment | undefined;
 };
@@ -35,5 +35,5 @@ export type Command = {
 /** The rules in force at one instant, read from the directory by the caller. */
 export type Rules = { policy: Policy; calendar: Calendar; now: Date; coordinatorAgencyId: string };
 
-/** The rules of one decision, and the salt of the text that it may add (`drawSalt`): a fresh one for each decision. */
+/** The rules of one decision, and the salt of the text that it may add: drawn anew (`drawSalt`) for each decision. */
 export type DecisionRules = Rules & { salt: string };

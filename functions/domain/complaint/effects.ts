@@ -1,17 +1,17 @@
-/** What an action writes besides the next state: one small function per effect named in the lifecycle table. */
+/** Applies what an action writes besides the next state: one function per effect named in the lifecycle table. */
 import type { Command } from './command.ts';
 import type { Complaint } from './complaint.ts';
 import { InvalidInput } from '../kernel/errors.ts';
 import type { Effect, State } from './lifecycle.ts';
 
-/** `from` is the state before the action. */
+/** Input of an effect besides the complaint; `from` is the state before the action. */
 export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };
 
 type Apply = (c: Complaint, context: EffectContext) => Complaint;
 
 const missing = (field: string, message: string) => new InvalidInput([{ field, message }]);
 
-/** The fields of a change that were given, so that an absent one leaves the complaint as it is. */
+/** Returns the privacy fields that were given, so that an absent one stays unchanged. */
 function given(command: Command): Partial<Pick<Complaint, 'anonymous' | 'confidential'>> {
   const { anonymous, confidential } = command;
   if (anonymous === undefined && confidential === undefined)
@@ -19,7 +19,7 @@ function given(command: Command): Partial<Pick<Complaint, 'anonymous' | 'confide
   return { ...(anonymous === undefined ? {} : { anonymous }), ...(confidential === undefined ? {} : { confidential }) };
 }
 
-/** An agency becomes accountable; it then no longer merely contributes. */
+/** Makes an agency accountable, and removes it from the contributing agencies. */
 function owned(c: Complaint, agencyId: string): Complaint {
   const owner = { ...c, agencyId };
   return c.contributing?.includes(agencyId)
@@ -34,8 +34,9 @@ function withContributing({ contributing, ...c }: Complaint, left: string[]): Co
   return left.length === 0 ? c : { ...c, contributing: left };
 }
 
+/** Effects by name. Throw InvalidInput for a missing or unsuitable field of the command. */
 export const effects: Record<Effect, Apply> = {
-  // One that came back to RECEIVED, from a merge or the archive, is verified once more; its first time stands.
+  // A complaint that returned to RECEIVED from a merge or the archive is verified again; its first `verifiedAt` stays.
   verified: (c, { at }) => ({ ...c, verifiedAt: c.verifiedAt ?? at }),
   assigned(c, { command, from }) {
     const agencyId = command.agencyId ?? (from === 'RECEIVED' ? c.autoForwardTo : undefined);
@@ -47,7 +48,7 @@ export const effects: Record<Effect, Apply> = {
   settled: (c) => ({ ...c, settled: true }),
   track(c, { command }) {
     if (command.track === undefined || command.track === c.track) return c;
-    // Another track is another total: its own due has not passed yet.
+    // Another track has another total, whose due has not passed.
     const { totalBreachedOn, ...rest } = c;
     return { ...rest, track: command.track };
   },
@@ -58,7 +59,7 @@ export const effects: Record<Effect, Apply> = {
   answered: (c, { at }) => ({ ...c, answeredAt: at }),
   closed: (c, { at }) => ({ ...c, closedAt: at }),
   'opened-again': ({ closedAt, reasonCode, ...c }) => c,
-  // A rating was of the closing that no longer stands: it stays in its event, and the next one is a new one.
+  // The rating belonged to the closing that is undone; it stays in its event, and the next one starts anew.
   reopened: ({ rating: _rating, ...c }) => ({ ...c, reopened: c.reopened + 1 }),
   reason(c, { command }) {
     if (command.reasonCode === undefined) throw missing('reasonCode', 'required: why it is archived');
@@ -105,7 +106,7 @@ export const effects: Record<Effect, Apply> = {
   privacy: (c, { command }) => ({ ...c, ...given(command) }),
   unreachable: (c, { at }) => ({ ...c, unreachableAt: c.unreachableAt ?? at }),
   reachable: ({ unreachableAt: _, ...c }) => c,
-  /** Adds what was missing; what the report has already stays, and privacy is only raised. */
+  /** Adds missing fields only; existing ones stay, and privacy is only raised. */
   completed(c, { command: { areaCode, autoForwardTo, anonymous, confidential } }) {
     return {
       ...c,

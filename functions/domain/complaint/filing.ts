@@ -1,10 +1,10 @@
-/** A complaint arrives: its first state, with the legal clock started at our receipt, and event 1. */
+/** Creates a complaint: its first state, with the legal clock started when we received it, and event 1. */
 import type { Actor, Change, Complaint } from './complaint.ts';
 import type { ComplaintClass, Track } from '../city/records.ts';
 import type { DecisionRules } from './command.ts';
 import { appendEvent, reschedule } from './transition.ts';
 
-/** What intake has found out about a new complaint; everything here has been validated against the directory. */
+/** A new complaint as intake has checked it against the directory. */
 export type Filing = Pick<
   Complaint,
   'id' | 'class' | 'channel' | 'anonymous' | 'confidential' | 'contact' | 'reporterSecretHash'
@@ -19,23 +19,24 @@ export type Filing = Pick<
       | 'autoForwardTo'
       | 'clientId'
       | 'phoneMac'
-      /** The complaint that this one joins ("saya juga"): it is filed as a duplicate, and its reporter hears that one's news. */
+      /** The complaint that this one joins ("saya juga"): filed as a duplicate, its reporter is told that complaint's news. */
       | 'parentId'
   ]?: Complaint[K] | undefined;
 } & {
-  /** Public complaints that this one may repeat, as its reporter is told. */
+  /** Public duplicate candidates, as told to the reporter. */
   possibleDuplicates?: string[];
   track: Track;
   actor: Actor;
-  /** Free text by field; `description` is there unless the channel allows it to be missing. */
+  /** Free text by field; `description` is present unless the channel allows it to be missing. */
   text: Record<string, string>;
 };
 
-/** A request for information has the short track, all else the ordinary one; a service may say otherwise. */
+/** Returns a class's track: short for a request for information, ordinary for all others; a service may override it. */
 export function defaultTrack(complaintClass: ComplaintClass): Track {
   return complaintClass === 'permintaan-informasi' ? 'information' : 'ordinary';
 }
 
+/** Returns the new complaint with event 1. */
 export function fileComplaint(
   { actor, text, possibleDuplicates = [], ...filing }: Filing,
   rules: Omit<DecisionRules, 'coordinatorAgencyId'>,
@@ -69,7 +70,7 @@ export function fileComplaint(
   return appendEvent(undefined, reschedule(complaint, rules), command, { text, salt: rules.salt }, found);
 }
 
-/** One that joins another waits as its duplicate; should it ever stand by itself again, its clocks go on from then. */
+/** A joining complaint starts as DUPLICATE; if it is unmerged later, its clocks continue from then. */
 function firstState(joins: boolean, at: string, today: string): Partial<Complaint> {
   const clock = { name: 'received' as const, stage: 1, from: today, rungs: 0 };
   return joins

@@ -1,4 +1,4 @@
-/** What must be true of a complaint besides its state and who acts: one small question per guard named in the lifecycle table. */
+/** Checks the guards named in the lifecycle table: conditions besides state and party, one function each. */
 import { endOf, type Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from './complaint.ts';
 import { attachmentLimits } from './attachments.ts';
@@ -6,15 +6,16 @@ import { CalendarNotLoaded } from '../kernel/errors.ts';
 import type { Guard } from './lifecycle.ts';
 import type { Policy } from '../city/policy.ts';
 
+/** Rules that guards read. */
 export type GuardRules = { policy: Policy; calendar: Calendar; now: Date };
 
-/** Agencies may hand a complaint on twice; then somebody above them decides (docs/service.md#states-and-actions). */
+/** A returned complaint is rerouted at most twice; then a supervisor decides (docs/service.md#states-and-actions). */
 export const hopLimit = 2;
 
-/** Enough for any real case, and the complaint's item stays under one write unit. */
+/** Maximum contributing agencies: enough for any real case, and the complaint's item stays under 1 kB (one write unit). */
 export const contributingLimit = 5;
 
-/** Each answers why not, in words, or undefined when it holds. */
+/** Each guard returns the reason for refusal, or undefined when it holds. */
 export const guards: Record<Guard, (c: Complaint, rules: GuardRules) => string | undefined> = {
   'hops-left': (c) =>
     (c.hops ?? 0) < hopLimit ? undefined : `it has been sent on ${hopLimit} times: a supervisor must assign it`,
@@ -35,7 +36,7 @@ export const guards: Record<Guard, (c: Complaint, rules: GuardRules) => string |
     rules.now < reopenUntil(c, rules) ? undefined : 'the time to reopen it is over: file a new complaint',
 };
 
-/** The instant at which the reopen window ends. Beyond the loaded calendar it is open: a missing year takes no right away. */
+/** Returns the end of the reopen window. Beyond the loaded calendar the window stays open, so that a missing year takes no right away. */
 function reopenUntil({ closedAt }: Complaint, { policy, calendar }: GuardRules): Date {
   if (closedAt === undefined) return new Date(0);
   try {

@@ -1,17 +1,17 @@
 /**
- * When a deadline counts as missed: by the first event after it, and once for each run of a clock. Usually that is the step that fires
- * at the due; an officer who acts in between, or while a timer is lost, is found late all the same (docs/statistics.md).
+ * Finds the clocks that an event finds late. A missed deadline counts once per run of a clock, with the first event after the due. Usually
+ * that is the escalation step at the due; after a lost timer or an earlier action of an officer it is another event (docs/statistics.md).
  */
 import type { Complaint, ComplaintEvent } from './complaint.ts';
 import type { Policy, StageClock } from '../city/policy.ts';
 
 type LateClocks = NonNullable<ComplaintEvent['late']>;
 
-/** A clock whose due escalates is an agency's or the coordinator's; the others wait for the citizen, who is never late. */
+/** Returns true for a clock whose due escalates: the agency's or the coordinator's. Other clocks wait for the citizen, who is never late. */
 const binding = ({ rungs }: Pick<StageClock, 'rungs'>): boolean =>
   rungs.some(({ act, at }) => act === 'escalate' && 'afterDue' in at && at.afterDue === 0);
 
-/** The clocks whose due this event found passed: those with a breach recorded now and none before. */
+/** Returns the clocks whose breach is recorded now and was not before. */
 export function lateClocks(found: Complaint, recorded: Complaint, policy: Policy): LateClocks {
   const { clock } = recorded;
   const stage = clock?.breachedOn !== undefined && found.clock?.breachedOn === undefined;

@@ -1,6 +1,7 @@
 /**
- * The life of a complaint as one typed table (docs/service.md#states-and-actions): who may do what in which state, and what follows. It is used three times:
- * to ask whether an action is allowed, as the condition of the DynamoDB write, and to render docs/lifecycle.md.
+ * Defines the lifecycle of a complaint as one table (docs/service.md#states-and-actions): who may take which action in which state, and
+ * what follows. The table decides whether an action is allowed, is the condition of the DynamoDB write, and is rendered to
+ * docs/lifecycle.md.
  */
 import { state, states, type Action, type Effect, type Guard, type Party, type State } from './lifecycle.ts';
 import type { ClockName } from '../city/policy.ts';
@@ -10,18 +11,20 @@ const openStates = everyState.filter((s) => states[s].open);
 /** States in which an agency is accountable. */
 const handled = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'] as const;
 
+/** One transition of the table. */
 export type Row = {
   action: Action;
   from: readonly State[];
   by: readonly Party[];
-  /** `same` leaves the state, and with it the stage and its timer; `before` is the state that was set aside. */
+  /** `same` keeps the state, its stage and its timer; `before` restores the state that was set aside. */
   to: State | 'same' | 'before';
   guards?: readonly Guard[];
   effects?: readonly Effect[];
-  /** Starts this stage clock in place of the next state's own, or (with `same`) starts it anew. */
+  /** Starts this stage clock instead of the next state's own, or restarts it (with `same`). */
   clock?: ClockName;
 };
 
+/** The table. */
 export const rows: readonly Row[] = [
   {
     action: 'verify',
@@ -141,7 +144,7 @@ export const rows: readonly Row[] = [
   { action: 'privacy', from: everyState, by: ['reporter'], to: 'same', effects: ['privacy'] },
   { action: 'comment', from: everyState.filter((s) => s !== 'ANSWERED'), by: ['reporter'], to: 'same' },
   { action: 'comment', from: ['ANSWERED'], by: ['reporter'], to: 'same', clock: 'answered' },
-  // What an SMS left out, told before anybody has looked at it. Afterwards it is a comment.
+  // Adds what an SMS report omitted, before anybody has looked at it; afterwards it is a comment.
   { action: 'complete', from: ['RECEIVED'], by: ['reporter'], to: 'same', effects: ['completed'] },
   {
     action: 'attach',
@@ -166,12 +169,12 @@ export const rows: readonly Row[] = [
   { action: 'reachable', from: openStates, by: ['system'], to: 'same', effects: ['reachable'] },
 ];
 
-/** The row for an action in a state, or undefined when it is not in the table. */
+/** Returns the row for an action in a state; undefined when the table has none. */
 export function rowFor(wanted: Action, from: State): Row | undefined {
   return rows.find((row) => row.action === wanted && row.from.includes(from));
 }
 
-/** States in which an action may happen: the condition of its write. */
+/** Returns the states in which an action may happen: the condition of its write. */
 export function priorStates(wanted: Action): State[] {
   return everyState.filter((s) => rowFor(wanted, s) !== undefined);
 }

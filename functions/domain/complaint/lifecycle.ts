@@ -1,7 +1,8 @@
-/** The words of a complaint's life (docs/service.md#states-and-actions): states, parties, actions, guards, effects. lifecycle-rows.ts puts them together. */
+/** Names the states, parties, actions, guards and effects of a complaint (docs/service.md#states-and-actions). lifecycle-rows.ts combines them. */
 import * as z from 'zod';
 import type { ClockName } from '../city/policy.ts';
 
+/** States of a complaint. */
 export const state = z.enum([
   'RECEIVED',
   'NEEDS_INFO',
@@ -16,7 +17,7 @@ export const state = z.enum([
 ]);
 export type State = z.infer<typeof state>;
 
-/** Indonesian label, Open311's open or closed, the stage clock that starts on entering, and whether the total clock runs. */
+/** State properties: Indonesian label, open or closed in Open311, the stage clock that starts on entry, and whether the total clock runs. */
 export const states: Record<State, { label: string; open: boolean; clock: ClockName | undefined; totalRuns: boolean }> =
   {
     RECEIVED: { label: 'Diterima', open: true, clock: 'received', totalRuns: true },
@@ -32,13 +33,13 @@ export const states: Record<State, { label: string; open: boolean; clock: ClockN
   };
 
 /**
- * How an actor stands to this complaint; authorization.ts derives it. `contributor` is the liaison of an agency that helps the owner,
+ * An actor's relation to a complaint; authorization.ts derives it. `contributor` is the liaison of an agency that helps the owner,
  * `arbiter` a supervisor above the agencies, `staff` any officer who may handle it.
  */
 export const party = z.enum(['coordinator', 'owner', 'contributor', 'arbiter', 'staff', 'reporter', 'system']);
 export type Party = z.infer<typeof party>;
 
-/** What must be true besides state and party; each is a small function of guards.ts. */
+/** Conditions besides state and party; guards.ts has one function for each. */
 export type Guard =
   | 'hops-left'
   | 'hops-used'
@@ -49,7 +50,7 @@ export type Guard =
   | 'photos-left'
   | 'within-window';
 
-/** What an action writes besides the next state; each is a small function of effects.ts. */
+/** Changes besides the next state; effects.ts has one function for each. */
 export type Effect =
   | 'verified'
   | 'assigned'
@@ -76,6 +77,7 @@ export type Effect =
   | 'attached'
   | 'step-fired';
 
+/** Actions of events. */
 export const action = z.enum([
   'file',
   'verify',

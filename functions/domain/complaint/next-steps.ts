@@ -1,6 +1,7 @@
-/** What happens next, told to the person who asks: one plain sentence per state. Texts for people are Indonesian. */
+/** Tells people what happens next: one sentence per state. Texts for people are Indonesian. */
 import type { State } from './lifecycle.ts';
 
+/** Sentence by state. */
 export const nextSteps: Record<State, string> = {
   RECEIVED: 'Koordinator kota memeriksa laporan ini dan meneruskannya ke instansi yang berwenang.',
   NEEDS_INFO: 'Pelapor diminta melengkapi laporan. Selama menunggu, batas waktu instansi berhenti.',

@@ -1,7 +1,7 @@
 /**
- * The file that goes to the Ombudsman when every step of the ladder has fired (docs/service.md#clocks-and-escalation): the complaint, its events and texts, the
- * rules its deadlines follow from. Complete in itself, so that nobody needs the city's systems to check it. Without the reporter's
- * identity: the coordinator adds that by a look that is written down.
+ * Defines the file handed to the Ombudsman after the last escalation step (docs/service.md#clocks-and-escalation): the complaint, its
+ * events and texts, and the rules behind its deadlines. The file can be checked without the city's systems. It omits the reporter's
+ * identity, which the coordinator adds by a recorded access.
  */
 import * as z from 'zod';
 import { hashCanonical } from '../kernel/canonical.ts';
@@ -20,22 +20,24 @@ const contents = z.strictObject({
   complaint: complaint.omit({ reporterSecretHash: true, phoneMac: true }),
   events: z.array(event),
   texts: z.array(eventText),
-  /** Looks at the identity: when, by which role, why. */
+  /** Accesses to the identity: time, role, reason. */
   accesses: z.array(z.strictObject({ at: z.string(), role: z.string(), reason: z.string() })),
   policy,
   calendar: z.array(calendarYear),
 });
 
+/** The file's contents and their hash. */
 export const ombudsmanFile = contents.extend({
-  /** SHA-256 over the canonical JSON of all the rest: sorted keys, no white space. */
+  /** SHA-256 of the canonical JSON of all other members. */
   fileHash: z.string(),
 });
 export type OmbudsmanFile = z.infer<typeof ombudsmanFile>;
 type Contents = z.infer<typeof contents>;
 
+/** Adds the hash. */
 export const withFileHash = (rest: Contents): OmbudsmanFile => ({ ...rest, fileHash: hashCanonical(rest) });
 
-/** Whether the file is whole and its history unbroken. Throws ZodError for what is no such file. */
+/** Checks the file's hash and its chain of events. Throws ZodError for another kind of file. */
 export function checkFile(file: unknown): ChainCheck {
   const { fileHash, ...rest } = ombudsmanFile.parse(file);
   if (hashCanonical(rest) !== fileHash)

@@ -1,6 +1,7 @@
 /**
- * When a complaint is due and when its timer must next wake: pure arithmetic over its clocks, the policy it was filed under and the
- * city's calendar (docs/service.md#clocks-and-escalation, docs/design.md#deadlines). Nothing here is stored as truth; it can be computed again at any time.
+ * Computes when a complaint is due and when its timer must wake next, from its clocks, the policy it was filed under and the city's
+ * calendar (docs/service.md#clocks-and-escalation, docs/design.md#deadlines). Results can be recomputed at any time; none is the source of
+ * truth.
  */
 import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
@@ -16,21 +17,22 @@ type Clocked = Pick<
 /** An escalation step and the instant it falls due; `number` counts from 1 within a ladder of `of` steps. */
 export type PlannedStep = { clock: ClockName | 'total'; step: EscalationStep; number: number; of: number; at: Date };
 
+/** Deadlines and next wake of a complaint. */
 export type Schedule = {
-  /** Last day and due instant of the stage. Absent when provisional, or when the stage has no clock. */
+  /** Last day and due instant of the stage; absent when provisional, or when the stage has no clock. */
   dueOn?: Day;
   dueAt?: Date;
   expectedOn?: Day;
   expectedAt?: Date;
-  /** The step that fires next; absent when none is left or its day is beyond the calendar. */
+  /** The next escalation step; absent when none is left or its day is beyond the calendar. */
   next?: PlannedStep;
-  /** When the timer must wake: the next step, or the last loaded day of the calendar. */
+  /** Wake of the timer: the next step, or the last loaded day of the calendar. */
   wakeAt?: Date;
 };
 
 type Pauses = Complaint['pauses'];
 
-/** A clock's deadline moved on by each pause that began before it had passed: one that had expired stays where it was. */
+/** Moves a clock's deadline by each pause that began before it; an expired deadline stays. */
 function moved(calendar: Calendar, unpaused: Day, from: Day, pauses: Pauses): Day {
   let day = unpaused;
   for (const [a, b] of pauses) {
@@ -39,18 +41,18 @@ function moved(calendar: Calendar, unpaused: Day, from: Day, pauses: Pauses): Da
   return day;
 }
 
-/** The k-th working day of a clock that started on `from`, moved by its pauses. */
+/** Returns the k-th working day of a clock that started on `from`, moved by its pauses. */
 function dayOf(calendar: Calendar, from: Day, k: number, pauses: Pauses): Day {
   return moved(calendar, calendar.nthWorkingDayAfter(from, k), from, pauses);
 }
 
-/** The k-th working day after a due, moved by the pauses that began after it; earlier ones have moved the due itself. */
+/** Returns the k-th working day after a due, moved by the pauses after it; earlier pauses have moved the due itself. */
 function dayAfterDue(calendar: Calendar, due: Day, k: number, from: Day, pauses: Pauses): Day {
   const later = pauses.filter(([a]) => a > due);
   return moved(calendar, calendar.nthWorkingDayAfter(due, k), from, later);
 }
 
-/** Runs arithmetic that may leave the loaded calendar; undefined then. */
+/** Runs arithmetic that may exceed the loaded calendar; returns undefined then. */
 function provisional<T>(compute: () => T): T | undefined {
   try {
     return compute();
@@ -60,18 +62,18 @@ function provisional<T>(compute: () => T): T | undefined {
   }
 }
 
-/** What a rung's day is computed from: its clock's due, its k-th working day, its k-th working day after the due, its limit. */
+/** Inputs of a step's day: its clock's due, its k-th working day, its k-th working day after the due, its limit. */
 type Days = { due: () => Day; kth: (k: number) => Day; afterDue: (k: number) => Day; limit: number };
 
 function stepDay({ at }: EscalationStep, { due, kth, afterDue, limit }: Days): Day {
   if ('afterDue' in at) return afterDue(at.afterDue);
-  // A reminder never comes after the due that the total has cut short.
+  // A reminder is never later than a due cut short by the total.
   const planned = 'wd' in at ? kth(at.wd) : kth(Math.floor((limit * at.percent) / 100));
   const dueOn = due();
   return planned < dueOn ? planned : dueOn;
 }
 
-/** The ladder of a stage clock, its offices moved up by `shift` (a second reopening starts one level up) while the times stay. */
+/** Returns a stage clock's ladder; `shift` moves the offices up (a second reopening starts one level up) and keeps the times. */
 export function ladderOf(clock: StageClock, run: ClockRun): readonly EscalationStep[] {
   const shift = Math.min(run.shift ?? 0, Math.max(0, clock.rungs.length - 1));
   return clock.rungs
@@ -80,8 +82,8 @@ export function ladderOf(clock: StageClock, run: ClockRun): readonly EscalationS
 }
 
 /**
- * Writes down the dues that have passed, which nothing moves any more: not a decree, not a later pause (docs/service.md#invariants, 7).
- * Only what runs can pass: a total that stands still is not late.
+ * Records the dues that have passed. A recorded due is moved neither by a decree nor by a later pause (docs/service.md#invariants, 7). A
+ * paused total is never late.
  */
 export function recordBreaches(c: Complaint, now: Date): Complaint {
   const at = now.toISOString();
@@ -95,7 +97,7 @@ export function recordBreaches(c: Complaint, now: Date): Complaint {
   return recorded;
 }
 
-/** Working days from receipt to `now`, without those on which the total stood still; undefined beyond the calendar. */
+/** Counts the working days since a complaint was received, without pauses of the total; undefined beyond the calendar. */
 export function workingDaysTaken(
   c: Pick<Complaint, 'receivedAt' | 'pauses'>,
   calendar: Calendar,
@@ -132,7 +134,7 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
       if (run.breachedOn !== undefined) return run.breachedOn;
       if (own === undefined) return totalDue();
       if (!cutByTotal || expectedOn === undefined) return stageDay(own);
-      // Of two days, one beyond the calendar is the later one.
+      // A day beyond the calendar is later than one within it.
       const day = provisional(() => stageDay(own));
       return day !== undefined && day < expectedOn ? day : expectedOn;
     };

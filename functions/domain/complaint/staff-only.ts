@@ -1,6 +1,7 @@
-/** Events that are nobody's business but the staff's: no other view and no subscriber shows them. */
+/** Lists the events that only staff see; no other view and no subscriber gets them. */
 import type { Action } from './lifecycle.ts';
 
+/** Actions of those events. */
 export const staffOnlyActions = [
   'note',
   'revive',
@@ -12,4 +13,5 @@ export const staffOnlyActions = [
   'release',
 ] as const satisfies readonly Action[];
 
+/** The same as a set. */
 export const staffOnly: ReadonlySet<Action> = new Set<Action>(staffOnlyActions);

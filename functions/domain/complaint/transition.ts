@@ -1,10 +1,10 @@
 /**
- * Applies one action to one complaint: checks the lifecycle table, runs its effects, keeps the clocks, and appends the event. Pure: the
+ * Applies one action to one complaint: checks the lifecycle table, runs its effects, maintains the clocks, and appends the event. The
  * result is a Change that a store writes as one transaction.
  */
 import { texts } from './action-texts.ts';
 import { allowedRow } from './allowed-actions.ts';
-import { genesis, hashEvent, hashText, saltText } from './chain.ts';
+import { genesis, hashEvent, hashText } from './chain.ts';
 import type { Command, DecisionRules, Rules } from './command.ts';
 import { executionName, type Change, type Complaint, type ComplaintEvent } from './complaint.ts';
 import { effects, type EffectContext } from './effects.ts';
@@ -14,7 +14,7 @@ import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
 import { Conflict, InvalidInput } from '../kernel/errors.ts';
 
-/** Throws Forbidden, Conflict or InvalidInput; a Change is returned only when the action may happen now. */
+/** Returns the change that an action makes. Throws Forbidden, Conflict or InvalidInput when it may not happen now. */
 export function decide(found: Complaint, command: Command, rules: DecisionRules): Change {
   assertSeen(found, command);
   const row = allowedRow(found, command, rules);
@@ -28,7 +28,7 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
   const before = recordBreaches(found, rules.now);
   let after = moveTo({ ...before, version: before.version + 1, updatedAt: context.at }, row);
   for (const name of row.effects ?? []) after = effects[name](after, context);
-  // An SMS has come from the phone: it is on.
+  // An inbound SMS clears the unreachable flag.
   if (command.channel === 'sms' && command.actor.role === 'reporter') after = effects.reachable(after, context);
   after = keepClocks(before, after, row, rules);
   after = reschedule(after, rules);
@@ -38,7 +38,7 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
   return appendEvent(before, after, command, { text, salt: rules.salt }, findings(found, before, command, rules));
 }
 
-/** What the event says besides what the complaint and the command say. */
+/** Members of the event beyond those of the complaint and the command. */
 type Findings = Pick<
   ComplaintEvent,
   'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId' | 'possibleDuplicates'
@@ -56,7 +56,7 @@ function findings(found: Complaint, before: Complaint, { action }: Command, rule
   };
 }
 
-/** The next state. `before` takes back what was set aside last, with its clock; the citizen's own clock starts anew. */
+/** Enters the next state. `before` restores the state set aside last with its clock, except that NEEDS_INFO starts a new clock. */
 function moveTo(c: Complaint, { to }: Row): Complaint {
   if (to === 'same') return c;
   if (to !== 'before') return { ...c, state: to };
@@ -71,7 +71,7 @@ function moveTo(c: Complaint, { to }: Row): Complaint {
   };
 }
 
-/** A sleeping timer cannot be told to wake earlier: a calendar that was edited meanwhile may ask for another one. */
+/** Returns true when the timer must wake earlier, for example after a calendar edit. A sleeping execution cannot be changed, so a new one is needed. */
 function wakesEarlier({ nextWakeAt: until }: Complaint, { nextWakeAt: wanted }: Complaint): boolean {
   return wanted !== undefined && (until === undefined || wanted < until);
 }
@@ -92,7 +92,7 @@ function checkText({ action, text }: Command): void {
     throw new InvalidInput([{ field: 'text', message: 'this action takes no text' }]);
 }
 
-/** Stage number, stage clock and pauses of the total after a change of state, agency or pause. */
+/** Updates stage number, stage clock and pauses of the total after a change of state, agency or pause. */
 function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, now }: Rules): Complaint {
   const today = calendar.dayOf(now);
   const moved = after.state !== before.state;
@@ -102,7 +102,7 @@ function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, n
   const resumed = row.to === 'before' && after.clock !== undefined;
   const name = row.clock ?? (moved && !resumed ? states[after.state].clock : undefined);
   if (name !== undefined) {
-    // From the second reopening on the ladder starts one office higher (docs/service.md#states-and-actions).
+    // From the second reopening the ladder starts one office higher (docs/service.md#states-and-actions).
     const shift = name === 'reopened' && after.reopened > 1 ? 1 : 0;
     next.clock = { name, stage, from: today, rungs: 0, ...(shift > 0 ? { shift } : {}) };
   } else if (moved && !resumed) delete next.clock;
@@ -116,7 +116,7 @@ function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, n
   return next;
 }
 
-/** Writes the computed deadlines and next wake onto the complaint. While the total stands still its last known due is kept. */
+/** Stores the computed deadlines and next wake in the complaint. While the total is paused its last known due stays. */
 export function reschedule(c: Complaint, { policy, calendar }: Pick<Rules, 'policy' | 'calendar'>): Complaint {
   const { dueOn, dueAt, expectedOn, expectedAt, nextWakeAt, ...rest } = c;
   const s = scheduleOf(c, policy, calendar);
@@ -131,7 +131,7 @@ export function reschedule(c: Complaint, { policy, calendar }: Pick<Rules, 'poli
   };
 }
 
-/** Builds the event, links it into the chain, and says what the timer must do when stage or timer number changed. */
+/** Builds the event, links it to the chain, and adds the timer change when the stage or the timer number changed. */
 export function appendEvent(
   before: Complaint | undefined,
   after: Complaint,
@@ -139,7 +139,7 @@ export function appendEvent(
   { text, salt }: { text: Record<string, string> | undefined; salt: string },
   found: Findings = {},
 ): Change {
-  const eventText = text && saltText(after.id, after.version, text, salt);
+  const eventText = text && { complaintId: after.id, version: after.version, salt, text };
   const newTimer = !before || before.stage !== after.stage || before.n !== after.n;
   const unhashed: Omit<ComplaintEvent, 'hash'> = {
     complaintId: after.id,
@@ -177,7 +177,7 @@ export function appendEvent(
   return { complaint: { ...after, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
 }
 
-/** The named members that are not undefined. */
+/** Returns the named members that are not undefined. */
 function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): { [P in K]?: Exclude<T[P], undefined> } {
   return Object.fromEntries(keys.filter((k) => from[k] !== undefined).map((k) => [k, from[k]])) as {
     [P in K]?: Exclude<T[P], undefined>;

@@ -1,10 +1,10 @@
-/** Canonical JSON and its hash: the same fact always gives the same bytes. */
+/** Writes canonical JSON and hashes it: equal values always give equal bytes. */
 import { createHash } from 'node:crypto';
 
-/** SHA-256, base64url. */
+/** Returns the SHA-256 of a text or bytes, base64url. */
 export const sha256 = (input: string | Uint8Array): string => createHash('sha256').update(input).digest('base64url');
 
-/** JSON with sorted keys and without undefined members. */
+/** Returns JSON with sorted keys and without undefined members. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
@@ -15,5 +15,5 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256 of the canonical JSON, base64url. */
+/** Returns the SHA-256 of the canonical JSON, base64url. */
 export const hashCanonical = (value: unknown): string => sha256(canonical(value));

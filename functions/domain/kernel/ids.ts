@@ -1,10 +1,10 @@
 /**
- * Tracking ids such as AMB-7K3Q9CX: a city's prefix, six random characters and a check character, from an alphabet without 0/O, 1/I/L
- * so that they survive being read aloud and typed by thumb. Random, not counted: an id must not tell how many there are.
+ * Draws and parses tracking ids such as AMB-7K3Q9CX: a city's prefix, six random characters and a check character. The alphabet omits 0/O
+ * and 1/I/L, so that ids survive being read aloud and typed. Ids are random, so that they do not reveal how many there are.
  */
 import type { Random } from './ports.ts';
 
-/** 31 symbols: a prime, so that the weighted check catches every single wrong character and every swap of neighbours. */
+/** 31 symbols: a prime, so that the weighted check detects every single wrong character and every swap of neighbours. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const base = alphabet.length;
 const randomLength = 6;
@@ -17,7 +17,7 @@ function checkCharacter(body: string): string {
   return alphabet.charAt(sum % base);
 }
 
-/** Draws an id. `random` gives a byte source such as crypto.getRandomValues; bytes that would favour a symbol are thrown away. */
+/** Draws an id. Bytes that would favour a symbol are discarded. */
 export function drawTrackingId(prefix: string, random: Random): string {
   const fair = 256 - (256 % base);
   let body = '';
@@ -27,7 +27,7 @@ export function drawTrackingId(prefix: string, random: Random): string {
   return `${prefix}-${body}${checkCharacter(body)}`;
 }
 
-/** What a person typed as an id: upper-cased, with the hyphen put back. Returns undefined when it cannot be one of ours. */
+/** Parses a typed id: upper-cases it and restores the hyphen. Returns undefined when it is no tracking id. */
 export function parseTrackingId(typed: string): string | undefined {
   const compact = typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
   const id = `${compact.slice(0, 3)}-${compact.slice(3)}`;

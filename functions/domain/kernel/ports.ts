@@ -1,12 +1,13 @@
-/** The ports that every subject shares: time, chance, keyed hashes, and a page of a list. */
+/** Ports that every subject shares: time, randomness, keyed hashes, and a page of a list. */
 
+/** Returns the current time. */
 export type Clock = { now(): Date };
 
-/** Gives that many random bytes. */
+/** Returns `length` random bytes. */
 export type Random = (length: number) => Uint8Array;
 
-/** Keyed hashes that nobody without the key can compute, 32 bytes. */
+/** Computes keyed hashes of 32 bytes, which nobody without the key can compute. */
 export type Mac = { mac(message: string): Promise<Uint8Array> };
 
-/** One page of a list; `next` is where the next one starts. */
+/** One page of a list; `next` is the position at which the next page starts, undefined at the end. */
 export type Page<T> = { items: T[]; next?: string };
