@@ -4,6 +4,7 @@ import type { OpenItems } from '../../domain/administration/ports.ts';
 import { noDue } from './complaints/complaint-items.ts';
 import { queryAll } from './dynamodb.ts';
 
+/** Access pattern 28 of docs/access-patterns.md. */
 export function createOpenItems(client: DynamoDBDocumentClient, table: string): OpenItems {
   return {
     async openIn(queue, limit) {

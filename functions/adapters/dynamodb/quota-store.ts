@@ -25,6 +25,7 @@ const goOn = {
   ConditionExpression: '#minute >= :minute AND inMinute < :perMinute AND inDay < :perDay',
 };
 
+/** Access pattern 12 of docs/access-patterns.md. */
 export function createQuotaCounter(client: DynamoDBDocumentClient, table: string): QuotaCounter {
   const lastMinute = new Map<string, number>();
 

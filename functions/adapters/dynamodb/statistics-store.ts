@@ -6,6 +6,7 @@ import { countOnce } from './count-once.ts';
 import { queryAll, type Item } from './dynamodb.ts';
 import { keys, statisticsPart } from './keys.ts';
 
+/** Access pattern 11 of docs/access-patterns.md. */
 export function createStatisticsStore(client: DynamoDBDocumentClient, table: string): StatisticsStore {
   return {
     async count(event, additions) {
@@ -16,6 +17,7 @@ export function createStatisticsStore(client: DynamoDBDocumentClient, table: str
   };
 }
 
+/** Access pattern 11a of docs/access-patterns.md. */
 export function createStatisticsReader(client: DynamoDBDocumentClient, table: string): StatisticsReader {
   return {
     async rows(month, agencyId) {

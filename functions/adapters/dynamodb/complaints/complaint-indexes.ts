@@ -1,4 +1,4 @@
-/** Pages of complaints by an index of the complaints table, or by a partition that lists them. docs/access-patterns.md */
+/** Pages of complaints by an index of the complaints table, or by a partition that lists them. */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Complaint } from '../../../domain/complaint/complaint.ts';
 import type { ContributionReader, QueueReader, WakeReader } from '../../../domain/complaint/ports.ts';
@@ -28,6 +28,7 @@ async function indexPage(
   return { items: (await batchGet(client, table, wanted)).map(parseComplaint), last: page.LastEvaluatedKey };
 }
 
+/** Access patterns 7, 7a of docs/access-patterns.md. */
 export function createQueueReader(client: DynamoDBDocumentClient, table: string): QueueReader {
   return {
     async queue(key, limit, from): Promise<Page<Complaint>> {
@@ -76,6 +77,7 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
   };
 }
 
+/** Access pattern 11b of docs/access-patterns.md. */
 export function createOpenReader(client: DynamoDBDocumentClient, table: string): OpenReader {
   return {
     async openDues(key, limit) {
@@ -95,6 +97,7 @@ export function createOpenReader(client: DynamoDBDocumentClient, table: string):
   };
 }
 
+/** Access pattern 4b of docs/access-patterns.md. */
 export function createContributionReader(client: DynamoDBDocumentClient, table: string): ContributionReader {
   return {
     async contributions(agencyId, limit, from): Promise<Page<Complaint>> {
@@ -118,6 +121,7 @@ export function createContributionReader(client: DynamoDBDocumentClient, table: 
   };
 }
 
+/** Access patterns 4c, 8 of docs/access-patterns.md. */
 export function createWakeReader(client: DynamoDBDocumentClient, table: string): WakeReader {
   return {
     async overdueWakes(before, limit, from): Promise<Page<Complaint>> {

@@ -1,4 +1,4 @@
-/** The complaints table for those who read and change complaints. Access patterns 1 to 5 of docs/access-patterns.md. */
+/** The complaints table for those who read and change complaints. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../../../domain/complaint/complaint.ts';
 import { AlreadyExists, Conflict, InvalidInput } from '../../../domain/kernel/errors.ts';
@@ -23,6 +23,7 @@ import {
 } from '../dynamodb.ts';
 import { keys, prefixes } from '../keys.ts';
 
+/** Access patterns 1, 1a, 2, 3, 4a of docs/access-patterns.md. */
 export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
   const partition = (id: string, prefix: string, ConsistentRead = true) =>
     queryAll(client, {
@@ -62,6 +63,7 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
   };
 }
 
+/** Access patterns 1, 4, 21 of docs/access-patterns.md. */
 export function createComplaintStore(
   client: DynamoDBDocumentClient,
   table: string,

@@ -1,4 +1,4 @@
-/** The complaints table for conversation: one SMS received is one transaction. Access patterns 12 to 15 of docs/access-patterns.md. */
+/** The complaints table for conversation: one SMS received is one transaction. */
 import { isDeepStrictEqual } from 'node:util';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts';
@@ -11,6 +11,7 @@ import { keys } from '../keys.ts';
 /** A phone's newest complaints that one turn looks at. Who has filed more names the older ones by id. */
 const newest = 25;
 
+/** Access patterns 22, 23, 24, 25 of docs/access-patterns.md. */
 export function createConversationStore(client: DynamoDBDocumentClient, table: string): ConversationStore {
   return {
     async seen(inboundId, now) {

@@ -13,6 +13,7 @@ const mostPerGroup = 25;
 /** Ids of which the reports are read at once: a batch holds a hundred items, two for each. */
 const mostReports = 50;
 
+/** Access patterns 11c, 11d of docs/access-patterns.md. */
 export function createDuplicateCandidateReader(
   client: DynamoDBDocumentClient,
   table: string,

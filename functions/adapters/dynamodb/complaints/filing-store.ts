@@ -8,6 +8,7 @@ import { keys } from '../keys.ts';
 /** Seven days (docs/design.md#data). */
 const idempotencySeconds = 7 * 86_400;
 
+/** Access patterns 5, 6 of docs/access-patterns.md. */
 export function createFilingStore(client: DynamoDBDocumentClient, table: string): FilingStore {
   return {
     async file(change, identity, claim) {

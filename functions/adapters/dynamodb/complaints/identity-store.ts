@@ -5,6 +5,7 @@ import type { IdentityStore } from '../../../domain/complaint/ports.ts';
 import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
+/** Access pattern 9 of docs/access-patterns.md. */
 export function createIdentityStore(client: DynamoDBDocumentClient, table: string): IdentityStore {
   return {
     async recordAccess(record) {

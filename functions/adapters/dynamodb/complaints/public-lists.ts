@@ -27,6 +27,7 @@ const batch = 100;
 /** Entries per query when a filter passes over many: 1 MB, a query's own limit, holds about 5,000. */
 const filteredStep = 1000;
 
+/** Access patterns 17, 17a, 18, 19, 20 of docs/access-patterns.md. */
 export function createPublicLists(client: DynamoDBDocumentClient, table: string): PublicLists {
   const readAll = async (wanted: readonly Key[]): Promise<Item[]> => {
     const chunks = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, n) =>

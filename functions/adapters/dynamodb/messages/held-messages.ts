@@ -17,6 +17,7 @@ function toItem({ date, message }: HeldMessage): Item {
 
 const fromItem = (date: string, item: Item): HeldMessage => ({ date, message: outboundMessage.parse(item['order']) });
 
+/** Access pattern 10 of docs/access-patterns.md. */
 export function createHeldMessages(client: DynamoDBDocumentClient, table: string): HeldMessages {
   return {
     async heldFor(message, date) {

@@ -15,6 +15,7 @@ function messageKey({ complaintId, version, recipient, template }: OutboundMessa
 
 const status = { '#status': 'status' };
 
+/** Access patterns 10, 27 of docs/access-patterns.md. */
 export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: string): IdempotencyRecords {
   return {
     async recordOf(message) {

@@ -9,6 +9,7 @@ import { parseInbound, parsePhoneItem } from '../complaints/inbound-items.ts';
 import { keys } from '../keys.ts';
 import { createIdempotencyRecords } from './idempotency-records.ts';
 
+/** Access patterns 10, 22, 23 of docs/access-patterns.md. */
 export function createMessageStore(client: DynamoDBDocumentClient, table: string): MessageStore & InboundReader {
   return {
     ...createIdempotencyRecords(client, table),

@@ -10,6 +10,7 @@ const keptSeconds = 8 * 86_400;
 
 const expiry = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 1000 + keptSeconds;
 
+/** Access pattern 26 of docs/access-patterns.md. */
 export function createSmsCounters(client: DynamoDBDocumentClient, table: string): SmsCounters {
   return {
     async countPhone(mac, { kind, day, hour }, { perHour, perDay }) {

@@ -9,6 +9,7 @@ import { keys } from '../keys.ts';
 const recordKey = ({ complaintId, version, subscriptionId }: OutboundEvent) =>
   keys.delivered(complaintId, version, subscriptionId);
 
+/** Access patterns 13, 14 of docs/access-patterns.md. */
 export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: string): WebhookDeliveries {
   return {
     async fact({ complaintId, version }) {

@@ -9,6 +9,7 @@ const health = z.object({ failingSince: z.string(), restsUntil: z.string().optio
 /** Items of an earlier version of a subscription are forgotten so many days after the last failure. */
 const keptDays = 30;
 
+/** Access pattern 16 of docs/access-patterns.md. */
 export function createEndpointHealth(client: DynamoDBDocumentClient, table: string): EndpointHealthStore {
   const at = ({ id, version }: Endpoint) => ({ TableName: table, Key: keys.endpoint(id, version) });
   return {

@@ -12,6 +12,7 @@ const record = z.object({
   transactionId: z.string().optional(),
 });
 
+/** Access pattern 15 of docs/access-patterns.md. */
 export function createRelayRecords(client: DynamoDBDocumentClient, table: string): RelayRecords {
   const at = ({ complaintId, subscriptionId }: OutboundEvent) => ({
     TableName: table,
@@ -57,6 +58,7 @@ export function createRelayRecords(client: DynamoDBDocumentClient, table: string
   };
 }
 
+/** Access pattern 15 of docs/access-patterns.md. */
 export function createRelayReader(client: DynamoDBDocumentClient, table: string): RelayReader {
   return {
     async upstreamIds(complaintId) {
