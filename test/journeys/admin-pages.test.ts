@@ -55,7 +55,7 @@ test.skipIf(!here)('an agency is made, whatever its name, and gets a service', a
   await type('kode', 'dinas-pasar');
   await send();
   // What the API finds wrong stands at its field, and what was typed is still there.
-  expect(await page.locator('#smsName-salah').textContent()).toMatch(/Ditolak: only letters/);
+  expect(await page.locator('#smsName-fault').textContent()).toMatch(/Ditolak: only letters/);
   expect(await page.locator('#name').inputValue()).toBe(hostile);
   await type('smsName', 'Dinas Pasar');
   await type('alasan', 'Perwali 7/2026');
@@ -111,7 +111,7 @@ test.skipIf(!here)('an officer is made, is absent with a deputy, and hands over 
   await type('absence.to', '2030-01-01');
   await choose('deputy', 'sub-baru');
   await send();
-  expect(await page.locator('#absence-salah').count()).toBe(1);
+  expect(await page.locator('#absence-fault').count()).toBe(1);
   await type('absence.to', '2030-01-09');
   await send();
   expect(await ask('GET', 'officers/local-liaison-bpbd')).toMatchObject({
@@ -174,7 +174,7 @@ test.skipIf(!here)('a client gets a key, shown once and good for filing; a subsc
   await type('quota.perDay', '5.000');
   await choose('status', 'active');
   await send();
-  expect(await page.locator('[id="quota.perDay-salah"]').textContent()).toContain('tanpa titik ribuan');
+  expect(await page.locator('[id="quota.perDay-fault"]').textContent()).toContain('tanpa titik ribuan');
   await type('quota.perDay', '5000');
   await send();
   await send('Buat kunci');

@@ -66,8 +66,8 @@ describe('an admin screen', () => {
     );
     const { status, html } = await desk.post('/kelola/{kind}', '/kelola/instansi', { kode: 'baru', name: 'ab' });
     expect(status).toBe(400);
-    expect(html).toMatch(/id="name-salah"[^>]*>Paling sedikit 3\./);
-    expect(html).toMatch(/id="kind-salah"[^>]*>Pilih salah satu\./);
+    expect(html).toMatch(/id="name-fault"[^>]*>Paling sedikit 3\./);
+    expect(html).toMatch(/id="kind-fault"[^>]*>Pilih salah satu\./);
     expect(html).toMatch(/name="name"[^>]*value="ab"/);
     expect(html).toMatch(/name="kode"[^>]*value="baru"/);
   });

@@ -1,45 +1,27 @@
-/** One place to type into, without its label. */
+/** The control of a field, without its label. */
+import { Area, marksOf, type Marks } from '../../shell/forms/form.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { removeMark, type Leaf } from './fields.ts';
-import type { Choice, Lists } from './lists.ts';
 import { wordOf } from './in-words.ts';
+import type { Choice, Lists } from './lists.ts';
 
-export type ControlProps = {
+type Props = {
   desk: Desk;
   lists: Lists;
   field: Leaf;
-  /** Path of the field: its name in the posted form, and its id. */
+  /** Name of the field in the posted form, and its id. */
   path: string;
   value: unknown;
+  hint?: string | undefined;
   fault: string | undefined;
-  describedBy?: string | undefined;
   /** Its name for screen readers where no label stands by it. */
   spoken?: string | undefined;
 };
 
-type Marks = {
-  id: string;
-  name: string;
-  maxLength?: number | undefined;
-  'aria-label'?: string | undefined;
-  'aria-describedby'?: string | undefined;
-  'aria-invalid'?: 'true' | undefined;
-};
-
-export const faultId = (path: string): string => `${path}-salah`;
-
-export function Control(props: ControlProps) {
-  const { desk, lists, field, path, value, fault, describedBy, spoken } = props;
-  const { t } = desk;
-  const described = [describedBy, fault && faultId(path)].filter(Boolean).join(' ') || undefined;
-  const marks: Marks = {
-    id: path,
-    name: path,
-    'aria-label': spoken,
-    'aria-describedby': described,
-    'aria-invalid': fault ? 'true' : undefined,
-  };
+export function Control({ desk, lists, field, path, value, hint, fault, spoken }: Props) {
+  const { admin } = desk.t;
   const text = textOf(value);
+  const marks = { ...marksOf({ name: path, hint, fault }), 'aria-label': spoken };
   switch (field.type) {
     case 'text':
       // A one-line input would lose line breaks.
@@ -61,7 +43,14 @@ export function Control(props: ControlProps) {
       );
     case 'flag':
       return field.optional ? (
-        <List marks={marks} value={typeof value === 'boolean' ? yesOrNo(value) : text} options={flagOptions(desk)} />
+        <List
+          marks={marks}
+          value={typeof value === 'boolean' ? yesOrNo(value) : text}
+          options={[
+            ['ya', admin.yes],
+            ['tidak', admin.no],
+          ]}
+        />
       ) : (
         <input {...marks} type="checkbox" value="ya" checked={value === true} />
       );
@@ -76,39 +65,29 @@ export function Control(props: ControlProps) {
         <>
           <input {...marks} value={text} autocomplete="off" />
           <label class="remove">
-            <input type="checkbox" name={`${path}.${removeMark}`} value="ya" checked={value === null} />{' '}
-            {t.admin.remove}
+            <input type="checkbox" name={`${path}.${removeMark}`} value="ya" checked={value === null} /> {admin.remove}
           </label>
         </>
       );
   }
 }
 
+/** As many rows as the text needs, between 3 and 12. */
 export function LongText({ marks, text }: { marks: Marks; text: string }) {
   const rows = Math.min(12, Math.max(3, Math.ceil(text.length / 70), text.split('\n').length + 1));
-  return (
-    <textarea {...marks} rows={rows}>
-      {/* A browser drops a text area's first line break: the one that is written here. */}
-      {text && `\n${text}`}
-    </textarea>
-  );
+  return <Area {...marks} rows={rows} text={text} />;
 }
 
 type ListProps = { marks: Marks; value: string; options: readonly (readonly [value: string, text: string])[] };
 
-/** A list with an empty choice; what is not in it, and was chosen all the same, stays. */
+/** A list with an empty choice. A value that is not in the list stays. */
 export function List({ marks, value, options }: ListProps) {
   const known = value === '' || options.some(([one]) => one === value);
+  const all = [['', '—'] as const, ...(known ? [] : [[value, value] as const]), ...options];
   return (
     <select {...marks}>
-      <option value="">—</option>
-      {!known && (
-        <option value={value} selected>
-          {value}
-        </option>
-      )}
-      {options.map(([one, text]) => (
-        <option value={one} selected={one === value}>
+      {all.map(([one, text]) => (
+        <option value={one} selected={one !== '' && one === value}>
           {text}
         </option>
       ))}
@@ -117,10 +96,6 @@ export function List({ marks, value, options }: ListProps) {
 }
 
 const yesOrNo = (value: boolean): string => (value ? 'ya' : 'tidak');
-const flagOptions = ({ t }: Desk): [string, string][] => [
-  ['ya', t.admin.yes],
-  ['tidak', t.admin.no],
-];
 
 /** Records that have ended are offered only where they stand already. */
 function optionsOf(choices: readonly Choice[] = [], value: string): [string, string][] {
@@ -128,5 +103,5 @@ function optionsOf(choices: readonly Choice[] = [], value: string): [string, str
 }
 
 /** A value as it is typed. */
-const textOf = (value: unknown): string =>
+export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

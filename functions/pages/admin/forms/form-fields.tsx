@@ -1,9 +1,20 @@
-/** A form out of its description. */
+/** Renders a form from its description. */
 import { mapRow, type Field, type Values } from './fields.ts';
-import { Boxed, Framed, Hint, type FormState, type Of, type One, type Place } from './framed.tsx';
-import { Measure, Several, Single, Texts } from './places.tsx';
-import { Remove, RowsTable, type AllRows } from './rows-table.tsx';
 import { hintOf, labelOf, pairsOf } from './in-words.ts';
+import {
+  Boxed,
+  Labelled,
+  Measure,
+  Several,
+  Single,
+  Texts,
+  type FormState,
+  type Of,
+  type One,
+  type Place,
+} from './place.tsx';
+import { Remove, RowsTable, type AllRows } from './rows-table.tsx';
+import { Hint } from '../../shell/forms/form.tsx';
 
 type Fields = FormState & { fields: readonly Field[]; values: Values; prefix?: string };
 
@@ -35,9 +46,9 @@ function FieldView({ field, ...one }: One) {
       return <Texts {...one} field={field} />;
     case 'measure':
       return (
-        <Framed {...one} field={field} forId={`${one.path}.number`}>
+        <Labelled {...one} field={field} forId={`${one.path}.number`}>
           <Measure {...one} field={field} />
-        </Framed>
+        </Labelled>
       );
     case 'group':
       return <Group {...one} field={field} />;
@@ -60,33 +71,32 @@ function FieldView({ field, ...one }: One) {
 const rowsIn = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : []);
 
 function Group({ field, value, ...one }: Of<'group'>) {
-  const inner = (
-    <FormFields {...one} fields={field.fields} values={(value as Values | undefined) ?? {}} prefix={`${one.path}.`} />
-  );
-  const short = field.fields.every(isLine);
   const { desk, path, hint } = one;
-  // What few records have is folded away until they have it.
+  const inner = (
+    <FormFields {...one} fields={field.fields} values={(value as Values | undefined) ?? {}} prefix={`${path}.`} />
+  );
+  // A group that few records have is folded away until a record has it.
   if (field.optional && field.fields.some(({ type }) => type === 'group'))
     return (
       <details id={path} class="group" open={value !== undefined}>
         <summary>{labelOf(desk, field)}</summary>
-        <Hint path={path} hint={hint} />
+        <Hint name={path} hint={hint} />
         {inner}
       </details>
     );
   return (
-    <Boxed {...one} value={value} label={field.label}>
-      {short ? <div class="row">{inner}</div> : inner}
+    <Boxed {...one} label={field.label}>
+      {field.fields.every(isLine) ? <div class="row">{inner}</div> : inner}
     </Boxed>
   );
 }
 
-type RowsProps = Place & { label: Field['label']; fields: readonly Field[]; rows: readonly Values[] };
-
 const isLine = (field: Field): boolean =>
   ['number', 'decimal', 'date'].includes(field.type) || (field.type === 'text' && !field.long);
 
-/** Rows: a table with an empty one at its end, or where a row itself holds rows, one box each. */
+type RowsProps = Place & { label: string; fields: readonly Field[]; rows: readonly Values[] };
+
+/** Rows as a table with an empty one at its end; rows that hold rows themselves as one box each. */
 function Rows({ label, fields, rows, ...one }: RowsProps) {
   const { desk, path, moreRows } = one;
   const flat = fields.every(({ type }) => type !== 'group' && type !== 'rows');
@@ -94,13 +104,10 @@ function Rows({ label, fields, rows, ...one }: RowsProps) {
   // A box is long: there is an empty one only where it was asked for.
   const empty = flat ? (asked ? rowsAdded : 1) : asked ? 1 : 0;
   const all = [...rows, ...Array.from({ length: empty }, (): Values => ({}))];
+  const Shape = flat ? RowsTable : Boxes;
   return (
     <Boxed {...one} label={label}>
-      {flat ? (
-        <RowsTable {...one} fields={fields} all={all} rows={rows.length} />
-      ) : (
-        <Boxes {...one} fields={fields} all={all} rows={rows.length} />
-      )}
+      <Shape {...one} fields={fields} all={all} rows={rows.length} />
       <button class="quiet" name="tambah" value={path} formNoValidate>
         {desk.t.admin.moreRows} <span class="hidden">{labelOf(desk, { label })}</span>
       </button>

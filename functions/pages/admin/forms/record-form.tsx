@@ -1,6 +1,6 @@
 /** One record as a form. */
 import type { ComponentChildren } from 'preact';
-import { FaultSummary, type Faults } from '../../shell/forms/form.tsx';
+import { FaultSummary, Framed, marksOf, type Faults } from '../../shell/forms/form.tsx';
 import { Csrf } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { FormFields } from './form-fields.tsx';
@@ -75,34 +75,10 @@ type LineProps = {
   hint?: string | undefined;
   value?: string;
   fault?: string | undefined;
-  type?: 'text' | 'date';
   children?: ComponentChildren;
 };
 
 /** A line of a form that belongs to no record; `children` instead of an input. */
-export function Line({ name, label, hint, value = '', fault, type = 'text', children }: LineProps) {
-  const described = [hint && `${name}-hint`, fault && `${name}-salah`].filter(Boolean).join(' ') || undefined;
-  const marks = {
-    id: name,
-    name,
-    'aria-describedby': described,
-    'aria-invalid': fault ? ('true' as const) : undefined,
-  };
-  return (
-    <div class={fault ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      {hint && (
-        <small id={`${name}-hint`} class="hint">
-          {hint}
-        </small>
-      )}
-      {fault && (
-        <strong id={`${name}-salah`} class="fault">
-          {fault}
-        </strong>
-      )}
-      {children ??
-        (type === 'date' ? <input {...marks} type="date" value={value} /> : <input {...marks} value={value} />)}
-    </div>
-  );
-}
+export const Line = ({ value = '', children, ...line }: LineProps) => (
+  <Framed {...line}>{children ?? <input {...marksOf(line)} value={value} />}</Framed>
+);

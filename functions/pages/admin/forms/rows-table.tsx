@@ -1,10 +1,10 @@
 /** Rows as a table; on a narrow screen each becomes a box. */
 import type { Desk } from '../../shell/session/desk.ts';
+import { Fault } from '../../shell/forms/form.tsx';
 import { Control } from './control.tsx';
 import { removeMark, type Field, type Leaf, type Values } from './fields.ts';
 import { labelOf } from './in-words.ts';
-import { Fault, type Place } from './framed.tsx';
-import { Measure } from './places.tsx';
+import { Measure, type Place } from './place.tsx';
 
 export type AllRows = Place & { fields: readonly Field[]; all: readonly Values[]; rows: number };
 
@@ -39,7 +39,7 @@ export function RowsTable({ fields, all, rows, value: _, ...one }: AllRows) {
                       spoken={`${labelOf(desk, field)}, ${row(index + 1)}`}
                     />
                   )}
-                  <Fault faults={faults} path={at} />
+                  <Fault name={at} fault={faults[at]} />
                 </td>
               );
             })}

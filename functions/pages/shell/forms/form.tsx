@@ -1,46 +1,71 @@
-/** Parts of forms: each field with its label, its hint and what is wrong with it, tied together for screen readers. */
+/** Form controls, each tied to its label, its hint and its fault for screen readers. */
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../visit.ts';
 
-/** What is wrong, by field. */
+/** Texts of what is wrong, by field. */
 export type Faults = Readonly<Record<string, string>>;
 
-type FieldProps = {
-  visit: Visit;
-  name: string;
-  label: string;
-  hint?: string | undefined;
-  fault?: string | undefined;
-  required?: boolean;
+/** What every control has: its name in the form is its id too. */
+type Control = { name: string; hint?: string | undefined; fault?: string | undefined };
+
+/** Attributes that tie a control to its hint and its fault. */
+export const marksOf = ({ name, hint, fault }: Control) => ({
+  id: name,
+  name,
+  'aria-describedby': [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined,
+  'aria-invalid': fault ? ('true' as const) : undefined,
+});
+export type Marks = Partial<ReturnType<typeof marksOf>> & { maxLength?: number | undefined };
+
+export const Hint = ({ name, hint }: Control) =>
+  hint ? (
+    <small id={`${name}-hint`} class="hint">
+      {hint}
+    </small>
+  ) : null;
+
+export const Fault = ({ name, fault }: Control) =>
+  fault ? (
+    <strong id={`${name}-fault`} class="fault">
+      {fault}
+    </strong>
+  ) : null;
+
+type FramedProps = Control & {
+  /** Id of the control that the label belongs to, where it is not the field's name. */
+  forId?: string | undefined;
+  label: ComponentChildren;
+  children: ComponentChildren;
 };
 
-const describedBy = ({ name, hint, fault }: FieldProps): string | undefined =>
-  [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined;
-
-function Framed(props: FieldProps & { children: ComponentChildren }) {
-  const { visit, name, label, hint, fault, required, children } = props;
+/** A label, a hint and a fault around a control. */
+export function Framed({ forId, label, children, ...control }: FramedProps) {
   return (
-    <div class={fault ? 'field wrong' : 'field'}>
-      <label for={name}>
-        {label} {!required && <small>({visit.t.field['optional']})</small>}
-      </label>
-      {hint && (
-        <small id={`${name}-hint`} class="hint">
-          {hint}
-        </small>
-      )}
-      {fault && (
-        <strong id={`${name}-fault`} class="fault">
-          {fault}
-        </strong>
-      )}
+    <div class={control.fault ? 'field wrong' : 'field'}>
+      <label for={forId ?? control.name}>{label}</label>
+      <Hint {...control} />
+      <Fault {...control} />
       {children}
     </div>
   );
 }
 
+/** A label that says when its field may be left empty. */
+export const Label = ({ visit, text, required }: { visit: Visit; text: string; required: boolean | undefined }) => (
+  <>
+    {text} {!required && <small>({visit.t.field['optional']})</small>}
+  </>
+);
+
+type FieldProps = Control & { visit: Visit; label: string; required?: boolean; value?: string | undefined };
+
+const Field = ({ visit, label, required, children, ...control }: FieldProps & { children: ComponentChildren }) => (
+  <Framed {...control} label={<Label visit={visit} text={label} required={required} />}>
+    {children}
+  </Framed>
+);
+
 type InputProps = FieldProps & {
-  value?: string | undefined;
   type?: 'text' | 'search' | 'file' | 'date' | 'month';
   inputMode?: 'tel' | 'decimal' | 'email' | 'text';
   autocomplete?: string;
@@ -49,12 +74,11 @@ type InputProps = FieldProps & {
 };
 
 export function Input(props: InputProps) {
-  const { name, value, type = 'text', inputMode, autocomplete, maxLength, accept, required, fault } = props;
+  const { value, type = 'text', inputMode, autocomplete, maxLength, accept, required } = props;
   return (
-    <Framed {...props}>
+    <Field {...props}>
       <input
-        id={name}
-        name={name}
+        {...marksOf(props)}
         // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- Preact chooses an input's roles by a literal type
         type={type as 'text'}
         value={type === 'file' ? undefined : value}
@@ -63,35 +87,26 @@ export function Input(props: InputProps) {
         maxLength={maxLength}
         accept={accept}
         required={required}
-        aria-describedby={describedBy(props)}
-        aria-invalid={fault ? 'true' : undefined}
       />
-    </Framed>
+    </Field>
   );
 }
 
 /** A photo to be sent along. */
-export function PhotoInput(props: Pick<InputProps, 'visit' | 'label' | 'hint' | 'fault' | 'required'>) {
+export function PhotoInput(props: Omit<InputProps, 'name'>) {
   return <Input {...props} name="foto" type="file" accept="image/jpeg,image/png,image/webp" />;
 }
 
-export function TextArea(props: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
-  const { name, value, rows = 5, maxLength = 4000, required, fault } = props;
+/** The text stands behind a line break, since a browser drops a text area's first one. */
+export function Area({ text = '', ...marks }: Marks & { rows: number; text: string | undefined; required?: boolean }) {
+  return <textarea {...marks}>{text && `\n${text}`}</textarea>;
+}
+
+export function TextArea({ value, rows = 5, ...props }: FieldProps & { rows?: number }) {
   return (
-    <Framed {...props}>
-      <textarea
-        id={name}
-        name={name}
-        rows={rows}
-        maxLength={maxLength}
-        required={required}
-        aria-describedby={describedBy(props)}
-        aria-invalid={fault ? 'true' : undefined}
-        // A browser drops a textarea's first line break: the one that is written here.
-      >
-        {value ? `\n${value}` : ''}
-      </textarea>
-    </Framed>
+    <Field {...props}>
+      <Area {...marksOf(props)} rows={rows} maxLength={4000} required={props.required ?? false} text={value} />
+    </Field>
   );
 }
 
@@ -103,15 +118,13 @@ export type Option = {
 };
 export type Group = { label: string; options: readonly Option[] };
 
-type SelectProps = FieldProps & { value?: string | undefined; first: string; groups: readonly Group[] };
-
-export function Select(props: SelectProps) {
-  const { name, value = '', first, groups, fault } = props;
-  // What was chosen stays chosen where the list lacks it: it could not be read just now, or what it names has been retired.
+export function Select(props: FieldProps & { first: string; groups: readonly Group[] }) {
+  const { value = '', first, groups } = props;
+  // A choice stays where the list lacks it: the list could not be read just now, or the record that it names has been retired.
   const kept = value !== '' && !groups.some(({ options }) => options.some((option) => option.value === value));
   return (
-    <Framed {...props}>
-      <select id={name} name={name} aria-describedby={describedBy(props)} aria-invalid={fault ? 'true' : undefined}>
+    <Field {...props}>
+      <select {...marksOf(props)}>
         <option value="">{first}</option>
         {kept && <option selected>{value}</option>}
         {groups.map(({ label, options }) => (
@@ -124,33 +137,23 @@ export function Select(props: SelectProps) {
           </optgroup>
         ))}
       </select>
-    </Framed>
+    </Field>
   );
 }
 
-export function Checkbox({
-  name,
-  label,
-  hint,
-  checked,
-}: {
-  name: string;
-  label: string;
-  hint: string;
-  checked: boolean;
-}) {
+type CheckboxProps = { name: string; label: string; hint: string; checked: boolean };
+
+export function Checkbox({ name, label, hint, checked }: CheckboxProps) {
   return (
     <div class="field check">
-      <input id={name} name={name} type="checkbox" value="ya" checked={checked} aria-describedby={`${name}-hint`} />
+      <input {...marksOf({ name, hint })} type="checkbox" value="ya" checked={checked} />
       <label for={name}>{label}</label>
-      <small id={`${name}-hint`} class="hint">
-        {hint}
-      </small>
+      <Hint name={name} hint={hint} />
     </div>
   );
 }
 
-/** What is wrong, before the form, each with a link to its field. */
+/** All faults before the form, each with a link to its field. */
 export function FaultSummary({ visit, faults }: { visit: Visit; faults: Faults }) {
   const all = Object.entries(faults);
   if (all.length === 0) return null;
