@@ -1,6 +1,7 @@
 /** The documentation names only what exists: links, headings, paths, commands, variables, metrics, alarms, routes, decisions. */
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../bin/support/command.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { functionNames } from '../../../lib/function-names.ts';
 import { pageRoutes } from '../../../lib/page-routes.ts';
@@ -13,6 +14,7 @@ import {
   pageOf,
   pages,
   read,
+  root,
   rowsOf,
   sectionOf,
   spansOf,
@@ -76,7 +78,8 @@ describe('code', () => {
 
   test('names only npm scripts that exist', () => {
     const scripts = Object.keys(packageJson.scripts);
-    const named = [...sources, ...pages].flatMap(({ file, text }) =>
+    const product = sources.filter(({ file }) => !file.startsWith('test/'));
+    const named = [...product, ...pages].flatMap(({ file, text }) =>
       [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map((match) => ({ file, script: match[1]! })),
     );
     expect(named.filter(({ script }) => !scripts.includes(script))).toEqual([]);
@@ -203,20 +206,38 @@ describe('routes', () => {
   });
 });
 
-describe('docs/commands.md', () => {
-  const listed = new Set(
-    spansOf(pageOf('docs/commands.md')).flatMap((span) => /^npm (?:run )?([\w:-]+)/.exec(span)?.[1] ?? []),
-  );
+describe('commands', () => {
+  const page = pageOf('docs/commands.md');
+  const programs = Object.entries(packageJson.scripts).flatMap(([script, line]) => {
+    const file = /^node (bin\/\S+\.ts)$/.exec(line)?.[1];
+    return file === undefined ? [] : [{ script, file }];
+  });
+  const usageOf = async (file: string): Promise<string> => {
+    const printed: string[] = [];
+    const loaded = (await import(path.join(root, file))) as { default?: Command };
+    await loaded.default?.execute(['--help'], { log: (text: string) => printed.push(text), error: () => undefined });
+    return printed.join('\n');
+  };
+  const optionsIn = (text: string): string[] =>
+    [...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option);
 
-  test('lists every script', () => {
+  test('are all listed', () => {
+    const listed = new Set(spansOf(page).flatMap((span) => /^npm (?:run )?([\w:-]+)/.exec(span)?.[1] ?? []));
     expect(Object.keys(packageJson.scripts).filter((script) => script !== 'start' && !listed.has(script))).toEqual([]);
   });
 
-  test('lists every option of npm start', () => {
-    const options = [...read('lib/local/options.ts').matchAll(/^ {2}--([a-z]+)/gm)].map((match) => `--${match[1]}`);
-    const told = rowsOf(sectionOf(pageOf('docs/commands.md'), 'The local city')).map(([first = '']) => first);
-    expect(options.length).toBeGreaterThan(4);
-    expect(options.filter((option) => !told.some((cell) => cell.startsWith(`\`${option}`)))).toEqual([]);
+  test('npm start has every one of its options listed', async () => {
+    const told = rowsOf(sectionOf(page, 'The local city')).flatMap(([first = '']) => optionsIn(first));
+    const options = optionsIn(await usageOf('bin/local.ts')).filter((option) => option !== '--help');
+    expect(told.toSorted()).toEqual([...new Set(options)].toSorted());
+  });
+
+  test.each(programs)('npm run $script is documented with options that it has', async ({ script, file }) => {
+    const usage = await usageOf(file);
+    const call = new RegExp(`npm (?:run )?${script} -- ([^\`\n#)]*)`, 'g');
+    const used = pages.flatMap(({ text }) => [...text.matchAll(call)].flatMap((match) => optionsIn(match[1]!)));
+    const known = new Set(optionsIn(usage));
+    expect(usage === '' ? [] : used.filter((option) => !known.has(option))).toEqual([]);
   });
 });
 
