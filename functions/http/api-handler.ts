@@ -1,4 +1,4 @@
-/** Assembles an HTTP function from a short table of routes: parses, dispatches, and turns every error into problem+json. */
+/** Builds an HTTP function from a table of routes: parses requests, dispatches them, and turns every error into problem+json. */
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -7,26 +7,28 @@ import { logger } from '../runtime/logger.ts';
 import { jsonBody, MalformedBody } from './json-body.ts';
 import { problemOf, type Problem } from './problem.ts';
 
+/** A parsed request. */
 export type ApiRequest = {
   path: Record<string, string>;
   query: Record<string, string>;
   headers: Record<string, string>;
-  /** Cookies as sent, `name=value`; only the pages read any. */
+  /** Cookies as sent, `name=value`; only the pages read them. */
   cookies?: readonly string[];
-  /** Parsed JSON; undefined when there was none. Not yet validated. */
+  /** Parsed JSON, not validated; undefined when there was none. */
   body: unknown;
   /** Subject of the verified token; undefined on routes without an authorizer. */
   subject: string | undefined;
 };
 
-/** A body is sent as JSON, unless it is text and the headers say of which content type. */
+/** An answer. The body is sent as JSON, unless it is text and the headers name a content type. */
 export type ApiResponse = { status: number; body: unknown; headers?: Record<string, string>; cookies?: string[] };
+/** Answers one kind of request. */
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
-/** Routes by API Gateway's route key, such as `POST /v1/complaints`; `$default` answers what no other route takes. */
+/** Routes by API Gateway's route key, such as `POST /v1/complaints`; `$default` answers every other path. */
 export type RouteTable = Record<string, Route>;
 
-/** A family of paths whose callers send and read something else than our JSON. */
+/** A family of paths whose callers send and read a format other than our JSON. */
 export type Dialect = {
   speaks(path: string): boolean;
   /** Throws MalformedBody when the body cannot be read. */
@@ -37,6 +39,7 @@ export type Dialect = {
 /** Answers 200 with a body. */
 export const ok = (body: unknown): ApiResponse => ({ status: 200, body });
 
+/** Returns the Lambda handler of a table of routes. */
 export function apiHandler(routes: RouteTable, dialects: readonly Dialect[] = []) {
   const dialectOf = (path: string): Dialect => dialects.find((dialect) => dialect.speaks(path)) ?? ownJson;
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
@@ -55,7 +58,7 @@ export function apiHandler(routes: RouteTable, dialects: readonly Dialect[] = []
 
 type ParsedEvent = APIGatewayProxyEventV2 & { parsedBody?: unknown };
 
-/** Every path that is no dialect's. */
+/** The dialect of all other paths. */
 const ownJson: Dialect = { speaks: () => true, readBody: async (event) => jsonBody(event), refuse: problemResponse };
 
 function requestOf(event: ParsedEvent): ApiRequest {
@@ -87,7 +90,7 @@ function respond({ status, body, headers, cookies }: ApiResponse): APIGatewayPro
   };
 }
 
-/** Expected errors are answered as they are; an unknown one gets a fixed text and an id by which it is found in the log. */
+/** Answers known errors as problems; an unknown one gets a fixed text and an id by which it is found in the log. */
 function problems(
   dialectOf: (path: string) => Dialect,
 ): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
@@ -112,7 +115,7 @@ const unknownFailure: Problem = {
     'Something went wrong on our side; nothing you sent is at fault. Try again, and quote the correlation id if it stays.',
 };
 
-/** Name and stack without the message: a message may quote what a person wrote. */
+/** Returns name and stack without the message, because a message may quote personal text. */
 function nameOnly(error: unknown): { name: string; stack: string | undefined } {
   if (!(error instanceof Error)) return { name: typeof error, stack: undefined };
   return {
@@ -124,6 +127,7 @@ function nameOnly(error: unknown): { name: string; stack: string | undefined } {
   };
 }
 
+/** Answers a problem as problem+json (RFC 9457). */
 export function problemResponse(
   { status, ...rest }: Problem,
   correlationId: string,

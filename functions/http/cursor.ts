@@ -1,7 +1,7 @@
-/** Cursors of lists: a position of the store, written so that no client takes it for something to read or make. */
+/** Encodes list positions as opaque cursors, so that clients neither read nor construct them. */
 import * as z from 'zod';
 
-/** A cursor as a query parameter; `isPosition` says what can be a position of this list. */
+/** Schema of a cursor as a query parameter; `isPosition` checks that it is a position of this list. */
 export const cursorOf = (isPosition: (text: string) => boolean) =>
   z
     .base64url()
@@ -9,6 +9,6 @@ export const cursorOf = (isPosition: (text: string) => boolean) =>
     .refine(isPosition, 'not a cursor of this list')
     .optional();
 
-/** The cursor of the page behind a position; null at the end of the list. */
+/** Returns the cursor of the page after a position; null at the end of the list. */
 export const cursorAt = (position: string | undefined): string | null =>
   position === undefined ? null : Buffer.from(position).toString('base64url');

@@ -1,11 +1,11 @@
-/** Reads a JSON body. middy's own parser answers text/plain and lets `null` through, so this does what our callers are promised. */
+/** Reads a JSON body. middy's parser is not used because it accepts `null` and answers errors as text/plain. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Problem } from './problem.ts';
 
-/** Largest body in bytes: 4,000 characters of any script, escaped as JSON may escape them (12 bytes for an emoji), and room for the rest. */
+/** Maximum body in bytes: 4,000 characters of any script, escaped as JSON may escape them (12 bytes for an emoji), and the other fields. */
 const maxBodyBytes = 65_536;
 
-/** The body cannot be read at all. */
+/** The body cannot be read. */
 export class MalformedBody extends Error {
   override readonly name = 'MalformedBody';
   readonly problem: Problem;
@@ -15,7 +15,7 @@ export class MalformedBody extends Error {
   }
 }
 
-/** The parsed body; undefined when there is none. Throws MalformedBody. */
+/** Returns the parsed body; undefined when there is none. Throws MalformedBody. */
 export function jsonBody(event: APIGatewayProxyEventV2): unknown {
   if (event.body === undefined || event.body === '') return undefined;
   const raw = bodyBytes(event);
@@ -31,7 +31,7 @@ export function jsonBody(event: APIGatewayProxyEventV2): unknown {
   return parse(raw);
 }
 
-/** Throws MalformedBody when there are too many of them. */
+/** Returns the body's bytes. Throws MalformedBody when it is too large. */
 export function bodyBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
   const raw = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (raw.byteLength <= maxBodyBytes) return raw;

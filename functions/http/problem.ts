@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problem+json: the one place that knows which error is which HTTP status. */
+/** Maps errors to RFC 9457 problems; no other file maps errors to HTTP statuses. */
 import * as z from 'zod';
 import {
   AlreadyExists,
@@ -16,6 +16,7 @@ import {
   type FieldError,
 } from '../domain/kernel/errors.ts';
 
+/** A problem as answered, without its type and correlation id. */
 export type Problem = {
   status: number;
   /** Stable machine-readable code. */
@@ -23,11 +24,11 @@ export type Problem = {
   title: string;
   detail: string;
   errors?: readonly FieldError[];
-  /** Seconds after which to try again; also sent as `Retry-After`. */
+  /** Seconds until a retry; also sent as `Retry-After`. */
   retryAfter?: number;
-  /** How the caller finds what it wanted to change: a complaint's state, or a directory record (null: there is none). */
+  /** Current state of a complaint, or the directory record (null: there is none). */
   current?: { status: string; version: number } | Record<string, unknown> | null;
-  /** What still needs the directory record. */
+  /** Records and complaints that still refer to the directory record. */
   blockers?: readonly Blocker[];
 };
 
@@ -38,7 +39,7 @@ const problem = (status: number, code: string, title: string, detail: string): P
   detail,
 });
 
-/** Maps an error to its answer; undefined when it is not one we expect. */
+/** Maps an error to its problem; undefined for an unexpected one. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) return invalid(error.fields);
   if (error instanceof z.ZodError) return invalid(zodFields(error));

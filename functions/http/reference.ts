@@ -1,11 +1,11 @@
-/** The API's own description: the document for programs and the page for people, as they lie beside the bundle. */
+/** Serves the API's description, the document for programs and the page for people, from files shipped with the function. */
 import { createHash } from 'node:crypto';
 import type { ApiResponse } from './api-handler.ts';
 
-/** Reads a file that was shipped with the function. */
+/** Reads a file shipped with the function. */
 export type ReadBeside = (name: 'openapi.json' | 'docs.html') => string;
 
-/** It changes with a deployment only. */
+/** The description changes only with a deployment. */
 const cached = { 'cache-control': 'public, max-age=300' };
 
 export const readOpenApi = (beside: ReadBeside) => (): ApiResponse => ({
@@ -29,7 +29,7 @@ export const readDocs = (beside: ReadBeside) => (): ApiResponse => {
   };
 };
 
-/** The page's one style element, by its hash: nothing else may style it and nothing may run. */
+/** Returns the hash of the page's style element, so that no other style and no script is allowed. */
 function styleHash(page: string): string {
   const style = /<style>([^]*?)<\/style>/.exec(page)?.[1] ?? '';
   return `sha256-${createHash('sha256').update(style).digest('base64')}`;

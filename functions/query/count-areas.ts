@@ -1,6 +1,6 @@
 /**
- * Public complaints by area: `GET /v1/statistics/areas`, every one that `GET /v1/complaints` lists without dates. It reads index entries and
- * no complaint: 90 days of a city with 30,000 complaints a year are two queries.
+ * Counts public complaints by area (`GET /v1/statistics/areas`): those that `GET /v1/complaints` lists without dates. Reads index entries
+ * and no complaint: 90 days of a city with 30,000 complaints a year are two queries.
  */
 import * as z from 'zod';
 import type { PublicLists } from '../domain/complaint/ports.ts';
@@ -14,7 +14,7 @@ export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
 
 export const areasQuery = z.strictObject({});
 
-/** Throws ZodError for any parameter. */
+/** Returns the counts. Throws ZodError for any parameter. */
 export function countAreas(deps: Deps) {
   return async (given: unknown): Promise<AreaCounts> => {
     areasQuery.parse(given);

@@ -1,6 +1,6 @@
 /**
- * The open work of one queue by age: `GET /v1/statistics/open`. It reads the queue's earliest dues and no more than a hundred, so it costs
- * the same however many are open; `more` says that there are others, all due later than those counted.
+ * Counts the open work of one queue by age (`GET /v1/statistics/open`). Reads at most the hundred earliest dues, so it costs the same at
+ * any number of open complaints; `more` says that there are others, all due later.
  */
 import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
@@ -12,12 +12,12 @@ import type { OpenReader } from '../domain/statistics/ports.ts';
 
 export type Deps = { open: OpenReader; directory: Directory; clock: Clock };
 
-/** About 13 kB of index keys: two read units. */
+/** Maximum dues read: about 13 kB of index keys, two read units. */
 const mostCounted = 100;
 
 export const openQuery = z.strictObject({ agencyId: z.string().max(60).optional() });
 
-/** Of an agency's queue; without `agencyId` of the coordinator's. Throws ZodError or InvalidInput. */
+/** Counts an agency's queue, or without `agencyId` the coordinator's. Throws ZodError or InvalidInput. */
 export function countOpen(deps: Deps) {
   return async (given: unknown): Promise<OpenWork> => {
     const { agencyId } = openQuery.parse(given);

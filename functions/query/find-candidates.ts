@@ -1,6 +1,6 @@
 /**
- * Before filing: does the city know of this already? `POST /v1/complaints/candidates` stores nothing; it is a POST because a place in a URL
- * ends in the logs of every proxy on the way.
+ * Finds public duplicate candidates before filing (`POST /v1/complaints/candidates`). Stores nothing; it is a POST because a place in a URL
+ * would be logged by every proxy.
  */
 import * as z from 'zod';
 import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
@@ -35,7 +35,7 @@ export const candidateQuery = z.strictObject({
     }),
 });
 
-/** Throws ZodError or InvalidInput. */
+/** Returns the candidates, best first. Throws ZodError or InvalidInput. */
 export function findCandidates(deps: Deps) {
   return async (body: unknown): Promise<CandidateList> => {
     const { serviceCode, location } = candidateQuery.parse(body);
@@ -52,7 +52,7 @@ export function findCandidates(deps: Deps) {
     const sources = { candidates: deps.candidates, areas: () => deps.directory.areas() };
     const found = await publicCandidates(sources, { serviceCode, ...location }, now);
     const byId = new Map((await deps.candidates.complaints(found.map(({ id }) => id))).map((c) => [c.id, c]));
-    // The index lags behind the table: what has been made confidential meanwhile is not shown.
+    // The index lags behind the table, so complaints that became confidential are filtered here.
     const shown = found.flatMap(({ id, score, why }) => {
       const complaint = byId.get(id);
       return complaint && isPublic(complaint) ? [{ complaint, score, why }] : [];

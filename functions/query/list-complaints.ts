@@ -1,4 +1,4 @@
-/** The public list of complaints: the newest first, or by last change for who keeps a copy. Reports scrubbed, without persons. */
+/** Lists public complaints: the newest first, or by last change for synchronisation. Reports are scrubbed and contain no persons. */
 import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { state, states, type State } from '../domain/complaint/lifecycle.ts';
@@ -14,13 +14,13 @@ import type { PublicPage } from '../http/views/view-schemas.ts';
 export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
 
 const day = 86_400_000;
-/** Days of a list without dates, and the most that one may span: a month is a partition that each page may have to look into. */
+/** Default and maximum days of a list; a month is a partition that each page may have to read. */
 const usualDays = 90;
 const mostDays = 366;
 
 const position = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z#[A-Z]{3}-[2-9A-Z]{7}$/;
 const code = z.string().min(1).max(60);
-/** A local day, or an instant with its zone, of a year in which something may have been filed: time zones are not known of all years. */
+/** A local day, or an instant with zone, of a year in which a complaint may have been filed; zone data does not cover all years. */
 const time = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'a date, or a date and time with zone')
   .refine((text) => text >= '1970-01-02' && text < '9999', 'not a year in which anything was filed');
@@ -49,6 +49,7 @@ export const publicQuery = z.strictObject({
 });
 type Query = z.infer<typeof publicQuery>;
 
+/** Returns a page of the list. Throws ZodError or InvalidInput. */
 export function listComplaints(deps: Deps) {
   return async (parameters: unknown): Promise<PublicPage> => {
     const query = publicQuery.parse(parameters);
@@ -78,7 +79,7 @@ function statesOf(wanted: Query['status']): State[] | undefined {
   return state.options.filter((s) => wanted.includes(s) || wanted.includes(states[s].open ? 'open' : 'closed'));
 }
 
-/** What a list without dates covers. */
+/** Returns the window of a list without dates. */
 export const usualWindow = (to: Date): Window => ({ from: new Date(to.getTime() - usualDays * day), to });
 
 function receivedWindow({ from, to }: Query, zone: string, now: Date): Window {
@@ -102,7 +103,7 @@ const isDay = (text: string): boolean => text.length === 'YYYY-MM-DD'.length;
 
 const firstOf = (text: string, zone: string): Date => (isDay(text) ? instantOf(zone, text) : new Date(text));
 
-/** A day's last millisecond; of an instant without a fraction, its second's. */
+/** Returns a day's last millisecond; for an instant without a fraction, its second's. */
 function lastOf(text: string, zone: string): Date {
   if (isDay(text)) return new Date(instantOf(zone, addDays(text, 1)).getTime() - 1);
   const at = new Date(text);

@@ -1,4 +1,4 @@
-/** The public part of the directory, which an app needs to file a complaint: services, areas and agencies in force today. */
+/** Lists the public part of the directory, which an app needs to file a complaint: services, areas and agencies in force. */
 import { isValidOn } from '../domain/city/records.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';

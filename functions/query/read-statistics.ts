@@ -1,4 +1,7 @@
-/** The city's statistics: public, without anything of a single complaint. Reads monthly rows only, so it costs the same at any number of complaints. */
+/**
+ * Reads the city's public statistics, which contain nothing of a single complaint. Reads monthly rows only, so it costs the same at any
+ * number of complaints.
+ */
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
@@ -11,12 +14,13 @@ import { parseStatisticsQuery, type StatisticsQuery } from './statistics-query.t
 
 export type Deps = { statistics: StatisticsReader; directory: Directory; clock: Clock };
 
+/** The statistics and their requested format. */
 export type Answer = { statistics: Statistics; format: StatisticsQuery['format'] };
 
 /** Key of a row without agency or service, in answers and as a filter. */
 const none = '-';
 
-/** Throws ZodError or InvalidInput naming the parameter at fault. */
+/** Returns the statistics. Throws ZodError or InvalidInput that names the parameter. */
 export function readStatistics(deps: Deps) {
   return async (given: unknown): Promise<Answer> => {
     const { zone } = await deps.directory.city();
@@ -40,7 +44,7 @@ export function readStatistics(deps: Deps) {
   };
 }
 
-/** Retired agencies and services have a past: only what never was is refused. */
+/** Refuses unknown agencies and services only; retired ones have statistics. */
 async function checkFilters(directory: Directory, { agencyId, serviceCode }: StatisticsQuery): Promise<void> {
   const [agency, service] = await Promise.all([
     agencyId === undefined || agencyId === none ? true : directory.agency(agencyId),
@@ -55,7 +59,7 @@ async function checkFilters(directory: Directory, { agencyId, serviceCode }: Sta
 
 const sum = (rows: readonly Addition[]) => sumOf(rows.map((row) => row.counters));
 
-/** An agency answers for what it took over; the city, a service and a month for all that was received. */
+/** Base of the rates: for an agency the complaints it took over, for the city, a service or a month those received. */
 const baseOf = (agencyId: string | undefined) => (agencyId === undefined || agencyId === none ? 'received' : 'taken');
 
 async function groupsOf(
@@ -75,7 +79,7 @@ async function groupsOf(
     month: async () => undefined,
   }[groupBy];
   const byKey = Map.groupBy(rows, keyOf);
-  // A month in which nothing happened is a fact too; agencies and services without any are many.
+  // A month without complaints is shown; agencies and services without any are many and are not.
   const wanted = groupBy === 'month' ? months : [...byKey.keys()].toSorted();
   return Promise.all(
     wanted.map(async (key) => ({

@@ -1,4 +1,4 @@
-/** Query's HTTP: public reads, and the 404 of every path that is nobody's. */
+/** Routes of query: public reads, and the 404 of every unknown path. */
 import { NotFound } from '../domain/kernel/errors.ts';
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { countAreas } from './count-areas.ts';
@@ -14,9 +14,10 @@ import { csvAnswer } from '../http/views/csv.ts';
 import { statisticsCsv } from '../http/views/statistics-csv.ts';
 import { trackComplaint, type Deps } from './track-complaint.ts';
 
-/** Statistics change by the minute and are asked for by many: five minutes in any cache between us and them. */
+/** Statistics change by the minute and are read by many: caches may keep them for five minutes. */
 const cached = { 'cache-control': 'public, max-age=300' };
 
+/** Returns the routes. */
 export function queryRoutes(
   deps: Deps & ListDeps & StatisticsDeps & OpenDeps & CandidateDeps & { beside: ReadBeside; stage: string },
 ): RouteTable {
@@ -41,7 +42,7 @@ export function queryRoutes(
         }),
       ),
     'GET /v1/complaints': async ({ query, headers }) => {
-      // Checks the query, its format too.
+      // This parses the query, including its format.
       const page = await complaints(query);
       return listAnswer(page, formatOf(query['format'], headers['accept']));
     },

@@ -1,15 +1,15 @@
-/** Query of `GET /v1/statistics`. An unknown parameter is refused by name: a misspelt filter must not answer for the whole city. */
+/** Parses the query of `GET /v1/statistics`. Unknown parameters are refused by name, so that a misspelt filter does not return the whole city. */
 import * as z from 'zod';
 
 const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month such as 2026-03');
 
-/** Three years: each month is one small read, so this bounds what an answer may cost. */
+/** Maximum months: each is one small read, so this bounds the cost of an answer. */
 const mostMonths = 36;
 
 export const statisticsFields = z.strictObject({
   from: month.optional(),
   to: month.optional(),
-  /** An agency's id, or `-` for what was with no agency. */
+  /** An agency's id, or `-` for complaints without an agency. */
   agencyId: z.string().max(60).optional(),
   serviceCode: z.string().max(40).optional(),
   groupBy: z.enum(['agency', 'service', 'month']).optional(),
@@ -18,7 +18,7 @@ export const statisticsFields = z.strictObject({
 
 export type StatisticsQuery = Omit<z.infer<typeof statisticsFields>, 'from' | 'to'> & { months: string[] };
 
-/** Without `to` it is the present month; without `from` the eleven before it as well. Throws ZodError. */
+/** Parses a query. Defaults: `to` is the present month, `from` eleven months before `to`. Throws ZodError. */
 export function parseStatisticsQuery(query: unknown, thisMonth: string): StatisticsQuery {
   return statisticsFields
     .transform(({ from, to, ...rest }) => {
@@ -35,7 +35,7 @@ function plus(start: string, months: number): string {
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
 
-/** All months from one to the other; one more than allowed is enough to refuse them. */
+/** Returns the months between two, at most one more than allowed, which suffices to refuse them. */
 function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
   for (let next = from; next <= to && months.length <= mostMonths; next = plus(next, 1)) months.push(next);

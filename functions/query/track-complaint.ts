@@ -1,4 +1,4 @@
-/** Follows one complaint: the public once it is verified, its reporter by the secret, the client that filed it by its key. */
+/** Reads one complaint for the public once it is verified, for its reporter by the secret, or for the client that filed it by its key. */
 import { allowedActions } from '../domain/complaint/allowed-actions.ts';
 import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
@@ -14,14 +14,14 @@ import { isOwn, type Proof } from '../access/own-complaint.ts';
 export type Deps = { reader: ComplaintReader; directory: Directory; clock: Clock };
 export type TrackRequest = Proof & { trackingId: string };
 
-/** Throws NotFound for whatever this caller may not know of: a confidential complaint looks like none. */
+/** Returns the caller's view. Throws NotFound for a complaint that the caller may not see, so that a confidential one looks like none. */
 export function trackComplaint(deps: Deps) {
   return async (request: TrackRequest) => {
     const id = parseTrackingId(request.trackingId);
     const complaint = id === undefined ? undefined : await deps.reader.get(id);
     const absent = new NotFound('no complaint with this tracking id is visible to you');
     const own = await isOwn(deps, request, complaint, 'complaints:read');
-    // A wrong secret is never answered with the public view: the caller must learn that it is not the reporter.
+    // A wrong secret does not fall back to the public view, because the caller must learn that the secret is wrong.
     if (!complaint || (!own && (request.reporterSecret !== undefined || !isPublic(complaint)))) throw absent;
     const history = await deps.reader.history(complaint.id);
     const parent = await publicParent(deps.reader, complaint);
@@ -32,7 +32,7 @@ export function trackComplaint(deps: Deps) {
       ? {
           ...(await reporterView(complaint, history, deps.directory, parent)),
           ...left,
-          // A photo goes by a form of its own.
+          // Photos have a form of their own.
           actions: allowed.filter((action) => action !== 'attach'),
           mayAttach: allowed.includes('attach'),
         }
@@ -40,7 +40,7 @@ export function trackComplaint(deps: Deps) {
   };
 }
 
-/** The complaint that this one repeats, if everybody may know of it. */
+/** Returns the id of the complaint that this one repeats, if it is public. */
 async function publicParent(reader: ComplaintReader, { parentId }: Complaint): Promise<string | null> {
   const parent = parentId === undefined ? undefined : await reader.get(parentId);
   return parent && isPublic(parent) ? parent.id : null;

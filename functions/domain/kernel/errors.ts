@@ -95,7 +95,7 @@ export class CalendarNotLoaded extends Error {
   }
 }
 
-/** Fields of a failed parse, in the words of the caller's own input: `location.lat`, `reporter.phone`. */
+/** Returns the invalid fields of a failed parse, with paths in the caller's input: `location.lat`, `reporter.phone`. */
 export function zodFields(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);

@@ -1,13 +1,16 @@
-/** Dates of Open311: W3C's profile with seconds and a zone. Ours are UTC, written `Z`: a much used validator takes nothing else. */
+/**
+ * Reads and writes dates of Open311: the W3C profile with seconds and a zone. Ours are UTC with `Z`, because a widely used validator
+ * accepts nothing else.
+ */
 import * as z from 'zod';
 
-/** An instant without its fraction, such as 2026-03-13T14:50:00Z. */
+/** Returns an instant without its fraction, such as 2026-03-13T14:50:00Z. */
 export const toSeconds = (instant: string): string => `${instant.slice(0, 19)}Z`;
 
 const dateTime = z.iso.datetime({ offset: true });
 const withOffset = /^(.{19}.*) (\d{2}:\d{2})$/;
 
-/** A date parameter. A `+` that the client did not encode arrives as a space. */
+/** Schema of a date parameter. An unencoded `+` arrives as a space and is restored. */
 export const dateParameter = z
   .string()
   .transform((given) => given.trim().replace(withOffset, '$1+$2'))
@@ -22,12 +25,12 @@ export const dateParameter = z
   );
 
 const day = 86_400_000;
-/** Most days that a list may span (GeoReport v2, "GET Service Requests"). */
+/** Maximum days of a list (GeoReport v2, "GET Service Requests"). */
 export const mostDays = 90;
 
 /**
- * The window that two optional dates ask for: the latest 90 days, or 90 days from or up to the one given. It ends with the last
- * millisecond of its last second, since clients write whole seconds. Undefined when it is too long or turned round.
+ * Returns the window of two optional dates: the latest 90 days, or 90 days from or up to the one given. It ends with the last millisecond
+ * of its last second, since clients send whole seconds. Undefined when it is too long or reversed.
  */
 export function windowOf(
   from: Date | undefined,

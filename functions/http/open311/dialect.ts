@@ -1,10 +1,11 @@
-/** How an HTTP function speaks on the paths of Open311: forms come in; whatever goes wrong is told in the asked format. */
+/** Defines the dialect of Open311's paths: forms as input, errors in the requested format. */
 import type { Dialect } from '../api-handler.ts';
 import { contentType, serialize } from './document.ts';
 import { errorsOf, statusOf } from './errors.ts';
 import { parseForm } from './form.ts';
 import { formatOf } from './format.ts';
 
+/** The dialect of `/open311/`. */
 export const open311: Dialect = {
   speaks: (path) => path.startsWith('/open311/'),
   readBody: (event) => parseForm(event),

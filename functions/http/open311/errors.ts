@@ -1,8 +1,8 @@
-/** Errors as Open311 says them: a list, HTTP 404, 403 or 400, and a code that may be more precise than HTTP's. */
+/** Maps problems to Open311's errors: a list, HTTP 404, 403 or 400, and a code that may be more precise than HTTP's. */
 import type { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 
-/** Our fields by the names under which Open311's clients sent them. */
+/** Maps our field names to those that Open311's clients sent. */
 const fieldNames: Record<string, string> = {
   serviceCode: 'service_code',
   'location.lat': 'lat',
@@ -14,17 +14,18 @@ const fieldNames: Record<string, string> = {
   text: 'description',
 };
 
-/** A caller at fault in many fields learns of so many at once. */
+/** Maximum errors in one answer. */
 const mostErrors = 25;
 
 const unknownKey = 'send a valid api_key as a form field, a query parameter or the header x-api-key';
 
-/** HTTP status of a problem. Open311 knows 403, 404 and 400 for everything else that the caller did; 429 and 5xx stay. */
+/** Returns the HTTP status of a problem. Open311 has 403, 404, and 400 for all other client errors; 429 and 5xx stay. */
 export function statusOf({ status }: Problem): number {
   if (status === 401) return 403;
   return status === 403 || status === 404 || status === 429 || status >= 500 ? status : 400;
 }
 
+/** Returns a problem as an Open311 document. */
 export function errorsOf(problem: Problem, correlationId: string): Document {
   const code = problem.status === 401 ? 403 : problem.status;
   return {

@@ -1,6 +1,6 @@
 /**
- * Reads what Open311's clients post: `application/x-www-form-urlencoded`, or `multipart/form-data` with photos. The platform parses both
- * (URLSearchParams and Response.formData), which a bundle need not carry.
+ * Reads forms of Open311's clients: `application/x-www-form-urlencoded`, or `multipart/form-data` with photos. The platform parses both
+ * (URLSearchParams, Response.formData), so the bundle needs no parser.
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Answers } from '../../domain/city/attributes.ts';
@@ -9,19 +9,20 @@ import { apiKeyOf } from '../../access/api-client.ts';
 import type { ApiRequest } from '../api-handler.ts';
 import { MalformedBody } from '../json-body.ts';
 
-/** A file that came with a form. */
+/** A file of a form. */
 export type FormFile = { field: string; name: string; type: string; bytes: Uint8Array };
-/** Values by field, in the order sent. Empty values are left out: empty and absent mean the same (G5). */
+/** Values by field, in the order sent. Empty values are omitted, because empty and absent mean the same (G5). */
 export type Form = { fields: ReadonlyMap<string, readonly string[]>; files: readonly FormFile[] };
 
-/** How much one form may hold: fields, and bytes of all of them together. */
+/** Limits of one form: number of fields, and bytes of all fields together. */
 type FormLimits = { fields: number; bytes: number };
-/** A report: 4,000 characters of any script percent-encoded (12 bytes for an emoji), and room for the rest. */
+/** Limits of a report: 4,000 characters of any script percent-encoded (12 bytes for an emoji), and the other fields. */
 const ofReport: FormLimits = { fields: 200, bytes: 65_536 };
 
+/** A form without fields. */
 export const noForm: Form = { fields: new Map(), files: [] };
 
-/** Throws MalformedBody when it cannot be read at all. */
+/** Parses the body of a request. Throws MalformedBody when it cannot be read. */
 export async function parseForm(event: APIGatewayProxyEventV2, limits = ofReport): Promise<Form> {
   if (event.body === undefined || event.body === '') return noForm;
   const raw = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
@@ -57,7 +58,7 @@ async function gather(entries: readonly [string, string | File][], limits: FormL
       continue;
     }
     bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
-    // What a decoder puts for bytes that are no UTF-8; stored, the mistake would be for ever.
+    // A decoder writes U+FFFD for invalid UTF-8; once stored the mistake could not be undone.
     if (`${name}${value}`.includes('\uFFFD')) throw unreadable('the fields are not UTF-8');
     if (value !== '') fields.set(name, [...(fields.get(name) ?? []), value]);
   }
@@ -69,7 +70,7 @@ const unreadable = (detail: string) => new MalformedBody(400, 'malformed-form', 
 const tooLarge = ({ bytes }: FormLimits) =>
   new MalformedBody(413, 'body-too-large', 'Body too large', `at most ${bytes} bytes of fields`);
 
-/** The form of a request, with what may also stand in its query: the key (form field, header or query) and the jurisdiction. */
+/** Returns the form of a request, with the key (form field, header or query) and the jurisdiction (form field or query). */
 export function formOf(request: ApiRequest): {
   form: Form;
   apiKey: string | undefined;
@@ -84,7 +85,7 @@ export function formOf(request: ApiRequest): {
   };
 }
 
-/** The one value of each field that may come once; white space alone counts as empty. A field given twice is a fault of its own. */
+/** Returns the single value of each named field; white space counts as empty, and a field given twice is a fault. */
 export function singleValues(
   { fields }: Form,
   names: readonly string[],
@@ -101,7 +102,7 @@ export function singleValues(
 const attributeField = /^attribute\[([^[\]]+)\](?:\[\d*\])?$/;
 const attributeCode = /^[\w-]{1,40}$/;
 
-/** `attribute[CODE]`, and `attribute[CODE][]` as often as there are answers. */
+/** Reads the answers in `attribute[CODE]`, and in `attribute[CODE][]` for several. */
 export function answersOf({ fields }: Form): { answers: Answers; faults: FieldError[] } {
   const answers = new Map<string, string[]>();
   const faults: FieldError[] = [];

@@ -1,7 +1,8 @@
-/** One deployment serves one city: its jurisdiction may be named or left out, and another one is not here. */
+/** Checks the jurisdiction of a request. A deployment serves one city, whose jurisdiction may be named or omitted. */
 import { NotFound } from '../../domain/kernel/errors.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 
+/** Throws NotFound for another city's jurisdiction. */
 export async function checkJurisdiction(
   directory: Pick<Directory, 'city'>,
   jurisdictionId: string | undefined,

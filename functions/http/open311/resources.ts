@@ -1,4 +1,4 @@
-/** Open311's paths as routes of the API: a resource in both formats, and items whose last segment ends in the format. */
+/** Builds routes of Open311's paths: a resource in both formats, and items whose last segment ends in the format. */
 import { NotFound } from '../../domain/kernel/errors.ts';
 import type { ApiRequest, RouteTable } from '../api-handler.ts';
 import { answer, type Document } from './document.ts';
@@ -10,12 +10,13 @@ export type ReadRequest = Pick<ApiRequest, 'query' | 'headers'>;
 /** Answers a request with a document; `name` is the last segment without its suffix. */
 export type Read = (request: ApiRequest, name: string) => Promise<Document>;
 
-/** API Gateway's route keys of a resource, such as `GET /open311/v2/services.xml` and `….json`. */
+/** Returns API Gateway's route keys of a resource, such as `GET /open311/v2/services.xml` and `….json`. */
 export const keysOf = (resource: string): Record<Format, string> => ({
   xml: `${resource}.xml`,
   json: `${resource}.json`,
 });
 
+/** Returns a resource's routes in both formats. */
 export function inBothFormats(resource: string, read: Read): RouteTable {
   const keys = keysOf(resource);
   return Object.fromEntries(
@@ -23,7 +24,7 @@ export function inBothFormats(resource: string, read: Read): RouteTable {
   ) satisfies RouteTable;
 }
 
-/** `resource` ends in a path parameter, which API Gateway cannot split from its suffix. */
+/** Returns the route of a resource that ends in a path parameter, from which API Gateway cannot split the suffix. */
 export function bySuffix(resource: string, read: Read): RouteTable {
   const parameter = resource.slice(resource.lastIndexOf('{') + 1, -1);
   return {

@@ -1,7 +1,8 @@
-/** mySociety's status words of request updates, and which of our states is which. */
+/** Maps our states to mySociety's status words of request updates. */
 import type { ReasonCode } from '../../domain/complaint/archive-reasons.ts';
 import type { Action, State } from '../../domain/complaint/lifecycle.ts';
 
+/** The status words. */
 export const updateWords = [
   'OPEN',
   'CLOSED',
@@ -19,7 +20,7 @@ export const updateWords = [
 ] as const;
 export type UpdateWord = (typeof updateWords)[number];
 
-/** ANSWERED is fixed as the agency has it, and open until the reporter has said so. */
+/** ANSWERED is FIXED, which is the agency's view; the request stays open until the reporter accepts. */
 const words: Record<State, UpdateWord> = {
   RECEIVED: 'FOR_TRIAGE',
   FORWARDED: 'INVESTIGATING',
@@ -35,10 +36,11 @@ const words: Record<State, UpdateWord> = {
 
 type Step = { action: Action; status: State; reasonCode: ReasonCode | null };
 
+/** Returns the status word of an event. */
 export function wordOf({ action, status, reasonCode }: Step): UpdateWord {
   if (action === 'reopen') return 'REOPEN';
   return reasonCode === 'other-authority' ? 'NOT_COUNCILS_RESPONSIBILITY' : words[status];
 }
 
-/** Id of an update: the event's, so that what a client posted is known again when it is listed. */
+/** Returns the id of an update, derived from its event, so that a client recognises its own update in a list. */
 export const updateId = (complaintId: string, version: number): string => `${complaintId}-${version}`;

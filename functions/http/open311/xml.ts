@@ -1,7 +1,7 @@
-/** One plain value as Open311's XML: the convention by which its JSON and XML say the same. */
+/** Writes a plain value as Open311's XML, by the convention that makes its JSON and XML equivalent. */
 import { XMLBuilder } from 'fast-xml-parser';
 
-/** What each list's element holds. JSON has the list alone (the "Spark" convention), XML wraps every item. */
+/** Element name of each list's items. JSON has the list alone (the "Spark" convention), XML wraps every item. */
 const itemNames: Record<string, string> = {
   services: 'service',
   attributes: 'attribute',
@@ -14,16 +14,16 @@ const itemNames: Record<string, string> = {
   errors: 'error',
 };
 
-/** Empty elements that break clients which parse them as dates or numbers: left out while unknown. All others are there, empty. */
+/** Elements omitted while unknown, because clients parse them as dates or numbers. All others are present and empty. */
 const leftOutWhenUnknown = new Set(['expected_datetime', 'lat', 'long']);
 const decimals = new Set(['lat', 'long']);
 
-/** Characters that no XML 1.0 document may hold, not even escaped. */
+/** Characters that an XML 1.0 document may not contain, not even escaped. */
 const unspeakable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
 
-/** A whole document with its declaration, no namespace. */
+/** Returns a document with its declaration, without namespace. */
 export function toXml(root: string, value: unknown): string {
   return builder.build({ '?xml': { '@version': '1.0', '@encoding': 'UTF-8' }, [root]: nodeOf(root, value) });
 }
@@ -44,7 +44,7 @@ function nodeOf(name: string, value: unknown): unknown {
   return (value as string | number | boolean).toString().replaceAll(unspeakable, '');
 }
 
-/** Always with a decimal point and never with an exponent: clients parse by pattern. */
+/** Writes a decimal point and no exponent, because clients parse by pattern. */
 function decimal(value: number): string {
   const plain = String(value);
   if (plain.includes('e')) return value.toFixed(12);

@@ -1,4 +1,4 @@
-/** What the admin API answers besides records, as schemas: for the OpenAPI document and for the types of what is answered. */
+/** Schemas of the admin API's answers besides records; the OpenAPI document and the answers' types derive from them. */
 import * as z from 'zod';
 import { apiClient, isoDate, office, role } from '../../domain/city/records.ts';
 
@@ -16,7 +16,7 @@ export const warning = z
   .meta({ id: 'Warning' });
 export type WarningView = z.infer<typeof warning>;
 
-/** A kept edit, around the record as that edit left it. */
+/** A stored edit, with the record as the edit left it. */
 export const editView = z.object({
   kind: z.string(),
   id: z.string(),

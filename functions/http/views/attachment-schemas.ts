@@ -1,4 +1,4 @@
-/** What the API answers about photos; see view-schemas.ts. */
+/** Schemas of the API's answers about photos; see view-schemas.ts. */
 import * as z from 'zod';
 import { attachmentId } from '../../domain/complaint/attachments.ts';
 import { instant } from '../../domain/complaint/complaint.ts';

@@ -1,4 +1,7 @@
-/** What each viewer sees of a complaint (docs/design.md#privacy-and-authorization). The public sees the report scrubbed; nobody here sees an identity. */
+/**
+ * Maps a complaint to what each viewer may see (docs/design.md#privacy-and-authorization). The public sees the report scrubbed; no view
+ * contains an identity.
+ */
 import { answered, answersIn, type AnsweredAttribute } from '../../domain/city/attributes.ts';
 import { checkChain } from '../../domain/complaint/chain.ts';
 import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../../domain/complaint/complaint.ts';
@@ -23,17 +26,17 @@ import type {
   TimelineEntry,
 } from './view-schemas.ts';
 
-/** Late: red. A reminder has gone out: yellow. */
+/** Returns red for a late complaint, yellow when a reminder has been sent. */
 export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
   if (!states[c.state].open) return 'none';
   const passed = (due: string | undefined): boolean => due !== undefined && due <= now.toISOString();
   const { totalRuns } = states[c.state];
-  // After an objection the stage may go on beyond the total: past that it is late all the same.
+  // After an objection the stage may end later than the total; past the total the complaint is late.
   if (passed(c.dueAt) || (totalRuns && passed(c.expectedAt))) return 'red';
   return (c.clock?.rungs ?? 0) > 0 || (totalRuns && c.totalRungs > 0) ? 'yellow' : 'none';
 }
 
-/** The fields everybody may see who may see the complaint at all. Absent facts are null. */
+/** Returns the fields that every viewer sees. Absent facts are null. */
 export async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
   const holder = holderOf(c);
   const [service, agency] = await Promise.all([
@@ -75,14 +78,14 @@ const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   reasonCode: e.reasonCode ?? null,
 });
 
-/** A line of the public list; `text` is that of the report. */
+/** Returns a line of the public list; `text` is the report's. */
 export const publicListItem = async (
   c: Complaint,
   text: ReportText,
   directory: Directory,
 ): Promise<PublicListItem> => ({ ...(await commonView(c, directory)), report: publicReport(c, text) });
 
-/** The report as the public reads it, and changes of state only: enough to follow a matter, without the conversation about it. */
+/** Returns the public view: the scrubbed report, and changes of state without the conversation. */
 export async function publicView(
   c: Complaint,
   { events, texts: all }: History,
@@ -96,7 +99,7 @@ export async function publicView(
 export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
   events.filter((e) => e.from !== e.to).map(timelineEntry);
 
-/** Everything but what is the staff's alone; the report itself is no text of the timeline. */
+/** Returns the reporter's timeline: all events except staff-only ones. The report is not one of its texts. */
 export function reporterTimeline({ events, texts: all }: History): ReporterView['timeline'] {
   const textOf = textLookup(all);
   return events
@@ -107,7 +110,7 @@ export function reporterTimeline({ events, texts: all }: History): ReporterView[
     }));
 }
 
-/** The reporter's own view, which the client that filed the complaint may read too: with texts, without internal notes and identity. */
+/** Returns the view of the reporter and of the client that filed the complaint: with texts, without internal notes and identity. */
 export async function reporterView(
   c: Complaint,
   history: History,
@@ -154,7 +157,7 @@ async function reportOf(
   };
 }
 
-/** What was answered to the service's attributes, with its questions. */
+/** Returns the answers to the service's attributes, with their questions. */
 export async function answeredIn(
   c: Pick<Complaint, 'serviceCode'>,
   text: Record<string, string> | undefined,
@@ -166,13 +169,13 @@ export async function answeredIn(
   return answered(service ?? {}, answers);
 }
 
-/** Shown to officers: a landline, a number that an SMS did not reach, or no number at all. */
+/** Tells officers that the reporter gets no SMS: a landline, an undeliverable number, or e-mail only. */
 function contactNote({ contact, unreachableAt }: Complaint): string | null {
   if (contact === 'email') return 'pelapor hanya punya e-mail';
   return contact === 'landline' || unreachableAt !== undefined ? 'pelapor tidak dapat di-SMS' : null;
 }
 
-/** Everything but the identity and the secret: the whole history with its proof. */
+/** Returns the staff view: everything except identity and secret, with the whole history and its check. */
 export async function staffView(c: Complaint, history: History, directory: Directory, now: Date): Promise<StaffView> {
   const textOf = textLookup(history.texts);
   return {
@@ -196,7 +199,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
   };
 }
 
-/** A line of a queue: no text and no names to look up. */
+/** Returns a line of a queue, without texts and names. */
 export function staffListItem(c: Complaint, now: Date): StaffListItem {
   return {
     trackingId: c.id,

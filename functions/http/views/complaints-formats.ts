@@ -1,14 +1,14 @@
-/** The public list in the forms that open data is read in: the same complaints as the JSON, field by field. */
+/** Writes the public list as JSON, GeoJSON or CSV, field by field the same complaints. */
 import * as z from 'zod';
 import type { ApiResponse } from '../api-handler.ts';
 import type { PublicListItem, PublicPage } from './view-schemas.ts';
 import { csvAnswer, csvOf, type Cell } from './csv.ts';
 
-/** Open data is read by maps and spreadsheets too. */
+/** Formats of the list, for programs, maps and spreadsheets. */
 export const listFormat = z.enum(['json', 'geojson', 'csv']);
 type ListFormat = z.infer<typeof listFormat>;
 
-/** The format asked for by name, else by the `Accept` header, else JSON. */
+/** Returns the requested format: by name, else by the `Accept` header, else JSON. */
 export function formatOf(named: string | undefined, accept: string | undefined): ListFormat {
   const known = listFormat.safeParse(named);
   if (known.success) return known.data;
@@ -50,7 +50,7 @@ function complaintsCsv({ complaints }: PublicPage): string {
   return csvOf([Object.keys(columns), ...complaints.map((c) => Object.values(columns).map((read) => read(c)))]);
 }
 
-/** A FeatureCollection (RFC 7946), positions as longitude and latitude; a complaint without a place has a null geometry. */
+/** Returns a FeatureCollection (RFC 7946) with positions as longitude and latitude; a complaint without a place has a null geometry. */
 function complaintsGeoJson({ complaints, next }: PublicPage): object {
   return {
     type: 'FeatureCollection',
@@ -67,7 +67,7 @@ function complaintsGeoJson({ complaints, next }: PublicPage): object {
   };
 }
 
-/** A page in the format asked for. The next page's cursor is in the body where there is room for it, and in `x-next-cursor` always. */
+/** Answers a page in a format. The next page's cursor is in `x-next-cursor`, and in the body where the format has room for it. */
 export function listAnswer(page: PublicPage, format: ListFormat): ApiResponse {
   const headers = { vary: 'accept', ...(page.next === null ? {} : { 'x-next-cursor': page.next }) };
   if (format === 'csv') {

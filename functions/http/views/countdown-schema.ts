@@ -1,7 +1,7 @@
-/** Deadlines as people count them; see view-schemas.ts. */
+/** Schema of a complaint's deadlines in working days; see view-schemas.ts. */
 import * as z from 'zod';
 
-/** Today counts as 0 days left, yesterday as one late. */
+/** Fields of a countdown: today counts as 0 days left, yesterday as -1. */
 export const countdown = {
   dueInWorkingDays: z
     .number()

@@ -1,9 +1,10 @@
-/** CSV for a spreadsheet (RFC 4180). */
+/** Writes CSV for spreadsheets (RFC 4180). */
 import type { ApiResponse } from '../api-handler.ts';
 
+/** A value of a cell; null is empty. */
 export type Cell = string | number | boolean | null;
 
-/** Cells that a spreadsheet would take for a formula are names with a typing mistake at best: they are made plain text. */
+/** Cells that a spreadsheet would execute as a formula; they are prefixed to become plain text. */
 const formula = /^[=+\-@\t\r]/;
 
 function written(value: Cell): string {
@@ -13,10 +14,11 @@ function written(value: Cell): string {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-/** Rows as lines, the first of which names the columns. */
+/** Returns rows as lines; the first names the columns. */
 export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
   rows.map((row) => `${row.map(written).join(',')}\r\n`).join('');
 
+/** Answers CSV. */
 export const csvAnswer = (body: string): ApiResponse => ({
   status: 200,
   body,

@@ -1,4 +1,4 @@
-/** What the API answers about the directory; see view-schemas.ts. */
+/** Schemas of the API's answers about the directory; see view-schemas.ts. */
 import * as z from 'zod';
 import { agency, area, service } from '../../domain/city/records.ts';
 

@@ -1,4 +1,4 @@
-/** What the API answers about duplicate candidates. Imported for types only, so no function carries them. */
+/** Schemas of the API's answers about duplicate candidates. Imported for types only, so that no function bundles them. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
 import { reason } from '../../domain/recognition/similarity.ts';

@@ -1,7 +1,8 @@
-/** An error as it goes out: RFC 9457 with a stable code, the fields at fault and an id by which it is found in the log. */
+/** Schema of an error: RFC 9457 with a stable code, the invalid fields and an id by which it is found in the log. */
 import * as z from 'zod';
 import { state } from '../../domain/complaint/lifecycle.ts';
 
+/** The problem. */
 export const problem = z
   .object({
     type: z.string().meta({ examples: ['urn:tanggap:problem:invalid-input'] }),
@@ -26,5 +27,5 @@ export const problem = z
   })
   .meta({ id: 'Problem' });
 
-/** What API Gateway itself answers, before any function is called. */
+/** Answer of API Gateway itself, before a function is called. */
 export const gatewayMessage = z.object({ message: z.string() }).meta({ id: 'GatewayMessage' });

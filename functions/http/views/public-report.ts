@@ -1,12 +1,12 @@
-/** What the public reads of a report: its words scrubbed, its place to about a hundred metres (docs/open-data.md, ADR 017). */
+/** Returns the public part of a report: its text scrubbed, its place to about a hundred metres (docs/open-data.md, ADR 017). */
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { scrubText } from '../../domain/recognition/scrub-text.ts';
 import type { PublicReport } from './view-schemas.ts';
 
-/** Texts of a report by field; undefined where erased. */
+/** Texts of a report by field; undefined when erased. */
 export type ReportText = Readonly<Record<string, string>> | undefined;
 
-/** Scrubbed when read, so that a better rule holds for every complaint there is. */
+/** Scrubs a report. Done on each read, so that a better rule applies to every complaint. */
 export function publicReport(c: Pick<Complaint, 'lat' | 'long' | 'areaCode'>, text: ReportText): PublicReport {
   return {
     title: scrubbed(text?.['title']),
@@ -15,7 +15,7 @@ export function publicReport(c: Pick<Complaint, 'lat' | 'long' | 'areaCode'>, te
   };
 }
 
-/** To three decimals: 111 m from north to south. */
+/** Rounds a position to three decimals: 111 m from north to south. */
 export const publicPlace = ({ lat, long }: Pick<Complaint, 'lat' | 'long'>) => ({
   lat: rounded(lat),
   long: rounded(long),

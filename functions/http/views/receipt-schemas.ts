@@ -1,4 +1,4 @@
-/** What the API answers to whoever has done something; see view-schemas.ts. */
+/** Schemas of the API's answers to actions; see view-schemas.ts. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
 import { state } from '../../domain/complaint/lifecycle.ts';
@@ -27,7 +27,7 @@ export const identityView = z
   .meta({ id: 'Identity' });
 export type IdentityView = z.infer<typeof identityView>;
 
-/** What the client gets; rebuilt from event 1 on a replay, so it never changes however the complaint has moved on. */
+/** Answer to a filing; rebuilt from event 1 on a replay, so it stays the same however the complaint has changed. */
 export const receipt = z
   .object({
     trackingId,

@@ -1,4 +1,4 @@
-/** What the API answers an officer about what they may do with a complaint; imported for types only, see view-schemas.ts. */
+/** Schemas of the actions that an officer may take on a complaint; imported for types only, see view-schemas.ts. */
 import * as z from 'zod';
 import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
 import { template } from '../../domain/city/records.ts';
@@ -38,7 +38,7 @@ const responseTemplate = template.pick({ id: true, action: true, title: true, te
   description: 'Words to start from; what stands in square brackets is to be written.',
 });
 
-/** What this officer may do; the same rules judge the deed. */
+/** What this officer is authorized to do; the same rules check the action itself. */
 export const staffAuthorization = {
   actions: z.array(staffAction).meta({ description: 'What this officer may do now; of an auditor nothing.' }),
   templates: z.array(responseTemplate).meta({ description: "The city's templates for those actions." }),

@@ -1,4 +1,4 @@
-/** What the API answers an officer about themselves. */
+/** Schema of the API's answer to an officer about themselves. */
 import * as z from 'zod';
 import { agency, office, officer, role } from '../../domain/city/records.ts';
 

@@ -1,4 +1,4 @@
-/** What the API answers an officer about one complaint; see view-schemas.ts. */
+/** Schemas of the API's answer to an officer about one complaint; see view-schemas.ts. */
 import * as z from 'zod';
 import { channel, contact, event, instant } from '../../domain/complaint/complaint.ts';
 import { countdown } from './countdown-schema.ts';
@@ -12,7 +12,7 @@ export const staffView = z.object({
   channel,
   clientId: text,
   contact,
-  /** Why the reporter does not hear by SMS; null where SMS arrive. */
+  /** Why the reporter gets no SMS; null when SMS arrive. */
   contactNote: z.string().nullable(),
   hintAgencyId: text,
   parentId: text.meta({ description: 'Of a DUPLICATE: the complaint that it follows.' }),

@@ -1,7 +1,8 @@
-/** Statistics as CSV: one line per group and one for the total, the same figures as the JSON. */
+/** Writes statistics as CSV: one line per group and one for the total, with the figures of the JSON. */
 import type { Statistics } from './statistics-schemas.ts';
 import { csvOf } from './csv.ts';
 
+/** Returns the CSV. */
 export function statisticsCsv({ from, to, groupBy, groups, total }: Statistics): string {
   const lines = [...groups, { key: 'total', name: null, ...total }];
   const figures = Object.keys(total) as (keyof typeof total)[];

@@ -1,4 +1,4 @@
-/** What the API answers about statistics, as schemas: the OpenAPI document is generated from them and the use cases' types derive from them. */
+/** Schemas of the API's answers about statistics; see view-schemas.ts. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
 import { isoDate } from '../../domain/city/records.ts';

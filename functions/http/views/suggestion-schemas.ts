@@ -1,6 +1,7 @@
+/** Schema of a routing suggestion; see view-schemas.ts. */
 import * as z from 'zod';
 
-/** What gives the coordinator a hint; nothing is ever routed by it. */
+/** A suggestion to the coordinator; it never routes a complaint. */
 export const routingSuggestion = z
   .object({
     source: z.enum(['model', 'keywords']),

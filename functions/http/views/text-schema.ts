@@ -1,4 +1,4 @@
-/** Schemas for what people write: any script and emoji are welcome; control characters and broken encodings are not. */
+/** Schemas of texts that people write: any script and emoji; no control characters and no broken encodings. */
 import * as z from 'zod';
 
 /** C0 and C1 controls except tab, line feed and carriage return. */
@@ -7,7 +7,7 @@ export const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 
 const length = (text: string): number => [...text].length;
 
-/** Free text of `min` to `max` characters (code points, after trimming). */
+/** Returns the schema of a free text of `min` to `max` characters (code points, after trimming). */
 export function freeText(min: number, max: number) {
   return z
     .string()
@@ -19,7 +19,7 @@ export function freeText(min: number, max: number) {
     .meta({ minLength: min, maxLength: max });
 }
 
-/** One line of text: as freeText, without line breaks. */
+/** Returns the schema of one line of text: as freeText, without line breaks. */
 export function lineOfText(min: number, max: number) {
   return freeText(min, max).refine((text) => !/[\n\r\t]/.test(text), 'one line only');
 }

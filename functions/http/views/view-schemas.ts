@@ -1,6 +1,6 @@
 /**
- * What the API answers about complaints, as schemas: the OpenAPI document is generated from them and the views' types derive from
- * them. Imported for types only, so no function carries them. Absent facts are null.
+ * Schemas of the API's answers about complaints: the OpenAPI document is generated from them and the views' types derive from them.
+ * Imported for types only, so that no function bundles them. Absent facts are null.
  */
 import * as z from 'zod';
 import { attachment } from '../../domain/complaint/attachments.ts';
@@ -19,7 +19,7 @@ export const trackingId = z
   .meta({ description: 'Public number of the complaint.', examples: ['AMB-7K3Q9CX'] });
 export const statusLabel = z.string().meta({ description: 'The status in Indonesian, as people are shown it.' });
 
-/** Deadlines: `…On` is the last day, as people are shown it; `…At` the instant it ends. Null while provisional or closed. */
+/** Deadlines: `…On` is the last day, as shown to people; `…At` is the instant it ends. Null while provisional or closed. */
 const deadlines = {
   dueOn: day.meta({ description: 'Last day of the present stage.' }),
   dueAt: moment.meta({ description: 'Instant at which that day ends: the legal due.' }),
@@ -121,7 +121,7 @@ export const report = z
   .meta({ id: 'ReportedText', description: 'The report itself; null where erased or never given.' });
 export type ReportView = z.infer<typeof report>;
 
-/** Photos, by their events: what they are, not what they show. */
+/** Photos as described in their events. */
 export const attachments = z.array(
   attachment
     .extend({ at: instant, by: actor.shape.role })

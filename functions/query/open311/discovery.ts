@@ -1,9 +1,9 @@
-/** Open311's service discovery: where the endpoints of this city are, which formats they speak, who answers for them. */
+/** Answers Open311's service discovery: the endpoints of this city, their formats and contact. */
 import type { Directory } from '../../domain/city/ports.ts';
 import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Document } from '../../http/open311/document.ts';
 
-/** When the form of what these endpoints answer last changed: raise it with any such change. */
+/** Last change of the answers' format; update it with every such change. */
 const changeset = '2026-11-01T00:00:00Z';
 const specification = 'http://wiki.open311.org/GeoReport_v2';
 const formats = ['text/xml', 'application/json'];
@@ -13,8 +13,8 @@ export type Deps = { directory: Pick<Directory, 'city'>; stage: string };
 const endpoint = (url: string, type: 'production' | 'test') => ({ specification, url, changeset, type, formats });
 
 /**
- * A production deployment lists itself, and the test system that the city profile names; any other is a test system by itself and
- * lists itself as both, since validators look for one of each.
+ * Answers discovery. A production deployment lists itself and the test system of the city profile; any other lists itself as both, since
+ * validators look for one of each.
  */
 export function readDiscovery({ directory, stage }: Deps) {
   return async (request: ReadRequest): Promise<Document> => {
@@ -33,7 +33,7 @@ export function readDiscovery({ directory, stage }: Deps) {
   };
 }
 
-/** API Gateway says by which scheme it was called; the local cloud, which speaks plain HTTP, says nothing. */
+/** Returns the origin of a request. API Gateway sends its scheme; the local cloud speaks plain HTTP and sends none. */
 function originOf({ headers }: ReadRequest): string {
   const host = /^[\w.-]+(?::\d+)?$/.exec(headers['host'] ?? '')?.[0] ?? 'localhost';
   return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;

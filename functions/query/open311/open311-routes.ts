@@ -1,4 +1,4 @@
-/** Open311's reads. Each list in both formats; an item's format is the suffix of its id. */
+/** Routes of Open311's reads: lists in both formats, items in the format of their suffix. */
 import { answerBare, type Document } from '../../http/open311/document.ts';
 import { formats } from '../../http/open311/format.ts';
 import { bySuffix, inBothFormats, keysOf, type Read } from '../../http/open311/resources.ts';
@@ -9,10 +9,11 @@ import { listServices, readDefinition } from './services.ts';
 import { listUpdates } from './updates.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 
+/** Returns the routes. */
 export function open311Routes(deps: Deps & { stage: string }): RouteTable {
   const services = listServices(deps);
   const definition = readDefinition(deps);
-  /** Reads of the directory, the same for everybody. */
+  /** Reads of the directory are the same for every caller. */
   const ofThisCity =
     (read: (name: string) => Promise<Document>): Read =>
     async ({ query }, name) => {
@@ -31,7 +32,7 @@ export function open311Routes(deps: Deps & { stage: string }): RouteTable {
   };
 }
 
-/** Its media types have no charset, which no other answer may copy. */
+/** Routes of discovery, whose media types have no charset, unlike all others. */
 function discovery(resource: string, read: ReturnType<typeof readDiscovery>): RouteTable {
   const keys = keysOf(resource);
   return Object.fromEntries(

@@ -1,4 +1,7 @@
-/** A complaint as Open311's request. The public sees what is public (docs/design.md#privacy-and-authorization); the client that filed it sees its report too. */
+/**
+ * Maps a complaint to Open311's request. The public sees the public part (docs/design.md#privacy-and-authorization); the client that filed
+ * it sees its report too.
+ */
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { states } from '../../domain/complaint/lifecycle.ts';
 import type { History } from '../../domain/complaint/ports.ts';
@@ -7,12 +10,13 @@ import { answeredIn, publicTimeline, reporterTimeline } from '../../http/views/c
 import { publicPlace, publicReport } from '../../http/views/public-report.ts';
 import { toSeconds } from '../../http/open311/dates.ts';
 
-/** Text of the report, and whether it is the viewer's own: else it reads what everybody may. */
+/** Text of the report; `own` is true when the viewer filed it, else it is shown scrubbed. */
 export type Report = { own: boolean; text: Record<string, string> };
 
-/** Stands for the service of a complaint that has none: the field may not be empty. */
+/** Service code of a complaint without a service, because the field may not be empty. */
 const noService = '-';
 
+/** Returns the request. */
 export async function requestView(c: Complaint, { own, text }: Report, directory: Directory) {
   const [city, service, agency] = await Promise.all([
     directory.city(),
@@ -35,7 +39,7 @@ export async function requestView(c: Complaint, { own, text }: Report, directory
     requested_datetime: toSeconds(c.receivedAt),
     updated_datetime: toSeconds(c.closedAt ?? c.updatedAt),
     expected_datetime: c.expectedAt === undefined ? null : toSeconds(c.expectedAt),
-    // Never empty, since clients want a place: the city, where nobody may know more.
+    // Clients require a place, so this is the city when the viewer may not know more.
     address: kept['address'] ?? kept['landmark'] ?? city.name,
     address_id: kept['addressId'] ?? null,
     zipcode: null,
@@ -44,7 +48,7 @@ export async function requestView(c: Complaint, { own, text }: Report, directory
   };
 }
 
-/** What `extensions=true` adds: how the complaint stands in our own words, what was answered, what has happened. */
+/** Returns the fields that `extensions=true` adds: our own state, the answers to attributes, and the history. */
 export async function extensionsOf(c: Complaint, { own, text }: Report, history: History, directory: Directory) {
   const timeline = own ? reporterTimeline(history) : publicTimeline(history.events);
   return {

@@ -1,15 +1,15 @@
-/** Parameters of Open311's GET requests, and what they ask of the lists. Empty ones are absent (G5). */
+/** Parses the parameters of Open311's GET requests into a query of the lists. Empty parameters count as absent (G5). */
 import * as z from 'zod';
 import { InvalidInput } from '../../domain/kernel/errors.ts';
 import { state, states } from '../../domain/complaint/lifecycle.ts';
 import type { ListFilter, PageRequest, Window } from '../../domain/complaint/ports.ts';
 import { dateParameter, mostDays, windowOf } from '../../http/open311/dates.ts';
 
-/** The specification's cap: "90 days or first 1,000 requests, whichever is smallest". */
+/** Maximum requests of the specification: "90 days or first 1,000 requests, whichever is smallest". */
 export const mostRequests = 1000;
-/** Extensions cost a read of each request's history. */
+/** Maximum requests with extensions, which cost a read of each request's history. */
 const mostExtended = 100;
-/** Page size of a client that names a page only, as the other cities have it. */
+/** Page size when only a page is given, as in other cities. */
 const usualPage = 50;
 
 const commaList = (most: number) =>
@@ -41,18 +41,19 @@ const byList = extensions.extend({
   page_size: wholeNumber(mostRequests).optional(),
 });
 
-/** All parameters there are, for the API's description. */
+/** All parameters, for the API's description. */
 export const requestsParameters = byList.extend({ service_request_id: byId.shape.service_request_id.optional() });
 
+/** A parsed query: by ids, by time received, or by last change. */
 export type RequestsQuery =
   | { kind: 'ids'; ids: string[]; extended: boolean }
   | { kind: 'received' | 'changed'; window: Window; filter: ListFilter; page: PageRequest; extended: boolean };
 
-/** Only the parameters that hold something. */
+/** Returns the parameters that are not empty. */
 export const given = (query: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value.trim() !== ''));
 
-/** Throws ZodError or InvalidInput, naming the parameter. `service_request_id` overrides every other one. */
+/** Parses a query. `service_request_id` overrides all other parameters. Throws ZodError or InvalidInput that names the parameter. */
 export function parseRequestsQuery(query: Record<string, string>, now: Date): RequestsQuery {
   const parameters = given(query);
   if (parameters['service_request_id'] !== undefined) {
@@ -73,8 +74,10 @@ export function parseRequestsQuery(query: Record<string, string>, now: Date): Re
   return { kind: 'changed', window: changed, filter: { ...filter, ...byReceipt }, page, extended };
 }
 
+/** Returns the error of one parameter. */
 export const fault = (field: string, message: string) => new InvalidInput([{ field, message }]);
 
+/** Returns the window of two dates. Throws InvalidInput when it is reversed or too long. */
 export function window(field: string, from: Date | undefined, to: Date | undefined, now: Date): Window {
   const found = windowOf(from, to, now);
   if (!found) throw fault(field, `from the earlier date to the later one, at most ${mostDays} days`);

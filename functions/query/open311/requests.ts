@@ -1,4 +1,4 @@
-/** Open311's requests: a list, one, and the id behind a token. */
+/** Reads Open311's requests: a list, one, and the id of a token. */
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { NotFound } from '../../domain/kernel/errors.ts';
 import { parseTrackingId } from '../../domain/kernel/ids.ts';
@@ -13,6 +13,7 @@ import { maySee, reportsOf, viewerOf, type Viewer } from './viewer.ts';
 
 export type Deps = { reader: ComplaintReader; lists: PublicLists; directory: Directory; clock: Clock };
 
+/** Returns a list of requests. */
 export function listRequests(deps: Deps) {
   return async (request: ReadRequest): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
@@ -33,7 +34,7 @@ async function complaintsOf(lists: PublicLists, query: RequestsQuery): Promise<C
   }
 }
 
-/** What this viewer may not know of is not found: a confidential request looks like none. */
+/** Returns one request. A request that the viewer may not see is not found, so that a confidential one looks like none. */
 export function readRequest(deps: Deps) {
   return async (request: ReadRequest, name: string): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
@@ -44,8 +45,8 @@ export function readRequest(deps: Deps) {
 }
 
 /**
- * Our tokens are ids, and an id says that a complaint exists: so before a person has verified it, and while it is confidential, only
- * the client that filed it is answered.
+ * Returns the id of a token. Our tokens are ids, which reveal that a complaint exists; so before it is verified, and while it is
+ * confidential, only the client that filed it gets an answer.
  */
 export function readToken(deps: Deps) {
   return async (request: ReadRequest, token: string): Promise<Document> => {

@@ -1,4 +1,4 @@
-/** Open311's services: the directory's list, and what each asks besides the report. */
+/** Reads Open311's services and their definitions from the directory. */
 import { isValidOn, type Service } from '../../domain/city/records.ts';
 import { NotFound } from '../../domain/kernel/errors.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
@@ -7,6 +7,7 @@ import type { Document } from '../../http/open311/document.ts';
 
 export type Deps = { directory: Pick<Directory, 'service' | 'services'>; clock: Clock };
 
+/** Returns the services in force. */
 export function listServices({ directory, clock }: Deps) {
   return async (): Promise<Document> => {
     const all = await directory.services();
@@ -24,7 +25,7 @@ const serviceView = ({ code, name, description, attributes = [], type, keywords,
   group,
 });
 
-/** A service without attributes answers an empty list: some clients ask before every report. */
+/** Returns a service's definition; without attributes the list is empty, because some clients ask before every report. */
 export function readDefinition({ directory, clock }: Deps) {
   return async (code: string): Promise<Document> => {
     const service = code.length <= 40 ? await directory.service(code) : undefined;

@@ -1,4 +1,4 @@
-/** mySociety's request updates: what has happened to requests in a window. The only way by which its clients learn of an answer. */
+/** Lists mySociety's request updates: the events of requests in a window. Its clients learn of answers only here. */
 import * as z from 'zod';
 import type { Complaint } from '../../domain/complaint/complaint.ts';
 import type { Window } from '../../domain/complaint/ports.ts';
@@ -12,12 +12,13 @@ import { fault, given, mostRequests, window } from './requests-query.ts';
 import { isOwn, viewerOf, type Viewer } from './viewer.ts';
 
 const hours = 3_600_000;
-/** Histories read at a time. */
+/** Histories read concurrently. */
 const atOnce = 20;
 
+/** Parameters of the window. */
 export const windowParameters = z.object({ start_date: dateParameter.optional(), end_date: dateParameter.optional() });
 
-/** With a key: everything on the requests that its client filed, texts included. Without: the changes of state of public ones. */
+/** Returns updates. With a key: all events of the requests that its client filed, with texts. Without: changes of state of public requests. */
 export function listUpdates(deps: Deps) {
   return async (request: ReadRequest): Promise<Document> => {
     const viewer = await viewerOf(deps, request);
@@ -33,7 +34,7 @@ export function listUpdates(deps: Deps) {
   };
 }
 
-/** Both dates together, or neither: then the last day. */
+/** Parses the window: both dates, or neither for the last 24 hours. */
 function askedWindow(query: Record<string, string>, now: Date): Window {
   const { start_date: start, end_date: end } = windowParameters.parse(given(query));
   if ((start === undefined) !== (end === undefined))
@@ -41,7 +42,7 @@ function askedWindow(query: Record<string, string>, now: Date): Window {
   return window('start_date', start ?? new Date(now.getTime() - 24 * hours), end ?? now, now);
 }
 
-/** A complaint with an event in the window has not changed last before it; it may have changed since. */
+/** Returns the complaints that may have an event in the window: those whose last change is not before it. */
 async function changedSince({ lists, clock }: Deps, { clientId }: Viewer, from: Date): Promise<Complaint[]> {
   const now = clock.now();
   const since = { from, to: now < from ? from : now };
@@ -69,7 +70,7 @@ async function updatesOf({ reader }: Deps, viewer: Viewer, c: Complaint, { from,
       service_request_id: c.id,
       status: wordOf(entry),
       updated_datetime: toSeconds(entry.at),
-      // Never empty: clients show it as the update's text.
+      // Not empty, because clients show it as the update's text.
       description: ('text' in entry && typeof entry.text === 'string' ? entry.text : undefined) ?? entry.statusLabel,
       media_url: null,
     }));

@@ -1,4 +1,4 @@
-/** Who reads: anybody, or by `api_key` the client whose own requests show more. */
+/** Identifies the reader of Open311's requests: the public, or by `api_key` the client, which sees more of its own requests. */
 import { isPublic, type Complaint } from '../../domain/complaint/complaint.ts';
 import type { PublicLists } from '../../domain/complaint/ports.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
@@ -11,7 +11,7 @@ import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 /** `clientId` is undefined for the public. */
 export type Viewer = { clientId: string | undefined };
 
-/** Throws NotFound for another city's jurisdiction; Unauthenticated or Forbidden for a key that is given and not good. */
+/** Returns the viewer of a request. Throws NotFound for another city's jurisdiction; Unauthenticated or Forbidden for an invalid key. */
 export async function viewerOf(deps: { directory: Directory; clock: Clock }, request: ReadRequest): Promise<Viewer> {
   await checkJurisdiction(deps.directory, request.query['jurisdiction_id']);
   const key = apiKeyOf(request);
@@ -19,11 +19,13 @@ export async function viewerOf(deps: { directory: Directory; clock: Clock }, req
   return { clientId: (await authenticateClient(deps, key, 'complaints:read')).clientId };
 }
 
+/** Returns true when the viewer filed the complaint. */
 export const isOwn = (c: Complaint, { clientId }: Viewer): boolean => clientId !== undefined && c.clientId === clientId;
 
+/** Returns true when the viewer may know of the complaint. */
 export const maySee = (c: Complaint, viewer: Viewer): boolean => isPublic(c) || isOwn(c, viewer);
 
-/** Reports of these complaints, one batch of texts however many there are. What was erased leaves nothing to read in it. */
+/** Reads the reports of these complaints in one batch; an erased text gives an empty report. */
 export async function reportsOf(
   lists: PublicLists,
   viewer: Viewer,
