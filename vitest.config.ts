@@ -1,7 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** One project per kind of test; see docs/testing.md. Infra tests turn off AWS's template validator, which `npm run synth` keeps on. */
+/** Far beyond what any test takes, also beside other work: this ends only what hangs. */
+const patience = { testTimeout: 600_000, hookTimeout: 600_000 };
+
+/** What `npm run test:slow` runs again at full size, besides test/slow: see test/support/runs.ts. */
+const slowProofs = [
+  'test/unit/bin/replay-stream.test.ts',
+  'test/unit/domain/complaint/{decree-properties,lateness,transition-properties}.test.ts',
+  'test/unit/domain/deadlines/calendar-exhaustive.test.ts',
+  'test/unit/domain/messages/messages.test.ts',
+  'test/unit/domain/recognition/scrub-text.test.ts',
+  'test/unit/domain/sms/{grammar,real-texts,turn}.test.ts',
+  'test/unit/domain/statistics/statistics.test.ts',
+  'test/unit/follow-up/staff-authorization.test.ts',
+  'test/unit/webhooks/relay.test.ts',
+  'test/contract/{count-once,public-lists,simulate}.test.ts',
+];
+
+/**
+ * One project per kind of test; see docs/testing.md. Where files share no state but modules, a worker keeps those loaded (`isolate: false`): a third
+ * of the time. Infra tests turn off AWS's template validator, which `npm run synth` keeps on.
+ */
 export default defineConfig({
   test: {
     // Vitest leaves one core free, and on two cores half the time nothing would run: journeys wait as much as they work.
@@ -12,13 +32,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          // Properties over thousands of inputs take a second alone, and five times that on a machine that is busy.
-          testTimeout: 30_000,
+          isolate: false,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          ...patience,
         },
       },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
-      { test: { name: 'local', include: ['test/local/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], isolate: false, ...patience } },
+      { test: { name: 'local', include: ['test/local/**/*.test.ts'], isolate: false, ...patience } },
       {
         test: {
           name: 'infra',
@@ -27,18 +47,18 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           include: ['test/infra/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           env: { CDK_VALIDATION: 'false' },
+          ...patience,
         },
       },
+      { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts'], ...patience } },
       {
         test: {
-          name: 'journeys',
-          include: ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          globalSetup: [],
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts', ...slowProofs],
+          isolate: false,
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT', SLOW: '1' },
+          ...patience,
         },
       },
     ],

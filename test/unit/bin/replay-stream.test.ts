@@ -9,6 +9,7 @@ import { wit } from '../../support/ambon.ts';
 import { filed, steps, story } from '../../support/complaints.ts';
 import { lives, type Life } from '../../support/models/random-life.ts';
 import { streamWorld, type Delivery } from '../../support/stream-world.ts';
+import { runs } from '../../support/runs.ts';
 
 const ids = ['AMB-222222A', 'AMB-333333B', 'AMB-444444C', 'AMB-555555D', 'AMB-666666E'];
 
@@ -56,6 +57,7 @@ async function live(all: readonly Change[][], lag: number) {
 
 test('the whole stream, twice, shuffled by shard and with duplicates: nothing changes', async () => {
   let messages = 0;
+  const tried = runs(30, 150);
   await fc.assert(
     fc.asyncProperty(cities, async ({ lives: all, lag, shards, first, second }) => {
       const world = await live(all.map(named), lag);
@@ -73,9 +75,9 @@ test('the whole stream, twice, shuffled by shard and with duplicates: nothing ch
       expect(world.state()).toEqual(before);
       expect(world.timers.started.filter((name) => !running.includes(name))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: tried },
   );
-  expect(messages).toBeGreaterThan(500);
+  expect(messages).toBeGreaterThan(tried * 3);
 }, 120_000);
 
 test('news from before a merge stays with those who had it, and news after it goes to the followers too, once', async () => {

@@ -14,6 +14,7 @@ import { filed, steps, story, type Step } from '../../support/complaints.ts';
 import { lives } from '../../support/models/random-life.ts';
 import { officers } from '../../support/staff.ts';
 import { ambon, wit } from '../../support/ambon.ts';
+import { runs } from '../../support/runs.ts';
 
 type Who = keyof typeof officers;
 const parentId = 'AMB-2222222';
@@ -110,7 +111,7 @@ describe('what an officer is offered', () => {
         const { offered, accepted } = await compared(who, complaint);
         expect({ who, actions: accepted }).toEqual({ who, actions: offered });
       }),
-      { numRuns: 250 },
+      { numRuns: runs(80, 250) },
     );
   }, 120_000);
 

@@ -9,6 +9,7 @@ import { agencyId } from '../../support/complaints.ts';
 import { fakePoster } from '../../support/fakes/webhooks.ts';
 import { secretsFor, subscription } from '../../support/subscriptions.ts';
 import { complaintId, webhookWorld } from '../../support/webhooks.ts';
+import { runs } from '../../support/runs.ts';
 
 const day = '2026-03-13 10:00';
 const account = { email: 'lapor@ambon.go.id', phone: '0911123456', firstName: 'Kota Ambon' };
@@ -217,7 +218,7 @@ test('any text goes into the XML and comes out of it as it was, but for what XML
         .replaceAll(/\r\n?/g, '\n');
       expect(String(found.laporan.isi).replaceAll(/\r\n?/g, '\n')).toBe(asXml);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(15, 40) },
   );
 });
 

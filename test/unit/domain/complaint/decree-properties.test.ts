@@ -10,6 +10,7 @@ import { ambon, ambonPolicy, rulesAt } from '../../../support/ambon.ts';
 import { dayOfOrdinal, ordinalOf } from '../../../support/models/calendar-oracle.ts';
 import { command } from '../../../support/complaints.ts';
 import { lives } from '../../../support/models/random-life.ts';
+import { runs } from '../../../support/runs.ts';
 
 const daysOff = ambon.calendar.flatMap((y) => y.holidays.map((h) => h.date));
 
@@ -52,6 +53,7 @@ function countedDays(c: Complaint, to: string, off: ReadonlySet<string>): number
 
 test('moves what has not passed to where the new calendar has it, and nothing that has', () => {
   let [moved, kept] = [0, 0];
+  const tried = runs(300, 1500);
   fc.assert(
     fc.property(cases, ({ life, at, hours, decree }) => {
       const prefix: Change[] = life.changes.slice(0, 1 + (at % life.changes.length));
@@ -76,8 +78,8 @@ test('moves what has not passed to where the new calendar has it, and nothing th
       kept += passed ? 1 : 0;
       moved += free && after.expectedOn !== before.expectedOn ? 1 : 0;
     }),
-    { numRuns: 1500 },
+    { numRuns: tried },
   );
-  expect(moved).toBeGreaterThan(100);
-  expect(kept).toBeGreaterThan(100);
+  expect(moved).toBeGreaterThan(tried / 15);
+  expect(kept).toBeGreaterThan(tried / 15);
 }, 120_000);

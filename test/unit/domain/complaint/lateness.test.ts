@@ -5,6 +5,7 @@ import type { ComplaintEvent } from '../../../../functions/domain/complaint/comp
 import { agencyId, filed, steps, story, type Step } from '../../../support/complaints.ts';
 import { lives } from '../../../support/models/random-life.ts';
 import { timedHall } from '../../../support/timed-hall.ts';
+import { runs } from '../../../support/runs.ts';
 
 const id = 'AMB-7K3Q9C5';
 /** Forwarded on Monday 13 April 2026: first response due on the 20th; received that day, the total due on 1 May + holidays. */
@@ -87,6 +88,6 @@ test('no run of a clock is found late twice, in any life', () => {
       });
       expect(new Set(found).size).toBe(found.length);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(150, 500) },
   );
 }, 60_000);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { state } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { faultsOf } from '../../../support/models/invariants.ts';
 import { lives } from '../../../support/models/random-life.ts';
+import { runs } from '../../../support/runs.ts';
 
 describe('random lives', () => {
   test('reach every state there is a way to, and are refused in every way', () => {
@@ -14,12 +15,13 @@ describe('random lives', () => {
     expect([...refusals].sort()).toEqual(['Conflict', 'Forbidden', 'InvalidInput']);
   });
 
-  test('break no invariant: 10,000 lives of up to 25 commands', () => {
+  const lifeCount = runs(1000, 10_000);
+  test(`break no invariant: ${lifeCount} lives of up to 25 commands`, () => {
     fc.assert(
       fc.property(lives, (life) => {
         expect(faultsOf(life)).toEqual([]);
       }),
-      { numRuns: 10_000 },
+      { numRuns: lifeCount },
     );
   }, 300_000);
 });

@@ -25,6 +25,7 @@ import {
 import { ambon, wit } from '../../../support/ambon.ts';
 import { agencyId, filed, steps, story, type Story } from '../../../support/complaints.ts';
 import { lives } from '../../../support/models/random-life.ts';
+import { runs } from '../../../support/runs.ts';
 
 const training = { ...ambon.city, trainingDay: 10 };
 const day = '2026-03-13 10:00';
@@ -214,7 +215,7 @@ describe('whatever a complaint has been through', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(100, 300) },
     );
   });
 });

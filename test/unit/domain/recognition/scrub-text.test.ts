@@ -5,6 +5,7 @@ import { masksIn, scrubText } from '../../../../functions/domain/recognition/scr
 import { hasCorpora } from '../../../../bin/lab/corpora.ts';
 import { corpora, measure } from '../../../../bin/lab/measure-scrub/figures.ts';
 import { identifiers } from '../../../support/identifiers.ts';
+import { runs } from '../../../support/runs.ts';
 
 const sentence = fc.constantFrom(
   'Lampu jalan padam',
@@ -29,8 +30,8 @@ describe('a text', () => {
           expect(Object.keys(masksIn(scrubbed))).not.toEqual([]);
           expect(scrubbed.toLowerCase().replaceAll(/[^a-z0-9]/g, '')).not.toContain(kept);
           // Not in part either: no run of four of its digits, but where the sentence around has them itself.
-          const runs = (secret.match(/\d{4,}/g) ?? []).filter((run) => !`${a} ${b}`.includes(run));
-          expect(runs.filter((run) => scrubbed.includes(run))).toEqual([]);
+          const stretches = (secret.match(/\d{4,}/g) ?? []).filter((run) => !`${a} ${b}`.includes(run));
+          expect(stretches.filter((run) => scrubbed.includes(run))).toEqual([]);
         },
       ),
       { numRuns: 1000 },
@@ -95,7 +96,7 @@ describe('a text', () => {
 
 test.runIf(hasCorpora())('real complaints keep what is not masked, and lose what is put into them', () => {
   for (const texts of Object.values(corpora())) {
-    const figures = measure(texts);
+    const figures = measure(texts.filter((_, n) => n % runs(10, 1) === 0));
     expect(figures.survivors).toEqual({ mobile: 0, landline: 0, local: 0, nik: 0, email: 0, plate: 0 });
     expect(figures.left).toBe(0);
     expect(figures.changed / figures.texts).toBeLessThan(0.03);

@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { examine } from '../../../../bin/lab/train-routing/examine.ts';
 import { groupTexts } from '../../../../bin/lab/train-routing/groups.ts';
-import { countLabels, readHistory, type Row } from '../../../../bin/lab/train-routing/history.ts';
+import { readHistory, type Row } from '../../../../bin/lab/train-routing/history.ts';
 import { foldsOf, holdOut } from '../../../../bin/lab/train-routing/split.ts';
 import { train } from '../../../../bin/lab/train-routing/train.ts';
 import { createSuggester } from '../../../../functions/domain/recognition/suggester.ts';
@@ -247,28 +246,3 @@ describe('a history', () => {
     rmSync(folder, { recursive: true });
   });
 });
-
-const surabaya = path.join(import.meta.dirname, '../../../../../shared/data/complaints/surabaya-mediacenter.csv');
-const absent = existsSync(surabaya) ? '' : ' (skipped: the corpus is not beside this repository)';
-
-// 86 % and 95 % measured, so the margin is many standard errors; a third of the bytes and one training keep it short.
-test.skipIf(absent !== '')(
-  `beats naive Bayes' 77 % and 90 % on Surabaya's 20 agencies${absent}`,
-  { timeout: 120_000 },
-  () => {
-    const columns = { csv: surabaya, text: 'isi', label: 'instansi', duplicates: 'grup_duplikat' };
-    const top = new Set(
-      countLabels(readHistory(columns))
-        .slice(0, 20)
-        .map(([label]) => label),
-    );
-    const { learn, examine: held } = holdOut(
-      readHistory(columns, {}, (label) => top.has(label)),
-      42,
-    );
-    const marks = examine(train(learn, { ...settings, maxBytes: 100_000 }), held);
-    expect(marks.top1).toBeGreaterThan(0.77);
-    expect(marks.top3).toBeGreaterThan(0.9);
-    expect(marks.macroF1).toBeGreaterThan(0.39);
-  },
-);

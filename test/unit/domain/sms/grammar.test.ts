@@ -5,6 +5,7 @@ import { drawTrackingId } from '../../../../functions/domain/kernel/ids.ts';
 import { parseSms } from '../../../../functions/domain/sms/grammar.ts';
 import type { SmsIntent } from '../../../../functions/domain/sms/intent.ts';
 import { commandWords } from '../../../../functions/domain/sms/command-words.ts';
+import { runs } from '../../../support/runs.ts';
 
 const parse = (text: string): SmsIntent => parseSms(text, 'AMB');
 const ids = fc
@@ -178,7 +179,7 @@ describe('any text at all', () => {
         const intent = parse(text);
         expect(intent.kind !== 'report' || intent.text.isWellFormed()).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(300, 1000) },
     );
   });
 

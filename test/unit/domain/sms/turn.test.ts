@@ -6,6 +6,7 @@ import { agencyId, type command } from '../../../support/complaints.ts';
 import { tellingWords } from '../../../../functions/domain/sms/substance.ts';
 import type { SmsPart } from '../../../../functions/domain/sms/dialogue.ts';
 import { phone } from '../../../support/phone.ts';
+import { runs } from '../../../support/runs.ts';
 
 const batuMerah = ambon.areas.find((a) => a.name === 'Batu Merah')!.code;
 const passo = ambon.areas.find((a) => a.name === 'Passo')!.code;
@@ -331,7 +332,7 @@ describe('nothing that a citizen writes is lost', () => {
       fc.property(fc.array(sms, { minLength: 1, maxLength: 12 }), (all) => {
         expect(lost(all)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100, 300) },
     );
   });
 });

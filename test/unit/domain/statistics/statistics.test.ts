@@ -10,6 +10,7 @@ import { fakeStatisticsStore, memoryTable } from '../../../support/fakes/table.t
 import { lives, type Life } from '../../../support/models/random-life.ts';
 import { modelTotals, storedTotals } from '../../../support/models/statistics-model.ts';
 import { timedHall } from '../../../support/timed-hall.ts';
+import { runs } from '../../../support/runs.ts';
 
 const { zone } = ambon.city;
 const allRows = async (table: ReturnType<typeof memoryTable>): Promise<Addition[]> => {
@@ -48,7 +49,7 @@ describe('counting a stream', () => {
         }
         expect(storedTotals(await allRows(table))).toEqual(modelTotals(stories, zone));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(40, 150) },
     );
   }, 60_000);
 
