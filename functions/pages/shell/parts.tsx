@@ -77,3 +77,5 @@ export const reasonsOf = ({ t }: Visit, why: CandidateList['candidates'][number]
   why
     .map((one) => t.report.why(one.what, 'metres' in one ? one.metres : 'days' in one ? one.days : undefined))
     .join(', ');
+
+export const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

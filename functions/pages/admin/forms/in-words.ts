@@ -1,5 +1,6 @@
 /** Says a record's labels and values in the visitor's language. */
 import { states } from '../../../domain/complaint/lifecycle.ts';
+import { capitalized } from '../../shell/parts.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { mapRow, type Field, type Values } from './fields.ts';
 
@@ -27,8 +28,6 @@ export function labelOf(desk: Desk, { label }: Pick<Field, 'label'>): string {
   const names: Record<string, string> = desk.t.admin.field;
   return names[name] ?? name;
 }
-
-const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** The hint of a field, and the largest number that it takes. A text's length is limited by its control. */
 export function hintOf({ t }: Desk, { label, type, max }: Field): string | undefined {

@@ -1,7 +1,7 @@
 /** The fields of an action's body besides its text. */
 import { Checkbox, Input, Select, type Group } from '../../shell/forms/form.tsx';
-import type { Shown, StaffAction } from './shown.ts';
-import type { Tried } from './tried.ts';
+import { capitalized } from '../../shell/parts.tsx';
+import type { Shown, StaffAction, Tried } from './shown.ts';
 
 type Props = Shown & { action: StaffAction; field: StaffAction['fields'][number]; tried: Tried | undefined };
 
@@ -72,7 +72,7 @@ function agenciesFor({ desk, complaint, agencies, action }: Props): Group[] {
   const left = agencies.filter(({ id }) => id !== owner?.id);
   return [...Map.groupBy(left, ({ kind }) => kind)].map(([kind, members]) =>
     group(
-      desk.t.desk.kind[kind] ?? kind,
+      capitalized(desk.t.admin.value.agencyKind[kind]),
       members.map(({ id, name }) => [id, name]),
     ),
   );

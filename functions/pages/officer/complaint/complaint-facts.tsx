@@ -36,7 +36,7 @@ function factsOf({ desk, complaint: c, agencies }: Shown): Fact[] {
     [t.track.archived, c.archivedBecause?.label ?? null],
     [facts.parent, c.parentId && <a href={href(deskPathOf(c.parentId))}>{c.parentId}</a>],
     [t.track.service, c.serviceName ?? t.list.noService],
-    [facts.track, `${t.desk.class[c.class] ?? c.class} · ${t.desk.track[c.track] ?? c.track}`],
+    [facts.track, `${t.admin.value.class[c.class]} · ${t.desk.track[c.track] ?? c.track}`],
     [facts.contributing, c.contributing.map((id) => nameOf(agencies, id)).join(', ')],
     [facts.hint, c.hintAgencyId && nameOf(agencies, c.hintAgencyId)],
     [facts.hops, c.hops > 0 ? facts.times(c.hops) : null],

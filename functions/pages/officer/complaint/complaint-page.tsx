@@ -4,12 +4,11 @@ import { Outcome, Alert } from '../../shell/parts.tsx';
 import { ActionForms } from './action-forms.tsx';
 import { ComplaintFacts, ReportedText } from './complaint-facts.tsx';
 import { deskPathOf } from '../paths.ts';
-import type { Shown } from './shown.ts';
+import type { Shown, Tried } from './shown.ts';
 import { Accesses, Events, History } from './complaint-history.tsx';
 import { Console } from '../../shell/session/console.tsx';
 import { Duplicates, Suggestions } from './hints.tsx';
 import { IdentityForm } from './identity-form.tsx';
-import type { Tried } from './tried.ts';
 
 export function ComplaintPage(shown: Shown) {
   const { desk, complaint, tried } = shown;

@@ -3,7 +3,7 @@ import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
 import type { Desk } from '../../shell/session/desk.ts';
-import type { Tried } from './tried.ts';
+import type { Faults } from '../../shell/forms/form.tsx';
 
 export type Shown = {
   desk: Desk;
@@ -15,3 +15,15 @@ export type Shown = {
 };
 
 export type StaffAction = StaffComplaint['actions'][number];
+
+/** An action that the API refused, to be shown again with what was typed. */
+export type Tried = {
+  status: number;
+  action: string;
+  /** Values by field of the form. */
+  typed: Readonly<Record<string, string>>;
+  faults: Faults;
+  note?: string;
+  /** The version that the officer had seen, when it was no longer the present one. */
+  seenVersion?: number;
+};

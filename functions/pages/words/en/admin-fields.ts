@@ -3,7 +3,7 @@ import type { adminFieldsId } from '../id/admin-fields.ts';
 
 const complaintClass = {
   pengaduan: 'complaint',
-  aspirasi: 'aspiration',
+  aspirasi: 'suggestion',
   'permintaan-informasi': 'request for information',
 };
 const track = {
@@ -67,7 +67,7 @@ export const adminFieldsEn: typeof adminFieldsId = {
     officerPhone: 'New telephone number',
     phoneMac: 'A telephone number is registered',
     digest: 'Daily digest',
-    rungs: 'Rungs',
+    rungs: 'Escalation steps',
     at: 'When',
     act: 'What',
     limit: 'Limit',

@@ -52,7 +52,6 @@ export const adminEn: typeof adminId = {
     moreRows: 'Add rows',
     remove: 'Remove',
     row: (n) => `Row ${n}`,
-    empty: '—',
     yes: 'Yes',
     no: 'No',
     onePerLine: 'One a line.',

@@ -18,7 +18,6 @@ export const deskEn: typeof deskId = {
       contributing: 'Agencies that help',
       hint: 'Agency that the reporter named',
       track: 'Track',
-      channel: 'Came by',
       hops: 'Sent on',
       times: (n) => `${n} times`,
       reopened: 'Reopened',
@@ -35,7 +34,6 @@ export const deskEn: typeof deskId = {
       ordinary: 'ordinary, 14 working days',
       inspection: 'needs an inspection, 60 working days',
     },
-    class: { pengaduan: 'complaint', aspirasi: 'suggestion', 'permintaan-informasi': 'request for information' },
     channel: {
       api: 'the web or an app',
       open311: 'an Open311 app',
@@ -125,15 +123,6 @@ export const deskEn: typeof deskId = {
     same: 'As it is',
     anonymousHint: 'Hides the identity from the agency. Only the reporter can lower it again.',
     confidentialHint: 'Hides the report from the public. Only the reporter can lower it again.',
-    kind: {
-      sekretariat: 'Secretariat',
-      inspektorat: 'Inspectorate',
-      dinas: 'Dinas',
-      badan: 'Badan',
-      satuan: 'Satuan',
-      kecamatan: 'Kecamatan',
-      'perusahaan-daerah': 'City-owned companies',
-    },
     fault: {
       text: 'Write the text, at most 4,000 characters.',
       agencyId: 'Choose an agency that exists and does not handle this report yet.',

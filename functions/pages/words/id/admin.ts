@@ -51,7 +51,6 @@ export const adminId = {
     moreRows: 'Tambah baris',
     remove: 'Hapus',
     row: (n: number) => `Baris ${n}`,
-    empty: '—',
     yes: 'Ya',
     no: 'Tidak',
     onePerLine: 'Satu per baris.',

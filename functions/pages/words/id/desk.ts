@@ -16,7 +16,6 @@ export const deskId = {
       contributing: 'Instansi yang membantu',
       hint: 'Instansi yang disebut pelapor',
       track: 'Jalur',
-      channel: 'Masuk lewat',
       hops: 'Sudah dialihkan',
       times: (n: number) => `${n} kali`,
       reopened: 'Dibuka lagi',
@@ -32,11 +31,6 @@ export const deskId = {
       information: 'permintaan informasi, 5 hari kerja',
       ordinary: 'biasa, 14 hari kerja',
       inspection: 'perlu pemeriksaan, 60 hari kerja',
-    } as Record<string, string>,
-    class: {
-      pengaduan: 'pengaduan',
-      aspirasi: 'aspirasi',
-      'permintaan-informasi': 'permintaan informasi',
     } as Record<string, string>,
     channel: {
       api: 'web atau aplikasi',
@@ -132,15 +126,6 @@ export const deskId = {
     same: 'Tetap seperti sekarang',
     anonymousHint: 'Identitas disembunyikan dari instansi. Hanya pelapor yang dapat menurunkannya lagi.',
     confidentialHint: 'Laporan tidak terlihat umum. Hanya pelapor yang dapat menurunkannya lagi.',
-    kind: {
-      sekretariat: 'Sekretariat',
-      inspektorat: 'Inspektorat',
-      dinas: 'Dinas',
-      badan: 'Badan',
-      satuan: 'Satuan',
-      kecamatan: 'Kecamatan',
-      'perusahaan-daerah': 'Perusahaan daerah',
-    } as Record<string, string>,
     fault: {
       text: 'Tulis teksnya, paling banyak 4.000 huruf.',
       agencyId: 'Pilih instansi yang masih ada dan belum menangani laporan ini.',
