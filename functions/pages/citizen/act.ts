@@ -19,7 +19,7 @@ export async function act(visit: Visit): Promise<ApiResponse> {
   if (secret === undefined) return absent(visit);
   const done = seeOther(visit.href(pathOf(trackingId), { terkirim: 'ya' }));
   if (action === 'photo')
-    return (await sendPhoto(visit, apiPathOf(trackingId), { secret })) ? done : photoRefused(visit);
+    return (await sendPhoto(visit, visit.deps.api, apiPathOf(trackingId), { secret })) ? done : photoRefused(visit);
   if (!actions.has(action)) return absent(visit);
   const path = `${apiPathOf(trackingId)}/actions/${action}`;
   const answer = await visit.deps.api.post<ActionResult>(path, bodyOf(visit, action), { secret });

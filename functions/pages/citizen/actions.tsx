@@ -4,7 +4,6 @@ import { PhotoInput, TextArea } from '../shell/forms/form.tsx';
 import { Privacy } from '../shell/forms/report-fields.tsx';
 import type { Visit } from '../shell/visit.ts';
 import { pathOf } from './private-link.ts';
-import type { Tried } from './tried.ts';
 
 /** In the order in which they are likely wanted. */
 const order = ['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'photo', 'privacy', 'withdraw'] as const;
@@ -15,6 +14,9 @@ const grave = new Set<Shown>(['withdraw']);
 /** Asked for at once; the others are folded. */
 const first = new Set<Shown>(['reply', 'accept', 'object', 'rate']);
 const textOptional = new Set<Shown>(['accept', 'rate', 'withdraw']);
+
+/** An action that the API refused, to be shown again with what was typed. */
+export type Tried = { status: number; action: string; text: string; fault: string };
 
 type Props = { visit: Visit; complaint: ReporterView; tried?: Tried | undefined };
 

@@ -60,7 +60,7 @@ export function notSent({ t }: Visit, status: number): { shown: number; note: st
 
 /** Sends the photo, if there is one, and leads to the receipt. A photo that fails does not fail the report. */
 export async function toReceipt(visit: Visit, { trackingId, reporterSecret }: Receipt): Promise<ApiResponse> {
-  const sent = await sendPhoto(visit, apiPathOf(trackingId), { secret: reporterSecret });
+  const sent = await sendPhoto(visit, visit.deps.api, apiPathOf(trackingId), { secret: reporterSecret });
   const foto = sent === undefined ? undefined : sent ? 'ada' : 'gagal';
   return seeOther(visit.href(`${pathOf(trackingId)}/bukti`, { foto }), [keep(trackingId, reporterSecret)]);
 }

@@ -4,9 +4,8 @@ import { timeOf } from '../shell/dates.ts';
 import { Layout } from '../shell/layout.tsx';
 import { Facts, LastDay, LinkButton, Outcome, type Fact } from '../shell/parts.tsx';
 import type { Visit } from '../shell/visit.ts';
-import { Actions, hasForm } from './actions.tsx';
+import { Actions, hasForm, type Tried } from './actions.tsx';
 import { pathOf } from './private-link.ts';
-import type { Tried } from './tried.ts';
 
 type Seen = PublicView | ReporterView;
 type Props = { visit: Visit; complaint: Seen; tried?: Tried | undefined };

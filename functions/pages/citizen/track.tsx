@@ -9,7 +9,7 @@ import { html, seeOther } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 import { apiPathOf, pathOf, secretOf } from './private-link.ts';
 import { TrackPage } from './track-page.tsx';
-import type { Tried } from './tried.ts';
+import type { Tried } from './actions.tsx';
 
 export async function askNumber(visit: Visit): Promise<ApiResponse> {
   const { t, href, request } = visit;

@@ -20,17 +20,14 @@ export async function showEntry(desk: Desk): Promise<ApiResponse> {
 }
 
 export async function sendEntry(desk: Desk): Promise<ApiResponse> {
-  const { deps, token, t } = desk;
+  const { api, t } = desk;
   const draft = draftOf(desk);
   const formKey = keyOf(desk);
   if (isSearch(desk, draft))
     return html(200, <Entry desk={desk} lists={await listsOf(desk)} draft={draft} formKey={formKey} />);
   const incidentDate = fieldOf(desk, 'incidentDate');
   const report = { ...reportOf(draft), ...(incidentDate && { incidentDate }) };
-  const filed = await deps.api.post<Receipt>('/v1/staff/complaints', report, {
-    token,
-    idempotencyKey: `web-${formKey}`,
-  });
+  const filed = await api.post<Receipt>('/v1/staff/complaints', report, { idempotencyKey: `web-${formKey}` });
   if (filed.ok) return written(desk, filed.body);
   const { status, problem } = filed;
   if (status !== 400 && status !== 403 && status !== 409) return refusedDesk(desk, filed);
@@ -75,9 +72,9 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
 
 /** The receipt, in the answer itself: its secret stands in no address and no cookie of an officer's browser. */
 async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: Receipt): Promise<ApiResponse> {
-  const { t, href, token } = desk;
+  const { t, href, api } = desk;
   const { behalf } = t.desk;
-  const photoKept = await sendPhoto(desk, apiPathOf(trackingId), { token });
+  const photoKept = await sendPhoto(desk, api, apiPathOf(trackingId));
   const link = linkOf(desk, trackingId, reporterSecret);
   // A due is the instant at which its last day ends; people are told that day.
   const expectedOn = expectedAt && new Date(Date.parse(expectedAt) - 1).toISOString();

@@ -31,9 +31,7 @@ async function choicesOf(desk: Desk, name: RecordKind): Promise<Choice[]> {
   let cursor: string | null = null;
   for (let call = 0; call < maxCalls; call += 1) {
     const after: string = cursor === null ? '' : `&cursor=${cursor}`;
-    const answer: ApiAnswer<RecordPage> = await desk.deps.api.get(`/v1/admin/${kind.api}?limit=200${after}`, {
-      token: desk.token,
-    });
+    const answer: ApiAnswer<RecordPage> = await desk.api.get(`/v1/admin/${kind.api}?limit=200${after}`);
     if (!answer.ok) break;
     found.push(
       ...answer.body.records.map((record) => {

@@ -10,7 +10,7 @@ import { refusedPage, Trail } from './refused-page.tsx';
 import { wordOf } from '../forms/in-words.ts';
 
 export async function showHandover(desk: Desk, kind: Kind, id: string): Promise<ApiResponse> {
-  const answer = await desk.deps.api.get<HandoverView>(`${apiPathOf(kind, id)}/handover`, { token: desk.token });
+  const answer = await desk.api.get<HandoverView>(`${apiPathOf(kind, id)}/handover`);
   if (!answer.ok) return refusedPage(desk, answer);
   const { handover: texts } = desk.t.admin;
   const { officer, posts } = answer.body;

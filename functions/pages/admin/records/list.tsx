@@ -18,7 +18,7 @@ export async function list(desk: Desk, kind: Kind): Promise<ApiResponse> {
   const query = new URLSearchParams({ limit: String(perPage) });
   const { sesudah } = desk.request.query;
   if (sesudah) query.set('cursor', sesudah);
-  const answer = await desk.deps.api.get<RecordPage>(`/v1/admin/${kind.api}?${query}`, { token: desk.token });
+  const answer = await desk.api.get<RecordPage>(`/v1/admin/${kind.api}?${query}`);
   if (!answer.ok) return refusedPage(desk, answer);
   const { records, next } = answer.body;
   const [title, about] = admin.kind[kind.name]!;

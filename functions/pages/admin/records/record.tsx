@@ -33,11 +33,10 @@ export async function recordPage(
   status = 200,
 ): Promise<ApiResponse> {
   const desk = deskAt(asked, pathOf(kind, id));
-  const caller = { token: desk.token };
   const path = apiPathOf(kind, id);
   const [record, edits, lists, section] = await Promise.all([
-    desk.deps.api.get<Values>(path, caller),
-    desk.deps.api.get<{ edits: EditView[] }>(`${path}/edits`, caller),
+    desk.api.get<Values>(path),
+    desk.api.get<{ edits: EditView[] }>(`${path}/edits`),
     listsFor(desk, kind.fields),
     sectionFor(desk, kind, id),
   ]);

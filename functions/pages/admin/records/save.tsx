@@ -27,7 +27,7 @@ type Again = Partial<RecordForm> & { note?: VNode; status?: number };
 export async function showNew(desk: Desk, kind: Kind): Promise<ApiResponse> {
   const { dari } = desk.request.query;
   if (!dari) return again(desk, kind, undefined, {}, {});
-  const source = await desk.deps.api.get<Values>(apiPathOf(kind, dari), { token: desk.token });
+  const source = await desk.api.get<Values>(apiPathOf(kind, dari));
   return source.ok ? again(desk, kind, undefined, formValues(kind, source.body), {}) : refusedPage(desk, source);
 }
 
@@ -47,7 +47,7 @@ export async function save(asked: Desk, kind: Kind, id: string | undefined): Pro
     ...(id !== undefined && { expectedVersion: Number(fieldOf(desk, versionField)) }),
     ...(reason !== '' && { reason }),
   };
-  const answer = await desk.deps.api.put<Saved>(apiPathOf(kind, code), body, { token: desk.token });
+  const answer = await desk.api.put<Saved>(apiPathOf(kind, code), body);
   if (answer.ok) {
     const { record, warnings } = answer.body;
     if (warnings.length > 0) return recordPage(desk, kind, code, <Warnings desk={desk} warnings={warnings} />);

@@ -10,7 +10,7 @@ import { refusedPage } from './refused-page.tsx';
 export async function start(desk: Desk): Promise<ApiResponse> {
   const { admin } = desk.t;
   // Whether this officer may look at all, the API says.
-  const seen = await desk.deps.api.get('/v1/admin/city?limit=1', { token: desk.token });
+  const seen = await desk.api.get('/v1/admin/city?limit=1');
   if (!seen.ok) return refusedPage(desk, seen);
   return html(
     200,

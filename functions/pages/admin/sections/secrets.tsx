@@ -12,7 +12,7 @@ const none: SecretsView = { signing: [], relayToken: null };
 
 export async function secretsOf(desk: Desk, id: string): Promise<SecretsView> {
   const path = `${apiPathOf(kindNamed('subscription'), id)}/secrets`;
-  const answer = await desk.deps.api.get<SecretsView>(path, { token: desk.token });
+  const answer = await desk.api.get<SecretsView>(path);
   return answer.ok ? answer.body : none;
 }
 

@@ -22,10 +22,10 @@ export async function act(desk: Desk): Promise<ApiResponse> {
   if (action === 'identitas') return lookAtIdentity(desk);
   if (action === 'foto') return addPhoto(desk, trackingId);
   if (!/^[a-z]+$/.test(action)) return absent(desk);
-  const { deps, token, t } = desk;
+  const { api, t } = desk;
   const seen = Number(fieldOf(desk, 'versi'));
   const path = `${apiPathOf(trackingId)}/actions/${action}`;
-  const answer = await deps.api.post<ActionResult>(path, bodyOf(desk, action, seen), { token });
+  const answer = await api.post<ActionResult>(path, bodyOf(desk, action, seen));
   if (answer.ok) return seeOther(desk.href(deskPathOf(trackingId), { terkirim: action }));
   const { status, problem } = answer;
   const tried = { status, action, typed: typedIn(desk, action), faults: {} };
@@ -58,8 +58,8 @@ function faultsIn({ t }: Desk, action: string, { errors = [] }: Refusal): Faults
 }
 
 async function addPhoto(desk: Desk, trackingId: string): Promise<ApiResponse> {
-  const { token, t } = desk;
-  if (await sendPhoto(desk, apiPathOf(trackingId), { token }))
+  const { api, t } = desk;
+  if (await sendPhoto(desk, api, apiPathOf(trackingId)))
     return seeOther(desk.href(deskPathOf(trackingId), { terkirim: 'foto' }));
   const faults = { foto: t.desk.fault['foto'] ?? t.error.generic };
   return showComplaint(desk, { status: 400, action: 'foto', typed: {}, faults });

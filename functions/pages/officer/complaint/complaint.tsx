@@ -11,18 +11,18 @@ import { Console, ToQueues } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { apiPathOf, deskPathOf } from '../paths.ts';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
-import type { Tried } from './tried.ts';
+import type { Tried } from './shown.ts';
 
 /** @param tried what was refused, to be shown with what was typed */
 export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiResponse> {
-  const { deps, token, me, request, method, href } = desk;
+  const { api, deps, me, request, method, href } = desk;
   const asked = request.path['trackingId'] ?? '';
   const compares = me.role === 'coordinator' || me.role === 'liaison';
   const [found, agencies, duplicates] = await Promise.all([
-    deps.api.get<StaffComplaint>(apiPathOf(asked), { token }),
+    api.get<StaffComplaint>(apiPathOf(asked)),
     deps.api.get<AgencyList>('/v1/agencies'),
     // A hint that does not come must not keep the page from coming.
-    compares ? orUnavailable(deps.api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`, { token })) : undefined,
+    compares ? orUnavailable(api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`)) : undefined,
   ]);
   // What an officer has just given away is another agency's now.
   if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refusedDesk(desk, found);

@@ -11,13 +11,13 @@ import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 export async function showPhoto(desk: Desk): Promise<ApiResponse> {
   const { trackingId = '', attachmentId = '' } = desk.request.path;
   const path = `${apiPathOf(trackingId)}/attachments/${encodeURIComponent(attachmentId)}`;
-  const link = await desk.deps.api.get<AttachmentLink>(path, { token: desk.token });
+  const link = await desk.api.get<AttachmentLink>(path);
   return link.ok ? seeOther(link.body.url) : refusedDesk(desk, link);
 }
 
 export async function downloadFile(desk: Desk): Promise<ApiResponse> {
   const path = `${apiPathOf(desk.request.path['trackingId'] ?? '')}/ombudsman-file`;
-  const file = await desk.deps.api.get<OmbudsmanFile>(path, { token: desk.token });
+  const file = await desk.api.get<OmbudsmanFile>(path);
   if (!file.ok) return refusedDesk(desk, file);
   return {
     status: 200,

@@ -13,11 +13,11 @@ import type { Desk } from '../../shell/session/desk.ts';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 
 export async function lookAtIdentity(desk: Desk): Promise<ApiResponse> {
-  const { deps, token, t, request } = desk;
+  const { api, t, request } = desk;
   const trackingId = request.path['trackingId'] ?? '';
   const reason = fieldOf(desk, field);
   const path = `${apiPathOf(trackingId)}/identity?${new URLSearchParams({ reason })}`;
-  const found = await deps.api.get<IdentityView>(path, { token });
+  const found = await api.get<IdentityView>(path);
   if (found.ok) return html(200, <Identity desk={desk} found={found.body} />);
   const { status } = found;
   const tried = { status, action: 'identitas', typed: { [field]: reason }, faults: {} };

@@ -67,7 +67,7 @@ async function verify(desk: Desk, { trackingId, version }: Wanted, agencies: Age
   const { bulk } = desk.t.desk;
   try {
     const path = `${apiPathOf(trackingId)}/actions/verify`;
-    const answer = await desk.deps.api.post<ActionResult>(path, { expectedVersion: version }, { token: desk.token });
+    const answer = await desk.api.post<ActionResult>(path, { expectedVersion: version });
     if (!answer.ok) return { trackingId, done: false, words: whyNot(desk, answer) };
     const { agencyId } = answer.body;
     return { trackingId, done: true, words: bulk.done(agencyId && nameOf(agencies, agencyId)) };

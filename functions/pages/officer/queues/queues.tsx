@@ -17,13 +17,13 @@ import { askedOf, chosenIn, ofOwnAgencies, type Chosen } from './queue-views.ts'
 const pageSize = '25';
 
 export async function queues(desk: Desk): Promise<ApiResponse> {
-  const { me, token, deps, href, t, request } = desk;
+  const { me, api, href, t, request } = desk;
   if (me.role === 'admin') return seeOther(href('/kelola'));
   const { nomor, lanjut } = request.query;
   if (nomor?.trim()) return seeOther(href(deskPathOf(nomor.trim())));
   const chosen = chosenIn(request.query, me);
   const path = withQuery('/v1/staff/complaints', { ...askedOf(chosen), limit: pageSize, cursor: lanjut });
-  const [page, agencies] = await Promise.all([deps.api.get<QueuePage>(path, { token }), agenciesFor(desk, chosen)]);
+  const [page, agencies] = await Promise.all([api.get<QueuePage>(path), agenciesFor(desk, chosen)]);
   if (!page.ok) return refusedDesk(desk, page);
   const { complaints, next } = page.body;
   return html(

@@ -1,5 +1,5 @@
 /** A photo from a form: an offer of the API, then the store. Browsers with script could send it there themselves; all can do this. */
-import { ApiUnavailable, type Caller } from '../../ports.ts';
+import { ApiUnavailable, type Caller, type CityApi } from '../../ports.ts';
 import type { UploadOffer } from '../../../http/views/attachment-schemas.ts';
 import { fileOf, type Visit } from '../visit.ts';
 
@@ -8,11 +8,15 @@ import { fileOf, type Visit } from '../visit.ts';
  *
  * @param complaint path of the complaint in the API
  */
-export async function sendPhoto(visit: Visit, complaint: string, caller: Caller): Promise<boolean | undefined> {
+export async function sendPhoto(
+  visit: Visit,
+  api: CityApi,
+  complaint: string,
+  caller?: Caller,
+): Promise<boolean | undefined> {
   const photo = fileOf(visit, 'foto');
   if (photo === undefined) return undefined;
   const { type, bytes } = photo;
-  const { api } = visit.deps;
   try {
     const body = { type, bytes: bytes.length };
     const offer = await api.post<UploadOffer>(`${complaint}/attachments`, body, caller);

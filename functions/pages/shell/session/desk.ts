@@ -13,8 +13,8 @@ import { formToken, isFormToken, type SessionKeys } from './cookie-cipher.ts';
 import { refusedDesk } from './refused-desk.tsx';
 import { maxCookieBytes, openSession, encryptSession, secondsOf, seenNow, type Session } from './session.ts';
 
-/** A visit by an officer. `me` is for navigation only: the API judges every right by `token`. */
-export type Desk = Visit & { token: string; csrf: string; me: StaffMe };
+/** A visit by an officer. `api` calls in the officer's name; `me` is for navigation only, since the API judges every right. */
+export type Desk = Visit & { api: CityApi; csrf: string; me: StaffMe };
 
 export const sessionCookie = 'tanggap_petugas';
 
@@ -38,8 +38,8 @@ export const officerPage =
     const session = sessionOf(visit, keys);
     if (!session) return signInFirst(visit);
     const { token, me, ticket } = session;
-    const deps = { ...visit.deps, api: untilOver(api) };
-    const desk: Desk = { ...visit, deps, nav: navOf(visit, me), token, me, csrf: formToken(keys, ticket) };
+    const asOfficer = officerApi(api, token);
+    const desk: Desk = { ...visit, api: asOfficer, nav: navOf(visit, me), me, csrf: formToken(keys, ticket) };
     // Mostly a form of the session before, in another tab: its words are shown, and nothing is sent.
     if (visit.method !== 'GET' && !isFormToken(keys, ticket, fieldOf(visit, 'csrf')))
       return refusedDesk(desk, { status: 403, problem: { code: 'cross-site', detail: '' } }, visit.t.error.cross);
@@ -73,23 +73,23 @@ async function orTypedAgain(desk: Desk, page: (desk: Desk) => Promise<ApiRespons
 }
 
 /** Who the officer is by now, when that is not what the session says: moved to another agency, or given another role. */
-async function meNow({ deps, token, me }: Desk): Promise<StaffMe | undefined> {
-  const now = await orUnavailable(deps.api.get<StaffMe>('/v1/staff/me', { token }));
+async function meNow({ api, me }: Desk): Promise<StaffMe | undefined> {
+  const now = await orUnavailable(api.get<StaffMe>('/v1/staff/me'));
   return now.ok && JSON.stringify(now.body) !== JSON.stringify(me) ? now.body : undefined;
 }
 
-/** The API, whose 401 means that the session is over. */
-function untilOver(api: CityApi): CityApi {
+/** The API in an officer's name. Its 401 means that the session is over. */
+function officerApi(api: CityApi, token: string): CityApi {
   const checked = async <T extends { ok: boolean; status?: number }>(asking: Promise<T>): Promise<T> => {
     const answer = await asking;
     if (!answer.ok && answer.status === 401) throw new SessionOver('the API no longer takes the token');
     return answer;
   };
   return {
-    get: (path, caller) => checked(api.get(path, caller)),
-    post: (path, body, caller) => checked(api.post(path, body, caller)),
-    put: (path, body, caller) => checked(api.put(path, body, caller)),
-    remove: (path, caller) => checked(api.remove(path, caller)),
+    get: (path) => checked(api.get(path, { token })),
+    post: (path, body, caller) => checked(api.post(path, body, { ...caller, token })),
+    put: (path, body) => checked(api.put(path, body, { token })),
+    remove: (path) => checked(api.remove(path, { token })),
     sendPhoto: (offer, bytes, type) => api.sendPhoto(offer, bytes, type),
   };
 }
