@@ -1,0 +1,66 @@
+/** The public duplicate candidates of a report that is about to be filed, and what the public is never shown. */
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { InvalidInput } from '../../../functions/domain/kernel/errors.ts';
+import { findCandidates } from '../../../functions/query/find-candidates.ts';
+import { ambon } from '../../support/ambon.ts';
+import { cityHall } from '../../support/city-hall.ts';
+import { filed, steps } from '../../support/complaints.ts';
+import { area, church, forwarded, lamp, lampsAtChurch, neighbour, target } from '../../support/duplicates.ts';
+
+const ask = async (body: unknown, city = lampsAtChurch()) => (await findCandidates(await city)(body)).candidates;
+const near = { serviceCode: 'lampu-jalan', location: { areaCode: area, ...church } };
+
+test('public complaints of the service at the place come with score and reasons, and without a word of theirs', async () => {
+  const found = await ask(near);
+  expect(found.map((c) => c.trackingId).sort()).toEqual([neighbour, target].sort());
+  expect(found[0]).toMatchObject({ status: 'FORWARDED', agency: { id: 'dinas-perhubungan' } });
+  expect(found[0]!.score).toBeGreaterThan(0.95);
+  expect(JSON.stringify(found)).not.toMatch(/maranatha|gereja|alike/i);
+});
+
+test('a position alone finds them by the nearest areas, a kelurahan alone by itself', async () => {
+  expect(await ask({ serviceCode: 'lampu-jalan', location: church })).toHaveLength(0);
+  const centre = ambon.areas.find((a) => a.code === area)!;
+  const byCentre = { serviceCode: 'lampu-jalan', location: { lat: centre.lat, long: centre.long } };
+  const city = cityHall('2026-03-14 10:00');
+  await city.keep(
+    filed('2026-03-13 09:00', { id: target, ...lamp, lat: centre.lat, long: centre.long }),
+    forwarded('dinas-perhubungan'),
+  );
+  expect((await ask(byCentre, Promise.resolve(city))).map((c) => c.trackingId)).toEqual([target]);
+  expect(await ask({ serviceCode: 'lampu-jalan', location: { areaCode: area } })).toHaveLength(2);
+});
+
+test('what is confidential, unverified or closed is not there', async () => {
+  const city = cityHall('2026-03-14 10:00');
+  await city.keep(filed('2026-03-13 09:00', { id: 'AMB-1', ...lamp }));
+  await city.keep(
+    filed('2026-03-13 09:00', { id: 'AMB-2', ...lamp, confidential: true }),
+    forwarded('dinas-perhubungan'),
+  );
+  await city.keep(filed('2026-03-13 09:00', { id: 'AMB-3', ...lamp }), steps.closed('2026-03-13 10:00'));
+  expect(await ask(near, Promise.resolve(city))).toEqual([]);
+});
+
+test('what was made confidential a moment ago, and stands in the index still, is not shown', async () => {
+  const city = await lampsAtChurch();
+  const stale = {
+    ...city.candidates,
+    inGroups: async () => [{ id: neighbour, ...lamp, receivedAt: '2026-03-11T00:00:00.000Z', public: true }],
+  };
+  city.table.complaints.get(neighbour)!.confidential = true;
+  expect((await findCandidates({ ...city, candidates: stale })(near)).candidates).toEqual([]);
+});
+
+test.each([
+  [{}, z.ZodError],
+  [{ serviceCode: 'lampu-jalan' }, z.ZodError],
+  [{ serviceCode: 'lampu-jalan', location: {} }, z.ZodError],
+  [{ serviceCode: 'lampu-jalan', location: { lat: -3.7 } }, z.ZodError],
+  [{ serviceCode: 'naga', location: { areaCode: area } }, InvalidInput],
+  [{ serviceCode: 'lampu-jalan', location: { areaCode: '1' } }, InvalidInput],
+  [{ ...near, text: 'apa' }, z.ZodError],
+])('%j is refused', async (body, error) => {
+  await expect(ask(body)).rejects.toThrow(error);
+});
