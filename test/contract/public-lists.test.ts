@@ -1,5 +1,5 @@
 /** The contract of PublicLists: only what is public, in order, narrowed, page by page; and that a page costs the same among many. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { complaintItem } from '../../functions/adapters/dynamodb/complaints/complaint-items.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
@@ -232,11 +232,53 @@ describe.each(implementations())("a client's update $name", ({ open: openStores 
     expect(await stores.store.updateExists('app', 'u-1', later(89))).toBe(true);
     expect(await stores.store.updateExists('app', 'u-1', later(91))).toBe(false);
   });
+
+  test('can be stored again from the second on in which it is forgotten', async () => {
+    const stores = await openStores();
+    const first = update(await keep(stores, ...open(1, '2026-03-13 10:00')), 'Masih gelap.');
+    await stores.store.save(first, { clientId: 'app', key: 'u-1', now: at });
+    const second = update(first.complaint, 'Gelap lagi.');
+    const last = new Date(at.getTime() + 90 * 86_400_000);
+    const next = new Date(last.getTime() + 1000);
+
+    expect(await stores.store.updateExists('app', 'u-1', last)).toBe(true);
+    await expect(stores.store.save(second, { clientId: 'app', key: 'u-1', now: last })).rejects.toThrow(AlreadyExists);
+    expect(await stores.store.updateExists('app', 'u-1', next)).toBe(false);
+    await stores.store.save(second, { clientId: 'app', key: 'u-1', now: next });
+    expect(await stores.store.get(second.complaint.id)).toEqual(second.complaint);
+    expect(await stores.store.updateExists('app', 'u-1', next)).toBe(true);
+  });
+});
+
+const engine = engineOfThisFile();
+
+describe('an index that lags behind the table', () => {
+  /** Stores a complaint whose index entries still say that it is public. */
+  async function lagging() {
+    const running = await engine();
+    const TableName = await running.newTable('complaints');
+    const stores = realStores(running, TableName);
+    await keep(stores, ...open(1, '2026-03-13 10:00', { clientId: 'app' }));
+    const { complaint } = story(...open(2, '2026-03-14 10:00', { clientId: 'app' }));
+    const Item = { ...complaintItem(complaint), confidential: true };
+    await running.client.send(new PutCommand({ TableName, Item }));
+    return stores;
+  }
+
+  test('never lets a list show what has just become confidential', async () => {
+    const { lists } = await lagging();
+    expect(ids((await lists.received(window, {}, { limit: 10 })).items)).toEqual([id(1)]);
+    expect(ids((await lists.changed(window, {}, { limit: 10 })).items)).toEqual([id(1)]);
+  });
+
+  test('leaves a page short, and goes on behind it', async () => {
+    const { lists } = await lagging();
+    const [first, second] = await allPages((from) => lists.received(window, {}, { limit: 1, from }));
+    expect([first, second]).toEqual([[], [id(1)]]);
+  });
 });
 
 describe('what lists cost', () => {
-  const engine = engineOfThisFile();
-
   test('a complaint that is not public and came by no Open311 client carries no key of theirs', () => {
     const { complaint } = filed('2026-03-13 10:00');
     expect(Object.keys(complaintItem(complaint)).filter((name) => /^(public|changed)/.test(name))).toEqual([]);

@@ -8,8 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Timers } from '../../domain/complaint/ports.ts';
 
-export function createTimers(stateMachineArn: string): Timers {
-  const client = new SFNClient({});
+export function createTimers(stateMachineArn: string, client: Pick<SFNClient, 'send'> = new SFNClient({})): Timers {
   const executionArn = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
     async start(name, input) {

@@ -45,7 +45,9 @@ test('it holds complaint, history, looks, policy and calendar, and checks out', 
     policy: ambonPolicy,
   });
   expect(file.complaint).toEqual(complaint);
-  expect(file.calendar.map((year) => year.year)).toEqual(ambon.calendar.map((year) => year.year).toSorted());
+  expect(file.calendar.map((year) => year.year)).toEqual(
+    ambon.calendar.map((year) => year.year).toSorted((a, b) => a - b),
+  );
   expect(checkFile(JSON.parse(JSON.stringify(file)))).toEqual({ valid: true });
 });
 

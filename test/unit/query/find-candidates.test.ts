@@ -8,7 +8,8 @@ import { cityHall } from '../../support/city-hall.ts';
 import { filed, steps } from '../../support/complaints.ts';
 import { area, church, forwarded, lamp, lampsAtChurch, neighbour, target } from '../../support/duplicates.ts';
 
-const ask = async (body: unknown, city = lampsAtChurch()) => (await findCandidates(await city)(body)).candidates;
+const ask = async (body: unknown, city: Promise<ReturnType<typeof cityHall>> = lampsAtChurch()) =>
+  (await findCandidates(await city)(body)).candidates;
 const near = { serviceCode: 'lampu-jalan', location: { areaCode: area, ...church } };
 
 test('public complaints of the service at the place come with score and reasons, and without a word of theirs', async () => {
