@@ -241,7 +241,7 @@ describe('figures', () => {
 
   test('of SMS bounds in docs/sms.md are the defaults', () => {
     const settings = smsSettingsOf({});
-    const told = tableOf('docs/sms.md', 'What goes out').map(([names = '', values = '']) => [
+    const told = tableOf('docs/sms.md', 'Outgoing SMS').map(([names = '', values = '']) => [
       spansOf({ file: '', text: names, prose: names }).filter((name) => name in settings),
       (values.match(/[\d.]+/g) ?? []).map(Number),
     ]);
