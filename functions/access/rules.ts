@@ -1,4 +1,4 @@
-/** Gathers the rules that a decision needs from the directory: policy, calendar, city. */
+/** Reads the rules of a decision from the directory: policy, calendar, city. */
 import { createCalendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { policyOn } from '../domain/city/policy.ts';
@@ -10,22 +10,22 @@ import type { DecisionRules, Rules } from '../domain/complaint/command.ts';
 type Sources = { directory: Directory; clock: Clock };
 type DecisionSources = Sources & { random: Random };
 
-/** The policy in force today. */
+/** Returns the rules with the policy in force today. */
 export async function rulesToday(sources: Sources): Promise<Rules> {
   return loadRules(sources, undefined);
 }
 
-/** Rules for an existing complaint: the policy it was filed under. */
+/** Returns the rules of an existing complaint, with the policy it was filed under. */
 export async function rulesFor(complaint: Pick<Complaint, 'policyVersion'>, sources: Sources): Promise<Rules> {
   return loadRules(sources, complaint.policyVersion);
 }
 
-/** Rules for filing one new complaint: the policy in force today. */
+/** Returns the rules to file one new complaint, with the policy in force today. */
 export async function rulesToFile(sources: DecisionSources): Promise<DecisionRules> {
   return { ...(await rulesToday(sources)), salt: drawSalt(sources.random) };
 }
 
-/** Rules for one decision about an existing complaint. */
+/** Returns the rules of one decision about an existing complaint. */
 export async function rulesToDecide(
   complaint: Pick<Complaint, 'policyVersion'>,
   sources: DecisionSources,
@@ -41,7 +41,7 @@ async function loadRules({ directory, clock }: Sources, version: number | undefi
   ]);
   const calendar = createCalendar(city, years);
   const now = clock.now();
-  // A training day is an instant; a policy's validity is a date, so take the date part of either.
+  // A training day is an instant and a policy's validity is a date, so only the date part counts.
   const policy =
     version === undefined
       ? policyOn(policies, calendar.dayOf(now).slice(0, 10))

@@ -1,4 +1,4 @@
-/** Who may look at the directory's records and who may edit them: the admin both, the auditor the first. */
+/** Authorizes access to the directory's records: the admin reads and edits, the auditor reads. */
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import { kindOfPath, type RecordKind } from '../domain/administration/record-kinds.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
@@ -7,7 +7,7 @@ import { officerOf } from '../access/officer.ts';
 
 export type Deps = { directory: Directory; clock: Clock };
 
-/** The admin's subject. Throws Forbidden for every other officer. */
+/** Returns the admin's subject. Throws Forbidden for every other officer. */
 export async function adminOf(deps: Deps, subject: string | undefined): Promise<string> {
   const officer = await officerOf(deps, subject);
   if (officer.role !== 'admin') throw new Forbidden('only an admin edits the directory');
@@ -21,7 +21,7 @@ export async function assertReader(deps: Deps, subject: string | undefined): Pro
     throw new Forbidden('only an admin or an auditor reads the records of the directory');
 }
 
-/** The kind that a path names. Throws NotFound. */
+/** Returns the kind of record that a path names. Throws NotFound for another path. */
 export function kindNamed(path: string): RecordKind {
   const kind = kindOfPath(path);
   if (!kind) throw new NotFound(`no such resource: /v1/admin/${path}`);

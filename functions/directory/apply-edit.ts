@@ -1,4 +1,7 @@
-/** The one way in which a record of the directory changes: checked against all others, stored over the edit that was read, with a record of it. */
+/**
+ * Edits a record of the directory: checks the edit against all other records, stores it conditionally on the version read, and keeps a
+ * record of it. Every change of the directory passes here.
+ */
 import { hashCanonical } from '../domain/kernel/canonical.ts';
 import { cityOf, editFaults, withEdit, type Edited, type Records } from '../domain/administration/edits.ts';
 import { blockersOf } from '../domain/administration/needs.ts';
@@ -12,28 +15,30 @@ import { localTime } from '../domain/kernel/zone.ts';
 
 export type Deps = { editor: DirectoryEditor; open: OpenItems; clock: Clock };
 
+/** An edit to apply. */
 export type Edit = {
   kind: RecordKind;
   id: string;
-  /** The edit counter that the caller saw; 0: there was no record. */
+  /** Edit counter that the caller saw; 0 when there was no record. */
   expectedVersion: number;
-  /** The record's fields without id and edit counter; they are validated here. */
+  /** Fields of the record without id and edit counter, not validated. */
   fields: Record<string, unknown>;
   /** Subject of the admin, or the command and its user. */
   by: string;
   reason?: string | undefined;
-  /** What it brings that no view of the directory shows. */
+  /** Secret values to store beside the record. */
   beside?: Beside | undefined;
 };
 
+/** The stored record, and warnings about officers. */
 export type Applied = { record: AnyRecord; warnings: Warning[] };
 
-/** Complaints that a refusal names; it says how many there are. */
+/** Complaints named in a refusal; it also gives their number. */
 const namedComplaints = 20;
 
 /**
- * Applies an edit. Throws RecordConflict when somebody was first, InvalidInput for fields that cannot be, RecordInUse for a retirement of
- * what is still needed.
+ * Applies an edit. Throws RecordConflict when the record has changed, InvalidInput for invalid fields, RecordInUse for retiring a record
+ * that is still needed.
  */
 export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
   const { kind, id, by, reason, beside } = edit;
@@ -56,7 +61,7 @@ export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
   return { record: after, warnings };
 }
 
-/** All that applyEdit would throw of an edit, without storing it. */
+/** Checks an edit without storing it; throws what applyEdit would throw. */
 export async function checkEdit(deps: Deps, edit: Omit<Edit, 'by'>): Promise<Edited> {
   const { kind, id, expectedVersion } = edit;
   const before = await deps.editor.record(kind, id);
@@ -80,7 +85,7 @@ function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVer
   throw new RecordConflict(message, before);
 }
 
-/** Throws a ZodError that names every field that is wrong. */
+/** Returns the validated record. Throws a ZodError that names every invalid field. */
 function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): RecordOf<RecordKind> {
   const { idField, counter, read, schema } = recordKinds[kind];
   if (counter in fields)
@@ -89,7 +94,7 @@ function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): Re
     throw new InvalidInput([{ field: 'id', message: `a city has one profile: ${cityId}` }]);
   if (idField !== undefined && idField in fields && fields[idField] !== read(id))
     throw new InvalidInput([{ field: idField, message: 'is not the one in the path' }]);
-  // 02026 would be another item with the same year.
+  // `02026` would be another item with the same year.
   if (String(read(id)) !== id) throw new InvalidInput([{ field: idField ?? 'id', message: `is written ${read(id)}` }]);
   return schema.parse({
     ...fields,
@@ -101,11 +106,14 @@ function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): Re
 async function allRecords(editor: DirectoryEditor): Promise<Records> {
   const kinds = Object.keys(recordKinds) as RecordKind[];
   const lists = await Promise.all(kinds.map(async (kind) => [kind, await editor.records(kind)] as const));
-  // `records` types each list by its kind; fromEntries forgets which list is whose.
+  // `records` types each list by its kind; fromEntries loses that.
   return Object.fromEntries(lists) as unknown as Records;
 }
 
-/** An agency's open complaints count as a need: who would answer them? Those of a retired service or area go on as they are. */
+/**
+ * Throws RecordInUse when something needs the record. An agency's open complaints count, because nobody else would answer them; those of a
+ * retired service or area continue.
+ */
 async function assertUnused(open: OpenItems, kind: RecordKind, edited: Edited): Promise<void> {
   const blockers: Blocker[] = blockersOf(kind, edited);
   const retires = 'validTo' in edited.after && edited.after.validTo !== undefined;

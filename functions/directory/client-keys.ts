@@ -1,4 +1,4 @@
-/** Keys of an API client: made, exchanged, revoked. A key is answered once and kept as a hash. */
+/** Creates and revokes keys of an API client. A key is returned once and stored as a hash. */
 import type { Random } from '../domain/kernel/ports.ts';
 import * as z from 'zod';
 import { addKey, drawApiKey, endKey } from '../domain/city/client-keys.ts';
@@ -12,11 +12,11 @@ import type { NewKeyView, RevokedKeyView } from '../http/views/administration-sc
 export type Deps = PutDeps & { random: Random };
 
 export const makeKeyBody = z.strictObject({
-  /** Days that an older key stays in force beside the new one. */
+  /** Days for which an older key remains in force. */
   overlapDays: z.number().int().min(0).max(90).default(7),
 });
 
-/** How long other functions may go on with what they have read of a client (directory-dynamodb.ts). */
+/** Delay until other functions, which cache the client, refuse a revoked key (adapters/dynamodb/directory/directory.ts). */
 const takesEffect = 'within 60 seconds';
 
 export function makeKey(deps: Deps) {
@@ -42,7 +42,7 @@ export function revokeKey(deps: Deps) {
   };
 }
 
-/** Adds a key to a client; one in force before it ends after `overlapDays`. */
+/** Adds a key to a client; an older one in force ends after `overlapDays`. */
 export async function newKey(
   deps: EditDeps & Pick<Deps, 'random'>,
   { clientId, overlapDays, by }: { clientId: string; overlapDays: number; by: string },

@@ -1,4 +1,4 @@
-/** One day of the calendar: declared or withdrawn by a decree, which the edit keeps. Deadlines follow from the directory's stream. */
+/** Declares or withdraws one holiday by a decree, which the edit keeps. The directory's stream recalculates the deadlines. */
 import * as z from 'zod';
 import { holiday, isoDate, type CalendarYear } from '../domain/city/records.ts';
 import { InvalidInput, NotFound, RecordConflict } from '../domain/kernel/errors.ts';
@@ -11,13 +11,15 @@ type Request = { subject: string | undefined; year: string; date: string };
 type Holidays = CalendarYear['holidays'];
 
 const version = z.number().int().min(1);
+/** Body of a declaration. */
 export const holidayBody = holiday.omit({ date: true }).extend({ expectedVersion: version });
-/** In the query: a DELETE's body may be lost on its way. */
+/** Sent in the query, because the body of a DELETE may be dropped on the way. */
 export const withdrawQuery = z.strictObject({
   expectedVersion: z.coerce.number().pipe(version),
   decree: holiday.shape.decree,
 });
 
+/** Declares a holiday, or replaces it. Throws NotFound when its year is not loaded. */
 export function putHoliday(deps: Deps) {
   return async ({ body, ...day }: Request & { body: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);
@@ -30,6 +32,7 @@ export function putHoliday(deps: Deps) {
   };
 }
 
+/** Withdraws a holiday. Throws NotFound when there is none. */
 export function withdrawHoliday(deps: Deps) {
   return async ({ query, ...day }: Request & { query: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);

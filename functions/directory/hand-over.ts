@@ -1,6 +1,6 @@
 /**
- * What an officer leaves behind: the open complaints of each post he holds and who acts there without him. Work belongs to the office, so
- * nothing has to be moved; the successor must only know of it (docs/service.md#problems-it-answers, 6).
+ * Lists what an officer leaves behind: the open complaints of each of their posts, and who acts there without them. Work is assigned to
+ * offices, so nothing is moved; the successor only has to know of it (docs/service.md#problems-it-answers, 6).
  */
 import { actingFor, postsOf, type Post } from '../domain/city/officers.ts';
 import { cityOf } from '../domain/administration/edits.ts';
@@ -12,9 +12,10 @@ import type { HandoverView } from '../http/views/administration-schemas.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
 
-/** Open complaints named for each post, the earliest due first; it says how many there are. */
+/** Open complaints named per post, the earliest due first; the answer also gives their number. */
 const namedComplaints = 100;
 
+/** Returns the posts of an officer. Throws NotFound for an unknown officer. */
 export function handOver(deps: Deps) {
   return async ({ subject, officer }: { subject: string | undefined; officer: string }): Promise<HandoverView> => {
     await assertReader(deps, subject);
@@ -43,7 +44,7 @@ export function handOver(deps: Deps) {
   };
 }
 
-/** Queues of a post; the offices above have none. The coordinator is also the liaison of the coordinator's own agency. */
+/** Returns the queues of a post; offices above the agencies have none. The coordinator is also the liaison of the coordinator's own agency. */
 function queuesOf({ office, agencyId }: Post, coordinatorAgencyId: string): string[] {
   if (office === 'coordinator') return ['coordinator', `agency#${coordinatorAgencyId}`];
   return agencyId === undefined ? [] : [`agency#${agencyId}`];

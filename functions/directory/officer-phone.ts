@@ -1,4 +1,4 @@
-/** An officer's mobile number: given in clear, kept as a MAC in the record and as a ciphertext beside it, and never answered. */
+/** Stores an officer's mobile number as a MAC in the record and as a ciphertext beside it. The number is never returned. */
 import { officer } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor, OfficerPhoneCipher } from '../domain/administration/ports.ts';
@@ -8,10 +8,10 @@ import { phoneMac } from '../domain/complaint/reporter-secret.ts';
 
 export type Deps = { mac: Mac; officerPhones: OfficerPhoneCipher };
 
-/** What a number comes to: `phoneMac` for the record, `phone` for what is stored beside it (null: no number any more). */
+/** A stored number: `phoneMac` of the record, and the encrypted `phone` beside it (null removes the number). */
 export type KeptPhone = { phoneMac?: string | undefined; phone?: Uint8Array | null };
 
-/** Throws InvalidInput for what is no mobile number. */
+/** Hashes and encrypts a number. Throws InvalidInput unless it is a mobile number. */
 export async function keepPhone({ mac, officerPhones }: Deps, subject: string, typed: string): Promise<KeptPhone> {
   const phone = parsePhone(typed);
   if (phone?.kind !== 'mobile')
@@ -21,8 +21,8 @@ export async function keepPhone({ mac, officerPhones }: Deps, subject: string, t
 }
 
 /**
- * The fields of an officer's PUT as the record has them. `phone` sets the number, null ends it; absent, it stays, so that nobody loses it to
- * a form that does not know it.
+ * Returns the record's fields of an officer's PUT. `phone` sets the number and null removes it; when absent it stays, so that a form
+ * without the field does not delete it.
  */
 export async function withPhone(
   deps: Deps & { editor: DirectoryEditor },
@@ -35,7 +35,7 @@ export async function withPhone(
     throw new InvalidInput([{ field: 'phoneMac', message: 'is made from phone: send that' }]);
   if (typed !== undefined && typed !== null && typeof typed !== 'string')
     throw new InvalidInput([{ field: 'phone', message: 'a number as text, or null to end it' }]);
-  // Nothing is encrypted under a name that the record will refuse.
+  // An invalid subject is refused later, so nothing is encrypted for it.
   if (!officer.shape.subject.safeParse(subject).success) return { fields };
   const kept: KeptPhone =
     typed === undefined

@@ -1,4 +1,4 @@
-/** Makes, edits or retires a record: PUT of the whole record over the version that was seen. Nothing is ever deleted. */
+/** Creates, edits or retires a record: PUT of the whole record over the version that was read. No record is deleted. */
 import * as z from 'zod';
 import type { RecordKind } from '../domain/administration/record-kinds.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
@@ -12,11 +12,11 @@ import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts'
 
 export type Deps = AdminDeps & EditDeps & PhoneDeps & { endpoints: EndpointCheck };
 
-/** What stands beside the record's own fields. */
+/** Fields of the body besides the record's. */
 export const editFields = {
-  /** The version that the caller saw; absent or 0 makes a new record. */
+  /** Version that the caller saw; absent or 0 creates a record. */
   expectedVersion: z.number().int().min(0).default(0),
-  /** Decree, letter or other ground: kept with the edit. */
+  /** Decree, letter or other reason, kept with the edit. */
   reason: lineOfText(3, 200).optional(),
 };
 
@@ -24,6 +24,7 @@ const putBody = z.looseObject(editFields);
 
 type Request = { subject: string | undefined; path: string; id: string; body: unknown };
 
+/** Stores a record. Throws as applyEdit does. */
 export function putRecord(deps: Deps) {
   return async ({ subject, path, id, body }: Request): Promise<Applied & { created: boolean }> => {
     const by = await adminOf(deps, subject);
@@ -38,13 +39,13 @@ export function putRecord(deps: Deps) {
   };
 }
 
-/** The fields as the record has them: what a PUT must not say, or says in clear, is in its place. */
+/** Returns the fields to store: a client's keys are added, an officer's phone is hashed and encrypted. */
 async function recordFields(deps: Deps, kind: RecordKind, id: string, sent: Record<string, unknown>) {
   if (kind === 'officer') return withPhone(deps, id, sent);
   return { fields: kind === 'client' ? await withKeys(deps.editor, id, sent) : sent, phone: undefined };
 }
 
-/** A client's keys have paths of their own: a PUT leaves them as they are. */
+/** Keeps a client's keys, which have paths of their own. */
 async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string, unknown>) {
   if ('keys' in sent)
     throw new InvalidInput([{ field: 'keys', message: 'POST /v1/admin/clients/{id}/keys makes a key' }]);
@@ -52,7 +53,7 @@ async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string
   return { ...sent, keys: client?.keys ?? [] };
 }
 
-/** The one check of an edit that looks outside: where events are to be sent. */
+/** Checks the endpoints of a subscription by looking them up; no other check uses the network. */
 async function checkEndpoints(endpoints: EndpointCheck, sent: Record<string, unknown>): Promise<void> {
   const { url, relay } = sentEndpoints.parse(sent);
   const named = { url, 'relay.addstream.url': relay?.addstream?.url };
@@ -62,7 +63,7 @@ async function checkEndpoints(endpoints: EndpointCheck, sent: Record<string, unk
   }
 }
 
-/** As far as it goes: the record's own schema refuses the rest. */
+/** Endpoints as sent; the record's schema refuses other faults. */
 const sentEndpoints = z.object({
   url: z.string().optional(),
   relay: z.object({ addstream: z.object({ url: z.string().optional() }).optional() }).optional(),

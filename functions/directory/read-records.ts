@@ -1,4 +1,4 @@
-/** The directory's records as they are, and what each edit did. */
+/** Reads the directory's records and their edits, for admins and auditors. */
 import * as z from 'zod';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor } from '../domain/administration/ports.ts';
@@ -8,14 +8,16 @@ import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
 export type Deps = AdminDeps & { editor: DirectoryEditor };
 type Request = { subject: string | undefined; path: string };
 
+/** Query of a list of records. */
 export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(100),
   cursor: cursorOf((id) => id.length > 0 && Buffer.byteLength(id) <= 1024),
 });
 
-/** Edits shown of one record; older ones stay in the table. */
+/** Edits returned of one record; older ones stay in the table. */
 const editsShown = 100;
 
+/** Returns a page of the records of one kind. */
 export function listRecords(deps: Deps) {
   return async ({ subject, path, query }: Request & { query: unknown }) => {
     await assertReader(deps, subject);
@@ -25,6 +27,7 @@ export function listRecords(deps: Deps) {
   };
 }
 
+/** Returns one record. Throws NotFound when there is none. */
 export function readRecord(deps: Deps) {
   return async ({ subject, path, id }: Request & { id: string }) => {
     await assertReader(deps, subject);
@@ -34,6 +37,7 @@ export function readRecord(deps: Deps) {
   };
 }
 
+/** Returns the newest edits of one record. */
 export function listEdits(deps: Deps) {
   return async ({ subject, path, id }: Request & { id: string }) => {
     await assertReader(deps, subject);

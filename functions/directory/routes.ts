@@ -1,4 +1,4 @@
-/** The admin API: the records that decide who gets a complaint, under which rules, and who may act. */
+/** Routes of the admin API, which edits the records that decide who gets a complaint, under which rules, and who may act. */
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { makeKey, revokeKey, type Deps as KeyDeps } from './client-keys.ts';
 import { putHoliday, withdrawHoliday } from './edit-holidays.ts';
@@ -7,6 +7,7 @@ import { putRecord } from './put-record.ts';
 import { endSecret, listSecrets, makeSecret, putRelayToken, type Deps as SecretDeps } from './subscription-secrets.ts';
 import { listEdits, listRecords, readRecord } from './read-records.ts';
 
+/** Returns the routes. */
 export function directoryRoutes(deps: KeyDeps & SecretDeps): RouteTable {
   const list = listRecords(deps);
   const read = readRecord(deps);

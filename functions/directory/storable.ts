@@ -1,12 +1,12 @@
-/** Refuses what JSON can say and no table can keep, whatever the field: half characters, control characters, numbers out of all proportion. */
+/** Finds values that JSON can express and no table can store, in any field: broken surrogates, control characters, extreme numbers. */
 import type { FieldError } from '../domain/kernel/errors.ts';
 import { controls } from '../http/views/text-schema.ts';
 
-/** DynamoDB keeps magnitudes from 1e-130 to 1e125; no field of a record comes near them. */
+/** DynamoDB stores magnitudes from 1e-130 to 1e125; no field of a record comes near them. */
 const largest = 1e15;
 const smallest = 1e-9;
 
-/** Every value, and every name of a member, that cannot be kept. */
+/** Returns a fault for each value or member name that cannot be stored. */
 export function unstorable(value: unknown, path: readonly string[] = []): FieldError[] {
   const fault = (message: string): FieldError[] => [{ field: path.join('.') || 'body', message }];
   if (typeof value === 'string') {

@@ -1,4 +1,4 @@
-/** Secrets of a subscription: made, exchanged, ended. A signing secret is answered once and kept sealed; upstream's token is never answered. */
+/** Creates and ends the secrets of a subscription. A signing secret is returned once and stored encrypted; the upstream token is never returned. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Conflict, NotFound } from '../domain/kernel/errors.ts';
@@ -20,6 +20,7 @@ export const relayTokenBody = z.strictObject({ token: lineOfText(1, 500) });
 
 const none: SubscriptionSecrets = { version: 0, signing: [] };
 
+/** Lists a subscription's secrets without their values. */
 export function listSecrets(deps: Deps) {
   return async ({ subject, id }: Request): Promise<SecretsView> => {
     await assertReader(deps, subject);
@@ -28,7 +29,7 @@ export function listSecrets(deps: Deps) {
   };
 }
 
-/** Adds a signing secret. The older one stays in force until it is ended. Throws Conflict while there are two. */
+/** Adds a signing secret; the older one stays in force until it is ended. Throws Conflict while there are two. */
 export function makeSecret(deps: Deps) {
   return async ({ subject, id }: Request): Promise<NewSecretView> => {
     const by = await adminOf(deps, subject);
@@ -44,7 +45,7 @@ export function makeSecret(deps: Deps) {
   };
 }
 
-/** Ends a signing secret at once. Throws Conflict for the last one: without any nothing is sent. */
+/** Ends a signing secret at once. Throws Conflict for the last one, because without a secret nothing is sent. */
 export function endSecret(deps: Deps) {
   return async ({ subject, id, secretId }: Request & { secretId: string }): Promise<SecretsView> => {
     await adminOf(deps, subject);
@@ -58,7 +59,7 @@ export function endSecret(deps: Deps) {
   };
 }
 
-/** Sets the token that upstream has given the city. */
+/** Stores the token that the upstream system has given the city. */
 export function putRelayToken(deps: Deps) {
   return async ({ subject, id, body }: Request & { body: unknown }): Promise<SecretsView> => {
     const by = await adminOf(deps, subject);

@@ -1,4 +1,4 @@
-/** An officer acts on a complaint. */
+/** Takes an officer's action on a complaint. */
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
@@ -16,7 +16,7 @@ import { isStaffAction, staffActions, type ActionFields, type StaffActionName } 
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
 
-/** Throws Forbidden, NotFound, InvalidInput or Conflict; on success exactly one event was written. */
+/** Takes an action and stores exactly one event. Throws Forbidden, NotFound, InvalidInput or Conflict. */
 export function actAsStaff(deps: Deps) {
   return async (request: StaffActRequest): Promise<ActionResult> => {
     const officer = await officerOf(deps, request.subject);

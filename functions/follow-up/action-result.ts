@@ -1,8 +1,9 @@
-/** Answer to an action: where the complaint now stands. */
+/** Answers an action with the complaint's new state. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
 
+/** Returns the answer. */
 export const actionResult = (c: Complaint): ActionResult => ({
   trackingId: c.id,
   status: c.state,

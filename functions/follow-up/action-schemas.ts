@@ -1,4 +1,4 @@
-/** Bodies of the actions, by audience. An action that is not here does not exist for that audience. */
+/** Schemas of the actions' bodies, by audience. An action without a schema does not exist for that audience. */
 import * as z from 'zod';
 import { track } from '../domain/city/records.ts';
 import { reasonCode, type ReasonCode } from '../domain/complaint/archive-reasons.ts';
@@ -9,9 +9,9 @@ import { freeText, lineOfText } from '../http/views/text-schema.ts';
 const text = freeText(1, 4000);
 const version = z.number().int().positive();
 
-/** Staff must say which version they saw: two officers acting at once must not overwrite each other. */
+/** Officers must send the version they saw, so that two of them do not overwrite each other. */
 const staff = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ expectedVersion: version, ...shape });
-/** A reporter may say it. */
+/** Reporters may send it. */
 const reporter = <S extends z.ZodRawShape>(shape: S) =>
   z.strictObject({ expectedVersion: version.optional(), ...shape });
 
@@ -19,6 +19,7 @@ const privacy = { anonymous: z.boolean().optional(), confidential: z.boolean().o
 const agencyId = lineOfText(1, 60);
 const optionalText = { text: text.optional() };
 
+/** Bodies of officers' actions. */
 export const staffActions = {
   verify: staff({ agencyId: agencyId.optional(), track: track.optional(), ...optionalText }),
   keep: staff({ track: track.optional(), ...optionalText }),
@@ -39,17 +40,19 @@ export const staffActions = {
   restrict: staff({ ...privacy, ...optionalText }),
 } as const;
 
+/** Name of an action that officers may take. */
 export type StaffActionName = keyof typeof staffActions;
+/** Returns true for such a name. */
 export const isStaffAction = (name: string): name is StaffActionName => Object.hasOwn(staffActions, name);
 
-/** Whose verify it is decides what it may say: only from RECEIVED does it send the complaint on. */
+/** Fields of verify that are accepted in RECEIVED only, where verify forwards the complaint. */
 const onlyReceived: readonly string[] = ['agencyId', 'track'];
 
-/** Whether an action takes a field of its body in this state. */
+/** Returns true if an action accepts a field in this state. */
 export const takesNow = (action: string, field: string, state: State): boolean =>
   action !== 'verify' || state === 'RECEIVED' || !onlyReceived.includes(field);
 
-/** What an action's body may hold in this state besides version and text. */
+/** Returns the fields of an action's body in this state, besides version and text. */
 export function fieldsOf(action: StaffActionName, state: State): StaffAction['fields'] {
   const { expectedVersion: _, text: __, ...own }: Record<string, z.ZodType> = { ...staffActions[action].shape };
   return Object.entries(own)
@@ -57,6 +60,7 @@ export function fieldsOf(action: StaffActionName, state: State): StaffAction['fi
     .map(([name, schema]) => ({ name: name as StaffField, required: !schema.safeParse(undefined).success }));
 }
 
+/** Bodies of reporters' actions. */
 export const reporterActions = {
   reply: reporter({ text }),
   accept: reporter(optionalText),
@@ -68,7 +72,7 @@ export const reporterActions = {
   privacy: reporter(privacy),
 } as const;
 
-/** Fields of every action's body; each action's own schema says which of them it takes. */
+/** Fields of all bodies together; each action's schema accepts some of them. */
 export type ActionFields = {
   expectedVersion?: number | undefined;
   agencyId?: string | undefined;

@@ -1,4 +1,4 @@
-/** What an action's body names must exist: agencies in the directory, the complaint that another one repeats. */
+/** Checks what an action's body refers to: agencies in the directory, and the complaint that it repeats. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
@@ -17,7 +17,7 @@ type Check = (deps: Deps, complaint: Complaint, fields: ActionFields) => Promise
 
 const assigned: Check = async (deps, _, { agencyId }) => ({ agencyId: await validAgency(deps, 'agencyId', agencyId) });
 
-/** By action; one that is not here names nothing. */
+/** Checks by action; the others refer to nothing. */
 const checks: { [A in Action]?: Check } = {
   verify: async (deps, complaint, fields) => ({ agencyId: await assignedAgency(deps, complaint, fields) }),
   reroute: assigned,
@@ -26,7 +26,7 @@ const checks: { [A in Action]?: Check } = {
     agencyId: undefined,
     contributingAgencyId: await validAgency(deps, 'agencyId', agencyId),
   }),
-  // An agency that was retired meanwhile can still be released.
+  // A retired agency can still be released.
   release: async (_deps, _, { agencyId }) => ({ agencyId: undefined, contributingAgencyId: agencyId }),
   return: async (deps, _, { suggestedAgencyId }) => ({
     suggestedAgencyId: await validAgency(deps, 'suggestedAgencyId', suggestedAgencyId),
@@ -34,7 +34,7 @@ const checks: { [A in Action]?: Check } = {
   merge: async (_deps, _, { parentId }) => ({ parentId: trackingId(parentId) }),
 };
 
-/** The references as the lifecycle takes them. Throws InvalidInput naming the field. */
+/** Returns the references as the lifecycle expects them. Throws InvalidInput that names the field. */
 export async function checkedReferences(
   deps: Deps,
   complaint: Complaint,
@@ -61,7 +61,7 @@ async function validAgency(
   throw new InvalidInput([{ field, message: 'unknown agency' }]);
 }
 
-/** The agency that verify forwards to: the one named, else the owner of the service there. */
+/** Returns the agency that verify forwards to: the one named, else the owner of the service there. */
 async function assignedAgency(deps: Deps, complaint: Complaint, fields: ActionFields): Promise<string | undefined> {
   if (complaint.state !== 'RECEIVED') {
     const odd = (['agencyId', 'track'] as const).filter(

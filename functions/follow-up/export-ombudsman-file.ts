@@ -1,4 +1,4 @@
-/** Makes the Ombudsman's file of a complaint, for who answers for the city: coordinator, auditor and the offices above the agencies. */
+/** Exports a complaint as the Ombudsman's file. */
 import { Forbidden } from '../domain/kernel/errors.ts';
 import { withFileHash, type OmbudsmanFile } from '../domain/complaint/ombudsman-file.ts';
 import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts';
@@ -10,6 +10,7 @@ import { officerOf, readableComplaint } from '../access/officer.ts';
 
 export type Deps = { store: ComplaintReader & AccessReader; directory: Directory; clock: Clock };
 
+/** Returns the file. Throws Forbidden unless the officer is coordinator, auditor, or supervisor above the agencies. */
 export function exportOmbudsmanFile(deps: Deps) {
   return async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
     const officer = await officerOf(deps, request.subject);

@@ -1,4 +1,4 @@
-/** Open complaints that may be about the same thing as this one, for whoever decides whether to merge: `GET /v1/staff/complaints/{id}/duplicates`. */
+/** Finds duplicate candidates of a complaint, for the officer who decides whether to merge (`GET /v1/staff/complaints/{id}/duplicates`). */
 import { areasOf, candidateGroups, rankCandidates } from '../domain/recognition/candidates.ts';
 import type { Comparable } from '../domain/recognition/similarity.ts';
 import { Forbidden } from '../domain/kernel/errors.ts';
@@ -20,15 +20,18 @@ export type Deps = {
   clock: Clock;
 };
 
-/** Days before today in which a candidate was received; older ones that are still open are another matter. */
+/** Maximum age of a candidate in days; older complaints that are still open are a different matter. */
 const windowDays = 90;
-/** Below it one in four or fewer is a copy (docs/duplicates.md). */
+/** Minimum score; below it at most one in four is a duplicate (docs/duplicates.md). */
 const least = 0.5;
 const most = 5;
-/** Candidates whose reports are read, the nearest by place, service and time. */
+/** Candidates whose reports are read: the nearest by place, service and time. */
 const mostRead = 30;
 
-/** Throws Forbidden for who neither coordinates nor owns it, NotFound for who may not read it. A liaison sees candidates of its agencies only. */
+/**
+ * Returns candidates, best first; a liaison sees those of their agencies. Throws Forbidden unless the officer coordinates or owns the
+ * complaint, NotFound if they may not read it.
+ */
 export function findDuplicates(deps: Deps) {
   return async (request: { subject: string | undefined; trackingId: string }): Promise<DuplicateList> => {
     const officer = await officerOf(deps, request.subject);
@@ -46,7 +49,7 @@ export function findDuplicates(deps: Deps) {
     const text = textOf(own[0]?.text ?? {});
     const target: Comparable = {
       ...complaint,
-      // A report by SMS names its place in words.
+      // A report by SMS names its place in its text.
       areaCode: complaint.areaCode ?? findPlace(text, areas).areaCode,
       text,
     };
@@ -74,6 +77,6 @@ export function findDuplicates(deps: Deps) {
   };
 }
 
-/** What a report says, and where in words. */
+/** Returns the texts of a report that describe the problem and its place. */
 const textOf = ({ title, description, address, landmark }: Record<string, string>): string =>
   [title, description, address, landmark].filter((part) => part !== undefined).join(' ');

@@ -1,4 +1,4 @@
-/** A work queue, the earliest due first. */
+/** Lists a work queue, the earliest due first. */
 import * as z from 'zod';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Officer } from '../domain/city/records.ts';
@@ -21,12 +21,13 @@ export type Deps = {
   clock: Clock;
 };
 
-/** Of a queue: due and id. Of contributions: id. */
+/** Position in a queue: due and id. In contributions: id. */
 const position = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z#)?[A-Z]{3}-[2-9A-Z]{7}$/;
 
-/** Reads of one request that is narrowed: what a queue holds of one kind may lie far behind, and the cursor goes on from there. */
+/** Maximum reads of one filtered request. Matches may be far behind, so the cursor continues from there. */
 const mostReads = 5;
 
+/** Query of a queue. */
 export const queueQuery = z.strictObject({
   queue: z.enum(['coordinator', 'agency', 'contributing', 'late']).meta({
     description: '`late`: what is past its due in every queue that the officer may read, the longest late first.',
@@ -43,11 +44,12 @@ export const queueQuery = z.strictObject({
 type Query = z.infer<typeof queueQuery>;
 type Read = (limit: number, from: string | undefined) => Promise<Page<Complaint>>;
 
+/** Returns a page of a queue. Throws Forbidden for a queue that the officer may not read. */
 export function listQueue(deps: Deps) {
   return async (request: { subject: string | undefined; query: unknown }): Promise<QueuePage> => {
     const officer = await officerOf(deps, request.subject);
     const query = queueQuery.parse(request.query);
-    // A position of one list means nothing in the other.
+    // A position of one list is invalid in the other.
     if (query.cursor !== undefined && query.cursor.includes('#') === (query.queue === 'contributing'))
       throw new InvalidInput([{ field: 'cursor', message: 'not a cursor of this list' }]);
     mustSeeComplaints(officer);
@@ -73,7 +75,7 @@ async function readerOf({ queues, directory, clock }: Deps, officer: Officer, qu
   return (limit, from) => queues.queue(key, limit, from);
 }
 
-/** Pages until there is one of what was asked for. */
+/** Reads until a page of matching complaints is full. */
 async function narrowed(read: Read, query: Query, now: Date): Promise<Page<Complaint>> {
   const { status, flag, limit } = query;
   const wanted = (c: Complaint): boolean =>
@@ -91,7 +93,7 @@ async function narrowed(read: Read, query: Query, now: Date): Promise<Page<Compl
 
 const agencyKey = (id: string): string => `agency#${id}`;
 
-/** Liaisons and agency heads see their own agencies only; the coordinator and those who read all may ask for any. */
+/** Returns true for liaisons and agency heads, who see their own agencies only; other officers may ask for any. */
 const ownOnly = (officer: Officer): boolean => officer.role === 'liaison' || officer.office === 'agency-head';
 
 function coordinators(officer: Officer): string {

@@ -1,4 +1,4 @@
-/** Lines of a queue: enough to choose what to open next. */
+/** Maps complaints to lines of a queue. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { PublicLists } from '../domain/complaint/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
@@ -9,9 +9,10 @@ import type { QueueItem } from '../http/views/view-schemas.ts';
 
 export type Deps = { lists: Pick<PublicLists, 'reports'>; directory: Directory };
 
-/** Characters of a report that a line shows: two lines of a narrow screen. */
+/** Maximum characters of an excerpt: two lines of a narrow screen. */
 const excerptLength = 120;
 
+/** Returns the lines, with names from the directory and excerpts of the reports. */
 export async function queueItems(
   { lists, directory }: Deps,
   complaints: readonly Complaint[],

@@ -1,4 +1,7 @@
-/** A complaint with its full history, its proof, who has looked at the reporter's identity, its ids in systems above the city, and what this officer may do now; for the coordinator, whose it may be. */
+/**
+ * Reads a complaint for an officer: its history and the check of it, accesses to the identity, ids in upstream systems, and the officer's
+ * actions. The coordinator also gets routing suggestions.
+ */
 import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { rulesFor } from '../access/rules.ts';
@@ -12,6 +15,7 @@ import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';
 
 export type Deps = { store: ComplaintReader & AccessReader; relays: RelayReader } & SuggestDeps;
 
+/** Returns the complaint. Throws NotFound if the officer may not read it. */
 export function readComplaint(deps: Deps) {
   return async (request: { subject: string | undefined; trackingId: string }): Promise<StaffComplaint> => {
     const officer = await officerOf(deps, request.subject);
@@ -39,7 +43,7 @@ export function readComplaint(deps: Deps) {
   };
 }
 
-/** An event's subject is a key of the login, which tells nobody who it was. */
+/** Returns the names of subjects, because a subject is a key of the login that identifies nobody to a reader. */
 async function namesOf(directory: Directory, subjects: readonly (string | undefined)[]) {
   const known = [...new Set(subjects.filter((subject) => subject !== undefined))];
   const found = await Promise.all(known.map((subject) => directory.officer(subject)));

@@ -1,4 +1,4 @@
-/** The officer whose token it is: for navigation. What they may do is decided anew at each call. */
+/** Returns the officer of a token, for navigation. Authorization is checked again at each call. */
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { officerOf } from '../access/officer.ts';
@@ -6,6 +6,7 @@ import type { StaffMe } from '../http/views/staff-me-schema.ts';
 
 export type Deps = { directory: Directory; clock: Clock };
 
+/** Returns the officer. Throws Forbidden when there is none in force. */
 export function readMe(deps: Deps) {
   return async (request: { subject: string | undefined }): Promise<StaffMe> => {
     const { subject, name, role, office = null, agencies } = await officerOf(deps, request.subject);
@@ -18,7 +19,7 @@ export function readMe(deps: Deps) {
       name,
       role,
       office,
-      // One that is retired still has complaints to finish: it is shown by its id.
+      // A retired agency may still have open complaints, so it is shown by its id.
       agencies: agencies.map((id, i) => ({ id, name: found[i]?.name ?? id })),
       coordinatorAgencyId,
     };

@@ -1,4 +1,4 @@
-/** Follow-up's HTTP: what staff and reporters read and do. */
+/** Routes of follow-up: reads and actions of officers and reporters. */
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { formOf } from '../http/open311/form.ts';
 import { inBothFormats } from '../http/open311/resources.ts';
@@ -12,6 +12,7 @@ import { readMe } from './read-me.ts';
 import { postUpdate, type Deps as UpdateDeps } from './post-update.ts';
 import type { Deps as ActDeps } from './act-as-staff.ts';
 
+/** Returns the routes. */
 export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps & DuplicateDeps): RouteTable {
   const asStaff = actAsStaff(deps);
   const asReporter = actAsReporter(deps);

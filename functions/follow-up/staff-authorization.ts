@@ -1,4 +1,4 @@
-/** What an officer may do with a complaint now, by the rules that judge the deed: lifecycle table, guards and rights. */
+/** Lists what an officer may do with a complaint now, by the rules that check the action itself: lifecycle table, guards and authorization. */
 import { texts } from '../domain/complaint/action-texts.ts';
 import { allowedActions } from '../domain/complaint/allowed-actions.ts';
 import { archiveReasons, reasonCode } from '../domain/complaint/archive-reasons.ts';
@@ -10,6 +10,7 @@ import type { Rules } from '../domain/complaint/command.ts';
 import type { StaffAction, StaffAuthorization } from '../http/views/staff-action-schemas.ts';
 import { fieldsOf, isStaffAction, type StaffActionName } from './action-schemas.ts';
 
+/** Returns the officer's actions, templates and permissions. */
 export function staffAuthorization(
   officer: Officer,
   complaint: Complaint,

@@ -1,6 +1,6 @@
 /**
- * Where a complaint without a service may belong: for the coordinator, who decides. Computed when it is looked at, so a better model
- * or new keywords help at once, and nothing of a text outlives its erasure.
+ * Suggests agencies for a complaint without a service to the coordinator, who decides. Computed on each read, so that a better model or new
+ * keywords apply at once, and nothing of a text outlives its erasure.
  */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
@@ -14,10 +14,10 @@ import type { RoutingSuggestion } from '../http/views/suggestion-schemas.ts';
 
 export type Deps = { directory: Directory; clock: Clock; routingModel: () => RoutingModel | undefined };
 
-/** States in which the coordinator has yet to say whose it is. */
+/** States in which the coordinator has not yet assigned an agency. */
 const undecided = new Set<Complaint['state']>(['RECEIVED', 'RETURNED', 'NEEDS_INFO']);
 
-/** At most three, best first; none once an agency has it, or when the reporter named a service. */
+/** Returns at most three suggestions, best first; none once an agency is assigned or when the complaint has a service. */
 export async function suggestRouting(
   { directory, clock, routingModel }: Deps,
   complaint: Complaint,
@@ -51,7 +51,7 @@ export async function suggestRouting(
   });
 }
 
-/** What the reporter wrote when filing. */
+/** Returns the texts of the report. */
 function reportText(texts: History['texts']): string {
   return texts
     .filter(({ version }) => version === 1)

@@ -1,4 +1,4 @@
-/** Shows a reporter's identity to who may see it, and first writes down who looked and why. */
+/** Shows a reporter's identity to an authorized officer, after recording who looks and why. */
 import * as z from 'zod';
 import { Forbidden } from '../domain/kernel/errors.ts';
 import type { ComplaintReader, IdentityReader, IdentityStore } from '../domain/complaint/ports.ts';
@@ -17,8 +17,10 @@ export type Deps = {
   clock: Clock;
 };
 
+/** Query: the reason for the access. */
 export const identityQuery = z.strictObject({ reason: lineOfText(5, 300) });
 
+/** Returns the identity. Throws Forbidden unless the officer may see it. */
 export function showIdentity(deps: Deps) {
   return async (request: {
     subject: string | undefined;

@@ -1,4 +1,4 @@
-/** Checks a report against the city's directory, and gathers every fault at once: a caller should not have to fix them one by one. */
+/** Checks a report against the city's directory. Collects all faults, so that the caller can correct them at once. */
 import { isValidOn, type Area, type City, type Service } from '../domain/city/records.ts';
 import { InvalidInput, type FieldError } from '../domain/kernel/errors.ts';
 import { parsePhone, type Phone } from '../domain/kernel/phone.ts';
@@ -8,6 +8,7 @@ import type { Directory } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Report } from './report-schema.ts';
 
+/** The directory records and the contact of a checked report. */
 export type Checked = {
   city: City;
   service: Service | undefined;
@@ -18,11 +19,8 @@ export type Checked = {
 
 type Deps = { directory: Directory; clock: Clock };
 
-/** Throws InvalidInput naming every field that is wrong. */
-export async function checkAgainstDirectory(
-  { directory, clock }: Deps,
-  report: Omit<Report, 'description'>,
-): Promise<Checked> {
+/** Returns what a report refers to. Throws InvalidInput that names every invalid field. */
+export async function checkReport({ directory, clock }: Deps, report: Omit<Report, 'description'>): Promise<Checked> {
   const { serviceCode, agencyId, location, reporter } = report;
   const areaCode = location?.areaCode;
   const now = clock.now();

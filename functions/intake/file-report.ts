@@ -1,4 +1,4 @@
-/** What every channel of an API client comes to: a report checked against the directory, stored as one fact, answered with its tracking id. */
+/** Files a report of any HTTP channel: checks it against the directory, stores it as one transaction, and returns its tracking id. */
 import { hashCanonical, sha256 } from '../domain/kernel/canonical.ts';
 import type { Actor, Channel, Complaint, ComplaintEvent } from '../domain/complaint/complaint.ts';
 import type { ApiClient } from '../domain/city/records.ts';
@@ -14,14 +14,14 @@ import { rulesToFile } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Receipt } from '../http/views/receipt-schemas.ts';
-import { checkAgainstDirectory, type Checked } from './check-report.ts';
+import { checkReport, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
 
 export type Deps = {
   directory: Directory;
   store: FilingStore;
   candidates: Pick<DuplicateCandidateReader, 'inGroups'>;
-  /** Told when candidates could not be read: a complaint is never lost for a hint. */
+  /** Called when candidates could not be read; the complaint is filed without them. */
   onCandidatesUnread: (error: unknown) => void;
   quotas: QuotaCounter;
   cipher: IdentityCipher;
@@ -30,31 +30,31 @@ export type Deps = {
   random: Random;
 };
 
-/** The answer but for its links, which are HTTP's. */
+/** The receipt without its links, which routes.ts adds. */
 export type FiledReport = Omit<Receipt, 'links'>;
 
-/** Who files: an app by its key, or an officer for somebody at the counter. */
+/** Who files: an app by its key, or an officer for a citizen. */
 export type Filer = { client: Pick<ApiClient, 'clientId'> } | { officer: Actor & { id: string } };
 
-/** A report whose form has been checked already. `extra` are text fields that only its channel knows. */
+/** A report of valid form. `extra` holds text fields that only its channel has. */
 export type ReportToFile = {
   by: Filer;
   channel: Channel;
   report: Omit<Report, 'description'> & { description?: string | undefined };
   extra?: Record<string, string>;
   idempotencyKey: string | undefined;
-  /** The complaint that it joins: what it is about is then that one's, where it is stays that one's secret. */
+  /** The complaint that it joins. Class, track and service are copied from the parent; its location is not. */
   parent?: Pick<Complaint, 'id' | 'class' | 'track' | 'serviceCode'>;
 };
 
-/** A new id is drawn when the first is taken: at Ambon's volume once in many lifetimes, so three are plenty. */
+/** Ids drawn before giving up. At Ambon's volume an id is taken once in many lifetimes, so three suffice. */
 const idTries = 3;
 
-/** Throws InvalidInput, IdempotencyMismatch, or NotFound for a parent that is gone; nothing is stored then. */
+/** Files a report. Throws InvalidInput, IdempotencyMismatch, or NotFound for a parent that is gone; then nothing is stored. */
 export function fileReport(deps: Deps) {
   return async (filed: ReportToFile): Promise<FiledReport> => {
     const { by, report, idempotencyKey } = filed;
-    const [rules, checked] = await Promise.all([rulesToFile(deps), checkAgainstDirectory(deps, report)]);
+    const [rules, checked] = await Promise.all([rulesToFile(deps), checkReport(deps, report)]);
     const claim =
       idempotencyKey === undefined
         ? undefined
@@ -78,10 +78,10 @@ export function fileReport(deps: Deps) {
   };
 }
 
-/** An officer's keys are apart from every client's, whose ids have no @. */
+/** Returns the owner of an idempotency key. The `@` keeps officers apart from clients, whose ids have none. */
 const claimantOf = (by: Filer): string => ('client' in by ? by.client.clientId : `@${sha256(by.officer.id)}`);
 
-/** Hash of the parsed body: spelling, order of members and white space around texts do not count. */
+/** Returns the hash of the parsed body, so that escapes, the order of members and surrounding white space do not matter. */
 const bodyHash = ({ report, extra = {}, parent }: ReportToFile): string =>
   hashCanonical({
     ...report,
@@ -89,9 +89,10 @@ const bodyHash = ({ report, extra = {}, parent }: ReportToFile): string =>
     ...(parent ? { parentId: parent.id } : {}),
   });
 
+/** Returns the error for a complaint that cannot be joined. */
 export const parentGone = () => new NotFound('no open, public complaint with this tracking id: file your own');
 
-/** Public complaints that this one may repeat; none where service or place is missing, or they cannot be read just now. */
+/** Returns public duplicate candidates; none without service or place, or when they cannot be read. */
 async function alreadyKnown(
   { candidates, directory, clock, onCandidatesUnread }: Deps,
   { service }: Checked,
@@ -176,7 +177,7 @@ function filedReport(first: ComplaintEvent, secret: string, reference: string | 
     reporterSecret: secret,
     status: first.to,
     version: first.version,
-    // One that joined another waits for that one's answer.
+    // A joined complaint has no due of its own.
     expectedAt: first.parentId === undefined ? (first.expectedAt ?? null) : null,
     possibleDuplicates: first.possibleDuplicates ?? [],
     ...(reference === undefined ? {} : { reference }),

@@ -1,4 +1,4 @@
-/** "Saya juga": another citizen joins a public complaint instead of filing it again, and hears its news from then on. */
+/** Joins a citizen to a public complaint instead of filing it again ("saya juga"); from then on they get its news. */
 import * as z from 'zod';
 import { isPublic } from '../domain/complaint/complaint.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
@@ -10,12 +10,13 @@ import { reportSchema } from './report-schema.ts';
 
 export type Deps = FileDeps & { complaints: Pick<ComplaintReader, 'get'> };
 
-/** What the citizen adds, all of it optional: what it is about is the other complaint's. */
+/** Fields that the citizen may add; the other complaint has all the rest. */
 export const joinSchema = z.strictObject({
   description: reportSchema.shape.description.optional(),
   ...reportSchema.pick({ reporter: true, anonymous: true, confidential: true, reference: true }).shape,
 });
 
+/** A request of an API client; `body` is not validated. */
 export type JoinRequest = {
   apiKey: string | undefined;
   idempotencyKey: string | undefined;
@@ -23,7 +24,7 @@ export type JoinRequest = {
   body: unknown;
 };
 
-/** Throws NotFound where no open, public complaint has this id: one that is closed must be filed anew, one that is secret is not there. */
+/** Joins a complaint. Throws NotFound unless an open, public complaint has this id. */
 export function joinComplaint(deps: Deps) {
   return async ({ apiKey, idempotencyKey, trackingId, body }: JoinRequest): Promise<FiledReport> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');

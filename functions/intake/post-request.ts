@@ -1,4 +1,4 @@
-/** A complaint arrives by Open311's POST requests: the form becomes a report, which is filed as every other. */
+/** Files a complaint sent as Open311's POST requests: converts the form to a report. */
 import { answered, answersText, faultsOf, type Answers } from '../domain/city/attributes.ts';
 import { isValidOn, type Service } from '../domain/city/records.ts';
 import { InvalidInput, NotFound, type FieldError, zodFields } from '../domain/kernel/errors.ts';
@@ -11,6 +11,7 @@ import type { Report } from './report-schema.ts';
 import { requestFields, type RequestFields } from './request-fields.ts';
 import { photosOf, storePhotos, type PhotoDeps } from './store-photos.ts';
 
+/** A parsed request. */
 export type PostRequest = {
   apiKey: string | undefined;
   jurisdictionId: string | undefined;
@@ -23,7 +24,7 @@ type Photos = ReturnType<typeof photosOf>['photos'];
 const notice = 'Laporan diterima. Simpan nomor ini untuk memantau tindak lanjutnya.';
 const photoNotice = 'Foto belum dapat disimpan: kirim lagi lewat aplikasi.';
 
-/** Who calls comes before what it says; then the service, 404 when unknown; then every fault at once. */
+/** Files the request. Checks the client first, then the service (404 when unknown), then reports all faults together. */
 export function postRequest(deps: Deps & PhotoDeps) {
   return async ({ apiKey, jurisdictionId, idempotencyKey, form }: PostRequest): Promise<Document> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
@@ -92,7 +93,7 @@ function reportOf(fields: RequestFields, answers: Answers, service: Service): Re
   };
 }
 
-/** Open311's description may be missing: the service's name and what was answered then say what it is about. */
+/** Returns a description from the service's name and the answers, because Open311 allows it to be missing. */
 function standIn(service: Service, answers: Answers): string {
   const lines = answered(service, answers).map(({ label, name }) => `${label}: ${name}`);
   return [...[service.name, ...lines].join('\n')].slice(0, 4000).join('');

@@ -1,4 +1,4 @@
-/** Body of `POST /v1/complaints`. Unknown fields are refused by name: a misspelt one must not be lost in silence. */
+/** Schema of the body of `POST /v1/complaints`. Unknown fields are refused by name, so that a misspelt one is not lost. */
 import * as z from 'zod';
 import { complaintClass } from '../domain/city/records.ts';
 import { freeText, lineOfText } from '../http/views/text-schema.ts';
@@ -28,7 +28,7 @@ export const reportSchema = z.strictObject({
   title: lineOfText(1, 120).optional(),
   description: freeText(10, 4000),
   serviceCode: lineOfText(1, 40).optional(),
-  /** Agency that the reporter thinks responsible: a hint, not a route. */
+  /** Agency that the reporter thinks responsible: a hint that does not route. */
   agencyId: lineOfText(1, 60).optional(),
   location: location.optional(),
   incidentDate: z.iso.date().optional(),
@@ -42,5 +42,5 @@ export const reportSchema = z.strictObject({
 });
 export type Report = z.infer<typeof reportSchema>;
 
-/** Visible ASCII, as a header carries it without trouble. */
+/** Idempotency key: visible ASCII, which headers carry unchanged. */
 export const idempotencyKey = z.string().regex(/^[\x21-\x7E]{1,200}$/, '1 to 200 visible ASCII characters');

@@ -1,15 +1,15 @@
-/** Fields of Open311's POST requests. Others are ignored, as its servers do: an app may send what only its own server knows. */
+/** Schema of the fields of Open311's POST requests. Other fields are ignored, because an app may send fields of its own server. */
 import * as z from 'zod';
 import { freeText, lineOfText } from '../http/views/text-schema.ts';
 
-/** The clients' line breaks are CRLF; ours are LF. */
+/** Multi-line text; CRLF of the clients becomes LF. */
 const text = (most: number) =>
   z
     .string()
     .transform((value) => value.replaceAll('\r\n', '\n'))
     .pipe(freeText(1, most));
 
-/** One line: what breaks lines becomes a space, and other white space stays as it was written. */
+/** One line: line breaks become spaces, other white space stays. */
 const line = (most: number) =>
   z
     .string()
@@ -38,7 +38,7 @@ const webAddress = z
   .max(2000)
   .pipe(z.url({ protocol: /^https?$/, error: 'an http or https URL' }));
 
-/** `device_id` and `account_id` are taken and not kept: what is not needed is not stored. */
+/** The fields. `device_id` and `account_id` are accepted and not stored, because nothing needs them. */
 export const requestFields = z.object({
   service_code: z.string('required').trim(),
   lat: degrees(90).optional(),

@@ -1,4 +1,4 @@
-/** Intake's HTTP: a complaint as JSON, by an app or an officer, one that joins another, and the same as Open311's form. */
+/** Routes of intake: a complaint as JSON, by an app or an officer; one that joins another; and Open311's form. */
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { ApiRequest, ApiResponse, RouteTable } from '../http/api-handler.ts';
 import { formOf } from '../http/open311/form.ts';
@@ -11,6 +11,7 @@ import { postRequest } from './post-request.ts';
 import { idempotencyKey } from './report-schema.ts';
 import type { PhotoDeps } from './store-photos.ts';
 
+/** Returns the routes. */
 export function intakeRoutes(deps: Deps & PhotoDeps): RouteTable {
   const file = fileComplaint(deps);
   const join = joinComplaint(deps);

@@ -1,15 +1,16 @@
-/** Photos that came within a form: checked before anything is stored, put where uploads arrive once the complaint is. */
+/** Checks the photos of a form before the complaint is stored, and stores them after it. */
 import { sha256 } from '../domain/kernel/canonical.ts';
 import type { UploadStore } from '../domain/complaint/attachment-ports.ts';
 import { attachmentLimits, imageTypeOf, type ImageType } from '../domain/complaint/attachments.ts';
 import type { FieldError } from '../domain/kernel/errors.ts';
 import type { FormFile } from '../http/open311/form.ts';
 
+/** Ports for photos; `onPhotoLost` is called for each that could not be stored. */
 export type PhotoDeps = { uploads: UploadStore; onPhotoLost: (complaintId: string, error: unknown) => void };
 
 type Photo = { type: ImageType; bytes: Uint8Array };
 
-/** The photos among a form's files; an empty file is a field that was left empty. Each file that is none is named as a fault. */
+/** Returns the photos among a form's files. An empty file counts as an empty field; each file of another type is a fault. */
 export function photosOf(files: readonly FormFile[]): { photos: Photo[]; faults: FieldError[] } {
   const sent = files.filter(({ bytes }) => bytes.length > 0);
   const photos = sent.map(({ field, bytes }) => ({ field, type: imageTypeOf(bytes), bytes }));
@@ -22,8 +23,8 @@ export function photosOf(files: readonly FormFile[]): { photos: Photo[]; faults:
 }
 
 /**
- * Stores each photo under an id that follows from its content, so that a request sent again adds nothing. Answers how many were lost: the
- * complaint stands all the same, and an error now would make the client file it once more.
+ * Stores each photo under an id derived from its content, so that a repeated request adds none. Returns the number lost: an error would
+ * make the client file the complaint again.
  */
 export function storePhotos({ uploads, onPhotoLost }: PhotoDeps) {
   return async (complaintId: string, photos: readonly Photo[]): Promise<number> => {
