@@ -26,7 +26,8 @@ export default defineConfig({
   test: {
     // Vitest leaves one core free, and on two cores half the time nothing would run: journeys wait as much as they work.
     maxWorkers: Math.max(2, availableParallelism()),
-    reporters: ['default', ['json', { outputFile: '.build/test-results.json' }]],
+    reporters: ['default', 'json'],
+    outputFile: { json: '.build/test-results.json' },
     projects: [
       {
         test: {
