@@ -80,8 +80,8 @@ function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVer
   if (editsOf(kind, before) === expectedVersion) return;
   const message =
     before === undefined
-      ? 'there is no such record: leave expectedVersion out to make it'
-      : 'this record is not as you saw it: look at it as it is now and edit it again';
+      ? 'there is no such record: omit expectedVersion to create it'
+      : 'the record has changed since you read it: read it again and repeat the edit';
   throw new RecordConflict(message, before);
 }
 
@@ -89,13 +89,14 @@ function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVer
 function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): RecordOf<RecordKind> {
   const { idField, counter, read, schema } = recordKinds[kind];
   if (counter in fields)
-    throw new InvalidInput([{ field: counter, message: 'is counted for you: send expectedVersion' }]);
+    throw new InvalidInput([{ field: counter, message: 'is set by the system: send expectedVersion' }]);
   if (idField === undefined && id !== cityId)
     throw new InvalidInput([{ field: 'id', message: `a city has one profile: ${cityId}` }]);
   if (idField !== undefined && idField in fields && fields[idField] !== read(id))
-    throw new InvalidInput([{ field: idField, message: 'is not the one in the path' }]);
+    throw new InvalidInput([{ field: idField, message: 'differs from the id in the path' }]);
   // `02026` would be another item with the same year.
-  if (String(read(id)) !== id) throw new InvalidInput([{ field: idField ?? 'id', message: `is written ${read(id)}` }]);
+  if (String(read(id)) !== id)
+    throw new InvalidInput([{ field: idField ?? 'id', message: `must be written ${read(id)}` }]);
   return schema.parse({
     ...fields,
     ...(idField === undefined ? {} : { [idField]: read(id) }),

@@ -66,7 +66,7 @@ export async function endKeyOf(
 
 async function clientOf({ editor }: EditDeps, clientId: string): Promise<ApiClient> {
   const client = await editor.record('client', clientId);
-  if (!client) throw new NotFound(`clients has no ${clientId}`);
+  if (!client) throw new NotFound(`there is no client ${clientId}`);
   return client;
 }
 

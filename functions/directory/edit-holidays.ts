@@ -38,7 +38,7 @@ export function withdrawHoliday(deps: Deps) {
     const by = await adminOf(deps, day.subject);
     const { expectedVersion, decree } = withdrawQuery.parse(query);
     return editDay(deps, { ...day, by, expectedVersion, reason: decree }, (others, date, all) => {
-      if (others.length === all.length) throw new NotFound(`${date} is no holiday of the calendar`);
+      if (others.length === all.length) throw new NotFound(`${date} is not a holiday of the calendar`);
       return others;
     });
   };
@@ -51,11 +51,12 @@ async function editDay(
   { year, date, by, expectedVersion, reason }: DayEdit,
   change: (others: Holidays, date: string, all: Holidays) => Holidays,
 ): Promise<Applied> {
-  if (!isoDate.safeParse(date).success) throw new InvalidInput([{ field: 'date', message: 'a day as YYYY-MM-DD' }]);
+  if (!isoDate.safeParse(date).success)
+    throw new InvalidInput([{ field: 'date', message: 'must be a day as YYYY-MM-DD' }]);
   const loaded = await deps.editor.record('calendar', year);
   if (!loaded) throw new NotFound(`the calendar of ${year} is not loaded: PUT /v1/admin/holidays/${year} first`);
   if (loaded.version !== expectedVersion)
-    throw new RecordConflict('this year is not as you saw it: look at it as it is now and edit it again', loaded);
+    throw new RecordConflict('the year has changed since you read it: read it again and repeat the edit', loaded);
   const others = loaded.holidays.filter((h) => h.date !== date);
   const fields = { holidays: change(others, date, loaded.holidays) };
   return applyEdit(deps, { kind: 'calendar', id: year, expectedVersion, fields, by, reason });

@@ -24,7 +24,7 @@ export function handOver(deps: Deps) {
       deps.editor.records('officer'),
       deps.editor.records('city'),
     ]);
-    if (!leaving) throw new NotFound(`officers has no ${officer}`);
+    if (!leaving) throw new NotFound(`there is no officer ${officer}`);
     const profile = cityOf({ city });
     const today = localTime(profile.zone, deps.clock.now()).date;
     const others = all.filter((o) => o.subject !== officer);

@@ -15,7 +15,9 @@ export type KeptPhone = { phoneMac?: string | undefined; phone?: Uint8Array | nu
 export async function keepPhone({ mac, officerPhones }: Deps, subject: string, typed: string): Promise<KeptPhone> {
   const phone = parsePhone(typed);
   if (phone?.kind !== 'mobile')
-    throw new InvalidInput([{ field: 'phone', message: 'a mobile number of Indonesia, such as +6281234567890' }]);
+    throw new InvalidInput([
+      { field: 'phone', message: 'must be a mobile number of Indonesia, such as +6281234567890' },
+    ]);
   const [made, ciphertext] = await Promise.all([phoneMac(mac, phone.e164), officerPhones.encrypt(subject, phone.e164)]);
   return { phoneMac: made, phone: ciphertext };
 }
@@ -32,9 +34,9 @@ export async function withPhone(
   const { phone: typed, phoneMac: shown, ...fields } = sent;
   const before = (await deps.editor.record('officer', subject))?.phoneMac;
   if (shown !== undefined && shown !== before)
-    throw new InvalidInput([{ field: 'phoneMac', message: 'is made from phone: send that' }]);
+    throw new InvalidInput([{ field: 'phoneMac', message: 'is derived from phone: send phone instead' }]);
   if (typed !== undefined && typed !== null && typeof typed !== 'string')
-    throw new InvalidInput([{ field: 'phone', message: 'a number as text, or null to end it' }]);
+    throw new InvalidInput([{ field: 'phone', message: 'must be a number as text, or null to remove it' }]);
   // An invalid subject is refused later, so nothing is encrypted for it.
   if (!officer.shape.subject.safeParse(subject).success) return { fields };
   const kept: KeptPhone =

@@ -48,7 +48,7 @@ async function recordFields(deps: Deps, kind: RecordKind, id: string, sent: Reco
 /** Keeps a client's keys, which have paths of their own. */
 async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string, unknown>) {
   if ('keys' in sent)
-    throw new InvalidInput([{ field: 'keys', message: 'POST /v1/admin/clients/{id}/keys makes a key' }]);
+    throw new InvalidInput([{ field: 'keys', message: 'keys are created by POST /v1/admin/clients/{id}/keys' }]);
   const client = await editor.record('client' satisfies RecordKind, id);
   return { ...sent, keys: client?.keys ?? [] };
 }

@@ -32,7 +32,7 @@ export function readRecord(deps: Deps) {
   return async ({ subject, path, id }: Request & { id: string }) => {
     await assertReader(deps, subject);
     const record = await deps.editor.record(kindNamed(path), id);
-    if (!record) throw new NotFound(`${path} has no ${id}`);
+    if (!record) throw new NotFound(`there is no record ${id} in ${path}`);
     return record;
   };
 }

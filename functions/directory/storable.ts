@@ -10,12 +10,12 @@ const smallest = 1e-9;
 export function unstorable(value: unknown, path: readonly string[] = []): FieldError[] {
   const fault = (message: string): FieldError[] => [{ field: path.join('.') || 'body', message }];
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) return fault('holds half a character: send valid Unicode');
-    return controls.test(value) ? fault('holds control characters') : [];
+    if (!value.isWellFormed()) return fault('contains half a character: send valid Unicode');
+    return controls.test(value) ? fault('contains control characters') : [];
   }
   if (typeof value === 'number') {
     const size = Math.abs(value);
-    return size === 0 || (size >= smallest && size <= largest) ? [] : fault('is no number that a record can hold');
+    return size === 0 || (size >= smallest && size <= largest) ? [] : fault('is too large or too small to be stored');
   }
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, member]) => [

@@ -52,7 +52,7 @@ export function endSecret(deps: Deps) {
     const before = (await deps.keeper.secretsOf(id)) ?? none;
     const signing = before.signing.filter((s) => s.secretId !== secretId);
     if (signing.length === before.signing.length) throw new NotFound(`subscription ${id} has no secret ${secretId}`);
-    if (signing.length === 0) throw new Conflict('this is the only secret: make another first');
+    if (signing.length === 0) throw new Conflict('this is the only secret: create another first');
     const after = { ...before, version: before.version + 1, signing };
     await deps.keeper.keep(id, after);
     return viewOf(after);
@@ -73,7 +73,7 @@ export function putRelayToken(deps: Deps) {
 }
 
 async function assertExists({ editor }: Deps, id: string): Promise<void> {
-  if (!(await editor.record('subscription', id))) throw new NotFound(`subscriptions has no ${id}`);
+  if (!(await editor.record('subscription', id))) throw new NotFound(`there is no subscription ${id}`);
 }
 
 async function encrypted({ secretCipher, clock }: Deps, id: string, secret: string, by: string) {

@@ -76,7 +76,7 @@ async function assignedAgency(deps: Deps, complaint: Complaint, fields: ActionFi
   if (owner === undefined) return undefined;
   const agency = await deps.directory.agency(owner);
   if (agency && isValidOn(agency, deps.clock.now())) return agency.id;
-  const message = `required: ${owner}, which owned this service, is retired`;
+  const message = `required: ${owner}, the owner of this service, is retired`;
   throw new InvalidInput([{ field: 'agencyId', message }]);
 }
 

@@ -15,7 +15,7 @@ export function exportOmbudsmanFile(deps: Deps) {
   return async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
     const officer = await officerOf(deps, request.subject);
     if (!mayExport(officer))
-      throw new Forbidden('the file for the Ombudsman is made by the coordinator, an auditor or a supervisor');
+      throw new Forbidden('only the coordinator, an auditor or a supervisor may export the file for the Ombudsman');
     const found = await readableComplaint(deps.store, officer, request.trackingId);
     const { reporterSecretHash, phoneMac, ...complaint } = found;
     const [history, accesses, rules, city, calendar, service, agency] = await Promise.all([

@@ -43,7 +43,8 @@ export function findDuplicates(deps: Deps) {
       deps.candidates.reports([complaint.id]),
     ]);
     const parties = partiesOf(officer, complaint, coordinatorAgencyId);
-    if (!mayCompare(parties)) throw new Forbidden('duplicates are looked for by the coordinator and the owning agency');
+    if (!mayCompare(parties))
+      throw new Forbidden('only the coordinator and the owning agency may search for duplicates');
 
     const now = deps.clock.now();
     const text = textOf(own[0]?.text ?? {});

@@ -109,5 +109,5 @@ function agencyWanted(officer: Officer, { agencyId }: Query): string {
 }
 
 function mustSeeComplaints(officer: Officer): void {
-  if (officer.role === 'admin') throw new Forbidden('an admin keeps the directory and sees no complaints');
+  if (officer.role === 'admin') throw new Forbidden('an admin edits the directory and may not read complaints');
 }

@@ -34,7 +34,7 @@ export function showIdentity(deps: Deps) {
       throw new Forbidden(
         complaint.anonymous
           ? 'the reporter is anonim: only the coordinator may look, with a reason'
-          : 'not yours to see',
+          : 'only the owning liaison and the coordinator may see the identity',
       );
     }
     const accessedAt = deps.clock.now().toISOString();

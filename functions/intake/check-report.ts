@@ -47,10 +47,10 @@ export async function checkReport({ directory, clock }: Deps, report: Omit<Repor
   if (reporter?.phone !== undefined && !phone)
     faults.push({ field: 'reporter.phone', message: 'not an Indonesian telephone number' });
   if (report.incidentDate !== undefined && report.incidentDate > localTime(city.zone, now).date) {
-    faults.push({ field: 'incidentDate', message: 'lies in the future' });
+    faults.push({ field: 'incidentDate', message: 'must not be in the future' });
   }
   if (location?.lat !== undefined && location.long !== undefined && !inside(city, location.lat, location.long)) {
-    faults.push({ field: 'location.lat', message: `the point lies outside ${city.name}` });
+    faults.push({ field: 'location.lat', message: `the point is outside ${city.name}` });
   }
   if (faults.length > 0) throw new InvalidInput(faults);
   return { city, service, area, phone, identity: { name: reporter?.name, phone: phone?.e164, email: reporter?.email } };

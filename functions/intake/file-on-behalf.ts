@@ -12,7 +12,7 @@ export function fileOnBehalf(deps: Deps) {
   return async ({ subject, idempotencyKey, body }: OnBehalfRequest): Promise<FiledReport> => {
     const { role, subject: id } = await officerOf(deps, subject);
     if (role !== 'coordinator' && role !== 'liaison')
-      throw new Forbidden('complaints are filed for citizens by coordinators and liaisons');
+      throw new Forbidden('only coordinators and liaisons may file complaints for citizens');
     const report = reportSchema.parse(body);
     return fileReport(deps)({ by: { officer: { role, id } }, channel: 'staff', report, idempotencyKey });
   };

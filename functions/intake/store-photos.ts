@@ -16,7 +16,7 @@ export function photosOf(files: readonly FormFile[]): { photos: Photo[]; faults:
   const photos = sent.map(({ field, bytes }) => ({ field, type: imageTypeOf(bytes), bytes }));
   const faults: FieldError[] = photos
     .filter(({ type }) => type === undefined)
-    .map(({ field }) => ({ field, message: 'a JPEG, PNG or WebP image' }));
+    .map(({ field }) => ({ field, message: 'must be a JPEG, PNG or WebP image' }));
   const extra = photos[attachmentLimits.perComplaint];
   if (extra) faults.push({ field: extra.field, message: `at most ${attachmentLimits.perComplaint} photos` });
   return { photos: photos.flatMap(({ type, bytes }) => (type ? [{ type, bytes }] : [])), faults };

@@ -87,13 +87,13 @@ function receivedWindow({ from, to }: Query, zone: string, now: Date): Window {
   const start = from === undefined ? usualWindow(end).from : firstOf(from, zone);
   const span = end.getTime() - start.getTime();
   if (span < 0 || span > mostDays * day)
-    throw new InvalidInput([{ field: 'from', message: `before to, and at most ${mostDays} days before it` }]);
+    throw new InvalidInput([{ field: 'from', message: `must be earlier than to, by at most ${mostDays} days` }]);
   return { from: start, to: end };
 }
 
 function changeWindow({ changedSince, from, to }: Query, zone: string, now: Date): Window {
   if (from !== undefined || to !== undefined)
-    throw new InvalidInput([{ field: 'changedSince', message: 'not together with from or to' }]);
+    throw new InvalidInput([{ field: 'changedSince', message: 'cannot be combined with from or to' }]);
   const start = firstOf(changedSince ?? '', zone);
   const latest = new Date(Math.min(now.getTime(), start.getTime() + mostDays * day));
   return { from: start, to: latest < start ? start : latest };

@@ -25,7 +25,7 @@ export function parseStatisticsQuery(query: unknown, thisMonth: string): Statist
       const last = to ?? thisMonth;
       return { ...rest, months: monthsBetween(from ?? plus(last, -11), last) };
     })
-    .refine(({ months }) => months.length > 0, { path: ['from'], message: 'lies after to' })
+    .refine(({ months }) => months.length > 0, { path: ['from'], message: 'must not be later than to' })
     .refine(({ months }) => months.length <= mostMonths, { path: ['from'], message: `at most ${mostMonths} months` })
     .parse(query);
 }

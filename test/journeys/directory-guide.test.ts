@@ -56,7 +56,7 @@ test('npm run client adds, exchanges, revokes and lists; each is kept as an edit
     [4, 3, 2, 1].map((edit) => [edit, 'command client']),
   );
   await expect(client('add', '--id', 'kanal-baru', '--name', 'Lagi')).rejects.toThrow(
-    'this record is not as you saw it',
+    'the record has changed since you read it',
   );
   await expect(client('add', '--id', 'a#b', '--name', 'Salah')).rejects.toThrow('clientId');
 });
@@ -66,7 +66,7 @@ test('npm run officer checks an officer as the admin API does', async () => {
     run(process.execPath, ['bin/officer.ts', ...args, '--local', city.cloud.url]).then(({ stdout }) => stdout);
   const mayor = ['--role', 'supervisor', '--office', 'mayor', '--name', 'Wali Kota', '--subject', 'sub-walikota'];
   expect(await officer(...mayor)).toContain('Added supervisor Wali Kota (sub-walikota).');
-  await expect(officer(...mayor)).rejects.toThrow('this record is not as you saw it');
+  await expect(officer(...mayor)).rejects.toThrow('the record has changed since you read it');
   const nowhere = ['--role', 'liaison', '--office', 'liaison', '--name', 'Petugas', '--subject', 'sub-x'];
   await expect(officer(...nowhere)).rejects.toThrow('agencies: a liaison needs at least one');
   await expect(officer(...nowhere, '--agency', 'tidak-ada')).rejects.toThrow("no agency 'tidak-ada' is in force");

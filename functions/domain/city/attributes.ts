@@ -51,7 +51,7 @@ const fault = (code: string, message: string): FieldError => ({ field: `attribut
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 
 function unfit(values: readonly string[], most: number): string | undefined {
-  if (values.some((value) => controls.test(value))) return 'holds control characters';
+  if (values.some((value) => controls.test(value))) return 'contains control characters';
   return values.some((value) => length(value) > most) ? `at most ${most} characters` : undefined;
 }
 

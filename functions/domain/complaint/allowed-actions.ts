@@ -29,7 +29,7 @@ function judged(complaint: Complaint, { action, parties }: Wish, rules: GuardRul
   const row = rowFor(action, complaint.state);
   if (!row) return new Conflict(`${action} is not possible while the complaint is ${complaint.state}`, current);
   if (!row.by.some((party) => parties.includes(party)))
-    return new Forbidden(`${action} belongs to: ${row.by.join(', ')}`);
+    return new Forbidden(`${action} may be taken only by: ${row.by.join(', ')}`);
   const why = row.guards?.map((guard) => guards[guard](complaint, rules)).find((reason) => reason !== undefined);
   return why === undefined ? row : new Conflict(`${action} is not possible: ${why}`, current);
 }

@@ -35,7 +35,7 @@ export function checkChain(events: readonly ComplaintEvent[], texts: readonly Ev
   for (const [index, event] of events.entries()) {
     const bad = (problem: string): ChainCheck => ({ valid: false, version: event.version, problem });
     if (event.version !== index + 1) return bad(`expected version ${index + 1}`);
-    if (event.previousHash !== previousHash) return bad('does not follow the event before it');
+    if (event.previousHash !== previousHash) return bad('does not follow the previous event');
     const { hash, ...unhashed } = event;
     if (hashEvent(unhashed) !== hash) return bad('was changed after it was written');
     const text = textOf.get(event.version);

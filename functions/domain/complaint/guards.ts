@@ -33,7 +33,7 @@ export const guards: Record<Guard, (c: Complaint, rules: GuardRules) => string |
       ? undefined
       : `a complaint has at most ${attachmentLimits.perComplaint} attachments`,
   'within-window': (c, rules) =>
-    rules.now < reopenUntil(c, rules) ? undefined : 'the time to reopen it is over: file a new complaint',
+    rules.now < reopenUntil(c, rules) ? undefined : 'the time to reopen it has passed: file a new complaint',
 };
 
 /** Returns the end of the reopen window. Beyond the loaded calendar the window stays open, so that a missing year takes no right away. */

@@ -62,7 +62,7 @@ function moveTo(c: Complaint, { to }: Row): Complaint {
   if (to !== 'before') return { ...c, state: to };
   const { before = [], clock, ...rest } = c;
   const last = before.at(-1);
-  if (!last) throw new Error(`${c.id} has no state to go back to`);
+  if (!last) throw new Error(`${c.id} has no earlier state to restore`);
   return {
     ...rest,
     state: last.state,

@@ -93,7 +93,7 @@ export function singleValues(
   const faults: FieldError[] = [];
   const values = names.flatMap((name): [string, string][] => {
     const [first, ...more] = (fields.get(name) ?? []).filter((value) => value.trim() !== '');
-    if (more.length > 0) faults.push({ field: name, message: 'given more than once' });
+    if (more.length > 0) faults.push({ field: name, message: 'may be given only once' });
     return first === undefined ? [] : [[name, first]];
   });
   return { values: Object.fromEntries(values), faults };

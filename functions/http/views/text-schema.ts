@@ -11,8 +11,8 @@ const length = (text: string): number => [...text].length;
 export function freeText(min: number, max: number) {
   return z
     .string()
-    .refine((text) => text.isWellFormed(), 'holds half a character: send valid Unicode')
-    .refine((text) => !controls.test(text), 'holds control characters')
+    .refine((text) => text.isWellFormed(), 'contains half a character: send valid Unicode')
+    .refine((text) => !controls.test(text), 'contains control characters')
     .transform((text) => text.trim().normalize('NFC'))
     .refine((text) => length(text) >= min, `at least ${min} characters`)
     .refine((text) => length(text) <= max, `at most ${max} characters`)

@@ -87,7 +87,11 @@ describe('nobody else', () => {
   });
 
   test('and of an unknown subscription there is none', async () => {
-    await expect(makeSecret(deps)({ subject: admin, id: 'unknown' })).rejects.toThrow('subscriptions has no unknown');
-    await expect(listSecrets(deps)({ subject: admin, id: 'unknown' })).rejects.toThrow('subscriptions has no unknown');
+    await expect(makeSecret(deps)({ subject: admin, id: 'unknown' })).rejects.toThrow(
+      'there is no subscription unknown',
+    );
+    await expect(listSecrets(deps)({ subject: admin, id: 'unknown' })).rejects.toThrow(
+      'there is no subscription unknown',
+    );
   });
 });

@@ -219,7 +219,7 @@ describe('a form with faults', () => {
     const form = formOf(fields);
     form.fields.set('status', ['OPEN', 'FIXED']);
     const posting = postUpdate(hall)({ apiKey: 'key-app', jurisdictionId: undefined, form });
-    await expect(posting).rejects.toMatchObject({ fields: [{ field: 'status', message: 'given more than once' }] });
+    await expect(posting).rejects.toMatchObject({ fields: [{ field: 'status', message: 'may be given only once' }] });
   });
 });
 

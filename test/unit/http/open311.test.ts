@@ -67,7 +67,7 @@ describe('a form', () => {
     const given = form(['lat', ['1', '2']], ['email', ['  ']], ['long', ['3', ' ']], ['lain', ['x']]);
     expect(singleValues(given, ['lat', 'long', 'email'])).toEqual({
       values: { lat: '1', long: '3' },
-      faults: [{ field: 'lat', message: 'given more than once' }],
+      faults: [{ field: 'lat', message: 'may be given only once' }],
     });
   });
 
@@ -141,6 +141,6 @@ describe('answers to attributes', () => {
     ]);
     expect(faultsOf({ attributes }, { B: ['c'] })[0]?.message).toBe('not one of a, b');
     expect(faultsOf({ attributes }, { B: ['a'], A: ['1', '2'] })[0]?.message).toBe('one value only');
-    expect(faultsOf({}, { Z: ['\u0000'] })[0]?.message).toBe('holds control characters');
+    expect(faultsOf({}, { Z: ['\u0000'] })[0]?.message).toBe('contains control characters');
   });
 });
