@@ -1,4 +1,4 @@
-/** Wires the pages. Permissions: none; they call the city's own API as any browser could. */
+/** Wires the pages. They have no permissions: they call the city's own API as any browser could. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createCityApi } from '../adapters/http/city-api.ts';

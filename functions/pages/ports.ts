@@ -1,7 +1,7 @@
-/** What the pages need of the outside: the city's own HTTP API, as any other client sees it. */
+/** Defines what the pages need: the city's own HTTP API as any client sees it, and the officers' issuer. */
 import type { Blocker, FieldError } from '../domain/kernel/errors.ts';
 
-/** In whose name a call is made. Nothing of it is kept. */
+/** Credentials of a call, used once and not kept. */
 export type Caller = {
   /** The reporter's secret, as the reporter's browser sent it. */
   secret?: string | undefined;
@@ -20,10 +20,11 @@ export type Refusal = {
   /** Seconds. */
   retryAfter?: number;
   current?: unknown;
-  /** What still needs the record of the directory. */
+  /** Records and complaints that still need the directory record. */
   blockers?: readonly Blocker[];
 };
 
+/** An answer of the API: its body, or its refusal. */
 export type ApiAnswer<T> = { ok: true; body: T } | { ok: false; status: number; problem: Refusal };
 
 /** The city's HTTP API. Throws ApiUnavailable when it does not answer, or answers 5xx. */
@@ -45,7 +46,7 @@ export class ApiUnavailable extends Error {
 export type SignIn = {
   /** As its tokens name it. */
   issuer: string;
-  /** Where a browser signs in: code flow with PKCE (S256). */
+  /** The address at which a browser signs in: code flow with PKCE (S256). */
   authorizeUrl(asked: { redirectUri: string; state: string; challenge: string; lang: string }): Promise<string>;
   /** The access token for a code, and for how many seconds it is good; undefined when the issuer refuses the code. */
   redeem(given: {
@@ -53,7 +54,7 @@ export type SignIn = {
     verifier: string;
     redirectUri: string;
   }): Promise<{ token: string; seconds: number } | undefined>;
-  /** Where a browser signs out at the issuer too; undefined where it has no such place. */
+  /** The address at which a browser signs out at the issuer too; undefined where there is none. */
   signOutUrl(backTo: string): Promise<string | undefined>;
 };
 

@@ -1,4 +1,4 @@
-/** Every page by its route. */
+/** Lists every page by its route. */
 import type { RouteTable } from '../http/api-handler.ts';
 import { adminPages } from './admin/admin-pages.ts';
 import { sendAsset } from './shell/assets.ts';

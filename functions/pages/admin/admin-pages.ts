@@ -1,4 +1,4 @@
-/** Pages for admins; auditors may look. Whoever else asks is refused by the API. */
+/** Lists the pages for admins, which auditors may read. The API refuses everybody else. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { officerPage, type Desk } from '../shell/session/desk.ts';
 import type { PageHandler } from '../shell/page-handler.ts';

@@ -1,4 +1,4 @@
-/** The kinds of record that an admin keeps, as pages: address, form, and what a list says of each. */
+/** Describes the kinds of record as pages: address, form, and what a list says of each. */
 import { cityId, recordKinds, type RecordKind } from '../../domain/administration/record-kinds.ts';
 import type { Desk } from '../shell/session/desk.ts';
 import type { Field, Leaf, Values } from './forms/fields.ts';
@@ -11,7 +11,7 @@ import { formOf } from './forms/form-of-schema.ts';
  */
 type Screen = { path: string; title?: string; about?: readonly string[]; ours?: readonly string[] };
 
-/** In the order in which the start page lists them. */
+/** Kinds in the order of the start page. */
 const screens: Record<RecordKind, Screen> = {
   agency: { path: 'instansi', title: 'name', about: ['kind'] },
   service: { path: 'layanan', title: 'name', about: ['group', 'route'] },
@@ -46,7 +46,7 @@ export const kinds: readonly Kind[] = (Object.keys(screens) as RecordKind[]).map
 export const kindAt = (path: string): Kind | undefined => kinds.find((kind) => kind.path === path);
 export const kindNamed = (name: RecordKind): Kind => kinds.find((kind) => kind.name === name)!;
 
-/** One day off, as the rows of a year have it: the form that declares a day has the same fields. */
+/** Fields of one day off: rows of a year's form, and the form that declares a day. */
 export const holidayFields = kindNamed('calendar').fields.flatMap((field) =>
   field.type === 'rows' ? (field.fields as Leaf[]) : [],
 );
@@ -61,7 +61,7 @@ export const apiPathOf = ({ api }: Kind, id: string): string => `/v1/admin/${api
 export const formValues = ({ others }: Kind, record: Values): Values =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !others.includes(name)));
 
-/** True once the record's last day is over: it ends with the UTC day, as the API has it. */
+/** True once the record's last day is over. A record ends with the UTC day, as in the API. */
 export function hasEnded({ deps }: Desk, { validTo }: Values): boolean {
   return typeof validTo === 'string' && validTo < deps.clock.now().toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-// Only makes things quicker: every page works without it.
+// Makes the pages quicker to use; every page works without it.
 const search = document.querySelector('input[name="cari"]');
 const services = document.querySelector('select[name="serviceCode"]');
 if (search && services) {
@@ -48,7 +48,7 @@ for (const link of document.querySelectorAll('a[data-fill]')) {
   });
 }
 
-// What is larger does not pass the gateway, and the words of the form would be lost with it.
+// A larger photo does not pass the gateway, and the words of the form would be lost with it.
 for (const photo of document.querySelectorAll('input[type="file"]')) {
   photo.addEventListener('change', () => {
     const tooLarge = [...photo.files].some((file) => file.size > 4_000_000);

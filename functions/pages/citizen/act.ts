@@ -1,4 +1,4 @@
-/** What a reporter does through the private link, passed on to the API as it is. */
+/** Passes a reporter's action on to the API; the private link's cookie says who acts. */
 import type { Refusal } from '../ports.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AttachmentLink } from '../../http/views/attachment-schemas.ts';
@@ -51,7 +51,7 @@ function faultIn({ t }: Visit, status: number, { errors = [] }: Refusal): string
 const photoRefused = (visit: Visit): Promise<ApiResponse> =>
   track(visit, { status: 400, action: 'photo', text: '', fault: visit.t.report.photoHint });
 
-/** Leads to the photo, by a link that is good for minutes. */
+/** Redirects to the photo, by a link that is good for minutes. */
 export async function showPhoto(visit: Visit): Promise<ApiResponse> {
   const { trackingId = '', attachmentId = '' } = visit.request.path;
   const secret = secretOf(visit);

@@ -1,17 +1,17 @@
-/** A form for each action that the API says the reporter may do now. */
+/** Renders a form for each action that the API allows the reporter now. */
 import type { ReporterView } from '../../http/views/view-schemas.ts';
 import { PhotoInput, TextArea } from '../shell/forms/form.tsx';
 import { Privacy } from '../shell/forms/report-fields.tsx';
 import type { Visit } from '../shell/visit.ts';
 import { pathOf } from './private-link.ts';
 
-/** In the order in which they are likely wanted. */
+/** Actions in the order in which they are likely wanted. */
 const order = ['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'photo', 'privacy', 'withdraw'] as const;
 type Shown = (typeof order)[number];
 
-/** What cannot be undone by a click looks like it. */
+/** Actions that no click can undo; their buttons look dangerous. */
 const grave = new Set<Shown>(['withdraw']);
-/** Asked for at once; the others are folded. */
+/** Forms that are open at once; the others are folded. */
 const first = new Set<Shown>(['reply', 'accept', 'object', 'rate']);
 const textOptional = new Set<Shown>(['accept', 'rate', 'withdraw']);
 
@@ -23,7 +23,7 @@ type Props = { visit: Visit; complaint: ReporterView; tried?: Tried | undefined 
 const shownFor = ({ actions, mayAttach }: ReporterView): Shown[] =>
   order.filter((name) => (name === 'photo' ? mayAttach : actions.includes(name)));
 
-/** Whether what was tried has a form now, in which it is shown again. */
+/** True if the refused action still has a form, in which it is shown again. */
 export const hasForm = (complaint: ReporterView, { action }: Tried): boolean =>
   shownFor(complaint).some((name) => name === action);
 

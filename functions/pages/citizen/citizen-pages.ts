@@ -1,4 +1,4 @@
-/** Pages for who reports. */
+/** Lists the pages for reporters. */
 import type { PageHandler } from '../shell/page-handler.ts';
 import { act, showPhoto } from './act.ts';
 import { sendJoin, showJoin } from './join.tsx';

@@ -1,4 +1,4 @@
-/** "Saya juga": joining a public complaint instead of filing it again. */
+/** Joins a public complaint ("saya juga") instead of filing it again. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import type { PublicView } from '../../http/views/view-schemas.ts';

@@ -1,4 +1,4 @@
-/** The receipt: number, private link and its QR code, shown to the browser that filed the report. */
+/** Shows the receipt with number, private link and QR code to the browser that filed the report. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { ReporterView } from '../../http/views/view-schemas.ts';
 import { linkOf, QrCode, ReceiptHead } from '../shell/forms/receipt.tsx';

@@ -1,4 +1,4 @@
-/** The form of a report, with public reports nearby when there are any. */
+/** Renders the form of a report, and public reports nearby when there are any. */
 import type { CandidateList } from '../../http/views/duplicate-schemas.ts';
 import { shortDay } from '../shell/dates.ts';
 import type { Lists } from '../shell/forms/choices.ts';

@@ -1,4 +1,4 @@
-/** Filing a report: near ones are offered first, then it is filed, then its photo is sent. */
+/** Files a report: offers reports nearby first, then files it, then sends its photo. */
 import type { CandidateList } from '../../http/views/duplicate-schemas.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import type { ApiResponse } from '../../http/api-handler.ts';
@@ -18,6 +18,7 @@ export async function showForm(visit: Visit): Promise<ApiResponse> {
   return html(200, <ReportForm visit={visit} lists={lists} draft={draftOf(visit)} formKey={freshKey(visit)} />);
 }
 
+/** The page of a form for which the city has set no key. */
 export const formClosed = (visit: Visit): ApiResponse =>
   sentences(visit, 503, visit.t.report.title, [visit.t.report.closed]);
 
@@ -50,7 +51,7 @@ async function file(visit: Visit, draft: Draft, formKey: string): Promise<ApiRes
   return html(shown, <ReportForm {...again} note={note} />);
 }
 
-/** Why a form was not taken, in words, and the status to say so with: a key that has ended is no fault of the visitor's. */
+/** Explains why a form was not taken, with the status to answer. A key that has ended is no fault of the visitor's. */
 export function notSent({ t }: Visit, status: number): { shown: number; note: string } {
   if (status === 401 || status === 403) return { shown: 503, note: t.report.closedMeanwhile };
   if (status === 409) return { shown: 409, note: t.report.used };
@@ -65,7 +66,7 @@ export async function toReceipt(visit: Visit, { trackingId, reporterSecret }: Re
   return seeOther(visit.href(`${pathOf(trackingId)}/bukti`, { foto }), [keep(trackingId, reporterSecret)]);
 }
 
-/** Public complaints nearby about the same service; none where the API cannot say, since filing must not wait for it. */
+/** Public complaints nearby about the same service; none when the API fails, since filing must not wait for it. */
 async function nearOnes({ deps: { api } }: Visit, draft: Draft): Promise<CandidateList['candidates']> {
   const location = placeOf(draft);
   if (!draft.serviceCode || !location) return [];

@@ -1,4 +1,4 @@
-/** One complaint: how it stands, who must act by when, what comes next, what has happened. */
+/** Renders one complaint: its state, who must act by when, what comes next, what has happened. */
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
 import { timeOf } from '../shell/dates.ts';
 import { Layout } from '../shell/layout.tsx';
@@ -94,7 +94,7 @@ function Timeline({ visit, complaint }: { visit: Visit; complaint: Seen }) {
   );
 }
 
-/** What everybody may read of it: the API has masked numbers and rounded the place. */
+/** The text that everybody may read: the API has masked numbers and rounded the place. */
 function PublicReport({ visit: { t }, complaint: { report } }: { visit: Visit; complaint: PublicView }) {
   const { lat, long } = report.location;
   if (!report.title && !report.description) return null;

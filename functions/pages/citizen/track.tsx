@@ -1,4 +1,4 @@
-/** Tracking: by number for everybody, by private link for who reported. One call to the API. */
+/** Shows one complaint, by number to everybody and by private link to its reporter. One call to the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
 import { Input } from '../shell/forms/form.tsx';

@@ -1,4 +1,4 @@
-/** Pages for officers. */
+/** Lists the pages for officers. */
 import type { PageHandler } from '../shell/page-handler.ts';
 import { act } from './complaint/act.ts';
 import { verifyMany } from './queues/bulk.tsx';

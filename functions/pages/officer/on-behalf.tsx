@@ -1,4 +1,4 @@
-/** A report taken down by an officer: for somebody at the counter, on the telephone, or from a letter. */
+/** Takes down a report for somebody at the counter, on the telephone, or from a letter. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import { listsOf, type Lists } from '../shell/forms/choices.ts';
@@ -70,7 +70,7 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
   );
 }
 
-/** The receipt, in the answer itself: its secret stands in no address and no cookie of an officer's browser. */
+/** Shows the receipt in the answer itself, so that its secret is in no address and no cookie of an officer's browser. */
 async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: Receipt): Promise<ApiResponse> {
   const { t, href, api } = desk;
   const { behalf } = t.desk;

@@ -1,4 +1,4 @@
-/** Signing in: to the issuer and back, by the authorization code flow with PKCE (RFC 7636), and signing out. */
+/** Signs officers in at the issuer by the authorization code flow with PKCE (RFC 7636), and out. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { IssuerUnavailable, type SignIn } from '../ports.ts';
@@ -16,12 +16,12 @@ import { closed } from '../shell/session/not-signed-in.tsx';
 import { isFormToken, encryptCookie, decryptCookie, type SessionKeys } from '../shell/session/cookie-cipher.ts';
 import { maxCookieBytes, newSession, encryptSession, secondsOf } from '../shell/session/session.ts';
 
-/** Between leaving for the issuer and coming back: time to find a phone for the second factor. */
+/** Time between leaving for the issuer and coming back: enough to find a phone for the second factor. */
 const pendingSeconds = 10 * 60;
 const pendingCookie = 'tanggap_masuk';
 const pendingPurpose = 'sign-in';
 
-/** What the browser brings back, so that only the browser that left can come back. */
+/** State that the browser brings back, so that only the browser that left can come back. */
 const pending = z.object({ state: z.string(), verifier: z.string(), to: z.string(), until: z.number() });
 
 type Open = { visit: Visit; keys: SessionKeys; signIn: SignIn };
@@ -40,7 +40,7 @@ const whenOpen =
     }
   };
 
-/** Without a place to go to: the page on which somebody lands who has signed out. */
+/** Redirects to the issuer; without a target it shows the page of somebody who has signed out. */
 export const goToIssuer = whenOpen(async ({ visit, keys, signIn }) => {
   const { deps, request, lang, href, t } = visit;
   const { ke } = request.query;
@@ -58,7 +58,7 @@ export const goToIssuer = whenOpen(async ({ visit, keys, signIn }) => {
   return seeOther(to, [setCookie(visit, pendingCookie, kept, pendingSeconds)]);
 });
 
-/** Back from the issuer: a session of its own for whoever the directory knows. */
+/** Starts a session of its own for whoever comes back from the issuer and is in the directory. */
 export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
   const { deps, request, t, href } = visit;
   const { state, code, iss } = request.query;
@@ -73,9 +73,9 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
     }),
   });
   const mine = left !== undefined && left.state === state && secondsOf(now) < left.until;
-  // Another tab of this browser came back before: its session is this tab's too. The code is let lapse.
+  // Another tab of this browser came back before: its session serves this tab too, and this code is left to lapse.
   if (!mine && sessionOf(visit, keys)) return seeOther(left?.to ?? href('/petugas'));
-  // Another browser's, a repeated or a stale return; RFC 9207: an answer that another issuer gave.
+  // The return is another browser's, repeated or stale; or, by RFC 9207, from another issuer.
   if (!mine || (iss !== undefined && iss !== signIn.issuer)) return failed(400, [t.officer.stale]);
   if (code === undefined) return failed(400, [t.officer.notDone]);
   const redeemed = await signIn.redeem({
@@ -98,8 +98,8 @@ export const comeBack = whenOpen(async ({ visit, keys, signIn }) => {
 });
 
 /**
- * Ends the session here and at the issuer. The way there is a page that leads on by itself: the forms' policy (`form-action`) would stop
- * a redirect to another host.
+ * Ends the session here and at the issuer. The answer is a page that leads on by itself, since the policy `form-action` would stop a
+ * redirect of the form to another host.
  */
 export const signOut = whenOpen(async ({ visit, keys, signIn }) => {
   const { t, href } = visit;

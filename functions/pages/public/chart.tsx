@@ -1,4 +1,4 @@
-/** Bars drawn as SVG. Every chart stands above a table with the same figures. */
+/** Draws bars as SVG. Every chart stands above a table with the same figures. */
 
 export type Bar = { label: string; values: readonly (number | null)[] };
 type Props = { title: string; series: readonly string[]; classes: readonly string[]; bars: readonly Bar[] };

@@ -1,4 +1,4 @@
-/** Where machines find what the pages show. */
+/** Links to the open data and the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from '../shell/layout.tsx';
 import { html } from '../shell/respond.ts';

@@ -1,4 +1,4 @@
-/** The first page: emergency numbers, then the two things people come for. */
+/** Shows the first page: emergency numbers, then the two things people come for. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { Emergency, Layout } from '../shell/layout.tsx';
 import { html } from '../shell/respond.ts';

@@ -1,4 +1,4 @@
-/** The public list with its filters. Three calls to the API at once. */
+/** Shows the public list with its filters, from three calls to the API at once. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList, ServiceList } from '../../http/views/directory-schemas.ts';
 import type { PublicPage } from '../../http/views/view-schemas.ts';

@@ -1,4 +1,4 @@
-/** The city's areas, drawn from their outlines: each is as dark as it has reports, and leads to them. No tiles, no other host. */
+/** Draws the city's areas from their outlines, darker with more reports, each a link to its reports. No tiles, no other host. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList } from '../../http/views/directory-schemas.ts';
 import type { AreaCounts } from '../../http/views/statistics-schemas.ts';
@@ -59,7 +59,7 @@ function Picture({ visit, areas, counts }: { visit: Visit; areas: Areas; counts:
   const { width, height, paths } = deps.map;
   const most = Math.max(1, ...areas.map(({ code }) => counts.get(code) ?? 0));
   return (
-    // The list below is the same in words: a keyboard need not walk through fifty shapes first.
+    // Hidden from screen readers and keyboards: the list below says the same in words.
     <svg class="map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {areas.map(({ code, name }) => (
         <a href={href('/laporan', { kelurahan: code })} tabIndex={-1}>

@@ -1,4 +1,4 @@
-/** Pages for everybody. */
+/** Lists the pages for everybody. */
 import type { PageHandler } from '../shell/page-handler.ts';
 import { openData } from './data.tsx';
 import { home } from './home.tsx';

@@ -1,4 +1,4 @@
-/** The scoreboard: each agency's figures, as the API counts them. One call. */
+/** Shows the scoreboard: each agency's figures, from one call to the API. */
 import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Statistics } from '../../http/views/statistics-schemas.ts';
 import { monthOf } from '../shell/dates.ts';
@@ -82,7 +82,7 @@ function Charts({ visit: { t }, rows }: { visit: Visit; rows: Row[] }) {
   );
 }
 
-/** In short what docs/statistics.md says at length. */
+/** Explains each figure in one sentence; docs/statistics.md has the definitions. */
 function Meanings({ visit: { t } }: { visit: Visit }) {
   const { meaning } = t.score;
   return (

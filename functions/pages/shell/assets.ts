@@ -1,4 +1,4 @@
-/** Style and script: one file each, under a name that changes with its content, so that a browser keeps it for a year. */
+/** Serves style and script, each under a name that changes with its content, so that a browser keeps it for a year. */
 import { createHash } from 'node:crypto';
 import type { ApiResponse } from '../../http/api-handler.ts';
 import { absent } from './refused.tsx';

@@ -1,11 +1,11 @@
-/** Answers travel compressed: API Gateway's HTTP APIs do not do it, and the line to a cheap phone is the slowest part. */
+/** Compresses answers, since API Gateway's HTTP APIs do not, and the line to a cheap phone is the slowest part. */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
 /** Below this many characters a packet goes out anyway. */
 const leastLength = 1_000;
 
-/** The answer as this browser takes it. Brotli at 5: a third smaller than nothing, within a millisecond or two. */
+/** The answer in an encoding that this browser takes. Brotli at 5: a third smaller than nothing, within a millisecond or two. */
 export function compressed(
   event: Pick<APIGatewayProxyEventV2, 'headers'>,
   result: APIGatewayProxyStructuredResultV2,

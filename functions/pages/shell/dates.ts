@@ -1,4 +1,4 @@
-/** Dates and times as people say them, in the city's zone. */
+/** Formats dates and times as people say them, in the city's zone. */
 import type { Visit } from './visit.ts';
 
 const locale = ({ lang }: Visit): string => (lang === 'en' ? 'en-GB' : 'id-ID');

@@ -1,4 +1,4 @@
-/** The frame of every page: heading, navigation, language switch, emergency numbers nearby. */
+/** Renders the frame of every page: heading, navigation, language switch. */
 import type { ComponentChildren } from 'preact';
 import { withQuery, type Nav, type Visit } from './visit.ts';
 
@@ -31,7 +31,7 @@ export function Layout({ visit, title, children }: Props) {
             <a href={visit.href('/')}>
               <b>{t.site}</b> {t.tagline(deps.cityName)}
             </a>
-            {/* What a form was answered with has no address of its own: a link would lead away from it. */}
+            {/* An answer to a post has no address of its own: a link would lead away from it. */}
             {method === 'GET' && (
               <a
                 class="language"
@@ -76,7 +76,7 @@ const publicNav = ({ t }: Visit): Nav => [
   ['/data', t.nav.data],
 ];
 
-/** Numbers to call, before anything else that a page asks. */
+/** Emergency numbers, before anything else that a page asks. */
 export function Emergency({ visit: { t } }: { visit: Visit }) {
   return (
     <aside class="emergency" aria-label={t.emergency.title}>

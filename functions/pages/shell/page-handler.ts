@@ -6,13 +6,10 @@ import { refused } from './refused.tsx';
 import { unavailable } from './unavailable.ts';
 import { visitOf, type PageDeps, type Visit } from './visit.ts';
 
+/** Answers one request for a page. */
 export type PageHandler = (visit: Visit) => Promise<ApiResponse>;
 
-/**
- * A route of a page.
- *
- * @param path as in the route table, such as `/lacak/{trackingId}`
- */
+/** @param key method and path as in the route table, such as `GET /lacak/{trackingId}` */
 export const pageRoute =
   (deps: PageDeps, key: string, page: PageHandler): Route =>
   async (request) => {
@@ -32,8 +29,8 @@ const filled = (template: string, { path }: ApiRequest): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
 
 /**
- * Whether a post comes from a page of ours. Browsers say so in `sec-fetch-site`; those that do not, and programs, send no cookie from
- * another site anyway, since it is SameSite.
+ * True unless a browser says in `sec-fetch-site` that another site sent the form. Browsers that do not say so, and programs, send no cookie
+ * from another site anyway, since it is SameSite.
  */
 function fromHere({ headers }: ApiRequest): boolean {
   const site = headers['sec-fetch-site'];
@@ -43,7 +40,7 @@ function fromHere({ headers }: ApiRequest): boolean {
 /** An admin's form holds a whole record, row by row: 64 kB of JSON, which percent-encoding makes up to three times as long. */
 const formLimits = { fields: 4_000, bytes: 200_000 };
 
-/** Pages are sent forms and answer HTML. */
+/** Reads forms and answers HTML. */
 export const pageDialect: Dialect = {
   speaks: () => true,
   readBody: (event) => parseForm(event, formLimits),
@@ -56,7 +53,7 @@ export const pageDialect: Dialect = {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
-    // Fixed words and a random id: nothing here was typed by anybody.
+    // Fixed words and a random id need no escaping.
     body:
       `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Tanggap</title>` +
       `<h1>Halaman tidak dapat ditampilkan</h1><p>Coba lagi sebentar lagi. <span lang="en">This page cannot be shown (${title}); try again.</span></p>` +

@@ -61,6 +61,7 @@ export function refused(visit: Visit, { status, problem }: { status: number; pro
   return sentences(visit, status, error.title, lines[status] ?? [error.generic, problem.detail], { below, headers });
 }
 
+/** The header that says when to try again, in seconds. */
 export const retryAfterOf = ({ retryAfter }: Refusal): Record<string, string> =>
   retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
 

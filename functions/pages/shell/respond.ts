@@ -1,4 +1,4 @@
-/** What the pages answer with: HTML under a strict policy, or the way to another page. */
+/** Builds answers: HTML under a strict policy, or a redirect. */
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { ApiResponse } from '../../http/api-handler.ts';
@@ -15,7 +15,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Of every page. The address of a page may hold a tracking id: no other site is told it. */
+/** Headers of every page. A page's address may hold a tracking id, which no other site is told. */
 export const securityHeaders = {
   'content-security-policy': policy,
   'x-content-type-options': 'nosniff',
@@ -40,7 +40,7 @@ export function html(
   };
 }
 
-/** After a post: the browser gets the next page by itself, and reloading it sends nothing again. */
+/** Answers a post with a redirect, so that a reload sends nothing again. */
 export function seeOther(location: string, cookies?: string[]): ApiResponse {
   return {
     status: 303,

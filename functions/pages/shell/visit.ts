@@ -1,4 +1,4 @@
-/** One request for a page: in which language, and how links keep it. */
+/** Describes one request for a page: its language, its form, and links that keep the language. */
 import type { ApiRequest } from '../../http/api-handler.ts';
 import type { CityApi, SignIn } from '../ports.ts';
 import type { Clock, Random } from '../../domain/kernel/ports.ts';
@@ -16,6 +16,7 @@ export type Asset = { name: string; type: string; body: string };
 /** Outlines of the city's areas, projected into a box of `width` × `height`. */
 export type CityMap = { width: number; height: number; paths: Record<string, string> };
 
+/** Dependencies of the pages, wired in pages.lambda.ts. */
 export type PageDeps = {
   api: CityApi;
   clock: Clock;
@@ -24,7 +25,7 @@ export type PageDeps = {
   cityName: string;
   /** Licence of the open data in the city's own words; empty while the city has set none. */
   dataLicense: string;
-  /** Whether the city has given its web form a key. */
+  /** True once the city has given its web form a key. */
   formOpen: boolean;
   /** Keys of officers' sessions; undefined until the city sets a session key: the console is not open then. */
   sessionKeys: SessionKeys | undefined;
@@ -48,7 +49,7 @@ export type Visit = {
   /** The path asked for, with parameters encoded, for the language switch. */
   path: string;
   form: Form;
-  /** Instead of the public navigation: another audience's. */
+  /** Navigation of another audience, in place of the public one. */
   nav?: Nav;
   /** A link within the site, in the visitor's language. */
   href: (path: string, query?: Record<string, string | undefined>) => string;
@@ -86,7 +87,7 @@ export const fieldOf = ({ form }: Visit, name: string): string => form.fields.ge
 /** Fields that no person fills in, and the relay's token: a secret is not shown. */
 const technical: ReadonlySet<string> = new Set(['csrf', 'asal', 'semula', 'versi', 'kunci', 'langkah', 'token']);
 
-/** Every value that somebody had typed or chosen, by field: shown where a form cannot be taken, so that no word is lost. */
+/** Every value that was typed or chosen, by field. It is shown where a form cannot be taken, so that no word is lost. */
 export const filledIn = ({ form }: Visit): { name: string; value: string }[] =>
   [...form.fields].flatMap(([name, values]) =>
     technical.has(name) ? [] : values.filter((value) => value.trim() !== '').map((value) => ({ name, value })),

@@ -1,4 +1,4 @@
-/** The control of a field, without its label. */
+/** Renders the control of a field, without its label. */
 import { Area, marksOf, type Marks } from '../../shell/forms/form.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { removeMark, type Leaf } from './fields.ts';
@@ -35,7 +35,7 @@ export function Control({ desk, lists, field, path, value, hint, fault, spoken }
     case 'decimal':
       return <input {...marks} value={text} inputMode="decimal" />;
     case 'date':
-      // What was typed where a browser knows no dates stays to be seen.
+      // A text that is no date, typed in a browser without date inputs, stays visible.
       return /^(\d{4}-\d\d-\d\d)?$/.test(text) ? (
         <input {...marks} value={text} type="date" />
       ) : (
@@ -97,7 +97,7 @@ export function List({ marks, value, options }: ListProps) {
 
 const yesOrNo = (value: boolean): string => (value ? 'ya' : 'tidak');
 
-/** Records that have ended are offered only where they stand already. */
+/** Options of a list of records. A record that has ended is offered only where it is chosen already. */
 function optionsOf(choices: readonly Choice[] = [], value: string): [string, string][] {
   return choices.filter(({ id, ended }) => !ended || id === value).map(({ id, title }) => [id, title]);
 }

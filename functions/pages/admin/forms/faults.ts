@@ -1,4 +1,4 @@
-/** What the API found wrong, by place in the form and in the visitor's language. */
+/** Translates what the API refused: to places of the form, in the visitor's language. */
 import type { FieldError } from '../../../domain/kernel/errors.ts';
 import type { Faults } from '../../shell/forms/form.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -7,7 +7,7 @@ import type { Kind } from '../kinds.ts';
 
 type Words = Desk['t']['admin']['fault'];
 
-/** Sentences of the schemas by what they say; others are shown as they are. */
+/** Messages of zod by pattern; other messages are shown as they are. */
 const sentences: readonly [RegExp, (words: Words, found: string) => string][] = [
   [/received undefined|^required/i, (words) => words.missing],
   [/expected number/i, (words) => words.number],
@@ -25,7 +25,7 @@ function inWords(words: Words, message: string): string {
   return words.other(message);
 }
 
-/** Names of the form by fields of the API: a record's id is asked for under one name, whatever the kind. */
+/** Faults by name in the form. A record's id is typed under one name, whatever the kind. */
 export function faultsOf({ t }: Desk, { id }: Kind, errors: readonly FieldError[] = []): Faults {
   return Object.fromEntries(
     errors.toReversed().map(({ field, message }) => [placeOf(field, id), inWords(t.admin.fault, message)]),
@@ -35,6 +35,6 @@ export function faultsOf({ t }: Desk, { id }: Kind, errors: readonly FieldError[
 function placeOf(field: string, id: string | undefined): string {
   if (field === id || field === 'id') return codeField;
   if (field === 'reason') return reasonField;
-  // The parts of a measure, and the members of a list of texts, stand in one place.
+  // The parts of a measure, and the members of a list of texts, share one place.
   return field.replace(/\.at(\..*)?$/, '.at');
 }

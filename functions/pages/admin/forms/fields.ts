@@ -1,4 +1,4 @@
-/** Forms as data: the fields of a record, and the control of each. Only the API judges the values. */
+/** Describes a form as data: the fields of a record, and the control of each. Only the API judges the values. */
 import type { RecordKind } from '../../../domain/administration/record-kinds.ts';
 
 type Common = {
@@ -6,7 +6,7 @@ type Common = {
   name: string;
   /** Key of its label, and of the words for its values. */
   label: string;
-  /** True: nothing is sent in place of an empty field. A list that must be there is sent empty. */
+  /** True when an empty field is not sent. A list that must be there is sent empty. */
   optional?: boolean;
   /** Largest length of a text, or value of a number. */
   max?: number | undefined;

@@ -96,7 +96,7 @@ const isLine = (field: Field): boolean =>
 
 type RowsProps = Place & { label: string; fields: readonly Field[]; rows: readonly Values[] };
 
-/** Rows as a table with an empty one at its end; rows that hold rows themselves as one box each. */
+/** Rows as a table with an empty row at its end; rows that hold rows themselves as one box each. */
 function Rows({ label, fields, rows, ...one }: RowsProps) {
   const { desk, path, moreRows } = one;
   const flat = fields.every(({ type }) => type !== 'group' && type !== 'rows');

@@ -36,10 +36,10 @@ export function hintOf({ t }: Desk, { label, type, max }: Field): string | undef
   return [hint[label], limit].filter(Boolean).join(' ') || undefined;
 }
 
-/** Every place of a record in which something stands, by path: its name and its value in words. */
+/** Filled places of a record by path, each with its name and its value in words. */
 export type Told = Map<string, { name: string; value: string }>;
 
-/** A record in words, place by place. A row's place is its first value, so that one row less does not move all behind it. */
+/** A record in words, place by place. A row's path is its first value, so that a removed row does not move all rows behind it. */
 export function tell(desk: Desk, fields: readonly Field[], values: Values, path = '', name = ''): Told {
   const told: Told = new Map();
   for (const field of fields) {
@@ -63,7 +63,7 @@ export function tell(desk: Desk, fields: readonly Field[], values: Values, path 
 
 const freePlace = (told: Told, place: string): string => (told.has(place) ? freePlace(told, `${place}+`) : place);
 
-/** A row, or a whole record, in one line: what is true is named, what is false left out. */
+/** A row or a record in one line: a true flag is named, a false one left out. */
 export const lineOf = (desk: Desk, fields: readonly Field[], values: Values): string =>
   fields
     .map((field) => shortOf(desk, field, values[field.name]))
@@ -113,6 +113,6 @@ export function valueOf(desk: Desk, field: Field, value: unknown): string {
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** The rows of a map, as its form has them. */
+/** A map as rows of its form. */
 export const pairsOf = (value: unknown): Values[] =>
   Object.entries((value ?? {}) as Values).map(([key, text]) => ({ [mapRow[0]!.name]: key, [mapRow[1]!.name]: text }));

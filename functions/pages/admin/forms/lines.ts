@@ -1,4 +1,4 @@
-/** A list of texts in a text area, one a line. A line break inside a text is written `\n`, and a backslash twice, so that nothing is lost. */
+/** Writes a list of texts as lines of a text area. A line break inside a text is written `\n` and a backslash twice, so that nothing is lost. */
 
 export const toLines = (texts: readonly string[]): string =>
   texts.map((text) => text.replaceAll('\\', '\\\\').replaceAll('\n', String.raw`\n`)).join('\n');

@@ -1,4 +1,4 @@
-/** Records of other kinds, to choose from in a form. */
+/** Reads the records of other kinds that a form chooses from. */
 import type { RecordKind } from '../../../domain/administration/record-kinds.ts';
 import type { ApiAnswer } from '../../ports.ts';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -12,7 +12,7 @@ export type RecordPage = { records: Values[]; next: string | null };
 /** Calls for one list, at 200 records each: more than a city has of any kind that a form chooses from. */
 const maxCalls = 5;
 
-/** The lists that a form needs, asked for at once. One that cannot be had is empty: what stands in the record stays all the same. */
+/** The lists that a form needs, asked for at once. A list that cannot be read is empty; a value that the record holds stays all the same. */
 export async function listsFor(desk: Desk, fields: readonly Field[]): Promise<Lists> {
   const names = [...new Set(namedIn(fields))];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await choicesOf(desk, name)])));

@@ -1,4 +1,4 @@
-/** A field's place in an admin form: its control, with the label, hint and fault around it. */
+/** Renders a field's place in an admin form: its control, with label, hint and fault around it. */
 import type { ComponentChildren } from 'preact';
 import { Fault, Framed, Hint, Label, marksOf, type Faults } from '../../shell/forms/form.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -23,6 +23,7 @@ export type Of<T extends Field['type']> = One<Extract<Field, { type: T }>>;
 
 type LabelledProps = One & { fault?: string | undefined; forId?: string; children: ComponentChildren };
 
+/** A label, a hint and a fault around one control. */
 export function Labelled({ desk, field, path, hint, faults, fault = faults[path], forId, children }: LabelledProps) {
   const label = <Label visit={desk} text={labelOf(desk, field)} required={!field.optional} />;
   return (
@@ -34,6 +35,7 @@ export function Labelled({ desk, field, path, hint, faults, fault = faults[path]
 
 type BoxedProps = Pick<Place, 'desk' | 'path' | 'hint' | 'faults'> & { label: string; children: ComponentChildren };
 
+/** A legend, a hint and a fault around several controls. */
 export function Boxed({ desk, path, label, hint, faults, children }: BoxedProps) {
   return (
     <fieldset id={path} class={faults[path] ? 'wrong' : undefined}>
@@ -63,7 +65,7 @@ export function Single({ field, ...one }: One<Leaf>) {
   );
 }
 
-/** A fault in any of the lines stands at the area. */
+/** One text a line. A fault in any line is shown at the area. */
 export function Texts(one: Of<'texts'>) {
   const { path, value, faults, hint = one.desk.t.admin.onePerLine } = one;
   const fault = faults[path] ?? Object.entries(faults).find(([name]) => name.startsWith(`${path}.`))?.[1];
@@ -100,6 +102,7 @@ export function Several({ field, ...one }: Of<'choices' | 'records'>) {
   );
 }
 
+/** A number and its unit. */
 export function Measure({ desk, field, path, value, faults }: Of<'measure'>) {
   const [unit = '', number] = Object.entries((value ?? {}) as Values)[0] ?? [];
   const marks = {

@@ -1,11 +1,11 @@
-/** A record out of a posted form, by the form's description. It judges nothing: what is no number goes as it was typed, and the API says so. */
+/** Reads a record from a posted form. It judges nothing: text in a number's place is passed on, and the API refuses it. */
 import type { Form } from '../../../http/open311/form.ts';
 import { mapRow, removeMark, type Field, type Values } from './fields.ts';
 import { fromLines } from './lines.ts';
 
 type Sent = Form['fields'];
 
-/** The fields that were filled in; names are paths such as `route.exceptions.0.areaCode`. */
+/** Values of the fields that were filled in; names are paths such as `route.exceptions.0.areaCode`. */
 export function readFields(sent: Sent, fields: readonly Field[], prefix = ''): Values {
   return Object.fromEntries(
     fields.flatMap((field) => {
@@ -57,10 +57,10 @@ function readField(sent: Sent, field: Field, path: string): unknown {
   }
 }
 
-/** As typed, with line breaks as one character. */
+/** Text as it was typed, with line breaks as one character. */
 const textOf = (sent: Sent, path: string): string | undefined => sent.get(path)?.[0]?.replaceAll('\r\n', '\n');
 
-/** Without a point: 5.000 is five thousand to who writes it, and five to a machine. */
+/** Whole numbers have no point: 5.000 is five thousand to its writer, and five to a machine. */
 const whole = /^[+-]?\d+$/;
 const decimal = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
@@ -69,7 +69,7 @@ function numberOf(typed: string | undefined, form: RegExp): number | string | un
   return plain !== undefined && form.test(plain) ? Number(plain) : typed;
 }
 
-/** Paths of the rows in which something stands, in their order, without those that are to go. */
+/** Paths of the rows that hold something, in their order, without those marked for removal. */
 function rowsOf(sent: Sent, path: string): string[] {
   const indexes = new Set<number>();
   for (const name of sent.keys()) {

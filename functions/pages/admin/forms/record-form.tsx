@@ -1,4 +1,4 @@
-/** One record as a form. */
+/** Renders one record as a form. */
 import type { ComponentChildren } from 'preact';
 import { FaultSummary, Framed, marksOf, type Faults } from '../../shell/forms/form.tsx';
 import { Csrf } from '../../shell/session/console.tsx';

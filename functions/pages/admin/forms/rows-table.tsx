@@ -1,4 +1,4 @@
-/** Rows as a table; on a narrow screen each becomes a box. */
+/** Renders rows as a table; on a narrow screen each row becomes a box. */
 import type { Desk } from '../../shell/session/desk.ts';
 import { Fault } from '../../shell/forms/form.tsx';
 import { Control } from './control.tsx';
@@ -51,6 +51,7 @@ export function RowsTable({ fields, all, rows, value: _, ...one }: AllRows) {
   );
 }
 
+/** A box that marks a row for removal. */
 export function Remove({ desk, path, row }: { desk: Desk; path: string; row: number }) {
   const { remove, row: rowText } = desk.t.admin;
   return (

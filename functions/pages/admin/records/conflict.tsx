@@ -1,4 +1,4 @@
-/** Somebody else was first: what they changed against what was typed. */
+/** Compares the edit that was stored first with the values that were typed. */
 import type { Desk } from '../../shell/session/desk.ts';
 import { changesBetween, type Change } from './edits.tsx';
 import type { Values } from '../forms/fields.ts';

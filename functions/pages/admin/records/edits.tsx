@@ -1,4 +1,4 @@
-/** Who changed a record when, why, and what. */
+/** Lists the edits of a record: when, by whom, for which reason, and what changed. */
 import type { EditView } from '../../../http/views/administration-schemas.ts';
 import { timeOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -7,7 +7,7 @@ import { tell, type Told } from '../forms/in-words.ts';
 
 export type Change = { name: string; before: string | undefined; after: string | undefined };
 
-/** Places that are not the same in both. */
+/** The places of a record whose values differ. */
 export function changesBetween(before: Told, after: Told): Change[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
     const [old, now] = [before.get(path), after.get(path)];

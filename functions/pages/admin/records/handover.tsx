@@ -1,4 +1,4 @@
-/** What an officer leaves behind, and who acts there without them. */
+/** Shows the open work of an officer's posts, and who acts there without the officer. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { HandoverView } from '../../../http/views/administration-schemas.ts';
 import { shortDay } from '../../shell/dates.ts';

@@ -1,4 +1,4 @@
-/** What an edit leads to besides itself: what still needs the record, and what is vacant after it. */
+/** Lists the side effects of an edit: records that still need this one, and posts left vacant. */
 import type { WarningView } from '../../../http/views/administration-schemas.ts';
 import type { Refusal } from '../../ports.ts';
 import { shortDay } from '../../shell/dates.ts';
@@ -6,6 +6,7 @@ import type { Desk } from '../../shell/session/desk.ts';
 import { kinds, pathOf } from '../kinds.ts';
 import { wordOf } from '../forms/in-words.ts';
 
+/** Warnings of an edit that was stored. */
 export function Warnings({ desk, warnings }: { desk: Desk; warnings: readonly WarningView[] }) {
   const { admin } = desk.t;
   return (
@@ -31,6 +32,7 @@ export function Warnings({ desk, warnings }: { desk: Desk; warnings: readonly Wa
   );
 }
 
+/** The records and complaints that block the end of this one. */
 export function InUse({ desk, problem }: { desk: Desk; problem: Refusal }) {
   const { admin } = desk.t;
   return (

@@ -1,4 +1,4 @@
-/** The records of one kind, page by page. */
+/** Lists the records of one kind, page by page. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import { shortDay } from '../../shell/dates.ts';
 import { Console } from '../../shell/session/console.tsx';

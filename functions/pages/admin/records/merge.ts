@@ -1,4 +1,4 @@
-/** Two edits of one record, brought together field by field. */
+/** Merges two edits of one record, field by field. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Values } from '../forms/fields.ts';
 

@@ -1,4 +1,4 @@
-/** One record: shown as a form, with who changed it, and saved over the version that was seen. */
+/** Shows a record as a form, with its edits and what its kind has besides. */
 import type { VNode } from 'preact';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { EditView } from '../../../http/views/administration-schemas.ts';
@@ -13,7 +13,7 @@ import { RecordFormView } from '../forms/record-form.tsx';
 import { refusedPage, Trail } from './refused-page.tsx';
 import { sectionFor } from '../sections/sections.tsx';
 
-/** The desk as if this address had been asked for: links and forms of an answer to a post lead there. */
+/** The desk as if this address had been asked for, so that links and forms of an answer to a post lead there. */
 export const deskAt = (desk: Desk, path: string): Desk => {
   const { lang } = desk.request.query;
   return { ...desk, path, request: { ...desk.request, query: lang === undefined ? {} : { lang } } };
@@ -79,6 +79,7 @@ export async function recordPage(
   );
 }
 
+/** The name of a record, or its kind and id where the kind has no name. */
 export function titleOf(desk: Desk, kind: Kind, id: string, record: Values): string {
   const name = kind.title ? record[kind.title] : undefined;
   return typeof name === 'string' ? name : `${desk.t.admin.kind[kind.name]![0]} ${id}`;

@@ -1,4 +1,4 @@
-/** What the admin API refuses, as a page of the console. */
+/** Shows a refusal of the admin API as a page of the console. */
 import type { Refusal } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import { Console } from '../../shell/session/console.tsx';
@@ -26,10 +26,11 @@ export function refusedPage(desk: Desk, answer: Refused): ApiResponse {
   );
 }
 
+/** The page for an address that names no kind, record or action. */
 export const absentPage = (desk: Desk): ApiResponse =>
   refusedPage(desk, { status: 404, problem: { code: 'not-found', detail: '' } });
 
-/** The way back, above everything. */
+/** Links back to the list and to the start page. */
 export function Trail({ desk, kind }: { desk: Desk; kind?: Kind }) {
   return (
     <p class="trail">

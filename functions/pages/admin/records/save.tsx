@@ -1,4 +1,4 @@
-/** Saving what was typed: stored, or shown again with what is in the way. Nothing typed is lost. */
+/** Saves a record from its form. A refused form is shown again with every value that was typed. */
 import type { VNode } from 'preact';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { WarningView } from '../../../http/views/administration-schemas.ts';
@@ -90,7 +90,7 @@ async function conflict(
   });
 }
 
-/** What the form showed first, if it still says so. */
+/** The record as the form showed it first; undefined when the posted form does not hold it. */
 function baseOf(desk: Desk): Values | undefined {
   try {
     const base: unknown = JSON.parse(fieldOf(desk, baseField));
@@ -100,7 +100,7 @@ function baseOf(desk: Desk): Values | undefined {
   }
 }
 
-/** The form once more, as it was typed. */
+/** The form again, with the values as they were typed. */
 async function again(
   desk: Desk,
   kind: Kind,

@@ -1,4 +1,4 @@
-/** Where the admin begins: what there is to keep. */
+/** Shows the start page of the admin: the kinds of record. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -9,7 +9,7 @@ import { refusedPage } from './refused-page.tsx';
 
 export async function start(desk: Desk): Promise<ApiResponse> {
   const { admin } = desk.t;
-  // Whether this officer may look at all, the API says.
+  // The API decides whether this officer may look at all.
   const seen = await desk.api.get('/v1/admin/city?limit=1');
   if (!seen.ok) return refusedPage(desk, seen);
   return html(

@@ -1,4 +1,4 @@
-/** A small form of one action beside the record's own, and what it has made when that is shown once. */
+/** Renders the form of an action beside the record's own form, and a secret that the action has made. */
 import type { ComponentChildren } from 'preact';
 import { Csrf } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -15,7 +15,7 @@ type Props = {
   children?: ComponentChildren;
 };
 
-/** Nothing for an officer who may only look. */
+/** Renders nothing for an officer who may only read. */
 export function ActionForm({ desk, path, action, fixed = {}, button, tone, children }: Props) {
   if (desk.me.role !== 'admin') return null;
   return (
@@ -30,7 +30,7 @@ export function ActionForm({ desk, path, action, fixed = {}, button, tone, child
   );
 }
 
-/** A secret as it is shown for the only time. */
+/** Shows a secret for the only time. */
 export function ShownOnce({ desk, title, value }: { desk: Desk; title: string; value: string }) {
   return (
     <section class="note warn" role="alert">

@@ -1,4 +1,4 @@
-/** A year's days off: declared and withdrawn one by one, each by its decree. */
+/** Lists a year's days off, each with a form to withdraw it, and a form to declare one. */
 import type { CalendarYear } from '../../../domain/city/records.ts';
 import { dayOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -16,7 +16,7 @@ type Props = { desk: Desk; path: string; record: Values };
 export function Holidays({ desk, path, record }: Props) {
   const { holidays: texts } = desk.t.admin;
   const { holidays, version } = record as CalendarYear;
-  // What was typed and refused stands there again.
+  // Values that were refused are shown again.
   const typed = desk.method === 'POST' ? readFields(desk.form.fields, holidayFields) : {};
   const fixed = { [versionField]: String(version) };
   return (

@@ -1,4 +1,4 @@
-/** The keys of an API client: made, shown once, ended. */
+/** Lists the keys of an API client, with forms to make and end one. */
 import type { ApiClient } from '../../../domain/city/records.ts';
 import { timeOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';

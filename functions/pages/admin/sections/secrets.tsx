@@ -1,4 +1,4 @@
-/** The secrets of a subscription, and whether it is disabled. */
+/** Shows the secrets of a subscription, and why it is disabled. */
 import type { SecretsView } from '../../../http/views/administration-schemas.ts';
 import { shortDay, timeOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
@@ -10,6 +10,7 @@ import { Line } from '../forms/record-form.tsx';
 
 const none: SecretsView = { signing: [], relayToken: null };
 
+/** The dates and makers of a subscription's secrets, never the secrets; none when the API refuses them. */
 export async function secretsOf(desk: Desk, id: string): Promise<SecretsView> {
   const path = `${apiPathOf(kindNamed('subscription'), id)}/secrets`;
   const answer = await desk.api.get<SecretsView>(path);

@@ -1,4 +1,4 @@
-/** What a record's page has besides its form, by kind. */
+/** Chooses what a record's page shows besides its form, by kind. */
 import type { VNode } from 'preact';
 import type { Desk } from '../../shell/session/desk.ts';
 import type { Values } from '../forms/fields.ts';

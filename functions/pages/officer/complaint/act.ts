@@ -1,4 +1,4 @@
-/** What an officer does, passed on to the API as it is. A refusal shows the page again with what was typed. */
+/** Passes an officer's action on to the API. A refusal shows the page again with what was typed. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { Refusal } from '../../ports.ts';
 import type { ActionResult } from '../../../http/views/receipt-schemas.ts';

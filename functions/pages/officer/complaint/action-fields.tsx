@@ -1,4 +1,4 @@
-/** The fields of an action's body besides its text. */
+/** Renders the fields of an action's body besides its text. */
 import { Checkbox, Input, Select, type Group } from '../../shell/forms/form.tsx';
 import { capitalized } from '../../shell/parts.tsx';
 import type { Shown, StaffAction, Tried } from './shown.ts';
@@ -17,7 +17,7 @@ export function ActionField(props: Props) {
     fault: tried?.faults[name],
     required: field.required,
   };
-  /** As it was sent, once it was; else as the record has it. */
+  /** The box as it was sent; before that, as the record has it. */
   const ticked = (stored: boolean): boolean => (tried ? Boolean(tried.typed[name]) : stored);
   switch (field.name) {
     case 'agencyId':
@@ -59,7 +59,7 @@ const group = (label: string, entries: readonly (readonly [string, string])[]): 
   options: entries.map(([value, text]) => ({ value, text })),
 });
 
-/** Those that help, for whom one of them is to be released; else all but the accountable one. */
+/** For `release` the agencies that help; otherwise all but the accountable one. */
 function agenciesFor({ desk, complaint, agencies, action }: Props): Group[] {
   const { contributing, agency: owner } = complaint;
   if (action.action === 'release')

@@ -1,11 +1,11 @@
-/** A form for each action that the API says this officer may take now. */
+/** Renders a form for each action that the API allows this officer now. */
 import { PhotoInput, TextArea } from '../../shell/forms/form.tsx';
 import { ActionField } from './action-fields.tsx';
 import type { Shown, StaffAction } from './shown.ts';
 import { deskPathOf } from '../paths.ts';
 import { Csrf } from '../../shell/session/console.tsx';
 
-/** In the order in which they are likely wanted; others come after. */
+/** Actions in the order in which they are likely wanted; others come after. */
 const order: readonly string[] = [
   'verify',
   'keep',
@@ -28,7 +28,7 @@ const order: readonly string[] = [
 ];
 const grave: ReadonlySet<string> = new Set(['archive', 'return']);
 
-/** What an action is here: from RECEIVED verify sends on, later it only makes public. */
+/** The action as its form names it: from RECEIVED verify sends on, later it only makes public. */
 const kindOf = ({ action, fields }: StaffAction): string =>
   action === 'verify' && fields.length === 0 ? 'verify-later' : action;
 
@@ -95,7 +95,7 @@ function ActionForm(shown: Shown & { action: StaffAction }) {
   );
 }
 
-/** Links that fill the text in; with script it happens on the spot, without losing what is typed elsewhere. */
+/** Links that fill in the text; with script at once, without losing what is typed elsewhere. */
 function Templates({ desk, complaint, action: { action } }: Shown & { action: StaffAction }) {
   const { t, href } = desk;
   const own = complaint.templates.filter((template) => template.action === action);

@@ -1,4 +1,4 @@
-/** How a complaint stands, and what was reported. */
+/** Renders the state of a complaint, and what was reported. */
 import { dayOf, timeOf } from '../../shell/dates.ts';
 import { Facts, LastDay, type Fact } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';

@@ -1,4 +1,4 @@
-/** What has happened to a complaint, whether its record is whole, and who looked at the identity. */
+/** Renders the events of a complaint, whether their chain is whole, and who looked at the identity. */
 import { dayOf, timeOf } from '../../shell/dates.ts';
 import { Alert } from '../../shell/parts.tsx';
 import { nameOf } from './complaint-facts.tsx';

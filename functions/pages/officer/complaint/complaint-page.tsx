@@ -1,4 +1,4 @@
-/** One complaint as an officer works on it: what was reported, how it stands, what may be done, what has happened. */
+/** Renders one complaint for an officer: what was reported, its state, the possible actions, what has happened. */
 import { FaultSummary } from '../../shell/forms/form.tsx';
 import { Outcome, Alert } from '../../shell/parts.tsx';
 import { ActionForms } from './action-forms.tsx';
@@ -46,7 +46,7 @@ export function ComplaintPage(shown: Shown) {
   );
 }
 
-/** Why it was refused; after a race what has happened meanwhile, and the words for which there is no form any more. */
+/** Explains a refusal; after a race it lists the events since, and the words for which there is no form any more. */
 function Refused({ desk, complaint, agencies, tried }: Shown & { tried: Tried }) {
   const { t } = desk;
   const { seenVersion, typed, action, note, faults } = tried;

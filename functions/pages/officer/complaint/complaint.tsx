@@ -1,4 +1,4 @@
-/** An officer's page of one complaint: three calls to the API at once. */
+/** Shows an officer one complaint, from three calls to the API at once. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
@@ -21,10 +21,10 @@ export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiRespo
   const [found, agencies, duplicates] = await Promise.all([
     api.get<StaffComplaint>(apiPathOf(asked)),
     deps.api.get<AgencyList>('/v1/agencies'),
-    // A hint that does not come must not keep the page from coming.
+    // Candidates are a hint: the page is shown without them when their call fails.
     compares ? orUnavailable(api.get<DuplicateList>(`${apiPathOf(asked)}/duplicates`)) : undefined,
   ]);
-  // What an officer has just given away is another agency's now.
+  // A complaint that the officer has just forwarded belongs to another agency now.
   if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refusedDesk(desk, found);
   const { trackingId } = found.body;
   if (method === 'GET' && asked !== trackingId) return seeOther(href(deskPathOf(trackingId)));

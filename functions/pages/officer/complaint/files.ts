@@ -1,4 +1,4 @@
-/** What an officer takes away: a photo, and the file for the Ombudsman. */
+/** Serves what an officer takes away: a photo, and the file for the Ombudsman. */
 import type { OmbudsmanFile } from '../../../domain/complaint/ombudsman-file.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AttachmentLink } from '../../../http/views/attachment-schemas.ts';
@@ -7,7 +7,7 @@ import { apiPathOf } from '../paths.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 
-/** Leads to the photo, by a link that is good for minutes. */
+/** Redirects to the photo, by a link that is good for minutes. */
 export async function showPhoto(desk: Desk): Promise<ApiResponse> {
   const { trackingId = '', attachmentId = '' } = desk.request.path;
   const path = `${apiPathOf(trackingId)}/attachments/${encodeURIComponent(attachmentId)}`;

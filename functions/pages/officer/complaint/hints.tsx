@@ -1,4 +1,4 @@
-/** Hints for who decides where a complaint goes: whose it may be, and which it may repeat. One click takes one up. */
+/** Renders hints for the officer who decides where a complaint goes: likely agencies and duplicate candidates, each with a button. */
 import { shortDay } from '../../shell/dates.ts';
 import { reasonsOf } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';

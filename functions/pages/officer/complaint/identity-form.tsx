@@ -1,4 +1,4 @@
-/** The form that asks why an officer wants to know who reported. */
+/** Renders the form that asks for the officer's reason to see who reported. */
 import { Input } from '../../shell/forms/form.tsx';
 import { Csrf } from '../../shell/session/console.tsx';
 import { deskPathOf } from '../paths.ts';

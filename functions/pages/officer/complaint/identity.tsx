@@ -1,4 +1,4 @@
-/** Looking at who reported: with a reason, written down before anything is shown, and shown once. */
+/** Shows who reported, once, after the API has recorded the officer's reason. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { IdentityView } from '../../../http/views/receipt-schemas.ts';
 import { timeOf } from '../../shell/dates.ts';

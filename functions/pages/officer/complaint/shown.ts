@@ -1,4 +1,4 @@
-/** What every part of a complaint's page is given. */
+/** Describes what every part of a complaint's page is given. */
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
@@ -14,6 +14,7 @@ export type Shown = {
   tried?: Tried | undefined;
 };
 
+/** An action that the API allows this officer now, with its fields. */
 export type StaffAction = StaffComplaint['actions'][number];
 
 /** An action that the API refused, to be shown again with what was typed. */

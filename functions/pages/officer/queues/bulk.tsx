@@ -1,4 +1,4 @@
-/** Verifying several complaints at once: one call of the API for each, and what came of each. */
+/** Verifies several complaints, one call to the API for each, and says the outcome of each. */
 import { ApiUnavailable, type ApiAnswer } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
@@ -72,7 +72,7 @@ async function verify(desk: Desk, { trackingId, version }: Wanted, agencies: Age
     const { agencyId } = answer.body;
     return { trackingId, done: true, words: bulk.done(agencyId && nameOf(agencies, agencyId)) };
   } catch (error) {
-    // One that did not answer must not hide what came of the others.
+    // A call without an answer must not hide the outcomes of the others.
     if (!(error instanceof ApiUnavailable)) throw error;
     return { trackingId, done: false, words: bulk.failed };
   }
@@ -90,7 +90,7 @@ function whyNot({ t: { desk, error } }: Desk, { status }: ApiAnswer<unknown> & {
   return words[status] ?? error.generic;
 }
 
-/** A few at a time, answered in the order asked. */
+/** Works on a few items at a time; results come in the order of the items. */
 async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let start = 0; start < items.length; start += atOnce)

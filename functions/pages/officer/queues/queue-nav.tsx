@@ -1,4 +1,4 @@
-/** How an officer moves among queues: which queue, whose, which part of it, or straight to a number. */
+/** Renders the links among queues: which queue, whose, which part of it, or straight to a number. */
 import { Input } from '../../shell/forms/form.tsx';
 import { KeepLanguage } from '../../shell/parts.tsx';
 import type { Desk } from '../../shell/session/desk.ts';

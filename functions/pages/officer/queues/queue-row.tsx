@@ -1,4 +1,4 @@
-/** One complaint of a queue. */
+/** Renders one complaint of a queue. */
 import type { QueueItem } from '../../../http/views/view-schemas.ts';
 import { shortDay } from '../../shell/dates.ts';
 import { LastDay } from '../../shell/parts.tsx';
@@ -6,8 +6,8 @@ import type { Desk } from '../../shell/session/desk.ts';
 import { deskPathOf } from '../paths.ts';
 
 /**
- * @param tick whether it can be ticked, to be verified with others as the version that is shown. Not without a service: nobody owns it
- * then, and the coordinator must choose an agency.
+ * @param tick shows a box, to verify this version with others. A complaint without a service has no box: nobody owns it, and the coordinator
+ * must choose an agency.
  */
 export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: QueueItem; tick?: boolean }) {
   const { t, href } = desk;

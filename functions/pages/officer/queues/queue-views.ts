@@ -1,4 +1,4 @@
-/** The work queues as an officer goes through them: which there are by role, and how each is narrowed. */
+/** Defines the work queues: which there are by role, and how each is narrowed. */
 import type { State } from '../../../domain/complaint/lifecycle.ts';
 import type { StaffMe } from '../../../http/views/staff-me-schema.ts';
 
@@ -27,7 +27,7 @@ const views = {
 } as const satisfies Record<string, Narrowed>;
 export type ViewName = keyof typeof views;
 
-/** What can be in each queue. */
+/** Views that each queue offers. */
 export const viewsOf: Record<QueueName, readonly ViewName[]> = {
   koordinator: ['semua', 'baru', 'terlambat', 'diingatkan', 'menunggu', 'dikembalikan'],
   instansi: ['semua', 'masuk', 'terlambat', 'diingatkan', 'diproses', 'menunggu', 'dijawab'],
@@ -37,9 +37,10 @@ export const viewsOf: Record<QueueName, readonly ViewName[]> = {
 
 type Me = Pick<StaffMe, 'role' | 'office' | 'agencies' | 'coordinatorAgencyId'>;
 
+/** True for officers whose queues are those of their own agencies. */
 export const ofOwnAgencies = ({ role, office }: Me): boolean => role === 'liaison' || office === 'agency-head';
 
-/** The first is where the officer starts: who works begins with their own, who supervises with what is late. */
+/** Queues of an officer. The first is where they start: their own work, or what is late for a supervisor. */
 export function queuesOf(me: Me): readonly QueueName[] {
   if (ofOwnAgencies(me)) return ['instansi', 'membantu', 'terlambat'];
   return me.role === 'coordinator'
@@ -49,7 +50,7 @@ export function queuesOf(me: Me): readonly QueueName[] {
 
 export type Chosen = { queue: QueueName; view: ViewName; agencyId: string | undefined };
 
-/** What an address asks for, as far as it makes sense; whether the officer may see it the API says. */
+/** Reads queue, view and agency from an address. The API decides whether the officer may see them. */
 export function chosenIn(query: Record<string, string>, me: Me): Chosen {
   const { antrean = '', lihat = '', instansi } = query;
   const all = queuesOf(me);

@@ -1,4 +1,4 @@
-/** The officer's start page: work queues. Two calls to the API at once at the most. */
+/** Shows the officer's start page, the work queues, from at most two calls to the API at once. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { QueueItem, QueuePage } from '../../../http/views/view-schemas.ts';
@@ -13,7 +13,7 @@ import { QueueNav, type Agencies } from './queue-nav.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { askedOf, chosenIn, ofOwnAgencies, type Chosen } from './queue-views.ts';
 
-/** As many as are verified at once; a telephone scrolls through them in a few screens. */
+/** Equals the number that is verified at once; a telephone scrolls through it in a few screens. */
 const pageSize = '25';
 
 export async function queues(desk: Desk): Promise<ApiResponse> {
@@ -41,7 +41,7 @@ export async function queues(desk: Desk): Promise<ApiResponse> {
   );
 }
 
-/** Agencies to choose among: the officer's own, or all for who reads all. None where the queue is no agency's. */
+/** Agencies to choose among: the officer's own, or all for an officer who reads all. None where the queue belongs to no agency. */
 async function agenciesFor({ me, deps }: Desk, { agencyId }: Chosen): Promise<Agencies> {
   if (agencyId === undefined) return [];
   if (ofOwnAgencies(me)) return me.agencies;
@@ -51,7 +51,7 @@ async function agenciesFor({ me, deps }: Desk, { agencyId }: Chosen): Promise<Ag
 
 type RowsProps = { desk: Desk; chosen: Chosen; complaints: readonly QueueItem[] };
 
-/** By how pressing they are; new ones of the coordinator can be ticked and verified together. */
+/** Complaints by urgency; a coordinator's new ones have boxes, to be verified together. */
 function Rows({ desk, chosen, complaints }: RowsProps) {
   const { t, me, href } = desk;
   if (chosen.queue === 'koordinator' && chosen.view === 'baru' && me.role === 'coordinator' && complaints.length > 0)

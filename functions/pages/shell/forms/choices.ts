@@ -1,4 +1,4 @@
-/** The directory's lists as choices in a form. */
+/** Turns the directory's lists into choices of a form. */
 import type { AreaList, ServiceList } from '../../../http/views/directory-schemas.ts';
 import { orUnavailable } from '../unavailable.ts';
 import type { Visit } from '../visit.ts';

@@ -1,4 +1,4 @@
-/** A report as it is being typed, and as the API takes it. */
+/** Reads a report from its form, and builds the API's body from it. */
 import type { FieldError } from '../../../domain/kernel/errors.ts';
 import type { Faults } from './form.tsx';
 import { fieldOf, type Visit } from '../visit.ts';
@@ -7,7 +7,7 @@ const names = ['description', 'cari', 'serviceCode', 'areaCode', 'landmark', 'la
 
 export type Draft = Record<(typeof names)[number], string> & { anonymous: boolean; confidential: boolean };
 
-/** From the form, or from the address of a link to the form with a service already chosen. */
+/** Reads the form, or a link to it with a service already chosen. */
 export function draftOf(visit: Visit): Draft {
   const value = (name: string): string => fieldOf(visit, name).replaceAll('\r\n', '\n');
   const fields = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>;
@@ -19,7 +19,7 @@ export function draftOf(visit: Visit): Draft {
   };
 }
 
-/** Whether a service is looked for, and nothing filed yet: by its button, or by Enter while a search has led to no service. */
+/** True if a service is searched and nothing filed yet: by the search button, or by Enter while a search has led to no service. */
 export function isSearch(visit: Visit, { cari, serviceCode }: Draft): boolean {
   const step = fieldOf(visit, 'langkah');
   return step === 'cari' || (step === 'enter' && cari !== '' && serviceCode === '');
@@ -30,15 +30,17 @@ const filled = (fields: Record<string, string | number | undefined>) => {
   return some.length > 0 ? Object.fromEntries(some) : undefined;
 };
 
-/** What is no number goes as it is: the API says so. */
+/** Degrees as a number; text that is no number is passed on, and the API refuses it. */
 function degrees(text: string): number | string | undefined {
   if (text === '') return undefined;
   const value = Number(text.replace(',', '.'));
   return Number.isFinite(value) ? value : text;
 }
 
+/** The place of a draft as the API takes it; undefined without one. */
 export const placeOf = ({ areaCode, lat, long }: Draft) => filled({ areaCode, lat: degrees(lat), long: degrees(long) });
 
+/** The reporter of a draft and what is hidden, as the API takes them. */
 export const reporterOf = ({ name, phone, anonymous, confidential }: Draft) => ({
   ...(filled({ name, phone }) && { reporter: filled({ name, phone }) }),
   ...(anonymous && { anonymous }),
@@ -52,7 +54,7 @@ export function reportOf(draft: Draft) {
   return { description, ...(serviceCode && { serviceCode }), ...(location && { location }), ...reporterOf(draft) };
 }
 
-/** The API's fields by the form's. */
+/** Names in the form by field of the API. */
 const fieldNames: Record<string, string> = {
   'location.areaCode': 'areaCode',
   'location.landmark': 'landmark',
@@ -65,7 +67,7 @@ const fieldNames: Record<string, string> = {
   lat: 'lat',
 };
 
-/** What the API found wrong, by field of the form and in the visitor's language. */
+/** Faults by field of the form, in the visitor's language. */
 export function faultsOf({ t }: Visit, errors: readonly FieldError[] = []): Faults {
   return Object.fromEntries(
     errors.map(({ field }) => {
@@ -78,6 +80,7 @@ export function faultsOf({ t }: Visit, errors: readonly FieldError[] = []): Faul
 /** Names one filling of a form, so that sending it twice files one report: a fresh key is another report. */
 export const freshKey = ({ deps }: Visit): string => Buffer.from(deps.random(16)).toString('base64url');
 
+/** The key that the form brought back; a fresh one when it is missing or malformed. */
 export function keyOf(visit: Visit): string {
   const sent = fieldOf(visit, 'kunci');
   return /^[\w-]{8,60}$/.test(sent) ? sent : freshKey(visit);

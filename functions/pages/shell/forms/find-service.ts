@@ -1,9 +1,9 @@
-/** Finds services by what a citizen types. Only a help to choose: which agency gets the report is the API's to say. */
+/** Finds services by what a citizen types. The API decides which agency gets the report. */
 import type { ServiceList } from '../../../http/views/directory-schemas.ts';
 
 type Service = ServiceList['services'][number];
 
-/** Services in which every word is found: in name, description, group or the words people use. All of them without a word. */
+/** Services that contain every word in name, description, group or keywords; all of them without a word. */
 export function matching(services: readonly Service[], typed: string): Service[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   return services.filter(({ name, description, group, keywords }) => {

@@ -5,7 +5,7 @@ import type { Visit } from '../visit.ts';
 /** Texts of what is wrong, by field. */
 export type Faults = Readonly<Record<string, string>>;
 
-/** What every control has: its name in the form is its id too. */
+/** Parts of every control; its name in the form is its id too. */
 type Control = { name: string; hint?: string | undefined; fault?: string | undefined };
 
 /** Attributes that tie a control to its hint and its fault. */
@@ -17,6 +17,7 @@ export const marksOf = ({ name, hint, fault }: Control) => ({
 });
 export type Marks = Partial<ReturnType<typeof marksOf>> & { maxLength?: number | undefined };
 
+/** The hint of a control; nothing without one. */
 export const Hint = ({ name, hint }: Control) =>
   hint ? (
     <small id={`${name}-hint`} class="hint">
@@ -24,6 +25,7 @@ export const Hint = ({ name, hint }: Control) =>
     </small>
   ) : null;
 
+/** The fault of a control; nothing without one. */
 export const Fault = ({ name, fault }: Control) =>
   fault ? (
     <strong id={`${name}-fault`} class="fault">

@@ -1,4 +1,4 @@
-/** A photo from a form: an offer of the API, then the store. Browsers with script could send it there themselves; all can do this. */
+/** Sends a form's photo: an offer of the API, then the store. It goes through this function, since a browser without script cannot. */
 import { ApiUnavailable, type Caller, type CityApi } from '../../ports.ts';
 import type { UploadOffer } from '../../../http/views/attachment-schemas.ts';
 import { fileOf, type Visit } from '../visit.ts';

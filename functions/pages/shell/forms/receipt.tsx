@@ -1,4 +1,4 @@
-/** Parts of a receipt: of whoever files, and of an officer who takes a report down. */
+/** Renders the parts of a receipt that reporters and officers share. */
 import { encode } from 'uqr';
 import { dayOf } from '../dates.ts';
 import { Outcome } from '../parts.tsx';
@@ -13,11 +13,11 @@ type Props = {
   trackingId: string;
   /** Last day for an answer, as a local day or an instant of it. */
   expectedOn: string | null;
-  /** Whether the photo was taken; undefined without a photo. */
+  /** True if the photo was stored; undefined without a photo. */
   photoKept: boolean | undefined;
 };
 
-/** Number, what became of the photo, and by when an answer is due. */
+/** The number, the outcome of the photo, and the day by which an answer is due. */
 export function ReceiptHead({ visit, trackingId, expectedOn, photoKept }: Props) {
   const { receipt: t } = visit.t;
   return (

@@ -1,4 +1,4 @@
-/** Fields of a report: by anybody, and as an officer takes it down. They work without script; with it the services narrow down while typing. */
+/** Renders the fields of a report. They work without script; with it the services narrow down while typing. */
 import type { Visit } from '../visit.ts';
 import { byDistrict, byGroup, type Lists } from './choices.ts';
 import type { Draft } from './draft.ts';
@@ -22,7 +22,7 @@ const typed = ({ visit, draft, faults }: WhoProps, name: Exclude<keyof Draft, 'a
   fault: faults[name],
 });
 
-/** Where and about what, then who reports. */
+/** Text, service, place and photo, then who reports. */
 export function ReportFields(props: Props) {
   const { visit, lists, draft, again, elsewhere = false } = props;
   const { report: t } = visit.t;
@@ -31,7 +31,7 @@ export function ReportFields(props: Props) {
     <>
       <fieldset>
         <legend>{t.what}</legend>
-        {/* What Enter in a field does; without this the browser would take the first button, which only searches. */}
+        {/* Enter presses this button; without it the browser would take the first button, which only searches. */}
         <button class="hidden" name="langkah" value="enter" tabIndex={-1} aria-hidden="true" formNoValidate>
           {t.send}
         </button>
@@ -70,7 +70,7 @@ export function ReportFields(props: Props) {
   );
 }
 
-/** Who reports, and who may know. */
+/** The reporter's telephone and name, and what is hidden of the report. */
 export function WhoReports(props: WhoProps) {
   const { visit, draft } = props;
   const { report: t } = visit.t;
@@ -96,7 +96,7 @@ export function WhoReports(props: WhoProps) {
   );
 }
 
-/** Two ticks: hide who reported, and hide the report. */
+/** Two boxes: one hides who reported, one hides the report. */
 export function Privacy({ visit: { t }, ticked }: { visit: Visit; ticked: Pick<Draft, 'anonymous' | 'confidential'> }) {
   const names = ['anonymous', 'confidential'] as const;
   return (

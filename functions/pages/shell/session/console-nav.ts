@@ -1,4 +1,4 @@
-/** Where an officer can go, by role. For navigation only: the API judges every right. */
+/** Lists an officer's links by role. They are navigation only: the API judges every right. */
 import type { StaffMe } from '../../../http/views/staff-me-schema.ts';
 import type { Nav, Visit } from '../visit.ts';
 

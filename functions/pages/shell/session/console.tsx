@@ -1,4 +1,4 @@
-/** The frame of the officer console: who is signed in, and the way out. */
+/** Renders the frame of the officer console: who is signed in, and the way out. */
 import type { ComponentChildren } from 'preact';
 import { LinkButton } from '../parts.tsx';
 import { Layout } from '../layout.tsx';
@@ -27,7 +27,7 @@ export const ToQueues = ({ desk: { href, t } }: { desk: Desk }) => (
   <LinkButton href={href('/petugas')}>{t.desk.toQueues}</LinkButton>
 );
 
-/** Hidden fields that every form of the console has: the session's token, and where it stands, for coming back after an expiry. */
+/** Hidden fields of every form of the console: the session's token, and the page's address, to come back to after an expiry. */
 export function Csrf({ desk }: { desk: Desk }) {
   return (
     <>
@@ -37,6 +37,6 @@ export function Csrf({ desk }: { desk: Desk }) {
   );
 }
 
-/** A form that is shown again after a post stands where it first stood: what it is sent to is no page. */
+/** The page's address. A form shown again after a post keeps the first one, since a post's own address is no page. */
 const whereOf = (desk: Desk): string =>
   desk.method === 'GET' ? withQuery(desk.path, desk.request.query) : localPath(fieldOf(desk, 'asal'));

@@ -1,13 +1,14 @@
-/** Encrypts what a browser keeps for us: it can neither read nor change it (AES-256-GCM), and what is of another purpose or key does not open. */
+/** Encrypts what a browser keeps for us (AES-256-GCM): it can neither read nor change it, and no other purpose or key decrypts it. */
 import type { Random } from '../../../domain/kernel/ports.ts';
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
+/** Keys of 32 bytes: one encrypts cookies, one authenticates forms. */
 export type SessionKeys = { cookie: Buffer; form: Buffer };
 
 const ivBytes = 12;
 const tagBytes = 16;
-/** Far above what a cookie can hold; nothing of ours unpacks to more. */
+/** Limit against a decompression bomb, far above the 4 kB of a cookie. */
 const mostUnpacked = 64_000;
 
 /** @param secret the city's session key; the keys for cookies and for forms are derived from it, so neither tells the other */
@@ -25,7 +26,7 @@ export function encryptCookie({ cookie: key }: SessionKeys, purpose: string, val
   return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url');
 }
 
-/** What was encrypted for this purpose under this key; undefined for anything else. */
+/** The value that was encrypted for this purpose under this key; undefined for anything else. */
 export function decryptCookie({ cookie: key }: SessionKeys, purpose: string, text: string): unknown {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length <= ivBytes + tagBytes) return undefined;
@@ -44,6 +45,7 @@ export function decryptCookie({ cookie: key }: SessionKeys, purpose: string, tex
 export const formToken = ({ form }: SessionKeys, ticket: string): string =>
   createHmac('sha256', form).update(ticket).digest('base64url');
 
+/** True if the hidden field belongs to this session; compared in constant time. */
 export function isFormToken(keys: SessionKeys, ticket: string, given: string): boolean {
   const [a, b] = [Buffer.from(formToken(keys, ticket)), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);

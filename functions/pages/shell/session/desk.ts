@@ -1,4 +1,4 @@
-/** A page for a signed-in officer: opens the session, checks where a form came from, and keeps the session alive. */
+/** Opens the session for an officer's page, checks where a form came from, and keeps the session alive. */
 import { ApiUnavailable, type CityApi } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { StaffMe } from '../../../http/views/staff-me-schema.ts';
@@ -40,7 +40,7 @@ export const officerPage =
     const { token, me, ticket } = session;
     const asOfficer = officerApi(api, token);
     const desk: Desk = { ...visit, api: asOfficer, nav: navOf(visit, me), me, csrf: formToken(keys, ticket) };
-    // Mostly a form of the session before, in another tab: its words are shown, and nothing is sent.
+    // Usually a form of an earlier session in another tab: its words are shown, and nothing is sent.
     if (visit.method !== 'GET' && !isFormToken(keys, ticket, fieldOf(visit, 'csrf')))
       return refusedDesk(desk, { status: 403, problem: { code: 'cross-site', detail: '' } }, visit.t.error.cross);
     try {
@@ -62,7 +62,7 @@ export const officerPage =
     }
   };
 
-/** A form whose API does not answer is shown again with every word of it. */
+/** Shows a form again with every word of it when the API does not answer. */
 async function orTypedAgain(desk: Desk, page: (desk: Desk) => Promise<ApiResponse>): Promise<ApiResponse> {
   try {
     return await page(desk);
@@ -72,7 +72,7 @@ async function orTypedAgain(desk: Desk, page: (desk: Desk) => Promise<ApiRespons
   }
 }
 
-/** Who the officer is by now, when that is not what the session says: moved to another agency, or given another role. */
+/** The officer as the API knows them now; undefined when the session says the same. Officers move to other agencies and roles. */
 async function meNow({ api, me }: Desk): Promise<StaffMe | undefined> {
   const now = await orUnavailable(api.get<StaffMe>('/v1/staff/me'));
   return now.ok && JSON.stringify(now.body) !== JSON.stringify(me) ? now.body : undefined;

@@ -1,11 +1,11 @@
-/** Where to go after signing in. */
+/** Keeps a sign-in from leading to another site. */
 
 const start = '/petugas';
 const base = 'https://pages.invalid';
 
 /**
- * Only pages of the console: an address that somebody made up must not lead to another site, nor straight back to the sign-in. Judged
- * after the browser's own reading of it: `/petugas/..//other.example` is another site.
+ * The wanted path if it is a page of the console other than the sign-in, else the start page. The path is judged as a browser reads it:
+ * `/petugas/..//other.example` is another site.
  */
 export function localPath(wanted: string | undefined): string {
   const url = wanted === undefined || wanted.length > 500 ? null : URL.parse(wanted, base);

@@ -1,4 +1,4 @@
-/** What somebody without a session meets: the way to the sign-in, without losing what they had typed. */
+/** Leads somebody without a session to the sign-in, and shows what they had typed. */
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import { LinkButton } from '../parts.tsx';
 import { sentences } from '../refused.tsx';
@@ -11,7 +11,7 @@ import { Typed } from './typed.tsx';
 export const closed = (visit: Visit): ApiResponse =>
   sentences(visit, 503, visit.t.officer.title, [visit.t.officer.closed]);
 
-/** To the sign-in and back to where they were. Words of a form that came too late are shown, to be copied: nothing was sent. */
+/** Redirects to the sign-in and back. A form that came too late sends nothing; its words are shown, to be copied. */
 export function signInFirst(visit: Visit): ApiResponse {
   const { method, request, t, href } = visit;
   if (method === 'GET') return seeOther(href('/petugas/masuk', { ke: withQuery(visit.path, request.query) }));

@@ -1,4 +1,4 @@
-/** What the API refuses an officer, inside the console: in an officer's words, with what was typed and, where it helps, the same form again. */
+/** Shows a refusal inside the console: in an officer's words, with what was typed and, where it helps, the same form again. */
 import type { Refusal } from '../../ports.ts';
 import type { ApiResponse } from '../../../http/api-handler.ts';
 import { LinkButton, Alert } from '../parts.tsx';
@@ -8,7 +8,7 @@ import { Console, Csrf } from './console.tsx';
 import type { Desk } from './desk.ts';
 import { SameAgain, Typed } from './typed.tsx';
 
-/** Nothing is wrong with what was sent: the same may be taken a little later. */
+/** Statuses that pass: the same form may be taken a little later. */
 const passing: ReadonlySet<number> = new Set([429, 503]);
 
 /**

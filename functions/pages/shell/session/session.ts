@@ -1,6 +1,6 @@
 /**
- * An officer's session. It lives in the browser's cookie, encrypted: no table to read at each page, and nothing to steal from one. Its times
- * are encrypted with it, so the server, not the browser, says when it is over (docs/adr/019-officer-session.md).
+ * Makes and reads an officer's session. It is kept encrypted in the browser's cookie: there is no table to read at each page or to steal
+ * from. Its times are encrypted with it, so that the server decides when it is over (docs/adr/019-officer-session.md).
  */
 import type { Random } from '../../../domain/kernel/ports.ts';
 import * as z from 'zod';
@@ -10,10 +10,10 @@ import { encryptCookie, decryptCookie, type SessionKeys } from './cookie-cipher.
 /** NIST SP 800-63B 4.2.3 for AAL2: after 30 minutes without a page, and 12 hours after signing in at the latest. */
 export const sessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 12 * 60 * 60 };
 
-/** The cookie is written again when this much has passed, not at every page. */
+/** The cookie is written again after this time, not at every page. */
 const renewSeconds = 60;
 
-/** Of the value: browsers keep 4,096 bytes of name, value and attributes together. */
+/** Limit of the value: browsers keep 4,096 bytes of name, value and attributes together. */
 export const maxCookieBytes = 3_900;
 
 /** Times are whole seconds since 1970. */
@@ -31,7 +31,7 @@ export type Session = z.infer<typeof session>;
 const purpose = 'session';
 export const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000);
 
-/** A session that begins now: always under a ticket of its own, whatever the browser held before. */
+/** A session that begins now, always under a ticket of its own, whatever the browser held before. */
 export function newSession(
   { token, me, tokenEndsAt }: { token: string; me: StaffMe; tokenEndsAt: number },
   now: Date,

@@ -1,7 +1,7 @@
-/** What somebody had typed into a form that could not be taken: shown by field, so that no word is lost. */
+/** Shows the values of a form that could not be taken, by field, so that no word is lost. */
 import { filledIn, type Visit } from '../visit.ts';
 
-/** As the form called the field; a field of an action is `<field>-<action>`. */
+/** The field's label in its form; a field of an action is named `<field>-<action>`. */
 function labelOf({ t }: Visit, name: string): string {
   const at = name.indexOf('-');
   const [field, action] = at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
@@ -21,7 +21,7 @@ export function Typed({ visit }: { visit: Visit }) {
   );
 }
 
-/** Everything that was sent but the session's own fields, to be sent once more as it was. */
+/** Hidden fields with everything that was sent but the session's own fields, to be sent again unchanged. */
 export function SameAgain({ visit }: { visit: Visit }) {
   const sent = [...visit.form.fields].flatMap(([name, values]) =>
     name === 'csrf' || name === 'asal' ? [] : values.map((value) => ({ name, value })),

@@ -1,4 +1,4 @@
-/** The same in English. */
+/** Names of the fields of the city's records, and of the values in their lists, in English. */
 import type { adminFieldsId } from '../id/admin-fields.ts';
 
 const complaintClass = {

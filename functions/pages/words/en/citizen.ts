@@ -1,4 +1,4 @@
-/** The same in English. Names of services and agencies, and what people wrote, stay as they are. */
+/** Words of the citizens' pages in English, and all words together. Names of services and agencies, and what people wrote, stay as they are. */
 import type { Texts } from '../id/citizen.ts';
 import { adminEn } from './admin.ts';
 import { deskEn } from './desk.ts';

@@ -1,4 +1,4 @@
-/** The same in English. */
+/** Words of the pages for everybody, in English. */
 import type { publicId } from '../id/public.ts';
 
 export const publicEn: typeof publicId = {

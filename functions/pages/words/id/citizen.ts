@@ -1,4 +1,4 @@
-/** Every word of the pages in Indonesian, as a neighbour would say it. */
+/** Words of the citizens' pages in Indonesian, as a neighbour would say it, and all words together. */
 import { adminId } from './admin.ts';
 import { deskId } from './desk.ts';
 import { officerId } from './officer.ts';
