@@ -1,6 +1,5 @@
 /** Does what a turn of the dialogue has come to, as one change of one complaint. */
 import type { Change } from '../domain/complaint/complaint.ts';
-import { Conflict, Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
 import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
@@ -9,7 +8,7 @@ import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { isOpen } from '../domain/sms/choices.ts';
 import { withId, type Situation, type SmsAct, type Turn } from '../domain/sms/dialogue.ts';
-import { decide } from '../domain/complaint/transition.ts';
+import { decide, decideIfAllowed } from '../domain/complaint/transition.ts';
 import { fileBySms } from './file-by-sms.ts';
 import type { OfficerTurn } from './officer-turn.ts';
 
@@ -71,10 +70,6 @@ async function decided(
   const who = officer
     ? { actor: actorOf(officer), parties: partiesOf(officer, complaint, coordinatorAgencyId) }
     : { actor: { role: 'reporter' } as const, parties: ['reporter'] as const };
-  try {
-    return decide(complaint, { action, ...who, channel: 'sms', ...fields }, await rulesToDecide(complaint, deps));
-  } catch (error) {
-    if (error instanceof Conflict || error instanceof Forbidden || error instanceof InvalidInput) return undefined;
-    throw error;
-  }
+  const rules = await rulesToDecide(complaint, deps);
+  return decideIfAllowed(complaint, { action, ...who, channel: 'sms', ...fields }, rules);
 }

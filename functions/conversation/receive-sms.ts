@@ -2,6 +2,7 @@
 import { sha256 } from '../domain/kernel/canonical.ts';
 import type * as z from 'zod';
 import { parsePhone } from '../domain/kernel/phone.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ConversationStore, InboundRecord, ReplyCipher } from '../domain/sms/ports.ts';
 import { phoneMac } from '../domain/complaint/reporter-secret.ts';
 import { freshPhone, type Situation } from '../domain/sms/dialogue.ts';
@@ -19,7 +20,11 @@ export type Deps = PerformDeps & { store: ConversationStore; replies: ReplyCiphe
 export type Received = z.infer<typeof received>;
 
 /** Two SMS of one phone, or its agency at the same moment: each try reads anew. Five in a row mean that something else is wrong. */
-const tries = 5;
+const raceTries = {
+  tries: 5,
+  // No conflict to tell the gateway of: it sends the SMS again after any error.
+  giveUp: (cause: Error) => new Error('an SMS lost five races in a row', { cause }),
+};
 
 export const receiveSms =
   (deps: Deps) =>
@@ -27,18 +32,15 @@ export const receiveSms =
     const phone = parsePhone(sms.from);
     if (phone?.kind !== 'mobile') return 'ignored';
     const sender: Sender = { sms, e164: phone.e164, mac: await phoneMac(deps.mac, phone.e164) };
-    for (let attempt = 1; attempt <= tries; attempt += 1) {
+    return retryRaces(async () => {
       if (await deps.store.seen(sms.messageId, deps.clock.now())) return 'duplicate';
-      const outcome = await tryTurn(deps, sender);
-      if (outcome === 'stored') return 'accepted';
-      if (outcome === 'duplicate') return 'duplicate';
-    }
-    throw new Error(`an SMS lost ${tries} races in a row`);
+      return (await tryTurn(deps, sender)) === 'stored' ? 'accepted' : 'duplicate';
+    }, raceTries);
   };
 
 type Sender = { sms: InboundSms; e164: string; mac: string };
 
-async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): Promise<'stored' | 'duplicate' | 'raced'> {
+async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<ConversationStore['commit']> {
   const { directory, store, clock, replies } = deps;
   const city = await directory.city();
   const intent = parseSms(sms.body, city.idPrefix, sms.part);

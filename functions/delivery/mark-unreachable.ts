@@ -1,10 +1,9 @@
 /** What SNS's failure log says: an SMS did not arrive. The complaint remembers it, and its officer is told, once. */
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Complaint } from '../domain/complaint/complaint.ts';
-import { Conflict } from '../domain/kernel/errors.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import { rulesToDecide } from '../access/rules.ts';
-import { decide } from '../domain/complaint/transition.ts';
+import { decideIfAllowed } from '../domain/complaint/transition.ts';
 import type { Deps } from './deps.ts';
 
 /** As CloudWatch Logs hands it over: a gzipped batch of lines. */
@@ -13,8 +12,6 @@ export const failureLog = z.object({ awslogs: z.object({ data: z.base64() }) });
 const batch = z.object({ messageType: z.string(), logEvents: z.array(z.object({ message: z.string() })) });
 /** The number in the line is left alone: the message id leads to the complaint. */
 const line = z.object({ notification: z.object({ messageId: z.string() }), status: z.literal('FAILURE') });
-
-const raceTries = 4;
 
 /** Answers how many complaints were marked. Throws when storage fails; CloudWatch Logs then hands it over again. */
 export const markUnreachable =
@@ -31,31 +28,16 @@ export const markUnreachable =
     return { marked };
   };
 
-/** False when it is known already, or the complaint is closed. */
-async function mark(deps: Deps, id: string): Promise<boolean> {
-  for (let attempt = 1; ; attempt += 1) {
+/** Returns false when the complaint is marked already, or closed. */
+function mark(deps: Deps, id: string): Promise<boolean> {
+  return retryRaces(async () => {
     const complaint = await deps.complaints.get(id);
     if (!complaint || complaint.unreachableAt !== undefined) return false;
-    try {
-      const change = await decided(deps, complaint);
-      if (!change) return false;
-      await deps.complaints.save(change);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Conflict) || attempt === raceTries) throw error;
-    }
-  }
-}
-
-async function decided(deps: Deps, complaint: Complaint) {
-  const command = { action: 'unreachable', actor: { role: 'system' }, parties: ['system'] } as const;
-  const rules = await rulesToDecide(complaint, deps);
-  try {
-    return decide(complaint, command, rules);
-  } catch (error) {
-    if (error instanceof Conflict) return undefined;
-    throw error;
-  }
+    const command = { action: 'unreachable', actor: { role: 'system' }, parties: ['system'] } as const;
+    const change = decideIfAllowed(complaint, command, await rulesToDecide(complaint, deps));
+    if (change) await deps.complaints.save(change);
+    return change !== undefined;
+  });
 }
 
 function parseJson(text: string): unknown {

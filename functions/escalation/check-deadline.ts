@@ -5,12 +5,12 @@
 import type { Calendar } from '../domain/deadlines/calendar.ts';
 import { recordBreaches, scheduleOf, type PlannedStep, type Schedule } from '../domain/complaint/schedule.ts';
 import type { Complaint, FiredStep } from '../domain/complaint/complaint.ts';
-import { Conflict } from '../domain/kernel/errors.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
-import type { Command, DecisionRules, Rules } from '../domain/complaint/command.ts';
+import type { Command, Rules } from '../domain/complaint/command.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
@@ -27,14 +27,22 @@ const minimumTrainingWaitMs = 1000;
 export function checkDeadline(deps: Deps) {
   return async (input: DeadlineInput): Promise<DeadlineResult> => {
     for (;;) {
-      const complaint = await deps.store.get(input.complaintId);
-      if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
-      const rules = await rulesToDecide(complaint, deps);
-      const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
-      if (!schedule.next || schedule.next.at > rules.now) return waitFor(schedule, rules);
-      await fire(deps, complaint, schedule.next, rules);
+      const result = await retryRaces(() => fireNext(deps, input));
+      if (result) return result;
     }
   };
+}
+
+/** Fires the next step as one event and returns undefined, unless nothing is due or the stage is over. */
+async function fireNext({ store, ...deps }: Deps, input: DeadlineInput): Promise<DeadlineResult | undefined> {
+  const complaint = await store.get(input.complaintId);
+  if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
+  const rules = await rulesToDecide(complaint, deps);
+  const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
+  if (!schedule.next || schedule.next.at > rules.now) return waitFor(schedule, rules);
+  const command = await commandFor(deps.directory, complaint, schedule.next, rules);
+  await store.save(decide(complaint, command, rules));
+  return undefined;
 }
 
 function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar' | 'now'>): DeadlineResult {
@@ -47,20 +55,6 @@ function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar'
 }
 
 const tomorrow = (calendar: Calendar, now: Date): Date => calendar.startOf(calendar.nextDay(calendar.dayOf(now)));
-
-/** Fires one step as one event. When somebody was first, the caller reads again and decides anew. */
-async function fire(
-  { store, directory }: Deps,
-  complaint: Complaint,
-  planned: PlannedStep,
-  rules: DecisionRules,
-): Promise<void> {
-  try {
-    await store.save(decide(complaint, await commandFor(directory, complaint, planned, rules), rules));
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-  }
-}
 
 async function commandFor(
   directory: Directory,

@@ -6,7 +6,7 @@
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import { recordBreaches } from '../domain/complaint/schedule.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { Conflict } from '../domain/kernel/errors.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { WakeReader } from '../domain/complaint/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import type { Rules } from '../domain/complaint/command.ts';
@@ -45,21 +45,16 @@ export function recalculate(deps: Deps) {
   };
 }
 
-async function recalculateOne(deps: Deps, calendar: Calendar, found: Complaint): Promise<boolean> {
-  const rules = { ...(await rulesToDecide(found, deps)), calendar };
-  for (let complaint: Complaint | undefined = found; complaint; complaint = await deps.store.get(found.id)) {
-    if (!isMoved(complaint, rules)) return false;
-    try {
-      await deps.store.save(
-        decide(complaint, { action: 'recalculate', actor: { role: 'system' }, parties: ['system'] }, rules),
-      );
-      return true;
-    } catch (error) {
-      // Somebody acted in between, perhaps with the old calendar still in hand: look again.
-      if (!(error instanceof Conflict)) throw error;
-    }
-  }
-  return false;
+/** Returns false when nothing moves it. Whoever acts in between may still have the old calendar in hand, so it is computed again. */
+function recalculateOne(deps: Deps, calendar: Calendar, found: Complaint): Promise<boolean> {
+  return retryRaces(async (again) => {
+    const complaint = again ? await deps.store.get(found.id) : found;
+    const rules = { ...(await rulesToDecide(found, deps)), calendar };
+    if (!complaint || !isMoved(complaint, rules)) return false;
+    const command = { action: 'recalculate', actor: { role: 'system' }, parties: ['system'] } as const;
+    await deps.store.save(decide(complaint, command, rules));
+    return true;
+  });
 }
 
 function isMoved(c: Complaint, rules: Rules): boolean {

@@ -4,7 +4,7 @@
  */
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { Conflict } from '../domain/kernel/errors.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { WakeReader } from '../domain/complaint/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
@@ -41,21 +41,17 @@ export function sweep(deps: Deps) {
 }
 
 /** Runs what the lost timer would have run, then raises `n`, which makes routing start a timer under a new name. */
-async function revive(deps: Deps, stale: Complaint): Promise<boolean> {
-  const result = await checkDeadline(deps)({ complaintId: stale.id, stage: stale.stage, n: stale.n });
-  const complaint = await deps.store.get(stale.id);
-  if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
-  try {
+function revive(deps: Deps, stale: Complaint): Promise<boolean> {
+  return retryRaces(async () => {
+    const result = await checkDeadline(deps)({ complaintId: stale.id, stage: stale.stage, n: stale.n });
+    const complaint = await deps.store.get(stale.id);
+    if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
     const rules = await rulesToDecide(complaint, deps);
     if (waitsForCalendar(complaint, rules.calendar)) return false;
-    await deps.store.save(
-      decide(complaint, { action: 'revive', actor: { role: 'system' }, parties: ['system'] }, rules),
-    );
+    const command = { action: 'revive', actor: { role: 'system' }, parties: ['system'] } as const;
+    await deps.store.save(decide(complaint, command, rules));
     return true;
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  });
 }
 
 /** Its wake is the calendar's last day, past or not: a new timer would wake as idly as the old one, and leave an event every night. */

@@ -1,6 +1,7 @@
 /** The reporter acts on their own complaint, known by the secret that only they were given. */
-import { Conflict, NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
+import { NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { Clock, Random } from '../domain/kernel/ports.ts';
@@ -15,29 +16,22 @@ import { reporterActions, type ActionFields } from './action-schemas.ts';
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
 export type ReporterActRequest = { secret: string | undefined; trackingId: string; action: string; body: unknown };
 
-/** A reporter who named no version is not told of a race with the agency: the action is decided anew, this often. */
-const raceTries = 4;
-
+/** A reporter who named no version is not told of a race with the agency: the action is decided anew. */
 export function actAsReporter(deps: Deps) {
-  return async (request: ReporterActRequest): Promise<ActionResult> => {
-    if (request.secret === undefined)
-      throw new Unauthenticated('send the reporter secret in the header x-reporter-secret');
-    const action = reporterAction(request.action);
-    for (let attempt = 1; ; attempt += 1) {
-      const complaint = await ownComplaint(deps, request.trackingId, request.secret);
-      const fields: ActionFields = reporterActions[action].parse(request.body ?? {});
+  return async ({ secret, trackingId, action: wanted, body }: ReporterActRequest): Promise<ActionResult> => {
+    if (secret === undefined) throw new Unauthenticated('send the reporter secret in the header x-reporter-secret');
+    const action = reporterAction(wanted);
+    return retryRaces(async () => {
+      const complaint = await ownComplaint(deps, trackingId, secret);
+      const fields: ActionFields = reporterActions[action].parse(body ?? {});
       const change = decide(
         complaint,
         { action, actor: { role: 'reporter' }, parties: ['reporter'], ...fields },
         await rulesToDecide(complaint, deps),
       );
-      try {
-        await deps.store.save(change);
-        return actionResult(change.complaint);
-      } catch (error) {
-        if (!(error instanceof Conflict) || fields.expectedVersion !== undefined || attempt === raceTries) throw error;
-      }
-    }
+      await deps.store.save(change);
+      return actionResult(change.complaint);
+    });
   };
 }
 

@@ -1,7 +1,8 @@
 /** An Open311 client passes on what its reporter says of a request that it filed: mySociety's POST servicerequestupdates. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { AlreadyExists, Conflict, InvalidInput, NotFound, zodFields } from '../domain/kernel/errors.ts';
+import { AlreadyExists, InvalidInput, NotFound, zodFields } from '../domain/kernel/errors.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import { texts } from '../domain/complaint/action-texts.ts';
 import { type Action } from '../domain/complaint/lifecycle.ts';
 import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
@@ -26,9 +27,6 @@ export type Deps = {
 };
 export type PostUpdate = { apiKey: string | undefined; jurisdictionId: string | undefined; form: Form };
 
-/** The client named no version, so it is not told of a race with the agency: the update is decided anew, this often. */
-const raceTries = 4;
-
 /** What the reporter means by a word: each a wish that the lifecycle may or may not have in the present state. */
 const wishes: Partial<Record<UpdateWord, readonly Action[]>> = {
   FIXED: ['accept'],
@@ -48,7 +46,8 @@ export function postUpdate(deps: Deps) {
     // Asked first: sent again, an update may meet a state in which it would be refused for another reason.
     if (await deps.store.updateExists(client.clientId, fields.update_id, deps.clock.now()))
       throw new AlreadyExists('update_id: already exists');
-    for (let attempt = 1; ; attempt += 1) {
+    // The client named no version, so it is not told of a race with the agency: the update is decided anew.
+    return retryRaces(async () => {
       const complaint = await ownComplaint(deps, fields.service_request_id, client.clientId);
       const rules = await rulesToDecide(complaint, deps);
       const change = decide(
@@ -56,14 +55,10 @@ export function postUpdate(deps: Deps) {
         { action: actionFor(complaint, fields), actor, parties: ['reporter'], text: fields.description },
         rules,
       );
-      try {
-        await deps.store.save(change, { clientId: client.clientId, key: fields.update_id, now: rules.now });
-        const id = updateId(complaint.id, change.complaint.version);
-        return { root: 'service_request_updates', value: [{ update_id: id }] };
-      } catch (error) {
-        if (!(error instanceof Conflict) || attempt === raceTries) throw error;
-      }
-    }
+      await deps.store.save(change, { clientId: client.clientId, key: fields.update_id, now: rules.now });
+      const id = updateId(complaint.id, change.complaint.version);
+      return { root: 'service_request_updates', value: [{ update_id: id }] };
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 /** What follows from a fact: statistics, the forward to a clear owner, the stage's timer. Safe to run any number of times. */
 import { executionName, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
-import { Conflict } from '../domain/kernel/errors.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ComplaintStore, Timers } from '../domain/complaint/ports.ts';
 import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
@@ -53,27 +53,20 @@ async function countEvent(
   if (additions.length > 0) await statistics.count(event, additions);
 }
 
-/** True when the complaint has left its first stage, now or before: its RECEIVED timer is then not needed. */
-async function forwardAtOnce(deps: Deps, complaint: Complaint, agencyId: string): Promise<boolean> {
-  if (complaint.stage > 1) return true;
-  const agency = await deps.directory.agency(agencyId);
-  // The owner was retired between filing and now: the complaint waits for the coordinator like any other.
-  if (!agency || !isValidOn(agency, deps.clock.now())) return false;
-  try {
+/** Returns true when the complaint has left its first stage, now or before: its RECEIVED timer is then not needed. */
+function forwardAtOnce(deps: Deps, found: Complaint, agencyId: string): Promise<boolean> {
+  return retryRaces(async (again) => {
+    // A note or a privacy change may come in between.
+    const complaint = again ? await deps.store.get(found.id) : found;
+    if (!complaint) throw new Error(`${found.id} is gone`);
+    if (complaint.stage > 1) return true;
+    const agency = await deps.directory.agency(agencyId);
+    // The owner was retired between filing and now: the complaint waits for the coordinator like any other.
+    if (!agency || !isValidOn(agency, deps.clock.now())) return false;
     const command = { action: 'forward', actor: { role: 'system' }, parties: ['system'], agencyId } as const;
     await deps.store.save(decide(complaint, command, await rulesToDecide(complaint, deps)));
     return true;
-  } catch (error) {
-    // A note or a privacy change came in between: the stream will try again with what is there then.
-    if (error instanceof Conflict) return forwardAtOnce(deps, await mustGet(deps, complaint.id), agencyId);
-    throw error;
-  }
-}
-
-async function mustGet({ store }: Deps, id: string): Promise<Complaint> {
-  const complaint = await store.get(id);
-  if (!complaint) throw new Error(`${id} is gone`);
-  return complaint;
+  });
 }
 
 /** Starts this stage's execution unless the complaint has moved on, and stops the one before. */

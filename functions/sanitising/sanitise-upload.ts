@@ -2,7 +2,7 @@
 import { sha256 } from '../domain/kernel/canonical.ts';
 import { attachmentLimits, imageType, type Attachment, type ImageType } from '../domain/complaint/attachments.ts';
 import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
-import { Conflict } from '../domain/kernel/errors.ts';
+import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { Clock, Random } from '../domain/kernel/ports.ts';
@@ -70,22 +70,20 @@ function sanitised(bytes: Uint8Array, type: ImageType): Uint8Array | string {
   }
 }
 
-/** One fact. When somebody else was first, it is decided anew on what they left. */
-async function record(deps: Deps, complaint: Complaint, attachment: Attachment, by: Actor): Promise<Outcome> {
-  let present: Complaint | undefined = complaint;
-  for (let attempt = 1; present; attempt += 1) {
-    if (present.attachments?.includes(attachment.id)) return { outcome: 'known' };
-    try {
+/** Records the photo as one fact, on the complaint as it was read, or as it is now when somebody else was first. */
+function record(deps: Deps, complaint: Complaint, attachment: Attachment, by: Actor): Promise<Outcome> {
+  return retryRaces(
+    async (again): Promise<Outcome> => {
+      const present = again ? await deps.store.get(complaint.id) : complaint;
+      if (!present) throw new Error(`${complaint.id} is gone`);
+      if (present.attachments?.includes(attachment.id)) return { outcome: 'known' };
+      if ((present.attachments?.length ?? 0) >= attachmentLimits.perComplaint)
+        return { outcome: 'refused', reason: 'the complaint has its attachments; this one is kept without a record' };
       const parties = [by.role === 'reporter' ? ('reporter' as const) : ('staff' as const)];
       const rules = await rulesToDecide(present, deps);
       await deps.store.save(decide(present, { action: 'attach', actor: by, parties, attachment }, rules));
       return { outcome: 'attached' };
-    } catch (error) {
-      if (!(error instanceof Conflict) || attempt === raceTries) throw error;
-      present = await deps.store.get(complaint.id);
-      if ((present?.attachments?.length ?? 0) >= attachmentLimits.perComplaint)
-        return { outcome: 'refused', reason: 'the complaint has its attachments; this one is kept without a record' };
-    }
-  }
-  throw new Error(`${complaint.id} is gone`);
+    },
+    { tries: raceTries },
+  );
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkChain } from '../../functions/domain/complaint/chain.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
-import { Conflict } from '../../functions/domain/kernel/errors.ts';
+import { ChangedMeanwhile } from '../../functions/domain/kernel/errors.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt } from '../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../support/complaints.ts';
@@ -66,7 +66,7 @@ describe.each(implementations())('the complaint store $name', ({ open }) => {
 
     const late = stores.store.save(noteBy('sub-late', changes[1]!));
 
-    await expect(late).rejects.toBeInstanceOf(Conflict);
+    await expect(late).rejects.toBeInstanceOf(ChangedMeanwhile);
     await expect(late).rejects.toMatchObject({ current: { status: 'ANSWERED', version: 4 } });
     expect((await stores.store.history(changes[0]!.complaint.id)).events).toHaveLength(4);
   });
@@ -75,7 +75,7 @@ describe.each(implementations())('the complaint store $name', ({ open }) => {
     const stores = await open();
     const saving = stores.store.save(noteBy('sub-a', filed('2026-03-13 23:50')));
 
-    await expect(saving).rejects.toMatchObject({ name: 'Conflict', current: undefined });
+    await expect(saving).rejects.toMatchObject({ name: 'ChangedMeanwhile', current: undefined });
     expect(await stores.store.history('AMB-7K3Q9C5')).toEqual({ events: [], texts: [] });
   });
 
@@ -100,8 +100,8 @@ describe.each(implementations())('the complaint store $name', ({ open }) => {
     const { events, texts } = await stores.store.history(changes[0]!.complaint.id);
     const complaint = await stores.store.get(changes[0]!.complaint.id);
     expect(won).toHaveLength(1);
-    expect(lost.filter((e) => !(e instanceof Conflict))).toEqual([]);
-    expect(lost.filter((e) => e instanceof Conflict && e.current?.version !== 3)).toEqual([]);
+    expect(lost.filter((e) => !(e instanceof ChangedMeanwhile))).toEqual([]);
+    expect(lost.filter((e) => e instanceof ChangedMeanwhile && e.current?.version !== 3)).toEqual([]);
     expect(events.at(-1)).toEqual(won[0]!.event);
     expect(checkChain(events, texts, complaint!.head)).toEqual({ valid: true });
   });

@@ -12,6 +12,7 @@ import {
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { freshPhone } from '../../functions/domain/sms/dialogue.ts';
 import type { ConversationStore, InboundRecord } from '../../functions/domain/sms/ports.ts';
+import { ChangedMeanwhile } from '../../functions/domain/kernel/errors.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt, wit } from '../support/ambon.ts';
 import { command, filed } from '../support/complaints.ts';
@@ -113,7 +114,7 @@ describe.each(implementations)('the conversation store $name', ({ open }) => {
     const next = { ...freshPhone, optedOut: wit(at).toISOString() };
     await store.commit({ record: record('m-1'), before: freshPhone, after: next });
     const stale = { record: record('m-2'), before: freshPhone, after: freshPhone, change: report('AMB-2222222') };
-    expect(await store.commit(stale)).toBe('raced');
+    await expect(store.commit(stale)).rejects.toBeInstanceOf(ChangedMeanwhile);
     expect(await store.seen('m-2', wit(at))).toBe(false);
     expect(await complaints.get('AMB-2222222')).toBeUndefined();
   });
@@ -125,23 +126,24 @@ describe.each(implementations)('the conversation store $name', ({ open }) => {
     const comment = decide(first.complaint, command('comment', 'reporter', { text: 'a' }), rulesAt(at));
     await complaints.save(comment);
     const stale = decide(first.complaint, command('comment', 'reporter', { text: 'b' }), rulesAt(at));
-    expect(await store.commit({ record: record('m-2'), before: freshPhone, after: freshPhone, change: stale })).toBe(
-      'raced',
-    );
-    expect(await store.commit({ record: record('m-3'), before: freshPhone, after: freshPhone, change: first })).toBe(
-      'raced',
-    );
+    for (const [id, change] of [
+      ['m-2', stale],
+      ['m-3', first],
+    ] as const)
+      await expect(
+        store.commit({ record: record(id), before: freshPhone, after: freshPhone, change }),
+      ).rejects.toBeInstanceOf(ChangedMeanwhile);
     expect(await store.seen('m-2', wit(at))).toBe(false);
   });
 
   test('of twenty SMS of one phone at once, each decided on the same state, one is stored', async () => {
     const { store } = await open();
     const after = { ...freshPhone, lastText: { hash: 'h', at: wit(at).toISOString() } };
-    const outcomes = await Promise.all(
+    const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) => store.commit({ record: record(`m-${n}`), before: freshPhone, after })),
     );
-    expect(outcomes.filter((o) => o === 'stored')).toHaveLength(1);
-    expect(outcomes.filter((o) => o === 'raced')).toHaveLength(19);
+    expect(outcomes.filter((o) => o.status === 'fulfilled' && o.value === 'stored')).toHaveLength(1);
+    expect(outcomes.filter((o) => o.status === 'rejected' && o.reason instanceof ChangedMeanwhile)).toHaveLength(19);
   });
 
   test('knows whose complaints they are: the newest first, and none of another phone', async () => {

@@ -3,7 +3,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { complaintItem } from '../../functions/adapters/dynamodb/complaints/complaint-items.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
-import { AlreadyExists, Conflict } from '../../functions/domain/kernel/errors.ts';
+import { AlreadyExists, ChangedMeanwhile } from '../../functions/domain/kernel/errors.ts';
 import type { Filing } from '../../functions/domain/complaint/filing.ts';
 import { drawTrackingId } from '../../functions/domain/kernel/ids.ts';
 import type { ListFilter } from '../../functions/domain/complaint/ports.ts';
@@ -223,7 +223,7 @@ describe.each(implementations())("a client's update $name", ({ open: openStores 
     await stores.store.save(update(complaint, 'Lebih dulu.'));
 
     const late = stores.store.save(update(complaint, 'Terlambat.'), { clientId: 'app', key: 'u-1', now: at });
-    await expect(late).rejects.toThrow(Conflict);
+    await expect(late).rejects.toThrow(ChangedMeanwhile);
     expect(await stores.store.updateExists('app', 'u-1', at)).toBe(false);
 
     const current = (await stores.store.get(complaint.id))!;

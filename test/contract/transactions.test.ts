@@ -3,7 +3,8 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { batchGet, transact, TransactionRefused } from '../../functions/adapters/dynamodb/dynamodb.ts';
+import { batchGet } from '../../functions/adapters/dynamodb/dynamodb.ts';
+import { transact } from '../../functions/adapters/dynamodb/transact.ts';
 import { engineOfThisFile } from '../support/stores.ts';
 
 const engine = engineOfThisFile();
@@ -17,6 +18,8 @@ const put = (sk: string) => ({
 });
 const get = async (sk: string) =>
   (await (await engine()).client.send(new GetCommand({ TableName: table, Key: { pk: 'p', sk } }))).Item;
+
+const both = () => ({ first: put('x'), second: put('y') });
 
 /** A client whose service cancels the first transactions for the reasons given, each one list, before it takes one. */
 function cancelling(reasons: string[][]): { client: DynamoDBDocumentClient; sent: () => number } {
@@ -42,21 +45,37 @@ function cancelling(reasons: string[][]): { client: DynamoDBDocumentClient; sent
 describe('on the engine', () => {
   test('writes all items or none', async () => {
     const { client } = await engine();
-    await transact(client, [put('a'), put('b')]);
+    expect(await transact(client, { first: put('a'), none: undefined, second: put('b') })).toEqual(new Map());
 
-    const refused = transact(client, [put('c'), put('a')]);
+    const refused = await transact(client, { none: undefined, fresh: put('c'), taken: put('a') });
 
-    await expect(refused).rejects.toBeInstanceOf(TransactionRefused);
-    await expect(refused).rejects.toMatchObject({ reasons: [{ code: 'None' }, { code: 'ConditionalCheckFailed' }] });
+    expect(refused).toEqual(new Map([['taken', undefined]]));
     expect(await get('b')).toEqual({ pk: 'p', sk: 'b' });
     expect(await get('c')).toBeUndefined();
+  });
+
+  test('names every part that was refused, with the item that stood there where it was asked for', async () => {
+    const { client } = await engine();
+    const telling = (sk: string) => ({
+      Put: { ...put(sk).Put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const },
+    });
+    await transact(client, { here: put('here'), there: put('there') });
+
+    const refused = await transact(client, { silent: put('here'), free: put('free'), telling: telling('there') });
+
+    expect(refused).toEqual(
+      new Map([
+        ['silent', undefined],
+        ['telling', { pk: 'p', sk: 'there' }],
+      ]),
+    );
   });
 
   test('reads in batches, in the order asked, leaving out what is absent', async () => {
     const { client } = await engine();
     const wanted = Array.from({ length: 60 }, (_, i) => ({ pk: 'batch', sk: String(i) }));
     for (const { pk, sk } of wanted.slice(0, 50))
-      await transact(client, [{ Put: { TableName: table, Item: { pk, sk, n: Number(sk) } } }]);
+      await transact(client, { item: { Put: { TableName: table, Item: { pk, sk, n: Number(sk) } } } });
 
     const items = await batchGet(client, table, wanted.toReversed());
 
@@ -71,25 +90,25 @@ describe('when others hold the items', () => {
       ['TransactionConflict', 'None'],
       ['None', 'ThrottlingError'],
     ]);
-    await transact(client, []);
+    expect(await transact(client, both())).toEqual(new Map());
     expect(sent()).toBe(3);
   });
 
   test('gives up after six tries', async () => {
     const { client, sent } = cancelling(Array.from({ length: 9 }, () => ['TransactionConflict']));
-    await expect(transact(client, [])).rejects.toBeInstanceOf(TransactionCanceledException);
+    await expect(transact(client, both())).rejects.toBeInstanceOf(TransactionCanceledException);
     expect(sent()).toBe(6);
   });
 
   test('a condition that failed is final, whatever else happened', async () => {
     const { client, sent } = cancelling([['TransactionConflict', 'ConditionalCheckFailed']]);
-    await expect(transact(client, [])).rejects.toBeInstanceOf(TransactionRefused);
+    expect(await transact(client, both())).toEqual(new Map([['second', undefined]]));
     expect(sent()).toBe(1);
   });
 
   test('an item that can never be written is not tried again', async () => {
     const { client, sent } = cancelling([['ValidationError']]);
-    await expect(transact(client, [])).rejects.toBeInstanceOf(TransactionCanceledException);
+    await expect(transact(client, both())).rejects.toBeInstanceOf(TransactionCanceledException);
     expect(sent()).toBe(1);
   });
 });

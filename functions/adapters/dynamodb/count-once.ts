@@ -7,8 +7,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { written } from './conditional-write.ts';
-import { getItem, transact, TransactionRefused, type Key } from './dynamodb.ts';
+import { getItem, type Key } from './dynamodb.ts';
 import { keys } from './keys.ts';
+import { transact } from './transact.ts';
 
 /** What is counted: an event, by its complaint, version and instant. */
 export type CountedEvent = { complaintId: string; version: number; at: string };
@@ -78,25 +79,22 @@ async function bookOf({ client, table, key }: Row): Promise<{ recent: string[]; 
 /** For an event of a time that is settled: a replay, or one that came late. A row that still names it has counted it. */
 async function addByRecord({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
   const { update, names, values } = additionOf(counters);
-  try {
-    await transact(client, [
-      {
-        Put: { TableName: table, Item: recordOf(nameOf(event), key), ConditionExpression: 'attribute_not_exists(pk)' },
+  // Refused when the record or the row says that the event is counted: then nothing is left to do.
+  await transact(client, {
+    record: {
+      Put: { TableName: table, Item: recordOf(nameOf(event), key), ConditionExpression: 'attribute_not_exists(pk)' },
+    },
+    row: {
+      Update: {
+        TableName: table,
+        Key: key,
+        UpdateExpression: update,
+        ConditionExpression: 'attribute_not_exists(recent) OR NOT contains(recent, :name)',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ...values, ':name': nameOf(event) },
       },
-      {
-        Update: {
-          TableName: table,
-          Key: key,
-          UpdateExpression: update,
-          ConditionExpression: 'attribute_not_exists(recent) OR NOT contains(recent, :name)',
-          ExpressionAttributeNames: names,
-          ExpressionAttributeValues: { ...values, ':name': nameOf(event) },
-        },
-      },
-    ]);
-  } catch (error) {
-    if (!(error instanceof TransactionRefused)) throw error;
-  }
+    },
+  });
 }
 
 /**

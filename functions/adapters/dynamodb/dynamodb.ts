@@ -1,63 +1,23 @@
-/** What every DynamoDB adapter shares: the document client, retries of transaction conflicts, and reading in batches. */
+/** Makes the document client that every DynamoDB adapter uses, and reads items by key, by query and in batches. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
-  TransactWriteCommand,
   type QueryCommandInput,
-  type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 
 export type Item = Record<string, unknown>;
 export type Key = { pk: string; sk: string };
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Absent members stay absent: undefined is never stored as null. */
 export function documentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
 }
 
-/** Six tries with full jitter, 25 ms doubling: at most about 1.5 s, well inside an HTTP function's 10 s. */
-const conflictTries = 6;
-const conflictBaseMs = 25;
-
-/** Why each item of a cancelled transaction failed, in the order sent. */
-export type CancelReason = { code: string; item: Item | undefined };
-
-/** A transaction refused by a condition. Anything else that DynamoDB throws is passed on. */
-export class TransactionRefused extends Error {
-  override readonly name = 'TransactionRefused';
-  readonly reasons: readonly CancelReason[];
-  constructor(reasons: readonly CancelReason[]) {
-    super(`transaction refused: ${reasons.map((r) => r.code).join(', ')}`);
-    this.reasons = reasons;
-  }
-}
-
-/** Writes all items or none. Retries conflicts with other transactions; throws TransactionRefused when a condition failed. */
-export async function transact(client: DynamoDBDocumentClient, items: TransactItem[]): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: items }));
-      return;
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = (error.CancellationReasons ?? []).map((r) => ({
-        code: r.Code ?? 'None',
-        item: r.Item === undefined ? undefined : plainItem(r.Item),
-      }));
-      if (reasons.some((r) => r.code === 'ConditionalCheckFailed')) throw new TransactionRefused(reasons);
-      const passing = reasons.every((r) => ['None', 'TransactionConflict', 'ThrottlingError'].includes(r.code));
-      if (!passing || attempt === conflictTries) throw error;
-      await sleep(Math.random() * conflictBaseMs * 2 ** attempt);
-    }
-  }
-}
-
-/** Items of refused conditions come through the document client unmarshalled or not, by engine and version: take both. */
+/** The item of a refused condition as plain values. The document client hands it on unmarshalled or not, by engine and version. */
 export function plainItem(item: Item): Item {
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => {
@@ -100,6 +60,9 @@ export async function queryAll(client: DynamoDBDocumentClient, query: QueryComma
   return items;
 }
 
+/** Longest pause before keys that DynamoDB left out are asked for again. */
+const batchPauseMs = 25;
+
 /** Reads up to 100 items by key, in the order asked; an absent one is left out. */
 export async function batchGet(
   client: DynamoDBDocumentClient,
@@ -115,7 +78,7 @@ export async function batchGet(
     );
     for (const item of Responses?.[table] ?? []) found.set(`${item['pk']}|${item['sk']}`, item);
     left = (UnprocessedKeys?.[table]?.Keys ?? []) as Key[];
-    if (left.length > 0) await sleep(Math.random() * conflictBaseMs);
+    if (left.length > 0) await sleep(Math.random() * batchPauseMs);
   }
   return wanted.map((key) => found.get(`${key.pk}|${key.sk}`)).filter((item) => item !== undefined);
 }

@@ -57,7 +57,7 @@ export type UpdateReader = { updateExists(clientId: string, key: string, now: Da
 
 /** Stores changes, conditional on the version read and on the lifecycle's prior states. */
 export type ComplaintStore = ComplaintReader & {
-  /** Throws Conflict with the current state when the complaint has changed; AlreadyExists when `once` was stored before. */
+  /** Throws ChangedMeanwhile with the current state when the complaint has changed; AlreadyExists when `once` was stored before. */
   save(change: Change, once?: UpdateClaim): Promise<void>;
 };
 

@@ -12,7 +12,7 @@ import { lateClocks } from './lateness.ts';
 import { states } from './lifecycle.ts';
 import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
-import { Conflict, InvalidInput } from '../kernel/errors.ts';
+import { Conflict, Forbidden, InvalidInput } from '../kernel/errors.ts';
 
 /** Returns the change that an action makes. Throws Forbidden, Conflict or InvalidInput when it may not happen now. */
 export function decide(found: Complaint, command: Command, rules: DecisionRules): Change {
@@ -36,6 +36,16 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
     after = { ...after, n: before.n + 1 };
   const text = command.text?.trim() ? { text: command.text.trim() } : undefined;
   return appendEvent(before, after, command, { text, salt: rules.salt }, findings(found, before, command, rules));
+}
+
+/** Decides like `decide`, but returns undefined where the lifecycle, the authorization or the fields refuse the action. */
+export function decideIfAllowed(found: Complaint, command: Command, rules: DecisionRules): Change | undefined {
+  try {
+    return decide(found, command, rules);
+  } catch (error) {
+    if ([Conflict, Forbidden, InvalidInput].some((kind) => error instanceof kind)) return undefined;
+    throw error;
+  }
 }
 
 /** Members of the event beyond those of the complaint and the command. */

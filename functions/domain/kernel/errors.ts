@@ -32,14 +32,19 @@ export class Unauthenticated extends Error {
 /** The state in which a refused caller finds the complaint. */
 export type CurrentState = { status: string; version: number };
 
-/** The complaint was changed by somebody else since it was read, or the action does not exist in its present state. */
+/** The action does not exist in the complaint's present state, or the caller saw an older version of it. */
 export class Conflict extends Error {
-  override readonly name = 'Conflict';
+  override readonly name: string = 'Conflict';
   readonly current: CurrentState | undefined;
   constructor(message: string, current?: CurrentState) {
     super(message);
     this.current = current;
   }
+}
+
+/** Somebody else wrote what was read before the change could be stored: read it again and decide anew. */
+export class ChangedMeanwhile extends Conflict {
+  override readonly name = 'ChangedMeanwhile';
 }
 
 /** The directory record was edited by somebody else since it was read. */

@@ -46,8 +46,8 @@ export type ConversationStore = {
   complaintsOf(mac: string, ids: readonly string[]): Promise<Complaint[]>;
   /** A complaint as it is now, whosever it is: for officers. */
   complaint(id: string): Promise<Complaint | undefined>;
-  /** `raced`: the phone or the complaint has changed since it was read, or an id was taken. */
-  commit(write: TurnWrite): Promise<'stored' | 'duplicate' | 'raced'>;
+  /** Throws ChangedMeanwhile when the phone or the complaint has changed since it was read, or an id was taken. */
+  commit(write: TurnWrite): Promise<'stored' | 'duplicate'>;
 };
 
 /** Counts SMS before they go. */

@@ -12,7 +12,7 @@ export type EncryptedSecrets = { secretsOf(id: string): Promise<SubscriptionSecr
 
 /** For who makes secrets: read as they are now, stored over the version read. */
 export type SecretKeeper = EncryptedSecrets & {
-  /** Throws Conflict when somebody was first. */
+  /** Throws ChangedMeanwhile when somebody was first. */
   keep(id: string, secrets: SubscriptionSecrets): Promise<void>;
 };
 

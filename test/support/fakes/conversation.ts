@@ -1,5 +1,6 @@
 /** The conversation store in memory, over the complaints table in memory. Passes test/contract/conversation-store.test.ts. */
 import { isDeepStrictEqual } from 'node:util';
+import { ChangedMeanwhile } from '../../../functions/domain/kernel/errors.ts';
 import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import type { ConversationStore, TurnWrite } from '../../../functions/domain/sms/ports.ts';
 import { put, type MemoryTable } from './table.ts';
@@ -21,7 +22,7 @@ export function fakeConversationStore(table: MemoryTable): ConversationStore {
     complaint: async (id) => structuredClone(table.complaints.get(id)),
     async commit({ record, before, after, change, identity }: TurnWrite) {
       if (await seen(record.id, new Date(record.at))) return 'duplicate';
-      if ((table.phones.get(record.mac)?.version ?? 0) !== before.version) return 'raced';
+      if ((table.phones.get(record.mac)?.version ?? 0) !== before.version) throw new ChangedMeanwhile('phone');
       if (change) {
         const { complaint, event } = change;
         const now = table.complaints.get(complaint.id);
@@ -29,7 +30,7 @@ export function fakeConversationStore(table: MemoryTable): ConversationStore {
           complaint.version === 1
             ? now === undefined
             : now?.version === complaint.version - 1 && priorStates(event.action).includes(now.state);
-        if (!fits) return 'raced';
+        if (!fits) throw new ChangedMeanwhile('complaint');
         put(table, change);
         if (identity) table.identities.set(complaint.id, identity.slice());
       }

@@ -1,6 +1,6 @@
 /** The complaints table in memory, with the conditions of the real one: every port over it passes the suites of test/contract. */
 import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint/complaint.ts';
-import { AlreadyExists, Conflict, InvalidInput } from '../../../functions/domain/kernel/errors.ts';
+import { AlreadyExists, ChangedMeanwhile, InvalidInput } from '../../../functions/domain/kernel/errors.ts';
 import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import type {
   AccessReader,
@@ -114,7 +114,8 @@ export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessR
       const stands = parent !== undefined && !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(parent.state);
       if (fits && change.event.action === 'merge' && !stands)
         throw new InvalidInput([{ field: 'parentId', message: 'no complaint that can be followed' }]);
-      if (!fits) throw new Conflict('changed by somebody else', now && { status: now.state, version: now.version });
+      if (!fits)
+        throw new ChangedMeanwhile('changed by somebody else', now && { status: now.state, version: now.version });
       put(table, change);
       if (once)
         table.claims.set(updateKey(once.clientId, once.key), {

@@ -1,4 +1,5 @@
 /** One inbound SMS: its signature, its one transaction, and what it must never do. */
+import { ChangedMeanwhile, Conflict } from '../../../functions/domain/kernel/errors.ts';
 import { describe, expect, test } from 'vitest';
 import { parseBody, readInbound } from '../../../functions/conversation/inbound-schema.ts';
 import { conversationRoutes } from '../../../functions/conversation/routes.ts';
@@ -129,14 +130,25 @@ describe('an SMS', () => {
     const office = conversationOffice();
     const racing = {
       ...office.deps.store,
-      commit: async (write: Parameters<typeof office.deps.store.commit>[0]) =>
-        (raced += 1) <= 2 ? ('raced' as const) : office.deps.store.commit(write),
+      async commit(write: Parameters<typeof office.deps.store.commit>[0]) {
+        raced += 1;
+        if (raced <= 2) throw new ChangedMeanwhile('phone');
+        return office.deps.store.commit(write);
+      },
     };
     const patient = conversationOffice({ store: racing });
     expect(await patient.send('lampu jalan mati di Passo')).toBe('accepted');
     const hopeless = conversationOffice();
-    const lost = conversationOffice({ store: { ...hopeless.deps.store, commit: async () => 'raced' as const } });
-    await expect(lost.send('lampu jalan mati di Passo')).rejects.toThrow('races');
+    let tries = 0;
+    const commit = async () => {
+      tries += 1;
+      throw new ChangedMeanwhile('phone');
+    };
+    const lost = conversationOffice({ store: { ...hopeless.deps.store, commit } });
+    const sending = lost.send('lampu jalan mati di Passo');
+    await expect(sending).rejects.toThrow('races');
+    await expect(sending).rejects.not.toBeInstanceOf(Conflict);
+    expect(tries).toBe(5);
   });
 });
 

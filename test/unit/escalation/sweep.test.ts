@@ -42,6 +42,25 @@ describe('a timer that was lost', () => {
     ]);
   });
 
+  test('is revived though an officer writes a note at the same moment', async () => {
+    const hall = timedHall('2026-03-16 10:00');
+    await hall.keep(filed('2026-03-13 23:50', { id }), steps.forwarded('2026-03-16 10:00'));
+    hall.clock.set('2026-03-27 02:00');
+    let noted = false;
+    const save: typeof hall.store.save = async (change) => {
+      if (change.event.action === 'revive' && !noted) {
+        noted = true;
+        await hall.store.save(
+          decide(hall.now(id), command('note', 'staff', { text: 'x' }), rulesAt('2026-03-27 02:00')),
+        );
+      }
+      await hall.store.save(change);
+    };
+    const run = sweep({ ...hall, store: { ...hall.store, save }, count: () => undefined });
+    expect(await run()).toEqual({ revived: 1, moved: 0 });
+    expect(hall.actions(id)).toEqual(['file', 'verify', 'remind', 'note', 'revive']);
+  });
+
   test('goes on from there: the ladder fires to its end, each escalation step once', async () => {
     const hall = timedHall('2026-03-16 10:00');
     await hall.keep(filed('2026-03-13 23:50', { id }), steps.forwarded('2026-03-16 10:00'));

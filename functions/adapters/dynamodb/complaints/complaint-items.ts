@@ -4,13 +4,12 @@ import {
   event,
   eventText,
   isPublic,
-  type Change,
   type Complaint,
   type ComplaintEvent,
   type EventText,
 } from '../../../domain/complaint/complaint.ts';
 import { states } from '../../../domain/complaint/lifecycle.ts';
-import type { Item, Key, TransactItem } from '../dynamodb.ts';
+import type { Item } from '../dynamodb.ts';
 import { indexKeys, keys, candidateGroupOf } from '../keys.ts';
 
 /** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
@@ -91,45 +90,3 @@ const withoutKeys = ({ pk, sk, ...rest }: Item): Item => rest;
 
 export const parseEvent = (item: Item): ComplaintEvent => event.parse(withoutKeys(item));
 export const parseText = (item: Item): EventText => eventText.parse(withoutKeys(item));
-
-/** The part of a change's transaction that never depends on what was there before. */
-export function eventPuts(table: string, { event: e, text }: Change): TransactItem[] {
-  const absent = 'attribute_not_exists(pk)';
-  return [
-    { Put: { TableName: table, Item: { ...keys.event(e.complaintId, e.version), ...e }, ConditionExpression: absent } },
-    ...(text ? [{ Put: { TableName: table, Item: { ...keys.text(text.complaintId, text.version), ...text } } }] : []),
-  ];
-}
-
-/**
- * What else a change writes, so that it can be found from the other side: a merged complaint from its parent, a contribution from its
- * agency. A parent must be there and stand for itself, or reports would follow one that nobody handles.
- */
-export function linkWrites(table: string, { complaint: c, event: e }: Change): TransactItem[] {
-  const put = (item: Item): TransactItem => ({ Put: { TableName: table, Item: item } });
-  const remove = (Key: Key): TransactItem => ({ Delete: { TableName: table, Key } });
-  const contribution = keys.contribution(e.contributingAgencyId ?? '', c.id);
-  const child = keys.child(e.parentId ?? '', c.id);
-  if (e.action === 'involve') return [put(contribution)];
-  if (e.action === 'release') return [remove(contribution)];
-  if (e.action === 'merge' || (e.action === 'file' && e.parentId !== undefined))
-    return [put(child), parentStands(table, e.parentId ?? '')];
-  // Marked, not deleted: nothing in a complaint's partition may be deleted by anybody.
-  if (e.action === 'unmerge') return [put({ ...child, ended: true })];
-  return [];
-}
-
-/** States of a complaint that others can follow. */
-const parentStates = Object.keys(states).filter((s) => !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(s));
-
-export function parentStands(table: string, parentId: string): TransactItem {
-  return {
-    ConditionCheck: {
-      TableName: table,
-      Key: keys.complaint(parentId),
-      ConditionExpression: `#state IN (${parentStates.map((_, i) => `:p${i}`).join(', ')})`,
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: Object.fromEntries(parentStates.map((s, i) => [`:p${i}`, s])),
-    },
-  };
-}

@@ -1,7 +1,7 @@
 /** The complaints table for those who read and change complaints. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../../../domain/complaint/complaint.ts';
-import { AlreadyExists, Conflict, InvalidInput } from '../../../domain/kernel/errors.ts';
+import { AlreadyExists, ChangedMeanwhile, InvalidInput } from '../../../domain/kernel/errors.ts';
 import type {
   AccessReader,
   ComplaintReader,
@@ -10,18 +10,11 @@ import type {
   UpdateClaim,
   UpdateReader,
 } from '../../../domain/complaint/ports.ts';
-import { conditionalPut } from './change-puts.ts';
-import { eventPuts, linkWrites, parseComplaint, parseEvent, parseText } from './complaint-items.ts';
-import {
-  getItem,
-  getRecentItem,
-  queryAll,
-  transact,
-  TransactionRefused,
-  type Item,
-  type TransactItem,
-} from '../dynamodb.ts';
+import { changeParts } from './change-parts.ts';
+import { parseComplaint, parseEvent, parseText } from './complaint-items.ts';
+import { getItem, getRecentItem, queryAll, type Item } from '../dynamodb.ts';
 import { keys, prefixes } from '../keys.ts';
+import { transact, type TransactItem } from '../transact.ts';
 
 /** Access patterns 1, 1a, 2, 3, 4a of docs/access-patterns.md. */
 export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
@@ -71,20 +64,11 @@ export function createComplaintStore(
   return {
     ...createComplaintReader(client, table),
     async save(change, once) {
-      const claim = once ? [claimPut(table, change, once)] : [];
-      try {
-        await transact(client, [
-          conditionalPut(table, change),
-          ...claim,
-          ...eventPuts(table, change),
-          ...linkWrites(table, change),
-        ]);
-      } catch (error) {
-        if (!(error instanceof TransactionRefused)) throw error;
-        throw once && error.reasons[1]?.code === 'ConditionalCheckFailed'
-          ? new AlreadyExists('update_id: already exists')
-          : conflictOf(change, error);
-      }
+      const update = once && claimPut(table, change, once);
+      const refused = await transact(client, { ...changeParts(table, change), update });
+      if (refused.has('update')) throw new AlreadyExists('update_id: already exists');
+      if (refused.has('parent') && !refused.has('complaint')) throw parentCannotBeFollowed();
+      if (refused.size > 0) throw changedMeanwhile(change, refused.get('complaint'));
     },
     async updateExists(clientId, key, now) {
       const item = await getItem(client, table, keys.update(clientId, key));
@@ -109,13 +93,12 @@ function claimPut(table: string, { complaint }: Change, { clientId, key, now }: 
   };
 }
 
-function conflictOf({ complaint, event }: Change, refused: TransactionRefused): Error {
-  const [own, ...others] = refused.reasons;
-  if (event.action === 'merge' && own?.code === 'None' && others.at(-1)?.code === 'ConditionalCheckFailed')
-    return new InvalidInput([
-      { field: 'parentId', message: 'no complaint that can be followed: it is merged, archived or withdrawn itself' },
-    ]);
-  const now = own?.item;
-  const current = now ? { status: String(now['state']), version: Number(now['version']) } : undefined;
-  return new Conflict(`${complaint.id} was changed by somebody else: read it again`, current);
+const parentCannotBeFollowed = (): InvalidInput =>
+  new InvalidInput([
+    { field: 'parentId', message: 'no complaint that can be followed: it is merged, archived or withdrawn itself' },
+  ]);
+
+function changedMeanwhile({ complaint }: Change, now: Item | undefined): ChangedMeanwhile {
+  const current = now && { status: String(now['state']), version: Number(now['version']) };
+  return new ChangedMeanwhile(`${complaint.id} was changed by somebody else: read it again`, current);
 }

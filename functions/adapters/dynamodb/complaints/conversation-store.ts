@@ -2,11 +2,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts';
-import { parseComplaint } from './complaint-items.ts';
-import { changePuts } from './change-puts.ts';
-import { batchGet, getItem, transact, TransactionRefused, type TransactItem } from '../dynamodb.ts';
-import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inbound-items.ts';
+import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
+import { batchGet, getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { transact, type TransactItem } from '../transact.ts';
+import { changeParts } from './change-parts.ts';
+import { parseComplaint } from './complaint-items.ts';
+import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inbound-items.ts';
 
 /** A phone's newest complaints that one turn looks at. Who has filed more names the older ones by id. */
 const newest = 25;
@@ -48,20 +50,17 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
       return item && parseComplaint(item);
     },
     async commit(write) {
-      try {
-        await transact(client, turnPuts(table, write));
-        return 'stored';
-      } catch (error) {
-        if (!(error instanceof TransactionRefused)) throw error;
-        return error.reasons[0]?.code === 'ConditionalCheckFailed' ? 'duplicate' : 'raced';
-      }
+      const refused = await transact(client, turnParts(table, write));
+      if (refused.has('inbound')) return 'duplicate';
+      if (refused.size > 0) throw new ChangedMeanwhile('the phone or the complaint was changed by somebody else');
+      return 'stored';
     },
   };
 }
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
-function turnPuts(table: string, { record, before, after, change, identity }: TurnWrite): TransactItem[] {
+function turnParts(table: string, { record, before, after, change, identity }: TurnWrite) {
   const inbound: TransactItem = {
     Put: {
       TableName: table,
@@ -71,12 +70,12 @@ function turnPuts(table: string, { record, before, after, change, identity }: Tu
       ExpressionAttributeValues: { ':now': seconds(new Date(record.at)) },
     },
   };
-  return [
+  return {
     inbound,
-    phonePut(table, record.mac, before, after),
-    ...wordsPut(table, record, { before, after }),
-    ...(change ? changePuts(table, change, identity) : []),
-  ];
+    phone: phonePut(table, record.mac, before, after),
+    words: wordsPut(table, record, { before, after }),
+    ...(change && changeParts(table, change, identity)),
+  };
 }
 
 /** Over the version read, even when nothing is new: two turns of a phone at once cannot both be decided on the same state. */
@@ -100,8 +99,8 @@ function wordsPut(
   table: string,
   { mac, at }: TurnWrite['record'],
   { before, after }: Pick<TurnWrite, 'before' | 'after'>,
-) {
+): TransactItem | undefined {
   const [was, is] = [before, after].map((state) => [state.list?.text ?? '', state.confirmation?.text ?? '']);
-  if (isDeepStrictEqual(was, is)) return [];
-  return [{ Put: { TableName: table, Item: phoneWordsItem(mac, after, new Date(at)) } }];
+  if (isDeepStrictEqual(was, is)) return undefined;
+  return { Put: { TableName: table, Item: phoneWordsItem(mac, after, new Date(at)) } };
 }

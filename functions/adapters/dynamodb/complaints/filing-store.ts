@@ -1,9 +1,11 @@
 /** The complaints table for intake: a complaint, its first event and text, its identity and its idempotency key, all or nothing. */
-import { type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FilingStore, IdempotencyClaim } from '../../../domain/complaint/ports.ts';
-import { complaintItem, eventPuts, linkWrites, parseEvent } from './complaint-items.ts';
-import { getRecentItem, transact, TransactionRefused, type TransactItem } from '../dynamodb.ts';
+import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { transact, type TransactItem } from '../transact.ts';
+import { changeParts } from './change-parts.ts';
+import { parseEvent } from './complaint-items.ts';
 
 /** Seven days (docs/design.md#data). */
 const idempotencySeconds = 7 * 86_400;
@@ -12,36 +14,17 @@ const idempotencySeconds = 7 * 86_400;
 export function createFilingStore(client: DynamoDBDocumentClient, table: string): FilingStore {
   return {
     async file(change, identity, claim) {
-      const id = change.complaint.id;
-      const items: TransactItem[] = [
-        {
-          Put: {
-            TableName: table,
-            Item: complaintItem(change.complaint),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        },
-        ...(claim ? [claimPut(table, id, claim)] : []),
-        ...eventPuts(table, change),
-        ...(identity ? [{ Put: { TableName: table, Item: { ...keys.identity(id), ciphertext: identity } } }] : []),
-        // Last: the condition on the parent is told from the others by its place.
-        ...linkWrites(table, change),
-      ];
-      try {
-        await transact(client, items);
-        return { outcome: 'stored' };
-      } catch (error) {
-        if (!(error instanceof TransactionRefused)) throw error;
-        const used = claim && error.reasons[1]?.code === 'ConditionalCheckFailed' ? error.reasons[1].item : undefined;
-        if (claim && used)
-          return {
-            outcome: 'key-used',
-            complaintId: String(used['complaintId']),
-            sameBody: used['bodyHash'] === claim.bodyHash,
-          };
-        const parent = change.event.parentId !== undefined && error.reasons.at(-1)?.code === 'ConditionalCheckFailed';
-        return { outcome: parent ? 'parent-gone' : 'id-taken' };
-      }
+      const idempotency = claim && claimPut(table, change.complaint.id, claim);
+      const refused = await transact(client, { ...changeParts(table, change, identity), idempotency });
+      if (refused.size === 0) return { outcome: 'stored' };
+      const used = refused.get('idempotency');
+      if (claim && used)
+        return {
+          outcome: 'key-used',
+          complaintId: String(used['complaintId']),
+          sameBody: used['bodyHash'] === claim.bodyHash,
+        };
+      return { outcome: refused.has('parent') ? 'parent-gone' : 'id-taken' };
     },
     async firstEvent(complaintId) {
       const item = await getRecentItem(client, table, keys.event(complaintId, 1));

@@ -11,8 +11,9 @@ import type { RecordOf } from '../../../domain/administration/record-kinds.ts';
 import { RecordConflict } from '../../../domain/kernel/errors.ts';
 import type { Beside, DirectoryEditor } from '../../../domain/administration/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
-import { getItem, queryAll, transact, TransactionRefused, type Item, type TransactItem } from '../dynamodb.ts';
+import { getItem, queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { transact, type TransactItem } from '../transact.ts';
 
 /** DynamoDB's limit for a sort key, in bytes: no record has a longer id. */
 const maxIdBytes = 1024;
@@ -58,16 +59,10 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
       return Items.map(({ pk, sk, ...edit }) => edit as EditRecord);
     },
     async put(edit, beside = {}) {
-      try {
-        await transact(client, [recordPut(table, edit), ...editPuts(table, edit, beside)]);
-      } catch (error) {
-        if (!(error instanceof TransactionRefused)) throw error;
-        const current = await editor.record(edit.kind, edit.id);
-        throw new RecordConflict(
-          'somebody else edited this record: look at it as it is now and edit it again',
-          current,
-        );
-      }
+      const refused = await transact(client, editParts(table, edit, beside));
+      if (refused.size === 0) return;
+      const current = await editor.record(edit.kind, edit.id);
+      throw new RecordConflict('somebody else edited this record: look at it as it is now and edit it again', current);
     },
   };
   return editor;
@@ -87,17 +82,17 @@ function recordPut(table: string, { kind, id, edit, after }: EditRecord): Transa
   };
 }
 
-function editPuts(table: string, edit: EditRecord, { apiKey, phone }: Beside): TransactItem[] {
-  const ConditionExpression = 'attribute_not_exists(pk)';
+function editParts(table: string, edit: EditRecord, { apiKey, phone }: Beside) {
   const { kind, id } = edit;
-  const Item = { ...keys.edit(kind, id, edit.edit), ...edit };
-  const key = apiKey && { ...keys.directory('key', apiKey.hash), clientId: id, keyId: apiKey.keyId };
-  return [
-    { Put: { TableName: table, Item, ConditionExpression } },
-    ...(key ? [{ Put: { TableName: table, Item: key, ConditionExpression } }] : []),
+  const put = (Item: Item): TransactItem => ({ Put: { TableName: table, Item } });
+  const putNew = (Item: Item): TransactItem => ({
+    Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+  });
+  return {
+    record: recordPut(table, edit),
+    edit: putNew({ ...keys.edit(kind, id, edit.edit), ...edit }),
+    key: apiKey && putNew({ ...keys.directory('key', apiKey.hash), clientId: id, keyId: apiKey.keyId }),
     // An item without a ciphertext ends the number: nothing in the directory is ever deleted.
-    ...(phone === undefined
-      ? []
-      : [{ Put: { TableName: table, Item: { ...keys.officerPhone(id), ...(phone ? { ciphertext: phone } : {}) } } }]),
-  ];
+    phone: phone === undefined ? undefined : put({ ...keys.officerPhone(id), ...(phone ? { ciphertext: phone } : {}) }),
+  };
 }

@@ -1,6 +1,6 @@
 /** Encrypted secrets of subscriptions in the directory table, in records of their own: no view of the directory shows them. */
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Conflict } from '../../../domain/kernel/errors.ts';
+import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
 import { subscriptionSecrets } from '../../../domain/webhooks/subscription.ts';
 import type { EncryptedSecrets, SecretKeeper } from '../../../domain/webhooks/ports.ts';
 import { written } from '../conditional-write.ts';
@@ -43,7 +43,7 @@ export function createSecretKeeper(client: DynamoDBDocumentClient, table: string
               }),
         }),
       );
-      if (!(await written(put))) throw new Conflict('somebody else changed these secrets: try again');
+      if (!(await written(put))) throw new ChangedMeanwhile('somebody else changed these secrets: try again');
     },
   };
 }

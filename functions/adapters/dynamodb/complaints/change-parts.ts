@@ -1,0 +1,77 @@
+/** Turns a change of a complaint into the named parts of a transaction that other writes may join. */
+import type { Change } from '../../../domain/complaint/complaint.ts';
+import { priorStates } from '../../../domain/complaint/lifecycle-rows.ts';
+import { states } from '../../../domain/complaint/lifecycle.ts';
+import { keys } from '../keys.ts';
+import type { TransactionParts, TransactItem } from '../transact.ts';
+import { complaintItem } from './complaint-items.ts';
+
+const absent = 'attribute_not_exists(pk)';
+
+/** `complaint` is refused for a taken id or a newer version, `parent` for one that cannot be followed. */
+type ChangePart = 'complaint' | 'event' | 'text' | 'identity' | 'link' | 'parent';
+
+export function changeParts(table: string, change: Change, identity?: Uint8Array): TransactionParts<ChangePart> {
+  const { complaint, event: e, text } = change;
+  const put = (item: Record<string, unknown>, ConditionExpression?: string): TransactItem => ({
+    Put: { TableName: table, Item: item, ...(ConditionExpression === undefined ? {} : { ConditionExpression }) },
+  });
+  return {
+    complaint: complaint.version === 1 ? put(complaintItem(complaint), absent) : conditionalPut(table, change),
+    event: put({ ...keys.event(e.complaintId, e.version), ...e }, absent),
+    text: text && put({ ...keys.text(text.complaintId, text.version), ...text }),
+    identity: identity && put({ ...keys.identity(complaint.id), ciphertext: identity }),
+    link: linkWrite(table, change),
+    parent: followsParent(change) ? parentStands(table, e.parentId ?? '') : undefined,
+  };
+}
+
+/** Writes only over the version decided on, and only from a state in which the lifecycle table has this action. */
+function conditionalPut(table: string, { complaint, event }: Change): TransactItem {
+  const prior = priorStates(event.action);
+  return {
+    Put: {
+      TableName: table,
+      Item: complaintItem(complaint),
+      ConditionExpression: `#version = :before AND #state IN (${prior.map((_, i) => `:s${i}`).join(', ')})`,
+      ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':before': complaint.version - 1,
+        ...Object.fromEntries(prior.map((s, i) => [`:s${i}`, s])),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+}
+
+const followsParent = ({ event }: Change): boolean =>
+  event.action === 'merge' || (event.action === 'file' && event.parentId !== undefined);
+
+/** Keeps a change findable from the other side: a merged complaint from its parent, a contribution from its agency. */
+function linkWrite(table: string, change: Change): TransactItem | undefined {
+  const { complaint: c, event: e } = change;
+  const contribution = keys.contribution(e.contributingAgencyId ?? '', c.id);
+  const child = keys.child(e.parentId ?? '', c.id);
+  if (e.action === 'involve') return { Put: { TableName: table, Item: contribution } };
+  if (e.action === 'release') return { Delete: { TableName: table, Key: contribution } };
+  if (followsParent(change)) return { Put: { TableName: table, Item: child } };
+  // Marked, not deleted: nothing in a complaint's partition may be deleted by anybody.
+  if (e.action === 'unmerge') return { Put: { TableName: table, Item: { ...child, ended: true } } };
+  return undefined;
+}
+
+/** States of a complaint that others can follow. */
+const parentStates = Object.keys(states).filter((s) => !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(s));
+
+/** Requires that the parent is there and stands for itself, or reports would follow one that nobody handles. */
+function parentStands(table: string, parentId: string): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: keys.complaint(parentId),
+      ConditionExpression: `#state IN (${parentStates.map((_, i) => `:p${i}`).join(', ')})`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: Object.fromEntries(parentStates.map((s, i) => [`:p${i}`, s])),
+    },
+  };
+}
