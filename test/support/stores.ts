@@ -2,6 +2,7 @@
 import { afterAll } from 'vitest';
 import { createComplaintStore } from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
 import {
+  createContributionReader,
   createOpenReader,
   createQueueReader,
   createWakeReader,
@@ -14,6 +15,7 @@ import { createStatisticsReader, createStatisticsStore } from '../../functions/a
 import type {
   AccessReader,
   ComplaintStore,
+  ContributionReader,
   FilingStore,
   IdentityStore,
   PublicLists,
@@ -38,7 +40,7 @@ import {
 export type Stores = {
   filing: FilingStore;
   store: ComplaintStore & AccessReader & UpdateReader;
-  readers: QueueReader & WakeReader & OpenReader;
+  readers: QueueReader & WakeReader & OpenReader & ContributionReader;
   lists: PublicLists;
   identities: IdentityStore;
   candidates: DuplicateCandidateReader;
@@ -65,6 +67,7 @@ export function realStores({ client }: TestEngine, table: string): Stores {
     store: createComplaintStore(client, table),
     readers: {
       ...createQueueReader(client, table),
+      ...createContributionReader(client, table),
       ...createWakeReader(client, table),
       ...createOpenReader(client, table),
     },

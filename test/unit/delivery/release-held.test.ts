@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { releaseHeld } from '../../../functions/delivery/release-held.ts';
 import type { Filing } from '../../../functions/domain/complaint/filing.ts';
+import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 import { agencyId, steps } from '../../support/complaints.ts';
 import { deliveryWorld, toReporter, type DeliveryWorld } from '../../support/delivery.ts';
 
@@ -32,6 +33,24 @@ describe('at night', () => {
     const late = deliveryWorld();
     const [held] = toReporter(await late.file('2026-03-13 23:00'));
     expect(await late.deliver('2026-03-13 23:10:01', [held!])).toEqual(['held']);
+  });
+
+  test('what a reporter does at night waits for the reporters of merged complaints, who did nothing', async () => {
+    const world = deliveryWorld();
+    const [child, parent] = ['AMB-2222223', 'AMB-3333334'];
+    await world.file('2026-03-13 09:00', { id: parent });
+    await world.file('2026-03-13 09:00', { id: child });
+    world.act(['2026-03-13 09:30', 'merge', 'coordinator', { parentId: parent }], child);
+    for (const step of steps.answered('2026-03-13 10:00')) world.act(step, parent);
+    const [closed] = toReporter(world.act(['2026-03-13 23:00', 'accept', 'reporter'], parent));
+    const follower: OutboundMessage = { ...closed!, recipient: { kind: 'reporter', complaintId: child } };
+
+    expect(await world.deliver('2026-03-13 23:01', [closed!, follower])).toEqual(['sent', 'held']);
+    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 1 });
+    expect(world.sms.sent.map((s) => s.text)).toEqual([
+      expect.stringContaining(parent),
+      expect.stringContaining(child),
+    ]);
   });
 
   test('a city in training has no nights', async () => {
