@@ -21,33 +21,33 @@ export function lifecyclePage(): string {
   const policy = policyInForce(policies, '9999-12-31') ?? policies[0]!;
   return (
     [
-      '# The life of a complaint',
+      '# Lifecycle of a complaint',
       'Rendered by `npm run docs:lifecycle` from `functions/domain/complaint/lifecycle-rows.ts`, the policy of `lib/city/ambon/` and the message rules of `functions/domain/messages/outbound-messages.ts`; `npm test` fails while it is behind. Do not edit.',
       '## States',
       table(
-        ['state', 'label', 'Open311', 'stage clock', 'the total'],
+        ['state', 'label', 'Open311', 'stage clock', 'total clock'],
         state.options.map((name) => {
           const { label, open, clock, totalRuns } = states[name];
           return [code(name), label, open ? 'open' : 'closed', clock ?? '–', totalRuns ? 'runs' : 'stands still'];
         }),
       ),
-      '## Who may do what',
+      '## Actions',
       ...state.options.flatMap(sectionOf),
       '### In most states',
       table(
         ['action', 'who', 'in', ...actionHead],
         rows.filter(common).map((row) => [code(row.action), who(row), statesOf(row.from), ...cellsOf(row)]),
       ),
-      'Who is who:',
+      'Parties:',
       Object.entries(partyWords)
         .map(([party, words]) => `- **${party}**: ${words}`)
         .join('\n'),
-      '## Clocks and ladders',
+      '## Clocks and escalation steps',
       `Policy ${policy.version}, valid from ${policy.validFrom}. Working days (wd); worked examples in [deadlines.md](deadlines.md).`,
       clockTable(policy),
-      '## Why a complaint may be archived',
+      '## Reasons of archiving',
       table(
-        ['reason code', 'what its reporter reads'],
+        ['reason code', 'text for the reporter'],
         Object.entries(archiveReasons).map(([reason, words]) => [code(reason), words]),
       ),
       '',
