@@ -1,7 +1,7 @@
 /** Sends the reply owed to an SMS, at any hour: its sender waits for it. Safe to run any number of times. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { replyMessage, type OutboundReply } from '../domain/messages/outbound-messages.ts';
-import type { InboundRecord } from '../domain/sms/ports.ts';
+import type { InboundRecord } from '../domain/sms/inbound-record.ts';
 import type { Reply } from '../domain/sms/dialogue.ts';
 import { replyText } from '../domain/sms/replies.ts';
 import type { Deps } from './deps.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../functions/adapters/dynamodb/complaints/inbound-items.ts';
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { freshPhone } from '../../functions/domain/sms/dialogue.ts';
-import type { ConversationStore, InboundRecord } from '../../functions/domain/sms/ports.ts';
+import type { ConversationStore } from '../../functions/domain/sms/ports.ts';
+import type { InboundRecord } from '../../functions/domain/sms/inbound-record.ts';
 import { ChangedMeanwhile } from '../../functions/domain/kernel/errors.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
 import { rulesAt, wit } from '../support/ambon.ts';

@@ -1,6 +1,7 @@
 /** What the dialogue by SMS needs of the outside world; ports.ts has the rest. */
 import type { Change, Complaint } from '../complaint/complaint.ts';
-import type { PhoneState, Reply } from './dialogue.ts';
+import type { PhoneState } from './dialogue.ts';
+import type { InboundRecord } from './inbound-record.ts';
 import type { SmsKind } from '../city/sms-limits.ts';
 
 /** To whom a reply goes, encrypted with the context {purpose: 'reply', inboundId}; an officer's confirmation has its six digits too. */
@@ -8,20 +9,6 @@ export type ReplyAddress = { phone: string; code?: string | undefined };
 export type ReplyCipher = { encrypt(inboundId: string, address: ReplyAddress): Promise<Uint8Array> };
 
 export type ReplyReader = { decrypt(inboundId: string, ciphertext: Uint8Array): Promise<ReplyAddress> };
-
-/** An SMS received and what became of it. Kept 30 days, in which the gateway may send it again. */
-export type InboundRecord = {
-  /** The gateway's own id of the message. */
-  id: string;
-  at: string;
-  /** MAC of the sender's number. */
-  mac: string;
-  complaintId?: string;
-  version?: number;
-  reply?: Reply;
-  /** The sender's number as ciphertext, while a reply is owed. */
-  number?: Uint8Array;
-};
 
 /** Reads a received SMS; undefined once it has expired. */
 export type InboundReader = { inbound(id: string): Promise<InboundRecord | undefined> };

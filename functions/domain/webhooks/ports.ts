@@ -1,7 +1,9 @@
 /** What webhooks and the national relay need of the outside world, besides ports.ts. */
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import type { OutboundEndpointNotice } from '../messages/endpoint-notice.ts';
+import type { EndpointHealth } from './endpoint-health.ts';
 import type { OutboundEvent } from './outbound-events.ts';
+import type { RelayRecord } from './relay-record.ts';
 import type { Addstream, Subscription, SubscriptionSecrets } from './subscription.ts';
 
 /** Cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
@@ -41,9 +43,6 @@ export type WebhookDeliveries = {
   wasTold(outbound: OutboundEvent): Promise<boolean>;
 };
 
-/** A complaint's place upstream. `attempts` counts the filings that may have arrived: more than one may mean two upstream. */
-export type RelayRecord = { attempts: number; upstreamId?: string | undefined; transactionId?: string | undefined };
-
 export type RelayRecords = {
   relayed(outbound: OutboundEvent): Promise<RelayRecord | undefined>;
   /** Counts an attempt before it is made; answers how many there are now. */
@@ -62,7 +61,6 @@ export type RelayReader = { upstreamIds(complaintId: string): Promise<UpstreamId
 
 /** An endpoint under one version of its subscription: an edit begins anew. */
 export type Endpoint = Pick<Subscription, 'id' | 'version'>;
-export type EndpointHealth = { failingSince: string; restsUntil?: string | undefined };
 
 export type EndpointHealthStore = {
   health(endpoint: Endpoint): Promise<EndpointHealth | undefined>;

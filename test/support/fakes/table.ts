@@ -16,7 +16,7 @@ import type {
 import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../functions/domain/recognition/ports.ts';
 import type { OpenReader, StatisticsReader, StatisticsStore } from '../../../functions/domain/statistics/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';
-import type { InboundRecord } from '../../../functions/domain/sms/ports.ts';
+import type { InboundRecord } from '../../../functions/domain/sms/inbound-record.ts';
 import type { PhoneState } from '../../../functions/domain/sms/dialogue.ts';
 import type { Addition } from '../../../functions/domain/statistics/statistics.ts';
 

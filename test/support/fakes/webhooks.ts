@@ -1,14 +1,14 @@
 /** What webhooks keeps, in memory. Passes test/contract/webhook-store.test.ts. */
 import type {
-  EndpointHealth,
   EndpointHealthStore,
   HttpAnswer,
   HttpPoster,
   RelayReader,
-  RelayRecord,
   RelayRecords,
   WebhookDeliveries,
 } from '../../../functions/domain/webhooks/ports.ts';
+import type { RelayRecord } from '../../../functions/domain/webhooks/relay-record.ts';
+import type { EndpointHealth } from '../../../functions/domain/webhooks/endpoint-health.ts';
 import type { OutboundEvent } from '../../../functions/domain/webhooks/outbound-events.ts';
 import type { MemoryTable } from './table.ts';
 

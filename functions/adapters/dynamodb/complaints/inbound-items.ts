@@ -1,7 +1,7 @@
 /** SMS received and the state of phones, as items of the complaints table. */
 import * as z from 'zod';
-import type { InboundRecord } from '../../../domain/sms/ports.ts';
-import { phoneState, reply, wordsUntil, type PhoneState } from '../../../domain/sms/dialogue.ts';
+import { inboundRecord, type InboundRecord } from '../../../domain/sms/inbound-record.ts';
+import { phoneState, wordsUntil, type PhoneState } from '../../../domain/sms/dialogue.ts';
 import type { Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
@@ -13,26 +13,7 @@ export function inboundItem({ id, ...rest }: InboundRecord): Item {
   return { ...keys.inbound(id), ...rest, expiresAt };
 }
 
-const inbound = z.object({
-  at: z.string(),
-  mac: z.string(),
-  complaintId: z.string().optional(),
-  version: z.number().int().optional(),
-  reply: reply.optional(),
-  number: z.instanceof(Uint8Array).optional(),
-});
-
-export function parseInbound(id: string, item: Item): InboundRecord {
-  const { complaintId, version, reply: owed, number, ...rest } = inbound.parse(item);
-  return {
-    id,
-    ...rest,
-    ...(complaintId === undefined ? {} : { complaintId }),
-    ...(version === undefined ? {} : { version }),
-    ...(owed === undefined ? {} : { reply: owed }),
-    ...(number === undefined ? {} : { number }),
-  };
-}
+export const parseInbound = (id: string, item: Item): InboundRecord => inboundRecord.parse({ ...item, id });
 
 /** What is remembered of a phone, without a word of what was written: it is kept for ever. */
 export function phoneItem(mac: string, { list, confirmation, ...rest }: PhoneState): Item {

@@ -1,10 +1,8 @@
 /** Since when an endpoint has taken nothing, and until when it is left alone. One item while it fails, none while it works. */
 import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { endpointHealth } from '../../../domain/webhooks/endpoint-health.ts';
 import type { Endpoint, EndpointHealthStore } from '../../../domain/webhooks/ports.ts';
 import { keys } from '../keys.ts';
-
-const health = z.object({ failingSince: z.string(), restsUntil: z.string().optional() });
 
 /** Items of an earlier version of a subscription are forgotten so many days after the last failure. */
 const keptDays = 30;
@@ -15,7 +13,7 @@ export function createEndpointHealth(client: DynamoDBDocumentClient, table: stri
   return {
     async health(endpoint) {
       const { Item } = await client.send(new GetCommand(at(endpoint)));
-      return Item && health.parse(Item);
+      return Item && endpointHealth.parse(Item);
     },
     async failed(endpoint, when, restsUntil) {
       const { Attributes } = await client.send(
@@ -32,7 +30,7 @@ export function createEndpointHealth(client: DynamoDBDocumentClient, table: stri
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return health.parse(Attributes);
+      return endpointHealth.parse(Attributes);
     },
     async recovered(endpoint) {
       await client.send(new DeleteCommand(at(endpoint)));

@@ -1,18 +1,12 @@
 /** A complaint's place in a system above the city: how often it was filed there, and under which id it is known. */
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { relayRecord } from '../../../domain/webhooks/relay-record.ts';
 import type { RelayReader, RelayRecords } from '../../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
 import { queryAll } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-const record = z.object({
-  attempts: z.number().int().default(0),
-  upstreamId: z.string().optional(),
-  transactionId: z.string().optional(),
-});
-
-/** Access pattern 15 of docs/access-patterns.md. */
 export function createRelayRecords(client: DynamoDBDocumentClient, table: string): RelayRecords {
   const at = ({ complaintId, subscriptionId }: OutboundEvent) => ({
     TableName: table,
@@ -21,7 +15,7 @@ export function createRelayRecords(client: DynamoDBDocumentClient, table: string
   return {
     async relayed(outbound) {
       const { Item } = await client.send(new GetCommand({ ...at(outbound), ConsistentRead: true }));
-      return Item && record.parse(Item);
+      return Item && relayRecord.parse(Item);
     },
     async beginAttempt(outbound, instant) {
       const { Attributes } = await client.send(
@@ -69,7 +63,7 @@ export function createRelayReader(client: DynamoDBDocumentClient, table: string)
         ExpressionAttributeValues: { ':pk': pk, ':relay': prefix },
       });
       return items.flatMap((item) => {
-        const { upstreamId } = record.parse(item);
+        const { upstreamId } = relayRecord.parse(item);
         return upstreamId === undefined
           ? []
           : [{ subscriptionId: String(item['sk']).slice(prefix.length), upstreamId }];
