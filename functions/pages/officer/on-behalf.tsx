@@ -9,7 +9,7 @@ import { linkOf, QrCode, ReceiptHead } from '../shell/forms/receipt.tsx';
 import { ReportFields } from '../shell/forms/report-fields.tsx';
 import { Alert } from '../shell/parts.tsx';
 import { html } from '../shell/respond.ts';
-import { Console, Csrf } from '../shell/session/console.tsx';
+import { Console, DeskForm } from '../shell/session/console.tsx';
 import type { Desk } from '../shell/session/desk.ts';
 import { refusedDesk } from '../shell/session/refused-desk.tsx';
 import { fieldOf } from '../shell/visit.ts';
@@ -40,17 +40,14 @@ export async function sendEntry(desk: Desk): Promise<ApiResponse> {
 type Props = { desk: Desk; lists: Lists; draft: Draft; formKey: string; faults?: Faults; note?: string };
 
 function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
-  const { t, href } = desk;
-  const { behalf } = t.desk;
+  const { behalf } = desk.t.desk;
   const again = desk.method !== 'GET';
   return (
     <Console desk={desk} title={behalf.title}>
       <p class="narrow">{behalf.lead}</p>
       <Alert>{note}</Alert>
       <FaultSummary visit={desk} faults={faults} />
-      <form class="wide" method="post" action={href('/petugas/baru')} encType="multipart/form-data">
-        <Csrf desk={desk} />
-        <input type="hidden" name="kunci" value={formKey} />
+      <DeskForm desk={desk} to="/petugas/baru" class="wide" multipart fixed={{ kunci: formKey }}>
         <ReportFields visit={desk} lists={lists} draft={draft} faults={faults} again={again} elsewhere />
         <Input
           visit={desk}
@@ -65,7 +62,7 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
             {behalf.send}
           </button>
         </p>
-      </form>
+      </DeskForm>
     </Console>
   );
 }

@@ -1,8 +1,7 @@
 /** Shows the public list with its filters, from three calls to the API at once. */
 import type { ApiResponse } from '../../http/api-handler.ts';
-import type { AreaList, ServiceList } from '../../http/views/directory-schemas.ts';
 import type { PublicPage } from '../../http/views/view-schemas.ts';
-import { byDistrict, byGroup } from '../shell/forms/choices.ts';
+import { byDistrict, byGroup, listsOf, type Lists } from '../shell/forms/choices.ts';
 import { shortDay } from '../shell/dates.ts';
 import { Input, Select } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
@@ -27,11 +26,7 @@ export async function list(visit: Visit): Promise<ApiResponse> {
     cursor: query['lanjut'],
     limit: pageSize,
   });
-  const [page, services, areas] = await Promise.all([
-    api.get<PublicPage>(wanted),
-    api.get<ServiceList>('/v1/services'),
-    api.get<AreaList>('/v1/areas'),
-  ]);
+  const [page, lists] = await Promise.all([api.get<PublicPage>(wanted), listsOf(visit)]);
   if (!page.ok) return refused(visit, page);
   const { t, href } = visit;
   const { complaints, next } = page.body;
@@ -39,11 +34,7 @@ export async function list(visit: Visit): Promise<ApiResponse> {
     200,
     <Layout visit={visit} title={t.list.title}>
       <p>{t.list.lead}</p>
-      <Filter
-        visit={visit}
-        services={services.ok ? services.body.services : []}
-        areas={areas.ok ? areas.body.areas : []}
-      />
+      <Filter visit={visit} lists={lists} />
       {complaints.length === 0 && <p class="note">{t.list.none}</p>}
       <ul class="cards two">
         {complaints.map((c) => (
@@ -80,11 +71,10 @@ function excerpt(text: string): string {
   return letters.length > 140 ? `${letters.slice(0, 140).join('')}…` : text;
 }
 
-type FilterProps = { visit: Visit; services: ServiceList['services']; areas: AreaList['areas'] };
-
-function Filter({ visit, services, areas }: FilterProps) {
+function Filter({ visit, lists: { services, areas } }: { visit: Visit; lists: Lists }) {
   const { t, request } = visit;
   const { query } = request;
+  const chosen = (name: string) => ({ visit, name, first: t.list.any, value: query[name] });
   const states = [
     { value: 'open', text: t.list.open },
     { value: 'closed', text: t.list.closed },
@@ -96,33 +86,12 @@ function Filter({ visit, services, areas }: FilterProps) {
         <KeepLanguage visit={visit} />
         {/* Set by a link from the scoreboard: narrowing further keeps it. */}
         {query['instansi'] && <input type="hidden" name="instansi" value={query['instansi']} />}
-        <Select
-          visit={visit}
-          name="status"
-          label={t.list.status}
-          first={t.list.any}
-          groups={[{ label: t.list.status, options: states }]}
-          value={query['status']}
-        />
-        <Select
-          visit={visit}
-          name="layanan"
-          label={t.list.service}
-          first={t.list.any}
-          groups={byGroup(services)}
-          value={query['layanan']}
-        />
-        <Select
-          visit={visit}
-          name="kelurahan"
-          label={t.list.area}
-          first={t.list.any}
-          groups={byDistrict(areas)}
-          value={query['kelurahan']}
-        />
+        <Select {...chosen('status')} label={t.list.status} groups={[{ label: t.list.status, options: states }]} />
+        <Select {...chosen('layanan')} label={t.list.service} groups={byGroup(services)} />
+        <Select {...chosen('kelurahan')} label={t.list.area} groups={byDistrict(areas)} />
         <div class="row">
-          <Input visit={visit} name="dari" type="date" label={t.list.from} value={query['dari']} />
-          <Input visit={visit} name="sampai" type="date" label={t.list.to} value={query['sampai']} />
+          <Input {...chosen('dari')} type="date" label={t.list.from} />
+          <Input {...chosen('sampai')} type="date" label={t.list.to} />
         </div>
         <button>{t.list.apply}</button>
       </form>

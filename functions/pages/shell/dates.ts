@@ -1,40 +1,25 @@
 /** Formats dates and times as people say them, in the city's zone. */
 import type { Visit } from './visit.ts';
 
-const locale = ({ lang }: Visit): string => (lang === 'en' ? 'en-GB' : 'id-ID');
-
-/** `Selasa, 24 Maret 2026`, of a local day (`2026-03-24`) or an instant. */
-export function dayOf(visit: Visit, at: string): string {
-  const dayOnly = at.length === 'YYYY-MM-DD'.length;
-  return new Intl.DateTimeFormat(locale(visit), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: dayOnly ? 'UTC' : visit.deps.zone,
-  }).format(new Date(at));
+/** A local day (`2026-03-24`) or month is the same in every zone; an instant is told in the city's. */
+function told({ lang, deps }: Visit, at: string, options: Intl.DateTimeFormatOptions): string {
+  const timeZone = at.length <= 'YYYY-MM-DD'.length ? 'UTC' : deps.zone;
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'id-ID', { ...options, timeZone }).format(new Date(at));
 }
 
-/** `24 Maret 2026`, of a local day. */
-export const longDay = (visit: Visit, day: string): string =>
-  new Intl.DateTimeFormat(locale(visit), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+/** `Selasa, 24 Maret 2026`, of a local day or an instant. */
+export const dayOf = (visit: Visit, at: string): string =>
+  told(visit, at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `24 Maret 2026`. */
+export const longDay = (visit: Visit, at: string): string => told(visit, at, { dateStyle: 'long' });
 
 /** `24 Mar 2026`, for tables. */
-export function shortDay(visit: Visit, at: string): string {
-  const timeZone = at.length === 'YYYY-MM-DD'.length ? 'UTC' : visit.deps.zone;
-  return new Intl.DateTimeFormat(locale(visit), { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
-    new Date(at),
-  );
-}
+export const shortDay = (visit: Visit, at: string): string =>
+  told(visit, at, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** `24 Maret 2026 pukul 14.05`. */
-export const timeOf = (visit: Visit, at: string): string =>
-  new Intl.DateTimeFormat(locale(visit), { dateStyle: 'long', timeStyle: 'short', timeZone: visit.deps.zone }).format(
-    new Date(at),
-  );
+export const timeOf = (visit: Visit, at: string): string => told(visit, at, { dateStyle: 'long', timeStyle: 'short' });
 
 /** `Maret 2026`, of a month (`2026-03`). */
-export const monthOf = (visit: Visit, month: string): string =>
-  new Intl.DateTimeFormat(locale(visit), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
+export const monthOf = (visit: Visit, month: string): string => told(visit, month, { month: 'long', year: 'numeric' });

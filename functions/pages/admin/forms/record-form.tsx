@@ -1,7 +1,7 @@
 /** Renders one record as a form. */
 import type { ComponentChildren } from 'preact';
 import { FaultSummary, Framed, marksOf, type Faults } from '../../shell/forms/form.tsx';
-import { Csrf } from '../../shell/session/console.tsx';
+import { DeskForm } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { FormFields } from './form-fields.tsx';
 import { baseField, codeField, reasonField, versionField } from './form-names.ts';
@@ -27,12 +27,15 @@ export type RecordForm = {
 
 export function RecordFormView({ faults = {}, moreRows, code = '', reason = '', ...form }: RecordForm) {
   const { desk, kind, id, values, base, version, lists } = form;
-  const { t, href } = desk;
+  const { t } = desk;
+  const fixed = { [versionField]: version, ...(base && { [baseField]: JSON.stringify(base) }) };
   return (
-    <form class="record" method="post" action={href(id === undefined ? `/kelola/${kind.path}` : pathOf(kind, id))}>
-      <Csrf desk={desk} />
-      <input type="hidden" name={versionField} value={version} />
-      {base && <input type="hidden" name={baseField} value={JSON.stringify(base)} />}
+    <DeskForm
+      desk={desk}
+      to={id === undefined ? `/kelola/${kind.path}` : pathOf(kind, id)}
+      class="record"
+      fixed={fixed}
+    >
       <FaultSummary visit={desk} faults={faults} />
       <fieldset class="plain" disabled={desk.me.role !== 'admin'}>
         {/* Enter in a field saves; without this the browser would take the first button, which adds rows. */}
@@ -65,7 +68,7 @@ export function RecordFormView({ faults = {}, moreRows, code = '', reason = '', 
         />
         <button>{t.admin.save}</button>
       </fieldset>
-    </form>
+    </DeskForm>
   );
 }
 

@@ -1,34 +1,17 @@
 /** Renders the form of an action beside the record's own form, and a secret that the action has made. */
-import type { ComponentChildren } from 'preact';
-import { Csrf } from '../../shell/session/console.tsx';
+import type { ComponentProps } from 'preact';
+import { DeskForm } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 
-type Props = {
-  desk: Desk;
+type Props = Omit<ComponentProps<typeof DeskForm>, 'to'> & {
   /** Path of the record's page; the action comes behind it. */
   path: string;
   action: string;
-  /** Fields that nobody types. */
-  fixed?: Record<string, string>;
-  button: string;
-  tone?: 'quiet' | 'danger';
-  children?: ComponentChildren;
 };
 
 /** Renders nothing for an officer who may only read. */
-export function ActionForm({ desk, path, action, fixed = {}, button, tone, children }: Props) {
-  if (desk.me.role !== 'admin') return null;
-  return (
-    <form class="wide" method="post" action={desk.href(`${path}/${action}`)}>
-      <Csrf desk={desk} />
-      {Object.entries(fixed).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      {children}
-      <button class={tone}>{button}</button>
-    </form>
-  );
-}
+export const ActionForm = ({ path, action, ...form }: Props) =>
+  form.desk.me.role === 'admin' ? <DeskForm {...form} to={`${path}/${action}`} class="wide" /> : null;
 
 /** Shows a secret for the only time. */
 export function ShownOnce({ desk, title, value }: { desk: Desk; title: string; value: string }) {

@@ -3,7 +3,7 @@ import { PhotoInput, TextArea } from '../../shell/forms/form.tsx';
 import { ActionField } from './action-fields.tsx';
 import type { Shown, StaffAction } from './shown.ts';
 import { deskPathOf } from '../paths.ts';
-import { Csrf } from '../../shell/session/console.tsx';
+import { DeskForm } from '../../shell/session/console.tsx';
 
 /** Actions in the order in which they are likely wanted; others come after. */
 const order: readonly string[] = [
@@ -64,16 +64,20 @@ export function ActionForms(shown: Shown) {
 
 function ActionForm(shown: Shown & { action: StaffAction }) {
   const { desk, complaint, action, tried } = shown;
-  const { t, href } = desk;
+  const { t } = desk;
   const { trackingId, version, templates } = complaint;
   const [, label, send] = wordsOf(desk, action);
   const own = tried?.action === action.action ? tried : undefined;
   const chosen = templates.find(({ id, action: of }) => id === desk.request.query['jawaban'] && of === action.action);
   const name = `text-${action.action}`;
   return (
-    <form method="post" action={href(`${deskPathOf(trackingId)}/${action.action}`)}>
-      <Csrf desk={desk} />
-      <input type="hidden" name="versi" value={version} />
+    <DeskForm
+      desk={desk}
+      to={`${deskPathOf(trackingId)}/${action.action}`}
+      fixed={{ versi: version }}
+      button={send}
+      tone={grave.has(action.action) ? 'danger' : undefined}
+    >
       {action.fields.map((field) => (
         <ActionField {...shown} field={field} tried={own} />
       ))}
@@ -90,8 +94,7 @@ function ActionForm(shown: Shown & { action: StaffAction }) {
           required={action.text === 'required'}
         />
       )}
-      <button class={grave.has(action.action) ? 'danger' : undefined}>{send}</button>
-    </form>
+    </DeskForm>
   );
 }
 
@@ -123,10 +126,9 @@ function Templates({ desk, complaint, action: { action } }: Shown & { action: St
 }
 
 function PhotoForm({ desk, complaint: { trackingId }, tried }: Shown) {
-  const { t, href } = desk;
+  const { t } = desk;
   return (
-    <form method="post" action={href(`${deskPathOf(trackingId)}/foto`)} encType="multipart/form-data">
-      <Csrf desk={desk} />
+    <DeskForm desk={desk} to={`${deskPathOf(trackingId)}/foto`} multipart button={t.desk.action['foto']?.[2]}>
       <PhotoInput
         visit={desk}
         label={t.report.photo}
@@ -134,7 +136,6 @@ function PhotoForm({ desk, complaint: { trackingId }, tried }: Shown) {
         fault={tried?.faults['foto']}
         required
       />
-      <button>{t.desk.action['foto']?.[2]}</button>
-    </form>
+    </DeskForm>
   );
 }

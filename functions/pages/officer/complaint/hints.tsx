@@ -3,7 +3,7 @@ import { shortDay } from '../../shell/dates.ts';
 import { reasonsOf } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';
 import { deskPathOf } from '../paths.ts';
-import { Csrf } from '../../shell/session/console.tsx';
+import { DeskForm } from '../../shell/session/console.tsx';
 
 export function Suggestions(shown: Shown) {
   const { desk, complaint } = shown;
@@ -79,14 +79,19 @@ type OneClickProps = Shown & { action: string; field: string; value: string; of:
 
 /** The action's own form with its field filled in: judged like any other. `of` tells one such button from the next. */
 function OneClick({ desk, complaint, action, field, value, of, children }: OneClickProps) {
+  const button = (
+    <>
+      {children} <span class="hidden">{of}</span>
+    </>
+  );
+  const fixed = { versi: complaint.version, [`${field}-${action}`]: value };
   return (
-    <form method="post" action={desk.href(`${deskPathOf(complaint.trackingId)}/${action}`)}>
-      <Csrf desk={desk} />
-      <input type="hidden" name="versi" value={complaint.version} />
-      <input type="hidden" name={`${field}-${action}`} value={value} />
-      <button class="quiet">
-        {children} <span class="hidden">{of}</span>
-      </button>
-    </form>
+    <DeskForm
+      desk={desk}
+      to={`${deskPathOf(complaint.trackingId)}/${action}`}
+      fixed={fixed}
+      button={button}
+      tone="quiet"
+    />
   );
 }

@@ -1,6 +1,6 @@
 /** Renders the form that asks for the officer's reason to see who reported. */
 import { Input } from '../../shell/forms/form.tsx';
-import { Csrf } from '../../shell/session/console.tsx';
+import { DeskForm } from '../../shell/session/console.tsx';
 import { deskPathOf } from '../paths.ts';
 import type { Shown } from './shown.ts';
 
@@ -12,8 +12,7 @@ export function IdentityForm({ desk, complaint: { trackingId }, tried }: Shown) 
   return (
     <details open={own !== undefined}>
       <summary>{identity.title}</summary>
-      <form method="post" action={desk.href(`${deskPathOf(trackingId)}/identitas`)}>
-        <Csrf desk={desk} />
+      <DeskForm desk={desk} to={`${deskPathOf(trackingId)}/identitas`} button={identity.show} tone="quiet">
         <p>{identity.lead}</p>
         <Input
           visit={desk}
@@ -25,8 +24,7 @@ export function IdentityForm({ desk, complaint: { trackingId }, tried }: Shown) 
           maxLength={300}
           required
         />
-        <button class="quiet">{identity.show}</button>
-      </form>
+      </DeskForm>
     </details>
   );
 }

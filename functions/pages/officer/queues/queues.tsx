@@ -5,7 +5,7 @@ import type { QueueItem, QueuePage } from '../../../http/views/view-schemas.ts';
 import { LinkButton } from '../../shell/parts.tsx';
 import { html, seeOther } from '../../shell/respond.ts';
 import { withQuery } from '../../shell/visit.ts';
-import { Console, Csrf } from '../../shell/session/console.tsx';
+import { Console, DeskForm } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 import { deskPathOf } from '../paths.ts';
@@ -53,19 +53,17 @@ type RowsProps = { desk: Desk; chosen: Chosen; complaints: readonly QueueItem[] 
 
 /** Complaints by urgency; a coordinator's new ones have boxes, to be verified together. */
 function Rows({ desk, chosen, complaints }: RowsProps) {
-  const { t, me, href } = desk;
+  const { t, me } = desk;
   if (chosen.queue === 'koordinator' && chosen.view === 'baru' && me.role === 'coordinator' && complaints.length > 0)
     return (
-      <form method="post" action={href('/petugas/massal')}>
-        <Csrf desk={desk} />
+      <DeskForm desk={desk} to="/petugas/massal" button={t.officer.verifyTicked}>
         <p>{t.officer.tickLead}</p>
         <ul class="cards">
           {complaints.map((item) => (
             <QueueRow desk={desk} item={item} tick />
           ))}
         </ul>
-        <button>{t.officer.verifyTicked}</button>
-      </form>
+      </DeskForm>
     );
   const grouped = (['red', 'yellow', 'none'] as const).map(
     (flag) => [flag, complaints.filter((item) => item.flag === flag)] as const,

@@ -12,13 +12,11 @@ export function Console({ desk, title, children }: { desk: Desk; title: string; 
   return (
     <Layout visit={desk} title={title}>
       {children}
-      <form class="session" method="post" action={desk.href('/petugas/keluar')}>
-        <Csrf desk={desk} />
+      <DeskForm desk={desk} to="/petugas/keluar" class="session" button={officer.signOut} tone="quiet">
         <p>
           {officer.signedInAs} <b>{name}</b>, {[officer.role[role], ...agencies.map((one) => one.name)].join(', ')}
         </p>
-        <button class="quiet">{officer.signOut}</button>
-      </form>
+      </DeskForm>
     </Layout>
   );
 }
@@ -27,13 +25,31 @@ export const ToQueues = ({ desk: { href, t } }: { desk: Desk }) => (
   <LinkButton href={href('/petugas')}>{t.desk.toQueues}</LinkButton>
 );
 
-/** Hidden fields of every form of the console: the session's token, and the page's address, to come back to after an expiry. */
-export function Csrf({ desk }: { desk: Desk }) {
+type FormProps = {
+  desk: Desk;
+  /** Path that the form is sent to. */
+  to: string;
+  class?: string;
+  multipart?: boolean;
+  /** Fields that nobody types. */
+  fixed?: Record<string, string | number>;
+  /** Words of the button at the form's end. */
+  button?: ComponentChildren;
+  tone?: 'quiet' | 'danger' | undefined;
+  children?: ComponentChildren;
+};
+
+/** A form of the console. It holds the session's token, and the page's address, to come back to after an expiry. */
+export function DeskForm({ desk, to, class: look, multipart, fixed, button, tone, children }: FormProps) {
+  const hidden = { csrf: desk.csrf, asal: whereOf(desk), ...fixed };
   return (
-    <>
-      <input type="hidden" name="csrf" value={desk.csrf} />
-      <input type="hidden" name="asal" value={whereOf(desk)} />
-    </>
+    <form class={look} method="post" action={desk.href(to)} encType={multipart ? 'multipart/form-data' : undefined}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      {button && <button class={tone}>{button}</button>}
+    </form>
   );
 }
 

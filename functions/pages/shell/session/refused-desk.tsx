@@ -4,7 +4,7 @@ import type { ApiResponse } from '../../../http/api-handler.ts';
 import { LinkButton, Alert } from '../parts.tsx';
 import { retryAfterOf } from '../refused.tsx';
 import { html } from '../respond.ts';
-import { Console, Csrf } from './console.tsx';
+import { Console, DeskForm } from './console.tsx';
 import type { Desk } from './desk.ts';
 import { SameAgain, Typed } from './typed.tsx';
 
@@ -41,11 +41,9 @@ export function refusedDesk(
       {posted && <Typed visit={desk} />}
       {posted && form.files.some(({ bytes }) => bytes.length > 0) && <p>{words.photoAgain}</p>}
       {posted && passing.has(status) && (
-        <form method="post" action={href(path)} {...(multipart && { encType: 'multipart/form-data' })}>
+        <DeskForm desk={desk} to={path} multipart={multipart} button={words.again}>
           <SameAgain visit={desk} />
-          <Csrf desk={desk} />
-          <button>{words.again}</button>
-        </form>
+        </DeskForm>
       )}
       <LinkButton quiet href={href(isAdmin ? '/kelola' : '/petugas')}>
         {isAdmin ? t.admin.back : t.desk.toQueues}
