@@ -20,18 +20,17 @@ export type Deps = {
 /** Minutes a link is good for: a page is opened at once, and a link that was passed on soon leads nowhere. */
 const linkMinutes = 5;
 
-export const linkForReporter =
-  (deps: Deps) =>
-  async (request: Proof & { trackingId: string; attachmentId: string }): Promise<AttachmentLink> => {
+export function linkForReporter(deps: Deps) {
+  return async (request: Proof & { trackingId: string; attachmentId: string }): Promise<AttachmentLink> => {
     const id = parseTrackingId(request.trackingId);
     const complaint = id === undefined ? undefined : await deps.reader.get(id);
     if (!(await isOwn(deps, request, complaint, 'complaints:read'))) throw absent();
     return link(deps, complaint, request.attachmentId);
   };
+}
 
-export const linkForStaff =
-  (deps: Deps) =>
-  async (request: {
+export function linkForStaff(deps: Deps) {
+  return async (request: {
     subject: string | undefined;
     trackingId: string;
     attachmentId: string;
@@ -39,6 +38,7 @@ export const linkForStaff =
     const officer = await officerOf(deps, request.subject);
     return link(deps, await readableComplaint(deps.reader, officer, request.trackingId), request.attachmentId);
   };
+}
 
 async function link(deps: Deps, complaint: Complaint | undefined, attachmentId: string): Promise<AttachmentLink> {
   if (!complaint?.attachments?.includes(attachmentId)) throw absent();

@@ -30,9 +30,8 @@ export const uploadRequest = z.strictObject({
 const formMinutes = 15;
 
 /** For the reporter, by the secret; and for the client that filed it, by its key. Throws NotFound for anybody else. */
-export const offerToReporter =
-  (deps: Deps) =>
-  async (request: Proof & { trackingId: string; body: unknown }): Promise<UploadOffer> => {
+export function offerToReporter(deps: Deps) {
+  return async (request: Proof & { trackingId: string; body: unknown }): Promise<UploadOffer> => {
     if (request.reporterSecret === undefined && request.apiKey === undefined)
       throw new Unauthenticated('send the reporter secret in x-reporter-secret, or the key that filed it in x-api-key');
     const id = parseTrackingId(request.trackingId);
@@ -41,19 +40,20 @@ export const offerToReporter =
       throw new NotFound('no complaint with this tracking id is yours');
     return offer(deps, complaint, { role: 'reporter' }, request.body);
   };
+}
 
 /** For officers who handle the complaint. */
-export const offerToStaff =
-  (deps: Deps) =>
-  async (request: { subject: string | undefined; trackingId: string; body: unknown }): Promise<UploadOffer> => {
+export function offerToStaff(deps: Deps) {
+  return async (request: { subject: string | undefined; trackingId: string; body: unknown }): Promise<UploadOffer> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
     const { coordinatorAgencyId } = await deps.directory.city();
     const actor = actorOf(officer);
     if (!partiesOf(officer, complaint, coordinatorAgencyId).includes('staff'))
-      throw new Forbidden('attach belongs to: staff');
+      throw new Forbidden('attach may be taken only by: staff');
     return offer(deps, complaint, actor, request.body);
   };
+}
 
 async function offer(deps: Deps, complaint: Complaint, by: Actor, body: unknown): Promise<UploadOffer> {
   const { type, bytes } = uploadRequest.parse(body);

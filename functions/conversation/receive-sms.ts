@@ -27,9 +27,8 @@ const raceTries = {
   giveUp: (cause: Error) => new Error('an SMS lost five races in a row', { cause }),
 };
 
-export const receiveSms =
-  (deps: Deps) =>
-  async (sms: InboundSms): Promise<Received> => {
+export function receiveSms(deps: Deps) {
+  return async (sms: InboundSms): Promise<Received> => {
     const phone = parsePhone(sms.from);
     if (phone?.kind !== 'mobile') return 'ignored';
     const sender: Sender = { sms, e164: phone.e164, mac: await phoneMac(deps.mac, phone.e164) };
@@ -38,6 +37,7 @@ export const receiveSms =
       return (await tryTurn(deps, sender)) === 'stored' ? 'accepted' : 'duplicate';
     }, raceTries);
   };
+}
 
 type Sender = { sms: InboundSms; e164: string; mac: string };
 

@@ -4,10 +4,10 @@ import type { Deps } from './deps.ts';
 import { TryLater } from './try-later.ts';
 
 /** Throws when it must be tried again. */
-export const deliverEndpointNotice =
-  ({ directory, notices }: Pick<Deps, 'directory' | 'notices'>) =>
-  async (message: OutboundEndpointNotice): Promise<void> => {
+export function deliverEndpointNotice({ directory, notices }: Pick<Deps, 'directory' | 'notices'>) {
+  return async (message: OutboundEndpointNotice): Promise<void> => {
     const [city, client] = await Promise.all([directory.city(), directory.client(message.clientId)]);
     const result = await notices.publish(endpointNotice(message, { city, client }));
     if (result.outcome === 'not-sent') throw new TryLater(result.cause);
   };
+}

@@ -18,9 +18,8 @@ import { TryLater } from './try-later.ts';
 const ownActMs = 10 * 60_000;
 
 /** Throws when it must be tried again. */
-export const deliverMessage =
-  (deps: Deps) =>
-  async (message: OutboundMessage): Promise<Delivery> => {
+export function deliverMessage(deps: Deps) {
+  return async (message: OutboundMessage): Promise<Delivery> => {
     const { messages, complaints, directory, clock } = deps;
     const typed = typedMessage(message);
     const followerId = typed.kind === 'sms' ? typed.followerId : undefined;
@@ -64,6 +63,7 @@ export const deliverMessage =
       about: followerId ?? message.complaintId,
     });
   };
+}
 
 function holdDate({ city, event, follower }: Facts, now: Date): string | undefined {
   const answersOwnAct =

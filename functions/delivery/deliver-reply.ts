@@ -11,9 +11,8 @@ import { sendOnce } from './send-once.ts';
 import { TryLater } from './try-later.ts';
 
 /** Throws when it must be tried again. */
-export const deliverReply =
-  (deps: Deps) =>
-  async ({ inboundId }: OutboundReply): Promise<Delivery> => {
+export function deliverReply(deps: Deps) {
+  return async ({ inboundId }: OutboundReply): Promise<Delivery> => {
     const message = replyMessage(inboundId);
     const [inbound, record] = await Promise.all([deps.messages.inbound(inboundId), deps.messages.recordOf(message)]);
     if (record && record.status !== 'claimed') return 'finished-before';
@@ -35,6 +34,7 @@ export const deliverReply =
       about,
     });
   };
+}
 
 const aboutOf = ({ complaintId, reply }: InboundRecord): string | undefined => complaintId ?? reply?.complaintId;
 

@@ -29,9 +29,8 @@ type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 /** Time for one message: a publish that hangs takes 10 s, the calls around it 2 s. With less left it waits for the next run. */
 const oneMessageMs = 12_000;
 
-export const handleDelivery =
-  (deps: Deps) =>
-  async (
+export function handleDelivery(deps: Deps) {
+  return async (
     event: unknown,
     context: { getRemainingTimeInMillis(): number },
   ): Promise<BatchResponse | ReleaseResult | { marked: number } | DigestResult> => {
@@ -45,6 +44,7 @@ export const handleDelivery =
     if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);
     return result;
   };
+}
 
 /** After a failure the rest of that complaint's messages wait with it, or the queue's order would be lost. */
 async function deliverBatch(deps: Deps, records: QueueRecord[], hasTime: () => boolean): Promise<BatchResponse> {

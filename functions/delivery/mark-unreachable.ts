@@ -14,9 +14,8 @@ const batch = z.object({ messageType: z.string(), logEvents: z.array(z.object({ 
 const line = z.object({ notification: z.object({ messageId: z.string() }), status: z.literal('FAILURE') });
 
 /** Answers how many complaints were marked. Throws when storage fails; CloudWatch Logs then hands it over again. */
-export const markUnreachable =
-  (deps: Deps) =>
-  async ({ awslogs }: z.infer<typeof failureLog>): Promise<{ marked: number }> => {
+export function markUnreachable(deps: Deps) {
+  return async ({ awslogs }: z.infer<typeof failureLog>): Promise<{ marked: number }> => {
     const read = batch.parse(JSON.parse(gunzipSync(Buffer.from(awslogs.data, 'base64')).toString('utf8')));
     let marked = 0;
     if (read.messageType !== 'DATA_MESSAGE') return { marked };
@@ -27,6 +26,7 @@ export const markUnreachable =
     }
     return { marked };
   };
+}
 
 /** Returns false when the complaint is marked already, or closed. */
 function mark(deps: Deps, id: string): Promise<boolean> {

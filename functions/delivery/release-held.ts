@@ -17,9 +17,8 @@ const pageSize = 100;
 export type ReleaseResult = { sent: number; dropped: number; failed: number; left: number };
 
 /** `hasTime` says whether another message may be begun: the rest stays for the next hour. */
-export const releaseHeld =
-  (deps: Deps) =>
-  async (hasTime: () => boolean): Promise<ReleaseResult> => {
+export function releaseHeld(deps: Deps) {
+  return async (hasTime: () => boolean): Promise<ReleaseResult> => {
     const city = await deps.directory.city();
     const result: ReleaseResult = { sent: 0, dropped: 0, failed: 0, left: 0 };
     if (heldUntil(city, deps.clock.now()) !== undefined) return result;
@@ -46,6 +45,7 @@ export const releaseHeld =
     }
     return result;
   };
+}
 
 /** Removes the row last: cut off before that, the next run finds the idempotency record and only removes the row. */
 async function release(deps: Deps, row: HeldMessage, today: string): Promise<Delivery> {

@@ -20,9 +20,8 @@ const most = 100;
 export type DigestResult = { digests: number; sms: number };
 
 /** Safe to run again on the same day: each digest has its idempotency record. Throws when some could not be sent, once all others were. */
-export const sendDigests =
-  (deps: Deps) =>
-  async (hasTime: () => boolean): Promise<DigestResult> => {
+export function sendDigests(deps: Deps) {
+  return async (hasTime: () => boolean): Promise<DigestResult> => {
     const { directory, clock, queues, notices } = deps;
     const [city, years, officers] = await Promise.all([
       directory.city(),
@@ -65,6 +64,7 @@ export const sendDigests =
     if (failed > 0) throw new Error(`${failed} digests could not be sent`);
     return result;
   };
+}
 
 type Morning = { city: City; day: string; text: string };
 

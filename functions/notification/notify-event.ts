@@ -15,9 +15,8 @@ export type Deps = {
   clock: Clock;
 };
 
-export const notifyEvent =
-  (deps: Deps) =>
-  async (event: ComplaintEvent): Promise<void> => {
+export function notifyEvent(deps: Deps) {
+  return async (event: ComplaintEvent): Promise<void> => {
     const followers = mayTellFollowers(event) ? await deps.complaints.followers(event.complaintId) : [];
     const messages = outboundMessagesFor(event, { followers });
     if (messages.length > 0) await deps.queue.send(messages);
@@ -25,3 +24,4 @@ export const notifyEvent =
     const owed = outboundEventsFor(event, await deps.subscriptions.subscriptions(), deps.clock.now());
     if (owed.length > 0) await deps.webhooks.send(owed);
   };
+}

@@ -3,8 +3,16 @@ import type { MessageQueue } from '../domain/messages/ports.ts';
 
 export type Deps = { queue: Pick<MessageQueue, 'sendReply'> };
 
-export const notifyInbound =
-  ({ queue }: Deps) =>
-  async ({ inboundId, mac, owesReply }: { inboundId: string; mac: string; owesReply: boolean }): Promise<void> => {
+export function notifyInbound({ queue }: Deps) {
+  return async ({
+    inboundId,
+    mac,
+    owesReply,
+  }: {
+    inboundId: string;
+    mac: string;
+    owesReply: boolean;
+  }): Promise<void> => {
     if (owesReply) await queue.sendReply({ inboundId, mac });
   };
+}

@@ -11,9 +11,8 @@ const arrival = z.object({ key: z.string() });
 type HandlerDeps = Deps & { parseKey: ParseKey; onOutcome: (ref: Partial<AttachmentRef>, outcome: Outcome) => void };
 
 /** An error makes Lambda try again, twice; then the event lies in a queue with an alarm. */
-export const handleUpload =
-  (deps: HandlerDeps) =>
-  async (event: unknown): Promise<Outcome> => {
+export function handleUpload(deps: HandlerDeps) {
+  return async (event: unknown): Promise<Outcome> => {
     const { key } = arrival.parse(event);
     const ref = deps.parseKey(key);
     const outcome: Outcome = ref
@@ -22,3 +21,4 @@ export const handleUpload =
     deps.onOutcome(ref ?? {}, outcome);
     return outcome;
   };
+}

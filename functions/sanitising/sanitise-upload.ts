@@ -27,15 +27,15 @@ export type Outcome = { outcome: 'attached' | 'known' | 'gone' } | { outcome: 'r
 const raceTries = 8;
 
 /** Safe to repeat: a photo that is recorded already is only taken off the pile. Throws when a service fails; then try again. */
-export const sanitiseUpload =
-  (deps: Deps) =>
-  async (ref: AttachmentRef): Promise<Outcome> => {
+export function sanitiseUpload(deps: Deps) {
+  return async (ref: AttachmentRef): Promise<Outcome> => {
     const upload = await deps.uploads.read(ref);
     if (!upload) return { outcome: 'gone' };
     const outcome = await attach(deps, ref, upload);
     await deps.uploads.discard(ref);
     return outcome;
   };
+}
 
 type Arrived = NonNullable<Awaited<ReturnType<UploadReader['read']>>>;
 

@@ -5,9 +5,8 @@ import type { DirectoryWriter, SeedRecord } from '../domain/administration/ports
 /** `differs`: records that exist with other contents: the city's edits, or a newer release of the data files. */
 export type SeedReport = { put: number; same: number; differs: string[] };
 
-export const seedDirectory =
-  ({ writer }: { writer: DirectoryWriter }) =>
-  async (records: readonly SeedRecord[]): Promise<SeedReport> => {
+export function seedDirectory({ writer }: { writer: DirectoryWriter }) {
+  return async (records: readonly SeedRecord[]): Promise<SeedReport> => {
     const report: SeedReport = { put: 0, same: 0, differs: [] };
     for (const record of records) {
       const existing = await writer.putIfAbsent(record);
@@ -17,6 +16,7 @@ export const seedDirectory =
     }
     return report;
   };
+}
 
 /** CloudFormation refuses answers over 4 kB: name the first few. */
 const namedDifferences = 20;

@@ -17,9 +17,8 @@ import { postEvent } from './post-event.ts';
 export type Delivery = 'delivered' | 'finished-before' | 'not-wanted' | 'not-visible';
 
 /** Throws NotYet, or whatever failed, when it must be tried again. */
-export const deliverEvent =
-  (deps: Deps) =>
-  async (outbound: OutboundEvent): Promise<Delivery> => {
+export function deliverEvent(deps: Deps) {
+  return async (outbound: OutboundEvent): Promise<Delivery> => {
     const { deliveries, complaints, clock } = deps;
     const subscriber = await subscriberOf(deps, outbound.subscriptionId);
     if (!subscriber) return 'not-wanted';
@@ -45,6 +44,7 @@ export const deliverEvent =
     await deliveries.markDelivered(outbound, clock.now().toISOString());
     return 'delivered';
   };
+}
 
 type Subscriber = { subscription: Subscription; client: ApiClient };
 

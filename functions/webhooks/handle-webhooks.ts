@@ -19,9 +19,8 @@ const input = z.object({ Records: z.array(record) });
 type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
 /** After a failure the rest of that complaint's events wait with it, or a subscriber would see them out of order. */
-export const handleWebhooks =
-  (deps: Deps) =>
-  async (event: unknown): Promise<BatchResponse> => {
+export function handleWebhooks(deps: Deps) {
+  return async (event: unknown): Promise<BatchResponse> => {
     const stopped = new Set<string>();
     const failed: string[] = [];
     for (const one of input.parse(event).Records) {
@@ -33,6 +32,7 @@ export const handleWebhooks =
     }
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
+}
 
 async function deliver(deps: Deps, { body, receiptHandle, attributes }: QueueRecord): Promise<boolean> {
   const outbound = outboundEvent.safeParse(parseJson(body));

@@ -3,10 +3,10 @@ import { answerBare, type Document } from '../../http/open311/document.ts';
 import { formats } from '../../http/open311/format.ts';
 import { bySuffix, inBothFormats, keysOf, type Read } from '../../http/open311/resources.ts';
 import type { RouteTable } from '../../http/api-handler.ts';
-import { readDiscovery } from './discovery.ts';
+import { readDiscovery } from './read-discovery.ts';
 import { listRequests, readRequest, readToken, type Deps } from './requests.ts';
 import { listServices, readDefinition } from './services.ts';
-import { listUpdates } from './updates.ts';
+import { listUpdates } from './list-updates.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 
 /** Returns the routes. */

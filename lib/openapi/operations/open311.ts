@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { updateFields } from '../../../functions/follow-up/update-fields.ts';
 import { requestFields } from '../../../functions/intake/request-fields.ts';
 import { requestsParameters } from '../../../functions/query/open311/requests-query.ts';
-import { windowParameters } from '../../../functions/query/open311/updates.ts';
+import { windowParameters } from '../../../functions/query/open311/list-updates.ts';
 import type { RouteKey } from '../../constructs/function-route.ts';
 import type { Content, Operation } from '../operation.ts';
 import * as answers from './open311-answers.ts';

@@ -67,4 +67,48 @@ describe('functions/', () => {
       breaking((file, text) => !file.startsWith('functions/pages/words/') && text.split('\n').length > 251),
     ).toEqual([]);
   });
+
+  /** Function folders: those that hold use cases, besides what they share. */
+  const useCaseFiles = files.filter(
+    ({ file }) => /^functions\/(?!access|adapters|domain|http|pages|runtime)/.test(file) && !file.endsWith('routes.ts'),
+  );
+  const parameters = String.raw`\((?:[^()]|\([^()]*\))*\)`;
+
+  test('export use cases as functions, so that a search for the name finds them', () => {
+    const arrow = new RegExp(`^export const \\w+ =\\s*${parameters}\\s*=>\\s*(?:async )?${parameters}[^\\n=]*=>`, 'm');
+    expect(arrow.test('export const takeAway =\n  (deps: Deps) =>\n  async (id: string): Promise<void> => {')).toBe(
+      true,
+    );
+    expect(useCaseFiles.filter(({ text }) => arrow.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  test('name a file that holds one use case after it', () => {
+    const useCase = new RegExp(`^export function (\\w+)${parameters} \\{\\n  return (?:async )?\\(`, 'gm');
+    const named = useCaseFiles.flatMap(({ file, text }) => {
+      const names = [...text.matchAll(useCase)].map((match) => match[1]!);
+      return names.length === 1 ? [{ file: path.basename(file, '.ts'), name: names[0]! }] : [];
+    });
+    expect(named.length).toBeGreaterThan(30);
+    const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    expect(named.filter(({ file, name }) => kebab(name) !== file)).toEqual([]);
+  });
+});
+
+describe('the header of a file', () => {
+  const headed = globSync('{functions,lib,bin}/**/*.{ts,tsx}', { cwd: root }).map((file) => ({
+    file,
+    header: /^(?:#!.*\n)?\/\*\*[\s*]*(.*)/.exec(readFileSync(path.join(root, file), 'utf8'))?.[1] ?? '',
+  }));
+  // The folders whose headers have been rewritten so far.
+  const written = headed.filter(({ file }) =>
+    /^functions\/(access|directory|follow-up|http|identity|intake|query|domain\/(city|complaint|deadlines|kernel|recognition))\//.test(
+      file,
+    ),
+  );
+
+  test('is there, and says what the file does rather than what it is about', () => {
+    expect(written.length).toBeGreaterThan(100);
+    expect(written.filter(({ header }) => header === '').map(({ file }) => file)).toEqual([]);
+    expect(written.filter(({ header }) => /^(What|Whether|Which|Who|Whose|How)\b/.test(header))).toEqual([]);
+  });
 });
