@@ -147,6 +147,39 @@ describe('names in backticks', () => {
   });
 });
 
+describe('docs/runbook.md', () => {
+  const { text } = pageOf('docs/runbook.md');
+  const argumentsOf = (command: string): string[] => [
+    ...new Set([...text.matchAll(new RegExp(`(?:\\$\\(|^|\`)${command} "?([\\w-]+)`, 'gm'))].map((match) => match[1]!)),
+  ];
+
+  test.each(['errors', 'call'])('its command %s is given functions that exist', (command) => {
+    const named = argumentsOf(command);
+    expect(named.length).toBeGreaterThan(1);
+    expect(named.filter((name) => !functionNames.some((known) => known === name))).toEqual([]);
+  });
+
+  test('reads outputs that the stack has', () => {
+    const stack = read('lib/stacks/service-stack.ts');
+    const named = argumentsOf('output');
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((name) => !new RegExp(`\\b${name}:`).test(stack))).toEqual([]);
+  });
+
+  test('reads queues that have an alarm, and the two that are sent to', () => {
+    const headings = anchorsOf(pageOf('docs/runbook.md'));
+    const queues = argumentsOf('queue').filter((name) => !['messages', 'webhooks'].includes(name));
+    expect(queues.length).toBeGreaterThan(3);
+    expect(queues.filter((name) => !headings.has(name))).toEqual([]);
+  });
+
+  test('reads metrics of ours that functions publish', () => {
+    const named = [...text.matchAll(/--namespace Tanggap --metric-name (\w+)/g)].map((match) => match[1]!);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !read('functions/runtime/metrics.ts').includes(`'${name}'`))).toEqual([]);
+  });
+});
+
 describe('routes', () => {
   const api = Object.entries(JSON.parse(read('docs/openapi.json')).paths as Record<string, object>).flatMap(
     ([at, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${at}`),
