@@ -78,9 +78,7 @@ describe('the window for reopening', () => {
   test('ends with the last millisecond of the thirtieth working day', () => {
     expect(reopen(`${lastDay} 23:59:59.999`)).toBe('IN_PROGRESS');
     const nextDay = ambonCalendar.nextDay(lastDay);
-    expect(() => reopen(`${nextDay} 00:00:00.000`)).toThrow(
-      'reopen is not possible: the time to reopen it is over: file a new complaint',
-    );
+    expect(() => reopen(`${nextDay} 00:00:00.000`)).toThrow(/^reopen .*file a new complaint$/);
   });
 
   test('counts from the closing, not from the filing', () => {
