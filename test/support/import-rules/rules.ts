@@ -111,10 +111,10 @@ export const rows: readonly Row[] = [
     from: 'lib/',
     may: ['lib/', domain],
     constants: [`${http}views/`, 'functions/*/'],
-    not: ['lib/local/', adapters, access, runtime, pages, lambdas, ...routes],
+    not: ['lib/local/', `${http}*.ts`, `${http}open311/`, adapters, access, runtime, pages, lambdas, ...routes],
     packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'esbuild', 'node:*', 'preact*', 'zod'],
   },
 
   { from: 'bin/', may: ['bin/', 'lib/', 'functions/'], packages: ['*'], computed: true },
-  { from: 'test/', may: ['bin/', 'lib/', 'functions/', 'test/', 'vitest.config.ts'], packages: ['*'], computed: true },
+  { from: 'test/', may: ['bin/', 'lib/', 'functions/', 'test/', '*.ts', 'package.json'], packages: ['*'], computed: true },
 ];
