@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { createEndpointCheck } from '../functions/adapters/http/endpoint-check.ts';
 import { keys } from '../functions/adapters/dynamodb/keys.ts';
 import { createSecretCipher } from '../functions/adapters/aws/secrets-kms.ts';
-import { gatewayOwner } from '../functions/conversation/verify-signature.ts';
+import { smsGatewayOwner } from '../functions/domain/city/sms-gateway.ts';
 import { emailRelay, emailRelayOwner } from '../functions/domain/city/email-relay.ts';
 import { smsGateway } from '../functions/domain/city/sms-gateway.ts';
 import { webhookSecret, webhookSecretBytes } from '../functions/domain/webhooks/signature.ts';
@@ -79,7 +79,7 @@ async function exchange({ before, store }: GatewayRecord, { stage, client }: Tar
 
   const secret = email === undefined ? randomBytes(32).toString('hex') : webhookSecret(randomBytes(webhookSecretBytes));
   const cipher = createSecretCipher(`alias/tanggap-${stage}-secrets`, new KMSClient(client));
-  const ciphertext = await cipher.encrypt(email === undefined ? gatewayOwner : emailRelayOwner, secret);
+  const ciphertext = await cipher.encrypt(email === undefined ? smsGatewayOwner : emailRelayOwner, secret);
   const endsAt = new Date(Date.now() + overlap * 86_400_000).toISOString();
   const newest = before?.secrets.at(-1);
   await store({

@@ -22,6 +22,15 @@ export async function officerOf(
   return officer;
 }
 
+/** Returns the officer in force whose phone this is, or undefined when it is nobody's. */
+export async function officerOfPhone(
+  directory: Pick<Directory, 'officers'>,
+  phoneMac: string,
+  now: Date,
+): Promise<Officer | undefined> {
+  return (await directory.officers()).find((o) => o.phoneMac === phoneMac && isValidOn(o, now));
+}
+
 /** Returns a complaint that the officer may read. Throws NotFound when there is none or it belongs to another agency. */
 export async function readableComplaint(
   reader: Pick<ComplaintReader, 'get'>,

@@ -1,5 +1,8 @@
 /** Checks that a complaint is the caller's own: the reporter proves it by the secret, the client that filed it by its API key. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
+import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import { NotFound } from '../domain/kernel/errors.ts';
+import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Scope } from '../domain/city/records.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
@@ -23,5 +26,22 @@ export async function isOwn(
     return complaint !== undefined && matchesHash(reporterSecret, complaint.reporterSecretHash);
   if (apiKey === undefined) return false;
   const client = await authenticateClient(deps, apiKey, scope);
-  return complaint?.clientId === client.clientId;
+  return isOfClient(complaint, client.clientId);
+}
+
+/** Returns true when this client filed the complaint. */
+export const isOfClient = (complaint: Complaint | undefined, clientId: string | undefined): boolean =>
+  clientId !== undefined && complaint?.clientId === clientId;
+
+/** Returns the complaint of which this is the reporter's secret. Throws NotFound for a wrong one. */
+export async function complaintOfReporter(
+  reader: Pick<ComplaintReader, 'get'>,
+  trackingId: string,
+  secret: string,
+): Promise<Complaint> {
+  const id = parseTrackingId(trackingId);
+  const complaint = id === undefined ? undefined : await reader.get(id);
+  if (!complaint || !matchesHash(secret, complaint.reporterSecretHash))
+    throw new NotFound('no complaint with this tracking id and secret');
+  return complaint;
 }

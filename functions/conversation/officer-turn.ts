@@ -4,7 +4,8 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { isValidOn, type Officer } from '../domain/city/records.ts';
+import type { Officer } from '../domain/city/records.ts';
+import { officerOfPhone } from '../access/officer.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import type { Mac, Random } from '../domain/kernel/ports.ts';
 import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
@@ -53,7 +54,10 @@ async function turnOf(
   if (intent.kind === 'number' && intent.digits.length === 6 && state.confirmation)
     return confirm(deps, { digits: intent.digits, confirmation: state.confirmation, situation, mac });
   if (intent.kind !== 'command' || intent.command !== 'answered' || intent.id === undefined) return undefined;
-  const [officer, complaint] = await Promise.all([officerOf(deps, mac, now), deps.store.complaint(intent.id)]);
+  const [officer, complaint] = await Promise.all([
+    officerOfPhone(deps.directory, mac, now),
+    deps.store.complaint(intent.id),
+  ]);
   // A number that is no officer's, or another agency's complaint: as for anybody else, there is none.
   if (!officer || !complaint || !mayRead(officer, complaint)) return undefined;
   if (!(await mayRespond(deps, officer, complaint)))
@@ -101,7 +105,7 @@ async function confirm(
     return { state: next, reply: { template: 'code-wrong', complaintId } };
   }
   const [officer, complaint] = await Promise.all([
-    officerOf(deps, mac, situation.now),
+    officerOfPhone(deps.directory, mac, situation.now),
     deps.store.complaint(complaintId),
   ]);
   if (!officer || !complaint || !(await mayRespond(deps, officer, complaint)))
@@ -113,10 +117,6 @@ async function confirm(
     act: { kind: 'act', complaint, action: 'respond', ...words },
     reply: { template: 'responded', complaintId },
   };
-}
-
-async function officerOf({ directory }: Deps, mac: string, now: Date): Promise<Officer | undefined> {
-  return (await directory.officers()).find((o) => o.phoneMac === mac && isValidOn(o, now));
 }
 
 async function mayRespond({ directory }: Deps, officer: Officer, complaint: Complaint): Promise<boolean> {

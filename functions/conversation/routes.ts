@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { parseBody, readInbound } from './inbound-schema.ts';
 import { receiveSms, type Deps } from './receive-sms.ts';
-import { createVerifier, type Deps as VerifierDeps } from './verify-signature.ts';
+import { createVerifier, type Deps as VerifierDeps } from '../access/sms-gateway.ts';
 
 /** The wiring keeps the bytes: they are what was signed. */
 const bytes = z.instanceof(Buffer);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { addKey, drawApiKey, endKey } from '../domain/city/client-keys.ts';
 import type { ApiClient } from '../domain/city/records.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
-import { adminOf } from './admin.ts';
+import { adminOf } from '../access/offices.ts';
 import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
 import type { Deps as PutDeps } from './put-record.ts';
 import type { NewKeyView, RevokedKeyView } from '../http/views/administration-schemas.ts';

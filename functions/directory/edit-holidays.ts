@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { holiday, isoDate, type CalendarYear } from '../domain/city/records.ts';
 import { InvalidInput, NotFound, RecordConflict } from '../domain/kernel/errors.ts';
-import { adminOf } from './admin.ts';
+import { adminOf } from '../access/offices.ts';
 import { applyEdit, type Applied } from './apply-edit.ts';
 import type { Deps } from './put-record.ts';
 import { unstorable } from './storable.ts';

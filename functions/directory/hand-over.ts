@@ -7,7 +7,7 @@ import { cityOf } from '../domain/administration/edits.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
-import { assertReader, type Deps as AdminDeps } from './admin.ts';
+import { assertReadsDirectory, type Deps as AdminDeps } from '../access/offices.ts';
 import type { HandoverView } from '../http/views/administration-schemas.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
@@ -18,7 +18,7 @@ const namedComplaints = 100;
 /** Returns the posts of an officer. Throws NotFound for an unknown officer. */
 export function handOver(deps: Deps) {
   return async ({ subject, officer }: { subject: string | undefined; officer: string }): Promise<HandoverView> => {
-    await assertReader(deps, subject);
+    await assertReadsDirectory(deps, subject);
     const [leaving, all, city] = await Promise.all([
       deps.editor.record('officer', officer),
       deps.editor.records('officer'),

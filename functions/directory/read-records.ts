@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor } from '../domain/administration/ports.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
-import { assertReader, kindNamed, type Deps as AdminDeps } from './admin.ts';
+import { assertReadsDirectory, type Deps as AdminDeps } from '../access/offices.ts';
+import { kindNamed } from './kind-named.ts';
 
 export type Deps = AdminDeps & { editor: DirectoryEditor };
 type Request = { subject: string | undefined; path: string };
@@ -20,7 +21,7 @@ const editsShown = 100;
 /** Returns a page of the records of one kind. */
 export function listRecords(deps: Deps) {
   return async ({ subject, path, query }: Request & { query: unknown }) => {
-    await assertReader(deps, subject);
+    await assertReadsDirectory(deps, subject);
     const { limit, cursor } = listQuery.parse(query);
     const { items, next } = await deps.editor.page(kindNamed(path), limit, cursor);
     return { records: items, next: cursorAt(next) };
@@ -30,7 +31,7 @@ export function listRecords(deps: Deps) {
 /** Returns one record. Throws NotFound when there is none. */
 export function readRecord(deps: Deps) {
   return async ({ subject, path, id }: Request & { id: string }) => {
-    await assertReader(deps, subject);
+    await assertReadsDirectory(deps, subject);
     const record = await deps.editor.record(kindNamed(path), id);
     if (!record) throw new NotFound(`there is no record ${id} in ${path}`);
     return record;
@@ -40,7 +41,7 @@ export function readRecord(deps: Deps) {
 /** Returns the newest edits of one record. */
 export function listEdits(deps: Deps) {
   return async ({ subject, path, id }: Request & { id: string }) => {
-    await assertReader(deps, subject);
+    await assertReadsDirectory(deps, subject);
     return { edits: await deps.editor.edits(kindNamed(path), id, editsShown) };
   };
 }

@@ -7,7 +7,7 @@ import { secretOwner, type SubscriptionSecrets } from '../domain/webhooks/subscr
 import type { SecretKeeper } from '../domain/webhooks/ports.ts';
 import { webhookSecret, webhookSecretBytes } from '../domain/webhooks/signature.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
-import { adminOf, assertReader, type Deps as AdminDeps } from './admin.ts';
+import { adminOf, assertReadsDirectory, type Deps as AdminDeps } from '../access/offices.ts';
 import type { Deps as KeyDeps } from './client-keys.ts';
 import type { NewSecretView, SecretsView } from '../http/views/administration-schemas.ts';
 
@@ -23,7 +23,7 @@ const none: SubscriptionSecrets = { version: 0, signing: [] };
 /** Lists a subscription's secrets without their values. */
 export function listSecrets(deps: Deps) {
   return async ({ subject, id }: Request): Promise<SecretsView> => {
-    await assertReader(deps, subject);
+    await assertReadsDirectory(deps, subject);
     await assertExists(deps, id);
     return viewOf((await deps.keeper.secretsOf(id)) ?? none);
   };

@@ -1,6 +1,5 @@
 /** The reporter acts on their own complaint, known by the secret that only they were given. */
 import { NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
@@ -8,7 +7,7 @@ import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
-import { matchesHash } from '../access/secrets.ts';
+import { complaintOfReporter } from '../access/own-complaint.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
@@ -22,7 +21,7 @@ export function actAsReporter(deps: Deps) {
     if (secret === undefined) throw new Unauthenticated('send the reporter secret in the header x-reporter-secret');
     const action = reporterAction(wanted);
     return retryRaces(async () => {
-      const complaint = await ownComplaint(deps, trackingId, secret);
+      const complaint = await complaintOfReporter(deps.store, trackingId, secret);
       const fields: ActionFields = reporterActions[action].parse(body ?? {});
       const change = decide(
         complaint,
@@ -33,14 +32,6 @@ export function actAsReporter(deps: Deps) {
       return actionResult(change.complaint);
     });
   };
-}
-
-async function ownComplaint({ store }: Deps, trackingId: string, secret: string) {
-  const id = parseTrackingId(trackingId);
-  const complaint = id === undefined ? undefined : await store.get(id);
-  if (!complaint || !matchesHash(secret, complaint.reporterSecretHash))
-    throw new NotFound('no complaint with this tracking id and secret');
-  return complaint;
 }
 
 function reporterAction(name: string): Action & keyof typeof reporterActions {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Officer } from '../domain/city/records.ts';
-import { Forbidden, InvalidInput } from '../domain/kernel/errors.ts';
+import { InvalidInput } from '../domain/kernel/errors.ts';
 import { state, states } from '../domain/complaint/lifecycle.ts';
 import type { ContributionReader, PublicLists, QueueReader } from '../domain/complaint/ports.ts';
 import type { Clock, Page } from '../domain/kernel/ports.ts';
@@ -11,6 +11,7 @@ import { rulesToday } from '../access/rules.ts';
 import { flagOf } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import { officerOf } from '../access/officer.ts';
+import { assertReadsComplaints, assertReadsQueue, readsOwnAgenciesOnly } from '../access/offices.ts';
 import type { QueuePage } from '../http/views/view-schemas.ts';
 import { queueItems } from './queue-items.ts';
 
@@ -52,7 +53,7 @@ export function listQueue(deps: Deps) {
     // A position of one list is invalid in the other.
     if (query.cursor !== undefined && query.cursor.includes('#') === (query.queue === 'contributing'))
       throw new InvalidInput([{ field: 'cursor', message: 'not a cursor of this list' }]);
-    mustSeeComplaints(officer);
+    assertReadsComplaints(officer);
     const page = await narrowed(await readerOf(deps, officer, query), query, deps.clock.now());
     return {
       complaints: await queueItems(deps, page.items, await rulesToday(deps)),
@@ -63,15 +64,17 @@ export function listQueue(deps: Deps) {
 
 async function readerOf({ queues, directory, clock }: Deps, officer: Officer, query: Query): Promise<Read> {
   if (query.queue === 'late') {
-    const agencies = ownOnly(officer) ? officer.agencies : (await directory.agencies()).map(({ id }) => id);
-    const keys = [...(ownOnly(officer) ? [] : ['coordinator']), ...agencies.map(agencyKey)];
+    const own = readsOwnAgenciesOnly(officer);
+    const agencies = own ? officer.agencies : (await directory.agencies()).map(({ id }) => id);
+    const keys = [...(own ? [] : ['coordinator']), ...agencies.map(agencyKey)];
     return (limit, from) => queues.overdue(keys, clock.now(), limit, from);
   }
   if (query.queue === 'contributing') {
     const agencyId = agencyWanted(officer, query);
     return (limit, from) => queues.contributions(agencyId, limit, from);
   }
-  const key = query.queue === 'agency' ? agencyKey(agencyWanted(officer, query)) : coordinators(officer);
+  if (query.queue === 'coordinator') assertReadsQueue(officer, undefined);
+  const key = query.queue === 'agency' ? agencyKey(agencyWanted(officer, query)) : 'coordinator';
   return (limit, from) => queues.queue(key, limit, from);
 }
 
@@ -93,21 +96,10 @@ async function narrowed(read: Read, query: Query, now: Date): Promise<Page<Compl
 
 const agencyKey = (id: string): string => `agency#${id}`;
 
-/** Returns true for liaisons and agency heads, who see their own agencies only; other officers may ask for any. */
-const ownOnly = (officer: Officer): boolean => officer.role === 'liaison' || officer.office === 'agency-head';
-
-function coordinators(officer: Officer): string {
-  if (ownOnly(officer)) throw new Forbidden("the coordinator's queue is not yours: ask for queue=agency");
-  return 'coordinator';
-}
-
+/** Returns the agency asked for, else the officer's only one. Throws InvalidInput when neither says which, Forbidden when it is not theirs. */
 function agencyWanted(officer: Officer, { agencyId }: Query): string {
   const wanted = agencyId ?? (officer.agencies.length === 1 ? officer.agencies[0] : undefined);
   if (wanted === undefined) throw new InvalidInput([{ field: 'agencyId', message: 'required: which agency' }]);
-  if (ownOnly(officer) && !officer.agencies.includes(wanted)) throw new Forbidden(`${wanted} is not your agency`);
+  assertReadsQueue(officer, wanted);
   return wanted;
-}
-
-function mustSeeComplaints(officer: Officer): void {
-  if (officer.role === 'admin') throw new Forbidden('an admin edits the directory and may not read complaints');
 }

@@ -12,6 +12,7 @@ import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
+import { isOfClient } from '../access/own-complaint.ts';
 import type { Document } from '../http/open311/document.ts';
 import { singleValues, type Form } from '../http/open311/form.ts';
 import { checkJurisdiction } from '../http/open311/jurisdiction.ts';
@@ -75,7 +76,7 @@ function read(form: Form): UpdateFields {
 async function ownComplaint({ store }: Deps, requestId: string, clientId: string): Promise<Complaint> {
   const id = parseTrackingId(requestId);
   const complaint = id === undefined ? undefined : await store.get(id);
-  if (!complaint || complaint.clientId !== clientId)
+  if (!complaint || !isOfClient(complaint, clientId))
     throw new NotFound('service_request_id: no request that this client filed');
   return complaint;
 }

@@ -1,6 +1,6 @@
 /** Conversation over fakes: SMS in, complaints and replies owed out. */
 import { createHmac } from 'node:crypto';
-import { gatewayOwner } from '../../functions/conversation/verify-signature.ts';
+import { smsGatewayOwner } from '../../functions/domain/city/sms-gateway.ts';
 import type { Deps, Received } from '../../functions/conversation/receive-sms.ts';
 import { receiveSms } from '../../functions/conversation/receive-sms.ts';
 import type { SmsPart } from '../../functions/domain/sms/dialogue.ts';
@@ -19,7 +19,7 @@ export function conversationOffice(over: Partial<Deps> = {}) {
   let draws = 0;
   const deps = {
     directory: fakeDirectory({
-      smsGateway: { version: 1, secrets: [{ ciphertext: fakeSecrets.encrypt(gatewayOwner, gatewaySecret) }] },
+      smsGateway: { version: 1, secrets: [{ ciphertext: fakeSecrets.encrypt(smsGatewayOwner, gatewaySecret) }] },
     }),
     store: fakeConversationStore(table),
     cipher: fakeCipher,

@@ -12,3 +12,6 @@ export const smsGateway = z.strictObject({
     .max(2),
 });
 export type SmsGateway = z.infer<typeof smsGateway>;
+
+/** Owner in the encryption context of the gateway's secrets. */
+export const smsGatewayOwner = 'gateway#sms';

@@ -4,6 +4,7 @@ import type { PublicLists } from '../../domain/complaint/ports.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { apiKeyOf, authenticateClient } from '../../access/api-client.ts';
+import { isOfClient } from '../../access/own-complaint.ts';
 import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Report } from './request-view.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
@@ -20,7 +21,7 @@ export async function viewerOf(deps: { directory: Directory; clock: Clock }, req
 }
 
 /** Returns true when the viewer filed the complaint. */
-export const isOwn = (c: Complaint, { clientId }: Viewer): boolean => clientId !== undefined && c.clientId === clientId;
+export const isOwn = (c: Complaint, { clientId }: Viewer): boolean => isOfClient(c, clientId);
 
 /** Returns true when the viewer may know of the complaint. */
 export const maySee = (c: Complaint, viewer: Viewer): boolean => isPublic(c) || isOwn(c, viewer);

@@ -1,7 +1,7 @@
 /** An officer reports by SMS that an answer was given. */
 import { describe, expect, test } from 'vitest';
 import { phoneMac } from '../../../functions/domain/complaint/reporter-secret.ts';
-import { gatewayOwner } from '../../../functions/conversation/verify-signature.ts';
+import { smsGatewayOwner } from '../../../functions/domain/city/sms-gateway.ts';
 import { agencyId, filed, steps, story } from '../../support/complaints.ts';
 import { conversationOffice, gatewaySecret } from '../../support/conversation.ts';
 import { fakeDirectory } from '../../support/fakes/directory.ts';
@@ -13,7 +13,7 @@ const from = '081234567890';
 const mac = await phoneMac(fakeMac, '+6281234567890');
 
 function office(over: Partial<typeof officers.liaison> = {}) {
-  const secrets = [{ ciphertext: fakeSecrets.encrypt(gatewayOwner, gatewaySecret) }];
+  const secrets = [{ ciphertext: fakeSecrets.encrypt(smsGatewayOwner, gatewaySecret) }];
   const directory = fakeDirectory({
     officers: [{ ...officers.liaison, phoneMac: mac, ...over }],
     smsGateway: { version: 1, secrets },

@@ -3,7 +3,7 @@ import { ChangedMeanwhile, Conflict } from '../../../functions/domain/kernel/err
 import { describe, expect, test } from 'vitest';
 import { parseBody, readInbound } from '../../../functions/conversation/inbound-schema.ts';
 import { conversationRoutes } from '../../../functions/conversation/routes.ts';
-import { gatewayOwner } from '../../../functions/conversation/verify-signature.ts';
+import { smsGatewayOwner } from '../../../functions/domain/city/sms-gateway.ts';
 import { InvalidInput, Unauthenticated } from '../../../functions/domain/kernel/errors.ts';
 import { wit } from '../../support/ambon.ts';
 import { conversationOffice, gatewaySecret, phoneNumber, signed } from '../../support/conversation.ts';
@@ -191,7 +191,7 @@ describe('the webhook', () => {
 
   test('takes either of two secrets while one replaces the other, and none that has ended', async () => {
     const encrypt = (secret: string, endsAt?: string) => ({
-      ciphertext: fakeSecrets.encrypt(gatewayOwner, secret),
+      ciphertext: fakeSecrets.encrypt(smsGatewayOwner, secret),
       ...(endsAt ? { endsAt } : {}),
     });
     const directory = fakeDirectory({

@@ -3,15 +3,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Unauthenticated } from '../domain/kernel/errors.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory, SecretReader } from '../domain/city/ports.ts';
+import { smsGatewayOwner } from '../domain/city/sms-gateway.ts';
 
 export type Deps = { directory: Pick<Directory, 'smsGateway'>; secrets: SecretReader; clock: Clock };
 export type Signed = { timestamp: string | undefined; signature: string | undefined; raw: Buffer };
 
 /** Most seconds between signing and arrival: a resend signs anew, so an old post is a replay. */
 const toleranceSeconds = 300;
-
-/** Under whose name the gateway's secrets are encrypted. */
-export const gatewayOwner = 'gateway#sms';
 
 export function signatureOf(secret: string, timestamp: string, raw: Buffer): Buffer {
   return createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
@@ -21,7 +19,7 @@ export function signatureOf(secret: string, timestamp: string, raw: Buffer): Buf
 export function createVerifier({ directory, secrets, clock }: Deps): (signed: Signed) => Promise<void> {
   const opened = new Map<string, Promise<string>>();
   const open = async (ciphertext: string): Promise<string> => {
-    const known = opened.get(ciphertext) ?? secrets.decrypt(gatewayOwner, ciphertext);
+    const known = opened.get(ciphertext) ?? secrets.decrypt(smsGatewayOwner, ciphertext);
     opened.set(ciphertext, known);
     known.catch(() => opened.delete(ciphertext));
     return known;
