@@ -1,5 +1,5 @@
 /** Lists the pages for admins, which auditors may read. The API refuses everybody else. */
-import type { ApiResponse } from '../../http/api-handler.ts';
+import type { ApiResponse } from '../shell/respond.ts';
 import { officerPage, type Desk } from '../shell/session/desk.ts';
 import type { PageHandler } from '../shell/page-handler.ts';
 import { recordActions } from './sections/actions.tsx';

@@ -1,10 +1,9 @@
 /** Passes a reporter's action on to the API; the private link's cookie says who acts. */
 import type { Refusal } from '../ports.ts';
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AttachmentLink } from '../../http/views/attachment-schemas.ts';
 import type { ActionResult } from '../../http/views/receipt-schemas.ts';
 import { absent, refused } from '../shell/refused.tsx';
-import { seeOther } from '../shell/respond.ts';
+import { seeOther, type ApiResponse } from '../shell/respond.ts';
 import { fieldOf, type Visit } from '../shell/visit.ts';
 import { apiPathOf, closeLink, pathOf, secretOf } from './private-link.ts';
 import { sendPhoto } from '../shell/forms/photo.ts';

@@ -1,11 +1,10 @@
 /** Joins a public complaint ("saya juga") instead of filing it again. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import type { PublicView } from '../../http/views/view-schemas.ts';
 import { FaultSummary, TextArea, type Faults } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 import { draftOf, faultsOf, freshKey, keyOf, reporterOf, type Draft } from '../shell/forms/draft.ts';
 import { formClosed, notSent, toReceipt } from './report.tsx';

@@ -2,8 +2,7 @@
  * Opens and closes the private link of a report. The secret is in an address once: opening the link moves it into a cookie for this report's
  * pages alone and redirects to an address without it, so that no page in the history, no referrer and no bookmark holds it.
  */
-import type { ApiResponse } from '../../http/api-handler.ts';
-import { seeOther } from '../shell/respond.ts';
+import { seeOther, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 
 const cookieName = 'tanggap_laporan';

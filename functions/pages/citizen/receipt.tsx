@@ -1,10 +1,9 @@
 /** Shows the receipt with number, private link and QR code to the browser that filed the report. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { ReporterView } from '../../http/views/view-schemas.ts';
 import { linkOf, QrCode, ReceiptHead } from '../shell/forms/receipt.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { absent, refused } from '../shell/refused.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 import { apiPathOf, pathOf, secretOf } from './private-link.ts';
 

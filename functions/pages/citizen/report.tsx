@@ -1,10 +1,9 @@
 /** Files a report: offers reports nearby first, then files it, then sends its photo. */
 import type { CandidateList } from '../../http/views/duplicate-schemas.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
-import type { ApiResponse } from '../../http/api-handler.ts';
 import { listsOf } from '../shell/forms/choices.ts';
 import { sentences } from '../shell/refused.tsx';
-import { html, seeOther } from '../shell/respond.ts';
+import { html, seeOther, type ApiResponse } from '../shell/respond.ts';
 import { orUnavailable } from '../shell/unavailable.ts';
 import { fieldOf, type Visit } from '../shell/visit.ts';
 import { draftOf, freshKey, isSearch, keyOf, faultsOf, placeOf, reportOf, type Draft } from '../shell/forms/draft.ts';

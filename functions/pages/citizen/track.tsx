@@ -1,11 +1,10 @@
 /** Shows one complaint, by number to everybody and by private link to its reporter. One call to the API. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
 import { Input } from '../shell/forms/form.tsx';
 import { KeepLanguage } from '../shell/parts.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
-import { html, seeOther } from '../shell/respond.ts';
+import { html, seeOther, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 import { apiPathOf, pathOf, secretOf } from './private-link.ts';
 import { TrackPage } from './track-page.tsx';

@@ -1,5 +1,4 @@
 /** Takes down a report for somebody at the counter, on the telephone, or from a letter. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Receipt } from '../../http/views/receipt-schemas.ts';
 import { listsOf, type Lists } from '../shell/forms/choices.ts';
 import { draftOf, faultsOf, freshKey, isSearch, keyOf, reportOf, type Draft } from '../shell/forms/draft.ts';

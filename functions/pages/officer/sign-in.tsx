@@ -2,12 +2,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { IssuerUnavailable, type SignIn } from '../ports.ts';
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { StaffMe } from '../../http/views/staff-me-schema.ts';
 import type { PageHandler } from '../shell/page-handler.ts';
 import { LinkButton } from '../shell/parts.tsx';
 import { refused, sentences } from '../shell/refused.tsx';
-import { seeOther } from '../shell/respond.ts';
+import { seeOther, type ApiResponse } from '../shell/respond.ts';
 import { addressOf, fieldOf, type Visit } from '../shell/visit.ts';
 import { cookieOf, dropCookie, setCookie } from '../shell/session/cookies.ts';
 import { sessionCookie, sessionOf } from '../shell/session/desk.ts';

@@ -1,7 +1,6 @@
 /** Links to the open data and the API. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import { Layout } from '../shell/layout.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 
 export async function openData(visit: Visit): Promise<ApiResponse> {

@@ -1,7 +1,6 @@
 /** Shows the first page: emergency numbers, then the two things people come for. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import { Emergency, Layout } from '../shell/layout.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 
 export async function home(visit: Visit): Promise<ApiResponse> {

@@ -1,5 +1,4 @@
 /** Shows the public list with its filters, from three calls to the API at once. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { PublicPage } from '../../http/views/view-schemas.ts';
 import { byDistrict, byGroup, listsOf, type Lists } from '../shell/forms/choices.ts';
 import { shortDay } from '../shell/dates.ts';
@@ -7,7 +6,7 @@ import { Input, Select } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { KeepLanguage, LinkButton } from '../shell/parts.tsx';
 import { refused } from '../shell/refused.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import { withQuery, type Visit } from '../shell/visit.ts';
 
 /** On a small screen twenty are three or four screens long. */

@@ -1,12 +1,11 @@
 /** Draws the city's areas from their outlines, darker with more reports, each a link to its reports. No tiles, no other host. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { AreaList } from '../../http/views/directory-schemas.ts';
 import type { AreaCounts } from '../../http/views/statistics-schemas.ts';
 import { kindOf } from '../shell/forms/choices.ts';
 import { longDay } from '../shell/dates.ts';
 import { Layout } from '../shell/layout.tsx';
 import { refused } from '../shell/refused.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 
 type Areas = AreaList['areas'];

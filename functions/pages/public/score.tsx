@@ -1,12 +1,11 @@
 /** Shows the scoreboard: each agency's figures, from one call to the API. */
-import type { ApiResponse } from '../../http/api-handler.ts';
 import type { Statistics } from '../../http/views/statistics-schemas.ts';
 import { monthOf } from '../shell/dates.ts';
 import { Input } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { Facts, KeepLanguage } from '../shell/parts.tsx';
 import { refused } from '../shell/refused.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import { withQuery, type Visit } from '../shell/visit.ts';
 import { Chart } from './chart.tsx';
 

@@ -3,6 +3,8 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { ApiResponse } from '../../http/api-handler.ts';
 
+export type { ApiResponse };
+
 /** No inline script or style, nothing of another host, in no frame. A photo is opened as a page of its own, not embedded. */
 const policy = [
   "default-src 'none'",

@@ -1,9 +1,9 @@
 /** Reads a record from a posted form. It judges nothing: text in a number's place is passed on, and the API refuses it. */
-import type { Form } from '../../../http/open311/form.ts';
+import type { Visit } from '../../shell/visit.ts';
 import { mapRow, removeMark, type Field, type Values } from './fields.ts';
 import { fromLines } from './lines.ts';
 
-type Sent = Form['fields'];
+type Sent = Visit['form']['fields'];
 
 /** Values of the fields that were filled in; names are paths such as `route.exceptions.0.areaCode`. */
 export function readFields(sent: Sent, fields: readonly Field[], prefix = ''): Values {

@@ -1,10 +1,9 @@
 /** Shows the open work of an officer's posts, and who acts there without the officer. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { HandoverView } from '../../../http/views/administration-schemas.ts';
 import { shortDay } from '../../shell/dates.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import { apiPathOf, pathOf, type Kind } from '../kinds.ts';
 import { refusedPage, Trail } from './refused-page.tsx';
 import { wordOf } from '../forms/in-words.ts';

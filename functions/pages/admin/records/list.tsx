@@ -1,10 +1,9 @@
 /** Lists the records of one kind, page by page. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import { shortDay } from '../../shell/dates.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { LinkButton } from '../../shell/parts.tsx';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import type { Values } from '../forms/fields.ts';
 import { hasEnded, idOf, pathOf, type Kind } from '../kinds.ts';
 import type { RecordPage } from '../forms/lists.ts';

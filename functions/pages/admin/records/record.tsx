@@ -1,10 +1,9 @@
 /** Shows a record as a form, with its edits and what its kind has besides. */
 import type { VNode } from 'preact';
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { EditView } from '../../../http/views/administration-schemas.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import { Edits } from './edits.tsx';
 import type { Values } from '../forms/fields.ts';
 import { apiPathOf, formValues, pathOf, type Kind } from '../kinds.ts';

@@ -1,10 +1,9 @@
 /** Shows a refusal of the admin API as a page of the console. */
 import type { Refusal } from '../../ports.ts';
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import type { Kind } from '../kinds.ts';
 
 type Refused = { status: number; problem: Refusal };

@@ -1,11 +1,10 @@
 /** Saves a record from its form. A refused form is shown again with every value that was typed. */
 import type { VNode } from 'preact';
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { WarningView } from '../../../http/views/administration-schemas.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { Alert } from '../../shell/parts.tsx';
-import { html, seeOther } from '../../shell/respond.ts';
+import { html, seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { fieldOf } from '../../shell/visit.ts';
 import { Conflict } from './conflict.tsx';
 import { faultsOf } from '../forms/faults.ts';

@@ -1,8 +1,7 @@
 /** Shows the start page of the admin: the kinds of record. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import { cityId } from '../../../domain/administration/record-kinds.ts';
 import { kinds, pathOf } from '../kinds.ts';
 import { refusedPage } from './refused-page.tsx';

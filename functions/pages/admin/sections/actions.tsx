@@ -1,10 +1,10 @@
 /** Actions on a record besides saving it: keys, secrets, days off. Each shows the record again, with its outcome above. */
 import type { VNode } from 'preact';
 import type { RecordKind } from '../../../domain/administration/record-kinds.ts';
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { NewKeyView, NewSecretView } from '../../../http/views/administration-schemas.ts';
 import type { ApiAnswer } from '../../ports.ts';
 import { Alert } from '../../shell/parts.tsx';
+import type { ApiResponse } from '../../shell/respond.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import { fieldOf } from '../../shell/visit.ts';
 import type { Values } from '../forms/fields.ts';

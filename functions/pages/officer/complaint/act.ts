@@ -1,11 +1,10 @@
 /** Passes an officer's action on to the API. A refusal shows the page again with what was typed. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { Refusal } from '../../ports.ts';
 import type { ActionResult } from '../../../http/views/receipt-schemas.ts';
 import { sendPhoto } from '../../shell/forms/photo.ts';
 import type { Faults } from '../../shell/forms/form.tsx';
 import { absent } from '../../shell/refused.tsx';
-import { seeOther } from '../../shell/respond.ts';
+import { seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { fieldOf } from '../../shell/visit.ts';
 import { showComplaint } from './complaint.tsx';
 import { apiPathOf, deskPathOf } from '../paths.ts';

@@ -1,9 +1,8 @@
 /** Shows an officer one complaint, from three calls to the API at once. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
-import { html, seeOther } from '../../shell/respond.ts';
+import { html, seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { Outcome } from '../../shell/parts.tsx';
 import { orUnavailable } from '../../shell/unavailable.ts';
 import { ComplaintPage } from './complaint-page.tsx';

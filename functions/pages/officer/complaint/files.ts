@@ -1,8 +1,7 @@
 /** Serves what an officer takes away: a photo, and the file for the Ombudsman. */
 import type { OmbudsmanFile } from '../../../domain/complaint/ombudsman-file.ts';
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AttachmentLink } from '../../../http/views/attachment-schemas.ts';
-import { securityHeaders, seeOther } from '../../shell/respond.ts';
+import { securityHeaders, seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { apiPathOf } from '../paths.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';

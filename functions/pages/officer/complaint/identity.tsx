@@ -1,9 +1,8 @@
 /** Shows who reported, once, after the API has recorded the officer's reason. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { IdentityView } from '../../../http/views/receipt-schemas.ts';
 import { timeOf } from '../../shell/dates.ts';
 import { Facts, LinkButton } from '../../shell/parts.tsx';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import { fieldOf } from '../../shell/visit.ts';
 import { showComplaint } from './complaint.tsx';
 import { apiPathOf, deskPathOf } from '../paths.ts';

@@ -1,9 +1,8 @@
 /** Verifies several complaints, one call to the API for each, and says the outcome of each. */
 import { ApiUnavailable, type ApiAnswer } from '../../ports.ts';
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { ActionResult } from '../../../http/views/receipt-schemas.ts';
-import { html } from '../../shell/respond.ts';
+import { html, type ApiResponse } from '../../shell/respond.ts';
 import { nameOf } from '../complaint/complaint-facts.tsx';
 import { apiPathOf, deskPathOf } from '../paths.ts';
 import { Console, ToQueues } from '../../shell/session/console.tsx';

@@ -1,9 +1,8 @@
 /** Shows the officer's start page, the work queues, from at most two calls to the API at once. */
-import type { ApiResponse } from '../../../http/api-handler.ts';
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { QueueItem, QueuePage } from '../../../http/views/view-schemas.ts';
 import { LinkButton } from '../../shell/parts.tsx';
-import { html, seeOther } from '../../shell/respond.ts';
+import { html, seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { withQuery } from '../../shell/visit.ts';
 import { Console, DeskForm } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
