@@ -1,6 +1,7 @@
 /** Lists the pages for admins, which auditors may read. The API refuses everybody else. */
 import type { ApiResponse } from '../shell/respond.ts';
-import { officerPage, type Desk } from '../shell/session/desk.ts';
+import type { Desk } from '../shell/session/desk.ts';
+import { officerPage } from '../shell/session/officer-page.ts';
 import type { PageHandler } from '../shell/page-handler.ts';
 import { recordActions } from './sections/actions.tsx';
 import { showHandover } from './records/handover.tsx';

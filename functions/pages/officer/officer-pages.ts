@@ -3,7 +3,7 @@ import type { PageHandler } from '../shell/page-handler.ts';
 import { act } from './complaint/act.ts';
 import { verifyMany } from './queues/bulk.tsx';
 import { showComplaint } from './complaint/complaint.tsx';
-import { officerPage } from '../shell/session/desk.ts';
+import { officerPage } from '../shell/session/officer-page.ts';
 import { downloadFile, showPhoto } from './complaint/files.ts';
 import { sendEntry, showEntry } from './on-behalf.tsx';
 import { queues } from './queues/queues.tsx';

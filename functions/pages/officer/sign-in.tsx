@@ -9,7 +9,7 @@ import { refused, sentences } from '../shell/refused.tsx';
 import { seeOther, type ApiResponse } from '../shell/respond.ts';
 import { addressOf, fieldOf, type Visit } from '../shell/visit.ts';
 import { cookieOf, dropCookie, setCookie } from '../shell/session/cookies.ts';
-import { sessionCookie, sessionOf } from '../shell/session/desk.ts';
+import { sessionCookie, sessionOf } from '../shell/session/officer-page.ts';
 import { localPath } from '../shell/session/local-path.ts';
 import { closed } from '../shell/session/not-signed-in.tsx';
 import { isFormToken, encryptCookie, decryptCookie, type SessionKeys } from '../shell/session/cookie-cipher.ts';

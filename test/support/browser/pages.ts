@@ -5,7 +5,7 @@ import { apiHandler } from '../../../functions/http/api-handler.ts';
 import type { ApiAnswer, Caller, CityApi, SignIn } from '../../../functions/pages/ports.ts';
 import { assetOf } from '../../../functions/pages/shell/assets.ts';
 import type { StaffMe } from '../../../functions/http/views/staff-me-schema.ts';
-import { sessionCookie } from '../../../functions/pages/shell/session/desk.ts';
+import { sessionCookie } from '../../../functions/pages/shell/session/officer-page.ts';
 import { formToken, sessionKeys } from '../../../functions/pages/shell/session/cookie-cipher.ts';
 import { newSession, encryptSession, secondsOf } from '../../../functions/pages/shell/session/session.ts';
 import { pageDialect, pageRoute, type PageHandler } from '../../../functions/pages/shell/page-handler.ts';

@@ -103,7 +103,7 @@ export const rows: readonly Row[] = [
     from: 'functions/*/',
     may: ['$own', domain, access, `${http}views/`, `${http}open311/`, `${http}cursor.ts`],
     not: [lambdas, ...routes],
-    packages: ['zod', 'node:crypto', 'node:util', 'node:zlib'],
+    packages: ['zod', hashing, 'node:util', 'node:zlib'],
   },
 
   {

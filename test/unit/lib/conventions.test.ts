@@ -8,10 +8,19 @@ const files = globSync('functions/**/*.{ts,tsx}', { cwd: root }).map((file) => (
   file,
   text: readFileSync(path.join(root, file), 'utf8'),
 }));
-const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1]!);
 const breaking = (breaks: (file: string, text: string) => boolean) =>
   files.filter((f) => breaks(f.file, f.text)).map((f) => f.file);
+
+describe('folders', () => {
+  const limit = 28;
+
+  test(`hold at most ${limit} files each, so that a stranger sees what is there`, () => {
+    const all = globSync('{functions,lib,bin,test}/**/*', { cwd: root, withFileTypes: true }).filter((f) => f.isFile());
+    const folders = Map.groupBy(all, ({ parentPath }) => path.relative(root, parentPath));
+    expect(folders.size).toBeGreaterThan(100);
+    expect([...folders].filter(([, found]) => found.length > limit).map(([folder]) => folder)).toEqual([]);
+  });
+});
 
 describe('functions/', () => {
   test('are there to be checked', () => expect(files.length).toBeGreaterThan(60));
@@ -20,37 +29,16 @@ describe('functions/', () => {
     expect(breaking((_, text) => /import\s+(?:type\s+)?(?:\{[^}]*\}|z)\s+from 'zod/.test(text))).toEqual([]);
   });
 
-  test('leave adapters to the wiring: only *.lambda.ts and adapters import them', () => {
-    const allowed = (file: string) => file.endsWith('.lambda.ts') || file.startsWith('functions/adapters/');
-    expect(breaking((file, text) => !allowed(file) && importsOf(text).some((i) => i.includes('/adapters/')))).toEqual(
-      [],
-    );
-  });
-
-  test('leave AWS to adapters and to the logger and metrics', () => {
-    const allowed = (file: string) => /^functions\/(adapters|runtime)\//.test(file);
-    expect(
-      breaking(
-        (file, text) => !allowed(file) && importsOf(text).some((i) => /^@aws-(sdk|lambda-powertools)\//.test(i)),
-      ),
-    ).toEqual([]);
-  });
-
-  test('know nothing of lib/ and the CDK', () => {
-    expect(breaking((_, text) => importsOf(text).some((i) => /(^|\/)lib\/|^aws-cdk-lib|^constructs$/.test(i)))).toEqual(
-      [],
-    );
-  });
-
-  test('domain/ imports itself, zod, the telephone parser, node:crypto, node:net (for addresses), and nothing else', () => {
-    const inDomain = files.filter((f) => f.file.startsWith('functions/domain/')).flatMap((f) => importsOf(f.text));
-    const outside = new Set(inDomain.filter((i) => !/^\.\.?\/([a-z]+\/)?[^/]+$/.test(i)));
-    expect([...outside].sort()).toEqual(['libphonenumber-js/core', 'node:crypto', 'node:net', 'zod']);
-  });
-
   test('take the time from their clock: only runtime/clock.ts asks the machine', () => {
     const asks = /new Date\(\)|Date\.now\(\)/;
     expect(breaking((file, text) => file !== 'functions/runtime/clock.ts' && asks.test(text))).toEqual([]);
+  });
+
+  test('draw chance from the random source handed in: nothing but adapters, http and runtime asks the machine', () => {
+    const asks = /Math\.random|\bcrypto\.|randomBytes|randomUUID|getRandomValues|performance\.now/;
+    expect(breaking((file, text) => !/^functions\/(adapters|http|runtime)\//.test(file) && asks.test(text))).toEqual(
+      [],
+    );
   });
 
   test('have no branches where they are wired', () => {

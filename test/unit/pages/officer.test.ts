@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ApiUnavailable } from '../../../functions/pages/ports.ts';
 import type { StaffMe } from '../../../functions/http/views/staff-me-schema.ts';
 import type { QueueItem } from '../../../functions/http/views/view-schemas.ts';
-import { officerPage } from '../../../functions/pages/shell/session/desk.ts';
+import { officerPage } from '../../../functions/pages/shell/session/officer-page.ts';
 import { queuesOf } from '../../../functions/pages/officer/queues/queue-views.ts';
 import { seeOther } from '../../../functions/pages/shell/respond.ts';
 import { browser, fakeApi, signedIn } from '../../support/browser/pages.ts';
