@@ -16,7 +16,7 @@ import type {
 } from '../../functions/domain/complaint/attachment-ports.ts';
 import { systemClock } from '../../functions/runtime/clock.ts';
 import { memoryBucket } from '../support/fakes/attachments.ts';
-import { startLocalS3 } from '../support/local-s3.ts';
+import { startLocalS3 } from '../support/cloud/local-s3.ts';
 
 type Opened = { uploads: UploadReader & UploadStore; files: AttachmentFiles };
 

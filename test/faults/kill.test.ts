@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { LocalClient } from '../../bin/support/local-client.ts';
 import { streetLight, tuesdayMorning } from '../support/city.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
-import { afterKill } from '../support/revived-cloud.ts';
+import { afterKill } from '../support/cloud/revived-cloud.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'tanggap-kill-'));
 afterAll(() => rmSync(state, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
 import { staffView, streetLight, tuesdayMorning } from '../support/city.ts';
-import { png } from '../support/images.ts';
+import { png } from '../support/images/images.ts';
 import { startLocalCloud, type TestCloud } from '../support/local-cloud.ts';
 
 /** Files a complaint and sends one photo of it; answers its id and the photo's key. */

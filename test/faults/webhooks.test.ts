@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalClient } from '../../bin/support/local-client.ts';
 import { streetLight, tuesdayMorning } from '../support/city.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
-import { afterKill } from '../support/revived-cloud.ts';
-import { startMisbehavingServer, type MisbehavingServer } from '../support/misbehaving-server.ts';
+import { afterKill } from '../support/cloud/revived-cloud.ts';
+import { startMisbehavingServer, type MisbehavingServer } from '../support/cloud/misbehaving-server.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'tanggap-hooks-'));

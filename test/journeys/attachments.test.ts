@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
 import { lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
-import { hidden, jpeg, png } from '../support/images.ts';
+import { hidden, jpeg, png } from '../support/images/images.ts';
 
 const city = useCity();
 

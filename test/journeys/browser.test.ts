@@ -1,7 +1,7 @@
 /** What a browser asks before it lets a page of another origin call the API, and what it checks afterwards. */
 import { expect, test } from 'vitest';
 import { streetLight, useCity } from '../support/city.ts';
-import { png } from '../support/images.ts';
+import { png } from '../support/images/images.ts';
 
 const city = useCity();
 const origin = 'http://localhost:5173';

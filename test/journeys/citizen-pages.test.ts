@@ -6,7 +6,7 @@ import { countBytes, hasBrowser, useBrowser } from '../support/browser/browser.t
 import { citizen, idIn } from '../support/citizen.ts';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 import { hostileLine, hostileText, watch } from '../support/open311/hostile.ts';
-import { png } from '../support/images.ts';
+import { png } from '../support/images/images.ts';
 import { newClient, putRecord } from '../support/open311/city.ts';
 import { Open311 } from '../support/open311/calls.ts';
 import { keepPicture } from '../support/browser/screenshots.ts';

@@ -6,7 +6,7 @@ import { graveFindings } from '../support/browser/axe.ts';
 import { hasBrowser, useBrowser } from '../support/browser/browser.ts';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
 import { hostileLine, hostileText, watch } from '../support/open311/hostile.ts';
-import { png } from '../support/images.ts';
+import { png } from '../support/images/images.ts';
 import { signInAs } from '../support/browser/officer-browser.ts';
 import { keepPicture } from '../support/browser/screenshots.ts';
 

@@ -5,7 +5,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { coordinator, freshPhone, lightLiaison, tuesdayMorning, useCity } from '../support/city.ts';
-import { jpeg } from '../support/images.ts';
+import { jpeg } from '../support/images/images.ts';
 import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311/city.ts';
 import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311/calls.ts';
 

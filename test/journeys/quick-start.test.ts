@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { useCity } from '../support/city.ts';
-import { jpeg } from '../support/images.ts';
+import { jpeg } from '../support/images/images.ts';
 
 const run = promisify(execFile);
 const city = useCity();

@@ -2,7 +2,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
-import { startMisbehavingServer, type MisbehavingServer } from '../support/misbehaving-server.ts';
+import { startMisbehavingServer, type MisbehavingServer } from '../support/cloud/misbehaving-server.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
 const city = useCity();

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
-import { startMisbehavingServer, type MisbehavingServer, type Request } from '../support/misbehaving-server.ts';
+import { startMisbehavingServer, type MisbehavingServer, type Request } from '../support/cloud/misbehaving-server.ts';
 import { subscribersOf, type Subscribers } from '../support/subscribers.ts';
 
 const city = useCity();

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PROJECT } from '../../../lib/local/synth.ts';
-import { smallPng } from '../small-png.ts';
+import { smallPng } from '../images/small-png.ts';
 
 const everyPicture = join(PROJECT, '.build/screenshots');
 const chosenPictures = join(PROJECT, 'docs/screenshots');

@@ -1,7 +1,7 @@
 /** Posting to endpoints that others have named, over real sockets. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpPoster } from '../../../functions/adapters/http/http-poster.ts';
-import { startMisbehavingServer, type MisbehavingServer } from '../../support/misbehaving-server.ts';
+import { startMisbehavingServer, type MisbehavingServer } from '../../support/cloud/misbehaving-server.ts';
 
 let server: MisbehavingServer;
 beforeAll(async () => {

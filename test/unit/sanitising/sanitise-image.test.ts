@@ -15,7 +15,7 @@ import {
   segment,
   webp,
   webpChunk,
-} from '../../support/images.ts';
+} from '../../support/images/images.ts';
 
 const samples: [ImageType, Buffer, Buffer[]][] = [
   ['image/jpeg', jpeg(), jpegPicture()],

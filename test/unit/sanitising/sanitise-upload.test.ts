@@ -11,7 +11,7 @@ import { command, filed, steps, type Step } from '../../support/complaints.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { rulesAt } from '../../support/ambon.ts';
 import { memoryBucket } from '../../support/fakes/attachments.ts';
-import { hidden, jpeg, png } from '../../support/images.ts';
+import { hidden, jpeg, png } from '../../support/images/images.ts';
 
 const complaintId = 'AMB-7K3Q9C5';
 const ref = (n = 0): AttachmentRef => ({ complaintId, attachmentId: `photo-${n}`.padEnd(16, '_') });

@@ -8,7 +8,7 @@ import { photosOf } from '../../../../functions/intake/store-photos.ts';
 import { cityHall } from '../../../support/city-hall.ts';
 import { filed, reporterSecret, steps, type Step } from '../../../support/complaints.ts';
 import { memoryBucket } from '../../../support/fakes/attachments.ts';
-import { jpeg, png, webp } from '../../../support/images.ts';
+import { jpeg, png, webp } from '../../../support/images/images.ts';
 import { officers } from '../../../support/staff.ts';
 
 const trackingId = 'AMB-7K3Q9C5';

@@ -12,7 +12,7 @@ import { ambon, wit } from '../../../support/ambon.ts';
 import { agencyId, filed, steps, story } from '../../../support/complaints.ts';
 import { deliveryWorld, toReporter } from '../../../support/delivery.ts';
 import { fakeSecrets } from '../../../support/fakes/keys.ts';
-import { startMisbehavingServer, type MisbehavingServer } from '../../../support/misbehaving-server.ts';
+import { startMisbehavingServer, type MisbehavingServer } from '../../../support/cloud/misbehaving-server.ts';
 
 const morning = '2026-03-13 10:00';
 const id = 'AMB-7K3Q9C5';

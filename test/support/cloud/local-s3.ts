@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openClock } from '../../lib/local/clock.ts';
-import type { BusEvent } from '../../lib/local/events/event-bus.ts';
-import { createFaults } from '../../lib/local/faults.ts';
-import { listen, readBody } from '../../lib/local/http/listen.ts';
-import { openObjects } from '../../lib/local/s3/objects.ts';
-import { createS3 } from '../../lib/local/s3/s3.ts';
-import { openState } from '../../lib/local/state.ts';
+import { openClock } from '../../../lib/local/clock.ts';
+import type { BusEvent } from '../../../lib/local/events/event-bus.ts';
+import { createFaults } from '../../../lib/local/faults.ts';
+import { listen, readBody } from '../../../lib/local/http/listen.ts';
+import { openObjects } from '../../../lib/local/s3/objects.ts';
+import { createS3 } from '../../../lib/local/s3/s3.ts';
+import { openState } from '../../../lib/local/state.ts';
 
 const limit = 20_000_000;
 

@@ -1,5 +1,5 @@
-import { LocalClient } from '../../bin/support/local-client.ts';
-import { startLocalCloud, type TestCloud } from './local-cloud.ts';
+import { LocalClient } from '../../../bin/support/local-client.ts';
+import { startLocalCloud, type TestCloud } from '../local-cloud.ts';
 
 /**
  * Starts a cloud on the state of one that was killed, lets its queues give back what was in hand and the leases of the dead end, and
