@@ -7,7 +7,7 @@ import { sendPhoto } from '../shell/forms/photo.ts';
 import { linkOf, QrCode, ReceiptHead } from '../shell/forms/receipt.tsx';
 import { ReportFields } from '../shell/forms/report-fields.tsx';
 import { Alert } from '../shell/parts.tsx';
-import { html } from '../shell/respond.ts';
+import { html, type ApiResponse } from '../shell/respond.ts';
 import { Console, DeskForm } from '../shell/session/console.tsx';
 import type { Desk } from '../shell/session/desk.ts';
 import { refusedDesk } from '../shell/session/refused-desk.tsx';
