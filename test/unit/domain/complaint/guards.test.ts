@@ -17,26 +17,26 @@ const many = (n: number) => Array.from({ length: n }, (_, i) => `agency-${i}`);
 test.each([
   ['hops-left', {}, undefined],
   ['hops-left', { hops: 1 }, undefined],
-  ['hops-left', { hops: 2 }, 'it has been sent on 2 times: a supervisor must assign it'],
-  ['hops-used', {}, 'the coordinator can still reroute it: a supervisor assigns after two hops'],
-  ['hops-used', { hops: 1 }, 'the coordinator can still reroute it: a supervisor assigns after two hops'],
+  ['hops-left', { hops: 2 }, /2 .*supervisor/],
+  ['hops-used', {}, /coordinator .*reroute/],
+  ['hops-used', { hops: 1 }, /coordinator .*reroute/],
   ['hops-used', { hops: 2 }, undefined],
   ['may-return', {}, undefined],
-  ['may-return', { settled: true }, 'a supervisor has assigned it to this agency: it may not be returned'],
+  ['may-return', { settled: true }, /supervisor .*assigned/],
   ['unverified', {}, undefined],
-  ['unverified', { verifiedAt: '2026-03-16T01:00:00.000Z' }, 'the complaint is already verified'],
+  ['unverified', { verifiedAt: '2026-03-16T01:00:00.000Z' }, /already verified/],
   ['helpers-left', {}, undefined],
   ['helpers-left', { contributing: many(4) }, undefined],
-  ['helpers-left', { contributing: many(5) }, 'at most 5 agencies can be involved: release one'],
-  ['helped', {}, 'no agency is involved'],
-  ['helped', { contributing: [] }, 'no agency is involved'],
+  ['helpers-left', { contributing: many(5) }, /at most 5 agencies/],
+  ['helped', {}, /no agency/],
+  ['helped', { contributing: [] }, /no agency/],
   ['helped', { contributing: many(1) }, undefined],
   ['photos-left', {}, undefined],
   ['photos-left', { attachments: many(4) }, undefined],
-  ['photos-left', { attachments: many(5) }, 'a complaint has at most 5 attachments'],
-  ['within-window', {}, 'the time to reopen it is over: file a new complaint'],
+  ['photos-left', { attachments: many(5) }, /at most 5 attachments/],
+  ['within-window', {}, /file a new complaint/],
 ] as const)('%s of %o: %s', (guard, over, reason) => {
-  expect(why(guard, over as Partial<Complaint>)).toBe(reason);
+  expect(why(guard, over as Partial<Complaint>) ?? 'holds').toMatch(reason ?? /^holds$/);
 });
 
 describe('five agencies help at most', () => {
