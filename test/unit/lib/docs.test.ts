@@ -31,6 +31,15 @@ const basenames = new Set(everyFile.map((file) => path.basename(file)));
 const faults = (check: (page: Page) => Iterable<string>): string[] =>
   pages.flatMap((page) => [...check(page)].map((fault) => `${page.file}: ${fault}`));
 
+test('headings name their subject', () => {
+  const asking = faults((page) =>
+    [...page.prose.matchAll(/^#+ (?:What|Whether|Which|Who|How|When|Where|Why)\b.*$/gm)]
+      .map(([heading]) => heading)
+      .filter((heading) => !page.file.startsWith('docs/adr/') || !/^## (?:What|Why)$/.test(heading)),
+  );
+  expect(asking).toEqual([]);
+});
+
 test('there are pages to check', () => expect(pages.length).toBeGreaterThan(50));
 
 describe('links', () => {
@@ -227,6 +236,13 @@ describe('routes', () => {
         .map(String),
     );
     expect(unknown).toEqual([]);
+  });
+
+  test('of the local cloud are all listed in its README', () => {
+    const listed = spansOf(pageOf('lib/local/README.md')).join(' ');
+    const missing = local.map((route) => route.split(' ')[1]!).filter((at) => !listed.includes(at));
+    expect(local.length).toBeGreaterThan(10);
+    expect(missing).toEqual([]);
   });
 
   test('of pages, as docs/pages.md lists them, exist', () => {
