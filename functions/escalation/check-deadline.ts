@@ -2,6 +2,7 @@
  * What a deadline does when it wakes. It reads everything anew and acts only if its stage still stands and a step is due: a timer is a
  * reminder, never the truth.
  */
+import * as z from 'zod';
 import type { Calendar } from '../domain/deadlines/calendar.ts';
 import { recordBreaches, scheduleOf, type PlannedStep, type Schedule } from '../domain/complaint/schedule.ts';
 import type { Complaint, FiredStep } from '../domain/complaint/complaint.ts';
@@ -15,7 +16,9 @@ import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
 export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
-export type DeadlineInput = { complaintId: string; stage: number; n: number };
+/** The stage that an execution of Step Functions waits for. */
+export const deadlineInput = z.object({ complaintId: z.string(), stage: z.number().int(), n: z.number().int() });
+type DeadlineInput = z.infer<typeof deadlineInput>;
 
 /** `done`: this execution has nothing more to wait for. Else when to wake again, in whole seconds. */
 export type DeadlineResult = { done: true } | { done: false; wakeAt: string };

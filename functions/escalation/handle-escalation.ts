@@ -1,6 +1,6 @@
 /** What wakes escalation: a deadline of Step Functions, the nightly schedule, or the directory's stream when the calendar has changed. */
 import * as z from 'zod';
-import { checkDeadline, type DeadlineResult } from './check-deadline.ts';
+import { checkDeadline, deadlineInput, type DeadlineResult } from './check-deadline.ts';
 import { recalculate } from './recalculate.ts';
 import { sweep, type Deps, type SweepResult } from './sweep.ts';
 
@@ -11,7 +11,7 @@ const input = z.union([
   // Filtered by its mapping to the calendar. What changed does not matter: all is computed anew.
   z.object({ Records: z.array(z.object({ eventSource: z.literal('aws:dynamodb') })).min(1) }),
   z.object({ task: z.literal('sweep') }),
-  z.object({ complaintId: z.string(), stage: z.number().int(), n: z.number().int() }),
+  deadlineInput,
 ]);
 
 type Result = DeadlineResult | SweepResult | { batchItemFailures: never[] };

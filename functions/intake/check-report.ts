@@ -2,7 +2,7 @@
 import { isValidOn, type Area, type City, type Service } from '../domain/city/records.ts';
 import { InvalidInput, type FieldError } from '../domain/kernel/errors.ts';
 import { parsePhone, type Phone } from '../domain/kernel/phone.ts';
-import type { Identity } from '../domain/complaint/ports.ts';
+import type { Identity } from '../domain/complaint/identity.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';

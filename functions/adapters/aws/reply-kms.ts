@@ -1,23 +1,21 @@
 /** To whom a reply goes, as one KMS ciphertext tied to the SMS that it answers. */
 import { KMSClient } from '@aws-sdk/client-kms';
-import * as z from 'zod';
+import { replyAddress } from '../../domain/sms/inbound-record.ts';
 import type { ReplyCipher, ReplyReader } from '../../domain/sms/ports.ts';
 import { decryptText, encryptText, type Kms } from './kms-text.ts';
-
-const address = z.strictObject({ phone: z.string(), code: z.string().optional() });
 
 const tied = (keyArn: string, inboundId: string) => ({ keyArn, context: { purpose: 'reply', inboundId } });
 
 export function createReplyCipher(keyArn: string, kms: Kms = new KMSClient({})): ReplyCipher {
   return {
     encrypt: async (inboundId, plain) =>
-      encryptText(kms, tied(keyArn, inboundId), JSON.stringify(address.parse(plain))),
+      encryptText(kms, tied(keyArn, inboundId), JSON.stringify(replyAddress.parse(plain))),
   };
 }
 
 export function createReplyReader(keyArn: string, kms: Kms = new KMSClient({})): ReplyReader {
   return {
     decrypt: async (inboundId, ciphertext) =>
-      address.parse(JSON.parse(await decryptText(kms, tied(keyArn, inboundId), ciphertext))),
+      replyAddress.parse(JSON.parse(await decryptText(kms, tied(keyArn, inboundId), ciphertext))),
   };
 }

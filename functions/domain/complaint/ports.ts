@@ -1,10 +1,8 @@
 /** Ports that store and read complaints. Adapters implement them; fakes in tests pass the same contract suite. */
 import type { Page } from '../kernel/ports.ts';
 import type { Change, Complaint, ComplaintEvent, EventText } from './complaint.ts';
+import type { AccessRecord, Identity } from './identity.ts';
 import type { State } from './lifecycle.ts';
-
-/** A reporter's name, phone in E.164 and e-mail, stored only as one ciphertext. */
-export type Identity = { name?: string | undefined; phone?: string | undefined; email?: string | undefined };
 
 /** Encrypts an identity with the context {purpose: 'identity', complaintId}; it cannot be decrypted under another complaint's id. */
 export type IdentityCipher = {
@@ -109,9 +107,6 @@ export type PublicLists = {
   /** Texts of first events by complaint id, where they exist. */
   reports(ids: readonly string[]): Promise<Map<string, Record<string, string>>>;
 };
-
-/** One access to an identity, stored before it is decrypted. */
-export type AccessRecord = { complaintId: string; at: string; officer: string; role: string; reason: string };
 
 /** Reads encrypted identities and records accesses to them. */
 export type IdentityStore = {

@@ -15,3 +15,7 @@ export const inboundRecord = z.object({
   number: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
 });
 export type InboundRecord = z.infer<typeof inboundRecord>;
+
+/** To whom a reply goes, stored only as ciphertext. A confirmation by an officer has its six digits too. */
+export const replyAddress = z.strictObject({ phone: z.string(), code: z.string().optional() });
+export type ReplyAddress = z.infer<typeof replyAddress>;

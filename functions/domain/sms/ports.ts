@@ -1,11 +1,10 @@
 /** What the dialogue by SMS needs of the outside world; ports.ts has the rest. */
 import type { Change, Complaint } from '../complaint/complaint.ts';
 import type { PhoneState } from './dialogue.ts';
-import type { InboundRecord } from './inbound-record.ts';
+import type { InboundRecord, ReplyAddress } from './inbound-record.ts';
 import type { SmsKind } from '../city/sms-limits.ts';
 
-/** To whom a reply goes, encrypted with the context {purpose: 'reply', inboundId}; an officer's confirmation has its six digits too. */
-export type ReplyAddress = { phone: string; code?: string | undefined };
+/** Encrypts with the context {purpose: 'reply', inboundId}: a ciphertext is useless under another SMS. */
 export type ReplyCipher = { encrypt(inboundId: string, address: ReplyAddress): Promise<Uint8Array> };
 
 export type ReplyReader = { decrypt(inboundId: string, ciphertext: Uint8Array): Promise<ReplyAddress> };

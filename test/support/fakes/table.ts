@@ -4,7 +4,6 @@ import { AlreadyExists, ChangedMeanwhile, InvalidInput } from '../../../function
 import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import type {
   AccessReader,
-  AccessRecord,
   ComplaintStore,
   ContributionReader,
   FilingStore,
@@ -13,6 +12,7 @@ import type {
   UpdateReader,
   WakeReader,
 } from '../../../functions/domain/complaint/ports.ts';
+import type { AccessRecord } from '../../../functions/domain/complaint/identity.ts';
 import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../functions/domain/recognition/ports.ts';
 import type { OpenReader, StatisticsReader, StatisticsStore } from '../../../functions/domain/statistics/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';

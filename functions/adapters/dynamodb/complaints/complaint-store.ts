@@ -1,6 +1,7 @@
 /** The complaints table for those who read and change complaints. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../../../domain/complaint/complaint.ts';
+import { accessRecord } from '../../../domain/complaint/identity.ts';
 import { AlreadyExists, ChangedMeanwhile, InvalidInput } from '../../../domain/kernel/errors.ts';
 import type {
   AccessReader,
@@ -44,14 +45,7 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
       return items.flatMap((item) => (item['ended'] ? [] : [String(item['sk']).slice(prefixes.child.length)]));
     },
     async accesses(id) {
-      const items = await partition(id, prefixes.access);
-      return items.map(({ complaintId, at, officer, role, reason }) => ({
-        complaintId: String(complaintId),
-        at: String(at),
-        officer: String(officer),
-        role: String(role),
-        reason: String(reason),
-      }));
+      return (await partition(id, prefixes.access)).map((item) => accessRecord.parse(item));
     },
   };
 }
