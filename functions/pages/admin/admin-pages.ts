@@ -6,11 +6,11 @@ import type { PageHandler } from '../shell/page-handler.ts';
 import { recordActions } from './sections/actions.tsx';
 import { showHandover } from './records/handover.tsx';
 import { kindAt, type Kind } from './kinds.ts';
-import { list } from './records/list.tsx';
+import { listRecords } from './records/list.tsx';
 import { showRecord } from './records/record.tsx';
 import { absentPage } from './records/refused-page.tsx';
-import { save, showNew } from './records/save.tsx';
-import { start } from './records/start.tsx';
+import { saveRecord, showNew } from './records/save.tsx';
+import { showStart } from './records/start.tsx';
 
 const ofKind = (page: (desk: Desk, kind: Kind) => Promise<ApiResponse>): PageHandler =>
   officerPage(async (desk) => {
@@ -22,13 +22,13 @@ const ofRecord = (page: (desk: Desk, kind: Kind, id: string) => Promise<ApiRespo
   ofKind((desk, kind) => page(desk, kind, desk.request.path['id'] ?? ''));
 
 export const adminPages: Record<string, PageHandler> = {
-  'GET /kelola': officerPage(start),
+  'GET /kelola': officerPage(showStart),
   'GET /kelola/{kind}': ofKind((desk, kind) =>
-    desk.request.query['baru'] === undefined ? list(desk, kind) : showNew(desk, kind),
+    desk.request.query['baru'] === undefined ? listRecords(desk, kind) : showNew(desk, kind),
   ),
-  'POST /kelola/{kind}': ofKind((desk, kind) => save(desk, kind, undefined)),
+  'POST /kelola/{kind}': ofKind((desk, kind) => saveRecord(desk, kind, undefined)),
   'GET /kelola/{kind}/{id}': ofRecord(showRecord),
-  'POST /kelola/{kind}/{id}': ofRecord(save),
+  'POST /kelola/{kind}/{id}': ofRecord(saveRecord),
   'GET /kelola/{kind}/{id}/serah-terima': ofRecord(async (desk, kind, id) =>
     kind.name === 'officer' ? showHandover(desk, kind, id) : absentPage(desk),
   ),

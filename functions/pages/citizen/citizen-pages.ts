@@ -1,20 +1,20 @@
 /** Lists the pages for reporters. */
 import type { PageHandler } from '../shell/page-handler.ts';
-import { act, showPhoto } from './act.ts';
+import { sendAction, showPhoto } from './send-action.ts';
 import { sendJoin, showJoin } from './join.tsx';
 import { openLink } from './private-link.ts';
 import { showReceipt } from './receipt.tsx';
 import { sendReport, showForm } from './report.tsx';
-import { askNumber, track } from './track.tsx';
+import { askNumber, showTracking } from './track.tsx';
 
 export const citizenPages: Record<string, PageHandler> = {
   'GET /lapor': showForm,
   'POST /lapor': sendReport,
   'GET /lacak': askNumber,
-  'GET /lacak/{trackingId}': (visit) => track(visit),
+  'GET /lacak/{trackingId}': (visit) => showTracking(visit),
   'GET /lacak/{trackingId}/bukti': showReceipt,
   'GET /lacak/{trackingId}/foto/{attachmentId}': showPhoto,
-  'POST /lacak/{trackingId}/{action}': act,
+  'POST /lacak/{trackingId}/{action}': sendAction,
   'GET /tautan/{trackingId}/{secret}': openLink,
   'GET /gabung/{trackingId}': showJoin,
   'POST /gabung/{trackingId}': sendJoin,

@@ -28,7 +28,7 @@ export async function askNumber(visit: Visit): Promise<ApiResponse> {
 }
 
 /** @param tried an action that was refused, to be shown with what was typed */
-export async function track(visit: Visit, tried?: Tried): Promise<ApiResponse> {
+export async function showTracking(visit: Visit, tried?: Tried): Promise<ApiResponse> {
   const asked = visit.request.path['trackingId'] ?? '';
   const secret = secretOf(visit);
   const found = await visit.deps.api.get<PublicView | ReporterView>(apiPathOf(asked), { secret });

@@ -3,7 +3,7 @@ import { Layout } from '../shell/layout.tsx';
 import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 
-export async function openData(visit: Visit): Promise<ApiResponse> {
+export async function showOpenData(visit: Visit): Promise<ApiResponse> {
   const { t, deps } = visit;
   return html(
     200,

@@ -3,7 +3,7 @@ import { Emergency, Layout } from '../shell/layout.tsx';
 import { html, type ApiResponse } from '../shell/respond.ts';
 import type { Visit } from '../shell/visit.ts';
 
-export async function home(visit: Visit): Promise<ApiResponse> {
+export async function showHome(visit: Visit): Promise<ApiResponse> {
   const { t, href } = visit;
   return html(
     200,

@@ -12,7 +12,7 @@ import { withQuery, type Visit } from '../shell/visit.ts';
 /** On a small screen twenty are three or four screens long. */
 const pageSize = '20';
 
-export async function list(visit: Visit): Promise<ApiResponse> {
+export async function showList(visit: Visit): Promise<ApiResponse> {
   const { query } = visit.request;
   const { api } = visit.deps;
   const wanted = withQuery('/v1/complaints', {

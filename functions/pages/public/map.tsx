@@ -11,7 +11,7 @@ import type { Visit } from '../shell/visit.ts';
 type Areas = AreaList['areas'];
 type Counts = ReadonlyMap<string | null, number>;
 
-export async function map(visit: Visit): Promise<ApiResponse> {
+export async function showMap(visit: Visit): Promise<ApiResponse> {
   const { api } = visit.deps;
   const [found, counted] = await Promise.all([
     api.get<AreaList>('/v1/areas'),

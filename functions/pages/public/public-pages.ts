@@ -1,15 +1,15 @@
 /** Lists the pages for everybody. */
 import type { PageHandler } from '../shell/page-handler.ts';
-import { openData } from './data.tsx';
-import { home } from './home.tsx';
-import { list } from './list.tsx';
-import { map } from './map.tsx';
-import { score } from './score.tsx';
+import { showOpenData } from './data.tsx';
+import { showHome } from './home.tsx';
+import { showList } from './list.tsx';
+import { showMap } from './map.tsx';
+import { showScore } from './score.tsx';
 
 export const publicPages: Record<string, PageHandler> = {
-  'GET /': home,
-  'GET /laporan': list,
-  'GET /peta': map,
-  'GET /kinerja': score,
-  'GET /data': openData,
+  'GET /': showHome,
+  'GET /laporan': showList,
+  'GET /peta': showMap,
+  'GET /kinerja': showScore,
+  'GET /data': showOpenData,
 };

@@ -25,7 +25,7 @@ const figures = {
 } satisfies Record<string, (row: Row) => number | null>;
 const figureNames = Object.keys(figures) as (keyof typeof figures)[];
 
-export async function score(visit: Visit): Promise<ApiResponse> {
+export async function showScore(visit: Visit): Promise<ApiResponse> {
   const { query } = visit.request;
   const found = await visit.deps.api.get<Statistics>(
     withQuery('/v1/statistics', { groupBy: 'agency', from: query['dari'], to: query['sampai'] }),

@@ -31,9 +31,8 @@ export function Control({ desk, lists, field, path, value, hint, fault, spoken }
         <input {...marks} value={text} maxLength={field.max} />
       );
     case 'number':
-      return <input {...marks} value={text} inputMode="numeric" />;
     case 'decimal':
-      return <input {...marks} value={text} inputMode="decimal" />;
+      return <input {...marks} value={text} inputMode={field.type === 'number' ? 'numeric' : 'decimal'} />;
     case 'date':
       // A text that is no date, typed in a browser without date inputs, stays visible.
       return /^(\d{4}-\d\d-\d\d)?$/.test(text) ? (

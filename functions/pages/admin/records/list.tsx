@@ -12,7 +12,7 @@ import { valueOf } from '../forms/in-words.ts';
 
 const perPage = 50;
 
-export async function list(desk: Desk, kind: Kind): Promise<ApiResponse> {
+export async function listRecords(desk: Desk, kind: Kind): Promise<ApiResponse> {
   const { admin } = desk.t;
   const query = new URLSearchParams({ limit: String(perPage) });
   const { sesudah } = desk.request.query;

@@ -31,7 +31,7 @@ export async function showNew(desk: Desk, kind: Kind): Promise<ApiResponse> {
 }
 
 /** @param id undefined for a new record, whose id was typed */
-export async function save(asked: Desk, kind: Kind, id: string | undefined): Promise<ApiResponse> {
+export async function saveRecord(asked: Desk, kind: Kind, id: string | undefined): Promise<ApiResponse> {
   const desk = deskAt(asked, id === undefined ? `/kelola/${kind.path}` : pathOf(kind, id));
   const values = readFields(desk.form.fields, kind.fields);
   const moreRows = fieldOf(desk, moreField);

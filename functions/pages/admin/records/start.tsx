@@ -6,7 +6,7 @@ import { cityId } from '../../../domain/administration/record-kinds.ts';
 import { kinds, pathOf } from '../kinds.ts';
 import { refusedPage } from './refused-page.tsx';
 
-export async function start(desk: Desk): Promise<ApiResponse> {
+export async function showStart(desk: Desk): Promise<ApiResponse> {
   const { admin } = desk.t;
   // The API decides whether this officer may look at all.
   const seen = await desk.api.get('/v1/admin/city?limit=1');

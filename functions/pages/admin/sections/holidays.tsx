@@ -3,13 +3,12 @@ import type { CalendarYear } from '../../../domain/city/records.ts';
 import { dayOf } from '../../shell/dates.ts';
 import type { Desk } from '../../shell/session/desk.ts';
 import { ActionForm } from './action-form.tsx';
-import { Control } from '../forms/control.tsx';
 import type { Values } from '../forms/fields.ts';
+import { FormFields } from '../forms/form-fields.tsx';
 import { versionField } from '../forms/form-names.ts';
 import { readFields } from '../forms/read-form.ts';
 import { holidayFields } from '../kinds.ts';
-import { Line } from '../forms/record-form.tsx';
-import { labelOf, wordOf } from '../forms/in-words.ts';
+import { wordOf } from '../forms/in-words.ts';
 
 type Props = { desk: Desk; path: string; record: Values };
 
@@ -24,18 +23,7 @@ export function Holidays({ desk, path, record }: Props) {
       <h2>{texts.declare}</h2>
       <p>{texts.effect}</p>
       <ActionForm desk={desk} path={path} action="libur" fixed={fixed} button={texts.declare}>
-        {holidayFields.map((field) => (
-          <Line name={field.name} label={labelOf(desk, field)}>
-            <Control
-              desk={desk}
-              lists={{}}
-              field={field}
-              path={field.name}
-              value={typed[field.name]}
-              fault={undefined}
-            />
-          </Line>
-        ))}
+        <FormFields desk={desk} lists={{}} faults={{}} fields={holidayFields} values={typed} />
       </ActionForm>
       <h2>{texts.list}</h2>
       <ul class="cards">

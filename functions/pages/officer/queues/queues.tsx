@@ -15,7 +15,7 @@ import { askedOf, chosenIn, ofOwnAgencies, type Chosen } from './queue-views.ts'
 /** Equals the number that is verified at once; a telephone scrolls through it in a few screens. */
 const pageSize = '25';
 
-export async function queues(desk: Desk): Promise<ApiResponse> {
+export async function showQueues(desk: Desk): Promise<ApiResponse> {
   const { me, api, href, t, request } = desk;
   if (me.role === 'admin') return seeOther(href('/kelola'));
   const { nomor, lanjut } = request.query;

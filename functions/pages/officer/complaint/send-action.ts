@@ -16,7 +16,7 @@ import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 const words = ['text', 'agencyId', 'track', 'suggestedAgencyId', 'parentId', 'reasonCode'] as const;
 const ticks = ['anonymous', 'confidential'] as const;
 
-export async function act(desk: Desk): Promise<ApiResponse> {
+export async function sendAction(desk: Desk): Promise<ApiResponse> {
   const { trackingId = '', action = '' } = desk.request.path;
   if (action === 'identitas') return lookAtIdentity(desk);
   if (action === 'foto') return addPhoto(desk, trackingId);

@@ -7,11 +7,11 @@ import { seeOther, type ApiResponse } from '../shell/respond.ts';
 import { fieldOf, type Visit } from '../shell/visit.ts';
 import { apiPathOf, closeLink, pathOf, secretOf } from './private-link.ts';
 import { sendPhoto } from '../shell/forms/photo.ts';
-import { track } from './track.tsx';
+import { showTracking } from './track.tsx';
 
 const actions = new Set(['reply', 'accept', 'object', 'rate', 'reopen', 'comment', 'privacy', 'withdraw']);
 
-export async function act(visit: Visit): Promise<ApiResponse> {
+export async function sendAction(visit: Visit): Promise<ApiResponse> {
   const { trackingId = '', action = '' } = visit.request.path;
   if (action === 'tutup') return closeLink(visit, trackingId);
   const secret = secretOf(visit);
@@ -24,7 +24,7 @@ export async function act(visit: Visit): Promise<ApiResponse> {
   const answer = await visit.deps.api.post<ActionResult>(path, bodyOf(visit, action), { secret });
   if (answer.ok) return done;
   if (answer.status !== 400 && answer.status !== 409) return refused(visit, answer);
-  return track(visit, {
+  return showTracking(visit, {
     status: answer.status,
     action,
     text: fieldOf(visit, `text-${action}`),
@@ -48,7 +48,7 @@ function faultIn({ t }: Visit, status: number, { errors = [] }: Refusal): string
 }
 
 const photoRefused = (visit: Visit): Promise<ApiResponse> =>
-  track(visit, { status: 400, action: 'photo', text: '', fault: visit.t.report.photoHint });
+  showTracking(visit, { status: 400, action: 'photo', text: '', fault: visit.t.report.photoHint });
 
 /** Redirects to the photo, by a link that is good for minutes. */
 export async function showPhoto(visit: Visit): Promise<ApiResponse> {
