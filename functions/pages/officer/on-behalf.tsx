@@ -52,7 +52,7 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
           visit={desk}
           name="incidentDate"
           type="date"
-          label={behalf.incidentDate}
+          label={desk.t.desk.facts.happened}
           value={fieldOf(desk, 'incidentDate')}
           fault={faults['incidentDate']}
         />

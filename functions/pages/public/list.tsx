@@ -48,7 +48,7 @@ export async function showList(visit: Visit): Promise<ApiResponse> {
               <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
             </p>
             <p>
-              {c.trackingId} · {t.list.received} {shortDay(visit, c.receivedAt)}
+              {c.trackingId} · {t.track.received} {shortDay(visit, c.receivedAt)}
               {c.open && c.dueOn && ` · ${t.list.due} ${shortDay(visit, c.dueOn)}`}
             </p>
             {c.agency && <p>{c.agency.name}</p>}
@@ -85,8 +85,8 @@ function Filter({ visit, lists: { services, areas } }: { visit: Visit; lists: Li
         <KeepLanguage visit={visit} />
         {/* Set by a link from the scoreboard: narrowing further keeps it. */}
         {query['instansi'] && <input type="hidden" name="instansi" value={query['instansi']} />}
-        <Select {...chosen('status')} label={t.list.status} groups={[{ label: t.list.status, options: states }]} />
-        <Select {...chosen('layanan')} label={t.list.service} groups={byGroup(services)} />
+        <Select {...chosen('status')} label={t.track.status} groups={[{ label: t.track.status, options: states }]} />
+        <Select {...chosen('layanan')} label={t.track.service} groups={byGroup(services)} />
         <Select {...chosen('kelurahan')} label={t.list.area} groups={byDistrict(areas)} />
         <div class="row">
           <Input {...chosen('dari')} type="date" label={t.list.from} />

@@ -46,7 +46,7 @@ export async function showScore(visit: Visit): Promise<ApiResponse> {
             <Input visit={visit} name="dari" type="month" label={t.score.from} value={from} />
             <Input visit={visit} name="sampai" type="month" label={t.score.to} value={to} />
           </div>
-          <button>{t.score.apply}</button>
+          <button>{t.list.apply}</button>
         </form>
       </details>
       {agencies.length === 0 ? <p class="note">{t.score.none}</p> : <Charts visit={visit} rows={agencies} />}
@@ -108,7 +108,7 @@ function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total
       <table>
         <thead>
           <tr>
-            <th scope="col">{words.agency}</th>
+            <th scope="col">{t.list.agency}</th>
             {figureNames.map((name) => (
               <th scope="col" class="n">
                 {words[name]}

@@ -51,7 +51,7 @@ function Post({ desk, post }: { desk: Desk; post: HandoverView['posts'][number] 
             {dueAt && (
               <small>
                 {' '}
-                · {texts.due} {shortDay(desk, dueAt)}
+                · {desk.t.list.due} {shortDay(desk, dueAt)}
               </small>
             )}
           </li>

@@ -38,7 +38,7 @@ export async function listRecords(desk: Desk, kind: Kind): Promise<ApiResponse> 
       </ul>
       {next && (
         <LinkButton quiet href={desk.href(path, { sesudah: next })}>
-          {admin.more}
+          {desk.t.list.more}
         </LinkButton>
       )}
     </Console>,

@@ -60,7 +60,7 @@ export function Secrets({ desk, path, secrets }: { desk: Desk; path: string; sec
                 path={path}
                 action="akhiri-rahasia"
                 fixed={{ rahasia: secretId }}
-                button={texts.end}
+                button={desk.t.admin.keys.end}
                 tone="danger"
               />
             )}
@@ -69,7 +69,7 @@ export function Secrets({ desk, path, secrets }: { desk: Desk; path: string; sec
       </ul>
       <ActionForm desk={desk} path={path} action="rahasia" button={texts.fresh} />
       <h2>{texts.token}</h2>
-      <p>{relayToken ? texts.tokenSet(shortDay(desk, relayToken.createdAt), relayToken.by) : texts.tokenNone}</p>
+      <p>{relayToken ? texts.tokenSet(shortDay(desk, relayToken.createdAt), relayToken.by) : desk.t.admin.none}</p>
       <ActionForm desk={desk} path={path} action="token" button={texts.tokenSend} tone="quiet">
         <Line name="token" label={texts.tokenField} />
       </ActionForm>

@@ -56,21 +56,21 @@ export function ReportedText({ desk, complaint }: Shown) {
   const place = [areaName, landmark, address, lat === null ? null : `${lat}, ${long}`].filter(Boolean).join(' · ');
   return (
     <>
-      <h2>{t.desk.report}</h2>
+      <h2>{t.track.report}</h2>
       {report.title && <p class="said">{report.title}</p>}
       {report.description ? <p class="said">{report.description}</p> : <p>{t.desk.erased}</p>}
       <Facts
         facts={[
-          [t.desk.facts.place, place],
+          [t.track.place, place],
           [t.desk.facts.happened, report.incidentDate && dayOf(desk, report.incidentDate)],
           ...report.attributes.map(({ label, name }) => [label, name] as const),
         ]}
       />
       {attachments.length > 0 && (
-        <ul aria-label={t.desk.photos}>
+        <ul aria-label={t.track.photos}>
           {attachments.map(({ id, at }, index) => (
             <li>
-              <a href={href(`${deskPathOf(trackingId)}/foto/${id}`)}>{t.desk.photo(index + 1)}</a>{' '}
+              <a href={href(`${deskPathOf(trackingId)}/foto/${id}`)}>{t.track.photo(index + 1)}</a>{' '}
               <small>{timeOf(desk, at)}</small>
             </li>
           ))}

@@ -15,7 +15,7 @@ export function ComplaintPage(shown: Shown) {
   const { t, href } = desk;
   const sent = desk.request.query['terkirim'];
   return (
-    <Console desk={desk} title={t.desk.of(complaint.trackingId)}>
+    <Console desk={desk} title={t.track.of(complaint.trackingId)}>
       <Outcome>{sent && (sent === 'foto' ? t.receipt.photoKept : t.desk.done)}</Outcome>
       {tried && <Refused {...shown} tried={tried} />}
       <div class="desk">

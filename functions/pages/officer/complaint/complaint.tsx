@@ -43,7 +43,7 @@ function givenAway(desk: Desk): ApiResponse {
   const { t, request } = desk;
   return html(
     200,
-    <Console desk={desk} title={t.desk.of(request.path['trackingId'] ?? '')}>
+    <Console desk={desk} title={t.track.of(request.path['trackingId'] ?? '')}>
       <Outcome>{t.desk.doneElsewhere}</Outcome>
       <ToQueues desk={desk} />
     </Console>,

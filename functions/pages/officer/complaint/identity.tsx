@@ -27,18 +27,22 @@ export async function lookAtIdentity(desk: Desk): Promise<ApiResponse> {
 }
 
 function Identity({ desk, found }: { desk: Desk; found: IdentityView }) {
-  const { identity: words, back, of } = desk.t.desk;
+  const {
+    desk: { identity: words, back },
+    report,
+    track,
+  } = desk.t;
   const { name, phone, email } = found.identity;
   return (
-    <Console desk={desk} title={`${words.title}: ${of(found.trackingId)}`}>
+    <Console desk={desk} title={`${words.title}: ${track.of(found.trackingId)}`}>
       <p class="note warn">
         {words.shown} {timeOf(desk, found.accessedAt)}
       </p>
       <Facts
         facts={[
-          [words.name, name ?? words.none],
+          [report.name, name ?? words.none],
           [words.phone, phone === null ? words.none : <a href={`tel:${phone}`}>{phone}</a>],
-          [words.email, email ?? words.none],
+          [report.email, email ?? words.none],
         ]}
       />
       <LinkButton href={desk.href(deskPathOf(found.trackingId))}>{back}</LinkButton>

@@ -34,7 +34,7 @@ export async function verifyMany(desk: Desk): Promise<ApiResponse> {
           <table>
             <thead>
               <tr>
-                <th scope="col">{bulk.number}</th>
+                <th scope="col">{t.list.number}</th>
                 <th scope="col">{bulk.result}</th>
               </tr>
             </thead>

@@ -36,7 +36,7 @@ export function QueueNav({ desk, chosen, agencies }: Props) {
           <KeepLanguage visit={desk} />
           <input type="hidden" name="antrean" value={queue} />
           <div class="field">
-            <label for="instansi">{t.officer.agency}</label>
+            <label for="instansi">{t.list.agency}</label>
             <select id="instansi" name="instansi">
               {agencies.map(({ id, name }) => (
                 <option value={id} selected={id === agencyId}>

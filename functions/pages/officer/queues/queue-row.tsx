@@ -14,7 +14,7 @@ export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: Queue
   const { trackingId, version, flag } = item;
   const ticks = tick && item.serviceCode !== null;
   const where = [item.serviceName ?? t.list.noService, item.areaName, item.agencyName].filter((part) => part !== null);
-  const marks = [item.confidential && t.officer.confidential, item.anonymous && t.officer.anonymous].filter(Boolean);
+  const marks = [item.confidential && t.desk.confidential, item.anonymous && t.desk.anonymous].filter(Boolean);
   return (
     <li class={flag === 'none' ? undefined : `flag-${flag}`}>
       <p class={ticks ? 'tick' : undefined}>
@@ -31,7 +31,7 @@ export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: Queue
       <p class="hint">
         {[
           trackingId,
-          `${t.list.received} ${shortDay(desk, item.receivedAt)}`,
+          `${t.track.received} ${shortDay(desk, item.receivedAt)}`,
           ...(item.reopened > 0 ? [t.officer.reopened(item.reopened)] : []),
           ...marks,
         ].join(' · ')}

@@ -23,7 +23,7 @@ export function ReceiptHead({ visit, trackingId, expectedOn, photoKept }: Props)
   return (
     <>
       {photoKept !== undefined && <Outcome good={photoKept}>{photoKept ? t.photoKept : t.photoLost}</Outcome>}
-      <p>{t.number}</p>
+      <p>{visit.t.track.number}</p>
       <p class="number">{trackingId}</p>
       {expectedOn && <p>{t.expected(dayOf(visit, expectedOn))}</p>}
       <h2>{t.link}</h2>

@@ -143,7 +143,6 @@ export const en: Texts = {
   },
   receipt: {
     title: 'Report received',
-    number: 'Number of the report',
     link: 'Private link',
     linkHint: 'Keep it. Whoever has this link can read and answer in your name; we cannot send it again.',
     qr: 'QR code of the private link',
@@ -173,7 +172,6 @@ export const en: Texts = {
     daysLate: (n) => (n === 0 ? 'late' : `${n} working ${n === 1 ? 'day' : 'days'} late`),
     received: 'Received',
     service: 'Service',
-    agency: 'Agency',
     timeline: 'What has happened',
     yours: 'Your report',
     report: 'The report',

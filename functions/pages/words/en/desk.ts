@@ -3,7 +3,6 @@ import type { deskId } from '../id/desk.ts';
 
 export const deskEn: typeof deskId = {
   desk: {
-    of: (trackingId) => `Report ${trackingId}`,
     done: 'Saved.',
     doneElsewhere: 'Saved. This report is no longer with your agency.',
     toQueues: 'To the queues',
@@ -27,7 +26,6 @@ export const deskEn: typeof deskId = {
       upstream: 'Numbers in systems above the city',
       happened: 'Date of the incident',
       verified: 'Verified',
-      place: 'Place',
     },
     track: {
       information: 'information, 5 working days',
@@ -41,10 +39,7 @@ export const deskEn: typeof deskId = {
       staff: 'the counter or a letter, recorded by an officer',
     },
     contact: { mobile: 'can be reached by SMS', landline: 'landline only', none: 'left no number' },
-    report: 'The report',
     erased: 'No text (erased, or never there).',
-    photos: 'Photos',
-    photo: (n) => `See photo ${n}`,
     history: 'History',
     record: (n) => `record ${n}`,
     chainWhole: (n) => `The chain of the history is whole: ${n} records, each sealed to the one before.`,
@@ -74,9 +69,7 @@ export const deskEn: typeof deskId = {
       reasonHint: 'Such as: to telephone about an inspection',
       show: 'Show the identity',
       shown: 'Shown this once; closing the page ends it.',
-      name: 'Name',
       phone: 'Telephone',
-      email: 'E-mail',
       none: 'none',
       refused: 'You may not see the identity of this report.',
     },
@@ -151,7 +144,6 @@ export const deskEn: typeof deskId = {
       title: 'Verify together',
       none: 'No report was chosen.',
       result: 'Result',
-      number: 'Number',
       done: (agency) => `forwarded to ${agency ?? 'an agency'}`,
       changed: 'has changed since you saw it; open and check it',
       noOwner: 'nobody owns this service there; open it and choose an agency',
@@ -163,7 +155,6 @@ export const deskEn: typeof deskId = {
     behalf: {
       title: 'Record a report',
       lead: 'For somebody at the counter, on the telephone, or from a letter. Read it back before you save it.',
-      incidentDate: 'Date of the incident',
       send: 'Save the report',
       receipt: 'The report is recorded',
       print: 'Print this page, or copy number and link for the reporter. The link is not shown again.',

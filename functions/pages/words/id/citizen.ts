@@ -142,7 +142,6 @@ export const id = {
   },
   receipt: {
     title: 'Laporan diterima',
-    number: 'Nomor laporan',
     link: 'Tautan pribadi',
     linkHint:
       'Simpan. Siapa pun yang memegang tautan ini dapat membaca dan menjawab atas nama Anda; kami tidak dapat mengirimnya lagi.',
@@ -173,7 +172,6 @@ export const id = {
     daysLate: (n: number) => (n === 0 ? 'lewat' : `lewat ${n} hari kerja`),
     received: 'Diterima',
     service: 'Layanan',
-    agency: 'Instansi',
     timeline: 'Perjalanan laporan',
     yours: 'Isi laporan Anda',
     report: 'Isi laporan',

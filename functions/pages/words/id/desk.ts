@@ -1,7 +1,6 @@
 /** Words of an officer's complaint page in Indonesian. */
 export const deskId = {
   desk: {
-    of: (trackingId: string) => `Laporan ${trackingId}`,
     done: 'Tersimpan.',
     doneElsewhere: 'Tersimpan. Laporan ini tidak lagi pada instansi Anda.',
     toQueues: 'Ke antrean',
@@ -25,7 +24,6 @@ export const deskId = {
       upstream: 'Nomor di sistem di atas kota',
       happened: 'Tanggal kejadian',
       verified: 'Diverifikasi',
-      place: 'Tempat',
     },
     track: {
       information: 'permintaan informasi, 5 hari kerja',
@@ -43,10 +41,7 @@ export const deskId = {
       landline: 'hanya telepon rumah',
       none: 'tidak meninggalkan nomor',
     } as Record<string, string>,
-    report: 'Isi laporan',
     erased: 'Tidak ada teksnya (dihapus atau tidak pernah ada).',
-    photos: 'Foto',
-    photo: (n: number) => `Lihat foto ${n}`,
     history: 'Riwayat',
     record: (n: number) => `catatan ${n}`,
     chainWhole: (n: number) => `Rangkaian riwayat utuh: ${n} catatan, masing-masing terkunci pada catatan sebelumnya.`,
@@ -76,9 +71,7 @@ export const deskId = {
       reasonHint: 'Misalnya: menelepon untuk janji pemeriksaan',
       show: 'Tampilkan identitas',
       shown: 'Ditampilkan sekali ini saja; menutup halaman menghilangkannya.',
-      name: 'Nama',
       phone: 'Telepon',
-      email: 'Surel',
       none: 'tidak ada',
       refused: 'Identitas laporan ini tidak boleh Anda lihat.',
     },
@@ -154,7 +147,6 @@ export const deskId = {
       title: 'Verifikasi bersama',
       none: 'Tidak ada laporan yang dipilih.',
       result: 'Hasil',
-      number: 'Nomor',
       done: (agency: string | null) => `diteruskan ke ${agency ?? 'instansi'}`,
       changed: 'sudah berubah sejak Anda melihatnya; buka dan periksa',
       noOwner: 'layanan ini tidak punya pemilik di tempat itu; buka dan pilih instansi',
@@ -166,7 +158,6 @@ export const deskId = {
     behalf: {
       title: 'Catat laporan warga',
       lead: 'Untuk warga di loket, lewat telepon, atau dari surat. Bacakan kembali isinya sebelum menyimpan.',
-      incidentDate: 'Tanggal kejadian',
       send: 'Simpan laporan',
       receipt: 'Laporan tercatat',
       print: 'Cetak halaman ini, atau salin nomor dan tautannya untuk pelapor. Tautan tidak ditampilkan lagi.',
