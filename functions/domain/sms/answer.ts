@@ -1,4 +1,4 @@
-/** The answer to a question: joined to its complaint, whatever it says. */
+/** Joins the answer to a question to its complaint, whatever the answer says. */
 import type { Complaint } from '../complaint/complaint.ts';
 import { owningAgency } from '../city/owning-agency.ts';
 import { wordsFor } from './choices.ts';
@@ -7,10 +7,10 @@ import { join } from './parts.ts';
 import { findPlace, placeOfAnswer } from '../recognition/place.ts';
 import { refuse } from './refusal.ts';
 
-/** At most two questions about a report: then the coordinator takes over. */
+/** After two questions about a report the coordinator takes over. */
 const mostQuestions = 2;
 
-/** Undefined when there is nothing that it could answer. */
+/** Returns the turn of an answer; undefined when the complaint of the question is not the sender's any more. */
 export function onAnswer(
   question: Question,
   text: string,
@@ -36,7 +36,7 @@ const noted = (complaint: Complaint, text: string, state: Turn['state']): Turn =
   reply: { template: 'noted', complaintId: complaint.id },
 });
 
-/** What a report left out. Asked what is wrong, people also tell where; asked where, any words that could name a place do. */
+/** Completes a report. Asked what is wrong, people also tell where; asked where, any words that could name a place are taken. */
 function onReportAnswer(question: Question, text: string, complaint: Complaint, situation: Situation): Turn {
   const { state, areas, services, now } = situation;
   const place = question.about === 'where' ? placeOfAnswer(text, areas) : findPlace(text, areas);

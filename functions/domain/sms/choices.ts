@@ -1,4 +1,4 @@
-/** Which of a sender's complaints a command without an id can mean. */
+/** Finds the complaints of a sender that a command without an id can mean. */
 import type { Complaint } from '../complaint/complaint.ts';
 import { rowFor } from '../complaint/lifecycle-rows.ts';
 import { states, type Action } from '../complaint/lifecycle.ts';
@@ -6,13 +6,13 @@ import type { Choice } from './dialogue.ts';
 
 export const isOpen = (c: Complaint): boolean => states[c.state].open;
 
-/** Whether the reporter may do this to it now. */
+/** True when the reporter may do this to the complaint now. */
 export const may = (action: Action, { state }: Complaint): boolean =>
   rowFor(action, state)?.by.includes('reporter') ?? false;
 
 export const ratable = (c: Complaint): boolean => may('rate', c) && c.rating === undefined;
 
-/** Which kinds a choice looks for, the first that some complaint is of; newest first within it. */
+/** The kinds of complaint that a choice looks for. The first kind of which there is one counts. */
 const kinds: Record<Choice, readonly ((c: Complaint) => boolean)[]> = {
   status: [isOpen],
   reply: [(c) => may('reply', c), isOpen],
@@ -24,22 +24,22 @@ const kinds: Record<Choice, readonly ((c: Complaint) => boolean)[]> = {
   confidential: [(c) => isOpen(c) && !c.confidential, isOpen],
 };
 
-/** The complaints meant, newest first; none when the sender has none to which the command can apply. */
+/** Returns the complaints meant, newest first; none when the command applies to none of them. */
 export function meant(choice: Choice, own: readonly Complaint[]): Complaint[] {
   for (const kind of kinds[choice]) {
     const found = own.filter(kind);
     if (found.length > 0) return found;
   }
-  // Nothing open: tell of the last one that was.
+  // With nothing open, the status is that of the newest complaint.
   return choice === 'status' ? own.slice(0, 1) : [];
 }
 
-/** What refusing an answer is: an objection while it waits to be judged, afterwards a reopening. */
+/** Refusing an answer is an objection while the answer waits to be judged, and a reopening afterwards. */
 export const refusalOf = (c: Complaint): 'object' | 'reopen' | undefined =>
   (['object', 'reopen'] as const).find((action) => may(action, c));
 
-/** Words for a complaint answer what was asked, or are a comment. */
+/** Words sent for a complaint reply to an officer's question where there is one, and are a comment otherwise. */
 export const wordsFor = (c: Complaint): 'reply' | 'comment' => (may('reply', c) ? 'reply' : 'comment');
 
-/** Those that a bare refusal may open again: with words behind it, it may as well be a new report, so it needs the id. */
+/** Closed complaints that a bare refusal may reopen. A refusal with words may be a new report, so it needs an id. */
 export const reopenable = (own: readonly Complaint[]): Complaint[] => own.filter((c) => may('reopen', c));

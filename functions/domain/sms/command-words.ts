@@ -1,9 +1,9 @@
 /**
- * What citizens type to command the service by SMS, as data: the words in Indonesian and in the spellings of Ambon (final consonants
- * fall, `e` stands for `ai`), and what may stand behind each. The grammar that reads them is sms-grammar.ts.
+ * The words by which citizens command the service by SMS, as data: in Indonesian and in the spellings of Ambon (final consonants fall, `e`
+ * stands for `ai`), with what may follow each. commands.ts reads them.
  */
 
-/** What a sender can ask for besides filing a report. `answered` belongs to officers: they have answered, outside this system. */
+/** The commands of a sender besides filing a report. `answered` is for officers who have answered outside this system. */
 export type SmsCommand =
   | 'status'
   | 'reply'
@@ -19,7 +19,7 @@ export type SmsCommand =
   | 'answered';
 
 /**
- * What may stand behind the word. A word that also begins many a report must be followed by nothing, by fillers or by an id, or it
+ * The words that may follow a command. A word that also begins many a report must be followed by nothing, by fillers or by an id, or it
  * is no command: "stop parkir liar", "bantuan sosial belum cair", "status tanah kami" are reports.
  * - `nothing`: fillers only
  * - `id`: an id, or fillers only
@@ -34,17 +34,17 @@ export type CommandRule = {
   command: SmsCommand;
   form: Form;
   words: readonly string[];
-  /** Words of the sender's own that may stand behind without an id. */
+  /** Number of the sender's own words that may follow without an id. */
   loose?: number;
-  /** More fillers of this command alone; an id behind it changes nothing. */
+  /** Fillers of this command alone. An id after such a command changes nothing. */
   also?: ReadonlySet<string>;
 };
 
-/** Raise the privacy of the report behind them, or of one that was filed before. */
+/** These words raise the privacy of the report that follows them, or of one that was filed before. */
 export const anonymousWords: ReadonlySet<string> = new Set(['anonim', 'anonym', 'anonimus', 'anonin']);
 export const confidentialWords: ReadonlySet<string> = new Set(['rahasia', 'rahasiakan', 'rahasya', 'rasia']);
 
-/** "Stop kirim SMS": what is not to be done any more. */
+/** Fillers of "stop kirim SMS". */
 const sending: ReadonlySet<string> = new Set(
   'kirim kirimi kirimkan krm kasi kase jangan jang jgn ke lg sms mau terus'.split(' '),
 );
@@ -78,10 +78,10 @@ export const commandWords: readonly CommandRule[] = [
   { command: 'confidential', form: 'privacy', words: [...confidentialWords] },
 ];
 
-/** Begin a report. */
+/** These words begin a report. */
 export const reportWords: ReadonlySet<string> = new Set(['ambon', 'lapor', 'aduan', 'pengaduan']);
 
-/** "Ambon Plaza macet": behind these the city's name is part of a place, not the keyword. */
+/** Before these words the city's name is part of a place, not the keyword: "Ambon Plaza macet". */
 export const placesOfAmbon: ReadonlySet<string> = new Set([
   'plaza',
   'plasa',
@@ -95,7 +95,7 @@ export const placesOfAmbon: ReadonlySet<string> = new Set([
   'bay',
 ]);
 
-/** Said out of politeness before a command. */
+/** Words of politeness before a command. */
 export const greetings: ReadonlySet<string> = new Set(
   (
     'pak bu bapak ibu bpk kaka kak bung usi om tante bos min admin petugas yth tolong tlg mohon maaf halo hallo hai hi ass ' +
@@ -103,7 +103,7 @@ export const greetings: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** May stand behind a command without changing it. */
+/** Words that may follow a command without changing it. */
 export const fillers: ReadonlySet<string> = new Set(
   (
     'pak bu bapak ibu bpk kaka kak bung usi om min admin ya yah iya dong lah sudah su jua saja sa dulu lai lagi ini itu tolong mohon ' +
@@ -113,22 +113,22 @@ export const fillers: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Before "setuju" these turn it round: tidak, bukan, belum, and Ambon's seng. */
+/** Before "setuju" these words make it a refusal: tidak, bukan, belum, and Ambon's seng. */
 export const negations: ReadonlySet<string> = new Set(
   'tidak tdk tak gak ga nggak ndak kurang seng sing sng blm belum bukan'.split(' '),
 );
 
-/** Before "kirim SMS" these are STOP. */
+/** Before "kirim SMS" these words mean STOP. */
 export const forbidding: ReadonlySet<string> = new Set(['jangan', 'jang', 'jgn']);
 export const smsWords: ReadonlySet<string> = new Set(['sms', 'pesan']);
 
-/** Among words of thanks these say that something is not yet well. */
+/** Among words of thanks these words say that something is still wrong. */
 export const buts: ReadonlySet<string> = new Set([
   ...negations,
   ...'tapi tetapi namun cuma mar masih masi balum balom kenapa kapan'.split(' '),
 ]);
 
-/** Behind "setuju" these say that it is not done: the words refuse the answer. */
+/** After "setuju" these words say that the work is not done, so they refuse the answer. */
 export const notDone: ReadonlySet<string> = new Set('masih masi belum blm balum balom'.split(' '));
 
 export const thanks: ReadonlySet<string> = new Set(

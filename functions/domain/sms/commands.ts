@@ -1,4 +1,4 @@
-/** Commands at the front of an SMS, as spelt, glued to an id, or with one mistake in them. */
+/** Reads commands at the front of an SMS: as spelt, glued to an id, or with one mistake in them. */
 import { distance } from '../kernel/edit-distance.ts';
 import type { CommandIntent } from './intent.ts';
 import { findId, ratingIn, type FoundId } from './numbers.ts';
@@ -16,13 +16,13 @@ import {
   type SmsCommand,
 } from './command-words.ts';
 
-/** Behind a rating without an id: more words than these are a report that speaks of values. */
+/** A rating without an id that is followed by more words than these is a report that speaks of values. */
 const mostWordsOfPraise = 4;
-/** Behind a command that takes fillers only: more words than these are no command. */
+/** A word that takes fillers only and is followed by more words than these is no command. */
 const mostFillers = 4;
-/** Behind STOP too: "kirim sms lagi ke nomor saya". */
+/** The same for STOP: "kirim sms lagi ke nomor saya". */
 const mostFillersOfStop = 8;
-/** "Setuju tapi lampunya masih gelap": more words than these are a report. */
+/** An acceptance with a doubt ("setuju tapi lampunya masih gelap") of more words than these is a report. */
 const mostWordsOfDoubt = 8;
 
 export const command = (name: SmsCommand, rest: Omit<CommandIntent, 'kind' | 'command'>): CommandIntent => ({
@@ -38,7 +38,7 @@ export const withId = (name: SmsCommand, { id }: FoundId, text: string, rating?:
     ...(rating === undefined ? {} : { rating }),
   });
 
-/** The command that a text begins with, or undefined. `given` is an id that stood before it. */
+/** Returns the command that a text begins with. `given` is an id that stood before it. */
 export function readCommand(text: string, idPrefix: string, given?: FoundId): CommandIntent | undefined {
   const [first, second, ...more] = wordsOf(text);
   if (!first) return undefined;
@@ -57,7 +57,7 @@ export function readCommand(text: string, idPrefix: string, given?: FoundId): Co
 const isAccept = (word: string): boolean => commandWords.some((c) => c.command === 'accept' && c.words.includes(word));
 const objection: CommandRule = { command: 'object', form: 'text', words: [] };
 
-/** What words behind "setuju" make of it: a refusal, a question what is meant, or nothing. */
+/** Finds the doubt in words after "setuju": they refuse the answer, or leave unclear what is meant. */
 export function doubtIn(text: string): 'not-done' | 'unclear' | undefined {
   const words = wordsOf(text).map((w) => w.word);
   if (words.some((w) => notDone.has(w))) return 'not-done';
@@ -67,7 +67,7 @@ export function doubtIn(text: string): 'not-done' | 'unclear' | undefined {
 /** `glued`: letters of the command within a longer word. */
 type Typed = CommandRule & { exact: boolean; glued?: number };
 
-/** The command that a word is: as spelt, glued to an id, or with one mistake in it. */
+/** Returns the rule of a word: as spelt, with one mistake in it, or glued to an id. */
 function typedCommand(word: string): Typed | undefined {
   for (const rule of commandWords) if (rule.words.includes(word)) return { ...rule, exact: true };
   for (const rule of commandWords) {
@@ -92,7 +92,7 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
   const bare = strange === 0;
   switch (form) {
     case 'nothing':
-      // Glued words prove nothing here: "bantuannya belum cair".
+      // Words glued together prove nothing here: "bantuannya belum cair".
       if (own !== undefined && typed.also === undefined) return undefined;
       return bare && words.length <= (typed.also ? mostFillersOfStop : mostFillers)
         ? command(name, { text: '' })
@@ -100,7 +100,7 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
     case 'rating': {
       const found = ratingIn(said);
       if (own) return withId(name, own, found?.rest ?? said, found?.rating);
-      // "NILAI 9": meant as a rating, and none.
+      // "NILAI 9" is meant as a rating and is none.
       if (!found) return exact && (bare || /^\d{1,3}\W*$/.test(said)) ? command(name, { text: '' }) : undefined;
       const praise = wordsOf(found.rest).length <= mostWordsOfPraise;
       return command(name, {
@@ -114,7 +114,7 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
       if (exact && typed.loose !== undefined && words.length <= mostWordsOfDoubt && doubtIn(said) !== undefined)
         return command(name, { text: said, orReport: readReport(text) });
       if (strange > (exact ? (typed.loose ?? 0) : 0)) return undefined;
-      // One mistake is forgiven where nothing is lost by it: a withdrawal must be spelt.
+      // One mistake is forgiven where nothing is lost by it; a withdrawal must be spelt exactly.
       return exact || name !== 'withdraw' ? command(name, { text: bare ? '' : said }) : undefined;
     case 'text':
       if (own) return withId(name, own, said);

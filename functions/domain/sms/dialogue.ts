@@ -1,10 +1,10 @@
-/** What is remembered of a phone between two SMS, and what one SMS can come to. No name and no number: a phone is known by its MAC. */
+/** Defines the state of a phone between two SMS, and the turn that one SMS makes. It holds no name and no number: a phone is known by its MAC. */
 import * as z from 'zod';
 import { instant, type Complaint } from '../complaint/complaint.ts';
 import type { Area, Service } from '../city/records.ts';
 import type { Action } from '../complaint/lifecycle.ts';
 
-/** Replies to an SMS; sms-replies.ts holds their texts. */
+/** Replies to an SMS; replies.ts holds their texts. */
 export const replyTemplate = z.enum([
   'received',
   'received-where',
@@ -39,33 +39,33 @@ export const replyTemplate = z.enum([
 ]);
 export type ReplyTemplate = z.infer<typeof replyTemplate>;
 
-/** A reply owed. Its text is made when it is sent, from the complaint as it is then. */
+/** A reply owed to an SMS. Its text is made when it is sent, from the complaint as it is then. */
 export const reply = z.strictObject({
   template: replyTemplate,
   complaintId: z.string().optional(),
-  /** Of a numbered list. */
+  /** Complaints of a numbered list. */
   ids: z.array(z.string()).optional(),
 });
 export type Reply = z.infer<typeof reply>;
 
-/** What a list or a question is about; a subset of the commands. */
+/** Subject of a list or a question; a subset of the commands. */
 const choice = z.enum(['status', 'reply', 'accept', 'object', 'rate', 'withdraw', 'anonymous', 'confidential']);
 export type Choice = z.infer<typeof choice>;
 
-/** In a turn that files a report, whose id is drawn when it is stored. */
+/** Stands for the id of a report that a turn files, because the id is drawn when the report is stored. */
 export const notYetFiled = '';
 
 const question = z.object({
   about: z.enum(['what', 'where', 'reason', 'words']),
   complaintId: z.string(),
-  /** True when the report's service has a clear owner, to whom it goes once its place is known. */
+  /** True when the report's service has a clear owner, to whom the report goes once its place is known. */
   forward: z.literal(true).optional(),
   askedAt: instant,
   asked: z.number().int().min(1),
 });
 export type Question = z.infer<typeof question>;
 
-/** What an officer has reported as answered, until six digits confirm it. */
+/** An officer's report that a complaint was answered, until six digits confirm it. */
 const confirmation = z.object({
   complaintId: z.string(),
   text: z.string().default(''),
@@ -73,46 +73,46 @@ const confirmation = z.object({
   hash: z.string(),
   at: instant,
   tries: z.number().int(),
-  /** Parts of the words that have come: more of them follow where the last filled its SMS, or bear the gateway's label. */
+  /** Number of parts that have come. More follow where the last one filled its SMS, or where they bear the gateway's label. */
   parts: z.number().int().optional(),
   cut: z.boolean().optional(),
   reference: z.string().optional(),
 });
 export type Confirmation = z.infer<typeof confirmation>;
 
-/** A report as long as an SMS can be, which the next SMS may go on with where no gateway says what belongs together. */
+/** The last report. Where no gateway labels parts, the next SMS may continue a report whose SMS was full. */
 const lastReport = z.object({
   complaintId: z.string(),
   at: instant,
-  /** Its last SMS was cut where an SMS ends. */
+  /** True when its last SMS was cut where an SMS ends. */
   cut: z.boolean(),
   parts: z.number().int(),
-  /** Of all its parts, in characters. */
+  /** Length of all its parts, in characters. */
   length: z.number().int(),
 });
 
-/** A long SMS that is arriving in parts, as the gateway labels them. */
+/** A long SMS that is arriving in parts that the gateway labels. */
 const longSms = z.object({
   reference: z.string(),
   total: z.number().int(),
-  /** The parts that have come: number to hash of the words. */
+  /** The parts that have come: number to hash of its words. */
   parts: z.record(z.string(), z.string()),
-  /** Where its words go. */
+  /** The complaint to which its words go. */
   complaintId: z.string(),
-  /** True when one of them says where. */
+  /** True when one of its parts names a place. */
   placed: z.boolean(),
   at: instant,
 });
 export type LongSms = z.infer<typeof longSms>;
 
-/** Members that are not known (of an earlier version of this program) are dropped; a wish not to be texted never is. */
+/** State of a phone. Members of an earlier version of this program are dropped, but never the wish not to be texted. */
 export const phoneState = z.object({
-  /** Raised by each SMS: two at once cannot both be the next. */
+  /** Raised by each SMS, so that two SMS at once cannot both be decided on one state. */
   version: z.number().int().nonnegative(),
-  /** Since when nothing is sent to it. Kept for ever, until MULAI. */
+  /** Instant of STOP, since when nothing is sent to the phone. Kept until MULAI. */
   optedOut: instant.optional(),
   question: question.optional().catch(undefined),
-  /** RAHASIA or ANONIM alone: of the report that comes next. */
+  /** RAHASIA or ANONIM sent alone: the wish holds for the next report. */
   wish: z.object({ anonymous: z.boolean(), confidential: z.boolean(), at: instant }).optional().catch(undefined),
   /** The numbered list that waits for a digit. */
   list: z
@@ -125,9 +125,9 @@ export const phoneState = z.object({
       at: instant,
     })
     .optional(),
-  /** Of the last words that were no command: an automatic text is answered once. */
+  /** The last words that were no command: an automatic text is answered once. */
   lastText: z.object({ hash: z.string(), at: instant }).optional(),
-  /** The last words that were owed a reply, and which: since when and how often they have come in a row. */
+  /** The last words that were owed a reply, which reply, since when, and how often they have come in a row. */
   repeats: z
     .object({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
     .optional()
@@ -141,10 +141,10 @@ export type PhoneState = z.infer<typeof phoneState>;
 
 export const freshPhone: PhoneState = { version: 0 };
 
-/** Part of a long message, as a gateway tells that does not join them itself. */
+/** The label of one part of a long message, from a gateway that does not join the parts itself. */
 export type SmsPart = { reference: string; number: number; total: number };
 
-/** All that a turn of the dialogue is decided from. */
+/** The facts from which a turn is decided. */
 export type Situation = {
   now: Date;
   state: PhoneState;
@@ -154,14 +154,14 @@ export type Situation = {
   named: Complaint | undefined;
   areas: readonly Area[];
   services: readonly Service[];
-  /** Of the words: tells an automatic text. */
+  /** Hash of the words; it recognises an automatic text. */
   hash: string;
-  /** Whether the SMS ends where one must be cut: more may follow. */
+  /** True when the SMS ends where one must be cut: more may follow. */
   cut: boolean;
   part: SmsPart | undefined;
 };
 
-/** What an SMS does to a complaint. */
+/** The act of an SMS upon a complaint. */
 export type SmsAct =
   | {
       kind: 'file';
@@ -186,15 +186,15 @@ export type SmsAct =
       confidential?: true;
     };
 
-/** One turn: what is done, what is remembered, what is owed. What speaks of a report being filed gets its id by {@link withId}. */
+/** One turn: the act, the state afterwards and the reply owed. A turn that files a report gets the report's id by {@link withId}. */
 export type Turn = { act?: SmsAct; state: PhoneState; reply?: Reply };
 
-/** How long a question or a list waits for its answer. */
+/** Time for which a question or a list waits for its answer. */
 const patienceMs = 24 * 3_600_000;
-/** How long an officer's six digits count. */
+/** Time for which an officer's six digits count. */
 export const codeMs = 10 * 60_000;
 
-/** Until when words that wait in a phone's state are wanted; undefined when it holds none. */
+/** Returns until when the words that wait in a phone's state are wanted; undefined when it holds none. */
 export function wordsUntil({ list, confirmation: waiting }: PhoneState): Date | undefined {
   const ends = [
     ...(list === undefined || list.text === '' ? [] : [Date.parse(list.at) + patienceMs]),
@@ -205,7 +205,7 @@ export function wordsUntil({ list, confirmation: waiting }: PhoneState): Date | 
 
 export const isFresh = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) <= patienceMs;
 
-/** The turn that filed a report, with its id wherever the turn speaks of it. */
+/** Puts a report's id wherever the turn that filed it speaks of the report. */
 export function withId({ state, reply: owed, ...turn }: Turn, complaintId: string): Turn {
   const named = <T extends { complaintId: string }>(about: T): T =>
     about.complaintId === notYetFiled ? { ...about, complaintId } : about;

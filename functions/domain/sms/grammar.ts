@@ -1,6 +1,6 @@
 /**
- * Reads an SMS: what its sender wants, forgiving of case, punctuation, missing spaces and local spellings (docs/service.md#sms-in-indonesia). Pure, and never
- * throws: what is no command is a report. Which of the sender's reports a command without an id means is decided elsewhere.
+ * Reads an SMS as an intent, forgiving of case, punctuation, missing spaces and local spellings (docs/service.md#sms-in-indonesia). It
+ * never throws: words that are no command are a report. choices.ts finds the complaint that a command without an id means.
  */
 import { command, readCommand, withId } from './commands.ts';
 import type { SmsPart } from './dialogue.ts';
@@ -12,7 +12,7 @@ import { buts, greetings, reportWords, thanks } from './command-words.ts';
 
 export function parseSms(raw: string, idPrefix: string, part?: SmsPart): SmsIntent {
   const text = tidy(raw);
-  // Whatever a later part begins with stands in the middle of a message.
+  // The first words of a later part stand in the middle of a message.
   if (part !== undefined && part.number > 1 && text !== '')
     return { kind: 'report', text, anonymous: false, confidential: false, explicit: false };
   const words = wordsOf(text);
@@ -42,13 +42,13 @@ export function parseSms(raw: string, idPrefix: string, part?: SmsPart): SmsInte
 const isPrivacy = ({ command: name, id }: CommandIntent): boolean =>
   id === undefined && (name === 'anonymous' || name === 'confidential');
 
-/** The first word, and the one behind some words of politeness or the keyword of a report. */
+/** Returns the positions where a command may stand: the first word, and the one after words of politeness or a report's keyword. */
 function commandStarts(words: readonly Word[]): number[] {
   const next = words.findIndex((w) => !greetings.has(w.word) && !reportWords.has(w.word));
   return next > 0 && next <= 4 ? [0, next] : [0];
 }
 
-/** "Terima kasih banyak pak wali" thanks; "terima" alone accepts an answer. */
+/** True for words of thanks: "terima kasih banyak pak wali" thanks, but "terima" alone accepts an answer. */
 function isThanks(words: readonly Word[]): boolean {
   const [first, second] = words;
   const takes = /^t[ea]rima$/.test(first?.word ?? '');

@@ -1,7 +1,7 @@
-/** What the sender of an SMS may want. */
+/** Defines the intents that an SMS can have. */
 import type { SmsCommand } from './command-words.ts';
 
-/** `explicit`: it began with a keyword, so it is no answer to a question. */
+/** A report. `explicit` when it began with a keyword, so that it is no answer to a question. */
 export type ReportIntent = {
   kind: 'report';
   text: string;
@@ -15,13 +15,13 @@ export type SmsIntent =
   | {
       kind: 'command';
       command: SmsCommand;
-      /** Absent: the sender's only open report is meant. `unknown`: what was typed is no id of ours. */
+      /** The complaint named. Absent when none was typed, and then `unknownId` says that the typed one is no id of ours. */
       id?: string;
       unknownId?: true;
       text: string;
       /** From 1 to 5; absent when none was readable. */
       rating?: number;
-      /** The words as a report: what a sender means to whom the command cannot apply. */
+      /** The words as a report, for a sender to whom the command cannot apply. */
       orReport?: ReportIntent;
     }
   /** A number alone: the answer to a list, a rating, or a six-digit code. */

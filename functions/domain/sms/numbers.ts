@@ -1,4 +1,4 @@
-/** Ids and ratings as people type them in an SMS. */
+/** Finds ids and ratings as people type them in an SMS. */
 import { parseTrackingId } from '../kernel/ids.ts';
 import { ratingWords } from './command-words.ts';
 
@@ -17,7 +17,7 @@ export function findId(text: string, prefix: string, where: 'start' | 'anywhere'
   const alone = new RegExp(`^\\W*${body}`, 'i').exec(text);
   const id = alone && /\d/.test(alone[1] ?? '') ? parseTrackingId(`${prefix}${alone[1] ?? ''}`) : undefined;
   if (alone && id !== undefined) return found(text, alone, id);
-  // AMB-7K3Q9 or AMB-O1IL000: meant as an id, and none of ours.
+  // AMB-7K3Q9 and AMB-O1IL000 are meant as ids and are none of ours.
   const wrong = new RegExp(`${lead}${prefix}\\s?-\\s?[A-Z0-9]{3,10}(?![A-Z0-9])`, 'i').exec(text);
   return wrong ? found(text, wrong, undefined) : undefined;
 }
@@ -26,7 +26,7 @@ function found(text: string, match: RegExpExecArray, id: string | undefined): Fo
   return { id, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() };
 }
 
-/** A rating from 1 to 5 among the first words, in digits or spelt; `4/5` is 4. Undefined when the first number is another. */
+/** Finds a rating from 1 to 5 among the first words, in digits or spelt; `4/5` is 4. Undefined when the first number is another. */
 export function ratingIn(text: string): { rating: number; rest: string } | undefined {
   const match = /^\W*(?:(?:\p{L}+\W+){0,2}?)(\d+|satu|dua|tiga|empat|ampa|lima)(?:\s?\/\s?5)?(?![\p{L}\p{N}])/iu.exec(
     text,

@@ -1,28 +1,28 @@
 /**
- * Whether words that could belong to a complaint are a report of their own. Both mistakes can be mended by a person, so neither may happen
- * silently: a second report joined to the first is lost in it, an answer filed as a report leaves the first without its place.
+ * Decides whether an SMS that may answer an open question is a report of its own. A person can correct either error: a second report joined
+ * to the first is lost in it, and an answer filed as a report leaves the first without its place.
  */
 import type { Complaint } from '../complaint/complaint.ts';
 import type { Area, Service } from '../city/records.ts';
 import { besidePlaces, findPlace, pointsFirst } from '../recognition/place.ts';
 import { hasSubstance, serviceIn, tellingWords } from './substance.ts';
 
-/** Until then who was asked is answering, unless the words are about something else for certain. */
+/** Within this time after a question, words are its answer unless they are certainly about something else. */
 const answeringMs = 2 * 3_600_000;
-/** As many words besides a place are hardly an answer any more after that time, and to "where?" none at any. */
+/** Number of words besides a place from which a text is no answer: after that time (`late`), and at any time (`asked`). */
 const manyWords = { late: 5, asked: 10 };
 
 export type Belonging = {
   complaint: Pick<Complaint, 'serviceCode' | 'areaCode'>;
   /** `where` asks for a place alone; `question` anything; a `continuation` follows within minutes. */
   as: 'where' | 'question' | 'continuation';
-  /** Since the question, in ms. */
+  /** Milliseconds since the question. */
   ageMs: number;
   areas: readonly Area[];
   services: readonly Service[];
 };
 
-/** True for a text with a service of its own and a place, or with one and many words, or too long for an answer; after two hours for any that may be one. */
+/** True for a text with another service and a place, with another service and many words, or too long for an answer. After two hours a text that may be a report is one. */
 export function isOwnReport(text: string, { complaint, as, ageMs, areas, services }: Belonging): boolean {
   const rest = besidePlaces(text, areas);
   if (!hasSubstance(rest)) return false;

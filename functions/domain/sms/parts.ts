@@ -1,4 +1,7 @@
-/** Long messages that arrive in parts: those that a gateway labels, in any order, and those that follow a full SMS. Nothing waits for another. */
+/**
+ * Joins long messages that arrive in parts: parts that a gateway labels, in any order, and parts that follow a full SMS. No part waits for
+ * another.
+ */
 import type { Complaint } from '../complaint/complaint.ts';
 import { isOpen, may } from './choices.ts';
 import { notYetFiled, type LongSms, type Situation, type SmsAct, type SmsPart, type Turn } from './dialogue.ts';
@@ -6,19 +9,19 @@ import type { ReportIntent } from './intent.ts';
 import { isOwnReport } from './own-report.ts';
 import { findPlace } from '../recognition/place.ts';
 
-/** Between two parts. A phone uses a reference again after 255 other long messages; gateways bring parts within seconds. */
+/** Longest time between two parts. Gateways bring them within seconds; a phone uses a reference again after 255 other long messages. */
 const partsMs = 3_600_000;
 /** Long messages of one phone that may be arriving at once, at some 150 bytes each. */
 const mostAtOnce = 12;
-/** Phones write ten parts at most; of a longer message, each is a report of its own. */
+/** Phones write ten parts at most. Each part of a longer message is a report of its own. */
 const mostLabelled = 20;
-/** Within this time, words that follow a message as long as a whole SMS may be its next part. */
+/** Within this time, words that follow a full SMS may be its next part. */
 const nextPartMs = 3 * 60_000;
-/** Six parts of 153 characters: more is another message, or a machine's. */
+/** Six parts of 153 characters. More is another message, or a machine's. */
 const mostParts = 6;
 const longestJoined = 918;
 
-/** A labelled part of a message of which another part has come before. In silence, unless all have come and none says where. */
+/** Joins a labelled part to the message of which another part has come before. It replies only when all have come and none names a place. */
 export function joinLabelled(intent: ReportIntent, situation: Situation): Turn | undefined {
   const { state, own, areas, now } = situation;
   const long = begunBefore(situation);
@@ -41,7 +44,7 @@ export function joinLabelled(intent: ReportIntent, situation: Situation): Turn |
   };
 }
 
-/** The message that a part is of: another with the same number in it is of another message. */
+/** Finds the message that a part belongs to. A message that has another part of the same number is a different one. */
 function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined {
   return state.long?.find(
     (one) =>
@@ -52,7 +55,7 @@ function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined
   );
 }
 
-/** What a turn did with a labelled part is where the other parts go. */
+/** Remembers the complaint of a labelled part, so that the other parts go there too. */
 export function rememberPart(turn: Turn, text: string, situation: Situation): Turn {
   const { part, areas, now, hash } = situation;
   if (!part || part.total > mostLabelled || !turn.act) return turn;
@@ -69,7 +72,7 @@ export function rememberPart(turn: Turn, text: string, situation: Situation): Tu
     at: now.toISOString(),
   };
   const others = (turn.state.long ?? []).filter((one) => one.reference !== reference && isArriving(one, now));
-  // Those that have come as a whole are the first to be forgotten.
+  // Messages that have come as a whole are the first to be forgotten.
   const [whole = [], open = []] = [true, false].map((all) => others.filter((one) => isWhole(one) === all));
   return { ...turn, state: { ...turn.state, long: [...whole, ...open, long].slice(-mostAtOnce) } };
 }
@@ -77,22 +80,22 @@ export function rememberPart(turn: Turn, text: string, situation: Situation): Tu
 const isArriving = (one: LongSms, now: Date): boolean => now.getTime() - Date.parse(one.at) <= partsMs;
 const isWhole = (one: LongSms): boolean => Object.keys(one.parts).length >= one.total;
 
-/** A part out of its order says which it is, for those who read it. `expected`: the number that an ordered one would have. */
+/** Labels a part that came out of order, for people who read it. `expected` is the number that it would have in order. */
 export function labelled(text: string, part: SmsPart | undefined, expected: number): string {
   return part === undefined || part.number === expected ? text : `(${part.number}/${part.total}) ${text}`;
 }
 
-/** Words for a report that was filed before (an objection, an answer) and that fill their SMS: what follows goes on with them. */
+/** Remembers words for an earlier report (an objection, an answer) that fill their SMS, so that the next SMS continues them. */
 export function rememberCut(turn: Turn, { state, cut, part, now }: Situation): Turn {
   const { act } = turn;
   if (!cut || part !== undefined || act?.kind !== 'act' || act.text === undefined) return turn;
-  // The next part of a message that is remembered already.
+  // This is the next part of a message that is remembered already.
   if (turn.state.lastReport !== state.lastReport) return turn;
   const lastReport = { complaintId: act.complaint.id, at: now.toISOString(), cut, parts: 1, length: act.text.length };
   return { ...turn, state: { ...turn.state, lastReport } };
 }
 
-/** Unlabelled words that go on where the last SMS was cut off, joined to its report in silence. */
+/** Joins unlabelled words that continue a full SMS to its report, without a reply. */
 export function joinContinuation({ text, explicit }: ReportIntent, situation: Situation): Turn | undefined {
   const { state, own, part, now, cut, areas, services } = situation;
   const last = state.lastReport;
@@ -116,7 +119,7 @@ type Brought = {
   confidential?: boolean;
 };
 
-/** Completes a report that nobody has looked at yet; afterwards it is a comment, which keeps the wish for privacy in its words. */
+/** Completes a report that nobody has looked at yet. Afterwards the words are a comment that holds the wish for privacy as words. */
 export function join(complaint: Complaint, text: string, brought: Brought): SmsAct {
   const { areaCode, owner, anonymous = false, confidential = false } = brought;
   const act = { kind: 'act', complaint } as const;

@@ -1,9 +1,9 @@
-/** A refusal with its reason. */
+/** Makes the turn of a refusal with its reason. */
 import type { Complaint } from '../complaint/complaint.ts';
 import { refusalOf } from './choices.ts';
 import type { PhoneState, Turn } from './dialogue.ts';
 
-/** Undefined when there is nothing to refuse. */
+/** Returns undefined when there is nothing to refuse. */
 export function refuse(complaint: Complaint, text: string, state: PhoneState): Turn | undefined {
   const action = refusalOf(complaint);
   if (!action) return undefined;

@@ -1,16 +1,16 @@
 /**
- * The loop guard of the dialogue: a machine that answers our SMS with the same words again and again is answered once, a person who asks
- * again is not left alone. Words that are no command are guarded longer, for a day (sms-turn-report.ts); texts that take turns, by the caps.
+ * Guards the dialogue against loops: a machine that answers our SMS with the same words is answered once, and a person who asks again still
+ * gets a reply. Words that are no command are guarded for a day (turn-report.ts); texts that take turns are limited by the caps.
  */
 import type { ReplyTemplate, Situation, Turn } from './dialogue.ts';
 
-/** Words that come again within this time, nothing else between, and come to the same reply, are a repetition. */
+/** The same words within this time, with nothing else between and with the same reply, are a repetition. */
 const repeatMs = 3_600_000;
 
-/** Repetitions within that time that are answered where the answer may have changed, or something was done. */
+/** Number of repetitions that are answered where the answer may have changed, or where something was done. */
 const mostAnswers = 3;
 
-/** Texts that say the same each time: whoever has had one knows it. */
+/** Replies whose text is the same each time, so that they are sent once. */
 const said: ReadonlySet<ReplyTemplate> = new Set([
   'help',
   'stopped',
@@ -22,7 +22,7 @@ const said: ReadonlySet<ReplyTemplate> = new Set([
   'how-to-reply',
 ]);
 
-/** The turn without its reply when these words have had their answers. What an SMS does, it does all the same. */
+/** Removes the reply when these words have had their answers. The act of the SMS is done all the same. */
 export function guardRepeats<T extends Turn>(turn: T, { state: before, now, hash }: Situation): T {
   const { reply } = turn;
   if (reply === undefined) return turn;

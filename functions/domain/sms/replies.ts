@@ -1,6 +1,6 @@
 /**
- * Replies to an SMS as data, like the messages of messages.ts: number of the report, where it stands, how to go on by SMS. Never a word of
- * the complaint, never a name; each fits one segment in the worst case (test/unit/domain/sms/replies.test.ts).
+ * The texts of replies to an SMS, as data: the number of the report, its state, and how to go on by SMS. They hold no word of the complaint
+ * and no name, and each fits one segment in the worst case (test/unit/domain/sms/replies.test.ts).
  */
 import type { Complaint } from '../complaint/complaint.ts';
 import type { City } from '../city/records.ts';
@@ -27,7 +27,7 @@ export const statusTexts: Record<State, string> = {
   WITHDRAWN: 'Laporan {id} sudah dicabut atas permintaan Anda.',
 };
 
-/** `received`, `located` and `status` have other texts by where the complaint stands. */
+/** Texts by template. Those of `received`, `located` and `status` depend on the complaint's state. */
 export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 'status'>, string> = {
   'received-where':
     'Laporan {id} sudah kami terima. Di mana tempatnya? Balas dengan nama kelurahan atau negeri, jalan, atau patokan terdekat.',
@@ -63,7 +63,7 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   'responded-before': 'Laporan {id} tidak dapat dicatat: sudah ditanggapi atau bukan lagi di instansi Anda.',
 };
 
-/** What a list says of each report: at most ten septets. */
+/** The label of each state in a list: at most ten septets. */
 export const shortLabels: Record<State, string> = {
   RECEIVED: 'diterima',
   NEEDS_INFO: 'perlu data',
@@ -77,7 +77,7 @@ export const shortLabels: Record<State, string> = {
   WITHDRAWN: 'dicabut',
 };
 
-/** Of a confidential report these tell nothing; the others only ask, or tell how to write. */
+/** Replies that tell something of a report, so that a confidential one gets a neutral text. The others only ask, or tell how to write. */
 const telling: ReadonlySet<ReplyTemplate> = new Set([
   'received',
   'located',
@@ -93,7 +93,7 @@ const telling: ReadonlySet<ReplyTemplate> = new Set([
 
 export type ReplySource = {
   reply: Reply;
-  /** Those that the reply speaks of, in its order. */
+  /** The complaints that the reply names, in its order. */
   complaints: readonly Complaint[];
   city: Pick<City, 'zone' | 'trainingDay'>;
   /** `smsName` of the first complaint's agency, or of the one it goes to. */
@@ -130,7 +130,7 @@ function textOf(template: ReplyTemplate, complaint: Complaint | undefined): stri
 const locatedText =
   'Terima kasih, tempatnya kami catat pada laporan {id}. Petugas akan memeriksa dan meneruskannya {byDue}.';
 
-/** Every text with its name, for the proof that each fits. */
+/** Every text with its name, for the test that each fits one segment. */
 export const everyReplyText: readonly [string, string][] = [
   ...Object.entries(replyTexts),
   ...Object.entries(statusTexts),

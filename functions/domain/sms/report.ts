@@ -1,4 +1,4 @@
-/** An SMS that is a report: the keyword and the wishes for privacy are taken off its front. */
+/** Reads an SMS as a report: takes the keyword and the wishes for privacy off its front. */
 import type { ReportIntent } from './intent.ts';
 import { said, wordsOf } from '../kernel/words.ts';
 import { anonymousWords, confidentialWords, placesOfAmbon, reportWords } from './command-words.ts';

@@ -1,4 +1,4 @@
-/** A command's turn. */
+/** Makes the turn of a command. */
 import type { Complaint } from '../complaint/complaint.ts';
 import { may, meant, refusalOf, reopenable, wordsFor } from './choices.ts';
 import { doubtIn } from './commands.ts';
@@ -7,7 +7,7 @@ import type { Choice, Reply, Situation, Turn } from './dialogue.ts';
 import type { CommandIntent } from './intent.ts';
 import { onReport } from './turn-report.ts';
 
-/** Lines of a numbered list: five fit one segment. */
+/** Lines of a numbered list; five fit one segment. */
 const longestList = 5;
 
 export function onCommand(intent: CommandIntent, situation: Situation): Turn {
@@ -56,7 +56,7 @@ function onChoice(choice: Choice, intent: CommandIntent, situation: Situation): 
   return { state, reply: nothingMeant(choice, own) };
 }
 
-/** No complaint that the command fits: tell where the only one stands, or that there is none. */
+/** Replies when the command fits no complaint: with the state of the only open one, or that there is none. */
 function nothingMeant(choice: Choice, own: readonly Complaint[]): Reply {
   const [open, ...others] = meant('status', own);
   if (!open) return { template: 'no-report' };
@@ -66,7 +66,7 @@ function nothingMeant(choice: Choice, own: readonly Complaint[]): Reply {
 
 type Said = { text: string; rating: number | undefined };
 
-/** Does what was asked to this one complaint; where it cannot be done, its status says why. */
+/** Applies a choice to one complaint. Where that is impossible, the reply is the complaint's status. */
 export function applyChoice(choice: Choice, complaint: Complaint, { text, rating }: Said, situation: Situation): Turn {
   const { state } = situation;
   const complaintId = complaint.id;
@@ -79,7 +79,7 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
     case 'accept': {
       const doubt = doubtIn(text);
       if (doubt === 'not-done') return applyChoice('object', complaint, { text, rating }, situation);
-      // Nothing is closed on words like these: the words are kept, and the status asks SETUJU or TOLAK.
+      // Unclear words close nothing: they are kept, and the status asks for SETUJU or TOLAK.
       if (doubt === 'unclear') return { ...status, act: { kind: 'act', complaint, action: wordsFor(complaint), text } };
       return may('accept', complaint)
         ? { state, act: { kind: 'act', complaint, action: 'accept', ...words }, reply: told('accepted') }
@@ -88,7 +88,7 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
     case 'object':
       if (text === '' && refusalOf(complaint))
         return { state: asking('reason', complaintId, situation), reply: told('reason') };
-      // Nothing to refuse: the words are kept as a comment.
+      // With nothing to refuse, the words are kept as a comment.
       return (
         refuse(complaint, text, state) ?? {
           ...status,
@@ -108,7 +108,7 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
       return may('withdraw', complaint)
         ? { state, act: { kind: 'act', complaint, action: 'withdraw', ...words }, reply: told('withdrawn') }
         : status;
-    // Only ever raised by SMS: to lower it takes the reporter's secret.
+    // An SMS can only raise privacy; lowering it takes the reporter's secret.
     case 'anonymous':
     case 'confidential': {
       const reply = told(`made-${choice}`);

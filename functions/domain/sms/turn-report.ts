@@ -1,4 +1,4 @@
-/** The turn of words that are no command: a new report, the answer to a question, or the next part of a long message. */
+/** Makes the turn of words that are no command: a new report, the answer to a question, or the next part of a long message. */
 import { owningAgency } from '../city/owning-agency.ts';
 import { may } from './choices.ts';
 import { onAnswer } from './answer.ts';
@@ -16,13 +16,13 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   const going = joinLabelled(intent, situation);
   if (going) return going;
   const answer = intent.explicit || (again && asksAbout(state.question)) ? undefined : answered(intent, situation);
-  // Words that name the place we have asked for are the answer, though they follow an SMS that was full.
+  // Words that name the place asked for are the answer, even after an SMS that was full.
   if (answer?.reply?.template === 'located') return answer;
   const continued = joinContinuation(intent, situation) ?? answer;
   if (continued) return continued;
 
   const next = { ...state, lastText: { hash, at: now.toISOString() } };
-  // Once it is answered nothing is asked any more: the same words to another question are no repetition.
+  // Once an officer's question is answered it is closed, so the same words to another question are no repetition.
   const reply = intent.explicit ? undefined : replied(intent, situation);
   if (reply) return { ...reply, state: next };
   if (again) return { state: next };
@@ -30,11 +30,11 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   return file(intent, { ...situation, state: next });
 }
 
-/** What a report left out. The same words again say no more of it, but they may well be a reason or a reply. */
+/** True for a question about what a report left out. The same words again cannot answer it, but they may be a reason or a reply. */
 const asksAbout = (question: Question | undefined): boolean =>
   question?.about === 'what' || question?.about === 'where';
 
-/** Under a wish for privacy that came before it, words are a report. */
+/** Applies a wish for privacy that was sent before: the words after it are a report. */
 function withWish(intent: ReportIntent, { state: { wish }, now }: Situation): ReportIntent {
   if (!wish || !isFresh(wish.at, now)) return intent;
   return {
@@ -45,13 +45,13 @@ function withWish(intent: ReportIntent, { state: { wish }, now }: Situation): Re
   };
 }
 
-/** A wish for privacy alone begins a report; anything else is told how to write one. */
+/** Replies to words without content: a wish for privacy begins a report, anything else is told how to write one. */
 function saysNothing({ anonymous, confidential }: ReportIntent, { state, now }: Situation): Turn {
   if (!anonymous && !confidential) return { state, reply: { template: 'help' } };
   return { state: { ...state, wish: { anonymous, confidential, at: now.toISOString() } }, reply: { template: 'what' } };
 }
 
-/** Of what we asked. A report of its own is none, and the question stays open. */
+/** Answers our open question. A report of its own is no answer, and the question stays open. */
 function answered(intent: ReportIntent, situation: Situation): Turn | undefined {
   const { state, own, now, areas, services } = situation;
   const { question } = state;
@@ -63,7 +63,7 @@ function answered(intent: ReportIntent, situation: Situation): Turn | undefined 
   return onAnswer(question, intent.text, complaint, situation);
 }
 
-/** Asked by an officer, people answer without the keyword, for as long as the question stands: its clock runs for days. */
+/** Answers an officer's question, which people do without the keyword as long as the question stands: its clock runs for days. */
 function replied({ text }: ReportIntent, { own, now, areas, services }: Situation): Omit<Turn, 'state'> | undefined {
   const [asked, ...more] = own.filter((c) => may('reply', c));
   if (!asked || more.length > 0) return undefined;
@@ -75,7 +75,7 @@ function replied({ text }: ReportIntent, { own, now, areas, services }: Situatio
   };
 }
 
-/** Files a report at once, whatever it says. What it leaves out is asked, unless more of it is to come. */
+/** Files a report at once, whatever it says. Missing facts are asked for, unless more parts are to come. */
 function file({ text, anonymous, confidential }: ReportIntent, situation: Situation): Turn {
   const { now, areas, services, part, cut } = situation;
   const { wish: _, ...state } = situation.state;
@@ -84,7 +84,7 @@ function file({ text, anonymous, confidential }: ReportIntent, situation: Situat
   const area = areas.find((a) => a.code === place.areaCode);
   const found = serviceIn(text, services);
   const clear = found?.certain === true && found.service.autoForward;
-  // A later part says nothing of the wish for privacy that the first may hold.
+  // The first part may hold a wish for privacy that a later part does not show, so only the first is forwarded.
   const begun = part === undefined || part.number === 1;
   const act: SmsAct = {
     kind: 'file',
@@ -96,7 +96,7 @@ function file({ text, anonymous, confidential }: ReportIntent, situation: Situat
     autoForwardTo: clear && place.named && begun ? owningAgency(found.service.route, area) : undefined,
     receivedAt: at,
   };
-  // Where there are labels, they say what follows.
+  // Labelled parts say themselves what follows.
   const lastReport = { complaintId: notYetFiled, at, cut: cut && part === undefined, parts: 1, length: text.length };
   const filed = { ...state, lastReport };
   const asking = (about: 'what' | 'where'): Question => ({

@@ -1,4 +1,4 @@
-/** One turn of the dialogue with a phone: from what was understood to what is done, remembered and replied. Pure. */
+/** Makes one turn of the dialogue with a phone: from an intent to the act, the state afterwards and the reply. */
 import { isFresh, type Situation, type Turn } from './dialogue.ts';
 import type { SmsIntent } from './intent.ts';
 import { guardRepeats } from './repeats.ts';
@@ -12,15 +12,15 @@ export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
   const decided = rememberCut(turnOf(intent, situation), situation);
   const turn = guardRepeats(rememberPart(decided, said, situation), situation);
   const { optedOut } = turn.state;
-  // Opted out: nothing but the confirmation of it.
+  // A phone that has opted out gets nothing but the confirmation of it.
   if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;
   const { reply: _, ...silent } = turn;
-  // A list that nobody read is answered by no digit.
+  // A list that was not sent cannot be answered by a digit.
   const { list: __, ...state } = silent.state;
   return { ...silent, state };
 }
 
-/** A list waits for the very next SMS: after any other, a digit answers what was said since. */
+/** Makes the turn of an intent. A list waits for the next SMS only; after any other SMS a digit answers something newer. */
 function turnOf(intent: SmsIntent, situation: Situation): Turn {
   if (intent.kind === 'number') return onNumber(intent.digits, situation);
   const { list: _, ...state } = situation.state;
@@ -44,7 +44,7 @@ function turnOfWords(intent: Exclude<SmsIntent, { kind: 'number' }>, situation: 
   }
 }
 
-/** A digit answers the list that was the last reply; without one, it rates the one report that waits for it. */
+/** Makes the turn of a digit: it answers the list that was the last reply, or rates the one report that waits for a rating. */
 function onNumber(digits: string, situation: Situation): Turn {
   const { own, now } = situation;
   const { list, ...state } = situation.state;
