@@ -1,5 +1,5 @@
 import { h, type ComponentChild } from 'preact';
-import type { JsonSchema } from './schemas.ts';
+import type { JsonSchema } from './shapes.ts';
 
 /** One line of a table of fields. */
 export type Field = { name: string; required: boolean; where?: string; schema: JsonSchema };

@@ -1,8 +1,7 @@
 import { h, type ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { OpenApiDocument } from './document.ts';
 import { fieldsOf, prose, schemaTable, type Field } from './page-schema.ts';
-import type { Parameter, PathOperation, Response } from './path-operation.ts';
+import type { OpenApiDocument, Parameter, PathOperation, Response } from './shapes.ts';
 
 const style = `
 :root { color-scheme: light dark; --line: #8884; --quiet: #777 }
@@ -119,7 +118,7 @@ type One = { path: string; method: string; operation: PathOperation };
 
 function article({ path, method, operation }: One): ComponentChild {
   const by = operation.security.map((one) => Object.keys(one)[0] ?? 'anybody').join(' or ');
-  const { description = '', parameters, requestBody } = operation;
+  const { description = '', parameters = [], requestBody } = operation;
   const responses = Object.entries(operation.responses);
   return h(
     'article',
@@ -146,7 +145,7 @@ function refusal(status: string, ref: string): ComponentChild {
 }
 
 /** A parameter's description stands beside its schema, a field's within. */
-const asField = ({ description, in: where, name, required, schema }: Parameter): Field => ({
+const asField = ({ description, in: where, name, required = false, schema }: Parameter): Field => ({
   name,
   required,
   where,

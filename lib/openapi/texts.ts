@@ -1,4 +1,4 @@
-import type { JsonSchema } from './schemas.ts';
+import type { JsonSchema } from './shapes.ts';
 
 /** What stands at the top of the document. */
 export const about =

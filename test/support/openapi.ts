@@ -4,8 +4,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Exchange } from '../../bin/support/local-client.ts';
 import { openApiJson } from '../../lib/openapi/index.ts';
-import type { OpenApiDocument } from '../../lib/openapi/document.ts';
-import type { PathOperation, Response } from '../../lib/openapi/path-operation.ts';
+import type { OpenApiDocument, PathOperation, Response } from '../../lib/openapi/shapes.ts';
 
 type Json = { [key: string]: unknown };
 

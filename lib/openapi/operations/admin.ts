@@ -35,7 +35,14 @@ const admin = { tag: 'Administration', by: ['officer'] } as const;
 const readProblems: readonly Refusal[] = [400, 401, 403, 404];
 const editProblems: readonly Refusal[] = [400, 401, 403, 404, 409, 415];
 
-const recordSchema = (kind: RecordKind): z.ZodType => recordKinds[kind].schema.meta({ id: `${nouns[kind][0]}Record` });
+const recordSchemas = new Map<string, z.ZodType>(
+  Object.entries(nouns).map(([kind, [one]]) => [
+    kind,
+    recordKinds[kind as RecordKind].schema.meta({ id: `${one}Record` }),
+  ]),
+);
+/** The schema of a kind's records, named. */
+const recordSchema = (kind: RecordKind): z.ZodType => recordSchemas.get(kind)!;
 const applied = (kind: RecordKind) =>
   z.object({
     record: recordSchema(kind),

@@ -118,7 +118,7 @@ export const rows: readonly Row[] = [
     may: ['lib/', domain],
     constants: [`${http}views/`, 'functions/*/'],
     not: ['lib/local/', `${http}*.ts`, `${http}open311/`, adapters, access, runtime, pages, lambdas, ...routes],
-    packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'esbuild', 'node:*', 'preact*', 'zod'],
+    packages: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'esbuild', 'node:*', 'preact*', 'zod', 'zod-openapi'],
   },
 
   { from: 'bin/', may: ['bin/', 'lib/', 'functions/'], packages: ['*'], computed: true },
