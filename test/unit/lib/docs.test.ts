@@ -363,12 +363,52 @@ describe('README.md', () => {
   });
 });
 
+describe('CONTRIBUTING.md', () => {
+  const page = pageOf('CONTRIBUTING.md');
+  /** Whether a section names a file: by its path, its folder, or its place in a language's folder. */
+  const names = (heading: string): ((file: string) => boolean) => {
+    const spans = spansOf({ ...page, prose: sectionOf(page, heading) });
+    const patterns = spans.map(
+      (span) => new RegExp(`^${span.replaceAll('.', String.raw`\.`).replaceAll(/<[^>]+>/g, '[\\w-]+')}$`),
+    );
+    const both = spans.flatMap((folder) => spans.map((name) => `${folder}/${name}`));
+    return (file) => patterns.some((pattern) => pattern.test(file)) || both.includes(file);
+  };
+  const holding = (pattern: RegExp, rooms: string): string[] =>
+    filesOf(rooms).filter((file) => !file.includes('/README') && pattern.test(read(file)));
+
+  // What is true of one that exists is asked of one that is added.
+  test('lists every file that an action stands in', () => {
+    const files = holding(
+      /^\s*(?:'respond',|respond:|\{ action: 'respond'|\['respond')|respond +owner|'respond by/m,
+      '{functions,lib,test/support}/**/*.{ts,tsx}',
+    );
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => !names('Add an action')(file))).toEqual([]);
+  });
+
+  test('lists every file that an index stands in, but for its reader', () => {
+    const files = holding(/wakeKey|'wake'/, '{functions,lib,bin,test/infra}/**/*.ts');
+    expect(files.length).toBeGreaterThan(6);
+    expect(files.filter((file) => !names('Add an index')(file) && !file.endsWith('complaint-indexes.ts'))).toEqual([]);
+  });
+
+  test('lists every file that a function stands in', () => {
+    const files = holding(
+      /'?conversation'?[,:(]|functions\.conversation|Conversation: \[|ConversationFunction/,
+      '{lib,test/infra}/**/*.ts',
+    );
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.filter((file) => !names('Add a function')(file))).toEqual([]);
+  });
+});
+
 describe('folders', () => {
   const subjects = filesOf('functions/domain/*/ports.ts')
     .concat(filesOf('functions/domain/*/*.ts'))
     .map((file) => path.posix.dirname(file));
   const folders = [
-    ...functionNames.map((name) => `functions/${name}`).filter((folder) => exists(`${folder}/README.md`)),
+    ...functionNames.map((name) => `functions/${name}`),
     ...new Set(subjects),
     ...filesOf('functions/adapters/*').filter((file) => /\/(?:dynamodb|aws|http|network)$/.test(file)),
     'functions/access',
