@@ -77,3 +77,10 @@ export function rowsOf(text: string): string[][] {
         .map((cell) => cell.trim().replaceAll(String.raw`\|`, '|')),
     );
 }
+
+/** Source files of the product and of its tests. */
+export const sources = filesOf('{functions,lib,bin,test}/**/*.{ts,tsx}').map((file) => ({ file, text: read(file) }));
+
+/** What is wrong in any page, as `file: what`. */
+export const faults = (check: (page: Page) => Iterable<string>): string[] =>
+  pages.flatMap((page) => [...check(page)].map((fault) => `${page.file}: ${fault}`));
