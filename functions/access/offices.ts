@@ -1,4 +1,4 @@
-/** What an office may do that concerns no single complaint: edit the directory, read it, file for a citizen, read a queue. */
+/** Authorizes what concerns no single complaint: reading and editing the directory, filing for a citizen, reading a queue. */
 import type { Officer } from '../domain/city/records.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { Forbidden } from '../domain/kernel/errors.ts';

@@ -4,7 +4,7 @@ import { defaultTrack, fileComplaint } from '../domain/complaint/filing.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
 import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
-import { hashOfSecret, reporterSecret } from '../domain/complaint/reporter-secret.ts';
+import { hashOfSecret, reporterSecret } from '../access/secrets.ts';
 import { rulesToFile } from '../access/rules.ts';
 import type { SmsAct } from '../domain/sms/dialogue.ts';
 

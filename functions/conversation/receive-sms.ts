@@ -5,7 +5,7 @@ import { parsePhone } from '../domain/kernel/phone.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ConversationStore, ReplyCipher } from '../domain/sms/ports.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
-import { phoneMac } from '../domain/complaint/reporter-secret.ts';
+import { phoneMac } from '../access/secrets.ts';
 import { freshPhone, type Situation } from '../domain/sms/dialogue.ts';
 import { fillsSms } from '../domain/kernel/gsm7.ts';
 import { parseSms } from '../domain/sms/grammar.ts';

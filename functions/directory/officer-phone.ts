@@ -4,7 +4,7 @@ import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor, OfficerPhoneCipher } from '../domain/administration/ports.ts';
 import { parsePhone } from '../domain/kernel/phone.ts';
 import type { Mac } from '../domain/kernel/ports.ts';
-import { phoneMac } from '../domain/complaint/reporter-secret.ts';
+import { phoneMac } from '../access/secrets.ts';
 
 export type Deps = { mac: Mac; officerPhones: OfficerPhoneCipher };
 

@@ -9,9 +9,9 @@ import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
 import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
 import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
-import { publicCandidates } from '../domain/recognition/public-candidates.ts';
+import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/public-candidates.ts';
 import { rulesToFile } from '../access/rules.ts';
-import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../domain/complaint/reporter-secret.ts';
+import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../access/secrets.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Receipt } from '../http/views/receipt-schemas.ts';
 import { checkReport, type Checked } from './check-report.ts';
@@ -102,8 +102,9 @@ async function alreadyKnown(
   if (!service || (areaCode === undefined && lat === undefined)) return [];
   try {
     const about = { serviceCode: service.code, areaCode, lat, long };
-    const found = await publicCandidates({ candidates, areas: () => directory.areas() }, about, clock.now());
-    return found.map(({ id }) => id);
+    const now = clock.now();
+    const { groups, since } = publicSearch(about, needsAreas(about) ? await directory.areas() : [], now);
+    return rankPublic(about, await candidates.inGroups(groups, since), now).map(({ id }) => id);
   } catch (error) {
     onCandidatesUnread(error);
     return [];

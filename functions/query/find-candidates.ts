@@ -11,7 +11,7 @@ import { states } from '../domain/complaint/lifecycle.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
-import { publicCandidates } from '../domain/recognition/public-candidates.ts';
+import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/public-candidates.ts';
 import type { CandidateList } from '../http/views/duplicate-schemas.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 
@@ -49,8 +49,9 @@ export function findCandidates(deps: Deps) {
       ...(location.areaCode === undefined || area ? [] : [{ field: 'location.areaCode', message: 'unknown area' }]),
     ];
     if (faults.length > 0) throw new InvalidInput(faults);
-    const sources = { candidates: deps.candidates, areas: () => deps.directory.areas() };
-    const found = await publicCandidates(sources, { serviceCode, ...location }, now);
+    const about = { serviceCode, ...location };
+    const { groups, since } = publicSearch(about, needsAreas(about) ? await deps.directory.areas() : [], now);
+    const found = rankPublic(about, await deps.candidates.inGroups(groups, since), now);
     const byId = new Map((await deps.candidates.complaints(found.map(({ id }) => id))).map((c) => [c.id, c]));
     // The index lags behind the table, so complaints that became confidential are filtered here.
     const shown = found.flatMap(({ id, score, why }) => {

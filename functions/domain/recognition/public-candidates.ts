@@ -2,10 +2,10 @@
  * Finds public duplicate candidates for somebody who is about to file a complaint. Compares service, place and time only, never texts, so
  * that no score reveals what somebody wrote.
  */
-import { areasOf, candidateGroups, rankCandidates } from './candidates.ts';
+import { areasOf, candidateGroups, rankCandidates, type CandidateGroup } from './candidates.ts';
 import type { Area } from '../city/records.ts';
 import type { Comparable, Similarity } from './similarity.ts';
-import type { DuplicateCandidateReader, DuplicateCandidate } from './ports.ts';
+import type { DuplicateCandidate } from './ports.ts';
 
 /** Maximum age of a candidate, in days. */
 const windowDays = 60;
@@ -15,17 +15,28 @@ const most = 3;
 
 type About = Pick<Comparable, 'areaCode' | 'lat' | 'long'> & { serviceCode: string };
 
-/** Returns public candidates, best first. `areas` is called only for a position without an area. */
-export async function publicCandidates(
-  { candidates, areas }: { candidates: Pick<DuplicateCandidateReader, 'inGroups'>; areas: () => Promise<Area[]> },
+/** Returns true for a position without an area: only then the areas decide where to look. */
+export const needsAreas = ({ areaCode, lat, long }: About): boolean =>
+  areaCode === undefined && lat !== undefined && long !== undefined;
+
+/** Returns the groups to read, and since when. `areas` may be empty unless `needsAreas`. */
+export function publicSearch(
   about: About,
+  areas: readonly Area[],
   now: Date,
-): Promise<(DuplicateCandidate & Similarity)[]> {
+): { groups: CandidateGroup[]; since: Date } {
   const located = about.lat !== undefined && about.long !== undefined;
-  const nearest = areasOf(about, about.areaCode === undefined && located ? await areas() : [], now);
   // Includes complaints that have a position and no area.
-  const groups = candidateGroups([about.serviceCode], [...nearest, ...(located ? [undefined] : [])]);
-  const found = await candidates.inGroups(groups, new Date(now.getTime() - windowDays * 86_400_000));
+  const groups = candidateGroups([about.serviceCode], [...areasOf(about, areas, now), ...(located ? [undefined] : [])]);
+  return { groups, since: new Date(now.getTime() - windowDays * 86_400_000) };
+}
+
+/** Returns the public candidates among those read, best first. */
+export function rankPublic(
+  about: About,
+  found: readonly DuplicateCandidate[],
+  now: Date,
+): (DuplicateCandidate & Similarity)[] {
   const target = { ...about, receivedAt: now.toISOString() };
   return rankCandidates(
     target,

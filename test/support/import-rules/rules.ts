@@ -45,11 +45,18 @@ const routes = ['functions/*/*routes.ts', 'functions/*/*/*routes.ts'];
 const hashing = 'node:crypto#createHash,createHmac,timingSafeEqual';
 const event = 'types:aws-lambda';
 
-const subject = (name: string, above: readonly string[], ...packages: string[]): Row => ({
-  from: `${domain}${name}/`,
-  may: [...above, name].map((s) => `${domain}${s}/`),
-  packages: ['zod', ...packages],
-});
+/** Packages of one subject beside those of all. */
+const ofSubject: Partial<Record<(typeof subjects)[number], string>> = {
+  kernel: 'libphonenumber-js/core',
+  webhooks: 'node:net',
+};
+/** What each room of adapters speaks with. */
+const sdk = {
+  aws: [...['kms', 's3', 'sfn', 'sns', 'sqs'].map((name) => `@aws-sdk/client-${name}`), '@aws-sdk/s3-*', '@smithy/*'],
+  dynamodb: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  files: [],
+  http: ['fast-xml-parser'],
+};
 
 const audience = (name: string, ...more: readonly string[]): Row => ({
   from: `${pages}${name}/`,
@@ -65,12 +72,16 @@ const audience = (name: string, ...more: readonly string[]): Row => ({
 });
 
 export const rows: readonly Row[] = [
-  ...subjects.map((name, i) => subject(name, subjects.slice(0, i), hashing, 'node:net', 'libphonenumber-js/core')),
+  ...subjects.map((name, i): Row => ({
+    from: `${domain}${name}/`,
+    may: subjects.slice(0, i + 1).map((s) => `${domain}${s}/`),
+    packages: ['zod', hashing, ...(ofSubject[name] ? [ofSubject[name]] : [])],
+  })),
 
-  ...['aws', 'dynamodb', 'files', 'http'].map((outside): Row => ({
+  ...(['aws', 'dynamodb', 'files', 'http'] as const).map((outside): Row => ({
     from: `${adapters}${outside}/`,
     may: [domain, runtime, `${adapters}${outside}/`, ...(outside === 'http' ? [`${pages}ports.ts`] : [])],
-    packages: ['@aws-sdk/*', '@smithy/*', 'fast-xml-parser', 'node:*', 'zod', event],
+    packages: ['node:*', 'zod', event, ...sdk[outside]],
   })),
   { from: access, may: [access, domain], packages: [hashing] },
   {

@@ -1,6 +1,6 @@
 /** An officer reports by SMS that an answer was given. */
 import { describe, expect, test } from 'vitest';
-import { phoneMac } from '../../../functions/domain/complaint/reporter-secret.ts';
+import { phoneMac } from '../../../functions/access/secrets.ts';
 import { smsGatewayOwner } from '../../../functions/domain/city/sms-gateway.ts';
 import { agencyId, filed, steps, story } from '../../support/complaints.ts';
 import { conversationOffice, gatewaySecret } from '../../support/conversation.ts';

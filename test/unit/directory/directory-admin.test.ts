@@ -8,7 +8,7 @@ import { listEdits, listRecords, readRecord } from '../../../functions/directory
 import { unstorable } from '../../../functions/directory/storable.ts';
 import { putHoliday, withdrawHoliday } from '../../../functions/directory/edit-holidays.ts';
 import type { Officer } from '../../../functions/domain/city/records.ts';
-import { phoneMac } from '../../../functions/domain/complaint/reporter-secret.ts';
+import { phoneMac } from '../../../functions/access/secrets.ts';
 import { recordKinds } from '../../../functions/domain/administration/record-kinds.ts';
 import { Forbidden } from '../../../functions/domain/kernel/errors.ts';
 import { problemOf, type Problem } from '../../../functions/http/problem.ts';
