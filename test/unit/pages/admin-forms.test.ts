@@ -287,3 +287,33 @@ test.each(kinds.map((kind) => [kind.name, kind] as const))(
     expect([...new Set(placesOf(kind.fields))].sort()).toEqual([...new Set(wanted)].sort());
   },
 );
+
+/** Controls that suit a type of a JSON schema; texts may name a record of another kind. */
+const controls: Record<string, readonly Field['type'][]> = {
+  integer: ['number'],
+  number: ['decimal'],
+  boolean: ['flag'],
+  object: ['group', 'map'],
+  array: ['rows', 'texts', 'records', 'choices'],
+  date: ['date'],
+  enum: ['choice'],
+  string: ['text', 'record'],
+};
+
+test.each(kinds.map((kind) => [kind.name, kind] as const))(
+  'the form of %s has the control of each field by its type, and lets out what the schema lets out',
+  (name, kind) => {
+    const { properties = {}, required = [] } = z.toJSONSchema(recordKinds[name].schema, { io: 'input' });
+    const seen = kind.fields.filter(({ type }) => type !== 'unseen');
+    expect(seen.length).toBeGreaterThan(0);
+    for (const field of seen) {
+      const { type, format, enum: values } = properties[field.name] as z.core.JSONSchema.BaseSchema;
+      const wanted = format === 'date' ? 'date' : values ? 'enum' : String(type);
+      expect(controls[wanted], `${name}.${field.name}`).toContain(field.type);
+      expect({ name: field.name, optional: field.optional ?? false }).toEqual({
+        name: field.name,
+        optional: !required.includes(field.name),
+      });
+    }
+  },
+);
