@@ -1,6 +1,6 @@
 /**
- * What no single record can know: that the records of a directory agree with each other. Used for each edit (functions/directory) and for
- * a city's seed files (lib/city). Each check answers the fields that are wrong; the records it is given are those in force.
+ * Checks that the records of a directory agree with each other: for each edit (functions/directory) and for a city's seed files (lib/city).
+ * Each check yields the fields that are wrong; it is given the records in force.
  */
 import type { Agency, Area, City, Officer, Office, Service } from '../city/records.ts';
 import type { FieldError } from '../kernel/errors.ts';

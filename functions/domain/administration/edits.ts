@@ -1,7 +1,4 @@
-/**
- * What an edit of the directory may make of a record: rules as data by kind. What still needs a record that is retired says
- * directory-needs.ts, what the admin should know of officers officer-warnings.ts.
- */
+/** Checks an edit of a directory record by rules per kind. needs.ts lists what blocks a retirement; officer-warnings.ts lists warnings. */
 import type { City } from '../city/records.ts';
 import { checkArea, checkCity, checkOfficer, checkService, type InForce } from './checks.ts';
 import { recordKinds, type AnyRecord, type RecordKind, type RecordOf } from './record-kinds.ts';
@@ -9,10 +6,10 @@ import type { FieldError } from '../kernel/errors.ts';
 import { checkPolicyEdit } from './policy-edits.ts';
 import { checkSubscription } from './subscription-checks.ts';
 
-/** All records by kind, retired ones too, with the edit applied. */
+/** All records by kind, retired ones included, with the edit applied. */
 export type Records = { [K in RecordKind]: readonly RecordOf<K>[] };
 
-/** An edit with all that its rules look at; `today` is the city's local day. */
+/** An edit with the records that its rules look at; `today` is the city's local day. */
 export type Edited<K extends RecordKind = RecordKind> = {
   before: RecordOf<K> | undefined;
   after: RecordOf<K>;
@@ -20,17 +17,17 @@ export type Edited<K extends RecordKind = RecordKind> = {
   today: string;
 };
 
-/** Records in force on a local day; `validTo` is their last one. */
+/** Returns the records in force on a local day; `validTo` is a record's last day. */
 export const inForce = <T extends { validTo?: string | undefined }>(records: readonly T[], day: string): T[] =>
   records.filter(({ validTo }) => validTo === undefined || validTo >= day);
 
-/** The city's profile; a directory without one was never seeded. */
+/** Returns the city's profile. Throws for a directory that was never seeded. */
 export function cityOf({ city: [profile] }: Pick<Records, 'city'>): City {
   if (!profile) throw new Error('the directory holds no city profile: seed it (README, Deploying)');
   return profile;
 }
 
-/** Records that a record of this edit may name. */
+/** Returns the records that a record of this edit may name. */
 function nameable({ all, today }: Edited): InForce {
   return {
     city: cityOf(all),
@@ -43,11 +40,11 @@ function nameable({ all, today }: Edited): InForce {
 const ends = ({ after, today }: Edited): boolean =>
   'validTo' in after && after.validTo !== undefined && after.validTo < today;
 
-/** A retired record may go on naming what is retired too. */
+/** Skips checks for a retired record, which may name other retired records. */
 const unlessEnded = (edit: Edited, faults: () => Iterable<FieldError>): Iterable<FieldError> =>
   ends(edit) ? [] : faults();
 
-/** Facts of a deployment: rights, schedules and every tracking id hang on them (lib/stacks/environments.ts). */
+/** Fields that a deployment fixes: permissions, schedules and every tracking id depend on them (lib/stacks/environments.ts). */
 const fixedOfCity = ['idPrefix', 'zone'] as const;
 
 function* checkCityEdit(edit: Edited<'city'>): Generator<FieldError> {
@@ -59,7 +56,7 @@ function* checkCityEdit(edit: Edited<'city'>): Generator<FieldError> {
   yield* checkCity(after, nameable(edit));
 }
 
-/** Loaded years follow each other: between two lies none for which deadlines cannot be computed. */
+/** Checks that loaded years follow each other, so that deadlines can be computed for every year between two loaded ones. */
 function* checkYear({ before, after: { year }, all }: Edited<'calendar'>): Generator<FieldError> {
   const others = all.calendar.map((y) => y.year).filter((y) => y !== year);
   if (!before && others.length > 0 && !others.includes(year - 1) && !others.includes(year + 1))
@@ -84,12 +81,12 @@ const faultsOf: { [K in RecordKind]: (edit: Edited<K>) => Iterable<FieldError> }
     unlessEnded(edit, () => checkSubscription(edit.after, { ...nameable(edit), clients: edit.all.client })),
 };
 
-/** Fields of the record that cannot be as the edit wants them. */
+/** Returns the fields that cannot be as the edit wants them. */
 export function editFaults<K extends RecordKind>(kind: K, edit: Edited<K>): FieldError[] {
   return [...faultsOf[kind](edit)];
 }
 
-/** The records with one put in its place. */
+/** Returns the records with one replaced or added. */
 export function withEdit(all: Records, kind: RecordKind, record: AnyRecord): Records {
   const { idField } = recordKinds[kind];
   const idOf = (r: AnyRecord): unknown => (idField === undefined ? undefined : r[idField as keyof AnyRecord]);

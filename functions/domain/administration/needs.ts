@@ -1,16 +1,16 @@
-/** What still needs a record: it cannot be retired before those that name it are, or name another. */
+/** Lists the records that block the retirement of another, because they name it and outlast it. */
 import type { Service } from '../city/records.ts';
 import { cityOf, type Edited, type Records } from './edits.ts';
 import type { RecordKind, RecordOf } from './record-kinds.ts';
 import type { Blocker } from '../kernel/errors.ts';
 
-/** Records that outlast the one that is retired, by kind. */
+/** Records that outlast the retired one, by kind. */
 type Later = Pick<Records, 'service' | 'area' | 'subscription' | 'city'>;
 
 const servicesNaming = ({ service }: Later, names: (route: Service['route']) => boolean): Blocker[] =>
   service.filter((s) => names(s.route)).map((s) => ({ kind: 'service', id: s.code }));
 
-/** Kinds that are not here are needed by none: complaints of a retired service go on as they are. */
+/** Blockers by kind. Kinds that are not here block nothing: complaints of a retired service continue. */
 const needs: { [K in RecordKind]?: (record: RecordOf<K>, later: Later) => Blocker[] } = {
   agency: ({ id }, later) => [
     ...(cityOf(later).coordinatorAgencyId === id ? [{ kind: 'city', id: 'coordinatorAgencyId' }] : []),
@@ -26,7 +26,7 @@ const needs: { [K in RecordKind]?: (record: RecordOf<K>, later: Later) => Blocke
     later.subscription.filter((s) => s.clientId === clientId).map((s) => ({ kind: 'subscription', id: s.id })),
 };
 
-/** Records that need this one for longer than its last day; none while it has no last day. */
+/** Returns the records that need this one for longer than its last day; none while it has no last day. */
 export function blockersOf<K extends RecordKind>(kind: K, { after, all }: Pick<Edited<K>, 'after' | 'all'>): Blocker[] {
   const lastDay = 'validTo' in after ? after.validTo : undefined;
   if (lastDay === undefined) return [];

@@ -1,4 +1,4 @@
-/** What an admin should know of an edit of an officer (docs/service.md#problems-it-answers, 6): told, never refused, since people do leave. */
+/** Lists warnings about an edit of an officer (docs/service.md#problems-it-answers, 6). They never refuse the edit, since people do leave. */
 import { inForce, type Edited } from './edits.ts';
 import { maySubstitute, postsOf, vacanciesAfter, type Post } from '../city/officers.ts';
 

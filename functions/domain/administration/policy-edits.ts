@@ -1,4 +1,4 @@
-/** What may become of a policy: a complaint keeps the one it was filed under, so one that has begun never changes. */
+/** Checks edits of policies. A complaint keeps the policy it was filed under, so a policy that has begun never changes. */
 import { canonical } from '../kernel/canonical.ts';
 import type { FieldError } from '../kernel/errors.ts';
 import { policyInForce, type Policy } from '../city/policy.ts';
@@ -6,7 +6,7 @@ import { addDays } from '../kernel/zone.ts';
 
 type PolicyEdit = { before: Policy | undefined; after: Policy; all: { policy: readonly Policy[] }; today: string };
 
-/** Every field that is wrong; `all` holds the edit already. */
+/** Yields the fields that are wrong; `all` holds the edit already. */
 export function* checkPolicyEdit({ before, after, all, today }: PolicyEdit): Generator<FieldError> {
   if (before && before.validFrom <= today) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Policy)[];
@@ -19,7 +19,7 @@ export function* checkPolicyEdit({ before, after, all, today }: PolicyEdit): Gen
   if (gap !== undefined) yield { field: 'validTo', message: `no policy would be in force on ${gap}` };
 }
 
-/** The first day from today on which no policy is in force. It can only be today or the day after one ends. */
+/** Returns the first day from today on without a policy in force. It can only be today or the day after a policy ends. */
 function firstDayWithout(policies: readonly Policy[], today: string): string | undefined {
   const ends = policies.flatMap((p) => (p.validTo === undefined ? [] : [addDays(p.validTo, 1)]));
   return [today, ...ends.filter((day) => day > today)].sort().find((day) => policyInForce(policies, day) === undefined);

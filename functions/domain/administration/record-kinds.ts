@@ -1,4 +1,4 @@
-/** The kinds of record that the directory holds, as data: how each is spelled in a path, in the table, and which field is its id. */
+/** Defines the kinds of directory record as data: the name of each in a path and in the table, its schema, and the field that is its id. */
 import type * as z from 'zod';
 import { agency, apiClient, area, calendarYear, city, officer, service, template } from '../city/records.ts';
 import { policy } from '../city/policy.ts';
@@ -44,21 +44,21 @@ export type AnyRecord = { [K in RecordKind]: RecordOf<K> }[RecordKind];
 /** The id of the city's one profile. */
 export const cityId = 'profile';
 
-/** The kind that a path names. */
+/** Returns the kind that a path names. */
 export function kindOfPath(path: string): RecordKind | undefined {
   return (Object.keys(recordKinds) as RecordKind[]).find((kind) => recordKinds[kind].path === path);
 }
 
-/** How often a record has been edited; 0 when there is none. */
+/** Returns how often a record has been edited; 0 for an absent one. */
 export function editsOf(kind: RecordKind, record: AnyRecord | undefined): number {
   return record === undefined ? 0 : ((record as Record<string, unknown>)[recordKinds[kind].counter] as number);
 }
 
-/** The edit of a record that is kept for good: what the city can show of who changed which rule, and when. */
+/** One edit of a record, kept forever, so that the city can show who changed which rule and when. */
 export type EditRecord = {
   kind: RecordKind;
   id: string;
-  /** The record's edit counter after it. */
+  /** The record's counter after the edit. */
   edit: number;
   at: string;
   /** Subject of the admin, or the command and its user. */

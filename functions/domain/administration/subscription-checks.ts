@@ -1,4 +1,4 @@
-/** What a subscription's record alone cannot know: that whom and what it names exist. */
+/** Checks that the client, the agencies and the services that a subscription names exist. */
 import type { ApiClient } from '../city/records.ts';
 import type { InForce } from './checks.ts';
 import type { FieldError } from '../kernel/errors.ts';
@@ -6,7 +6,7 @@ import type { Subscription } from '../webhooks/subscription.ts';
 
 type Known = Pick<InForce, 'agencies' | 'services'> & { clients: readonly ApiClient[] };
 
-/** Answers the fields that are wrong. */
+/** Yields the fields that are wrong. */
 export function* checkSubscription(s: Subscription, { clients, agencies, services }: Known): Generator<FieldError> {
   const client = clients.find((c) => c.clientId === s.clientId);
   if (!client) yield { field: 'clientId', message: `no API client '${s.clientId}'` };

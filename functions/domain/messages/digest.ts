@@ -1,4 +1,4 @@
-/** What an agency's officers are told once a day: how much is new, due tomorrow, late. Ids and days only. */
+/** Makes the daily digest for an agency's officers: what is new, due soon and late. It holds ids and days only. */
 import type { Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from '../complaint/complaint.ts';
 import type { City } from '../city/records.ts';
@@ -7,13 +7,13 @@ import { segmentSeptets, septets } from '../kernel/gsm7.ts';
 import { showFullDay } from './message-dates.ts';
 import type { Notice } from './ports.ts';
 
-/** `fresh`: nobody has responded yet; `soon`: due today or on the next working day. */
+/** Complaints by heading. `fresh`: nobody has responded yet; `soon`: due today or on the next working day. */
 export type Digest = { fresh: Complaint[]; soon: Complaint[]; late: Complaint[] };
 
-/** Ids listed under each heading: a notice is read on a telephone. */
+/** Most ids listed under a heading, because a notice is read on a telephone. */
 const listed = 10;
 
-/** Undefined when there is nothing to say. */
+/** Returns the digest of a queue; undefined when there is nothing to say. */
 export function digestOf(queue: readonly Complaint[], calendar: Calendar, now: Date): Digest | undefined {
   const until = nextWorkingDay(calendar, now);
   const late = queue.filter((c) => c.dueAt !== undefined && c.dueAt <= now.toISOString());
@@ -25,7 +25,7 @@ export function digestOf(queue: readonly Complaint[], calendar: Calendar, now: D
   return Object.values(digest).some((all) => all.length > 0) ? digest : undefined;
 }
 
-/** On a Friday what is due on Monday must be known. Where that year is not loaded, tomorrow. */
+/** Returns the next working day, so that Friday's digest names what is due on Monday; tomorrow where that year is not loaded. */
 function nextWorkingDay(calendar: Calendar, now: Date): string {
   const today = calendar.dayOf(now);
   try {
@@ -63,7 +63,7 @@ function section(title: string, all: readonly Complaint[], city: Pick<City, 'zon
   return ['', `${title}:`, ...lines, ...more];
 }
 
-/** The same as one SMS: the numbers, and as many ids as fit, the most urgent first. */
+/** Writes a digest as one SMS: the numbers, and as many ids as fit, the most urgent first. */
 export function digestSms({ fresh, soon, late }: Digest): string {
   const counts = `Tanggap hari ini: ${fresh.length} belum ditanggapi, ${soon.length} segera jatuh tempo, ${late.length} lewat batas.`;
   const ids = [...new Set([...late, ...soon, ...fresh].map((c) => c.id))];
@@ -74,7 +74,7 @@ export function digestSms({ fresh, soon, late }: Digest): string {
   return withIds(many);
 }
 
-/** Of an officer who works for several agencies. */
+/** Joins the digests of an officer who works for several agencies. */
 export const joined = (digests: readonly Digest[]): Digest => ({
   fresh: digests.flatMap((d) => d.fresh),
   soon: digests.flatMap((d) => d.soon),

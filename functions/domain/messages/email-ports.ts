@@ -1,9 +1,9 @@
-/** E-mail to reporters who cannot be texted: by the city's own mail server, behind a relay that the city runs (ADR 020). */
+/** Port of e-mail to reporters who cannot be texted, through the relay that the city runs before its own mail server (ADR 020). */
 import type { PublishResult } from './ports.ts';
 import type { EmailRelay } from '../city/email-relay.ts';
 
-/** `id` is the same each time the message is handed over, so that a relay that remembers it mails it once. */
+/** An e-mail. Its `id` is the same at each attempt, so that a relay that remembers ids mails it once. */
 export type Email = { id: string; to: string; subject: string; body: string };
 
-/** `refused`: this address never. `not-sent`: certainly not this time. Throws when nobody knows. */
+/** Sends an e-mail. Answers `refused` for an address that is never taken, `not-sent` when nothing was sent; throws when that is unknown. */
 export type EmailSender = { send(relay: EmailRelay, email: Email): Promise<PublishResult> };

@@ -1,6 +1,6 @@
 /**
- * E-mail to a reporter as data: the words of the SMS of the same news, with a subject and how to go on. Like an SMS it holds no word of the
- * complaint and no name; test/unit/domain/messages/emails.test.ts proves it for all.
+ * Writes e-mail to a reporter as data: the text of the SMS about the same news, with a subject and how to go on. Like an SMS it holds no
+ * word of the complaint and no name; test/unit/domain/messages/emails.test.ts holds that for all.
  */
 import type { City } from '../city/records.ts';
 import { fill, wordsOf, type SmsSource } from './messages.ts';
@@ -22,10 +22,10 @@ export const emailSubjects: Record<SmsTemplate, string> = {
   'last-rung': 'Kabar tentang laporan {id}',
 };
 
-/** Of a confidential report: a mailbox may be read by others too. */
+/** Subject for a confidential report, because others may read a mailbox. */
 export const confidentialSubject = 'Laporan {id}: ada perkembangan';
 
-/** Stands below each text. */
+/** Lines below each text. */
 export const emailClosing = [
   'Buka laporan ini dengan nomor {id} di aplikasi atau laman tempat Anda melapor.',
   'E-mail ini dikirim otomatis dan tidak dapat dibalas.',
@@ -33,7 +33,7 @@ export const emailClosing = [
 
 type Source = SmsSource & { city: Pick<City, 'name' | 'zone' | 'trainingDay'> };
 
-/** The e-mail that a reporter gets now. */
+/** Writes the e-mail that a reporter gets now. */
 export function emailFor(source: Source): { subject: string; body: string } {
   const { text, facts, silent } = wordsOf(source);
   const body = ['Yth. pelapor,', '', text, '', ...emailClosing, '', source.city.name, ''].join('\n');

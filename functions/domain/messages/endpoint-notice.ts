@@ -5,7 +5,7 @@ import type { ApiClient, City } from '../city/records.ts';
 import type { Notice } from './ports.ts';
 import { localTime } from '../kernel/zone.ts';
 
-/** As it stands in the message queue: ids only. `since`: the first failure, or the moment in which it said that it is gone. */
+/** The notice as it stands in the message queue: ids only. `since` is the first failure, or the instant of the answer 410. */
 export const outboundEndpointNotice = z.strictObject({
   subscriptionId: z.string(),
   clientId: z.string(),
@@ -19,7 +19,7 @@ const why: Record<OutboundEndpointNotice['reason'], (day: string) => string> = {
   gone: (day) => `menyatakan diri tidak ada lagi pada ${day}`,
 };
 
-/** For the coordinator, who knows whom to call: the contact of the API client. */
+/** Writes the notice to the coordinator, with the API client's contact to call. */
 export function endpointNotice(
   { subscriptionId, clientId, reason, since }: OutboundEndpointNotice,
   { city, client }: { city: City; client: ApiClient | undefined },

@@ -1,7 +1,10 @@
-/** The record that makes a message go out once: one for each message, never deleted, so that the whole stream can be replayed at any time. */
+/**
+ * Defines the idempotency record of a message, which lets the message out once. Records are never deleted, so that the whole stream can be
+ * replayed at any time.
+ */
 import * as z from 'zod';
 
-/** Why a message is never sent. */
+/** Reasons for which a message is never sent. */
 export const dropReason = z.enum([
   /** A newer message of the same complaint has replaced it. */
   'coalesced',
@@ -25,7 +28,7 @@ export const dropReason = z.enum([
 export type DropReason = z.infer<typeof dropReason>;
 
 /**
- * A claim is the only status that passes. `attempts` counts the publishes that may have gone out. Members beyond those of a status, such as
+ * The status of a message. Only a claim can pass into another status. `attempts` counts the publishes that may have gone out. Members beyond those of a status, such as
  * the attempts of a dropped message, stay in the table for people to read and are skipped here.
  */
 export const idempotencyRecord = z.discriminatedUnion('status', [

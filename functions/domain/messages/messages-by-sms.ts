@@ -1,6 +1,6 @@
 /**
- * How somebody who has only SMS is told to go on, in the place of the texts of messages.ts that point to the app. Under the same names, with
- * the same limits and the same proof.
+ * The texts for reporters who have only SMS, in place of those texts of messages.ts that point to the app. They have the same names, limits
+ * and tests.
  */
 export const smsTextsBySms = {
   asked:
@@ -12,7 +12,7 @@ export const smsTextsBySms = {
     'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Kirim TOLAK {id} alasan dalam 30 hari kerja.',
 } as const;
 
-/** Of both steps of a ladder that reminds the reporter. */
+/** Texts of both steps of a ladder that reminds the reporter. */
 export const escalationTextsBySms = {
   'needs-info':
     'Laporan {id} masih kurang lengkap. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu laporan diarsipkan.',

@@ -1,6 +1,7 @@
 /**
- * Every SMS as data, in the words a neighbour would use: number of the report, where it stands, what comes next and by when. Never a word
- * of the complaint, never a name. Each fits one segment in the worst case; test/unit/domain/messages/messages.test.ts proves it for all.
+ * Writes every SMS to reporters as data, in everyday words: the number of the report, where it stands, what comes next and by when. An SMS
+ * holds no word of the complaint and no name, and fits one segment in the worst case; test/unit/domain/messages/messages.test.ts holds that
+ * for all.
  */
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import type { City } from '../city/records.ts';
@@ -13,10 +14,10 @@ import type { ClockName } from '../city/policy.ts';
 
 type Ladder = ClockName | 'total';
 
-/** What may stand in a text: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat"; `{limit}` is the total's due in brackets. */
+/** Facts that a text may name: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat"; `{limit}` is the total's due in brackets. */
 export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason', string>;
 
-/** Of a confidential report nothing else: phones are shared. */
+/** The only text about a confidential report, because phones are shared. */
 export const confidentialText = 'Laporan {id}: ada perkembangan.';
 
 export const smsTexts = {
@@ -45,7 +46,7 @@ export const smsTexts = {
     'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;
 
-/** To the reporters of complaints that were merged into the one that has news; where none is here, the text is the same. */
+/** Texts to the reporters of complaints that were merged into the one with news. Other templates have one text for both. */
 export const followerTexts: { [T in SmsTemplate]?: string } = {
   answered:
     'Laporan serupa yang digabung dengan laporan {id} sudah dijawab {agency}. Bila masalahnya masih ada, silakan lapor lagi.',
@@ -66,7 +67,7 @@ const incomplete =
 const judge =
   'Jawaban {agency} atas laporan {id} menunggu Anda. Pilih setuju atau keberatan di aplikasi pelaporan Anda {byDue}.';
 
-/** First and last step of each ladder. Policies are data, so every clock has both, whether or not today's ladder reaches them. */
+/** Texts of the first and last step of each ladder. Policies are data, so every clock has both, even if today's ladder has no steps. */
 export const escalationTexts: Record<Ladder, { first: string; last: string }> = {
   received: {
     first: 'Laporan {id} masih menunggu diperiksa. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
@@ -91,7 +92,7 @@ export const escalationTexts: Record<Ladder, { first: string; last: string }> = 
   total: { first: waitsForAnswer, last: noAnswer },
 };
 
-/** The text for the app → the text for who has only SMS. */
+/** Maps each text that points to the app to the text for reporters who have only SMS. */
 const bySms = new Map<string, string>([
   ...(['asked', 'answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
     smsTexts[name],
@@ -103,7 +104,7 @@ const bySms = new Map<string, string>([
   ]),
 ]);
 
-/** What a text is made from: nothing here holds an identity or a complaint's words. */
+/** The source of a text. It holds no identity and no word of a complaint. */
 export type SmsSource = {
   template: SmsTemplate;
   event: ComplaintEvent;
@@ -111,17 +112,17 @@ export type SmsSource = {
   /** Set when the text goes to the reporter of this complaint, which was merged into the one with the news. */
   follower?: Pick<Complaint, 'id' | 'confidential' | 'channel'> | undefined;
   city: Pick<City, 'zone' | 'trainingDay'>;
-  /** `smsName` of the agency that the message speaks of; undefined when there is none. */
+  /** `smsName` of the agency that the message names; undefined when there is none. */
   agency: string | undefined;
   now: Date;
 };
 
-/** The words of the news and what stands in them; `silent` when they must tell nothing. */
+/** Returns the text of the news and its facts; `silent` when it must tell nothing. */
 export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; silent: boolean } {
   const { event, complaint, follower, city, agency, now } = source;
   // A decree may have moved the deadlines of a stage that still stands.
   const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
-  // Of a confidential parent its followers learn no more than of their own confidential report.
+  // Followers of a confidential parent learn no more than of a confidential report of their own.
   const silent = complaint.confidential || follower?.confidential === true;
   const facts = {
     id: follower?.id ?? complaint.id,
@@ -136,7 +137,7 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
   return { text: silent ? confidentialText : textOf(source), facts, silent };
 }
 
-/** The SMS that a reporter gets now. */
+/** Writes the SMS that a reporter gets now. */
 export function smsFor(source: SmsSource): string {
   const { text, facts } = wordsOf(source);
   const { channel } = source.follower ?? source.complaint;
@@ -148,7 +149,7 @@ function textOf({ template, event, complaint, follower }: SmsSource): string {
   if (forFollower !== undefined) return forFollower;
   switch (template) {
     case 'received':
-      // Somebody was quicker than this message: say where the report is, not where it was.
+      // The report may have been forwarded before this message: say where it is now.
       return smsTexts[complaint.agencyId === undefined ? 'received' : 'received-forwarded'];
     case 'closed':
       return smsTexts[event.action === 'accept' ? 'closed-accepted' : 'closed-silent'];
@@ -170,13 +171,13 @@ function textOf({ template, event, complaint, follower }: SmsSource): string {
   }
 }
 
-/** A text with what stands in it; a fact that is not there leaves nothing. */
+/** Fills a text with facts; a missing fact leaves nothing. */
 export function fill(text: string, facts: Readonly<Record<string, string>>): string {
   const known: Record<string, string> = { ...facts, Office: startCase(facts['office'] ?? '') };
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '');
 }
 
-/** Fills a text. The cut is a last resort against a directory entry that breaks its limit: no test ever reaches it. */
+/** Fills a text as GSM-7. A text longer than a segment is cut, which only a directory entry beyond its limit can cause. */
 export function renderSms(text: string, facts: Readonly<Record<string, string>>): string {
   const filled = toGsm7(fill(text, facts));
   return (septets(filled) ?? 0) <= segmentSeptets ? filled : truncateSeptets(filled);

@@ -1,4 +1,4 @@
-/** Notices to offices as data: what happened, what to do, by when. Never a word of the complaint and never an identity. */
+/** Writes notices to offices as data: what happened, what to do and by when. They hold no word of the complaint and no identity. */
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import type { City, Office } from '../city/records.ts';
 import { states } from '../complaint/lifecycle.ts';
@@ -18,7 +18,7 @@ const officeTitles: Record<Office, string> = {
   mayor: 'Wali Kota',
 };
 
-/** `{dueOn}`, `{vacant}` and `{office}` may stand in `todo`. */
+/** Texts by template. `{dueOn}`, `{vacant}` and `{office}` may stand in `todo`. */
 export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: string; todo: string }> = {
   new: {
     level: 'info',
@@ -117,7 +117,7 @@ export type NoticeSource = {
   agency: string | undefined;
 };
 
-/** The notice that an office gets now. Of a confidential report only its id: topics feed mailboxes and chat groups. */
+/** Writes the notice that an office gets now. A confidential report is named by its id alone, since topics feed mailboxes and chat groups. */
 export function noticeFor({ template, to, event, complaint, city, service, agency }: NoticeSource): Notice {
   const { level, news, todo } = noticeTexts[template];
   const envelope = { agency: to.agencyId ?? '-', office: to.office, level };
@@ -126,7 +126,7 @@ export function noticeFor({ template, to, event, complaint, city, service, agenc
     return { ...envelope, subject: subjectOf(complaint.id, 'ada perkembangan'), body };
   }
   const day = (on: string | undefined): string => (on === undefined ? 'belum ditetapkan' : showFullDay(city, on));
-  // The total's ladder speaks of the total's due, every other of its stage's.
+  // The ladder of the total names the total's due, every other ladder that of its stage.
   const dueOn = day(event.rung?.clock === 'total' ? complaint.expectedOn : complaint.dueOn);
   const facts: Record<string, string> = {
     dueOn,

@@ -1,11 +1,14 @@
-/** Which event owes a message to whom: one typed table. Orders hold ids only; texts are made when they are sent (docs/design.md#messages). */
+/**
+ * Decides which event owes a message to whom, by one typed table. A message holds ids only; its text is made when it is sent
+ * (docs/design.md#messages).
+ */
 import * as z from 'zod';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { office } from '../city/records.ts';
 import { hopLimit } from '../complaint/guards.ts';
 import type { Action } from '../complaint/lifecycle.ts';
 
-/** SMS to the reporter. `closed` covers acceptance and silence; steps are told at the first and the last of each ladder. */
+/** Templates of SMS to the reporter. `closed` covers acceptance and silence; of each ladder the first and the last step are told. */
 export const smsTemplate = z.enum([
   'received',
   'received-forwarded',
@@ -23,7 +26,7 @@ export const smsTemplate = z.enum([
 ]);
 export type SmsTemplate = z.infer<typeof smsTemplate>;
 
-/** Notices to an office by the officer topic. */
+/** Templates of notices to an office by the officer topic. */
 export const noticeTemplate = z.enum([
   'new',
   'assigned',
@@ -62,7 +65,7 @@ export type OutboundMessage = z.infer<typeof outboundMessage>;
 export const outboundReply = z.strictObject({ inboundId: z.string(), mac: z.string() });
 export type OutboundReply = z.infer<typeof outboundReply>;
 
-/** The message under which a reply's idempotency record is kept, in the partition of the SMS. */
+/** Returns the message under which a reply's idempotency record is kept, in the partition of the SMS. */
 export const replyMessage = (inboundId: string): OutboundMessage => ({
   complaintId: `inbound#${inboundId}`,
   version: 1,
@@ -72,10 +75,10 @@ export const replyMessage = (inboundId: string): OutboundMessage => ({
 
 type Recipient = OutboundMessage['recipient'];
 
-/** `owner` is the liaison of the accountable agency; while there is none, the coordinator is accountable. */
+/** Addressees of a rule. `owner` is the liaison of the accountable agency, or the coordinator while there is none. */
 type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'escalated';
 
-/** `followers`: the reporters of merged complaints are told too, where `when` holds for them. */
+/** One rule of the table. With `followers`, the reporters of merged complaints are told too. */
 type Rule = { when?: (event: ComplaintEvent) => boolean } & (
   | { to: 'reporter'; template: SmsTemplate; followers?: (event: ComplaintEvent) => boolean }
   | { to: Exclude<Addressee, 'reporter'>; template: NoticeTemplate }
@@ -87,7 +90,7 @@ const waits = (e: ComplaintEvent): boolean => e.autoForwardTo === undefined && !
 const goesOn = (e: ComplaintEvent): boolean => e.autoForwardTo !== undefined;
 const leavesReceived = (e: ComplaintEvent): boolean => e.from === 'RECEIVED';
 const isLast = (e: ComplaintEvent): boolean => e.rung !== undefined && e.rung.step === e.rung.of;
-/** The first of several, and any reminder that is meant for the reporter (one that tells no office). */
+/** The first step of several, and any reminder to the reporter alone (one that tells no office). */
 const isFirst = (e: ComplaintEvent): boolean =>
   e.rung !== undefined &&
   e.rung.step < e.rung.of &&
@@ -98,7 +101,7 @@ const hasVacancy = (e: ComplaintEvent): boolean => (e.rung?.vacant ?? []).length
 const hopsLeft = (e: ComplaintEvent): boolean => (e.hops ?? 0) < hopLimit;
 const hopsUsed = (e: ComplaintEvent): boolean => !hopsLeft(e);
 const hasAgency = (e: ComplaintEvent): boolean => e.agencyId !== undefined;
-/** Clocks of the city and its agencies; the others wait for this one reporter. */
+/** True for clocks of the city and its agencies; the other clocks wait for this one reporter. */
 const cityIsSlow = (e: ComplaintEvent): boolean =>
   !['needs-info', 'answered', 'reopened'].includes(e.rung?.clock ?? '');
 
@@ -120,12 +123,12 @@ const table: Record<Action, readonly Rule[]> = {
     { to: 'coordinator', template: 'new', when: waits },
     { to: 'reporter', template: 'merged', when: joins },
   ],
-  // Outside RECEIVED, verify only makes public what is known already.
+  // Outside RECEIVED, verify only makes the complaint public.
   verify: [
     { to: 'reporter', template: 'forwarded', when: leavesReceived, followers: always },
     { to: 'owner', template: 'assigned', when: leavesReceived },
   ],
-  // Only the system forwards, to whom an earlier event named (`autoForwardTo`), which has told the reporter.
+  // Only the system forwards, to the agency that an earlier event named (`autoForwardTo`); that event has told the reporter.
   forward: [{ to: 'owner', template: 'assigned' }],
   reroute: handedOn,
   assign: handedOn,
@@ -177,11 +180,11 @@ const table: Record<Action, readonly Rule[]> = {
   revive: [],
   unreachable: [{ to: 'owner', template: 'unreachable' }],
   reachable: [],
-  // A photo comes with words that say it is there: the report, or a comment.
+  // A photo comes with words that announce it: the report, or a comment.
   attach: [],
 };
 
-/** An action's message rules in words, for the docs: `when` is the name of its condition. */
+/** Returns an action's message rules in words, for the docs; `when` is the name of the condition. */
 export const messageRules = (
   action: Action,
 ): { to: string; template: string; when: string | undefined; followers: boolean }[] =>
@@ -195,11 +198,11 @@ export const messageRules = (
 const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
   'followers' in rule && rule.followers !== undefined && rule.followers(event);
 
-/** Whether the reporters of merged complaints must be looked up for this event. */
+/** True when the reporters of merged complaints must be looked up for this event. */
 export const mayTellFollowers = (event: ComplaintEvent): boolean =>
   table[event.action].some((rule) => (rule.when?.(event) ?? true) && tellsFollowers(rule, event));
 
-/** The messages an event owes; `followers` are the complaints merged into this one. */
+/** Returns the messages that an event owes; `followers` are the complaints merged into this one. */
 export function outboundMessagesFor(
   event: ComplaintEvent,
   { followers = [] }: { followers?: readonly string[] } = {},
@@ -235,13 +238,13 @@ function recipientOf(to: Addressee, event: ComplaintEvent): Recipient {
   return agencyId === undefined ? coordinator : { kind: 'office', office: wanted, agencyId };
 }
 
-/** How keys and logs name a recipient. */
+/** Returns the name of a recipient in keys and logs. */
 export function recipientName(recipient: Recipient): string {
   if (recipient.kind === 'reporter')
     return recipient.complaintId === undefined ? 'reporter' : `reporter@${recipient.complaintId}`;
   return recipient.agencyId === undefined ? recipient.office : `${recipient.office}@${recipient.agencyId}`;
 }
 
-/** Names a message among all others: the queue and its idempotency record know it by the same four parts. */
+/** Returns the name of a message for the queue's deduplication, from the same four parts as its idempotency record's key. */
 export const messageName = ({ complaintId, version, recipient, template }: OutboundMessage): string =>
   [complaintId, version, recipientName(recipient), template].join('#');

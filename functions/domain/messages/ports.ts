@@ -1,4 +1,4 @@
-/** What sending messages needs of the outside world. */
+/** Ports of messages: the queue, idempotency records, held messages, senders and officers' numbers. */
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Office } from '../city/records.ts';
 import type { Page } from '../kernel/ports.ts';
@@ -11,15 +11,15 @@ export type MessageQueue = {
 };
 
 export type ClaimResult =
-  /** Ours until the lease ends. More than one attempt: an earlier one may have been published. */
+  /** The claim holds until the lease ends. With more than one attempt, an earlier one may have been published. */
   | { outcome: 'claimed'; attempts: number }
-  /** Somebody is sending it at this moment. */
+  /** Another run is sending the message at this moment. */
   | { outcome: 'leased' }
   | { outcome: 'finished' };
 
-/** Idempotency records by message (docs/design.md, Messages). */
+/** Stores the idempotency record of each message (docs/design.md#messages). */
 export type IdempotencyRecords = {
-  /** May be a second behind: `claim` and `drop` decide, and a message comes back minutes later at the earliest. */
+  /** Reads a record, perhaps a second behind. That suffices: `claim` and `drop` decide, and a message comes back after minutes. */
   recordOf(message: OutboundMessage): Promise<IdempotencyRecord | undefined>;
   claim(message: OutboundMessage, now: Date, leaseUntil: Date): Promise<ClaimResult>;
   /** Releases a claim when nothing was published, so that the next attempt counts as the first. */
@@ -28,52 +28,52 @@ export type IdempotencyRecords = {
     message: OutboundMessage,
     record: Extract<IdempotencyRecord, { status: 'sent' | 'unconfirmed' }>,
   ): Promise<void>;
-  /** False when the message is finished already; that stands. */
+  /** Ends a message without sending it. False when it was finished before, and then nothing changes. */
   drop(message: OutboundMessage, reason: DropReason, at: string): Promise<boolean>;
-  /** Whether a message of a newer event has gone to the same recipient. */
+  /** True when a message of a newer event was sent to the same recipient. */
   newerSent(message: OutboundMessage): Promise<boolean>;
   /** Remembers which complaint an SMS belongs to, for SNS's failure log. */
   linkSms(messageId: string, complaintId: string): Promise<void>;
-  /** The complaint to which an SMS belongs; undefined when it belongs to none. */
+  /** Returns the complaint to which an SMS belongs; undefined when it belongs to none. */
   complaintOfSms(messageId: string): Promise<string | undefined>;
 };
 
 /** A message that waits for the morning. */
 export type HeldMessage = { date: string; message: OutboundMessage };
 
-/** Waiting messages by local date, one per complaint and recipient. */
+/** Stores held messages by local date, one per complaint and recipient. */
 export type HeldMessages = {
   heldFor(message: OutboundMessage, date: string): Promise<HeldMessage | undefined>;
-  /** False when a newer message waits on that date. */
+  /** Holds a message. False when a newer one is held for that date. */
   hold(held: HeldMessage): Promise<boolean>;
   held(date: string, limit: number, from?: string): Promise<Page<HeldMessage>>;
-  /** Removes it, unless a newer one has taken its place. */
+  /** Removes a held message, unless a newer one has taken its place. */
   unhold(held: HeldMessage): Promise<void>;
 };
 
 export type MessageStore = IdempotencyRecords &
   HeldMessages & {
-    /** Whether a phone wants no SMS. Eventually consistent: half the price for every SMS, and a STOP a second ago is the exception. */
+    /** True when a phone has sent STOP. Eventually consistent, at half the price: a STOP of the last second is rare. */
     optedOut(mac: string): Promise<boolean>;
     event(complaintId: string, version: number): Promise<ComplaintEvent | undefined>;
   };
 
-/** `refused`: never. `not-sent`: certainly not this time. Throws when nobody knows. */
+/** Outcome of a publish. `refused`: it will never be taken; `not-sent`: nothing was sent. A publisher throws when that is unknown. */
 export type PublishResult =
   | { outcome: 'accepted'; messageId: string }
   | { outcome: 'refused'; cause: string }
   | { outcome: 'not-sent'; cause: string };
 
-/** What a subscription to the officer topic can filter by, besides agency and office. */
+/** Level of a notice, by which a subscription to the officer topic can filter besides agency and office. */
 export type NoticeLevel = 'info' | 'yellow' | 'red' | 'digest';
-/** `agency` is '-' for an office of the whole city. */
+/** A notice to an office. `agency` is '-' for an office of the whole city. */
 export type Notice = { subject: string; body: string; agency: string; office: Office; level: NoticeLevel };
 
 export type SmsSender = { send(phone: string, text: string): Promise<PublishResult> };
 export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> };
 
-/** The mobile number of an officer who has given one, in E.164. */
+/** Reads the mobile number of an officer, in E.164; undefined when none was given. */
 export type OfficerPhones = { phoneOf(subject: string): Promise<string | undefined> };
 
-/** Opens the number that was sealed for an officer. */
+/** Decrypts the number of an officer. */
 export type OfficerPhoneReader = { decrypt(subject: string, ciphertext: Uint8Array): Promise<string> };

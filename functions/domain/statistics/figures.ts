@@ -1,4 +1,4 @@
-/** From counters to the figures that people read. */
+/** Computes the figures that people read from counters. */
 import * as z from 'zod';
 import { countIn, quantile } from './buckets.ts';
 import type { Counter, Counters } from './statistics.ts';
@@ -7,7 +7,7 @@ const count = z.number().int();
 const share = z.number().min(0).nullable();
 const days = z.number().int().nonnegative().nullable();
 
-/** What docs/statistics.md explains, figure by figure. A share is a percentage with one decimal, null of nothing. */
+/** The figures; docs/statistics.md explains each. A share is a percentage with one decimal, and null without anything to count. */
 export const figures = z.object({
   received: count,
   joined: count,
@@ -46,13 +46,13 @@ export function sumOf(rows: readonly Counters[]): Counters {
   return sum;
 }
 
-/** With one decimal; null of nothing. */
+/** Returns a percentage with one decimal; null when the whole is 0. */
 const percent = (part: number, whole: number): number | null =>
   whole > 0 ? Math.round((1000 * part) / whole) / 10 : null;
 
 /**
- * The figures of a sum. `base` says what the SP4N percentages are of: all complaints received, or those that the agency took over and
- * did not return.
+ * Computes the figures of a sum. `base` is the whole of the SP4N percentages: all complaints received, or those that the agency took over
+ * and did not return.
  */
 export function figuresOf(sum: Counters, base: 'received' | 'taken'): Figures {
   const n = (name: Counter): number => sum[name] ?? 0;

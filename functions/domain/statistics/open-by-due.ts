@@ -1,26 +1,26 @@
-/** How old the open work of a queue is, by its legal due: what waits is read from the queue itself, never counted beside it. */
+/** Groups a queue's open complaints by days until or past their legal due, computed from the queue index. */
 import * as z from 'zod';
 import { addDays, localTime } from '../kernel/zone.ts';
 
-/** Ages; days are local calendar days, counted from the last day shown to people. */
+/** Groups by age. Days are local calendar days, counted from the last day that people are shown. */
 const ages = [
   'overdueOver30Days',
   'overdue8To30Days',
   'overdue1To7Days',
   'dueWithin7Days',
   'dueLater',
-  /** Beyond the loaded calendar. */
+  /** The due lies beyond the loaded calendar. */
   'withoutDue',
 ] as const;
 
 const count = z.number().int().nonnegative();
-/** How many complaints of each age. */
+/** Number of complaints of each age. */
 export const openByDueCounts = z.object(
   Object.fromEntries(ages.map((age) => [age, count])) as Record<(typeof ages)[number], typeof count>,
 );
 export type OpenByDue = z.infer<typeof openByDueCounts>;
 
-/** Sorts dues (instants that end the last day; undefined when there is none) by age at a moment. */
+/** Counts dues by age at an instant. A due is the instant that ends the last day, or undefined. */
 export function openByDue(dues: readonly (string | undefined)[], zone: string, now: Date): OpenByDue {
   const { date: today } = localTime(zone, now);
   const counts = openByDueCounts.parse(Object.fromEntries(ages.map((age) => [age, 0])));

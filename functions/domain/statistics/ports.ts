@@ -1,8 +1,8 @@
-/** Stores and reads counters; adapters implement these. */
+/** Ports that store and read counters, and read the dues of open complaints. */
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Addition } from './statistics.ts';
 
-/** Dues of a queue's open complaints, the earliest first, without the complaints; undefined for one that has none yet. */
+/** Reads the dues of a queue's open complaints, the earliest first; undefined for a complaint that has none yet. */
 export type OpenReader = {
   openDues(key: string, limit: number): Promise<{ dues: (string | undefined)[]; more: boolean }>;
 };
@@ -12,7 +12,7 @@ export type StatisticsStore = {
   count(event: Pick<ComplaintEvent, 'complaintId' | 'version' | 'at'>, additions: readonly Addition[]): Promise<void>;
 };
 
-/** The rows of a month; of one agency where given (`-`: those of none). As many as there are agencies and services, however many complaints. */
+/** Reads the rows of a month, or those of one agency (`-`: of none). A month has one row for each agency and service. */
 export type StatisticsReader = {
   rows(month: string, agencyId?: string): Promise<Addition[]>;
 };

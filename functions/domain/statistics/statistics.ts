@@ -1,9 +1,9 @@
-/** What each event adds to the monthly counters of an agency and a service. docs/statistics.md says what each counter means. */
+/** Defines what each event adds to the monthly counters of an agency and a service; docs/statistics.md explains each counter. */
 import * as z from 'zod';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { bucketNames, bucketOf } from './buckets.ts';
 
-/** Counted in the month of the event. */
+/** Counters of the month of the event. */
 const inItsMonth = [
   'received',
   'joined',
@@ -22,20 +22,20 @@ const inItsMonth = [
   'ratingSum',
 ] as const;
 
-/** Counted in the month of receipt: what became of the complaints that came then. */
+/** Counters of the month of receipt, which show what became of the complaints of that month. */
 const inMonthOfReceipt = ['taken', 'followedUp', 'done'] as const;
 
 const counterNames = [...inItsMonth, ...inMonthOfReceipt, ...bucketNames];
 export type Counter = (typeof counterNames)[number];
 export type Counters = Partial<Record<Counter, number>>;
 
-/** Counters as stored; each is a whole number. Negative where more was taken back in a row than was added to it. */
+/** Counters as stored, whole numbers. A counter is negative where more was taken back in a row than was added to it. */
 export const storedCounters = z.partialRecord(z.enum(counterNames), z.number().int());
 
-/** One row of the statistics to add to; without agency or service it is the row of those that have none. */
+/** An addition to one row. Without agency or service it is the row of complaints that have none. */
 export type Addition = { month: string; agencyId?: string; serviceCode?: string; counters: Counters };
 
-/** An event, and what its complaint has had since it came: months are local ones, `YYYY-MM`. */
+/** An event with its own month and its complaint's month of receipt, both local, `YYYY-MM`. */
 export type Counted = { event: ComplaintEvent; month: string; monthOfReceipt: string };
 
 type Rule = (e: ComplaintEvent) => number | boolean | undefined;
@@ -45,13 +45,13 @@ const enters =
   (e) =>
     e.from !== undefined && e.from !== state && e.to === state;
 const firstAnswer: Rule = (e) => e.action === 'answer' && e.reopened === undefined;
-/** Into an agency's hands out of the coordinator's. */
+/** The complaint goes from the coordinator to an agency. */
 const takes: Rule = (e) => held(e) && (e.to === 'FORWARDED' || e.to === 'IN_PROGRESS');
 const forwards: Rule = (e) => held(e) && e.to === 'FORWARDED';
 const closes: Rule = (e) => e.from === 'ANSWERED' && e.to === 'CLOSED';
 const reopens: Rule = (e) => e.from === 'CLOSED' && e.to === 'IN_PROGRESS';
 
-/** Whether the coordinator held the complaint until this event. */
+/** True when the coordinator held the complaint until this event. */
 const held = ({ from }: ComplaintEvent): boolean => from === 'RECEIVED' || from === 'RETURNED';
 
 const rules: Record<(typeof inItsMonth)[number] | (typeof inMonthOfReceipt)[number], Rule> = {
@@ -75,11 +75,11 @@ const rules: Record<(typeof inItsMonth)[number] | (typeof inMonthOfReceipt)[numb
   done: (e) => (reopens(e) ? -1 : closes(e)),
 };
 
-/** Lateness before a complaint left the coordinator is the coordinator's, whichever agency has it now. */
+/** Counters of lateness. Lateness before a complaint left the coordinator counts for no agency. */
 const ofHolder = new Set<Counter>(['late', 'lateStages']);
 const ofReceipt = new Set<Counter>(inMonthOfReceipt);
 
-/** The rows that an event adds to, nearly always one; none when it counts nothing. */
+/** Returns what an event adds to which rows: nearly always one row, and none when the event counts nothing. */
 export function additionsOf({ event, month, monthOfReceipt }: Counted): Addition[] {
   const rows = new Map<string, Addition>();
   const add = (counter: Counter, amount: number) => {

@@ -1,17 +1,17 @@
-/** What a subscriber's URL must be, before any name is looked up. */
+/** Checks a subscriber's URL before any name is looked up. */
 import { isIP } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
-/** `loopback`: plain HTTP to this machine is allowed too; only a local cloud says so (lib/stacks/deployment.ts). */
+/** Rules for endpoints. `loopback` allows plain HTTP to this machine, in a local cloud only (lib/stacks/deployment.ts). */
 export type EndpointRules = { loopback: boolean };
 
 /** Names that never leave a network: RFC 6761 and 6762, and what clouds use inside. */
 const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid|example|onion)$/;
 
-/** The host of a URL, without the brackets of an IPv6 address. */
+/** Returns the host of a URL, without the brackets of an IPv6 address. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 
-/** What is wrong with a URL as a place to send events to, in words for its owner; undefined when nothing is. */
+/** Returns the fault of a URL as an endpoint, in words for its owner; undefined when there is none. */
 export function endpointProblem(text: string, { loopback }: EndpointRules): string | undefined {
   const url = URL.parse(text);
   if (!url) return 'not a URL';
@@ -26,10 +26,8 @@ export function endpointProblem(text: string, { loopback }: EndpointRules): stri
 }
 
 /**
- * Picks the address to connect to of those that a name has. One that is not public spoils them all: a name must not lead inside at the
- * second look.
- *
- * @returns undefined when none may be used
+ * Picks the address to connect to among those of a name. Returns undefined when one of them is not public, so that a name cannot lead
+ * inside at a second look-up.
  */
 export function usableAddress(addresses: readonly string[], { loopback }: EndpointRules): string | undefined {
   const allowed = (address: string): boolean => isPublicAddress(address) || (loopback && isLoopbackAddress(address));

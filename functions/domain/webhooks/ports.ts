@@ -1,4 +1,4 @@
-/** What webhooks and the national relay need of the outside world, besides ports.ts. */
+/** Ports of webhooks and of the relay to a system above the city. */
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import type { OutboundEndpointNotice } from '../messages/endpoint-notice.ts';
 import type { EndpointHealth } from './endpoint-health.ts';
@@ -6,25 +6,25 @@ import type { OutboundEvent } from './outbound-events.ts';
 import type { RelayRecord } from './relay-record.ts';
 import type { Addstream, Subscription, SubscriptionSecrets } from './subscription.ts';
 
-/** Cached up to 60 s. A record that cannot be read is left out: it must not keep events from all others. */
+/** Reads subscriptions, cached up to 60 s. An unreadable record is left out, so that it keeps no events from the others. */
 export type Subscriptions = { subscriptions(): Promise<Subscription[]> };
 
-/** Secrets of subscriptions as they are encrypted; cached up to 60 s. */
+/** Reads the encrypted secrets of a subscription; cached up to 60 s. */
 export type EncryptedSecrets = { secretsOf(id: string): Promise<SubscriptionSecrets | undefined> };
 
-/** For who makes secrets: read as they are now, stored over the version read. */
+/** Stores secrets over the version read. It reads them uncached. */
 export type SecretKeeper = EncryptedSecrets & {
   /** Throws ChangedMeanwhile when somebody was first. */
   keep(id: string, secrets: SubscriptionSecrets): Promise<void>;
 };
 
-/** What is wrong with a URL as a place to send to, its name's present addresses included; undefined when nothing is. */
+/** Returns the fault of a URL as an endpoint, its name's present addresses included; undefined when there is none. */
 export type EndpointCheck = { problem(url: string): Promise<string | undefined> };
 
-/** FIFO by complaint and subscription. */
+/** Sends events to a FIFO queue grouped by complaint and subscription. */
 export type WebhookQueue = { send(events: readonly OutboundEvent[]): Promise<void> };
 
-/** Hides a message that was received, so that it is given out again after so many seconds. */
+/** Hides a received message, so that the queue gives it out again after so many seconds. */
 export type WaitingQueue = { giveAgain(receiptHandle: string, seconds: number): Promise<void> };
 
 /** An event with the text it brought, and the complaint's first text, by field. Either may have been erased. */
@@ -34,20 +34,20 @@ export type WebhookFact = {
   report: Record<string, string> | undefined;
 };
 
-/** Records of what has been sent. They are permanent, so that the whole stream can be replayed at any time. */
+/** Reads the facts to send and records each delivery, permanently, so that the whole stream can be replayed at any time. */
 export type WebhookDeliveries = {
   fact(outbound: OutboundEvent): Promise<WebhookFact | undefined>;
   isDelivered(outbound: OutboundEvent): Promise<boolean>;
   markDelivered(outbound: OutboundEvent, at: string): Promise<void>;
-  /** Whether this subscriber has been told of this complaint before. */
+  /** True when this subscriber was told of this complaint before. */
   wasTold(outbound: OutboundEvent): Promise<boolean>;
 };
 
 export type RelayRecords = {
   relayed(outbound: OutboundEvent): Promise<RelayRecord | undefined>;
-  /** Counts an attempt before it is made; answers how many there are now. */
+  /** Counts an attempt before it is made and returns the number of attempts so far. */
   beginAttempt(outbound: OutboundEvent, at: string): Promise<number>;
-  /** Takes back one that certainly did not arrive. */
+  /** Takes back an attempt that certainly did not arrive. */
   cancelAttempt(outbound: OutboundEvent): Promise<void>;
   keepUpstreamId(
     outbound: OutboundEvent,
@@ -55,21 +55,22 @@ export type RelayRecords = {
   ): Promise<void>;
 };
 
-/** Where a complaint is known by another id: `subscriptionId` names the system. Without those whose answer is awaited. */
+/** A complaint's id in the upstream system that `subscriptionId` names. */
 export type UpstreamId = { subscriptionId: string; upstreamId: string };
+/** Reads a complaint's upstream ids. A system that has not answered yet is left out. */
 export type RelayReader = { upstreamIds(complaintId: string): Promise<UpstreamId[]> };
 
-/** An endpoint under one version of its subscription: an edit begins anew. */
+/** An endpoint under one version of its subscription; an edit begins a new record. */
 export type Endpoint = Pick<Subscription, 'id' | 'version'>;
 
 export type EndpointHealthStore = {
   health(endpoint: Endpoint): Promise<EndpointHealth | undefined>;
-  /** Remembers a failure; answers since when there has been no success. */
+  /** Records a failure and returns since when there has been no success. */
   failed(endpoint: Endpoint, at: Date, restsUntil?: Date): Promise<EndpointHealth>;
   recovered(endpoint: Endpoint): Promise<void>;
 };
 
-/** Owes the city a notice of an endpoint that is taken out of service. */
+/** Puts the notice of an endpoint that is taken out of service on the message queue. */
 export type EndpointNoticeQueue = { owe(outbound: OutboundEndpointNotice): Promise<void> };
 
 /** Takes a subscription out of service, unless it was edited since it was read. */
@@ -77,26 +78,26 @@ export type SubscriptionDisabler = {
   disable(s: Subscription, reason: NonNullable<Subscription['disabledReason']>, at: string): Promise<void>;
 };
 
-/** `failed`: no answer. `arrived` says whether the request may have reached the other side. */
+/** Answer to a request. `failed` means none; `arrived` says whether the request may have reached the other side. */
 export type HttpAnswer =
   | { outcome: 'answered'; status: number; body: string; retryAfter?: number | undefined }
   | { outcome: 'failed'; cause: string; arrived: boolean };
 
 /**
- * Posts to an address of the public internet only: checked after the name is resolved, and that address is the one connected to. Follows
- * no redirect, waits 10 s at most, reads a few kB.
+ * Posts to an address of the public internet only. It checks the resolved address and connects to that one, follows no redirect, waits
+ * at most 10 s and reads a few kB.
  */
 export type HttpPoster = {
   post(url: string, headers: Record<string, string>, body: string): Promise<HttpAnswer>;
 };
 
-/** Addresses that a name has now. Throws when it has none. */
+/** Resolves a name to its present addresses. Throws when it has none. */
 export type AddressResolver = { resolve(host: string): Promise<string[]> };
 
-/** What goes upstream of a complaint: never who reported it. */
+/** The part of a complaint that goes upstream, without the reporter. */
 export type UpstreamReport = Pick<Complaint, 'id' | 'anonymous'> & { content: string };
 
-/** `unknown`: it may have been filed. */
+/** Answer of an upstream system. `unknown`: the complaint may have been filed. */
 export type UpstreamAnswer =
   | { outcome: 'filed'; upstreamId: string; transactionId?: string | undefined }
   | { outcome: 'not-filed' | 'unknown'; cause: string };

@@ -1,4 +1,4 @@
-/** Which addresses a web request of ours may go to: those of the public internet, and no others (docs/adr, docs/webhooks.md). */
+/** Decides which addresses our web requests may go to: those of the public internet only (docs/webhooks.md). */
 import { BlockList, isIP } from 'node:net';
 
 /** IPv4 ranges that are not on the public internet (IANA's special-purpose registry), multicast and reserved ones included. */
@@ -8,7 +8,7 @@ for (const [range, prefix] of [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Link-local: the metadata services of every cloud are here.
+  // Link-local: the metadata services of every cloud.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -23,7 +23,7 @@ for (const [range, prefix] of [
   closed.addSubnet(range, prefix, 'ipv4');
 }
 
-/** IPv6 is public only within 2000::/3, and there not where an IPv4 address may hide (Teredo, 6to4) or examples are. */
+/** IPv6 is public only within 2000::/3, except where an IPv4 address may hide (Teredo, 6to4) and in ranges for examples. */
 const open6 = new BlockList();
 open6.addSubnet('2000::', 3, 'ipv6');
 for (const [range, prefix] of [
@@ -51,7 +51,7 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-/** True for this machine's own address: where a local cloud's receivers listen. */
+/** True for this machine's own address, where a local cloud's receivers listen. */
 export function isLoopbackAddress(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6');

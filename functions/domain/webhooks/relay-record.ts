@@ -1,4 +1,4 @@
-/** The record of a complaint's place in a system above the city. */
+/** Defines the record of a complaint's place in a system above the city. */
 import * as z from 'zod';
 
 /** `attempts` counts the filings that may have arrived: more than one may mean two complaints upstream. */

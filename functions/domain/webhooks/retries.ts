@@ -1,16 +1,16 @@
-/** How long a subscriber that fails is waited for. */
+/** Defines how long events wait for a failing subscriber, and when its endpoint is disabled. */
 
-/** Seconds between one try and the next, growing, a day together. A wait of SQS is at most 12 hours. */
+/** Seconds between one try and the next: together a day. SQS allows waits of at most 12 hours. */
 const waits = [30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 29_850] as const;
 
-/** Tries of one event before it is parked; the queue's redrive policy counts them. */
+/** Tries of one event before the queue's redrive policy parks it. */
 export const webhookTries = waits.length + 1;
 
-/** The longest that a subscriber may ask us to wait by `Retry-After`. */
+/** Longest wait in seconds that a subscriber may ask for by `Retry-After`. */
 const longestWait = 12 * 3600 - 60;
 
 /**
- * Seconds until the next try.
+ * Returns the seconds until the next try.
  *
  * @param tries those made so far, this one included
  * @param asked `Retry-After` of the answer, in seconds
@@ -24,5 +24,5 @@ export function waitAfter(tries: number, asked = 0): number {
 /** Days after which an endpoint that has taken nothing is disabled, and its owner told. */
 export const disableAfterDays = 5;
 
-/** Seconds for which an endpoint is left alone after it kept us waiting: other subscribers' events go first. */
+/** Seconds for which an endpoint that gave no answer is left alone, so that other subscribers' events go first. */
 export const restSeconds = 20;

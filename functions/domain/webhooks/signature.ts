@@ -1,4 +1,4 @@
-/** Signatures of Standard Webhooks 1.0: HMAC-SHA256 over `<id>.<timestamp>.<body>`, one for each secret in force. */
+/** Signs events as Standard Webhooks 1.0 asks: HMAC-SHA256 over `<id>.<timestamp>.<body>`, one signature for each secret in force. */
 import { createHmac } from 'node:crypto';
 
 const prefix = 'whsec_';
@@ -6,12 +6,12 @@ const prefix = 'whsec_';
 /** Bytes of a secret; the specification asks for 24 to 64. */
 export const webhookSecretBytes = 32;
 
-/** A secret as its owner is shown it, once. */
+/** Writes a secret as its owner is shown it, once. */
 export const webhookSecret = (random: Uint8Array): string => prefix + Buffer.from(random).toString('base64');
 
 export type Signed = { id: string; at: Date; body: string; secrets: readonly string[] };
 
-/** The three headers. While a secret is being exchanged there are two signatures, of which a receiver needs to know one. */
+/** Makes the three headers. While a secret is exchanged they hold two signatures, of which a receiver needs to know one. */
 export function signatureHeaders({ id, at, body, secrets }: Signed): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const signed = `${id}.${timestamp}.${body}`;

@@ -1,6 +1,6 @@
 /**
- * A subscription: an API client, or a system above the city, that is told of events by signed web requests (docs/webhooks.md,
- * docs/relay.md). Apart from directory.ts, whose records know nothing of the lifecycle.
+ * Defines a subscription: an API client, or a system above the city, that is told of events by signed web requests (docs/webhooks.md,
+ * docs/relay.md), and decides what it may see.
  */
 import * as z from 'zod';
 import { instant, type Complaint, type ComplaintEvent } from '../complaint/complaint.ts';
@@ -8,15 +8,15 @@ import { apiClient, complaintClass, isoDate, isValidOn, type ApiClient } from '.
 import { action, state } from '../complaint/lifecycle.ts';
 import { staffOnly, staffOnlyActions } from '../complaint/staff-only.ts';
 
-/** A secret that we must use again: base64 of a KMS ciphertext, tied to its owner, `subscription#<id>`. Who made it, and when, is kept. */
+/** A secret that must be used again: base64 of a KMS ciphertext tied to its owner `subscription#<id>`, with its maker and instant. */
 const encryptedSecret = z.strictObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
 
-/** The secrets of a subscription, apart from its record, which is shown and edited as a whole. */
+/** The secrets of a subscription. They are kept apart from its record, which is shown and edited as a whole. */
 export const subscriptionSecrets = z.strictObject({
   version: z.number().int().positive(),
   /** Signing secrets, the newest first; two while one is exchanged. */
   signing: z.array(encryptedSecret.extend({ secretId: z.string() })).max(2),
-  /** What upstream wants to see of a relay. */
+  /** The token by which upstream knows a relay. */
   relayToken: encryptedSecret.optional(),
 });
 export type SubscriptionSecrets = z.infer<typeof subscriptionSecrets>;
@@ -26,7 +26,7 @@ const endpointUrl = z.url().max(500);
 /** Actions that a subscriber may hear of. */
 export const tellableAction = action.exclude(staffOnlyActions);
 
-/** Upstream's name for each of ours; what is not named goes under our own. */
+/** Upstream's names for ours. A state, class or category without one goes under our own name. */
 const upstreamNames = z.strictObject({
   states: z.partialRecord(state, z.string().max(100)).optional(),
   classes: z.partialRecord(complaintClass, z.string().max(100)).optional(),
@@ -34,7 +34,7 @@ const upstreamNames = z.strictObject({
   categories: z.record(z.string(), z.string().max(100)).optional(),
 });
 
-/** A complaint is filed upstream in the form of LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface), by the city's own account there; its token is a secret. */
+/** Files complaints upstream in the form of LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface), by the city's account there. */
 const addstream = z.strictObject({
   url: endpointUrl,
   account: z.strictObject({
@@ -45,9 +45,9 @@ const addstream = z.strictObject({
 });
 export type Addstream = z.infer<typeof addstream>;
 
-/** What makes a subscription a relay to a system above the city. */
+/** The part of a subscription that makes it a relay to a system above the city. */
 const relay = z.strictObject({
-  /** Which complaints go upstream: each at once, or only those that a person has verified. */
+  /** Instant from which a complaint goes upstream: at once, or after a person has verified it. */
   from: z.enum(['filed', 'verified']),
   names: upstreamNames.optional(),
   addstream: addstream.optional(),
@@ -58,21 +58,21 @@ export const subscription = z
   .strictObject({
     version: z.number().int().positive(),
     validTo: isoDate.optional(),
-    /** Sort key. Part of webhook ids, which have no `#`. */
+    /** Sort key, and part of webhook ids, which have no `#`. */
     id: z
       .string()
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
       .max(60),
-    /** Whose it is: scopes, contact and status are the client's. A relay's client is the one by which upstream files here. */
+    /** Owner, whose scopes, contact and status count. A relay's client is the one by which upstream files here. */
     clientId: apiClient.shape.clientId,
-    /** Where events are posted. A relay that only files upstream has none. */
+    /** Endpoint of events. A relay that only files upstream has none. */
     url: endpointUrl.optional(),
-    /** Only these; all when absent. */
+    /** Actions of which events are sent; all when absent. */
     actions: z.array(tellableAction).min(1).optional(),
     serviceCodes: z.array(z.string().max(40)).min(1).optional(),
     agencyIds: z.array(z.string().max(60)).min(1).optional(),
     relay: relay.optional(),
-    /** Set by us after days without success, or by an answer 410; an edit by the admin takes it away. */
+    /** Set by the system after days without success, or by an answer 410. An edit by the admin removes it. */
     disabledAt: instant.optional(),
     disabledReason: z.enum(['failing', 'gone']).optional(),
   })
@@ -82,25 +82,25 @@ export const subscription = z
   });
 export type Subscription = z.infer<typeof subscription>;
 
-/** Whose secrets they are, in KMS's encryption context. */
+/** Names a subscription as owner of its secrets in KMS's encryption context. */
 export const secretOwner = ({ id }: Pick<Subscription, 'id'>): string => `subscription#${id}`;
 
-/** Events are sent for it at all. */
+/** True while events are sent for the subscription. */
 export const isActive = (s: Subscription, now: Date): boolean => s.disabledAt === undefined && isValidOn(s, now);
 
-/** An event that may hide a complaint from who has seen it: told whatever the filter says, so that a mirror can forget it. */
+/** True for an event that may hide a complaint from a subscriber. It is sent whatever the filter says, so that a mirror can forget it. */
 export const hides = (event: Pick<ComplaintEvent, 'confidential'>): boolean => event.confidential === true;
 
 /**
- * Whether who sees a complaint so hears of this event. The public hears of changes of state, as its view shows them, and of what makes a
- * complaint public: not of the conversation about it.
+ * True when a subscriber with this sight is told of the event. The public is told of changes of state and of what makes a complaint
+ * public, but not of the conversation about it.
  */
 export function isNews(sight: Sight, event: Pick<ComplaintEvent, 'action' | 'from' | 'to' | 'confidential'>): boolean {
   if (staffOnly.has(event.action)) return false;
   return sight === 'full' || event.from !== event.to || event.action === 'verify' || event.confidential === false;
 }
 
-/** Whether an event is one of those asked for. What its subscriber may see of it is decided when it is sent. */
+/** True when the subscription asks for such events. What its subscriber may see is decided when the event is sent. */
 export function wants(s: Subscription, event: ComplaintEvent, now: Date): boolean {
   if (!isActive(s, now) || staffOnly.has(event.action)) return false;
   const among = <T>(wanted: readonly T[] | undefined, value: T | undefined): boolean =>
@@ -113,12 +113,12 @@ export function wants(s: Subscription, event: ComplaintEvent, now: Date): boolea
   );
 }
 
-/** `full`: texts and place, as the reporter's view has them; `public`: what everybody may see. Never an identity. */
+/** Sight of a complaint. `full` has texts and place as the reporter's view; `public` is what everybody may see. Neither has an identity. */
 export type Sight = 'full' | 'public';
 
 /**
- * What a subscriber may see of a complaint as it is now (docs/design.md#privacy-and-authorization). Undefined: nothing. A confidential complaint is only for a
- * client with that scope, and is never sent upstream.
+ * Returns a subscriber's sight of a complaint as it is now (docs/design.md#privacy-and-authorization); undefined when it may see nothing.
+ * A confidential complaint is for clients with that scope only, and is never sent upstream.
  */
 export function sightOf(
   s: Pick<Subscription, 'relay'>,
