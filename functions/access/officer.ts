@@ -5,18 +5,18 @@
 import { isValidOn, type Officer } from '../domain/city/records.ts';
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { mayRead } from '../domain/complaint/authorization.ts';
+import { findComplaint } from './find-complaint.ts';
 
 /** Returns the officer of a subject. Throws Forbidden when there is none in force. */
 export async function officerOf(
   { directory, clock }: { directory: Directory; clock: Clock },
   subject: string | undefined,
 ): Promise<Officer> {
-  const officer = subject === undefined ? undefined : await directory.officer(subject);
+  const officer = await directory.officer(subject);
   if (!officer || !isValidOn(officer, clock.now()))
     throw new Forbidden('this account is not an officer of the city: an admin can add it');
   return officer;
@@ -37,8 +37,7 @@ export async function readableComplaint(
   officer: Officer,
   trackingId: string,
 ): Promise<Complaint> {
-  const id = parseTrackingId(trackingId);
-  const complaint = id === undefined ? undefined : await reader.get(id);
+  const complaint = await findComplaint(reader, trackingId);
   if (!complaint || !mayRead(officer, complaint))
     throw new NotFound('no complaint with this tracking id is visible to you');
   return complaint;

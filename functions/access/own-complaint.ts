@@ -2,11 +2,11 @@
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Scope } from '../domain/city/records.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { authenticateClient } from './api-client.ts';
+import { findComplaint } from './find-complaint.ts';
 import { matchesHash } from './secrets.ts';
 
 /** The caller's credentials. */
@@ -39,8 +39,7 @@ export async function complaintOfReporter(
   trackingId: string,
   secret: string,
 ): Promise<Complaint> {
-  const id = parseTrackingId(trackingId);
-  const complaint = id === undefined ? undefined : await reader.get(id);
+  const complaint = await findComplaint(reader, trackingId);
   if (!complaint || !matchesHash(secret, complaint.reporterSecretHash))
     throw new NotFound('no complaint with this tracking id and secret');
   return complaint;

@@ -1,11 +1,11 @@
 /** Gives who may see a complaint's text a short-lived link to one of its photos. The public gets none. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { AttachmentLinks } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
+import { findComplaint } from '../access/find-complaint.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { AttachmentLink } from '../http/views/attachment-schemas.ts';
@@ -22,8 +22,7 @@ const linkMinutes = 5;
 
 export function linkForReporter(deps: Deps) {
   return async (request: Proof & { trackingId: string; attachmentId: string }): Promise<AttachmentLink> => {
-    const id = parseTrackingId(request.trackingId);
-    const complaint = id === undefined ? undefined : await deps.reader.get(id);
+    const complaint = await findComplaint(deps.reader, request.trackingId);
     if (!(await isOwn(deps, request, complaint, 'complaints:read'))) throw absent();
     return link(deps, complaint, request.attachmentId);
   };

@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { attachmentLimits, drawAttachmentId, imageType } from '../domain/complaint/attachments.ts';
 import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { UploadForms } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
+import { findComplaint } from '../access/find-complaint.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { UploadOffer } from '../http/views/attachment-schemas.ts';
@@ -34,8 +34,7 @@ export function offerToReporter(deps: Deps) {
   return async (request: Proof & { trackingId: string; body: unknown }): Promise<UploadOffer> => {
     if (request.reporterSecret === undefined && request.apiKey === undefined)
       throw new Unauthenticated('send the reporter secret in x-reporter-secret, or the key that filed it in x-api-key');
-    const id = parseTrackingId(request.trackingId);
-    const complaint = id === undefined ? undefined : await deps.reader.get(id);
+    const complaint = await findComplaint(deps.reader, request.trackingId);
     if (!(await isOwn(deps, request, complaint, 'complaints:write')) || !complaint)
       throw new NotFound('no complaint with this tracking id is yours');
     return offer(deps, complaint, { role: 'reporter' }, request.body);

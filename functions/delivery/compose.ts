@@ -30,10 +30,7 @@ async function composeToReporter(
   const { id: told, contact, unreachableAt } = follower ?? complaint;
   const receipt = template === 'received' || template === 'received-forwarded';
   const agencyId = receipt ? (complaint.agencyId ?? event.autoForwardTo) : holderOf({ ...event, state: event.to });
-  const [agency, ciphertext] = await Promise.all([
-    agencyId === undefined ? undefined : directory.agency(agencyId),
-    identities.ciphertext(told),
-  ]);
+  const [agency, ciphertext] = await Promise.all([directory.agency(agencyId), identities.ciphertext(told)]);
   const identity = ciphertext ? await cipher.decrypt(told, ciphertext) : {};
   const phone = contact === 'mobile' ? identity.phone : undefined;
   const source = { template, event, complaint, follower, city, agency: agency?.smsName, now: clock.now() };
@@ -58,8 +55,8 @@ async function composeNotice(
   { event, complaint, city }: Facts,
 ): Promise<Composed> {
   const [agency, service] = await Promise.all([
-    complaint.agencyId === undefined ? undefined : directory.agency(complaint.agencyId),
-    complaint.serviceCode === undefined ? undefined : directory.service(complaint.serviceCode),
+    directory.agency(complaint.agencyId),
+    directory.service(complaint.serviceCode),
   ]);
   // The coordinator acts as liaison of the city's own agency.
   const office = to.office === 'liaison' && to.agencyId === city.coordinatorAgencyId ? 'coordinator' : to.office;

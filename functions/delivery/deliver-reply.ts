@@ -47,6 +47,6 @@ async function compose(
   const [city, ...found] = await Promise.all([directory.city(), ...ids.map((id) => complaints.get(id))]);
   const known = found.filter((c): c is Complaint => c !== undefined);
   const agencyId = known[0]?.agencyId ?? known[0]?.autoForwardTo;
-  const agency = agencyId === undefined ? undefined : await directory.agency(agencyId);
+  const agency = await directory.agency(agencyId);
   return replyText({ reply, complaints: known, city, agency: agency?.smsName, code, now: clock.now() });
 }

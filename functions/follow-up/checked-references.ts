@@ -82,8 +82,8 @@ async function assignedAgency(deps: Deps, complaint: Complaint, fields: ActionFi
 
 async function ownerHere(directory: Directory, complaint: Complaint): Promise<string | undefined> {
   const [service, area] = await Promise.all([
-    complaint.serviceCode === undefined ? undefined : directory.service(complaint.serviceCode),
-    complaint.areaCode === undefined ? undefined : directory.area(complaint.areaCode),
+    directory.service(complaint.serviceCode),
+    directory.area(complaint.areaCode),
   ]);
   return (service && owningAgency(service.route, area)) ?? complaint.autoForwardTo;
 }

@@ -24,8 +24,8 @@ export function exportOmbudsmanFile(deps: Deps) {
       rulesFor(found, deps),
       deps.directory.city(),
       deps.directory.calendarYears(),
-      found.serviceCode === undefined ? undefined : deps.directory.service(found.serviceCode),
-      found.agencyId === undefined ? undefined : deps.directory.agency(found.agencyId),
+      deps.directory.service(found.serviceCode),
+      deps.directory.agency(found.agencyId),
     ]);
     return withFileHash({
       format: 'tanggap-ombudsman-file',

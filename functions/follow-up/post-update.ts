@@ -1,7 +1,6 @@
 /** An Open311 client passes on what its reporter says of a request that it filed: mySociety's POST servicerequestupdates. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { AlreadyExists, InvalidInput, NotFound, zodFields } from '../domain/kernel/errors.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import { texts } from '../domain/complaint/action-texts.ts';
 import { type Action } from '../domain/complaint/lifecycle.ts';
@@ -9,6 +8,7 @@ import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
 import type { ComplaintStore, UpdateReader } from '../domain/complaint/ports.ts';
 import type { Clock, Random } from '../domain/kernel/ports.ts';
 import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
+import { findComplaint } from '../access/find-complaint.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
@@ -74,8 +74,7 @@ function read(form: Form): UpdateFields {
 }
 
 async function ownComplaint({ store }: Deps, requestId: string, clientId: string): Promise<Complaint> {
-  const id = parseTrackingId(requestId);
-  const complaint = id === undefined ? undefined : await store.get(id);
+  const complaint = await findComplaint(store, requestId);
   if (!complaint || !isOfClient(complaint, clientId))
     throw new NotFound('service_request_id: no request that this client filed');
   return complaint;

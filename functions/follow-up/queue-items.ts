@@ -22,9 +22,9 @@ export async function queueItems(
   return Promise.all(
     complaints.map(async (c) => {
       const [service, area, agency] = await Promise.all([
-        c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
-        c.areaCode === undefined ? undefined : directory.area(c.areaCode),
-        c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
+        directory.service(c.serviceCode),
+        directory.area(c.areaCode),
+        directory.agency(c.agencyId),
       ]);
       return {
         ...staffListItem(c, rules.now),

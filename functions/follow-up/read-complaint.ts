@@ -27,7 +27,7 @@ export function readComplaint(deps: Deps) {
       deps.relays.upstreamIds(complaint.id),
       rulesFor(complaint, deps),
       deps.directory.templates(),
-      areaCode === undefined ? undefined : deps.directory.area(areaCode),
+      deps.directory.area(areaCode),
     ]);
     const subjects = [...history.events.map(({ actor }) => actor.id), ...accesses.map((access) => access.officer)];
     return {

@@ -26,9 +26,9 @@ export async function checkReport({ directory, clock }: Deps, report: Omit<Repor
   const now = clock.now();
   const [city, service, area, agency] = await Promise.all([
     directory.city(),
-    serviceCode === undefined ? undefined : directory.service(serviceCode),
-    areaCode === undefined ? undefined : directory.area(areaCode),
-    agencyId === undefined ? undefined : directory.agency(agencyId),
+    directory.service(serviceCode),
+    directory.area(areaCode),
+    directory.agency(agencyId),
   ]);
   const phone = reporter?.phone === undefined ? undefined : parsePhone(reporter.phone);
 

@@ -1,9 +1,9 @@
 /** Joins a citizen to a public complaint instead of filing it again ("saya juga"); from then on they get its news. */
 import * as z from 'zod';
 import { isPublic } from '../domain/complaint/complaint.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
+import { findComplaint } from '../access/find-complaint.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
 import { fileReport, parentGone, type Deps as FileDeps, type FiledReport } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
@@ -30,8 +30,7 @@ export function joinComplaint(deps: Deps) {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
     const report = joinSchema.parse(body ?? {});
-    const id = parseTrackingId(trackingId);
-    const parent = id === undefined ? undefined : await deps.complaints.get(id);
+    const parent = await findComplaint(deps.complaints, trackingId);
     if (!parent || !isPublic(parent) || !states[parent.state].open) throw parentGone();
     return fileReport(deps)({ by: { client }, channel: 'api', report, idempotencyKey, parent });
   };

@@ -42,7 +42,7 @@ export function findCandidates(deps: Deps) {
     const now = deps.clock.now();
     const [service, area] = await Promise.all([
       deps.directory.service(serviceCode),
-      location.areaCode === undefined ? undefined : deps.directory.area(location.areaCode),
+      deps.directory.area(location.areaCode),
     ]);
     const faults = [
       ...(service && isValidOn(service, now) ? [] : [{ field: 'serviceCode', message: 'unknown service' }]),
@@ -66,7 +66,7 @@ async function viewOf(
   directory: Directory,
   { complaint: c, ...similarity }: Similarity & { complaint: Complaint },
 ): Promise<CandidateList['candidates'][number]> {
-  const agency = c.agencyId === undefined ? undefined : await directory.agency(c.agencyId);
+  const agency = await directory.agency(c.agencyId);
   return {
     trackingId: c.id,
     serviceCode: c.serviceCode ?? null,

@@ -2,10 +2,10 @@
 import { allowedActions } from '../domain/complaint/allowed-actions.ts';
 import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
-import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
+import { findComplaint } from '../access/find-complaint.ts';
 import { rulesFor } from '../access/rules.ts';
 import { publicView, reporterView } from '../http/views/complaint-view.ts';
 import { countdownOf } from '../http/views/countdown.ts';
@@ -17,8 +17,7 @@ export type TrackRequest = Proof & { trackingId: string };
 /** Returns the caller's view. Throws NotFound for a complaint that the caller may not see, so that a confidential one looks like none. */
 export function trackComplaint(deps: Deps) {
   return async (request: TrackRequest) => {
-    const id = parseTrackingId(request.trackingId);
-    const complaint = id === undefined ? undefined : await deps.reader.get(id);
+    const complaint = await findComplaint(deps.reader, request.trackingId);
     const absent = new NotFound('no complaint with this tracking id is visible to you');
     const own = await isOwn(deps, request, complaint, 'complaints:read');
     // A wrong secret does not fall back to the public view, because the caller must learn that the secret is wrong.

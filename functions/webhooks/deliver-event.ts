@@ -63,8 +63,8 @@ async function namesOf(
 ): Promise<Names> {
   const [city, agency, service] = await Promise.all([
     directory.city(),
-    agencyId === undefined ? undefined : directory.agency(agencyId),
-    serviceCode === undefined ? undefined : directory.service(serviceCode),
+    directory.agency(agencyId),
+    directory.service(serviceCode),
   ]);
   return { city, agency, service };
 }

@@ -10,12 +10,12 @@ export type SecretCipher = { encrypt(owner: string, secret: string): Promise<str
 /** Decrypts what SecretCipher encrypted for the same owner. */
 export type SecretReader = { decrypt(owner: string, ciphertext: string): Promise<string> };
 
-/** Reads directory records that are valid today; a retired or absent one is undefined. Cached up to 60 s unless `fresh`. */
+/** Reads directory records that are valid today; a retired or absent one, or none asked for, is undefined. Cached up to 60 s unless `fresh`. */
 export type Directory = {
   city(): Promise<City>;
-  agency(id: string): Promise<Agency | undefined>;
-  service(code: string): Promise<Service | undefined>;
-  area(code: string): Promise<Area | undefined>;
+  agency(id: string | undefined): Promise<Agency | undefined>;
+  service(code: string | undefined): Promise<Service | undefined>;
+  area(code: string | undefined): Promise<Area | undefined>;
   agencies(): Promise<Agency[]>;
   services(): Promise<Service[]>;
   areas(): Promise<Area[]>;
@@ -29,7 +29,7 @@ export type Directory = {
   smsGateway(): Promise<SmsGateway | undefined>;
   /** The city's e-mail relay; undefined when it has none. */
   emailRelay(): Promise<EmailRelay | undefined>;
-  officer(subject: string): Promise<Officer | undefined>;
+  officer(subject: string | undefined): Promise<Officer | undefined>;
   /** All officers, retired ones included; officers.ts finds those who act on a day. */
   officers(): Promise<Officer[]>;
 };

@@ -39,10 +39,7 @@ export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
 /** Returns the fields that every viewer sees. Absent facts are null. */
 export async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
   const holder = holderOf(c);
-  const [service, agency] = await Promise.all([
-    c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
-    holder === undefined ? undefined : directory.agency(holder),
-  ]);
+  const [service, agency] = await Promise.all([directory.service(c.serviceCode), directory.agency(holder)]);
   return {
     trackingId: c.id,
     status: c.state,
@@ -165,7 +162,7 @@ export async function answeredIn(
 ): Promise<AnsweredAttribute[]> {
   const answers = answersIn(text);
   if (Object.keys(answers).length === 0) return [];
-  const service = c.serviceCode === undefined ? undefined : await directory.service(c.serviceCode);
+  const service = await directory.service(c.serviceCode);
   return answered(service ?? {}, answers);
 }
 

@@ -20,8 +20,8 @@ const noService = '-';
 export async function requestView(c: Complaint, { own, text }: Report, directory: Directory) {
   const [city, service, agency] = await Promise.all([
     directory.city(),
-    c.serviceCode === undefined ? undefined : directory.service(c.serviceCode),
-    c.agencyId === undefined ? undefined : directory.agency(c.agencyId),
+    directory.service(c.serviceCode),
+    directory.agency(c.agencyId),
   ]);
   const { open, label } = states[c.state];
   const place = own ? { lat: c.lat ?? null, long: c.long ?? null } : publicPlace(c);

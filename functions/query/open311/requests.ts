@@ -5,6 +5,7 @@ import { parseTrackingId } from '../../domain/kernel/ids.ts';
 import type { ComplaintReader, PublicLists } from '../../domain/complaint/ports.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
+import { findComplaint } from '../../access/find-complaint.ts';
 import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Document } from '../../http/open311/document.ts';
 import { extensionsOf, requestView, type Report } from './request-view.ts';
@@ -61,8 +62,7 @@ async function visible(
   name: string,
   toViewer: (complaint: Complaint) => boolean,
 ): Promise<Complaint> {
-  const id = parseTrackingId(name);
-  const complaint = id === undefined ? undefined : await reader.get(id);
+  const complaint = await findComplaint(reader, name);
   if (!complaint || !toViewer(complaint)) throw new NotFound('no request with this id or token is visible to you');
   return complaint;
 }

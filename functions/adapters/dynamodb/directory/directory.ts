@@ -30,13 +30,16 @@ const parseRecord = <S extends z.ZodType>(schema: S, { pk, sk, ...record }: Item
 export function createDirectory(client: DynamoDBDocumentClient, { table, clock, uncached }: Options): Directory {
   const cached = createRecordCache(clock, { uncached });
 
-  const get = <S extends z.ZodType>(schema: S, kind: string, id: string): Promise<z.infer<S> | undefined> =>
-    cached(`${kind}/${id}`, async () => {
+  type Found<S extends z.ZodType> = Promise<z.infer<S> | undefined>;
+  async function get<S extends z.ZodType>(schema: S, kind: string, id: string | undefined): Found<S> {
+    if (id === undefined) return undefined;
+    return cached(`${kind}/${id}`, async () => {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: keys.directory(kind, id), ConsistentRead: uncached === true }),
       );
       return Item && parseRecord(schema, Item);
     });
+  }
 
   const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
     cached(kind, async () => {
