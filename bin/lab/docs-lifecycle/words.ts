@@ -1,7 +1,7 @@
 /** What the lifecycle table's short words mean. */
-import type { Guard, Party } from '../../../functions/domain/complaint/lifecycle.ts';
+import type { Party } from '../../../functions/domain/complaint/lifecycle.ts';
 import { attachmentLimits } from '../../../functions/domain/complaint/attachments.ts';
-import { contributingLimit, hopLimit } from '../../../functions/domain/complaint/guards.ts';
+import { contributingLimit, hopLimit, type Guard } from '../../../functions/domain/complaint/guards.ts';
 
 export const partyWords: Record<Party, string> = {
   coordinator: 'the city’s coordinator of complaints',

@@ -2,7 +2,7 @@
 import type { Command } from './command.ts';
 import type { Complaint } from './complaint.ts';
 import { InvalidInput } from '../kernel/errors.ts';
-import type { Effect, State } from './lifecycle.ts';
+import type { State } from './lifecycle.ts';
 
 /** Input of an effect besides the complaint; `from` is the state before the action. */
 export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };
@@ -34,8 +34,7 @@ function withContributing({ contributing, ...c }: Complaint, left: string[]): Co
   return left.length === 0 ? c : { ...c, contributing: left };
 }
 
-/** Effects by name. Throw InvalidInput for a missing or unsuitable field of the command. */
-export const effects: Record<Effect, Apply> = {
+const byName = {
   // A complaint that returned to RECEIVED from a merge or the archive is verified again; its first `verifiedAt` stays.
   verified: (c, { at }) => ({ ...c, verifiedAt: c.verifiedAt ?? at }),
   assigned(c, { command, from }) {
@@ -126,4 +125,8 @@ export const effects: Record<Effect, Apply> = {
     if (fired.clock === 'total') return { ...c, totalRungs: fired.step };
     return c.clock ? { ...c, clock: { ...c.clock, rungs: fired.step } } : c;
   },
-};
+} satisfies Record<string, Apply>;
+export type Effect = keyof typeof byName;
+
+/** Effects by name. Throw InvalidInput for a missing or unsuitable field of the command. */
+export const effects: Record<Effect, Apply> = byName;

@@ -3,7 +3,6 @@ import { endOf, type Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from './complaint.ts';
 import { attachmentLimits } from './attachments.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
-import type { Guard } from './lifecycle.ts';
 import type { Policy } from '../city/policy.ts';
 
 /** Rules that guards read. */
@@ -15,8 +14,10 @@ export const hopLimit = 2;
 /** Maximum contributing agencies: enough for any real case, and the complaint's item stays under 1 kB (one write unit). */
 export const contributingLimit = 5;
 
-/** Each guard returns the reason for refusal, or undefined when it holds. */
-export const guards: Record<Guard, (c: Complaint, rules: GuardRules) => string | undefined> = {
+/** Returns the reason for refusal, or undefined when the guard holds. */
+type Check = (c: Complaint, rules: GuardRules) => string | undefined;
+
+const byName = {
   'hops-left': (c) =>
     (c.hops ?? 0) < hopLimit ? undefined : `it has been sent on ${hopLimit} times: a supervisor must assign it`,
   'hops-used': (c) =>
@@ -34,7 +35,11 @@ export const guards: Record<Guard, (c: Complaint, rules: GuardRules) => string |
       : `a complaint has at most ${attachmentLimits.perComplaint} attachments`,
   'within-window': (c, rules) =>
     rules.now < reopenUntil(c, rules) ? undefined : 'the time to reopen it has passed: file a new complaint',
-};
+} satisfies Record<string, Check>;
+export type Guard = keyof typeof byName;
+
+/** Guards by name. */
+export const guards: Record<Guard, Check> = byName;
 
 /** Returns the end of the reopen window. Beyond the loaded calendar the window stays open, so that a missing year takes no right away. */
 function reopenUntil({ closedAt }: Complaint, { policy, calendar }: GuardRules): Date {

@@ -3,7 +3,9 @@
  * what follows. The table decides whether an action is allowed, is the condition of the DynamoDB write, and is rendered to
  * docs/lifecycle.md.
  */
-import { state, states, type Action, type Effect, type Guard, type Party, type State } from './lifecycle.ts';
+import type { Effect } from './effects.ts';
+import type { Guard } from './guards.ts';
+import { state, states, type Action, type Party, type State } from './lifecycle.ts';
 import type { ClockName } from '../city/policy.ts';
 
 const everyState = state.options;

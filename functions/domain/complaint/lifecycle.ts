@@ -1,4 +1,4 @@
-/** Names the states, parties, actions, guards and effects of a complaint (docs/service.md#states-and-actions). lifecycle-rows.ts combines them. */
+/** Names the states, parties and actions of a complaint (docs/service.md#states-and-actions). lifecycle-rows.ts combines them with guards and effects. */
 import * as z from 'zod';
 import type { ClockName } from '../city/policy.ts';
 
@@ -38,44 +38,6 @@ export const states: Record<State, { label: string; open: boolean; clock: ClockN
  */
 export const party = z.enum(['coordinator', 'owner', 'contributor', 'arbiter', 'staff', 'reporter', 'system']);
 export type Party = z.infer<typeof party>;
-
-/** Conditions besides state and party; guards.ts has one function for each. */
-export type Guard =
-  | 'hops-left'
-  | 'hops-used'
-  | 'may-return'
-  | 'unverified'
-  | 'helpers-left'
-  | 'helped'
-  | 'photos-left'
-  | 'within-window';
-
-/** Changes besides the next state; effects.ts has one function for each. */
-export type Effect =
-  | 'verified'
-  | 'assigned'
-  | 'assigned-to-coordinator'
-  | 'hop'
-  | 'settled'
-  | 'track'
-  | 'set-aside'
-  | 'answered'
-  | 'closed'
-  | 'opened-again'
-  | 'reopened'
-  | 'reason'
-  | 'merged'
-  | 'unmerged'
-  | 'involved'
-  | 'released'
-  | 'rated'
-  | 'privacy-raised'
-  | 'privacy'
-  | 'completed'
-  | 'unreachable'
-  | 'reachable'
-  | 'attached'
-  | 'step-fired';
 
 /** Actions of events. */
 export const action = z.enum([

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../../functions/domain/complaint/command.ts';
 import type { Complaint } from '../../../../functions/domain/complaint/complaint.ts';
-import { effects } from '../../../../functions/domain/complaint/effects.ts';
-import type { Effect, State } from '../../../../functions/domain/complaint/lifecycle.ts';
+import { effects, type Effect } from '../../../../functions/domain/complaint/effects.ts';
+import type { State } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { InvalidInput } from '../../../../functions/domain/kernel/errors.ts';
 import { command, filed } from '../../../support/complaints.ts';
 

@@ -1,8 +1,7 @@
 /** Each guard at its limit: the last that passes and the first that does not. */
 import { describe, expect, test } from 'vitest';
 import type { Complaint } from '../../../../functions/domain/complaint/complaint.ts';
-import { guards } from '../../../../functions/domain/complaint/guards.ts';
-import type { Guard } from '../../../../functions/domain/complaint/lifecycle.ts';
+import { guards, type Guard } from '../../../../functions/domain/complaint/guards.ts';
 import { decide } from '../../../../functions/domain/complaint/transition.ts';
 import { createCalendar } from '../../../../functions/domain/deadlines/calendar.ts';
 import { Conflict } from '../../../../functions/domain/kernel/errors.ts';
