@@ -11,7 +11,7 @@ describe('an officer', () => {
     const hall = cityHall('2026-03-17 09:00');
     const { coordinatorAgencyId } = await hall.directory.city();
     const { subject, name, agencies } = officers.liaison;
-    const agency = await hall.directory.agency(agencies[0]!);
+    const agency = await hall.directory.agency(agencies[0]);
     expect(await readMe(hall)({ subject })).toEqual({
       subject,
       name,
