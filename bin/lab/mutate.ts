@@ -24,7 +24,7 @@ import type { Job, Outcome } from './mutate/session.ts';
 import { subjectNames, subjectOf, type Subject } from './mutate/subjects.ts';
 
 /** A worker that reports nothing for so long hangs in a loop that a mutant made endless, or in its start. */
-const stallMs = 180_000;
+const stallMs = 120_000;
 
 interface Results {
   readonly by: Map<string, string | undefined>;
@@ -63,7 +63,7 @@ async function session(job: Job, total: number, results: Results): Promise<strin
       at = Date.now();
       if ('left' in outcome) results.left.set(outcome.left, outcome.why);
       else if ('started' in outcome) current = outcome.started;
-      else {
+      else if ('id' in outcome) {
         results.by.set(outcome.id, outcome.by);
         current = undefined;
       }

@@ -14,6 +14,7 @@ export interface Job {
 
 export type Outcome =
   | { readonly left: string; readonly why: string }
+  | { readonly measured: string }
   | { readonly started: string }
   | { readonly id: string; readonly by: string | undefined };
 

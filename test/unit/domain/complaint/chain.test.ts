@@ -1,7 +1,6 @@
 /** The chain of events finds every change, loss and forgery (docs/design.md#data). */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonical } from '../../../../functions/domain/kernel/canonical.ts';
 import { checkChain, drawSalt, hashEvent } from '../../../../functions/domain/complaint/chain.ts';
 import type { ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
 import { rulesAt } from '../../../support/ambon.ts';
@@ -120,11 +119,4 @@ describe('the text of an event', () => {
     expect(twice.texts[1]!.salt).toHaveLength(22);
     expect(twice.events[1]!.textHash).not.toBe(twice.events[2]!.textHash);
   });
-});
-
-test('the same fact gives the same bytes in whatever order its members stand', () => {
-  expect(canonical({ b: [1, { d: 'x', c: null }], a: undefined, e: true })).toBe(
-    '{"b":[1,{"c":null,"d":"x"}],"e":true}',
-  );
-  expect(canonical({ e: true, b: [1, { c: null, d: 'x' }] })).toBe(canonical({ b: [1, { d: 'x', c: null }], e: true }));
 });

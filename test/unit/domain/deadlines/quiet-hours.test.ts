@@ -16,7 +16,9 @@ describe('quiet hours', () => {
 
   test('may lie within one day', () => {
     const city = { ...ambon.city, quietHours: { from: '12:00', to: '14:00' } };
-    expect(heldUntil(city, wit('2026-03-13 13:00'))).toBe('2026-03-13');
+    expect(heldUntil(city, wit('2026-03-13 11:59:59'))).toBeUndefined();
+    expect(heldUntil(city, wit('2026-03-13 12:00'))).toBe('2026-03-13');
+    expect(heldUntil(city, wit('2026-03-13 13:59:59'))).toBe('2026-03-13');
     expect(heldUntil(city, wit('2026-03-13 14:00'))).toBeUndefined();
     expect(heldUntil(city, wit('2026-03-13 23:00'))).toBeUndefined();
   });

@@ -71,6 +71,7 @@ describe('what people type', () => {
     ['nothing', ''],
     ['too short', id.slice(0, -1)],
     ['too long', `${id}2`],
+    ['too long by its own check character', `${id}${id.at(-1)}`],
     ['a letter that no id has', `${id.slice(0, 4)}O${id.slice(5)}`],
     ['no prefix', id.slice(4)],
     ['digits as prefix', `123-${id.slice(4)}`],

@@ -24,6 +24,10 @@ describe('a mobile number', () => {
   ])('%j is +628114706999', (typed) => expect(parsePhone(typed)).toEqual(mobile));
 });
 
+test('only zeros at the start are an international prefix', () => {
+  expect(parsePhone('0811 0062 8114')).toEqual({ e164: '+6281100628114', kind: 'mobile' });
+});
+
 describe('a landline', () => {
   test.each(['0911-312345', '+62911312345', '(0911) 312345'])('%j is kept, and never texted', (typed) => {
     expect(parsePhone(typed)).toEqual({ e164: '+62911312345', kind: 'landline' });
@@ -42,6 +46,9 @@ describe('no number that can be reached', () => {
     '00',
     '+1 202 555 0123',
     '0800 1 234567',
+    '8001144706999',
+    '110062 811 4706 999',
+    '+620062 811 4706 999',
     '0'.repeat(40),
   ])('%j', (typed) => expect(parsePhone(typed)).toBeUndefined());
 });
