@@ -1,4 +1,7 @@
-/** The attachments bucket by the SDK: forms, links, and what sanitising reads, keeps and discards. Keys: attachment-keys.ts. */
+/**
+ * Stores photos in the attachments bucket by the SDK: signs forms and links, and reads, keeps and discards for sanitising.
+ * attachment-keys.ts spells the keys.
+ */
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -23,7 +26,7 @@ export function createUploadForms(client: S3Client, bucket: string, clock: Clock
       createPresignedPost(client, {
         Bucket: bucket,
         Key: keyIn('incoming', upload),
-        // Each field given here is a condition as well: another type, key or bringer does not fit the signature.
+        // Each field is a condition as well: another type, key or sender does not fit the signature.
         Fields: { 'Content-Type': upload.type, 'x-amz-meta-by': packActor(upload.by) },
         Conditions: [['content-length-range', 1, bytes]],
         Expires: secondsUntil(expires, clock),

@@ -1,4 +1,4 @@
-/** Notices of disabled endpoints, put on the queue of messages: delivery is who publishes. */
+/** Puts notices of disabled endpoints on the queue of messages, from which delivery publishes them. */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { EndpointNoticeQueue } from '../../domain/webhooks/ports.ts';
 

@@ -1,12 +1,12 @@
-/** A text as one KMS ciphertext, tied to what it is of by its encryption context: it opens under no other. */
+/** Encrypts a text as one KMS ciphertext. The encryption context ties it to its owner, so that it decrypts under no other. */
 import { DecryptCommand, EncryptCommand, type KMSClient } from '@aws-sdk/client-kms';
 
 export type Kms = Pick<KMSClient, 'send'>;
 
-/** Under which key, and of what. */
+/** The key, and the owner as encryption context. */
 type Tied = { keyArn: string; context: Record<string, string> };
 
-/** @param text at most 4,096 bytes: what KMS encrypts itself */
+/** @param text at most 4,096 bytes, the limit of KMS */
 export async function encryptText(kms: Kms, { keyArn, context }: Tied, text: string): Promise<Uint8Array> {
   const { CiphertextBlob } = await kms.send(
     new EncryptCommand({ KeyId: keyArn, Plaintext: Buffer.from(text, 'utf8'), EncryptionContext: context }),

@@ -1,4 +1,4 @@
-/** Keyed hashes by KMS: the key never leaves it, so a stolen table tells no phone number. */
+/** Makes keyed hashes by KMS. The key never leaves KMS, so a stolen table reveals no phone number. */
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { Mac } from '../../domain/kernel/ports.ts';
 

@@ -1,9 +1,9 @@
-/** The FIFO queue of messages owed: grouped by complaint, so that "closed" never overtakes "answered". */
+/** Sends outbound messages to a FIFO queue grouped by complaint, so that "closed" never overtakes "answered". */
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageQueue } from '../../domain/messages/ports.ts';
 import { messageName, type OutboundMessage } from '../../domain/messages/outbound-messages.ts';
 
-/** SQS takes no more at once. */
+/** Most messages of one SendMessageBatch. */
 const batchLimit = 10;
 
 export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = new SQSClient({})): MessageQueue {
@@ -14,7 +14,7 @@ export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = n
         const { Failed = [] } = await sqs.send(
           new SendMessageBatchCommand({ QueueUrl: url, Entries: batch.map(entryOf) }),
         );
-        // The caller tries all again: the deduplication id, and after five minutes the idempotency records, keep the rest from going twice.
+        // The caller sends all again. The deduplication id, and after five minutes the idempotency records, prevent a second delivery.
         if (Failed.length > 0)
           throw new Error(`${Failed.length} of ${batch.length} messages not queued: ${Failed[0]?.Code}`);
       }

@@ -1,4 +1,4 @@
-/** Officers' mobile numbers as KMS ciphertexts, each tied to its officer: who may look one up may decrypt under {purpose: 'officer'}. */
+/** Encrypts officers' mobile numbers as KMS ciphertexts, each tied to its officer by the context {purpose: 'officer'}. */
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { OfficerPhoneCipher } from '../../domain/administration/ports.ts';
 import type { OfficerPhoneReader } from '../../domain/messages/ports.ts';

@@ -1,4 +1,4 @@
-/** Officer notices by one SNS topic: an office subscribes with a filter on agency, office and level. */
+/** Publishes officer notices to one SNS topic. An office subscribes with a filter on agency, office and level. */
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { OfficerNotices } from '../../domain/messages/ports.ts';
 import { publish, snsSettings, type Sns } from './sns-publish.ts';

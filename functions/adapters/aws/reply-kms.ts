@@ -1,4 +1,4 @@
-/** To whom a reply goes, as one KMS ciphertext tied to the SMS that it answers. */
+/** Encrypts the address of a reply as one KMS ciphertext tied to the SMS that it answers. */
 import { KMSClient } from '@aws-sdk/client-kms';
 import { replyAddress } from '../../domain/sms/inbound-record.ts';
 import type { ReplyCipher, ReplyReader } from '../../domain/sms/ports.ts';

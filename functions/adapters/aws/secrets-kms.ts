@@ -1,4 +1,4 @@
-/** Secrets that we must use again, as KMS ciphertexts. The encryption context ties each to its owner, such as `subscription#news-desk`. */
+/** Encrypts secrets that must be used again as KMS ciphertexts. The encryption context ties each to its owner, such as `subscription#news-desk`. */
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { SecretCipher, SecretReader } from '../../domain/city/ports.ts';
 import { decryptText, encryptText, type Kms } from './kms-text.ts';

@@ -1,4 +1,4 @@
-/** What an SNS Publish came to, for SMS and topic alike. */
+/** Publishes to SNS once and tells the outcome, for SMS and the officer topic alike. */
 import { PublishCommand, SNSServiceException, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
 import type { PublishResult } from '../../domain/messages/ports.ts';
 
@@ -13,7 +13,7 @@ export const snsSettings = {
   requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000, throwOnRequestTimeout: true },
 };
 
-/** The message itself is wrong, and will be tomorrow. */
+/** Errors of a message that SNS will never take. */
 const permanent = new Set([
   'InvalidParameterException',
   'InvalidParameterValueException',
@@ -23,17 +23,17 @@ const permanent = new Set([
   'OptedOut',
 ]);
 
-/** The connection was never made, so nothing was sent. */
+/** Errors of a connection that was never made, so that nothing was sent. */
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** Publishes once. Throws when the answer was lost: then nobody knows whether it went out. */
+/** Publishes once. Throws when the answer was lost, because the message may have been sent. */
 export async function publish(sns: Sns, input: PublishCommandInput): Promise<PublishResult> {
   try {
     const { MessageId } = await sns.send(new PublishCommand(input));
     if (MessageId === undefined) throw new Error('SNS answered no message id');
     return { outcome: 'accepted', messageId: MessageId };
   } catch (error) {
-    // An answer of SNS that is an error says that it did not take the message.
+    // An error as SNS's answer means that it did not take the message.
     if (error instanceof SNSServiceException)
       return { outcome: permanent.has(error.name) ? 'refused' : 'not-sent', cause: error.name };
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,4 +1,4 @@
-/** Deadline executions in Step Functions. */
+/** Starts and stops deadline executions in Step Functions. */
 import {
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,

@@ -1,5 +1,5 @@
 /**
- * Puts an upload into the attachments bucket by one request, signed with what the DynamoDB client brings along anyway: the S3 client
+ * Puts an upload into the attachments bucket by one request, signed with code that the DynamoDB client contains already. The S3 client
  * would make intake's bundle 145 kB larger, over its budget (docs/design.md#budgets).
  */
 import { createHash, createHmac } from 'node:crypto';
@@ -9,10 +9,10 @@ import type { Clock } from '../../domain/kernel/ports.ts';
 import { defaultProvider } from '../../runtime/lambda-credentials.ts';
 import { keyIn, packActor } from './attachment-keys.ts';
 
-/** Where S3 is; an endpoint in the environment comes first, as in the SDK's own clients. */
+/** The bucket and its address. An endpoint in the environment comes first, as in the SDK's own clients. */
 export type S3Place = { bucket: string; region: string; endpoint?: string | undefined };
 
-/** Milliseconds one upload may take: a photo of 4 MB, once more than S3 ever needs within its region. */
+/** Milliseconds that the upload of a 4 MB photo may take: more than S3 needs within its region. */
 const patience = 8000;
 
 export function createUploadStore({ bucket, region, endpoint }: S3Place, clock: Clock): UploadStore {
@@ -54,7 +54,7 @@ export function createUploadStore({ bucket, region, endpoint }: S3Place, clock: 
   };
 }
 
-/** Hash and HMAC in the shape that the signer asks for. */
+/** A hash and an HMAC in the form that the signer expects. */
 class Sha256 {
   readonly #hash;
   constructor(secret?: unknown) {

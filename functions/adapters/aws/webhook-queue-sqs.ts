@@ -1,9 +1,9 @@
-/** The FIFO queue of events owed to subscribers: grouped by complaint and subscription, so that each hears them in order. */
+/** Sends outbound events to a FIFO queue grouped by complaint and subscription, so that each subscriber gets them in order. */
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { WaitingQueue, WebhookQueue } from '../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../domain/webhooks/outbound-events.ts';
 
-/** SQS takes no more at once. */
+/** Most messages of one SendMessageBatch. */
 const batchLimit = 10;
 
 type Sqs = Pick<SQSClient, 'send'>;
@@ -14,7 +14,7 @@ export function createWebhookQueue(url: string, sqs: Sqs = new SQSClient({})): W
       for (let start = 0; start < events.length; start += batchLimit) {
         const Entries = events.slice(start, start + batchLimit).map(entryOf);
         const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-        // The caller tries all again: the deduplication id, and after five minutes the idempotency records, keep the rest from going twice.
+        // The caller sends all again. The deduplication id, and after five minutes the delivery records, prevent a second delivery.
         if (Failed.length > 0)
           throw new Error(`${Failed.length} of ${Entries.length} events not queued: ${Failed[0]?.Code}`);
       }

@@ -1,6 +1,7 @@
+/** Tells whether the condition of a write held. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** Waits for a conditional write; false when its condition did not hold. */
+/** Waits for a conditional write. Returns false when its condition did not hold. */
 export async function written(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;

@@ -1,8 +1,8 @@
 /**
- * Adds to a row of counters exactly once per event, with one write instead of a transaction's four (docs/adr/012). A counted event is
- * named in the row itself (`recent`) until the row holds too many; then the oldest are settled: each gets a permanent idempotency record in its
- * complaint's partition, and the row remembers up to which instant events are settled. So an event is counted if and only if the row
- * names it or its record exists: one later than `settled` can have no record yet, and any other is asked for its record.
+ * Adds to a row of counters exactly once per event, with one write instead of a transaction's four (docs/adr/012). The row names each
+ * counted event in `recent` until it holds too many. Then the oldest are settled: each gets a permanent idempotency record in its
+ * complaint's partition, and `settled` holds the instant up to which events are settled. An event is counted if and only if the row names
+ * it or its record exists. An event later than `settled` can have no record yet; for any other the record is read.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -11,19 +11,19 @@ import { getItem, type Key } from './dynamodb.ts';
 import { keys } from './keys.ts';
 import { transact } from './transact.ts';
 
-/** What is counted: an event, by its complaint, version and instant. */
+/** A counted event, named by its complaint, version and instant. */
 export type CountedEvent = { complaintId: string; version: number; at: string };
 
-/** Names of 24 bytes each: with the counters of a usual row well under the kilobyte that one write unit pays for. */
+/** Most names in a row. At 24 bytes each, they and the counters of a usual row stay well under 1 kB (one write unit). */
 const mostRecent = 12;
-/** Those left when the row is full, so that events of the last moments find the row open. */
+/** Names left after settling, so that events of the last moments still find the row open. */
 const leftOpen = 3;
 
-/** Twenty tries with jitter outlast any crowd at one row that a stream's few shards can make. */
+/** Twenty tries with jitter outlast every crowd at one row that the few shards of a stream can make. */
 const tries = 20;
 const pauseMs = 10;
 
-/** Milliseconds since 1970 in base 36: eight characters until the year 2059, so that they sort as text. */
+/** Writes milliseconds since 1970 in base 36: eight characters until the year 2059, so that they sort as text. */
 const instantOf = (at: string): string => Date.parse(at).toString(36).padStart(8, '0');
 const nameOf = ({ complaintId, version, at }: CountedEvent): string => `${instantOf(at)}#${complaintId}#${version}`;
 const instantIn = (name: string): string => name.slice(0, name.indexOf('#'));
@@ -43,7 +43,7 @@ export async function countOnce(row: Row, event: CountedEvent, counters: Counter
   throw new Error(`${event.complaintId} version ${event.version} could not be counted in ${tries} tries`);
 }
 
-/** False when the row names the event, has settled its time, or is full. */
+/** Adds the event to the row. False when the row names the event, has settled its time, or is full. */
 function addAsRecent({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
   const { update, names, values } = additionOf(counters);
   return written(
@@ -76,7 +76,7 @@ async function bookOf({ client, table, key }: Row): Promise<{ recent: string[]; 
   };
 }
 
-/** For an event of a time that is settled: a replay, or one that came late. A row that still names it has counted it. */
+/** Counts an event of a settled time, a replay or a late one, unless the row still names it. */
 async function addByRecord({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
   const { update, names, values } = additionOf(counters);
   // Refused when the record or the row says that the event is counted: then nothing is left to do.
@@ -98,15 +98,15 @@ async function addByRecord({ client, table, key }: Row, event: CountedEvent, cou
 }
 
 /**
- * Records first, then the row: cut off in between, both say the same. The instant never goes back, and an event at or before it can no
- * longer be added as recent, so a name that was taken out never returns.
+ * Settles the oldest names: first their records, then the row, so that a crash in between leaves both true. `settled` never goes back, and
+ * an event at or before it cannot be added as recent, so a removed name never returns.
  */
 async function settle({ client, table, key }: Row, recent: readonly string[], settled: string | undefined) {
   const newest = instantIn(recent[recent.length - leftOpen - 1]!);
   const until = settled !== undefined && settled > newest ? settled : newest;
   const old = recent.filter((name) => instantIn(name) <= until);
   await Promise.all(old.map((name) => client.send(new PutCommand({ TableName: table, Item: recordOf(name, key) }))));
-  // Refused when another has settled more: then this is done as well.
+  // Refused when another run has settled more, and then nothing is left to do.
   await written(
     client.send(
       new UpdateCommand({

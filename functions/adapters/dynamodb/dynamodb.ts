@@ -12,7 +12,7 @@ import {
 export type Item = Record<string, unknown>;
 export type Key = { pk: string; sk: string };
 
-/** Absent members stay absent: undefined is never stored as null. */
+/** Makes the document client. It leaves out undefined members instead of storing null. */
 export function documentClient(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
 }
@@ -28,15 +28,15 @@ export function plainItem(item: Item): Item {
   );
 }
 
-/** One item as it is now. */
+/** Reads one item as it is now. */
 export async function getItem(client: DynamoDBDocumentClient, table: string, key: Key): Promise<Item | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
   return Item;
 }
 
 /**
- * One item that need only be fresh enough, at half the price: an eventually consistent read, and one as it is now when that does not
- * satisfy. An item that is written once satisfies as soon as it is seen, which is the default.
+ * Reads one item that need only be fresh enough, at half the price: eventually consistent, and consistently when that read does not
+ * satisfy. By default any item satisfies, which is right for an item that is written once.
  */
 export async function getRecentItem(
   client: DynamoDBDocumentClient,
@@ -48,7 +48,7 @@ export async function getRecentItem(
   return Item && satisfies(Item) ? Item : getItem(client, table, key);
 }
 
-/** All items of a query, page after page. */
+/** Reads all items of a query, page after page. */
 export async function queryAll(client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> {
   const items: Item[] = [];
   let start: Item | undefined;

@@ -1,4 +1,4 @@
-/** Queues of open complaints by the index alone, whose keys hold id and due: for who may know that work is open, but not what it is. */
+/** Lists a queue's open complaints from the index alone, whose keys hold id and due, for admins who may know that work is open but not what it is. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OpenItems } from '../../domain/administration/ports.ts';
 import { noDue } from './complaints/complaint-items.ts';

@@ -1,7 +1,7 @@
 /**
- * Quotas in the complaints table: one item per client and local day holds both counters, so that a post costs one write unit.
- * An item remembers the last minute it counted in. Which of two writes is needed, to begin a minute or to go on in it, is guessed from
- * what this warm function did last; only a wrong guess costs a second unit.
+ * Counts posts against quotas. One item per client and local day holds both counters, so that a post costs one write unit. The item
+ * remembers the minute of its last count; whether a write begins a minute or continues it is guessed from this warm function's last write,
+ * and a wrong guess costs a second unit.
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -9,10 +9,10 @@ import type { QuotaCounter } from '../../domain/city/ports.ts';
 import { plainItem, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
-/** Each wrong guess means that another function was quicker at the turn of a minute: more than this never happens. */
+/** Most tries. A guess is wrong when another function was quicker at the turn of a minute, which never happens more often. */
 const tries = 4;
 
-/** Days after its own that an item stays, for whoever asks what a client used. */
+/** Seconds for which an item stays after its day, so that a client's use can be looked up. */
 const keptSeconds = 2 * 86_400;
 
 const begin = {

@@ -1,4 +1,4 @@
-/** The cache that readers of the directory table share in a warm function. */
+/** Caches directory records for the readers of a warm function. */
 import type { Clock } from '../../domain/kernel/ports.ts';
 
 /** Longest age of a cached record (docs/design.md#data). */
@@ -6,7 +6,7 @@ const cacheMs = 60_000;
 
 export type RecordCache = <T>(key: string, load: () => Promise<T>) => Promise<T>;
 
-/** Keeps what was found for up to 60 s. A clock set back ends it too. */
+/** Keeps what was found for up to 60 s, or until the clock is set back. */
 export function createRecordCache(clock: Clock, { uncached }: { uncached?: boolean | undefined } = {}): RecordCache {
   const cache = new Map<string, { until: number; value: Promise<unknown> }>();
   return async <T>(key: string, load: () => Promise<T>): Promise<T> => {
@@ -16,7 +16,7 @@ export function createRecordCache(clock: Clock, { uncached }: { uncached?: boole
     const value = load();
     cache.set(key, { until: now + cacheMs, value });
     const forget = () => cache.delete(key);
-    // Neither a failure nor what anybody may ask for in vain: keys that do not exist would fill the memory.
+    // Failures are not kept, nor absent records: anybody may ask for keys that do not exist, which would fill the memory.
     value.then((found) => found === undefined && forget(), forget);
     return value;
   };

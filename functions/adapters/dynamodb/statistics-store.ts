@@ -1,4 +1,4 @@
-/** Monthly counters: each event counts exactly once, however often the stream is replayed. */
+/** Stores and reads monthly counters. Each event counts exactly once, however often the stream is replayed. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { StatisticsReader, StatisticsStore } from '../../domain/statistics/ports.ts';
 import { storedCounters, type Addition } from '../../domain/statistics/statistics.ts';

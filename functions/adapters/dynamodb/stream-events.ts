@@ -1,11 +1,11 @@
-/** The complaints stream, filtered by its mapping to new `event#` items: parsed, in order, stopped at the first failure. */
+/** Reads the complaints stream, which its mapping filters to new events and SMS received: parsed, in order, stopped at the first failure. */
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { ComplaintEvent } from '../../domain/complaint/complaint.ts';
 import { logger } from '../../runtime/logger.ts';
 import { parseEvent } from './complaints/complaint-items.ts';
 import { parseInbound } from './complaints/inbound-items.ts';
 
-/** One record; `read` throws when its item is not an event, so that the records before it still count. */
+/** One record. `read` throws when its item is not an event, so that the records before it still count. */
 export type StreamRecord = { sequenceNumber: string; read: () => ComplaintEvent };
 
 export function readStreamEvents(event: DynamoDBStreamEvent): StreamRecord[] {
@@ -15,15 +15,15 @@ export function readStreamEvents(event: DynamoDBStreamEvent): StreamRecord[] {
   }));
 }
 
-/** Lambda goes back to the first record named; none means that all are done. */
+/** Answers a batch: Lambda goes back to the record named, and without one all are done. */
 export function batchResponse(failed?: string): DynamoDBBatchResponse {
   return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
 }
 
-/** An SMS received, as notification needs it. */
+/** The part of a received SMS that notification needs. */
 export type StreamedInbound = { inboundId: string; mac: string; owesReply: boolean };
 
-/** Handles events and SMS received one after the other, as they come. */
+/** Handles events and received SMS one after the other, in the order of the stream. */
 export function forEachStreamItem(
   event: DynamoDBStreamEvent,
   handle: { event: (event: ComplaintEvent) => Promise<void>; inbound: (sms: StreamedInbound) => Promise<void> },
@@ -69,7 +69,7 @@ async function inOrder(records: readonly Work[]): Promise<DynamoDBBatchResponse>
   return batchResponse();
 }
 
-/** Name and stack only for our own errors: a parser's message may quote what it was given. */
+/** Describes an error by name and stack only, because a parser's message may quote its input. */
 function describe(error: unknown): { error: string; stack?: string | undefined } {
   if (!(error instanceof Error)) return { error: typeof error };
   return { error: error.name, stack: error.stack?.split('\n').slice(1, 6).join('\n') };
@@ -79,7 +79,7 @@ function plainItem(image: Record<string, AttributeValue>): Record<string, unknow
   return Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plain(value)]));
 }
 
-/** Events hold no other types, and of an SMS the number's ciphertext is not read here; a whole package for this would cost every consumer 12 kB. */
+/** Reads an attribute value. Events hold no other types, and the ciphertext of an SMS is not read here; a package would cost 12 kB more. */
 function plain(value: AttributeValue): unknown {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return Number(value.N);

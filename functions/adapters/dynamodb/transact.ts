@@ -17,10 +17,10 @@ export type Refused<N> = ReadonlyMap<N, Item | undefined>;
 const tries = 6;
 const baseMs = 25;
 
-/** Reasons that pass by themselves. */
+/** Reasons that pass without a change of ours. */
 const passing = new Set(['None', 'TransactionConflict', 'ThrottlingError']);
 
-/** Writes all items or none, and answers which conditions refused them. Retries conflicts with other transactions. */
+/** Writes all items or none, and returns the conditions that refused them. Retries conflicts with other transactions. */
 export async function transact<P extends TransactionParts>(
   client: DynamoDBDocumentClient,
   parts: P,

@@ -1,7 +1,7 @@
-/** The city's HTTP API over fetch, for the pages. */
+/** Calls the city's HTTP API by fetch, for the pages. */
 import { ApiUnavailable, type ApiAnswer, type Caller, type CityApi, type Refusal } from '../../pages/ports.ts';
 
-/** Two calls, one after the other, must fit in the 15 s that the pages function has. */
+/** Milliseconds for one call: two in a row must fit in the 15 s of the pages function. */
 const timeoutMs = 7_000;
 
 /**
@@ -49,7 +49,7 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** API Gateway's own refusals (401, 413, 429) are no problem+json: `{"message": …}`. */
+/** Reads a refusal of API Gateway itself (401, 413, 429), which is no problem+json but `{"message": …}`. */
 function refusalIn(answer: unknown, status: number): Refusal {
   const found = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Refusal>;
   return { ...found, code: found.code ?? `http-${status}`, detail: found.detail ?? '' };

@@ -1,4 +1,4 @@
-/** Answers CloudFormation's custom-resource request: it waits an hour for an answer that never comes, so a failure is told too. */
+/** Answers CloudFormation's custom-resource request. CloudFormation waits an hour for a missing answer, so a failure is answered too. */
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
 /** Runs the work and PUTs its outcome to the request's ResponseURL. */

@@ -1,4 +1,4 @@
-/** Hands e-mail to the city's relay: a post signed as Standard Webhooks 1.0 are, whose id is the message's. */
+/** Hands e-mail to the city's relay by a post signed as in Standard Webhooks 1.0, whose id is the message's. */
 import { type EmailSender } from '../../domain/messages/email-ports.ts';
 import { emailRelayOwner } from '../../domain/city/email-relay.ts';
 import type { Clock } from '../../domain/kernel/ports.ts';
@@ -6,7 +6,7 @@ import type { SecretReader } from '../../domain/city/ports.ts';
 import type { HttpPoster } from '../../domain/webhooks/ports.ts';
 import { signatureHeaders } from '../../domain/webhooks/signature.ts';
 
-/** What the relay answers for an address that it will never take. */
+/** Status by which the relay refuses an address for good. */
 const refusedStatus = 422;
 
 type Deps = { poster: HttpPoster; secrets: SecretReader; clock: Clock };

@@ -1,11 +1,11 @@
-/** Checks where a subscriber wants to be told, before it is stored: the URL, and the addresses that its name has now. */
+/** Checks a subscriber's endpoint before it is stored: the URL, and the addresses that its name has now. */
 import { isIP } from 'node:net';
 import { endpointProblem, hostOf, usableAddress, type EndpointRules } from '../../domain/webhooks/endpoint-url.ts';
 import type { AddressResolver, EndpointCheck } from '../../domain/webhooks/ports.ts';
 import { inTime } from './in-time.ts';
 import { systemResolver } from './system-resolver.ts';
 
-/** An admin waits for the answer. */
+/** Milliseconds for the check, because an admin waits for it. */
 const timeLimitMs = 3000;
 
 export function createEndpointCheck(

@@ -1,4 +1,4 @@
-/** Posts to endpoints that others have named: over https, to addresses of the public internet only. */
+/** Posts to endpoints that others have named, over https and to addresses of the public internet only. */
 import { request as overHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { isIP } from 'node:net';
@@ -7,9 +7,9 @@ import type { AddressResolver, HttpAnswer, HttpPoster } from '../../domain/webho
 import { inTime } from './in-time.ts';
 import { systemResolver } from './system-resolver.ts';
 
-/** The whole call, name look-up included. */
+/** Milliseconds for a whole call, the name's look-up included. */
 const timeLimitMs = 10_000;
-/** What is read of an answer: enough for an id, and for a line in the log of who debugs. */
+/** Bytes read of an answer: enough for an id and for a line in a log. */
 const answerLimit = 8192;
 
 export function createHttpPoster(
@@ -36,7 +36,7 @@ export function createHttpPoster(
 
 const notSent = (cause: string): HttpAnswer => ({ outcome: 'failed', cause, arrived: false });
 
-/** Error codes of Node, such as ECONNREFUSED or CERT_HAS_EXPIRED: they quote nothing. */
+/** Returns Node's error code, such as ECONNREFUSED or CERT_HAS_EXPIRED, which quotes no data. */
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : typeof error;
@@ -44,7 +44,7 @@ function codeOf(error: unknown): string {
 
 type Sending = { address: string; headers: Record<string, string>; body: string; signal: AbortSignal };
 
-/** Connects to the address that was checked, whatever the name means by now; TLS still proves the name. */
+/** Connects to the address that was checked, even if the name has another one now. TLS still proves the name. */
 function send(url: URL, { address, headers, body, signal }: Sending): Promise<HttpAnswer> {
   const host = hostOf(url);
   const options: RequestOptions & { servername?: string } = {
@@ -53,7 +53,7 @@ function send(url: URL, { address, headers, body, signal }: Sending): Promise<Ht
     port: url.port === '' ? undefined : Number(url.port),
     path: `${url.pathname}${url.search}`,
     headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body) },
-    // A connection of its own: none is left open to an address that was checked for another call.
+    // Each call has its own connection, so that none stays open to an address that was checked for another call.
     agent: false,
     maxHeaderSize: answerLimit,
     signal,
@@ -71,7 +71,7 @@ function send(url: URL, { address, headers, body, signal }: Sending): Promise<Ht
       void answerOf(response).then(resolve);
     });
     call.on('error', (error) => {
-      // Cut off in the middle of an answer: its status stands.
+      // An answer that is cut off keeps its status.
       if (answered) return;
       const cause = signal.aborted ? 'no answer in time' : codeOf(error);
       resolve({ outcome: 'failed', cause, arrived: connected });
@@ -80,7 +80,7 @@ function send(url: URL, { address, headers, body, signal }: Sending): Promise<Ht
   });
 }
 
-/** The status counts as soon as it is there: a body that never ends, or is cut off, is taken as far as it came. */
+/** Reads the body as far as it comes. The status counts as soon as it is there, even if the body never ends or is cut off. */
 async function answerOf(response: IncomingMessage): Promise<HttpAnswer> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -91,7 +91,7 @@ async function answerOf(response: IncomingMessage): Promise<HttpAnswer> {
       if (length >= answerLimit) break;
     }
   } catch {
-    // Cut off.
+    // The body was cut off.
   }
   response.destroy();
   const retryAfter = Number(response.headers['retry-after']);

@@ -1,13 +1,13 @@
-/** A system above the city that takes reports in the form of LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface): XML out, XML back. */
+/** Files complaints in a system above the city that takes LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface): XML out, XML back. */
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { HttpPoster, Upstream, UpstreamAnswer } from '../../domain/webhooks/ports.ts';
 
 const attribute = '@';
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: attribute, suppressEmptyNode: true });
-/** Values stay text: an id with leading zeros is not a number. No entity is ever resolved. */
+/** Parser that keeps values as text, because an id may have leading zeros, and resolves no entity. */
 const parser = new XMLParser({ parseTagValue: false, processEntities: false, ignoreAttributes: true });
 
-/** What XML 1.0 allows. */
+/** Characters that XML 1.0 does not allow. */
 const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 export function createLapor(poster: HttpPoster): Upstream {
@@ -17,7 +17,7 @@ export function createLapor(poster: HttpPoster): Upstream {
         '?xml': { [`${attribute}version`]: '1.0', [`${attribute}encoding`]: 'UTF-8' },
         lapor: {
           [`${attribute}token`]: token,
-          // The city's account and our id: who reported it stays here.
+          // The city's account and our id; the reporter is not named.
           pelapor: {
             email: account.email,
             telpon: account.phone,
@@ -35,7 +35,7 @@ export function createLapor(poster: HttpPoster): Upstream {
       if (answer.outcome === 'failed')
         return { outcome: answer.arrived ? 'unknown' : 'not-filed', cause: answer.cause };
       if (answer.status >= 200 && answer.status < 300) return idsIn(answer.body);
-      // Only a refusal says that nothing was filed; a failure of theirs may have come after it.
+      // Only a refusal means that nothing was filed; a server error may have come after the filing.
       return { outcome: answer.status < 500 ? 'not-filed' : 'unknown', cause: `answered ${answer.status}` };
     },
   };
@@ -43,16 +43,16 @@ export function createLapor(poster: HttpPoster): Upstream {
 
 const id = /^[\w./-]{1,64}$/;
 
-/** An answer that cannot be read leaves open whether the report was filed. */
+/** Reads the answer. One that cannot be read is `unknown`: the report may have been filed. */
 function idsIn(xml: string): UpstreamAnswer {
   const upstreamId = onlyOne(xml, 'trackingid');
   if (upstreamId === undefined) return { outcome: 'unknown', cause: 'its answer has no readable trackingid' };
   return { outcome: 'filed', upstreamId, transactionId: onlyOne(xml, 'transaksiid') };
 }
 
-/** The one value of an element, wherever it stands; undefined when there is none, or two that differ. */
+/** Returns the value of an element at any depth; undefined when there is none, or when two differ. */
 function onlyOne(xml: string, name: string): string | undefined {
-  // What is known of the answer are its two elements, not what stands around them.
+  // Only the names of the two elements are documented, not the elements around them.
   const wrapped = `<answer>${xml.replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, '')}</answer>`;
   if (/<!DOCTYPE|<!ENTITY/i.test(xml) || XMLValidator.validate(wrapped) !== true) return undefined;
   const found = new Set(valuesOf(parser.parse(wrapped), name).filter((value) => id.test(value)));

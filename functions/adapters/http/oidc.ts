@@ -1,8 +1,8 @@
-/** The officers' OpenID Connect issuer over fetch: discovery, the code for a token, the way to sign out. */
+/** Talks to the officers' OpenID Connect issuer by fetch: discovery, the exchange of a code for a token, and sign-out. */
 import * as z from 'zod';
 import { IssuerUnavailable, type SignIn } from '../../pages/ports.ts';
 
-/** Discovery, the token and one call of the API, one after the other, must fit in the 15 s that the pages function has. */
+/** Milliseconds for one call: discovery, the token and one API call in a row must fit in the 15 s of the pages function. */
 const timeoutMs = 3_500;
 
 const discovery = z.object({
@@ -15,7 +15,7 @@ type Discovery = z.infer<typeof discovery>;
 
 const tokens = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().int().positive().optional() });
 
-/** Of a token whose issuer does not say how long it lives; the API says so when it is over. */
+/** Seconds assumed for a token whose issuer names no lifetime. The API refuses it when it has ended. */
 const unsaidSeconds = 3_600;
 
 /**
@@ -26,7 +26,7 @@ export function createSignIn({ issuer, clientId }: { issuer: string; clientId: s
   let known: Promise<Discovery> | undefined;
   const discover = (): Promise<Discovery> => {
     known ??= readDiscovery(issuer).catch((error: unknown) => {
-      // Asked again by the next who comes.
+      // The next sign-in asks again.
       known = undefined;
       throw error;
     });
@@ -43,7 +43,7 @@ export function createSignIn({ issuer, clientId }: { issuer: string; clientId: s
         state,
         code_challenge: challenge,
         code_challenge_method: 'S256',
-        // OpenID Connect's word for it, and Cognito's.
+        // Names of OpenID Connect and of Cognito.
         ui_locales: lang,
         lang,
       });
@@ -69,7 +69,7 @@ export function createSignIn({ issuer, clientId }: { issuer: string; clientId: s
     async signOutUrl(backTo) {
       const { end_session_endpoint: endpoint } = await discover();
       if (endpoint === undefined) return undefined;
-      // RP-Initiated Logout 1.0, and Cognito's own name for the way back, with which it ignores the other.
+      // Names of RP-Initiated Logout 1.0 and of Cognito, which ignores the other one.
       return withParameters(endpoint, { client_id: clientId, post_logout_redirect_uri: backTo, logout_uri: backTo });
     },
   };

@@ -1,7 +1,7 @@
+/** Resolves names to addresses by the system's resolver. */
 import { lookup } from 'node:dns/promises';
 import type { AddressResolver } from '../../domain/webhooks/ports.ts';
 
-/** Addresses of names, by the system's resolver. */
 export const systemResolver: AddressResolver = {
   resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
 };

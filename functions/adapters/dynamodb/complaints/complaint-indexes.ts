@@ -1,4 +1,4 @@
-/** Pages of complaints by an index of the complaints table, or by a partition that lists them. */
+/** Reads pages of complaints from an index of the complaints table, or from a partition that lists them. */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Complaint } from '../../../domain/complaint/complaint.ts';
 import type { ContributionReader, QueueReader, WakeReader } from '../../../domain/complaint/ports.ts';
@@ -8,7 +8,7 @@ import { dueIn, parseComplaint, queueOf } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-/** A page of complaints by one index: keys from the index, then the complaints themselves, so that the index stays small. */
+/** Reads a page of complaints: keys from the index, then the complaints from the table, so that the index stays small. */
 async function indexPage(
   client: DynamoDBDocumentClient,
   table: string,
@@ -40,7 +40,7 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
         limit,
         start,
       });
-      // The index lags behind the table: what has left this queue meanwhile may be another agency's by now.
+      // The index lags behind the table: a complaint that has left this queue may be another agency's by now.
       const still = items.filter((c) => queueOf(c) === key);
       return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
     },
@@ -55,7 +55,7 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
             IndexName: 'queue',
             KeyConditionExpression: 'queueKey = :key AND queueSort BETWEEN :from AND :last',
             ExpressionAttributeValues: { ':key': queue, ':from': from ?? '0', ':last': last },
-            // With the position it starts from, which was shown already, and one that tells whether more follow.
+            // Two more: the position it starts from, which was shown already, and one that tells whether more follow.
             Limit: limit + 2,
           }),
         );
@@ -87,7 +87,7 @@ export function createOpenReader(client: DynamoDBDocumentClient, table: string):
           IndexName: 'queue',
           KeyConditionExpression: 'queueKey = :key',
           ExpressionAttributeValues: { ':key': key },
-          // One more than asked for: a full page alone does not tell whether another complaint follows.
+          // One more than asked for, because a full page does not tell whether another complaint follows.
           Limit: limit + 1,
         }),
       );
@@ -138,7 +138,7 @@ export function createWakeReader(client: DynamoDBDocumentClient, table: string):
   };
 }
 
-/** An index position is its sort key, which ends in the complaint's id. */
+/** Returns the start key of a position, which is the index's sort key and ends in the complaint's id. */
 function startKey(position: string, { sort, ...partition }: { sort: string } & Record<string, string>): Item {
   return { ...keys.complaint(idIn(position)), ...partition, [sort]: position };
 }

@@ -1,4 +1,4 @@
-/** Between the domain's complaint, event and text and the items of the complaints table. Parsed on every read. */
+/** Maps complaints, events and texts to items of the complaints table and back. Every read is parsed. */
 import {
   complaint,
   event,
@@ -12,33 +12,33 @@ import { states } from '../../../domain/complaint/lifecycle.ts';
 import type { Item } from '../dynamodb.ts';
 import { indexKeys, keys, candidateGroupOf } from '../keys.ts';
 
-/** Sorts a queue's complaints without a due (provisional ones) behind all that have one. */
+/** Sorts a queue's complaints without a due behind all that have one. */
 export const noDue = '9999-12-31T23:59:59.999Z';
 
-/** Whose queue an open complaint is in. A kept or forwarded one is its agency's, one without an agency the coordinator's. */
+/** Returns the queue of an open complaint: its agency's once it is kept or forwarded, the coordinator's before that. */
 export function queueOf(c: Pick<Complaint, 'state' | 'agencyId'>): string | undefined {
   if (!states[c.state].open) return undefined;
   const coordinators = c.state === 'RECEIVED' || c.state === 'RETURNED' || c.agencyId === undefined;
   return coordinators ? 'coordinator' : `agency#${c.agencyId}`;
 }
 
-/** Where a complaint is listed: the public ones for all, and the others that came by Open311 for the client that filed them. */
+/** Returns the list keys of a complaint: public ones are listed for all, others of Open311 for the client that filed them. */
 function listKeys(c: Complaint): Item {
   if (isPublic(c)) return { ...indexKeys.public(c.receivedAt, c.id), ...indexKeys.changed(c.updatedAt, c.id) };
-  // Open311's clients learn of every change by one list; a complaint of any other channel costs no index write before it is public.
+  // Clients of Open311 learn of every change by one list. Before it is public, a complaint of another channel needs no index write.
   if (c.channel !== 'open311' || c.clientId === undefined) return {};
   return indexKeys.changed(c.updatedAt, c.id, c.clientId);
 }
 
 /**
- * What stands in an index's key is stored there alone, a day that passed only as the breach it became: twice would cost part of the
- * kilobyte that one write unit pays for.
+ * Makes the item of a complaint. Attributes already in an index key are not stored again, and a passed due date is kept only as
+ * `breachedOn`, so that the item stays under 1 kB (one write unit).
  */
 export function complaintItem(c: Complaint): Item {
   const { id, dueAt, nextWakeAt, serviceCode, areaCode, receivedAt, updatedAt, dueOn, expectedOn, ...rest } = c;
   const queue = queueOf(c);
   const lists = listKeys(c);
-  // Only what is open can have a duplicate that is worth merging, and only what says what or where it is can be found by that.
+  // Only an open complaint can have a duplicate worth merging, and only one with a service or an area can be found by it.
   const said = (serviceCode ?? areaCode) !== undefined;
   const likely = said && states[c.state].open ? indexKeys.likely(c) : undefined;
   return {
@@ -50,9 +50,9 @@ export function complaintItem(c: Complaint): Item {
     ...(nextWakeAt === undefined ? {} : indexKeys.wake(nextWakeAt, id)),
     ...lists,
     ...likely,
-    // The public lists hold service and area by their own names.
+    // The public lists need service and area under their own names.
     ...(likely && Object.keys(lists).length === 0 ? {} : { serviceCode, areaCode }),
-    // Two indexes sort by it under its own name: a phone's complaints, and duplicate candidates.
+    // Two indexes sort by `receivedAt`: a phone's complaints, and duplicate candidates.
     ...(c.phoneMac === undefined && !likely && 'publicSort' in lists ? {} : { receivedAt }),
     ...('changedSort' in lists ? {} : { updatedAt }),
   };
@@ -77,7 +77,7 @@ export function parseComplaint(item: Item): Complaint {
   });
 }
 
-/** The due in a queue's sort key; undefined for one without. */
+/** Returns the due in a queue's sort key; undefined for a complaint without one. */
 export function dueIn(queueSort: unknown): string | undefined {
   const due = instantIn(queueSort);
   return due === noDue ? undefined : due;

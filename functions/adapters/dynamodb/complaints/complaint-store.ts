@@ -1,4 +1,4 @@
-/** The complaints table for those who read and change complaints. */
+/** Reads and changes complaints in the complaints table. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../../../domain/complaint/complaint.ts';
 import { accessRecord } from '../../../domain/complaint/identity.ts';
@@ -40,7 +40,7 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
       return { events: events.map(parseEvent), texts: texts.map(parseText) } satisfies History;
     },
     async followers(id) {
-      // Half the price: a complaint merged within this second hears by its own message where its parent stands.
+      // Eventually consistent, at half the price: a complaint merged in this second is told of its parent by its own message.
       const items = await partition(id, prefixes.child, false);
       return items.flatMap((item) => (item['ended'] ? [] : [String(item['sk']).slice(prefixes.child.length)]));
     },
@@ -71,10 +71,10 @@ export function createComplaintStore(
   };
 }
 
-/** Clients send an update again for days, not for months. */
+/** Seconds for which an update is refused when sent again: clients repeat for days, not for months. */
 const updateSeconds = 90 * 86_400;
 
-/** Expiry stands in the condition: TTL may delete days late, and only sweeps. */
+/** Claims an update once. Expiry is in the condition, because TTL may delete days late. */
 function claimPut(table: string, { complaint }: Change, { clientId, key, now }: UpdateClaim): TransactItem {
   const seconds = Math.floor(now.getTime() / 1000);
   return {

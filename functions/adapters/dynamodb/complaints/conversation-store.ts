@@ -1,4 +1,4 @@
-/** The complaints table for conversation: one SMS received is one transaction. */
+/** Stores each received SMS as one transaction, and reads what a turn is decided from. */
 import { isDeepStrictEqual } from 'node:util';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts';
@@ -10,7 +10,7 @@ import { changeParts } from './change-parts.ts';
 import { parseComplaint } from './complaint-items.ts';
 import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inbound-items.ts';
 
-/** A phone's newest complaints that one turn looks at. Who has filed more names the older ones by id. */
+/** A phone's newest complaints that one turn looks at. A sender of more names the older ones by id. */
 const newest = 25;
 
 /** Access patterns 22, 23, 24, 25 of docs/access-patterns.md. */
@@ -65,7 +65,7 @@ function turnParts(table: string, { record, before, after, change, identity }: T
     Put: {
       TableName: table,
       Item: inboundItem(record),
-      // TTL may delete days late, and only sweeps.
+      // Expiry is in the condition, because TTL may delete days late.
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
       ExpressionAttributeValues: { ':now': seconds(new Date(record.at)) },
     },
@@ -78,7 +78,7 @@ function turnParts(table: string, { record, before, after, change, identity }: T
   };
 }
 
-/** Over the version read, even when nothing is new: two turns of a phone at once cannot both be decided on the same state. */
+/** Writes or checks the state over the version read, so that two turns of a phone at once are not both decided on one state. */
 function phonePut(table: string, mac: string, before: TurnWrite['before'], after: TurnWrite['after']): TransactItem {
   const unchanged = isDeepStrictEqual(before, after);
   const [condition, values] =
@@ -94,7 +94,7 @@ function phonePut(table: string, mac: string, before: TurnWrite['before'], after
   return { Put: { Item: phoneItem(mac, { ...after, version: before.version + 1 }), ...guard } };
 }
 
-/** Words go as soon as they have served; an item whose state has moved on cannot be written, so these need no condition of their own. */
+/** Writes the waiting words when they have changed. The condition on the phone's state guards this item too. */
 function wordsPut(
   table: string,
   { mac, at }: TurnWrite['record'],

@@ -1,4 +1,4 @@
-/** Duplicate candidates: the index of open complaints by service and area, and the reports behind what it lists. */
+/** Reads duplicate candidates from the index of open complaints by service and area, and the reports of those found. */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { complaint, isPublic } from '../../../domain/complaint/complaint.ts';
@@ -7,10 +7,10 @@ import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys, candidateGroupOf, partitions } from '../keys.ts';
 
-/** Newest complaints read of one service in one area: some 6 kB, a read unit. */
+/** Newest complaints read of one service in one area: about 6 kB, one read unit. */
 const mostPerGroup = 25;
 
-/** Ids of which the reports are read at once: a batch holds a hundred items, two for each. */
+/** Most ids whose reports are read at once: a batch holds 100 items, two for each id. */
 const mostReports = 50;
 
 /** Access patterns 11c, 11d of docs/access-patterns.md. */

@@ -1,4 +1,4 @@
-/** The complaints table for intake: a complaint, its first event and text, its identity and its idempotency key, all or nothing. */
+/** Stores a filed complaint: the complaint, its first event and text, its identity and its idempotency key, all or nothing. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FilingStore, IdempotencyClaim } from '../../../domain/complaint/ports.ts';
 import { getRecentItem } from '../dynamodb.ts';
@@ -7,7 +7,7 @@ import { transact, type TransactItem } from '../transact.ts';
 import { changeParts } from './change-parts.ts';
 import { parseEvent } from './complaint-items.ts';
 
-/** Seven days (docs/design.md#data). */
+/** Lifetime of an idempotency key: seven days (docs/design.md#data). */
 const idempotencySeconds = 7 * 86_400;
 
 /** Access patterns 5, 6 of docs/access-patterns.md. */
@@ -33,7 +33,7 @@ export function createFilingStore(client: DynamoDBDocumentClient, table: string)
   };
 }
 
-/** Expiry stands in the condition: TTL may delete days late, and only sweeps. */
+/** Claims an idempotency key once. Expiry is in the condition, because TTL may delete days late. */
 function claimPut(
   table: string,
   complaintId: string,

@@ -1,4 +1,4 @@
-/** The identity partition and the record of who looked at it. */
+/** Reads encrypted identities and records each access to one. */
 import { randomUUID } from 'node:crypto';
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { IdentityStore } from '../../../domain/complaint/ports.ts';

@@ -1,11 +1,11 @@
-/** SMS received and the state of phones, as items of the complaints table. */
+/** Maps received SMS and the state of phones to items of the complaints table and back. */
 import * as z from 'zod';
 import { inboundRecord, type InboundRecord } from '../../../domain/sms/inbound-record.ts';
 import { phoneState, wordsUntil, type PhoneState } from '../../../domain/sms/dialogue.ts';
 import type { Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-/** Thirty days: so long a gateway may send an SMS again (docs/design.md#messages). */
+/** Thirty days, in which a gateway may send an SMS again (docs/design.md#messages). */
 const inboundSeconds = 30 * 86_400;
 
 export function inboundItem({ id, ...rest }: InboundRecord): Item {
@@ -15,7 +15,7 @@ export function inboundItem({ id, ...rest }: InboundRecord): Item {
 
 export const parseInbound = (id: string, item: Item): InboundRecord => inboundRecord.parse({ ...item, id });
 
-/** What is remembered of a phone, without a word of what was written: it is kept for ever. */
+/** Makes the item of a phone's state. It is kept forever, so it holds no word of what was written. */
 export function phoneItem(mac: string, { list, confirmation, ...rest }: PhoneState): Item {
   const wordless = <T extends { text: string }>({ text: _, ...others }: T) => others;
   return {
@@ -26,7 +26,7 @@ export function phoneItem(mac: string, { list, confirmation, ...rest }: PhoneSta
   };
 }
 
-/** Words that wait for a digit or a code, until their time is over; without any, an item that is about to be swept. */
+/** Makes the item of words that wait for a digit or a code, until their time is over. Without such words the item expires at once. */
 export function phoneWordsItem(mac: string, state: PhoneState, now: Date): Item {
   const { list, confirmation } = state;
   const until = wordsUntil(state);

@@ -1,4 +1,4 @@
-/** The indexes `public` and `changed`: walked entry by entry, month by month; only what is on the page is read from the table. */
+/** Walks the indexes `public` and `changed` entry by entry, month by month. Only the complaints of the page are read from the table. */
 import * as z from 'zod';
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isPublic, type Complaint } from '../../../domain/complaint/complaint.ts';
@@ -9,10 +9,10 @@ import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item, type Key } from '../dynamodb.ts';
 import { keys, partitions } from '../keys.ts';
 
-/** Where a walk goes: one partition per month of the window. */
+/** A walk through an index: one partition per month of the window. */
 type Walk = {
   index: 'public' | 'changed';
-  /** Partition of a month. */
+  /** Returns the partition of a month. */
   partition: (month: string) => string;
   window: Window;
   newestFirst: boolean;
@@ -49,7 +49,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
       else if (positions.push(position) > limit) break;
     }
     const items = await several(positions.slice(0, limit).map(idIn));
-    // The index lags behind the table: what has become confidential meanwhile is not listed.
+    // The index lags behind the table: a complaint that has become confidential is not listed.
     const still = items.filter(isPublic);
     return positions.length > limit ? { items: still, next: positions[limit - 1]! } : { items: still };
   };
@@ -106,22 +106,22 @@ async function upTo(limit: number, index: Walk['index'], walk: AsyncIterable<Ite
   return found;
 }
 
-/** An index position is its sort key, which ends in the complaint's id. */
+/** Returns the id in an index position, which is the index's sort key. */
 const idIn = (position: string): string => position.slice(position.lastIndexOf('#') + 1);
 
-/** What the index holds of a complaint besides its place in it. */
+/** The attributes of an index entry besides its keys. */
 const areaEntry = z.object({ areaCode: z.string().optional(), state });
 
 const positionIn = (entry: Item, index: Walk['index']): string => String(entry[`${index}Sort`]);
 
-/** Index entries in the window that pass the filter, in order. */
+/** Yields the index entries in the window that pass the filter, in order. */
 async function* entries(client: DynamoDBDocumentClient, table: string, walk: Walk): AsyncGenerator<Item> {
   const { index, window, newestFirst, from } = walk;
   const { names, values, expression } = filterOf(walk.filter);
   const first = window.from.toISOString();
   // `~` sorts behind the `#` that ends the instant, so the last instant is in.
   const last = `${window.to.toISOString()}~`;
-  // A start outside the range is refused by DynamoDB; the window may have moved on since that page.
+  // DynamoDB refuses a start outside the range, and the window may have moved since the page before.
   if (from !== undefined && (from < first || from > last)) return;
   for (const month of monthsOf(walk)) {
     const partition = walk.partition(month);
@@ -154,7 +154,7 @@ async function* entries(client: DynamoDBDocumentClient, table: string, walk: Wal
   }
 }
 
-/** UTC months of the window in the walk's order, from where an earlier page ended. */
+/** Returns the UTC months of the window in the walk's order, from the month where an earlier page ended. */
 function monthsOf({ window, newestFirst, from }: Walk): string[] {
   const last = window.to.toISOString().slice(0, 7);
   const months: string[] = [];

@@ -1,4 +1,4 @@
-/** The directory table, read and cached for at most 60 s in a warm function. Escalation reads it uncached. */
+/** Reads the directory table, cached for at most 60 s in a warm function. Escalation reads it uncached. */
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { apiKeyHash } from '../../../domain/city/client-keys.ts';

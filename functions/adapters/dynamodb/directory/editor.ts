@@ -1,4 +1,4 @@
-/** The directory table for who keeps it: records read past every cache, and each edit stored with what it did. */
+/** Reads directory records uncached, and stores each edit with its record. */
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   editsOf,
@@ -55,7 +55,7 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
       const { Items = [] } = await client.send(
         new QueryCommand({ ...ofPartition(keys.edit(kind, id, 0).pk), Limit: limit, ScanIndexForward: false }),
       );
-      // Written by us and only shown: `after` may be of an older shape than today's schema.
+      // Not parsed, because `after` may have an older shape than today's schema and is only shown.
       return Items.map(({ pk, sk, ...edit }) => edit as EditRecord);
     },
     async put(edit, beside = {}) {
@@ -68,7 +68,7 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
   return editor;
 }
 
-/** Over the edit before; the first only where no record is. */
+/** Writes over the edit before; a first edit only where no record is. */
 function recordPut(table: string, { kind, id, edit, after }: EditRecord): TransactItem {
   const Put = { TableName: table, Item: { ...keyOf(kind, id), ...after } };
   if (editsOf(kind, after) === 1) return { Put: { ...Put, ConditionExpression: 'attribute_not_exists(pk)' } };
@@ -92,7 +92,7 @@ function editParts(table: string, edit: EditRecord, { apiKey, phone }: Beside) {
     record: recordPut(table, edit),
     edit: putNew({ ...keys.edit(kind, id, edit.edit), ...edit }),
     key: apiKey && putNew({ ...keys.directory('key', apiKey.hash), clientId: id, keyId: apiKey.keyId }),
-    // An item without a ciphertext ends the number: nothing in the directory is ever deleted.
+    // An item without a ciphertext removes the number, since nothing in the directory is ever deleted.
     phone: phone === undefined ? undefined : put({ ...keys.officerPhone(id), ...(phone ? { ciphertext: phone } : {}) }),
   };
 }

@@ -1,11 +1,11 @@
-/** Officers' mobile numbers: ciphertexts in items of the directory table that no view of it shows. */
+/** Reads officers' encrypted mobile numbers from items of the directory table that no view shows. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { OfficerPhoneReader, OfficerPhones } from '../../../domain/messages/ports.ts';
 import { getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 
-/** Without a ciphertext: the number was taken back. */
+/** The item of a number. Without a ciphertext the number was removed. */
 const stored = z.object({ ciphertext: z.instanceof(Uint8Array).optional() });
 
 export function createOfficerPhones(

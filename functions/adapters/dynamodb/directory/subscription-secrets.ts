@@ -1,4 +1,4 @@
-/** Encrypted secrets of subscriptions in the directory table, in records of their own: no view of the directory shows them. */
+/** Stores the encrypted secrets of subscriptions in directory records of their own, which no view of the directory shows. */
 import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
 import { subscriptionSecrets } from '../../../domain/webhooks/subscription.ts';
@@ -10,7 +10,7 @@ import type { RecordCache } from '../record-cache.ts';
 
 const kind = 'subscription-secret';
 
-/** @param cached keeps what was read for a while; without it each read is of what is there now */
+/** @param cached cache of what was read; without it every read is current */
 export function createEncryptedSecrets(
   client: DynamoDBDocumentClient,
   { table, cached = (_key, load) => load() }: { table: string; cached?: RecordCache },

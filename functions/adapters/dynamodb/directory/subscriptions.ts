@@ -1,4 +1,4 @@
-/** Subscriptions in the directory table: read by who sends events, and taken out of service. */
+/** Reads subscriptions from the directory table and takes them out of service. */
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../../domain/kernel/ports.ts';
 import { subscription, type Subscription } from '../../../domain/webhooks/subscription.ts';
@@ -38,7 +38,7 @@ export function createSubscriptions(
   };
 }
 
-/** A record that cannot be read is left out and named: it must not keep events from the subscribers whose records are sound. */
+/** Parses a subscription. An unreadable record is logged and left out, so that it keeps no events from the other subscribers. */
 function readable({ pk, sk, ...record }: Item): Subscription[] {
   const parsed = subscription.safeParse(record);
   if (parsed.success) return [parsed.data];

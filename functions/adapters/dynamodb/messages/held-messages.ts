@@ -10,7 +10,7 @@ function heldKey(date: string, message: OutboundMessage) {
   return keys.held(date, message.complaintId, recipientName(message.recipient));
 }
 
-/** The version stands on the item itself too, where conditions can reach it. The message is stored as `order`. */
+/** Makes the item of a held message. Its version is an attribute of its own, for conditions; the message is stored as `order`. */
 function toItem({ date, message }: HeldMessage): Item {
   return { ...heldKey(date, message), version: message.version, order: message };
 }

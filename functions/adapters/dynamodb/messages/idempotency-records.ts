@@ -1,4 +1,4 @@
-/** Idempotency records of messages, kept in the complaint's partition. They let a message out once, however often it is asked for. */
+/** Stores idempotency records of messages in the complaint's partition. They let a message out once, however often it is asked for. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -43,7 +43,7 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
         return { outcome: 'claimed', attempts: z.number().parse(Attributes?.['attempts']) };
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // Read again rather than parse the exception's item: its shape differs by engine and client.
+        // Read again, because the shape of the exception's item differs by engine and client.
         const current = idempotencyRecord.parse(await getItem(client, table, messageKey(message)));
         return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
       }

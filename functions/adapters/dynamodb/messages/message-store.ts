@@ -1,4 +1,4 @@
-/** Gives delivery its view of the complaints table: a message's event and idempotency record, and the messages held until the morning. */
+/** Reads and writes the complaints table for delivery: a message's event and idempotency record, and held messages. */
 import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MessageStore } from '../../../domain/messages/ports.ts';
 import type { InboundReader } from '../../../domain/sms/ports.ts';

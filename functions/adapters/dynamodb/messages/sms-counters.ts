@@ -1,11 +1,11 @@
-/** How many SMS a phone and the city have had: one counter item per phone and local day, and one per day for the city. */
+/** Counts the SMS of a phone and of the city: one item per phone and local day, and one per day for the city. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { SmsCounters } from '../../../domain/sms/ports.ts';
 import { keys } from '../keys.ts';
 
-/** Days after its own that a counter stays, for whoever asks what was sent. */
+/** Seconds for which a counter stays after its day, so that its SMS can be looked up. */
 const keptSeconds = 8 * 86_400;
 
 const expiry = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 1000 + keptSeconds;

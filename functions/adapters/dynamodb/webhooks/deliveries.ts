@@ -15,7 +15,7 @@ export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: s
     async fact({ complaintId, version }) {
       const versions = version === 1 ? [1] : [1, version];
       const wanted = [keys.event(complaintId, version), ...versions.map((v) => keys.text(complaintId, v))];
-      // Consistent: a text that is not there yet would be told as erased.
+      // Consistent, because a text that is not visible yet would be sent as erased.
       const items = await batchGet(client, table, wanted, { consistent: true });
       const find = ({ sk }: { sk: string }): Item | undefined => items.find((item) => item['sk'] === sk);
       const textOf = (v: number): Record<string, string> | undefined => {

@@ -1,10 +1,10 @@
-/** Since when an endpoint has taken nothing, and until when it is left alone. One item while it fails, none while it works. */
+/** Stores the health of endpoints: one item while an endpoint fails, none while it works. */
 import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { endpointHealth } from '../../../domain/webhooks/endpoint-health.ts';
 import type { Endpoint, EndpointHealthStore } from '../../../domain/webhooks/ports.ts';
 import { keys } from '../keys.ts';
 
-/** Items of an earlier version of a subscription are forgotten so many days after the last failure. */
+/** Days after the last failure at which an item expires, also that of an earlier version of a subscription. */
 const keptDays = 30;
 
 /** Access pattern 16 of docs/access-patterns.md. */

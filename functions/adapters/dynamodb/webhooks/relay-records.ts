@@ -1,4 +1,4 @@
-/** A complaint's place in a system above the city: how often it was filed there, and under which id it is known. */
+/** Stores a complaint's place in a system above the city: the attempts to file it there, and its id there. */
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { relayRecord } from '../../../domain/webhooks/relay-record.ts';
