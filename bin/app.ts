@@ -1,11 +1,11 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { bundleFunctions } from '../lib/bundling.ts';
+import { bundleFunctions } from '../lib/functions/bundling.ts';
 import { loadCity, loadCityData } from '../lib/city/index.ts';
 import { routingModelFile, routingModelOf } from '../lib/city/routing-model.ts';
 import { openApiFiles } from '../lib/openapi/index.ts';
-import { pageFiles } from '../lib/page-files.ts';
+import { pageFiles } from '../lib/functions/page-files.ts';
 import { buildStacks } from '../lib/stacks/stacks.ts';
 
 // CDK entry: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials: the region is data too.

@@ -1,5 +1,5 @@
 /**
- * Takes the place of the SDK's chain of credential sources in every bundle (lib/bundling.ts, docs/adr/007). Lambda puts its role's
+ * Takes the place of the SDK's chain of credential sources in every bundle (lib/functions/bundling.ts, docs/adr/007). Lambda puts its role's
  * temporary credentials into the environment, so the chain's other sources (sign-in, profiles, instance metadata) are never asked.
  */
 type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };

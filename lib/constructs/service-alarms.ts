@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { FunctionName } from '../function-names.ts';
+import type { FunctionName } from '../functions/function-names.ts';
 import type { Alarms } from './alarms.ts';
 import { metricsNamespace, serviceName } from './tanggap-function.ts';
 

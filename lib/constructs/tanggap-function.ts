@@ -5,7 +5,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
-import type { FunctionName } from '../function-names.ts';
+import type { FunctionName } from '../functions/function-names.ts';
 import type { Alarms, Severity } from './alarms.ts';
 import { allow } from './need.ts';
 import type { Need } from './need.ts';

@@ -16,7 +16,7 @@ export type Consumers = {
 
 /** Starts a consumer for each event source mapping of the template. Throws for a source that is neither table nor queue. */
 export function startConsumers(ground: Ground, services: Services, tables: Table[]): Consumers {
-  const { state, clock, activity, timeline, reporter, engine } = ground;
+  const { state, clock, activity, timeline, terminal, engine } = ground;
   const { functions, queues, messages, mappings } = services;
   const checkpoints = openCheckpoints(state);
   const streams: StreamConsumer[] = [];
@@ -31,7 +31,7 @@ export function startConsumers(ground: Ground, services: Services, tables: Table
         checkpoints,
         clock,
         sendToQueue: services.sendToQueue,
-        onRecord: reporter.record,
+        onRecord: terminal.record,
       };
       const consumer = consumeStream(mapping, table, parts);
       activity.ask(consumer.leftToDo);

@@ -1,6 +1,6 @@
-import type { Activity } from './activity.ts';
-import type { Clock } from './clock.ts';
-import type { Reporter } from './console.ts';
+import type { Activity } from './time/activity.ts';
+import type { MovedClock } from './time/moved-clock.ts';
+import type { TerminalLog } from './terminal-log.ts';
 import { createCapacity, type Capacity } from './dynamodb/capacity.ts';
 import type { Engine } from './dynamodb/engine.ts';
 import { createProxy } from './dynamodb/proxy.ts';
@@ -31,17 +31,17 @@ import { createSns } from './services/sns.ts';
 import { createSqs } from './services/sqs.ts';
 import type { State } from './state.ts';
 import { lastPart, type Template } from './template/template.ts';
-import type { Timeline } from './timeline.ts';
-import { missingWiringRights } from './wiring-rights.ts';
+import type { Timeline } from './time/timeline.ts';
+import { missingWiringRights } from './iam/wiring.ts';
 
 /** What everything stands on. */
 export type Ground = {
   template: Template;
   state: State;
-  clock: Clock;
+  clock: MovedClock;
   activity: Activity;
   timeline: Timeline;
-  reporter: Reporter;
+  terminal: TerminalLog;
   engine: Engine;
 };
 
@@ -69,8 +69,8 @@ export type Services = {
 };
 
 /** Makes the services. Throws when the template's wiring lacks a right that AWS would want. */
-export function createServices({ template, state, clock, activity, timeline, reporter, engine }: Ground): Services {
-  const functions = loadFunctions(template, clock, activity, reporter.output);
+export function createServices({ template, state, clock, activity, timeline, terminal, engine }: Ground): Services {
+  const functions = loadFunctions(template, clock, activity, terminal.output);
   const mappings = readMappings(template, functions);
   const machines = readMachines(template, functions);
   const policies = readPolicies(template);
@@ -97,7 +97,7 @@ export function createServices({ template, state, clock, activity, timeline, rep
     clock,
     activity,
     onSleep: timeline.arm,
-    onFailure: reporter.failedExecution,
+    onFailure: terminal.failedExecution,
   });
   timeline.add(openScheduler(template, state, clock, asyncEvents));
   timeline.add(states.timers);
@@ -116,7 +116,7 @@ export function createServices({ template, state, clock, activity, timeline, rep
     asks,
     onWrite: () => tellWrite(),
   });
-  const sns = createSns({ template, outbox, clock, guard, faults, onSms: reporter.sms, onNotice: reporter.notice });
+  const sns = createSns({ template, outbox, clock, guard, faults, onSms: terminal.sms, onNotice: terminal.notice });
   const s3 = createS3({
     buckets: readBuckets(template),
     objects: openObjects(state, clock),

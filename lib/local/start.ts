@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createActivity } from './activity.ts';
-import { createAdmin } from './admin.ts';
-import { openClock } from './clock.ts';
-import { createReporter } from './console.ts';
+import { createActivity } from './time/activity.ts';
+import { createLocalEndpoints } from './endpoints/local-endpoints.ts';
+import { openMovedClock } from './time/moved-clock.ts';
+import { openTerminalLog } from './terminal-log.ts';
 import { startConsumers } from './consumers.ts';
 import { createCustomResources } from './custom-resources.ts';
 import { startEngine } from './dynamodb/engine.ts';
@@ -13,16 +13,16 @@ import { createAuthorizationServer, readLoginClients } from './http/authorizatio
 import { issuerUrl, openIssuer } from './http/issuer.ts';
 import { listen, sendJson, type Answer } from './http/listen.ts';
 import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
-import { allOfficers } from './officers.ts';
+import { allOfficers } from './endpoints/officers.ts';
 import { LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
-import { createSmsFailures } from './sms-failures.ts';
-import { createSmsGateway, seedGateway } from './sms-gateway.ts';
+import { createSmsFailures } from './endpoints/sms-failures.ts';
+import { createSmsGateway, seedGateway } from './endpoints/sms-gateway.ts';
 import { openState, settingOr } from './state.ts';
 import { synthesize } from './synth.ts';
 import { readTemplate } from './template/template.ts';
-import { createTimeline } from './timeline.ts';
-import { openWebhookReceiver } from './webhook-receiver.ts';
+import { createTimeline } from './time/timeline.ts';
+import { openWebhookReceiver } from './endpoints/webhook-receiver.ts';
 
 /** How a local cloud is started. */
 export type Options = {
@@ -109,12 +109,12 @@ async function start(
 
   const engine = await startEngine(state.folder, onDeath);
   stops.push(engine.stop);
-  const clock = openClock(state, options.clock);
+  const clock = openMovedClock(state, options.clock);
   const activity = createActivity();
   const timeline = createTimeline(clock, activity);
-  const reporter = createReporter(state.folder, options.quiet, clock.now);
-  stops.push(reporter.close);
-  const ground = { template, state, clock, activity, timeline, reporter, engine };
+  const terminal = openTerminalLog(state.folder, options.quiet, clock.now);
+  stops.push(terminal.close);
+  const ground = { template, state, clock, activity, timeline, terminal, engine };
   const services = createServices(ground);
   stops.push(services.stop);
   const customResources = createCustomResources(template, state, services.functions, print);
@@ -146,7 +146,7 @@ async function start(
   const issuer = await openIssuer(state, clock, issuerUrl(api.url), services.audience);
   let ready = false;
   const names = tables.map((table) => table.name);
-  const admin = createAdmin({
+  const endpoints = createLocalEndpoints({
     ...ground,
     ...services,
     issuer,
@@ -165,7 +165,7 @@ async function start(
   answerApi = (request, response) => {
     const path = request.url ?? '/';
     if (path.startsWith('/_local/oidc/')) return signIn(request, response);
-    if (path.startsWith('/_local/')) return admin(request, response);
+    if (path.startsWith('/_local/')) return endpoints(request, response);
     return activity.during('a request', () => gateway(request, response));
   };
   ready = true;

@@ -19,9 +19,9 @@ import { WebhookQueue } from '../constructs/webhook-queue.ts';
 import { UploadEvents } from '../constructs/upload-events.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
-import type { FunctionName } from '../function-names.ts';
-import { open311Routes } from '../open311-routes.ts';
-import { pageRoutes } from '../page-routes.ts';
+import type { FunctionName } from '../functions/function-names.ts';
+import { open311Routes } from '../functions/open311-routes.ts';
+import { pageRoutes } from '../functions/page-routes.ts';
 
 /** What the service stack needs to know. */
 export interface ServiceStackProps extends StackProps {

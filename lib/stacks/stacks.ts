@@ -3,7 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DataStack } from './data-stack.ts';
 import { deploymentFrom } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
-import type { FunctionName } from '../function-names.ts';
+import type { FunctionName } from '../functions/function-names.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /** What the stacks are filled with; tests give inline code and a small seed. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { functionNames } from '../../lib/function-names.ts';
+import { functionNames } from '../../lib/functions/function-names.ts';
 import { readableIn } from './support/readable.ts';
 import { resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 

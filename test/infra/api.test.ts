@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageRoutes } from '../../lib/page-routes.ts';
+import { pageRoutes } from '../../lib/functions/page-routes.ts';
 import { readableIn } from './support/readable.ts';
 import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bundleFunctions } from '../../lib/bundling.ts';
-import { functionNames } from '../../lib/function-names.ts';
+import { bundleFunctions } from '../../lib/functions/bundling.ts';
+import { functionNames } from '../../lib/functions/function-names.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tanggap-bundling-'));
 afterAll(() => rmSync(scratch, { recursive: true }));

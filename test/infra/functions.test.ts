@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { functionNames } from '../../lib/function-names.ts';
+import { functionNames } from '../../lib/functions/function-names.ts';
 import { readableIn } from './support/readable.ts';
 import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../lib/openapi/operations/index.ts';
-import { pageRoutes } from '../../lib/page-routes.ts';
+import { pageRoutes } from '../../lib/functions/page-routes.ts';
 import { resourcesOf, templatesOf } from './support/synthesized.ts';
 
 const { service } = templatesOf();

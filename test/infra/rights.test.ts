@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { functionNames } from '../../lib/function-names.ts';
+import { functionNames } from '../../lib/functions/function-names.ts';
 import { readableIn } from './support/readable.ts';
 import { rawStatementsOf, statementsOf } from './support/statements.ts';
 import { resourcesOf, templatesOf } from './support/synthesized.ts';

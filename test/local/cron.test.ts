@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from '../../lib/local/duration.ts';
+import { parseDuration } from '../../lib/local/endpoints/duration.ts';
 import { readExpression } from '../../lib/local/scheduler/cron.ts';
 
 const next = (expression: string, after: string, zone = 'Asia/Jayapura'): string | undefined => {

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
-import { bundleForm, bundleFunctions } from '../../../lib/bundling.ts';
+import { bundleForm, bundleFunctions } from '../../../lib/functions/bundling.ts';
 import { row, type Row } from './row.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

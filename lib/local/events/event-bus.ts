@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { createPattern } from '../streams/pattern.ts';
 import { ACCOUNT } from '../template/names.ts';
@@ -30,7 +30,7 @@ const RuleProperties = z.object({
 /** Reads the rules. Throws for a rule on a schedule, an input that is no path, or a target that is no function. */
 export function createEventBus(
   template: Template,
-  clock: Clock,
+  clock: MovedClock,
   invoke: (functionArn: string, payload: string) => void,
 ): EventBus {
   const rules = template.of('AWS::Events::Rule', RuleProperties).map(({ properties, logicalId }) => {

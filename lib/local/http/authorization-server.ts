@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { LocalOfficer } from '../seed-local.ts';
 import type { Template } from '../template/template.ts';
 import type { Issuer } from './issuer.ts';
@@ -62,7 +62,7 @@ const TokenForm = z.object({
  */
 export function createAuthorizationServer(
   issuer: Issuer,
-  clock: Clock,
+  clock: MovedClock,
   clients: readonly LoginClient[],
   officers: () => Promise<LocalOfficer[]>,
 ): Answer {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { Template } from '../template/template.ts';
 import type { Authorization } from './event.ts';
 import { isUserPool, type Issuer } from './issuer.ts';
@@ -59,7 +59,7 @@ export async function authorize(
   request: IncomingMessage,
   route: Route,
   authorizers: Map<string, Trust>,
-  clock: Clock,
+  clock: MovedClock,
 ): Promise<Verdict> {
   if (route.authorizer === undefined) return { ok: true, authorization: undefined };
   const trust = authorizers.get(route.authorizer);

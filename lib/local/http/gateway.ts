@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { Outcome } from '../lambda/pool.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Template } from '../template/template.ts';
@@ -36,7 +36,7 @@ export function createGateway(
   template: Template,
   functions: Functions,
   issuer: Issuer,
-  clock: Clock,
+  clock: MovedClock,
   unthrottled: boolean,
 ): Answer {
   const routes = readRoutes(template);

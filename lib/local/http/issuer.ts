@@ -7,7 +7,7 @@ import {
   type JWK,
   type JWTVerifyGetKey,
 } from 'jose';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import { readSetting, writeSetting, type State } from '../state.ts';
 
 /** The local OpenID Connect issuer: it stands in for the user pool, so that the JWT authorizer is exercised as deployed. */
@@ -32,7 +32,7 @@ export const isUserPool = (issuer: string): boolean => issuer.startsWith('https:
  * @param url where it answers, and the tokens' `iss`
  * @param audience the tokens' `aud` and `client_id`
  */
-export async function openIssuer(state: State, clock: Clock, url: string, audience: string): Promise<Issuer> {
+export async function openIssuer(state: State, clock: MovedClock, url: string, audience: string): Promise<Issuer> {
   const kept = readSetting(state, 'issuer-key');
   const privateJwk = kept === undefined ? await makeKey(state) : (JSON.parse(kept) as JWK);
   const { d, p, q, dp, dq, qi, ...publicJwk } = privateJwk;

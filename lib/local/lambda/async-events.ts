@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { State } from '../state.ts';
 import type { Template } from '../template/template.ts';
 import type { Functions } from './functions.ts';
@@ -29,7 +29,7 @@ export function openAsyncEvents(
   template: Template,
   state: State,
   functions: Functions,
-  clock: Clock,
+  clock: MovedClock,
   sendToQueue: (arn: string, body: string) => void,
 ): AsyncEvents {
   const { db } = state;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
-import type { Activity } from '../activity.ts';
-import type { Clock } from '../clock.ts';
+import type { Activity } from '../time/activity.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import { assetFolder } from '../template/assembly.ts';
 import { issuerUrl, isUserPool } from '../http/issuer.ts';
 import { lastPart, type Template } from '../template/template.ts';
@@ -43,7 +43,7 @@ const POOL_SIZE = 4;
  */
 export function loadFunctions(
   template: Template,
-  clock: Clock,
+  clock: MovedClock,
   activity: Activity,
   onOutput: (functionName: string, chunk: string) => void,
 ): Functions {

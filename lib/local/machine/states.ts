@@ -1,11 +1,11 @@
 import { AwsError } from '../aws-error.ts';
 import * as z from 'zod';
-import type { Activity } from '../activity.ts';
-import type { Clock } from '../clock.ts';
+import type { Activity } from '../time/activity.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { JsonObject } from '../json.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { type JsonService } from '../services/endpoint.ts';
-import type { DueSource } from '../timeline.ts';
+import type { DueSource } from '../time/timeline.ts';
 import type { Machine } from './definition.ts';
 import type { Execution, Executions } from './executions.ts';
 import { runStretch, type Stretch } from './stretch.ts';
@@ -32,7 +32,7 @@ export type StatesParts = {
   machines: Machine[];
   executions: Executions;
   functions: Functions;
-  clock: Clock;
+  clock: MovedClock;
   activity: Activity;
   /** An execution fell asleep, so the next due instant may be nearer. */
   onSleep: () => void;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { State } from '../state.ts';
 import type { Bucket } from './buckets.ts';
 
@@ -26,7 +26,7 @@ export type Objects = {
 const DAY_MS = 86_400_000;
 
 /** Opens the objects in the state folder. */
-export function openObjects(state: State, clock: Clock): Objects {
+export function openObjects(state: State, clock: MovedClock): Objects {
   const { db } = state;
   db.exec(`CREATE TABLE IF NOT EXISTS objects
     (bucket TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, type TEXT NOT NULL, metadata TEXT NOT NULL, etag TEXT NOT NULL,

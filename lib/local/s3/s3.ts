@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../aws-error.ts';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { Faults } from '../faults.ts';
 import { corsHeaders } from '../http/cors.ts';
@@ -16,7 +16,7 @@ export type S3Parts = {
   buckets: Map<string, Bucket>;
   objects: Objects;
   events: EventBus;
-  clock: Clock;
+  clock: MovedClock;
   guard: Guard;
   faults: Faults;
 };

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { AsyncEvents } from '../lambda/async-events.ts';
 import type { State } from '../state.ts';
 import type { Template } from '../template/template.ts';
-import type { DueSource } from '../timeline.ts';
+import type { DueSource } from '../time/timeline.ts';
 import { readExpression, type Recurrence } from './cron.ts';
 
 const ScheduleProperties = z.object({
@@ -20,7 +20,7 @@ type Schedule = { name: string; target: string; input: string; after: Recurrence
  * The schedules of the template on the moved clock. A firing and the event it causes are kept in one transaction, so a
  * restart neither loses nor repeats one; those missed while nothing ran are made up for, in order.
  */
-export function openScheduler(template: Template, state: State, clock: Clock, events: AsyncEvents): DueSource {
+export function openScheduler(template: Template, state: State, clock: MovedClock, events: AsyncEvents): DueSource {
   const { db } = state;
   db.exec(
     'CREATE TABLE IF NOT EXISTS schedules (name TEXT PRIMARY KEY, last INTEGER NOT NULL, created INTEGER NOT NULL) STRICT',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { State } from '../state.ts';
 import type { Queue } from './queues.ts';
 
@@ -63,7 +63,7 @@ const READY = `queue = ?1 AND delayed_until <= ?2 AND hidden_until <= ?3 AND (gr
  *
  * @param queues by name, to find dead-letter queues
  */
-export function openMessages(state: State, clock: Clock, queues: Map<string, Queue>): Messages {
+export function openMessages(state: State, clock: MovedClock, queues: Map<string, Queue>): Messages {
   const { db } = state;
   db.exec(`CREATE TABLE IF NOT EXISTS messages
     (seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, message_id TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT NOT NULL,

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import { isObject, parseJson, type Json, type JsonObject } from '../json.ts';
 import type { Functions } from '../lambda/functions.ts';
 import { failedItems, type Mapping } from '../lambda/mappings.ts';
@@ -26,7 +26,7 @@ export function consumeQueue(
   queue: Queue,
   messages: Messages,
   functions: Functions,
-  clock: Clock,
+  clock: MovedClock,
 ): QueueConsumer {
   let running = 0;
   let stopped = false;

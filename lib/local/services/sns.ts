@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error.ts';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Guard } from '../iam/guard.ts';
 import { lastPart, type Template } from '../template/template.ts';
@@ -11,7 +11,7 @@ import type { Notice, Outbox, Sms } from './outbox.ts';
 export type SnsParts = {
   template: Template;
   outbox: Outbox;
-  clock: Clock;
+  clock: MovedClock;
   guard: Guard;
   faults: Faults;
   onSms: (sms: Sms) => void;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
 import type { CallEngine } from '../dynamodb/call.ts';
 import type { Table } from '../dynamodb/tables.ts';
 import { objectAt, type JsonObject } from '../json.ts';
@@ -16,7 +16,7 @@ export type StreamParts = {
   call: CallEngine;
   functions: Functions;
   checkpoints: Checkpoints;
-  clock: Clock;
+  clock: MovedClock;
   /** Sends a message to the queue with this ARN. */
   sendToQueue: (arn: string, body: string) => void;
   /** Sees every record that is read, before filters. */

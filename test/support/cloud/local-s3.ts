@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openClock } from '../../../lib/local/clock.ts';
+import { openMovedClock } from '../../../lib/local/time/moved-clock.ts';
 import type { BusEvent } from '../../../lib/local/events/event-bus.ts';
 import { createFaults } from '../../../lib/local/faults.ts';
 import { listen, readBody } from '../../../lib/local/http/listen.ts';
@@ -15,7 +15,7 @@ const limit = 20_000_000;
 export async function startLocalS3() {
   const folder = mkdtempSync(join(tmpdir(), 'tanggap-s3-'));
   const state = openState(folder, true);
-  const clock = openClock(state);
+  const clock = openMovedClock(state);
   const bucket = { name: 'photos', arn: 'arn:aws:s3:::photos', tellsEvents: true, cors: undefined, expiries: [] };
   const told: BusEvent[] = [];
   const s3 = createS3({

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../bin/support/command.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { functionNames } from '../../../lib/function-names.ts';
-import { pageRoutes } from '../../../lib/page-routes.ts';
+import { functionNames } from '../../../lib/functions/function-names.ts';
+import { pageRoutes } from '../../../lib/functions/page-routes.ts';
 import { deploymentFrom } from '../../../lib/stacks/deployment.ts';
 import {
   anchorsOf,
@@ -91,7 +91,7 @@ describe('routes', () => {
   const api = Object.entries(JSON.parse(read('docs/openapi.json')).paths as Record<string, object>).flatMap(
     ([at, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${at}`),
   );
-  const local = [...read('lib/local/admin.ts').matchAll(/'((?:GET|POST|DELETE) \/_local\/[^']*)'/g)]
+  const local = [...read('lib/local/endpoints/local-endpoints.ts').matchAll(/'((?:GET|POST|DELETE) \/_local\/[^']*)'/g)]
     .map(([, r]) => r!)
     .concat('GET /_local/phone');
   const isPlaceholder = (segment: string): boolean => /^[{<].*[}>]$/.test(segment);

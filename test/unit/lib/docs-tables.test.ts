@@ -8,7 +8,7 @@ import type { StageClock } from '../../../functions/domain/city/policy.ts';
 import { disableAfterDays, waitAfter, webhookTries } from '../../../functions/domain/webhooks/retries.ts';
 import { reporterActions, staffActions } from '../../../functions/follow-up/action-schemas.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
-import { functionNames } from '../../../lib/function-names.ts';
+import { functionNames } from '../../../lib/functions/function-names.ts';
 import { filesOf, pageOf, read, rowsOf, sectionOf, spansOf } from '../../support/docs.ts';
 
 const tableOf = (file: string, heading: string): string[][] => rowsOf(sectionOf(pageOf(file), heading));

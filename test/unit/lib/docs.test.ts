@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { functionNames } from '../../../lib/function-names.ts';
+import { functionNames } from '../../../lib/functions/function-names.ts';
 import {
   anchorsOf,
   exists,

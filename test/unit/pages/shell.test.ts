@@ -2,7 +2,7 @@
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { pageRoutes } from '../../../lib/page-routes.ts';
+import { pageRoutes } from '../../../lib/functions/page-routes.ts';
 import { compressed } from '../../../functions/pages/shell/compress.ts';
 import { routesOfPages } from '../../../functions/pages/routes.ts';
 import { en } from '../../../functions/pages/words/en/citizen.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 
 /** What lies beside the pages' code: style, script, and the shapes of the city's areas for the map. */
 export function pageFiles(city: string): Record<string, string> {

@@ -5,7 +5,7 @@ import type { Execution } from './machine/executions.ts';
 import type { Notice, Sms } from './services/outbox.ts';
 
 /** What a person at the terminal sees happen. It never shows a complaint's text or anyone's identity. */
-export type Reporter = {
+export type TerminalLog = {
   record: (record: JsonObject) => void;
   sms: (sms: Sms) => void;
   notice: (notice: Notice) => void;
@@ -19,12 +19,12 @@ export type Reporter = {
 const REMEMBERED = 5000;
 
 /**
- * Makes the reporter.
+ * Makes the terminal.
  *
  * @param now the moved clock, in ms
  * @param quiet shows errors only
  */
-export function createReporter(folder: string, quiet: boolean, now: () => number): Reporter {
+export function openTerminalLog(folder: string, quiet: boolean, now: () => number): TerminalLog {
   const log = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
   const seen = new Set<string>();
   const line = (text: string): void => {

@@ -1,4 +1,4 @@
-import type { RouteKey } from './constructs/function-route.ts';
+import type { RouteKey } from '../constructs/function-route.ts';
 
 /** API Gateway has no path variable with a suffix: a list is two routes, an item one whose function reads the suffix. */
 const inBothFormats = (resource: RouteKey): RouteKey[] => [

@@ -1,7 +1,7 @@
-import { settingOr, writeSetting, type State } from './state.ts';
+import { settingOr, writeSetting, type State } from '../state.ts';
 
 /** The moved clock: real time plus an offset that only grows. Handlers and timers read it; retries stay on the real one. */
-export type Clock = {
+export type MovedClock = {
   /** Milliseconds since the epoch on the moved clock. */
   now: () => number;
   /** Moves the clock forward to `instant` (ms); an instant already past changes nothing. */
@@ -15,7 +15,7 @@ export type Clock = {
  *
  * @param first where the clock of a new state starts, in ms: a jump there would run every schedule on the way
  */
-export function openClock(state: State, first = Date.now()): Clock {
+export function openMovedClock(state: State, first = Date.now()): MovedClock {
   const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
   const offset = new BigInt64Array(shared);
   Atomics.store(offset, 0, BigInt(settingOr(state, 'clock-offset', () => String(first - Date.now()))));

@@ -1,32 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { NotQuiet } from './activity.ts';
-import type { Clock } from './clock.ts';
-import type { CallEngine } from './dynamodb/call.ts';
-import type { Capacity } from './dynamodb/capacity.ts';
+import { NotQuiet } from '../time/activity.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
+import type { CallEngine } from '../dynamodb/call.ts';
+import type { Capacity } from '../dynamodb/capacity.ts';
 import { parseDuration } from './duration.ts';
-import { Fault, type Faults } from './faults.ts';
-import type { Issuer } from './http/issuer.ts';
-import { readBody, sendJson } from './http/listen.ts';
-import type { Executions } from './machine/executions.ts';
+import { Fault, type Faults } from '../faults.ts';
+import type { Issuer } from '../http/issuer.ts';
+import { readBody, sendJson } from '../http/listen.ts';
+import type { Executions } from '../machine/executions.ts';
 import { findOfficer } from './officers.ts';
-import type { Messages } from './services/messages.ts';
+import type { Messages } from '../services/messages.ts';
 import { PHONE_PAGE } from './phone-page.ts';
 import { FailedSms } from './sms-failures.ts';
 import { PlayedSms } from './sms-gateway.ts';
-import type { Queue } from './services/queues.ts';
-import type { Outbox } from './services/outbox.ts';
-import type { Timeline } from './timeline.ts';
+import type { Queue } from '../services/queues.ts';
+import type { Outbox } from '../services/outbox.ts';
+import type { Timeline } from '../time/timeline.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
-import { timersOf, transitionsOf } from './machine/reports.ts';
+import { timersOf, transitionsOf } from '../machine/reports.ts';
 
 /** What the local endpoints show and move. */
-export type AdminParts = {
+export type EndpointParts = {
   ready: () => Record<string, unknown> | undefined;
   outbox: Outbox;
   webhooks: WebhookReceiver;
   executions: Executions;
-  clock: Clock;
+  clock: MovedClock;
   timeline: Timeline;
   faults: Faults;
   capacity: Capacity;
@@ -57,7 +57,7 @@ const ClockBody = z.union([
 const BODY_LIMIT = 64 * 1024;
 
 /** The endpoints under `/_local`: for people and tests, never part of a deployed stack. */
-export function createAdmin(parts: AdminParts) {
+export function createLocalEndpoints(parts: EndpointParts) {
   const { clock } = parts;
   const iso = (): string => new Date(clock.now()).toISOString();
   const endpoints: Record<string, Endpoint> = {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { readRoutes } from './http/routes.ts';
-import { like } from './iam/conditions.ts';
-import type { Policies } from './iam/policies.ts';
-import type { Functions } from './lambda/functions.ts';
-import type { Mapping } from './lambda/mappings.ts';
-import type { Machine } from './machine/definition.ts';
-import { ACCOUNT } from './template/names.ts';
-import { lastPart, type Template } from './template/template.ts';
+import { readRoutes } from '../http/routes.ts';
+import { like } from './conditions.ts';
+import type { Policies } from './policies.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { Mapping } from '../lambda/mappings.ts';
+import type { Machine } from '../machine/definition.ts';
+import { ACCOUNT } from '../template/names.ts';
+import { lastPart, type Template } from '../template/template.ts';
 
 const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];

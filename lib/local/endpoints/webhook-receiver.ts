@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { State } from './state.ts';
+import type { State } from '../state.ts';
 
 /** A request that somebody's webhook made to the receiver of the local cloud. */
 export type ReceivedWebhook = { name: string; headers: Record<string, string>; body: string; at: string };

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Functions } from './lambda/functions.ts';
-import type { Outbox } from './services/outbox.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { Outbox } from '../services/outbox.ts';
 
 /** Which SMS did not arrive: the last one to a number. */
 export const FailedSms = z.strictObject({ to: z.string() });

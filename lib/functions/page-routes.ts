@@ -1,4 +1,4 @@
-import type { RouteKey } from './constructs/function-route.ts';
+import type { RouteKey } from '../constructs/function-route.ts';
 
 /** Pages for citizens and for everybody, in Indonesian words: these addresses are read aloud and printed on posters (docs/pages.md). */
 export const pageRoutes = [

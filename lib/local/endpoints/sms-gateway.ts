@@ -1,11 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { AwsError } from './aws-error.ts';
-import type { Clock } from './clock.ts';
-import type { CallEngine } from './dynamodb/call.ts';
-import { stringAt } from './json.ts';
-import type { JsonService } from './services/endpoint.ts';
-import type { Template } from './template/template.ts';
+import { AwsError } from '../aws-error.ts';
+import type { MovedClock } from '../time/moved-clock.ts';
+import type { CallEngine } from '../dynamodb/call.ts';
+import { stringAt } from '../json.ts';
+import type { JsonService } from '../services/endpoint.ts';
+import type { Template } from '../template/template.ts';
 
 const AliasProperties = z.object({ AliasName: z.string() });
 /** Under whose name the product decrypts the gateway's secret. */
@@ -50,7 +50,7 @@ export async function seedGateway(
 }
 
 /** The city's SMS gateway: signs what it got and posts it to the webhook, as docs/sms.md tells gateways to. */
-export function createSmsGateway(url: string, secret: string, clock: Clock) {
+export function createSmsGateway(url: string, secret: string, clock: MovedClock) {
   return async ({ messageId = randomUUID(), ...sms }: PlayedSms): Promise<{ status: number; answer: unknown }> => {
     const body = JSON.stringify({ messageId, ...sms });
     const timestamp = String(Math.floor(clock.now() / 1000));

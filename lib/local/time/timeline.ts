@@ -1,5 +1,5 @@
 import type { Activity } from './activity.ts';
-import type { Clock } from './clock.ts';
+import type { MovedClock } from './moved-clock.ts';
 
 /** Something that becomes due on the moved clock: schedules, sleeping executions, delayed messages. */
 export type DueSource = {
@@ -28,7 +28,7 @@ const LONGEST_SLEEP_MS = 60_000;
 const PATIENCE_MS = 60_000;
 
 /** A timeline without sources, not yet armed. */
-export function createTimeline(clock: Clock, activity: Activity): Timeline {
+export function createTimeline(clock: MovedClock, activity: Activity): Timeline {
   const sources: DueSource[] = [];
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

@@ -24,13 +24,13 @@ export interface BundleOptions {
   readonly beside?: Partial<Record<FunctionName, Readonly<Record<string, string>>>>;
 }
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 
 /** Imported by the SDK only when an operation streams events, as none that we call does: 16 kB in each bundle (docs/adr/007). */
 const eventStreams = '@smithy/core/event-streams';
 
 /** The SDK's chain of credential sources weighs 144 kB in each bundle, and Lambda needs one of them (docs/adr/007). */
-const lambdaCredentials = fileURLToPath(import.meta.resolve('../functions/runtime/lambda-credentials.ts'));
+const lambdaCredentials = fileURLToPath(import.meta.resolve('../../functions/runtime/lambda-credentials.ts'));
 
 /** The form of every bundle; the bench gives its rival the same, so that only what is in them differs. */
 export const bundleForm = {
