@@ -4,23 +4,19 @@ import { linkForReporter, linkForStaff, type Deps as LinkDeps } from './link-att
 import { offerToReporter, offerToStaff, type Deps as OfferDeps } from './offer-upload.ts';
 
 export function attachmentRoutes(deps: OfferDeps & LinkDeps): RouteTable {
-  const toReporter = offerToReporter(deps);
-  const toStaff = offerToStaff(deps);
-  const forReporter = linkForReporter(deps);
-  const forStaff = linkForStaff(deps);
   return {
     'POST /v1/complaints/{trackingId}/attachments': async (request) => ({
       status: 201,
-      body: await toReporter({ ...proofOf(request), ...idsOf(request), body: request.body }),
+      body: await offerToReporter(deps)({ ...proofOf(request), ...idsOf(request), body: request.body }),
     }),
     'GET /v1/complaints/{trackingId}/attachments/{attachmentId}': async (request) =>
-      ok(await forReporter({ ...proofOf(request), ...idsOf(request) })),
+      ok(await linkForReporter(deps)({ ...proofOf(request), ...idsOf(request) })),
     'POST /v1/staff/complaints/{trackingId}/attachments': async (request) => ({
       status: 201,
-      body: await toStaff({ subject: request.subject, ...idsOf(request), body: request.body }),
+      body: await offerToStaff(deps)({ subject: request.subject, ...idsOf(request), body: request.body }),
     }),
     'GET /v1/staff/complaints/{trackingId}/attachments/{attachmentId}': async (request) =>
-      ok(await forStaff({ subject: request.subject, ...idsOf(request) })),
+      ok(await linkForStaff(deps)({ subject: request.subject, ...idsOf(request) })),
   };
 }
 

@@ -9,51 +9,39 @@ import { listEdits, listRecords, readRecord } from './read-records.ts';
 
 /** Returns the routes. */
 export function directoryRoutes(deps: KeyDeps & SecretDeps): RouteTable {
-  const list = listRecords(deps);
-  const read = readRecord(deps);
-  const edits = listEdits(deps);
-  const put = putRecord(deps);
-  const declare = putHoliday(deps);
-  const withdraw = withdrawHoliday(deps);
-  const handover = handOver(deps);
-  const make = makeKey(deps);
-  const revoke = revokeKey(deps);
-  const secrets = listSecrets(deps);
-  const makeOne = makeSecret(deps);
-  const end = endSecret(deps);
-  const token = putRelayToken(deps);
   const record = (path: Record<string, string>) => ({ path: path['kind'] ?? '', id: path['id'] ?? '' });
   const day = (path: Record<string, string>) => ({ year: path['year'] ?? '', date: path['date'] ?? '' });
   return {
     'GET /v1/admin/{kind}': async ({ subject, path, query }) =>
-      ok(await list({ subject, path: path['kind'] ?? '', query })),
-    'GET /v1/admin/{kind}/{id}': async ({ subject, path }) => ok(await read({ subject, ...record(path) })),
-    'GET /v1/admin/{kind}/{id}/edits': async ({ subject, path }) => ok(await edits({ subject, ...record(path) })),
+      ok(await listRecords(deps)({ subject, path: path['kind'] ?? '', query })),
+    'GET /v1/admin/{kind}/{id}': async ({ subject, path }) => ok(await readRecord(deps)({ subject, ...record(path) })),
+    'GET /v1/admin/{kind}/{id}/edits': async ({ subject, path }) =>
+      ok(await listEdits(deps)({ subject, ...record(path) })),
     'PUT /v1/admin/{kind}/{id}': async ({ subject, path, body }) => {
-      const { created, ...applied } = await put({ subject, ...record(path), body });
+      const { created, ...applied } = await putRecord(deps)({ subject, ...record(path), body });
       return { status: created ? 201 : 200, body: applied };
     },
     'PUT /v1/admin/holidays/{year}/{date}': async ({ subject, path, body }) =>
-      ok(await declare({ subject, ...day(path), body })),
+      ok(await putHoliday(deps)({ subject, ...day(path), body })),
     'DELETE /v1/admin/holidays/{year}/{date}': async ({ subject, path, query }) =>
-      ok(await withdraw({ subject, ...day(path), query })),
+      ok(await withdrawHoliday(deps)({ subject, ...day(path), query })),
     'GET /v1/admin/officers/{subject}/handover': async ({ subject, path }) =>
-      ok(await handover({ subject, officer: path['subject'] ?? '' })),
+      ok(await handOver(deps)({ subject, officer: path['subject'] ?? '' })),
     'POST /v1/admin/clients/{clientId}/keys': async ({ subject, path, body }) => ({
       status: 201,
-      body: await make({ subject, clientId: path['clientId'] ?? '', body }),
+      body: await makeKey(deps)({ subject, clientId: path['clientId'] ?? '', body }),
     }),
     'DELETE /v1/admin/clients/{clientId}/keys/{keyId}': async ({ subject, path }) =>
-      ok(await revoke({ subject, clientId: path['clientId'] ?? '', keyId: path['keyId'] ?? '' })),
+      ok(await revokeKey(deps)({ subject, clientId: path['clientId'] ?? '', keyId: path['keyId'] ?? '' })),
     'GET /v1/admin/subscriptions/{id}/secrets': async ({ subject, path }) =>
-      ok(await secrets({ subject, id: path['id'] ?? '' })),
+      ok(await listSecrets(deps)({ subject, id: path['id'] ?? '' })),
     'POST /v1/admin/subscriptions/{id}/secrets': async ({ subject, path }) => ({
       status: 201,
-      body: await makeOne({ subject, id: path['id'] ?? '' }),
+      body: await makeSecret(deps)({ subject, id: path['id'] ?? '' }),
     }),
     'DELETE /v1/admin/subscriptions/{id}/secrets/{secretId}': async ({ subject, path }) =>
-      ok(await end({ subject, id: path['id'] ?? '', secretId: path['secretId'] ?? '' })),
+      ok(await endSecret(deps)({ subject, id: path['id'] ?? '', secretId: path['secretId'] ?? '' })),
     'PUT /v1/admin/subscriptions/{id}/relay-token': async ({ subject, path, body }) =>
-      ok(await token({ subject, id: path['id'] ?? '', body })),
+      ok(await putRelayToken(deps)({ subject, id: path['id'] ?? '', body })),
   };
 }

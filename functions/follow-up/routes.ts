@@ -14,34 +14,26 @@ import type { Deps as ActDeps } from './act-as-staff.ts';
 
 /** Returns the routes. */
 export function followUpRoutes(deps: ActDeps & ListDeps & ReadDeps & UpdateDeps & DuplicateDeps): RouteTable {
-  const asStaff = actAsStaff(deps);
-  const asReporter = actAsReporter(deps);
-  const list = listQueue(deps);
-  const me = readMe(deps);
-  const read = readComplaint(deps);
-  const exportFile = exportOmbudsmanFile(deps);
-  const update = postUpdate(deps);
-  const duplicates = findDuplicates(deps);
   return {
     'POST /v1/staff/complaints/{trackingId}/actions/{action}': async ({ path, subject, body }) =>
-      ok(await asStaff({ subject, trackingId: path['trackingId'] ?? '', action: path['action'] ?? '', body })),
+      ok(await actAsStaff(deps)({ subject, trackingId: path['trackingId'] ?? '', action: path['action'] ?? '', body })),
     'POST /v1/complaints/{trackingId}/actions/{action}': async ({ path, headers, body }) =>
       ok(
-        await asReporter({
+        await actAsReporter(deps)({
           secret: headers['x-reporter-secret'],
           trackingId: path['trackingId'] ?? '',
           action: path['action'] ?? '',
           body,
         }),
       ),
-    'GET /v1/staff/me': async ({ subject }) => ok(await me({ subject })),
-    'GET /v1/staff/complaints': async ({ subject, query }) => ok(await list({ subject, query })),
+    'GET /v1/staff/me': async ({ subject }) => ok(await readMe(deps)({ subject })),
+    'GET /v1/staff/complaints': async ({ subject, query }) => ok(await listQueue(deps)({ subject, query })),
     'GET /v1/staff/complaints/{trackingId}/ombudsman-file': async ({ path, subject }) =>
-      ok(await exportFile({ subject, trackingId: path['trackingId'] ?? '' })),
+      ok(await exportOmbudsmanFile(deps)({ subject, trackingId: path['trackingId'] ?? '' })),
     'GET /v1/staff/complaints/{trackingId}': async ({ path, subject }) =>
-      ok(await read({ subject, trackingId: path['trackingId'] ?? '' })),
-    ...inBothFormats('POST /open311/v2/servicerequestupdates', async (request) => update(formOf(request))),
+      ok(await readComplaint(deps)({ subject, trackingId: path['trackingId'] ?? '' })),
+    ...inBothFormats('POST /open311/v2/servicerequestupdates', async (request) => postUpdate(deps)(formOf(request))),
     'GET /v1/staff/complaints/{trackingId}/duplicates': async ({ path, subject }) =>
-      ok(await duplicates({ subject, trackingId: path['trackingId'] ?? '' })),
+      ok(await findDuplicates(deps)({ subject, trackingId: path['trackingId'] ?? '' })),
   };
 }

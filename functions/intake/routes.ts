@@ -13,19 +13,15 @@ import type { PhotoDeps } from './store-photos.ts';
 
 /** Returns the routes. */
 export function intakeRoutes(deps: Deps & PhotoDeps): RouteTable {
-  const file = fileComplaint(deps);
-  const join = joinComplaint(deps);
-  const onBehalf = fileOnBehalf(deps);
-  const post = postRequest(deps);
   return {
-    'POST /v1/complaints': async (request) => created(await file(keysOf(request))),
+    'POST /v1/complaints': async (request) => created(await fileComplaint(deps)(keysOf(request))),
     'POST /v1/complaints/{trackingId}/join': async (request) =>
-      created(await join({ ...keysOf(request), trackingId: request.path['trackingId'] ?? '' })),
+      created(await joinComplaint(deps)({ ...keysOf(request), trackingId: request.path['trackingId'] ?? '' })),
     'POST /v1/staff/complaints': async (request) =>
-      created(await onBehalf({ ...keysOf(request), subject: request.subject })),
+      created(await fileOnBehalf(deps)({ ...keysOf(request), subject: request.subject })),
     ...inBothFormats('POST /open311/v2/requests', async (request) => {
       const { form, apiKey, jurisdictionId } = formOf(request);
-      return post({ apiKey, jurisdictionId, idempotencyKey: idempotencyKeyOf(request), form });
+      return postRequest(deps)({ apiKey, jurisdictionId, idempotencyKey: idempotencyKeyOf(request), form });
     }),
   };
 }

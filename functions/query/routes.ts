@@ -21,21 +21,10 @@ const cached = { 'cache-control': 'public, max-age=300' };
 export function queryRoutes(
   deps: Deps & ListDeps & StatisticsDeps & OpenDeps & CandidateDeps & { beside: ReadBeside; stage: string },
 ): RouteTable {
-  const track = trackComplaint(deps);
-  const complaints = listComplaints(deps);
-  const services = listServices(deps);
-  const areas = listAreas(deps);
-  const agencies = listAgencies(deps);
-  const statistics = readStatistics(deps);
-  const open = countOpen(deps);
-  const byArea = countAreas(deps);
-  const candidates = findCandidates(deps);
-  const openApi = readOpenApi(deps.beside);
-  const docs = readDocs(deps.beside);
   return {
     'GET /v1/complaints/{trackingId}': async ({ path, headers }) =>
       ok(
-        await track({
+        await trackComplaint(deps)({
           trackingId: path['trackingId'] ?? '',
           reporterSecret: headers['x-reporter-secret'],
           apiKey: headers['x-api-key'],
@@ -43,23 +32,23 @@ export function queryRoutes(
       ),
     'GET /v1/complaints': async ({ query, headers }) => {
       // This parses the query, including its format.
-      const page = await complaints(query);
+      const page = await listComplaints(deps)(query);
       return listAnswer(page, formatOf(query['format'], headers['accept']));
     },
-    'POST /v1/complaints/candidates': async ({ body }) => ok(await candidates(body)),
-    'GET /v1/services': async () => ok(await services()),
-    'GET /v1/areas': async () => ok(await areas()),
-    'GET /v1/agencies': async () => ok(await agencies()),
+    'POST /v1/complaints/candidates': async ({ body }) => ok(await findCandidates(deps)(body)),
+    'GET /v1/services': async () => ok(await listServices(deps)()),
+    'GET /v1/areas': async () => ok(await listAreas(deps)()),
+    'GET /v1/agencies': async () => ok(await listAgencies(deps)()),
     'GET /v1/statistics': async ({ query, headers }) => {
-      const { statistics: found, format } = await statistics(query);
+      const { statistics: found, format } = await readStatistics(deps)(query);
       const inCsv = format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(headers['accept'] ?? ''));
       const answer = inCsv ? csvAnswer(statisticsCsv(found)) : ok(found);
       return { ...answer, headers: { ...answer.headers, ...cached, vary: 'accept' } };
     },
-    'GET /v1/statistics/open': async ({ query }) => ({ ...ok(await open(query)), headers: cached }),
-    'GET /v1/statistics/areas': async ({ query }) => ({ ...ok(await byArea(query)), headers: cached }),
-    'GET /openapi.json': async () => openApi(),
-    'GET /docs': async () => docs(),
+    'GET /v1/statistics/open': async ({ query }) => ({ ...ok(await countOpen(deps)(query)), headers: cached }),
+    'GET /v1/statistics/areas': async ({ query }) => ({ ...ok(await countAreas(deps)(query)), headers: cached }),
+    'GET /openapi.json': async () => readOpenApi(deps.beside)(),
+    'GET /docs': async () => readDocs(deps.beside)(),
     ...open311Routes(deps),
     $default: async () => {
       throw new NotFound('no such resource: /docs lists the paths of this API');
