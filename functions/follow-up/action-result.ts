@@ -1,16 +1,12 @@
 /** Answers an action with the complaint's new state. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
-import { states } from '../domain/complaint/lifecycle.ts';
+import { orNull } from '../domain/kernel/members.ts';
+import { statusOf } from '../http/views/complaint-view.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
 
 /** Returns the answer. */
 export const actionResult = (c: Complaint): ActionResult => ({
-  trackingId: c.id,
-  status: c.state,
-  statusLabel: states[c.state].label,
+  ...statusOf(c),
   version: c.version,
-  agencyId: c.agencyId ?? null,
-  dueOn: c.dueOn ?? null,
-  dueAt: c.dueAt ?? null,
-  expectedAt: c.expectedAt ?? null,
+  ...orNull(c, 'agencyId', 'dueOn', 'dueAt', 'expectedAt'),
 });

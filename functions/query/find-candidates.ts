@@ -7,11 +7,12 @@ import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { Similarity } from '../domain/recognition/similarity.ts';
-import { states } from '../domain/complaint/lifecycle.ts';
+import { orNull } from '../domain/kernel/members.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/public-candidates.ts';
+import { statusOf } from '../http/views/complaint-view.ts';
 import type { CandidateList } from '../http/views/duplicate-schemas.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 
@@ -68,14 +69,10 @@ async function viewOf(
 ): Promise<CandidateList['candidates'][number]> {
   const agency = await directory.agency(c.agencyId);
   return {
-    trackingId: c.id,
-    serviceCode: c.serviceCode ?? null,
-    status: c.state,
-    statusLabel: states[c.state].label,
+    ...statusOf(c),
     agency: agency ? { id: agency.id, name: agency.name } : null,
     receivedAt: c.receivedAt,
-    dueOn: c.dueOn ?? null,
-    expectedOn: c.expectedOn ?? null,
+    ...orNull(c, 'serviceCode', 'dueOn', 'expectedOn'),
     ...similarity,
   };
 }

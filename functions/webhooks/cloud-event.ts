@@ -7,6 +7,8 @@ import { states } from '../domain/complaint/lifecycle.ts';
 import { texts } from '../domain/complaint/action-texts.ts';
 import type { Relay, Sight } from '../domain/webhooks/subscription.ts';
 import type { WebhookFact } from '../domain/webhooks/ports.ts';
+import { orNull } from '../domain/kernel/members.ts';
+import { reportView } from '../http/views/report-view.ts';
 import type { FullData, PublicData, UpstreamView } from './event-schema.ts';
 
 export type Names = { city: City; agency: Agency | undefined; service: Service | undefined };
@@ -59,39 +61,23 @@ function publicPart({ event: e }: WebhookFact, { agency, service }: Names): Publ
     open: states[e.to].open,
     class: e.class,
     track: e.track,
-    serviceCode: e.serviceCode ?? null,
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
-    dueOn: e.dueOn ?? null,
-    expectedOn: e.expectedOn ?? null,
-    expectedAt: e.expectedAt ?? null,
+    ...orNull(e, 'serviceCode', 'dueOn', 'expectedOn', 'expectedAt'),
     archivedBecause: e.reasonCode === undefined ? null : { code: e.reasonCode, label: archiveReasons[e.reasonCode] },
   };
 }
 
 function fullPart({ event, text, report }: WebhookFact, complaint: Complaint, { service }: Names): FullData {
-  const { anonymous, confidential, areaCode, lat, long } = complaint;
+  const { anonymous, confidential } = complaint;
   return {
     anonymous,
     confidential,
-    rating: event.rating ?? null,
-    attachment: event.attachment ?? null,
+    ...orNull(event, 'rating', 'attachment'),
     reference: report?.['reference'] ?? null,
     /** The first event's text is the report itself. */
     text: event.version > 1 && !texts[event.action].internal ? (text?.['text'] ?? null) : null,
-    report: {
-      title: report?.['title'] ?? null,
-      description: report?.['description'] ?? null,
-      incidentDate: report?.['incidentDate'] ?? null,
-      attributes: answered(service ?? {}, answersIn(report)),
-      location: {
-        lat: lat ?? null,
-        long: long ?? null,
-        address: report?.['address'] ?? null,
-        landmark: report?.['landmark'] ?? null,
-        areaCode: areaCode ?? null,
-      },
-    },
+    report: reportView(complaint, report, answered(service ?? {}, answersIn(report))),
   };
 }
 

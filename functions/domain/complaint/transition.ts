@@ -12,6 +12,7 @@ import { lateClocks } from './lateness.ts';
 import { states } from './lifecycle.ts';
 import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
+import { pick } from '../kernel/members.ts';
 import { Conflict, Forbidden, InvalidInput } from '../kernel/errors.ts';
 
 /** Returns the change that an action makes. Throws Forbidden, Conflict or InvalidInput when it may not happen now. */
@@ -185,11 +186,4 @@ export function appendEvent(
   };
   const event: ComplaintEvent = { ...unhashed, hash: hashEvent(unhashed) };
   return { complaint: { ...after, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
-}
-
-/** Returns the named members that are not undefined. */
-function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(keys.filter((k) => from[k] !== undefined).map((k) => [k, from[k]])) as {
-    [P in K]?: Exclude<T[P], undefined>;
-  };
 }

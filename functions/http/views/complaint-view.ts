@@ -12,7 +12,9 @@ import { texts } from '../../domain/complaint/action-texts.ts';
 import { archiveReasons } from '../../domain/complaint/archive-reasons.ts';
 import { nextSteps } from '../../domain/complaint/next-steps.ts';
 import { staffOnly } from '../../domain/complaint/staff-only.ts';
+import { orNull } from '../../domain/kernel/members.ts';
 import type { Countdown } from './countdown-schema.ts';
+import { reportView } from './report-view.ts';
 import type { StaffView } from './staff-view-schemas.ts';
 import { publicReport, type ReportText } from './public-report.ts';
 import type {
@@ -21,7 +23,6 @@ import type {
   PublicListItem,
   PublicView,
   ReporterView,
-  ReportView,
   StaffListItem,
   TimelineEntry,
 } from './view-schemas.ts';
@@ -36,28 +37,30 @@ export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
   return (c.clock?.rungs ?? 0) > 0 || (totalRuns && c.totalRungs > 0) ? 'yellow' : 'none';
 }
 
+/** Names of the members that hold a complaint's deadlines. */
+export const deadlines = ['dueOn', 'dueAt', 'expectedOn', 'expectedAt'] as const;
+
+/** Returns the id and the state of a complaint. */
+export const statusOf = ({ id, state }: Pick<Complaint, 'id' | 'state'>) => ({
+  trackingId: id,
+  status: state,
+  statusLabel: states[state].label,
+});
+
 /** Returns the fields that every viewer sees. Absent facts are null. */
 export async function commonView(c: Complaint, directory: Directory): Promise<CommonView> {
   const holder = holderOf(c);
   const [service, agency] = await Promise.all([directory.service(c.serviceCode), directory.agency(holder)]);
   return {
-    trackingId: c.id,
-    status: c.state,
-    statusLabel: states[c.state].label,
+    ...statusOf(c),
     open: states[c.state].open,
     class: c.class,
     track: c.track,
-    serviceCode: c.serviceCode ?? null,
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
     receivedAt: c.receivedAt,
     updatedAt: c.updatedAt,
-    dueOn: c.dueOn ?? null,
-    dueAt: c.dueAt ?? null,
-    expectedOn: c.expectedOn ?? null,
-    expectedAt: c.expectedAt ?? null,
-    answeredAt: c.answeredAt ?? null,
-    closedAt: c.closedAt ?? null,
+    ...orNull(c, 'serviceCode', ...deadlines, 'answeredAt', 'closedAt'),
     reopened: c.reopened,
     archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: archiveReasons[c.reasonCode] },
     next: nextSteps[c.state],
@@ -71,8 +74,7 @@ const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   status: e.to,
   statusLabel: states[e.to].label,
   by: e.actor.role,
-  agencyId: e.agencyId ?? null,
-  reasonCode: e.reasonCode ?? null,
+  ...orNull(e, 'agencyId', 'reasonCode'),
 });
 
 /** Returns a line of the public list; `text` is the report's. */
@@ -121,9 +123,8 @@ export async function reporterView(
     channel: c.channel,
     anonymous: c.anonymous,
     confidential: c.confidential,
-    verifiedAt: c.verifiedAt ?? null,
-    rating: c.rating ?? null,
-    report: await reportOf(c, report, directory),
+    ...orNull(c, 'verifiedAt', 'rating'),
+    report: reportView(c, report, await answeredIn(c, report, directory)),
     attachments: attachmentsOf(history),
     reference: report?.['reference'] ?? null,
     duplicateOf,
@@ -133,26 +134,6 @@ export async function reporterView(
 
 const attachmentsOf = ({ events }: History): AttachmentView[] =>
   events.flatMap((e) => (e.attachment ? [{ ...e.attachment, at: e.at, by: e.actor.role }] : []));
-
-async function reportOf(
-  c: Complaint,
-  text: Record<string, string> | undefined,
-  directory: Directory,
-): Promise<ReportView> {
-  return {
-    title: text?.['title'] ?? null,
-    description: text?.['description'] ?? null,
-    incidentDate: text?.['incidentDate'] ?? null,
-    attributes: await answeredIn(c, text, directory),
-    location: {
-      lat: c.lat ?? null,
-      long: c.long ?? null,
-      address: text?.['address'] ?? null,
-      landmark: text?.['landmark'] ?? null,
-      areaCode: c.areaCode ?? null,
-    },
-  };
-}
 
 /** Returns the answers to the service's attributes, with their questions. */
 export async function answeredIn(
@@ -179,17 +160,14 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     ...(await commonView(c, directory)),
     ...staffListItem(c, now),
     channel: c.channel,
-    clientId: c.clientId ?? null,
     contact: c.contact,
     contactNote: contactNote(c),
-    hintAgencyId: c.hintAgencyId ?? null,
-    parentId: c.parentId ?? null,
+    ...orNull(c, 'clientId', 'hintAgencyId', 'parentId', 'rating'),
     contributing: c.contributing ?? [],
     hops: c.hops ?? 0,
     policyVersion: c.policyVersion,
     calendarVersion: c.calendarVersion,
-    rating: c.rating ?? null,
-    report: await reportOf(c, textOf(1), directory),
+    report: reportView(c, textOf(1), await answeredIn(c, textOf(1), directory)),
     attachments: attachmentsOf(history),
     chain: checkChain(history.events, history.texts, c.head),
     events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
@@ -199,21 +177,12 @@ export async function staffView(c: Complaint, history: History, directory: Direc
 /** Returns a line of a queue, without texts and names. */
 export function staffListItem(c: Complaint, now: Date): StaffListItem {
   return {
-    trackingId: c.id,
-    status: c.state,
-    statusLabel: states[c.state].label,
+    ...statusOf(c),
     version: c.version,
     class: c.class,
     track: c.track,
-    serviceCode: c.serviceCode ?? null,
-    areaCode: c.areaCode ?? null,
-    agencyId: c.agencyId ?? null,
     receivedAt: c.receivedAt,
-    verifiedAt: c.verifiedAt ?? null,
-    dueOn: c.dueOn ?? null,
-    dueAt: c.dueAt ?? null,
-    expectedOn: c.expectedOn ?? null,
-    expectedAt: c.expectedAt ?? null,
+    ...orNull(c, 'serviceCode', 'areaCode', 'agencyId', 'verifiedAt', ...deadlines),
     anonymous: c.anonymous,
     confidential: c.confidential,
     reopened: c.reopened,
