@@ -52,7 +52,25 @@ export default defineConfig({
           ...patience,
         },
       },
-      { test: { name: 'journeys', include: ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts'], ...patience } },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          isolate: false,
+          globalSetup: 'test/support/seeded.ts',
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'slow-journeys',
+          include: ['test/journeys/{many-clients,open311-crowd,open311-hostile}.test.ts'],
+          isolate: false,
+          globalSetup: 'test/support/seeded.ts',
+          env: { SLOW: '1' },
+          ...patience,
+        },
+      },
       {
         test: {
           name: 'slow',

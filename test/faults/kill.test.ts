@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { LocalClient } from '../../bin/support/local-client.ts';
-import { streetLight, tuesdayMorning } from '../support/city.ts';
+import { streetLight } from '../support/city.ts';
+import { seededState } from '../support/seeded.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { afterKill } from '../support/cloud/revived-cloud.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'tanggap-kill-'));
+const state = seededState();
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
 test('killed between SNS and the confirmation: sent once more, counted, and only that one twice', async () => {
   const first = await startLocalCloud({ state });
   const before = new LocalClient(first.url);
-  await before.moveTo(tuesdayMorning);
   await first.post('/_local/faults', { service: 'sns', action: 'Publish', effect: 'kill-after', times: 1 });
   const { body: filed } = await before.file(streetLight());
   await first.ended;
@@ -28,10 +27,9 @@ test('killed between SNS and the confirmation: sent once more, counted, and only
 });
 
 test('killed while complaints pour in: nothing accepted is lost, each has one timer and one SMS', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tanggap-pour-'));
+  const folder = seededState();
   const first = await startLocalCloud({ state: folder });
   const before = new LocalClient(first.url);
-  await before.moveTo(tuesdayMorning);
   const accepted: string[] = [];
   const pouring = Promise.all(
     Array.from({ length: 20 }, () =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { staffView, streetLight, useCity } from '../support/city.ts';
+import { staffView, streetLight, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 
 // Slow: the stream tries twenty times, on the real clock, before it gives an event up.
 test('the nightly sweep revives a timer that could never be started, under a new name', async () => {

@@ -1,11 +1,10 @@
 /** A photo that has arrived is attached once, however often sanitising dies or fails on the way; a week later what failed is gone. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
-import { staffView, streetLight, tuesdayMorning } from '../support/city.ts';
+import { staffView, streetLight } from '../support/city.ts';
 import { png } from '../support/images/images.ts';
+import { seededState } from '../support/seeded.ts';
 import { startLocalCloud, type TestCloud } from '../support/local-cloud.ts';
 
 /** Files a complaint and sends one photo of it; answers its id and the photo's key. */
@@ -34,10 +33,9 @@ test.each([
   ['the fact is recorded', { service: 'dynamodb', action: 'TransactWriteItems', effect: 'kill-after' }],
   ['the upload is taken off', { service: 's3', action: 'DeleteObject', effect: 'kill-before' }],
 ])('killed just when %s: attached once after the restart', async (_, fault) => {
-  const state = mkdtempSync(join(tmpdir(), 'tanggap-photos-'));
+  const state = seededState();
   const first = await startLocalCloud({ state });
   const before = new LocalClient(first.url);
-  await before.moveTo(tuesdayMorning);
   await first.post('/_local/faults', { ...fault, caller: 'sanitising' });
   const { id } = await send(before);
   await first.ended;
@@ -61,10 +59,9 @@ const giveBack = (cloud: TestCloud, key: string) =>
   }).then(async (response) => (await response.json()) as { outcome: string });
 
 test('what fails three times lies in the failures queue, can be given back for a week, and is gone then', async () => {
-  const cloud = await startLocalCloud();
+  const cloud = await startLocalCloud({ state: seededState() });
   try {
     const client = new LocalClient(cloud.url);
-    await client.moveTo(tuesdayMorning);
     const fault = {
       service: 's3',
       action: 'GetObject',

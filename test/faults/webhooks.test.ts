@@ -1,16 +1,15 @@
 /** The process dies while a subscriber is told: nothing is lost, and what comes twice comes under one id. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalClient } from '../../bin/support/local-client.ts';
-import { streetLight, tuesdayMorning } from '../support/city.ts';
+import { streetLight } from '../support/city.ts';
+import { seededState } from '../support/seeded.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { afterKill } from '../support/cloud/revived-cloud.ts';
 import { startMisbehavingServer, type MisbehavingServer } from '../support/cloud/misbehaving-server.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'tanggap-hooks-'));
+const state = seededState();
 let server: MisbehavingServer;
 beforeAll(async () => {
   server = await startMisbehavingServer();
@@ -25,7 +24,6 @@ const ids = (): string[] => server.requests.map((r) => r.headers['webhook-id'] ?
 test('killed between the answer and the record: told once more under the same id, and in order', async () => {
   const first = await startLocalCloud({ state });
   const before = new LocalClient(first.url);
-  await before.moveTo(tuesdayMorning);
   await subscribersOf(before).subscribe('own', { clientId: 'local-dev', url: server.url });
   await before.advance('PT61S');
   // The record is the function's only PutItem: it never arrives.

@@ -6,12 +6,12 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
 import { graveFindings } from '../support/browser/axe.ts';
 import { hasBrowser, useBrowser } from '../support/browser/browser.ts';
-import { lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { lightLiaison, streetLight, useOwnCity } from '../support/city.ts';
 import { signInAs } from '../support/browser/officer-browser.ts';
 import { keepPicture } from '../support/browser/screenshots.ts';
 
 const here = hasBrowser();
-const city = useCity();
+const city = useOwnCity();
 const visitor = useBrowser();
 const at = (path: string): string => new URL(path, city.cloud.url).href;
 const admin = { role: 'admin' } as const;

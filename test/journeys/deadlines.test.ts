@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
-import { lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
+import { lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 
 test('an ignored complaint climbs to the mayor, each escalation step once, and the reminder, a note and a look leave the timer going', async () => {
   const { client } = city;

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
-import { streetLight, useCity } from '../support/city.ts';
+import { streetLight, useOwnCity } from '../support/city.ts';
 
 const run = promisify(execFile);
-const city = useCity();
+const city = useOwnCity();
 
 test('the curl lines, in order', async () => {
   const guide = readFileSync('docs/directory.md', 'utf8');

@@ -1,9 +1,9 @@
 /** What an admin does in a year: agencies, services, officers, holidays, API clients; each edit seen by the functions that need it. */
 import { expect, test } from 'vitest';
 import type { Answer, Json } from '../../bin/support/local-client.ts';
-import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, streetLight, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 const admin = { role: 'admin' } as const;
 
 const ask = (method: string, path: string, body?: unknown): Promise<Answer> =>

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
 import { checkFile } from '../../functions/domain/complaint/ombudsman-file.ts';
 import { addDays } from '../../functions/domain/kernel/zone.ts';
-import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 const mayor = { role: 'supervisor' } as const;
 const roads = { role: 'liaison', agency: 'dinas-pupr' } as const;
 

@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import type { OfficerQuery } from '../../bin/support/local-client.ts';
 import { graveFindings } from '../support/browser/axe.ts';
 import { hasBrowser, useBrowser } from '../support/browser/browser.ts';
-import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
 import { hostileLine, hostileText, watch } from '../support/open311/hostile.ts';
 import { png } from '../support/images/images.ts';
 import { signInAs } from '../support/browser/officer-browser.ts';
 import { keepPicture } from '../support/browser/screenshots.ts';
 
 const here = hasBrowser();
-const city = useCity();
+const city = useOwnCity();
 const visitor = useBrowser();
 const at = (path: string): string => new URL(path, city.cloud.url).href;
 const liaison = `local-liaison-${lightLiaison.agency}`;

@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../bin/support/local-client.ts';
 import { citizen, idIn } from '../support/citizen.ts';
-import { freshPhone, staffView, useCity } from '../support/city.ts';
+import { freshPhone, staffView, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 const run = promisify(execFile);
 const [number, elsewhere] = [freshPhone(), freshPhone()];
 const admin = { role: 'admin' } as const;

@@ -7,12 +7,12 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AgencyRoute } from '../../functions/domain/city/records.ts';
 import { attributeFromOpen311, serviceFromOpen311, type Open311Service } from '../../lib/city/open311-services.ts';
-import { useCity } from '../support/city.ts';
+import { useOwnCity } from '../support/city.ts';
 import { editRecord, newClient } from '../support/open311/city.ts';
 import { replaceRecords } from '../support/replace-records.ts';
 import { formats, Open311, plain, readForeignXml, type Plain } from '../support/open311/calls.ts';
 
-const city = useCity({ args: ['--unthrottled'] });
+const city = useOwnCity(['--unthrottled']);
 const folder = path.join(import.meta.dirname, '../fixtures/open311');
 const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
 const list = (name: string): Plain[] =>

@@ -1,19 +1,20 @@
-/** Many posts at once: none is lost, none is stored twice. `OPEN311_POSTS=1000` posts a thousand, which takes about a minute and a half. */
+/** Many posts at once: none is lost, none is stored twice. */
 import { beforeAll, expect, test } from 'vitest';
 import { useCity } from '../support/city.ts';
 import { countItems } from '../support/count-items.ts';
+import { runs } from '../support/runs.ts';
 import { newClient } from '../support/open311/city.ts';
 import { Open311, type Told } from '../support/open311/calls.ts';
 
-const city = useCity({ args: ['--unthrottled'] });
-const posts = Number(process.env['OPEN311_POSTS'] ?? 200);
+const city = useCity();
+const posts = runs(100, 1000);
 /** Five of each client. */
 const connections = 50;
 let apps: Open311[];
 
 beforeAll(async () => {
   const keys: string[] = [];
-  for (let n = 0; n < 10; n += 1) keys.push(await newClient(city.client, `aplikasi-${n}`));
+  for (let n = 0; n < 10; n += 1) keys.push(await newClient(city.client, `ramai-${n}`));
   apps = keys.map((key) => new Open311(city.client.url, key));
   await city.client.advance('PT61S');
 });

@@ -3,13 +3,13 @@
  * discovery, S services, SD definitions, P posts, T tokens, R requests, E and U extensions). Every answer is checked for its content
  * type, well-formedness and shape by the client itself (test/support/open311/calls.ts).
  */
-import { beforeAll, describe, expect, test } from 'vitest';
-import { coordinator, freshPhone, lightLiaison, tuesdayMorning, useCity } from '../support/city.ts';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { coordinator, freshPhone, lightLiaison, useOwnCity } from '../support/city.ts';
 import { jpeg } from '../support/images/images.ts';
 import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311/city.ts';
 import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311/calls.ts';
 
-const city = useCity();
+const city = useOwnCity();
 let app: Open311;
 let other: Open311;
 let anybody: Open311;
@@ -647,7 +647,7 @@ describe.each(formats)('in %s', (format) => {
     return {
       service_request_id: id,
       update_id: `${format}-${updates}`,
-      updated_datetime: tuesdayMorning,
+      updated_datetime: inject('morning'),
       status,
       description: 'Kata pelapor.',
       ...over,

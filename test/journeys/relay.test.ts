@@ -1,11 +1,11 @@
 /** The relay to a system above the city, with an upstream that is slow, broken and forgetful. */
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
 import { startMisbehavingServer, type MisbehavingServer } from '../support/cloud/misbehaving-server.ts';
 import { subscribersOf } from '../support/subscribers.ts';
 
-const city = useCity();
+const city = useOwnCity();
 let upstream: MisbehavingServer;
 
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { useCity } from '../support/city.ts';
+import { useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 const root = mkdtempSync(join(tmpdir(), 'tanggap-corpus-'));
 const corpus = join(root, 'complaints', 'corpus.csv');
 afterAll(() => rmSync(root, { recursive: true, force: true }));

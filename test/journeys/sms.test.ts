@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { citizen, idIn } from '../support/citizen.ts';
-import { lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
+import { lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 
 /** "25 Mar" of a day in the staff view. */
 const day = (date: string): string =>

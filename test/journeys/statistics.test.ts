@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { lightLiaison, streetLight, useOwnCity } from '../support/city.ts';
 
-const city = useCity();
+const city = useOwnCity();
 
 test('a complaint that is answered, refused and answered again is in the city’s public figures, in JSON and in CSV', async () => {
   const { client } = city;

@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { coordinator, lightLiaison, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, streetLight, useOwnCity } from '../support/city.ts';
 import { startMisbehavingServer, type MisbehavingServer, type Request } from '../support/cloud/misbehaving-server.ts';
 import { subscribersOf, type Subscribers } from '../support/subscribers.ts';
 
-const city = useCity();
+const city = useOwnCity();
 let server: MisbehavingServer;
 let subscribers: Subscribers;
 

@@ -1,25 +1,39 @@
-/** A local cloud and a client that speaks to it as the city's people do, for one test file. */
+/** A local cloud and a client that speaks to it as the city's people do. */
 import { afterAll, beforeAll } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
-import { startLocalCloud, type LocalCloudOptions, type TestCloud } from './local-cloud.ts';
+import { startLocalCloud, type TestCloud } from './local-cloud.ts';
 import { checkExchange } from './openapi.ts';
+import { seededState } from './seeded.ts';
 
-/** The next Tuesday, nine in Ambon. Near: moving the clock runs every hourly schedule on the way. */
-export const tuesdayMorning = nextTuesday(new Date());
+type City = { cloud: TestCloud; client: LocalClient };
 
-function nextTuesday(now: Date): string {
-  const day = new Date(now.getTime() + 86_400_000);
-  while (day.getUTCDay() !== 2) day.setTime(day.getTime() + 86_400_000);
-  return `${day.toISOString().slice(0, 10)}T00:00:00Z`;
+async function start(args: string[]): Promise<City> {
+  const cloud = await startLocalCloud({ state: seededState(), args });
+  return { cloud, client: new LocalClient(cloud.url, checkExchange) };
 }
 
-/** Starts a cloud before the file's tests and stops it after them; every answer is held against the OpenAPI document. Members are there once the tests run. */
-export function useCity(options: LocalCloudOptions = {}): { cloud: TestCloud; client: LocalClient } {
-  const city = {} as { cloud: TestCloud; client: LocalClient };
+let shared: Promise<City> | undefined;
+
+/**
+ * The city that this worker's files share, on a Tuesday morning; every answer is held against the OpenAPI document. Members are there once the tests
+ * run. For tests that look only at complaints, numbers and places of their own, leave the directory as it is and move the clock by minutes at most.
+ */
+export function useCity(): City {
+  const city = {} as City;
   beforeAll(async () => {
-    city.cloud = await startLocalCloud(options);
-    city.client = new LocalClient(city.cloud.url, checkExchange);
-    await city.client.moveTo(tuesdayMorning);
+    shared ??= start(['--unthrottled']);
+    Object.assign(city, await shared);
+    await fetch(`${city.cloud.url}/_local/faults`, { method: 'DELETE' });
+    await city.client.idle();
+  });
+  return city;
+}
+
+/** As `useCity`, a city for this file alone. */
+export function useOwnCity(args: string[] = []): City {
+  const city = {} as City;
+  beforeAll(async () => {
+    Object.assign(city, await start(args));
   });
   afterAll(() => city.cloud?.stop());
   return city;

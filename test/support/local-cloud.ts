@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRunning } from '../../lib/local/lock.ts';
+import { readRunning, type Running } from '../../lib/local/lock.ts';
 import { PROJECT } from '../../lib/local/synth.ts';
+import { ticksOf, until } from './progress.ts';
 
 /** How a test starts a local cloud. */
 export type LocalCloudOptions = {
@@ -43,16 +44,19 @@ export type TestCloud = {
   stop: () => Promise<void>;
 };
 
-/** Synthesizing takes seconds, on a loaded machine many; starting takes one. */
-const START_LIMIT_MS = 90_000;
-const LOOK_EVERY_MS = 20;
+/** Node keeps compiled code here, so that each start and each function's loading costs less. */
+const COMPILE_CACHE = join(PROJECT, '.tanggap', 'compile-cache');
 
 /** Starts a local cloud and resolves when it is ready. Throws with what it printed when it does not start. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<TestCloud> {
   const state = options.state ?? mkdtempSync(join(tmpdir(), 'tanggap-state-'));
   const assembly = options.assembly === undefined ? [] : ['--assembly', options.assembly];
   const args = ['bin/local.ts', '--port', '0', '--state', state, ...assembly, ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: PROJECT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -61,18 +65,20 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     if (options.state === undefined) rmSync(state, { recursive: true, force: true });
   };
 
-  const limit = performance.now() + START_LIMIT_MS;
-  let running = readRunning(state);
-  while (running?.ready !== true || running.pid !== child.pid) {
-    if (child.exitCode !== null || child.signalCode !== null || performance.now() > limit) {
+  const started = (): Running | undefined => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('it ended');
+    const running = readRunning(state);
+    return running?.ready === true && running.pid === child.pid ? running : undefined;
+  };
+  // Synthesizing takes seconds, on a loaded machine many; starting takes one.
+  const running = await until('the local cloud', started, () => [output.length, ticksOf(child.pid ?? 0)]).catch(
+    async (error: Error) => {
       child.kill('SIGKILL');
       await ended;
       removeState();
-      throw new Error(`The local cloud did not start:\n${output}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    running = readRunning(state);
-  }
+      throw new Error(`The local cloud did not start: ${error.message}\n${output}`);
+    },
+  );
   const { url, servicesUrl, pid } = running;
 
   const read = async <T>(response: Response): Promise<T> => {

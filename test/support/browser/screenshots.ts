@@ -1,4 +1,4 @@
-/** Pictures of pages: all in `.build/screenshots`, and the chosen ones, made small, in `docs/screenshots` when SCREENSHOTS is set. */
+/** Pictures of pages, when SCREENSHOTS is set: all in `.build/screenshots`, and the chosen ones, made small, in `docs/screenshots`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -26,12 +26,13 @@ const chosen = new Set([
 /** As much of a long page as a reader of the documentation wants to see. */
 const mostHeight = 1400;
 
-/** Takes a picture of the whole page. @param name without width and ending */
+/** Takes a picture of the whole page where one is asked for: it costs as much as the test around it. @param name without width and ending */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (!process.env['SCREENSHOTS']) return;
   const width = page.viewportSize()?.width ?? 0;
   mkdirSync(everyPicture, { recursive: true });
   await page.screenshot({ path: join(everyPicture, `${name}-${width}.png`), fullPage: true });
-  if (!process.env['SCREENSHOTS'] || !(chosen.has(name) || chosen.has(`${name}-${width}`))) return;
+  if (!chosen.has(name) && !chosen.has(`${name}-${width}`)) return;
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   const clip = { x: 0, y: 0, width, height: Math.min(whole, mostHeight) };
   mkdirSync(chosenPictures, { recursive: true });
