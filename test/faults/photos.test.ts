@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
 import { staffView, streetLight } from '../support/city.ts';
 import { png } from '../support/images/images.ts';
-import { seededState } from '../support/seeded.ts';
+import { seededState } from '../support/cloud/seeded.ts';
 import { startLocalCloud, type TestCloud } from '../support/local-cloud.ts';
 
 /** Files a complaint and sends one photo of it; answers its id and the photo's key. */

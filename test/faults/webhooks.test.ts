@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalClient } from '../../bin/support/local-client.ts';
 import { streetLight } from '../support/city.ts';
-import { seededState } from '../support/seeded.ts';
+import { seededState } from '../support/cloud/seeded.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { afterKill } from '../support/cloud/revived-cloud.ts';
 import { startMisbehavingServer, type MisbehavingServer } from '../support/cloud/misbehaving-server.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { LocalClient, type Json } from '../../bin/support/local-client.ts';
 import { startLocalCloud, type TestCloud } from './local-cloud.ts';
 import { checkExchange } from './openapi.ts';
-import { seededState } from './seeded.ts';
+import { seededState } from './cloud/seeded.ts';
 
 type City = { cloud: TestCloud; client: LocalClient };
 

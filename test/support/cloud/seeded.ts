@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { readRunning } from '../../lib/local/lock.ts';
-import { startLocalCloud } from './local-cloud.ts';
+import { readRunning } from '../../../lib/local/lock.ts';
+import { startLocalCloud } from '../local-cloud.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
