@@ -46,6 +46,16 @@ describe('names in backticks', () => {
     expect(unknown).toEqual([]);
   });
 
+  test('of functions, written with their brackets, stand in the code', () => {
+    const unknown = faults((page) =>
+      spansOf(page).filter((span) => {
+        const name = /^([a-z][A-Za-z]+)\(\)$/.exec(span)?.[1];
+        return name !== undefined && name !== 'import' && !new RegExp(`(?:function|const) ${name}\\b`).test(code);
+      }),
+    );
+    expect(unknown).toEqual([]);
+  });
+
   test('of alarms have a heading in the runbook', () => {
     const headings = anchorsOf(pageOf('docs/runbook.md'));
     const alarm =

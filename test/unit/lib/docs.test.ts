@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { functionNames } from '../../../lib/functions/function-names.ts';
+import { subjects } from '../../support/import-rules/rules.ts';
 import {
   anchorsOf,
   exists,
@@ -159,6 +160,17 @@ describe('README.md', () => {
     expect(unlinked).toEqual([]);
   });
 
+  test('draws the map as the folders are', () => {
+    const map = sectionOf(page, 'Map');
+    expect(/kernel · [\w ·]+/.exec(map)?.[0].split(' · ')).toEqual(subjects);
+    const outside = filesOf('functions/adapters/*/**/*.ts').map((file) => `${file.split('/')[2]}/`);
+    expect(/adapters\/ .*: (.*)$/m.exec(map)?.[1]?.split(' ').toSorted()).toEqual([...new Set(outside)].toSorted());
+    const rooms = [...map.matchAll(/^ {2}([\w-]+)\/ /gm)].map((match) => match[1]!);
+    const shared = filesOf('functions/*').map((file) => file.split('/')[1]!);
+    const functions: readonly string[] = functionNames.filter((name) => name !== 'pages');
+    expect(rooms.toSorted()).toEqual(shared.filter((room) => !functions.includes(room)).toSorted());
+  });
+
   test('follows one request through the functions, the domain and the adapters', () => {
     const named = spansOf({ ...page, prose: sectionOf(page, 'One request') }).filter((span) => span.endsWith('.ts'));
     const rooms = new Set(named.map((file) => file.split('/')[1]));
@@ -178,12 +190,10 @@ describe('README.md', () => {
 });
 
 describe('folders', () => {
-  const subjects = filesOf('functions/domain/*/ports.ts')
-    .concat(filesOf('functions/domain/*/*.ts'))
-    .map((file) => path.posix.dirname(file));
+  const domain = subjects.map((name) => `functions/domain/${name}`);
   const folders = [
     ...functionNames.map((name) => `functions/${name}`),
-    ...new Set(subjects),
+    ...domain,
     ...filesOf('functions/adapters/*').filter((file) => /\/(?:dynamodb|aws|http|network)$/.test(file)),
     'functions/access',
     'functions/http',
@@ -209,19 +219,26 @@ describe('folders', () => {
       (match) => match[1]!,
     );
 
-  test.each([
-    ...functionNames.filter((name) => name !== 'pages').map((name) => `functions/${name}`),
-    ...new Set(subjects),
-  ])('%s imports only what its README allows', (folder) => {
-    const allowed = allowedBy(folder).map((room) => (folder.startsWith('functions/domain') ? `domain/${room}` : room));
-    const isAllowed = (file: string): boolean =>
-      file.startsWith(`${folder.slice('functions/'.length)}/`) || allowed.some((room) => file.startsWith(`${room}/`));
-    const refused = filesOf(`${folder}/**/*.{ts,tsx}`).flatMap((file) =>
-      importsOf(read(file))
-        .map((target) => path.posix.join(path.posix.dirname(file), target).replace(/^functions\//, ''))
-        .filter((target) => !isAllowed(target))
-        .map((target) => `${file}: ${target}`),
-    );
-    expect(refused).toEqual([]);
-  });
+  test.each(subjects.map((name, above) => [name, subjects.slice(0, above)] as const))(
+    'functions/domain/%s may import the subjects above it',
+    (name, above) => expect(allowedBy(`functions/domain/${name}`)).toEqual(above),
+  );
+
+  test.each([...functionNames.filter((name) => name !== 'pages').map((name) => `functions/${name}`), ...domain])(
+    '%s imports only what its README allows',
+    (folder) => {
+      const allowed = allowedBy(folder).map((room) =>
+        folder.startsWith('functions/domain') ? `domain/${room}` : room,
+      );
+      const isAllowed = (file: string): boolean =>
+        file.startsWith(`${folder.slice('functions/'.length)}/`) || allowed.some((room) => file.startsWith(`${room}/`));
+      const refused = filesOf(`${folder}/**/*.{ts,tsx}`).flatMap((file) =>
+        importsOf(read(file))
+          .map((target) => path.posix.join(path.posix.dirname(file), target).replace(/^functions\//, ''))
+          .filter((target) => !isAllowed(target))
+          .map((target) => `${file}: ${target}`),
+      );
+      expect(refused).toEqual([]);
+    },
+  );
 });
