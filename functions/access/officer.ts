@@ -6,16 +6,12 @@ import { isValidOn, type Officer } from '../domain/city/records.ts';
 import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext, Directory } from '../domain/city/ports.ts';
 import { mayRead } from '../domain/complaint/authorization.ts';
 import { findComplaint } from './find-complaint.ts';
 
 /** Returns the officer of a subject. Throws Forbidden when there is none in force. */
-export async function officerOf(
-  { directory, clock }: { directory: Directory; clock: Clock },
-  subject: string | undefined,
-): Promise<Officer> {
+export async function officerOf({ directory, clock }: CityContext, subject: string | undefined): Promise<Officer> {
   const officer = await directory.officer(subject);
   if (!officer || !isValidOn(officer, clock.now()))
     throw new Forbidden('this account is not an officer of the city: an admin can add it');

@@ -1,21 +1,18 @@
 /** Authorizes what concerns no single complaint: reading and editing the directory, filing for a citizen, reading a queue. */
 import type { Officer } from '../domain/city/records.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { Forbidden } from '../domain/kernel/errors.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
 import { officerOf } from './officer.ts';
 
-export type Deps = { directory: Directory; clock: Clock };
-
 /** Returns the admin's subject. Throws Forbidden for every other officer. */
-export async function adminOf(deps: Deps, subject: string | undefined): Promise<string> {
+export async function adminOf(deps: CityContext, subject: string | undefined): Promise<string> {
   const officer = await officerOf(deps, subject);
   if (officer.role !== 'admin') throw new Forbidden('only an admin edits the directory');
   return officer.subject;
 }
 
 /** Throws Forbidden unless the caller is an admin or an auditor. */
-export async function assertReadsDirectory(deps: Deps, subject: string | undefined): Promise<void> {
+export async function assertReadsDirectory(deps: CityContext, subject: string | undefined): Promise<void> {
   const { role } = await officerOf(deps, subject);
   if (role !== 'admin' && role !== 'auditor')
     throw new Forbidden('only an admin or an auditor reads the records of the directory');
@@ -23,7 +20,7 @@ export async function assertReadsDirectory(deps: Deps, subject: string | undefin
 
 /** Returns the coordinator or liaison who files for somebody at the counter. Throws Forbidden for every other officer. */
 export async function filerOf(
-  deps: Deps,
+  deps: CityContext,
   subject: string | undefined,
 ): Promise<{ role: 'coordinator' | 'liaison'; id: string }> {
   const { role, subject: id } = await officerOf(deps, subject);

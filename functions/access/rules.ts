@@ -2,38 +2,34 @@
 import { createCalendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { policyOn } from '../domain/city/policy.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext, DecisionContext } from '../domain/city/ports.ts';
 import { drawSalt } from '../domain/complaint/chain.ts';
 import type { DecisionRules, Rules } from '../domain/complaint/command.ts';
 
-type Sources = { directory: Directory; clock: Clock };
-type DecisionSources = Sources & { random: Random };
-
 /** Returns the rules with the policy in force today. */
-export async function rulesToday(sources: Sources): Promise<Rules> {
-  return loadRules(sources, undefined);
+export async function rulesToday(context: CityContext): Promise<Rules> {
+  return loadRules(context, undefined);
 }
 
 /** Returns the rules of an existing complaint, with the policy it was filed under. */
-export async function rulesFor(complaint: Pick<Complaint, 'policyVersion'>, sources: Sources): Promise<Rules> {
-  return loadRules(sources, complaint.policyVersion);
+export async function rulesFor(complaint: Pick<Complaint, 'policyVersion'>, context: CityContext): Promise<Rules> {
+  return loadRules(context, complaint.policyVersion);
 }
 
 /** Returns the rules to file one new complaint, with the policy in force today. */
-export async function rulesToFile(sources: DecisionSources): Promise<DecisionRules> {
-  return { ...(await rulesToday(sources)), salt: drawSalt(sources.random) };
+export async function rulesToFile(context: DecisionContext): Promise<DecisionRules> {
+  return { ...(await rulesToday(context)), salt: drawSalt(context.random) };
 }
 
 /** Returns the rules of one decision about an existing complaint. */
 export async function rulesToDecide(
   complaint: Pick<Complaint, 'policyVersion'>,
-  sources: DecisionSources,
+  context: DecisionContext,
 ): Promise<DecisionRules> {
-  return { ...(await rulesFor(complaint, sources)), salt: drawSalt(sources.random) };
+  return { ...(await rulesFor(complaint, context)), salt: drawSalt(context.random) };
 }
 
-async function loadRules({ directory, clock }: Sources, version: number | undefined): Promise<Rules> {
+async function loadRules({ directory, clock }: CityContext, version: number | undefined): Promise<Rules> {
   const [city, years, policies] = await Promise.all([
     directory.city(),
     directory.calendarYears(),

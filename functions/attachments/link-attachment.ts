@@ -3,18 +3,15 @@ import type { Complaint } from '../domain/complaint/complaint.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { AttachmentLinks } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { findComplaint } from '../access/find-complaint.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { AttachmentLink } from '../http/views/attachment-schemas.ts';
 
-export type Deps = {
+export type Deps = CityContext & {
   reader: Pick<ComplaintReader, 'get'>;
-  directory: Directory;
   links: AttachmentLinks;
-  clock: Clock;
 };
 
 /** Minutes a link is good for: a page is opened at once, and a link that was passed on soon leads nowhere. */

@@ -5,20 +5,16 @@ import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
 import { Conflict, Forbidden, NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
 import type { UploadForms } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { findComplaint } from '../access/find-complaint.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { UploadOffer } from '../http/views/attachment-schemas.ts';
 
-export type Deps = {
+export type Deps = DecisionContext & {
   reader: Pick<ComplaintReader, 'get'>;
-  directory: Directory;
   forms: UploadForms;
-  clock: Clock;
-  random: Random;
 };
 
 export const uploadRequest = z.strictObject({

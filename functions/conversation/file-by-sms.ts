@@ -2,13 +2,13 @@
 import type { Change } from '../domain/complaint/complaint.ts';
 import { defaultTrack, fileComplaint } from '../domain/complaint/filing.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
-import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { Mac } from '../domain/kernel/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import { hashOfSecret, reporterSecret } from '../access/secrets.ts';
 import { rulesToFile } from '../access/rules.ts';
 import type { SmsAct } from '../domain/sms/dialogue.ts';
 
-type Deps = { directory: Directory; cipher: IdentityCipher; mac: Mac; clock: Clock; random: Random };
+type Deps = DecisionContext & { cipher: IdentityCipher; mac: Mac };
 type Request = { id: string; act: Extract<SmsAct, { kind: 'file' }>; e164: string; mac: string };
 
 export async function fileBySms(

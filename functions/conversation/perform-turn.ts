@@ -2,8 +2,8 @@
 import type { Change } from '../domain/complaint/complaint.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
-import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { Mac } from '../domain/kernel/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { isOpen } from '../domain/sms/choices.ts';
@@ -12,12 +12,9 @@ import { decide, decideIfAllowed } from '../domain/complaint/transition.ts';
 import { fileBySms } from './file-by-sms.ts';
 import type { OfficerTurn } from './officer-turn.ts';
 
-export type Deps = {
-  directory: Directory;
+export type Deps = DecisionContext & {
   cipher: IdentityCipher;
   mac: Mac;
-  clock: Clock;
-  random: Random;
 };
 
 /** The turn as it came out, and the fact that it makes. */

@@ -1,15 +1,11 @@
 import type { ComplaintStore, IdentityReader, IdentityStore, QueueReader } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
 import type { EmailSender } from '../domain/messages/email-ports.ts';
 import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
 /** What delivery needs of the outside world. */
-export type Deps = {
-  clock: Clock;
-  random: Random;
-  directory: Directory;
+export type Deps = DecisionContext & {
   complaints: Pick<ComplaintStore, 'get' | 'save'>;
   queues: QueueReader;
   messages: MessageStore & InboundReader;

@@ -7,10 +7,11 @@ import { cityOf } from '../domain/administration/edits.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
-import { assertReadsDirectory, type Deps as AdminDeps } from '../access/offices.ts';
+import type { CityContext } from '../domain/city/ports.ts';
+import { assertReadsDirectory } from '../access/offices.ts';
 import type { HandoverView } from '../http/views/administration-schemas.ts';
 
-export type Deps = AdminDeps & { editor: DirectoryEditor; open: OpenItems };
+export type Deps = CityContext & { editor: DirectoryEditor; open: OpenItems };
 
 /** Open complaints named per post, the earliest due first; the answer also gives their number. */
 const namedComplaints = 100;

@@ -5,13 +5,14 @@ import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor } from '../domain/administration/ports.ts';
 import type { EndpointCheck } from '../domain/webhooks/ports.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
-import { adminOf, type Deps as AdminDeps } from '../access/offices.ts';
+import type { CityContext } from '../domain/city/ports.ts';
+import { adminOf } from '../access/offices.ts';
 import { kindNamed } from './kind-named.ts';
 import { withPhone, type Deps as PhoneDeps } from './officer-phone.ts';
 import { unstorable } from './storable.ts';
 import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts';
 
-export type Deps = AdminDeps & EditDeps & PhoneDeps & { endpoints: EndpointCheck };
+export type Deps = CityContext & EditDeps & PhoneDeps & { endpoints: EndpointCheck };
 
 /** Fields of the body besides the record's. */
 export const editFields = {

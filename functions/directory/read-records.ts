@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor } from '../domain/administration/ports.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
-import { assertReadsDirectory, type Deps as AdminDeps } from '../access/offices.ts';
+import type { CityContext } from '../domain/city/ports.ts';
+import { assertReadsDirectory } from '../access/offices.ts';
 import { kindNamed } from './kind-named.ts';
 
-export type Deps = AdminDeps & { editor: DirectoryEditor };
+export type Deps = CityContext & { editor: DirectoryEditor };
 type Request = { subject: string | undefined; path: string };
 
 /** Query of a list of records. */

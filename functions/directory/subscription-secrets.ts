@@ -2,16 +2,16 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Conflict, NotFound } from '../domain/kernel/errors.ts';
-import type { SecretCipher } from '../domain/city/ports.ts';
+import type { CityContext, SecretCipher } from '../domain/city/ports.ts';
 import { secretOwner, type SubscriptionSecrets } from '../domain/webhooks/subscription.ts';
 import type { SecretKeeper } from '../domain/webhooks/ports.ts';
 import { webhookSecret, webhookSecretBytes } from '../domain/webhooks/signature.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
-import { adminOf, assertReadsDirectory, type Deps as AdminDeps } from '../access/offices.ts';
+import { adminOf, assertReadsDirectory } from '../access/offices.ts';
 import type { Deps as KeyDeps } from './client-keys.ts';
 import type { NewSecretView, SecretsView } from '../http/views/administration-schemas.ts';
 
-export type Deps = AdminDeps &
+export type Deps = CityContext &
   Pick<KeyDeps, 'editor' | 'random'> & { keeper: SecretKeeper; secretCipher: SecretCipher };
 
 type Request = { subject: string | undefined; id: string };

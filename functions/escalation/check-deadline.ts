@@ -8,14 +8,13 @@ import { recordBreaches, scheduleOf, type PlannedStep, type Schedule } from '../
 import type { Complaint, FiredStep } from '../domain/complaint/complaint.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext, Directory } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import type { Command, Rules } from '../domain/complaint/command.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
-export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
+export type Deps = DecisionContext & { store: ComplaintStore };
 /** The stage that an execution of Step Functions waits for. */
 export const deadlineInput = z.object({ complaintId: z.string(), stage: z.number().int(), n: z.number().int() });
 type DeadlineInput = z.infer<typeof deadlineInput>;

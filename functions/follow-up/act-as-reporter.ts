@@ -3,8 +3,7 @@ import { NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { complaintOfReporter } from '../access/own-complaint.ts';
@@ -12,7 +11,7 @@ import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
 
-export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
+export type Deps = DecisionContext & { store: ComplaintStore };
 export type ReporterActRequest = { secret: string | undefined; trackingId: string; action: string; body: unknown };
 
 /** A reporter who named no version is not told of a race with the agency: the action is decided anew. */

@@ -2,8 +2,7 @@
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
@@ -13,7 +12,7 @@ import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
 import { isStaffAction, staffActions, type ActionFields, type StaffActionName } from './action-schemas.ts';
 
-export type Deps = { store: ComplaintStore; directory: Directory; clock: Clock; random: Random };
+export type Deps = DecisionContext & { store: ComplaintStore };
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
 
 /** Takes an action and stores exactly one event. Throws Forbidden, NotFound, InvalidInput or Conflict. */

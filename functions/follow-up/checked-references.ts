@@ -4,16 +4,14 @@ import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext, Directory } from '../domain/city/ports.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Command } from '../domain/complaint/command.ts';
 import { takesNow, type ActionFields } from './action-schemas.ts';
 
-type Deps = { directory: Directory; clock: Clock };
 type References = Pick<Command, 'agencyId' | 'contributingAgencyId' | 'suggestedAgencyId' | 'parentId'>;
 
-type Check = (deps: Deps, complaint: Complaint, fields: ActionFields) => Promise<References>;
+type Check = (deps: CityContext, complaint: Complaint, fields: ActionFields) => Promise<References>;
 
 const assigned: Check = async (deps, _, { agencyId }) => ({ agencyId: await validAgency(deps, 'agencyId', agencyId) });
 
@@ -36,7 +34,7 @@ const checks: { [A in Action]?: Check } = {
 
 /** Returns the references as the lifecycle expects them. Throws InvalidInput that names the field. */
 export async function checkedReferences(
-  deps: Deps,
+  deps: CityContext,
   complaint: Complaint,
   action: Action,
   fields: ActionFields,
@@ -51,7 +49,7 @@ function trackingId(typed: string | undefined): string {
 }
 
 async function validAgency(
-  { directory, clock }: Deps,
+  { directory, clock }: CityContext,
   field: string,
   id: string | undefined,
 ): Promise<string | undefined> {
@@ -62,7 +60,11 @@ async function validAgency(
 }
 
 /** Returns the agency that verify forwards to: the one named, else the owner of the service there. */
-async function assignedAgency(deps: Deps, complaint: Complaint, fields: ActionFields): Promise<string | undefined> {
+async function assignedAgency(
+  deps: CityContext,
+  complaint: Complaint,
+  fields: ActionFields,
+): Promise<string | undefined> {
   if (complaint.state !== 'RECEIVED') {
     const odd = (['agencyId', 'track'] as const).filter(
       (name) => fields[name] !== undefined && !takesNow('verify', name, complaint.state),

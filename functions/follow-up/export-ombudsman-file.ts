@@ -2,13 +2,12 @@
 import { Forbidden } from '../domain/kernel/errors.ts';
 import { withFileHash, type OmbudsmanFile } from '../domain/complaint/ombudsman-file.ts';
 import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { mayExport } from '../domain/complaint/authorization.ts';
 import { rulesFor } from '../access/rules.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 
-export type Deps = { store: ComplaintReader & AccessReader; directory: Directory; clock: Clock };
+export type Deps = CityContext & { store: ComplaintReader & AccessReader };
 
 /** Returns the file. Throws Forbidden unless the officer is coordinator, auditor, or supervisor above the agencies. */
 export function exportOmbudsmanFile(deps: Deps) {

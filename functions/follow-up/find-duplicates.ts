@@ -3,8 +3,7 @@ import { areasOf, candidateGroups, rankCandidates } from '../domain/recognition/
 import type { Comparable } from '../domain/recognition/similarity.ts';
 import { Forbidden } from '../domain/kernel/errors.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { mayCompare, mayRead, partiesOf } from '../domain/complaint/authorization.ts';
 import { findPlace } from '../domain/recognition/place.ts';
@@ -13,11 +12,9 @@ import { staffListItem } from '../http/views/complaint-view.ts';
 import type { DuplicateList } from '../http/views/duplicate-schemas.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 
-export type Deps = {
+export type Deps = CityContext & {
   store: Pick<ComplaintReader, 'get'>;
   candidates: DuplicateCandidateReader;
-  directory: Directory;
-  clock: Clock;
 };
 
 /** Maximum age of a candidate in days; older complaints that are still open are a different matter. */

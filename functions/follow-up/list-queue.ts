@@ -5,8 +5,8 @@ import type { Officer } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { state, states } from '../domain/complaint/lifecycle.ts';
 import type { ContributionReader, PublicLists, QueueReader } from '../domain/complaint/ports.ts';
-import type { Clock, Page } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { Page } from '../domain/kernel/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { rulesToday } from '../access/rules.ts';
 import { flagOf } from '../http/views/complaint-view.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
@@ -15,11 +15,9 @@ import { assertReadsComplaints, assertReadsQueue, readsOwnAgenciesOnly } from '.
 import type { QueuePage } from '../http/views/view-schemas.ts';
 import { queueItems } from './queue-items.ts';
 
-export type Deps = {
+export type Deps = CityContext & {
   queues: QueueReader & ContributionReader;
   lists: Pick<PublicLists, 'reports'>;
-  directory: Directory;
-  clock: Clock;
 };
 
 /** Position in a queue: due and id. In contributions: id. */

@@ -6,8 +6,7 @@ import { texts } from '../domain/complaint/action-texts.ts';
 import { type Action } from '../domain/complaint/lifecycle.ts';
 import { rowFor } from '../domain/complaint/lifecycle-rows.ts';
 import type { ComplaintStore, UpdateReader } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
+import type { DecisionContext, QuotaCounter } from '../domain/city/ports.ts';
 import { findComplaint } from '../access/find-complaint.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
@@ -19,11 +18,8 @@ import { checkJurisdiction } from '../http/open311/jurisdiction.ts';
 import { updateId, type UpdateWord } from '../http/open311/update-words.ts';
 import { updateFields, type UpdateFields } from './update-fields.ts';
 
-export type Deps = {
+export type Deps = DecisionContext & {
   store: ComplaintStore & UpdateReader;
-  directory: Directory;
-  clock: Clock;
-  random: Random;
   quotas: QuotaCounter;
 };
 export type PostUpdate = { apiKey: string | undefined; jurisdictionId: string | undefined; form: Form };

@@ -1,13 +1,10 @@
 /** Returns the officer of a token, for navigation. Authorization is checked again at each call. */
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { officerOf } from '../access/officer.ts';
 import type { StaffMe } from '../http/views/staff-me-schema.ts';
 
-export type Deps = { directory: Directory; clock: Clock };
-
 /** Returns the officer. Throws Forbidden when there is none in force. */
-export function readMe(deps: Deps) {
+export function readMe(deps: CityContext) {
   return async (request: { subject: string | undefined }): Promise<StaffMe> => {
     const { subject, name, role, office = null, agencies } = await officerOf(deps, request.subject);
     const [{ coordinatorAgencyId }, found] = await Promise.all([

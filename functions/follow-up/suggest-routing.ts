@@ -5,14 +5,13 @@
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import type { History } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { findPlace } from '../domain/recognition/place.ts';
 import { createSuggester } from '../domain/recognition/suggester.ts';
 import type { RoutingModel } from '../domain/recognition/suggestion-model.ts';
 import type { RoutingSuggestion } from '../http/views/suggestion-schemas.ts';
 
-export type Deps = { directory: Directory; clock: Clock; routingModel: () => RoutingModel | undefined };
+export type Deps = CityContext & { routingModel: () => RoutingModel | undefined };
 
 /** States in which the coordinator has not yet assigned an agency. */
 const undecided = new Set<Complaint['state']>(['RECEIVED', 'RETURNED', 'NEEDS_INFO']);

@@ -2,19 +2,16 @@
 import * as z from 'zod';
 import { Forbidden } from '../domain/kernel/errors.ts';
 import type { ComplaintReader, IdentityReader, IdentityStore } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { maySeeIdentity } from '../domain/complaint/authorization.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 import type { IdentityView } from '../http/views/receipt-schemas.ts';
 
-export type Deps = {
+export type Deps = CityContext & {
   reader: Pick<ComplaintReader, 'get'>;
   identities: IdentityStore;
   cipher: IdentityReader;
-  directory: Directory;
-  clock: Clock;
 };
 
 /** Query: the reason for the access. */

@@ -3,8 +3,7 @@ import { isValidOn, type Area, type City, type Service } from '../domain/city/re
 import { InvalidInput, type FieldError } from '../domain/kernel/errors.ts';
 import { parsePhone, type Phone } from '../domain/kernel/phone.ts';
 import type { Identity } from '../domain/complaint/identity.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Report } from './report-schema.ts';
 
@@ -17,10 +16,11 @@ export type Checked = {
   identity: Identity;
 };
 
-type Deps = { directory: Directory; clock: Clock };
-
 /** Returns what a report refers to. Throws InvalidInput that names every invalid field. */
-export async function checkReport({ directory, clock }: Deps, report: Omit<Report, 'description'>): Promise<Checked> {
+export async function checkReport(
+  { directory, clock }: CityContext,
+  report: Omit<Report, 'description'>,
+): Promise<Checked> {
   const { serviceCode, agencyId, location, reporter } = report;
   const areaCode = location?.areaCode;
   const now = clock.now();

@@ -6,8 +6,8 @@ import { IdempotencyMismatch, NotFound } from '../domain/kernel/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/complaint/filing.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
-import type { Clock, Mac, Random } from '../domain/kernel/ports.ts';
-import type { Directory, QuotaCounter } from '../domain/city/ports.ts';
+import type { Mac } from '../domain/kernel/ports.ts';
+import type { DecisionContext, QuotaCounter } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/public-candidates.ts';
 import { rulesToFile } from '../access/rules.ts';
@@ -17,8 +17,7 @@ import type { Receipt } from '../http/views/receipt-schemas.ts';
 import { checkReport, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
 
-export type Deps = {
-  directory: Directory;
+export type Deps = DecisionContext & {
   store: FilingStore;
   candidates: Pick<DuplicateCandidateReader, 'inGroups'>;
   /** Called when candidates could not be read; the complaint is filed without them. */
@@ -26,8 +25,6 @@ export type Deps = {
   quotas: QuotaCounter;
   cipher: IdentityCipher;
   mac: Mac;
-  clock: Clock;
-  random: Random;
 };
 
 /** The receipt without its links, which routes.ts adds. */

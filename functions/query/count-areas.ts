@@ -4,13 +4,12 @@
  */
 import * as z from 'zod';
 import type { PublicLists } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { AreaCounts } from '../http/views/statistics-schemas.ts';
 import { usualWindow } from './list-complaints.ts';
 
-export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
+export type Deps = CityContext & { lists: PublicLists };
 
 export const areasQuery = z.strictObject({});
 

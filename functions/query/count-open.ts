@@ -6,11 +6,10 @@ import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { openByDue } from '../domain/statistics/open-by-due.ts';
 import type { OpenWork } from '../http/views/statistics-schemas.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import type { OpenReader } from '../domain/statistics/ports.ts';
 
-export type Deps = { open: OpenReader; directory: Directory; clock: Clock };
+export type Deps = CityContext & { open: OpenReader };
 
 /** Maximum dues read: about 13 kB of index keys, two read units. */
 const mostCounted = 100;

@@ -8,15 +8,14 @@ import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { Similarity } from '../domain/recognition/similarity.ts';
 import { orNull } from '../domain/kernel/members.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext, Directory } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/public-candidates.ts';
 import { statusOf } from '../http/views/complaint-view.ts';
 import type { CandidateList } from '../http/views/duplicate-schemas.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 
-export type Deps = { candidates: DuplicateCandidateReader; directory: Directory; clock: Clock };
+export type Deps = CityContext & { candidates: DuplicateCandidateReader };
 
 export const candidateQuery = z.strictObject({
   serviceCode: lineOfText(1, 40),

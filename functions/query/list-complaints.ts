@@ -3,15 +3,14 @@ import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import { state, states, type State } from '../domain/complaint/lifecycle.ts';
 import type { PublicLists, Window } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { addDays, instantOf } from '../domain/kernel/zone.ts';
 import { publicListItem } from '../http/views/complaint-view.ts';
 import { listFormat } from '../http/views/complaints-formats.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import type { PublicPage } from '../http/views/view-schemas.ts';
 
-export type Deps = { lists: PublicLists; directory: Directory; clock: Clock };
+export type Deps = CityContext & { lists: PublicLists };
 
 const day = 86_400_000;
 /** Default and maximum days of a list; a month is a partition that each page may have to read. */

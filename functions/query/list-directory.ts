@@ -1,12 +1,9 @@
 /** Lists the public part of the directory, which an app needs to file a complaint: services, areas and agencies in force. */
 import { isValidOn } from '../domain/city/records.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import type { AgencyList, AreaList, ServiceList } from '../http/views/directory-schemas.ts';
 
-type Deps = { directory: Directory; clock: Clock };
-
-export function listServices({ directory, clock }: Deps) {
+export function listServices({ directory, clock }: CityContext) {
   return async (): Promise<ServiceList> => {
     const all = await directory.services();
     const services = all
@@ -24,7 +21,7 @@ export function listServices({ directory, clock }: Deps) {
   };
 }
 
-export function listAreas({ directory, clock }: Deps) {
+export function listAreas({ directory, clock }: CityContext) {
   return async (): Promise<AreaList> => {
     const all = await directory.areas();
     const areas = all
@@ -43,7 +40,7 @@ export function listAreas({ directory, clock }: Deps) {
 }
 
 /** By name, as people look for one. */
-export function listAgencies({ directory, clock }: Deps) {
+export function listAgencies({ directory, clock }: CityContext) {
   return async (): Promise<AgencyList> => {
     const all = await directory.agencies();
     const agencies = all

@@ -3,8 +3,7 @@
  * number of complaints.
  */
 import { InvalidInput } from '../domain/kernel/errors.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext, Directory } from '../domain/city/ports.ts';
 import type { StatisticsReader } from '../domain/statistics/ports.ts';
 import type { Addition } from '../domain/statistics/statistics.ts';
 import { figuresOf, sumOf } from '../domain/statistics/figures.ts';
@@ -12,7 +11,7 @@ import type { Statistics } from '../http/views/statistics-schemas.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import { parseStatisticsQuery, type StatisticsQuery } from './statistics-query.ts';
 
-export type Deps = { statistics: StatisticsReader; directory: Directory; clock: Clock };
+export type Deps = CityContext & { statistics: StatisticsReader };
 
 /** The statistics and their requested format. */
 export type Answer = { statistics: Statistics; format: StatisticsQuery['format'] };

@@ -3,15 +3,14 @@ import { allowedActions } from '../domain/complaint/allowed-actions.ts';
 import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
-import type { Clock } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { CityContext } from '../domain/city/ports.ts';
 import { findComplaint } from '../access/find-complaint.ts';
 import { rulesFor } from '../access/rules.ts';
 import { publicView, reporterView } from '../http/views/complaint-view.ts';
 import { countdownOf } from '../http/views/countdown.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 
-export type Deps = { reader: ComplaintReader; directory: Directory; clock: Clock };
+export type Deps = CityContext & { reader: ComplaintReader };
 export type TrackRequest = Proof & { trackingId: string };
 
 /** Returns the caller's view. Throws NotFound for a complaint that the caller may not see, so that a confidential one looks like none. */

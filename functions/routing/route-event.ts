@@ -3,21 +3,17 @@ import { executionName, type Complaint, type ComplaintEvent } from '../domain/co
 import { isValidOn } from '../domain/city/records.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ComplaintStore, Timers } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import type { StatisticsStore } from '../domain/statistics/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { additionsOf } from '../domain/statistics/statistics.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 
-export type Deps = {
+export type Deps = DecisionContext & {
   store: ComplaintStore;
   statistics: StatisticsStore;
   timers: Timers;
-  directory: Directory;
-  clock: Clock;
-  random: Random;
   /** Called when an old timer could not be stopped: it will wake, see that its stage is gone, and end. */
   onStopFailed: (executionName: string, error: unknown) => void;
 };

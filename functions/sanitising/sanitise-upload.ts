@@ -5,19 +5,15 @@ import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { AttachmentFiles, AttachmentRef, UploadReader } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
-import type { Clock, Random } from '../domain/kernel/ports.ts';
-import type { Directory } from '../domain/city/ports.ts';
+import type { DecisionContext } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { NotAnImage, sanitiseImage } from './image/index.ts';
 
-export type Deps = {
+export type Deps = DecisionContext & {
   store: Pick<ComplaintStore, 'get' | 'save'>;
-  directory: Directory;
   uploads: UploadReader;
   files: AttachmentFiles;
-  clock: Clock;
-  random: Random;
 };
 
 /** `refused` says why in words that hold nothing of the file. */

@@ -1,4 +1,5 @@
 /** Ports that read the city's configuration, encrypt its secrets and count quotas; adapters implement them. */
+import type { Clock, Random } from '../kernel/ports.ts';
 import type { QuotaWindows } from './quota.ts';
 import type { EmailRelay } from './email-relay.ts';
 import type { Policy } from './policy.ts';
@@ -39,3 +40,9 @@ export type QuotaCounter = {
   /** Counts one post, or returns the limit that is reached without counting. */
   count(client: Pick<ApiClient, 'clientId' | 'quota'>, windows: QuotaWindows): Promise<'counted' | 'minute' | 'day'>;
 };
+
+/** The directory and the time, which almost every use case reads. */
+export type CityContext = { directory: Directory; clock: Clock };
+
+/** What a decision about a complaint reads besides it: the salt of its text is drawn at random. */
+export type DecisionContext = CityContext & { random: Random };

@@ -3,8 +3,7 @@ import type { Complaint } from '../../domain/complaint/complaint.ts';
 import { NotFound } from '../../domain/kernel/errors.ts';
 import { parseTrackingId } from '../../domain/kernel/ids.ts';
 import type { ComplaintReader, PublicLists } from '../../domain/complaint/ports.ts';
-import type { Clock } from '../../domain/kernel/ports.ts';
-import type { Directory } from '../../domain/city/ports.ts';
+import type { CityContext } from '../../domain/city/ports.ts';
 import { findComplaint } from '../../access/find-complaint.ts';
 import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Document } from '../../http/open311/document.ts';
@@ -12,7 +11,7 @@ import { extensionsOf, requestView, type Report } from './request-view.ts';
 import { parseRequestsQuery, type RequestsQuery } from './requests-query.ts';
 import { maySee, reportsOf, viewerOf, type Viewer } from './viewer.ts';
 
-export type Deps = { reader: ComplaintReader; lists: PublicLists; directory: Directory; clock: Clock };
+export type Deps = CityContext & { reader: ComplaintReader; lists: PublicLists };
 
 /** Returns a list of requests. */
 export function listRequests(deps: Deps) {

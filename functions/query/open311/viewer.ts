@@ -1,8 +1,7 @@
 /** Identifies the reader of Open311's requests: the public, or by `api_key` the client, which sees more of its own requests. */
 import { isPublic, type Complaint } from '../../domain/complaint/complaint.ts';
 import type { PublicLists } from '../../domain/complaint/ports.ts';
-import type { Clock } from '../../domain/kernel/ports.ts';
-import type { Directory } from '../../domain/city/ports.ts';
+import type { CityContext } from '../../domain/city/ports.ts';
 import { apiKeyOf, authenticateClient } from '../../access/api-client.ts';
 import { isOfClient } from '../../access/own-complaint.ts';
 import type { ReadRequest } from '../../http/open311/resources.ts';
@@ -13,7 +12,7 @@ import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 export type Viewer = { clientId: string | undefined };
 
 /** Returns the viewer of a request. Throws NotFound for another city's jurisdiction; Unauthenticated or Forbidden for an invalid key. */
-export async function viewerOf(deps: { directory: Directory; clock: Clock }, request: ReadRequest): Promise<Viewer> {
+export async function viewerOf(deps: CityContext, request: ReadRequest): Promise<Viewer> {
   await checkJurisdiction(deps.directory, request.query['jurisdiction_id']);
   const key = apiKeyOf(request);
   if (key === undefined || key === '') return { clientId: undefined };
