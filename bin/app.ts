@@ -18,7 +18,7 @@ buildStacks(app, ({ city }) => {
       seed: { 'seed.json': seedJson },
       query: openApiFiles(),
       pages: pageFiles(city),
-      // Read only when a coordinator looks at a complaint without a service: in the bundle, every cold start would pay for it.
+      // Read only for a complaint without a service. Inside the bundle it would slow every cold start.
       'follow-up': model === undefined ? {} : { [routingModelFile]: model },
     },
   });

@@ -38,7 +38,7 @@ export default command(import.meta, {
     assembly: z.string().optional().meta({ value: 'DIR', description: 'run this cloud assembly without synthesizing' }),
   }),
   run: async (options) => {
-    // Lambda runs in UTC; the workers that stand for it share this process's zone.
+    // Lambda runs in UTC, and the workers share this process's zone.
     process.env['TZ'] = 'UTC';
     const cloud = await startLocalCloud(options, console.log, fail);
     console.log(welcome(cloud, options));

@@ -1,4 +1,4 @@
-/** A dead street light: forwarded at once, answered and accepted in time, rated. */
+/** Plays a report of a dead street light: forwarded at once, answered and accepted in time, rated. */
 import { day, type Story } from './story.ts';
 
 const agency = 'dinas-perhubungan';

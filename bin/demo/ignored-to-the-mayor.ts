@@ -1,4 +1,4 @@
-/** Rubbish that nobody fetches: the agency is silent, and the matter climbs until the mayor is told. */
+/** Plays a report of uncollected rubbish: the agency is silent, and the complaint escalates until the mayor is told. */
 import type { Json } from '../support/local-client.ts';
 import { day, local, type Story } from './story.ts';
 

@@ -15,7 +15,7 @@ export class Story {
     console.log(`\n${text}\n${'='.repeat(text.length)}`);
   }
 
-  /** One step held or not. Goes on either way, so that one failure shows what followed from it. */
+  /** Prints whether a step held. The story goes on after a failure, so that its consequences show. */
   step(held: boolean, text: string): void {
     this.#steps += 1;
     if (!held) this.#failures += 1;
@@ -62,7 +62,7 @@ export function local(instant: string): string {
   return `${shown.format(new Date(instant))} WIT`;
 }
 
-/** A last day as people are shown it, with its weekday. */
+/** A date as people are shown it, with its weekday. */
 export function day(isoDate: string | null): string {
   if (isoDate === null) return 'no date yet';
   return new Intl.DateTimeFormat('id-ID', {

@@ -44,7 +44,7 @@ export default command(import.meta, {
 
 const connections = 16;
 const progressMs = 2000;
-/** One question whether all is quiet; asked again as long as something still moves. */
+/** Time limit of one request to /_local/idle, which is sent again while work is left. */
 const idleMs = 30_000;
 const began = performance.now();
 const seconds = (): number => (performance.now() - began) / 1000;
@@ -95,7 +95,7 @@ async function handOver(client: LocalClient, { secret, sms, random }: Post): Pro
   throw new Error(`${sms.messageId} was not taken in 50 tries`);
 }
 
-/** Asks in bounded requests, telling what still waits. The cloud itself gives up (504) when nothing moves for a minute. */
+/** Waits until no work is left, and prints what still waits. The cloud itself answers 504 after a minute without progress. */
 async function untilQuiet(client: LocalClient): Promise<void> {
   for (;;) {
     const asked = await fetch(new URL('/_local/idle', client.url), { signal: AbortSignal.timeout(idleMs) }).catch(

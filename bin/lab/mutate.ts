@@ -1,13 +1,13 @@
 /**
- * Measures which changes of the code its tests notice: `npm run mutate -- domain/kernel`, or `-- all`.
- * Stryker's instrumenter makes the mutants; one warm vitest worker runs, for each, the tests that reach it until one
- * fails. The report in docs/mutation is where the next run goes on: only what changed since, and what survived, runs again.
+ * Measures which changes of the code its tests notice. Stryker's instrumenter makes the mutants; one warm vitest worker runs, for each, the
+ * tests that reach it until one fails. The next run goes on from the report in docs/mutation: it runs what changed and what survived.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { command } from '../support/command.ts';
 import { instrument, type Mutant } from './mutate/instrument.ts';
 import {
   hashOf,
@@ -165,32 +165,26 @@ async function mutate(name: string, only: string | undefined, fresh: boolean): P
   return report;
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    only: { type: 'string' },
-    fresh: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+export default command(import.meta, {
+  script: 'mutate',
+  about: `Measures which changes of the code its tests notice.\nSubjects: all, ${subjectNames().join(', ')}`,
+  options: z.object({
+    subject: z.array(z.string()).min(1, 'required').meta({ operand: true, description: 'subjects to measure, or all' }),
+    only: z.string().optional().meta({ value: 'TEXT', description: 'only files whose name contains it' }),
+    fresh: z.boolean().default(false).describe('run every mutant, also of unchanged files'),
+  }),
+  run: async ({ subject, only, fresh }) => {
+    let short = false;
+    for (const name of subject.includes('all') ? subjectNames() : subject) {
+      const start = performance.now();
+      const report = await mutate(name, only, fresh);
+      short ||= percent(report) < needed;
+      const open = report.survivors.filter(({ reason }) => reason === '').length;
+      console.log(
+        `${name}: ${report.killed} of ${report.mutants} mutants killed (${percent(report)} %), ${open} survivors without a reason, ${Math.round((performance.now() - start) / 1000)} s`,
+      );
+    }
+    writeTable();
+    if (short) throw new Error(`A subject is below ${needed} %.`);
   },
 });
-if (values.help || positionals.length === 0) {
-  console.log(
-    `npm run mutate -- SUBJECT… [--only PART-OF-A-FILE-NAME] [--fresh]\nSubjects: all, ${subjectNames().join(', ')}`,
-  );
-} else {
-  let short = false;
-  for (const name of positionals.includes('all') ? subjectNames() : positionals) {
-    const start = performance.now();
-    const report = await mutate(name, values.only, values.fresh);
-    short ||= percent(report) < needed;
-    const open = report.survivors.filter(({ reason }) => reason === '').length;
-    console.log(
-      `${name}: ${report.killed} of ${report.mutants} mutants killed (${percent(report)} %), ${open} survivors without a reason, ${Math.round((performance.now() - start) / 1000)} s`,
-    );
-  }
-  writeTable();
-  if (short) {
-    console.error(`A subject is below ${needed} %.`);
-    process.exitCode = 1;
-  }
-}

@@ -7,7 +7,7 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Where a command prints what concerns its use. */
+/** Prints a command's usage and errors. */
 export type Terminal = Pick<Console, 'log' | 'error'>;
 
 /** A command that can be executed: resolves to its exit code and never throws. */
@@ -25,7 +25,7 @@ type Described = {
   description?: string;
   /** Placeholder of the value in the usage. */
   value?: string;
-  /** Given without a name, as the first word. */
+  /** Given without a name: the first word, or all words where it is a list. */
   operand?: boolean;
 };
 
@@ -74,7 +74,7 @@ function read<S extends z.ZodObject>(
   argv: readonly string[],
 ): z.output<S> | undefined {
   const named = described.filter(([, { operand }]) => !operand);
-  const operand = described.find(([, one]) => one.operand)?.[0];
+  const [operand, { type: operandType } = {}] = described.find(([, one]) => one.operand) ?? [];
   const options: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } };
   for (const [name, { type }] of named)
     options[name] = { type: type === 'boolean' ? 'boolean' : 'string', multiple: type === 'array' };
@@ -82,8 +82,9 @@ function read<S extends z.ZodObject>(
   const { help, ...given } = values;
   if (help) return undefined;
   const [first, ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`too many words: ${rest.join(' ')}`);
-  const checked = schema.safeParse(operand === undefined ? given : { ...given, [operand]: first });
+  if (rest.length > 0 && operandType !== 'array') throw new UsageError(`too many words: ${rest.join(' ')}`);
+  const words = operandType === 'array' ? positionals : first;
+  const checked = schema.safeParse(operand === undefined ? given : { ...given, [operand]: words });
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map(({ path: [name = ''], message }) => {
     const shown = String(name) === operand ? operand : `--${String(name)}`;
@@ -106,7 +107,7 @@ function usageOf(script: string, about: string, all: readonly [string, Described
   const lines = all.map(([name, one]): [string, string] => {
     const fallback = one.type === 'boolean' ? '' : [one.default ?? ''].flat().join(' and ');
     const notes = [
-      one.type === 'array' && 'may be repeated',
+      one.type === 'array' && (one.operand ? 'several' : 'may be repeated'),
       required.includes(name) && 'required',
       fallback && `default ${fallback}`,
     ];

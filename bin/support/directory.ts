@@ -1,4 +1,4 @@
-/** The directory for commands: the same checks and the same record of each edit as over the admin API. */
+/** Opens the directory for commands, with the checks and the edit records of the admin API. */
 import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -8,7 +8,7 @@ import type { Deps } from '../../functions/directory/apply-edit.ts';
 import { systemClock } from '../../functions/runtime/clock.ts';
 import type { Target } from './target.ts';
 
-/** What an edit needs, over a stage's tables or a local cloud's. */
+/** Dependencies of a directory edit, over the tables of the target. */
 export function directoryOf({ client, outputs }: Target): Deps {
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(client), {
     marshallOptions: { removeUndefinedValues: true },
@@ -20,5 +20,5 @@ export function directoryOf({ client, outputs }: Target): Deps {
   };
 }
 
-/** Who edits, as the record of the edit names it: the command and the user of this machine. */
+/** Editor's name in the record of an edit: the command and the user of this machine. */
 export const editorName = (command: string): string => `command ${command}: ${userInfo().username}`;

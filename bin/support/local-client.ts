@@ -1,4 +1,4 @@
-/** Speaks to a running local cloud as the city's people do: an app that files, a reporter with a secret, officers with tokens. */
+/** Calls a running local cloud in the roles of its users: an app that files, a reporter with a secret, officers with tokens. */
 
 export type Answer<T = Json> = { status: number; body: T; headers: Headers };
 // Answers are read, not trusted: callers assert on what they look at.
@@ -13,7 +13,7 @@ export type OfficerQuery = { role: 'coordinator' | 'liaison' | 'supervisor' | 'a
 /** Key of the local development client (docs/commands.md#the-local-city). */
 const localApiKey = 'local-dev-key';
 
-/** One request with what was answered, as whoever watches a client sees it. */
+/** One request with its answer, as it is shown to a client's watcher. */
 export type Exchange = {
   method: string;
   path: string;
@@ -27,7 +27,7 @@ export class LocalClient {
   readonly url: string;
   readonly #watch: (exchange: Exchange) => void;
 
-  /** `watch` is shown every exchange but those with the local endpoints; what it throws, the caller gets. */
+  /** `watch` is called with every exchange except those with the local endpoints; its errors reach the caller. */
   constructor(url: string, watch: (exchange: Exchange) => void = () => undefined) {
     this.url = url;
     this.#watch = watch;

@@ -9,7 +9,7 @@ import { readRunning } from '../../lib/local/lock.ts';
 import { PROJECT } from '../../lib/local/synth.ts';
 import { LocalClient } from './local-client.ts';
 
-/** Synthesizing takes about three seconds and starting one; 50 times that is a machine that cannot do it. */
+/** Synthesizing takes about three seconds and starting one; the limit is 50 times that. */
 const startLimitMs = 200_000;
 
 export type LocalCloudOptions = {

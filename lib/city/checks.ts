@@ -1,4 +1,4 @@
-/** What no single file can know: that the files of a city agree with each other. */
+/** Checks that the files of a city agree with each other. */
 import { checkArea, checkCity, checkService } from '../../functions/domain/administration/checks.ts';
 import type { FieldError } from '../../functions/domain/kernel/errors.ts';
 import type { CityData } from './read.ts';

@@ -12,7 +12,7 @@ export type Open311Service = {
   group?: string | undefined;
 };
 
-/** What Open311 does not say of a service. */
+/** Fields that Open311 does not have for a service. */
 type Rest = { route: AgencyRoute; attributes?: Attribute[] | undefined };
 
 /** Keywords as most lists write them; whatever else stands between them comes back as it came. */

@@ -7,20 +7,20 @@ import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 
-/** How soon somebody must look: high within the hour, medium the same working day, low this week. */
+/** Time until somebody must look: high within the hour, medium the same working day, low this week. */
 export type Severity = 'high' | 'medium' | 'low';
 
 /** One alarm: what happened, to whom, and where the repair is written. */
 export interface AlarmDefinition {
   /** kebab-case; the alarm is `tanggap-<stage>-<name>` and docs/runbook.md has a heading of this name. */
   readonly name: string;
-  /** How soon somebody must look. */
+  /** Severity of the alarm. */
   readonly severity: Severity;
-  /** What happened, in one sentence. */
+  /** The event, in one sentence. */
   readonly what: string;
-  /** Who is hurt and how, in one sentence. */
+  /** Impact: who is hurt and how, in one sentence. */
   readonly impact: string;
-  /** What is watched, with its period. */
+  /** The watched metric, with its period. */
   readonly metric: IMetric;
   /**
    * Alarms when the metric is above it.
@@ -38,7 +38,7 @@ export interface AlarmDefinition {
    */
   readonly periods?: number;
   /**
-   * Whether silence is a fault too.
+   * True if missing data is a fault too.
    * @default false: most metrics appear only when something happens
    */
   readonly silenceAlarms?: boolean;

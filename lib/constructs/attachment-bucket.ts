@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What may be done with photos: `incoming/` holds what arrived, unread; `clean/` what was sanitised and belongs to a complaint. */
+/** Rights on photos: `incoming/` holds uploads as they arrived, `clean/` the sanitised photos of complaints. */
 const rights = {
   send: { sid: 'SendUploads', action: 's3:PutObject', prefix: 'incoming' },
   read: { sid: 'ReadUploads', action: 's3:GetObject', prefix: 'incoming' },
@@ -14,7 +14,7 @@ const rights = {
   show: { sid: 'ShowPhotos', action: 's3:GetObject', prefix: 'clean' },
 } as const;
 
-/** What the bucket needs to know. */
+/** Properties of the bucket. */
 export interface AttachmentBucketProps {
   /** Web origins whose pages may post photos into it and show them. */
   readonly corsOrigins: readonly string[];

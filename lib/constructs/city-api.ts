@@ -28,19 +28,19 @@ interface ApiRoutes {
   readonly staff?: readonly RouteKey[];
 }
 
-/** What the API needs to know. */
+/** Properties of the API. */
 export interface CityApiProps {
   /** Stage and city. */
   readonly deployment: Deployment;
-  /** Where its alarm goes. */
+  /** Receives its alarm. */
   readonly alarms: Alarms;
-  /** Who issues officers' tokens. */
+  /** Issuer of officers' tokens. */
   readonly login: StaffLogin;
   /** All routes; `$default` answers what no other route matches, with our own 404. */
   readonly routes: readonly ApiRoutes[];
 }
 
-/** What is logged of a call: no path, query, body, address or token, since a tracking id, a phone or a person may be in them. */
+/** Fields logged of a call. Path, query, body, address and token are not: they may hold a tracking id, a phone number or a person. */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-/** Which stage the aliases name. */
+/** Stage named by the aliases. */
 export interface CityKeysProps {
   /** Stage. */
   readonly stage: string;

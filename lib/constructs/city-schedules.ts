@@ -12,13 +12,13 @@ import type { TanggapFunction } from './tanggap-function.ts';
 export interface CityScheduleProps {
   /** kebab-case name; the schedule is `tanggap-<stage>-<name>`. */
   readonly name: string;
-  /** What it is for, as the console shows it. */
+  /** Purpose, as the console shows it. */
   readonly description: string;
   /** Minutes, hours, days… as EventBridge's cron fields, read in the city's zone. */
   readonly cron: string;
   /** The function that does it. */
   readonly target: TanggapFunction;
-  /** What the function is told to do. */
+  /** Task of the function. */
   readonly task: string;
   /** Seconds during which a refused start is tried again. */
   readonly retrySeconds: number;

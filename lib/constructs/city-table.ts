@@ -18,13 +18,13 @@ interface CityIndex {
   readonly include?: readonly string[];
 }
 
-/** What differs between the two tables. */
+/** Properties that differ between the two tables. */
 export interface CityTableProps {
-  /** Whether deleting the table is refused. */
+  /** True if deleting the table is refused. */
   readonly deletionProtection: boolean;
-  /** What CloudFormation does with the table when it leaves the stack. */
+  /** CloudFormation's policy for a table that leaves the stack. */
   readonly removalPolicy: RemovalPolicy;
-  /** What the stream shows of each change. */
+  /** View of each change on the stream. */
   readonly stream: StreamViewType;
   /** Indexes, of keys and little else: every projected attribute is paid on every write; readers then read the items they list. */
   readonly indexes: readonly CityIndex[];

@@ -21,7 +21,7 @@ interface ItemRight {
   readonly partitions?: readonly string[];
 }
 
-/** What one function may do with the complaints table. */
+/** Rights of one function on the complaints table. */
 export interface ComplaintsNeedProps {
   /** Rights on items. */
   readonly items: readonly ItemRight[];
@@ -30,7 +30,7 @@ export interface ComplaintsNeedProps {
    * @default none
    */
   readonly indexes?: readonly ComplaintsIndex[];
-  /** Whether reporters' identities are kept from it whatever else it may do; false only for who handles identities. */
+  /** True if reporters' identities are denied, whatever else is allowed; false only for functions that handle identities. */
   readonly neverIdentity: boolean;
 }
 

@@ -3,22 +3,22 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms, Severity } from './alarms.ts';
 
-/** Where something is put that could not be done, and who is hurt as long as it lies there. */
+/** Properties of a queue for work that failed for good. */
 export interface DeadLettersProps {
   /** kebab-case name; the queue is `tanggap-<stage>-<name>`, its alarm and runbook heading have the same name. */
   readonly name: string;
   /** Stage. */
   readonly stage: string;
-  /** Where its alarm goes. */
+  /** Receives its alarm. */
   readonly alarms: Alarms;
-  /** What lies in it, in one sentence. */
+  /** Contents, in one sentence. */
   readonly what: string;
-  /** Who is hurt, in one sentence. */
+  /** Impact, in one sentence. */
   readonly impact: string;
-  /** How soon somebody must look. */
+  /** Severity of the alarm. */
   readonly severity: Severity;
   /**
-   * Whether it follows a FIFO queue and must be one itself.
+   * True for the dead-letter queue of a FIFO queue, which must be FIFO too.
    * @default false
    */
   readonly fifo?: boolean;

@@ -10,11 +10,11 @@ import { deadlineDefinition } from './deadline-definition.ts';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What the machine needs to know. */
+/** Properties of the machine. */
 export interface DeadlineMachineProps {
   /** Stage and city. */
   readonly deployment: Deployment;
-  /** Where its alarm goes. */
+  /** Receives its alarm. */
   readonly alarms: Alarms;
   /** The function that looks at a deadline. */
   readonly escalation: TanggapFunction;
@@ -22,7 +22,7 @@ export interface DeadlineMachineProps {
   readonly taskTimeoutSeconds: number;
 }
 
-/** What Step Functions needs to write its log; AWS offers no resource for these actions. */
+/** Rights of Step Functions to write its log; AWS offers no resource for these actions. */
 const logDelivery = [
   'logs:CreateLogDelivery',
   'logs:GetLogDelivery',

@@ -3,7 +3,7 @@ import { CustomResource, Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What the seed needs to know. */
+/** Properties of the seed. */
 export interface DirectorySeedProps {
   /** The function that puts what is absent and reports what differs. */
   readonly seed: TanggapFunction;

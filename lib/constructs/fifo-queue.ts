@@ -4,21 +4,21 @@ import type { Construct } from 'constructs';
 import type { Alarms, Severity } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
 
-/** What makes one queue of things owed differ from another. */
+/** Properties that differ between the FIFO queues. */
 export interface FifoQueueProps {
   /** kebab-case name; the queue is `tanggap-<stage>-<name>.fifo`, its alarms are `<name>-dead` and `<name>-late`. */
   readonly name: string;
   /** Stage. */
   readonly stage: string;
-  /** Where its alarms go. */
+  /** Receives its alarms. */
   readonly alarms: Alarms;
-  /** How soon somebody must look, at either alarm. */
+  /** Severity of both alarms. */
   readonly severity: Severity;
   /** Timeout of the function that reads it, in seconds; a message is hidden six times as long (AWS's advice). */
   readonly consumerTimeoutSeconds: number;
   /** Tries before it is parked. */
   readonly tries: number;
-  /** What a parked message means, and who is hurt. */
+  /** Meaning and impact of a parked message. */
   readonly dead: { readonly what: string; readonly impact: string };
   /** From which age of the oldest message on, in seconds, it is late; what that means, and who is hurt. */
   readonly late: { readonly above: number; readonly what: string; readonly impact: string };

@@ -7,11 +7,11 @@ import { allow } from './need.ts';
 import type { Need } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What the message queue needs to know. */
+/** Properties of the message queue. */
 export interface MessageQueueProps {
   /** Stage. */
   readonly stage: string;
-  /** Where its alarms go. */
+  /** Receives its alarms. */
   readonly alarms: Alarms;
   /** Timeout of the function that reads it, in seconds; a message is hidden six times as long (AWS's advice). */
   readonly consumerTimeoutSeconds: number;
@@ -42,7 +42,7 @@ export class MessageQueue extends Construct {
     });
   }
 
-  /** What a sender needs. */
+  /** Right to send. */
   senderNeed(): Need {
     return {
       environment: { MESSAGE_QUEUE_URL: this.queue.queueUrl },

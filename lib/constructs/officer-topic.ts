@@ -20,7 +20,7 @@ export class OfficerTopic extends Construct {
     }).topicArn;
   }
 
-  /** What a publisher needs. */
+  /** Right to publish. */
   publisherNeed(): Need {
     return {
       environment: { OFFICER_TOPIC_ARN: this.topicArn },

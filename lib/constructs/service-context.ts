@@ -1,7 +1,7 @@
 import type { DataStack } from '../stacks/data-stack.ts';
 import type { FunctionSurroundings } from './tanggap-function.ts';
 
-/** What the functions of the service are built from. */
+/** Parts that the functions of the service are built from. */
 export interface ServiceContext extends FunctionSurroundings {
   /** Tables, photos and keys. */
   readonly data: Pick<DataStack, 'complaints' | 'directory' | 'attachments' | 'keys'>;

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What the failure log needs to know. */
+/** Properties of the failure log. */
 export interface SmsFailureLogProps {
   /** Days that its lines are kept: they hold telephone numbers. */
   readonly retentionDays: number;

@@ -13,7 +13,7 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 
 /**
- * Who says who an officer is: the city's own OIDC issuer, or a Cognito user pool where it has none.
+ * Identifies officers: by the city's own OIDC issuer, or by a Cognito user pool where it has none.
  * The token says who, the directory says what: a user without an officer record may do nothing.
  */
 export class StaffLogin extends Construct {

@@ -7,11 +7,11 @@ import { DeadLetters } from './dead-letters.ts';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What a reader of a table's stream needs to know. */
+/** Properties of a stream's consumer. */
 export interface StreamConsumerProps {
   /** Stage. */
   readonly stage: string;
-  /** Where its alarms go. */
+  /** Receives its alarms. */
   readonly alarms: Alarms;
   /** The table whose stream is read. */
   readonly table: CityTable;
@@ -20,11 +20,11 @@ export interface StreamConsumerProps {
   /** Name of the consumer; `npm run replay -- --consumer <name>` knows the two of the complaints table. */
   readonly name: 'routing' | 'notification' | 'calendar';
   /**
-   * What else it is shown than events, or instead of them.
+   * Filter patterns besides events, or in place of them.
    * @default events alone
    */
   readonly shows?: 'sms-too' | 'calendar-only';
-  /** Who is hurt when it stands still or gives up, in one sentence. */
+  /** Impact when it stands still or gives up, in one sentence. */
   readonly impact: string;
 }
 

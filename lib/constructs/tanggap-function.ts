@@ -10,11 +10,11 @@ import type { Alarms, Severity } from './alarms.ts';
 import { allow } from './need.ts';
 import type { Need } from './need.ts';
 
-/** What every function is given besides its own facts. */
+/** Values common to all functions. */
 export interface FunctionSurroundings {
   /** Stage and city. */
   readonly deployment: Deployment;
-  /** Where its error alarm goes. */
+  /** Receives its error alarm. */
   readonly alarms: Alarms;
   /** Its bundle. */
   readonly codeFor: (name: FunctionName) => Code;
@@ -24,13 +24,13 @@ export interface FunctionSurroundings {
 export interface TanggapFunctionProps extends FunctionSurroundings {
   /** Its name and folder. */
   readonly name: FunctionName;
-  /** What it does, as the console shows it. */
+  /** Description, as the console shows it. */
   readonly description: string;
-  /** Who is hurt when it fails, as the alarm says it: no function without an answer. */
+  /** Impact of a failure, as the alarm states it; required for every function. */
   readonly errorImpact: string;
-  /** How soon somebody must look when it fails. */
+  /** Severity of a failure. */
   readonly severity: Severity;
-  /** What it uses. */
+  /** Resources it uses. */
   readonly needs: readonly Need[];
   /**
    * Seconds after which Lambda stops it.

@@ -9,15 +9,15 @@ import { DeadLetters } from './dead-letters.ts';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What the events need to know. */
+/** Properties of the upload events. */
 export interface UploadEventsProps {
   /** Stage. */
   readonly stage: string;
-  /** Where its alarm goes. */
+  /** Receives its alarm. */
   readonly alarms: Alarms;
-  /** Where photos arrive. */
+  /** Bucket that photos are uploaded to. */
   readonly bucket: AttachmentBucket;
-  /** What takes them up. */
+  /** Function that handles them. */
   readonly sanitising: TanggapFunction;
 }
 

@@ -8,11 +8,11 @@ import { allow } from './need.ts';
 import type { Need } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** What the webhook queue needs to know. */
+/** Properties of the webhook queue. */
 export interface WebhookQueueProps {
   /** Stage. */
   readonly stage: string;
-  /** Where its alarms go. */
+  /** Receives its alarms. */
   readonly alarms: Alarms;
   /** Timeout of the function that reads it, in seconds. */
   readonly consumerTimeoutSeconds: number;
@@ -44,7 +44,7 @@ export class WebhookQueue extends Construct {
     });
   }
 
-  /** What a sender needs. */
+  /** Right to send. */
   senderNeed(): Need {
     return {
       environment: { WEBHOOK_QUEUE_URL: this.queue.queueUrl },

@@ -5,7 +5,7 @@ import { buildSync, type BuildOptions } from 'esbuild';
 import { functionNames } from './function-names.ts';
 import type { FunctionName } from './function-names.ts';
 
-/** Where the sources are, where the bundles go, and what lies beside them. */
+/** Folders of sources and bundles, and the files beside a bundle. */
 export interface BundleOptions {
   /**
    * Folder with `<name>/<name>.lambda.ts`.

@@ -10,11 +10,11 @@ import { TanggapFunction } from '../constructs/tanggap-function.ts';
  */
 export const escalationTimeoutSeconds = 300;
 
-/** Who is hurt while a changed calendar moves no deadline. */
+/** Impact while a changed calendar moves no deadline. */
 export const calendarImpact =
   'Deadlines do not follow a decree: citizens and agencies are shown wrong days, until the sweep of the next night.';
 
-/** What a deadline does: remind, escalate, close; and the sweep that finds lost deadlines. */
+/** Reminds, escalates and closes at deadlines; its sweep finds lost deadlines. */
 export function escalation(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory } = context.data;
   return new TanggapFunction(scope, 'Escalation', {

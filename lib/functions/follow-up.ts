@@ -4,7 +4,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** What officers and reporters do with a complaint, and the officers' queues. */
+/** Handles the actions of officers and reporters, and the officers' queues. */
 export function followUp(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory } = context.data;
   return new TanggapFunction(scope, 'FollowUp', {

@@ -6,7 +6,7 @@ import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 import type { WebhookQueue } from '../constructs/webhook-queue.ts';
 
-/** Who is hurt while notification fails, stands still or has given up. */
+/** Impact while notification fails, stands still or has given up. */
 export const notificationImpact =
   'Citizens and officers are not told what happens to their complaints; deadlines run on unnoticed.';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What lies beside the pages' code: style, script, and the shapes of the city's areas for the map. */
+/** Reads the files beside the pages' code: style, script, and the shapes of the city's areas for the map. */
 export function pageFiles(city: string): Record<string, string> {
   const asset = (name: string): string => readFileSync(join(root, 'functions', 'pages', 'assets', name), 'utf8');
   return {

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** Who is hurt while routing fails, stands still or has given up. */
+/** Impact while routing fails, stands still or has given up. */
 export const routingImpact =
   'New complaints reach no agency and no deadline runs: citizens wait, and nobody is told that they do.';
 

@@ -5,7 +5,7 @@ import { openCheckpoints } from './streams/checkpoints.ts';
 import { consumeStream, type StreamConsumer } from './streams/consumer.ts';
 import { lastPart } from './template/template.ts';
 
-/** What reads streams and queues and hands records to functions. */
+/** Consumers of streams and queues, which hand records to functions. */
 export type Consumers = {
   /** A table was written to. */
   wakeStreams: () => void;

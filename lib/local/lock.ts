@@ -2,13 +2,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** What a running local cloud says about itself in its state folder: where it answers, and that it runs. */
+/** Entry of a running local cloud in its state folder: process and addresses. */
 export const Running = z.object({ pid: z.number(), url: z.string(), servicesUrl: z.string(), ready: z.boolean() });
 export type Running = z.infer<typeof Running>;
 
 const fileIn = (folder: string): string => join(folder, 'running.json');
 
-/** What the state folder says of a local cloud that runs on it; undefined when none does. */
+/** Reads the entry of the local cloud that runs on a state folder; undefined when none does. */
 export function readRunning(folder: string): Running | undefined {
   if (!existsSync(fileIn(folder))) return undefined;
   const parsed = Running.safeParse(parse(readFileSync(fileIn(folder), 'utf8')));

@@ -19,7 +19,7 @@ const localClients = [
   { id: 'web', name: 'Halaman web', key: LOCAL_WEB_KEY, scopes: ['complaints:write'] },
 ];
 
-/** What an officer's record holds, as the directory keeps it. */
+/** An officer's record, as the directory keeps it. */
 export type LocalOfficer = { subject: string; name: string; role: string; office?: string; agencies: string[] };
 
 const text = (value: string): JsonObject => ({ S: value });

@@ -34,7 +34,7 @@ import { lastPart, type Template } from './template/template.ts';
 import type { Timeline } from './time/timeline.ts';
 import { missingWiringRights } from './iam/wiring.ts';
 
-/** What everything stands on. */
+/** Parts that all services share. */
 export type Ground = {
   template: Template;
   state: State;
@@ -55,7 +55,7 @@ export type Services = {
   executions: Executions;
   faults: Faults;
   capacity: Capacity;
-  /** What tokens are for, as the template's authorizers want it. */
+  /** Audience of tokens, as the template's authorizers want it. */
   audience: string;
   kms: JsonService;
   sendToQueue: (arn: string, body: string) => void;

@@ -24,7 +24,7 @@ import { readTemplate } from './template/template.ts';
 import { createTimeline } from './time/timeline.ts';
 import { openWebhookReceiver } from './endpoints/webhook-receiver.ts';
 
-/** How a local cloud is started. */
+/** Options of a local cloud. */
 export type Options = {
   /** Port of the HTTP API; 0 takes a free one. */
   port: number;
@@ -32,7 +32,7 @@ export type Options = {
   state: string;
   /** Empties the state folder first. */
   fresh: boolean;
-  /** Where the clock of a new state folder starts, in ms; the real time without it. */
+  /** Start of the clock of a new state folder, in ms (default: the real time). */
   clock?: number | undefined;
   /** Training calendar: how many seconds a working day lasts. */
   day?: number | undefined;
@@ -47,7 +47,7 @@ export type Options = {
 /** A running local cloud. */
 export type LocalCloud = { url: string; servicesUrl: string; gatewaySecret: string; stop: () => Promise<void> };
 
-/** How long a stop waits for what is under way before it cuts it off; all of it would be taken up again anyway. */
+/** Longest wait of a stop for work under way. Work that is cut off is taken up again at the next start. */
 const LAST_WORK_MS = 3000;
 
 type Stops = (() => Promise<void> | void)[];

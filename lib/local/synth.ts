@@ -17,10 +17,10 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a template depends on, besides the packages that package-lock.json names. */
+/** Sources of a template, besides the packages that package-lock.json names. */
 const SOURCES = ['bin/app.ts', 'lib', 'functions', 'cdk.json', 'package-lock.json'];
 
-/** What a deployed stage is not given: receivers of webhooks on this machine. */
+/** Context that a deployed stage does not get: receivers of webhooks on this machine. */
 const LOCAL_CONTEXT = { webhookLoopback: 'true' };
 
 /** Assemblies that nothing has used for so long are removed. */

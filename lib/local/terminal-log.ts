@@ -4,13 +4,13 @@ import { attributeText, objectAt, parseObject, stringAt, type JsonObject } from 
 import type { Execution } from './machine/executions.ts';
 import type { Notice, Sms } from './services/outbox.ts';
 
-/** What a person at the terminal sees happen. It never shows a complaint's text or anyone's identity. */
+/** Shows on the terminal what happens, without any complaint's text or anyone's identity. */
 export type TerminalLog = {
   record: (record: JsonObject) => void;
   sms: (sms: Sms) => void;
   notice: (notice: Notice) => void;
   failedExecution: (execution: Execution) => void;
-  /** What a function prints: all of it goes to functions.log, its errors are shown too. */
+  /** Output of a function: all of it goes to functions.log, its errors are shown too. */
   output: (functionName: string, chunk: string) => void;
   close: () => void;
 };

@@ -4,7 +4,7 @@ import type { LocalCloud, Options } from './start.ts';
 const REPORT =
   '{"description":"Lampu jalan di depan pasar padam sejak kemarin malam.","reporter":{"phone":"0812 3456 7890"}}';
 
-/** What is printed once the local cloud is ready: where it is, the keys it knows, and three calls that work when pasted. */
+/** Text printed once the local cloud is ready: its addresses, its keys, and three calls that work when pasted. */
 export function welcome(cloud: LocalCloud, options: Options): string {
   const { url, servicesUrl, gatewaySecret } = cloud;
   const training =

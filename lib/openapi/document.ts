@@ -42,7 +42,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
 
 const opts: CreateDocumentOptions = { override: ({ jsonSchema, io }) => tidy(jsonSchema as JsonSchema, io) };
 
-/** What we send to subscribers (docs/webhooks.md). */
+/** The post to subscribers (docs/webhooks.md). */
 const complaintEvent = (schema: ReturnType<typeof createSchema>['schema']) => ({
   operationId: 'complaintEvent',
   security: [],

@@ -6,13 +6,13 @@ import { referencePage } from './page.ts';
 /** Of the API, not of the program: raised when a client must change. */
 const apiVersion = '1.0.0';
 
-/** Where the document is kept in the repository. */
+/** Path of the document in the repository. */
 export const openApiPath = join(import.meta.dirname, '..', '..', 'docs', 'openapi.json');
 
 /** The document as it is committed and served. */
 export const openApiJson = (): string => `${JSON.stringify(openApiDocument(operations, apiVersion), null, 1)}\n`;
 
-/** What lies beside the query function's code: the document, without white space, and its page. */
+/** Files beside the query function's code: the document, without white space, and its page. */
 export function openApiFiles(): Record<'openapi.json' | 'docs.html', string> {
   const document = openApiDocument(operations, apiVersion);
   return { 'openapi.json': JSON.stringify(document), 'docs.html': referencePage(document) };

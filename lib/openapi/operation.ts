@@ -26,12 +26,12 @@ export interface Operation {
   readonly id: string;
   /** Heading under which it stands; new ones are described in texts.ts. */
   readonly tag: keyof typeof tags;
-  /** What it does, in one line. */
+  /** Summary in one line. */
   readonly summary: string;
   /** More, where one line is not enough. */
   readonly description?: string;
   /**
-   * Who may call; alternatives.
+   * Credentials that are accepted, as alternatives.
    * @default anybody
    */
   readonly by?: readonly Credential[];
@@ -41,7 +41,7 @@ export interface Operation {
   readonly headers?: Readonly<Record<string, { readonly schema: z.ZodType; readonly description: string }>>;
   /** Request body: a JSON schema alone, or by media type. */
   readonly body?: z.ZodType | Content;
-  /** What success looks like, by status. */
+  /** Successful answers, by status. */
   readonly answers: Readonly<Record<number, OpenApiAnswer>>;
   /** Statuses of refusals, answered as problem+json. */
   readonly problems?: readonly Refusal[];

@@ -1,11 +1,11 @@
 import type { JsonSchema } from './shapes.ts';
 
-/** What stands at the top of the document. */
+/** Text at the top of the document. */
 export const about =
   "The city's complaints: file, follow, answer. Errors are problem+json with a stable `code`; bad input changes nothing. " +
   'Instants are UTC, days are local. An answer may gain fields in a later version: ignore those you do not know.';
 
-/** How a caller proves who it is; `anybody` needs no proof. */
+/** Credential of a caller; `anybody` needs none. */
 export type Credential = 'anybody' | keyof typeof securitySchemes;
 
 /** The security schemes of the document. */

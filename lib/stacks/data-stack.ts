@@ -7,17 +7,17 @@ import { CityKeys } from '../constructs/city-keys.ts';
 import { CityTable } from '../constructs/city-table.ts';
 import type { Deployment } from './deployment.ts';
 
-/** What the data stack needs to know. */
+/** Properties of the data stack. */
 export interface DataStackProps extends StackProps {
   /** Stage and city. */
   readonly deployment: Deployment;
 }
 
-/** What public lists are narrowed by: in the index, so that what is passed over is not read from the table. */
+/** Filters of the public lists, included in the index so that filtered-out items are not read from the table. */
 const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
 
 /**
- * What must survive everything: both tables, the photos and the keys without which identities and reporter secrets are lost.
+ * Holds the resources that must survive everything: both tables, the photos, and the keys without which identities and reporter secrets are lost.
  * Apart from the service, so that the service can be torn down and built again without touching a complaint.
  */
 export class DataStack extends Stack {

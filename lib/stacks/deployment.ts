@@ -8,11 +8,11 @@ export interface Deployment extends Environment {
   readonly stage: Stage;
   /** Sender ID registered with the Indonesian operators, shown to citizens instead of a number. */
   readonly smsSenderId?: string;
-  /** Whether this stage has the account's log of SMS that did not arrive; only one stage of an account can. */
+  /** True if this stage owns the account's log of undelivered SMS; an account has one. */
   readonly smsFailureLog: boolean;
   /** Licence of the open data in the city's own words, shown on the page of open data; without it the page says that the city has set none yet. */
   readonly dataLicense?: string;
-  /** Where alarms are mailed; without it the alarm topic has no subscriber yet. */
+  /** Address that alarms are mailed to; without it the alarm topic has no subscriber. */
   readonly alarmEmail?: string;
   /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
   readonly webhookLoopback: boolean;

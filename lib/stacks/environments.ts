@@ -1,6 +1,6 @@
 /** The stages of Tanggap as data: nothing else in lib/ may ask which stage it is. */
 
-/** What one stage of one city is made of. */
+/** Settings of one stage of one city. */
 export interface Environment {
   /** AWS region. Jakarta: the data stay in Indonesia (PP 71/2019), and SNS sends SMS from there. */
   readonly region: string;
@@ -12,7 +12,7 @@ export interface Environment {
   readonly city: string;
   /** Prefix of tracking ids (`AMB-7K3Q9CX`); rights on complaint partitions are limited by it. */
   readonly idPrefix: string;
-  /** Whether synth refuses a deployment without a registered SMS sender ID. */
+  /** True if synth refuses a deployment without a registered SMS sender ID. */
   readonly smsSenderRequired: boolean;
   /** Most US$ one SMS may cost: SNS refuses a dearer one. Keep it above the list price for Indonesia or nothing is sent. */
   readonly smsMaxPriceUsd: number;
@@ -26,9 +26,9 @@ export interface Environment {
   readonly requestBurst: number;
   /** Web origins whose pages may call the API and send photos from a browser, as `https://lapor.ambon.go.id`; none: no CORS at all. */
   readonly corsOrigins: readonly string[];
-  /** Whether `-c webhookLoopback=true` is obeyed: webhooks over plain HTTP to the machine itself, as the local cloud needs them. */
+  /** True if `-c webhookLoopback=true` is obeyed: webhooks over plain HTTP to this machine, which the local cloud needs. */
   readonly webhookLoopbackAllowed: boolean;
-  /** Whether CloudFormation and the console refuse to delete tables and the user pool. */
+  /** True if CloudFormation and the console refuse to delete tables and the user pool. */
   readonly deletionProtection: boolean;
 }
 

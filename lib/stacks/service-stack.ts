@@ -23,7 +23,7 @@ import type { FunctionName } from '../functions/function-names.ts';
 import { open311Routes } from '../functions/open311-routes.ts';
 import { pageRoutes } from '../functions/page-routes.ts';
 
-/** What the service stack needs to know. */
+/** Properties of the service stack. */
 export interface ServiceStackProps extends StackProps {
   /** Stage and city. */
   readonly deployment: Deployment;

@@ -6,7 +6,7 @@ import type { Deployment } from './deployment.ts';
 import type { FunctionName } from '../functions/function-names.ts';
 import { ServiceStack } from './service-stack.ts';
 
-/** What the stacks are filled with; tests give inline code and a small seed. */
+/** Code and seed of the stacks; tests give inline code and a small seed. */
 export interface StackContents {
   /** The city's directory items as JSON, as they lie beside the seed function's code. */
   readonly seedJson: string;

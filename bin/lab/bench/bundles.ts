@@ -14,7 +14,7 @@ const sizeBudget = 600;
 
 type Rival = { row: string; budget: number; file: string; form: BuildOptions };
 
-/** What the intake's cold import is compared with. */
+/** Bundles that the intake's cold import is compared with. */
 const rivals: readonly Rival[] = [
   {
     row: 'cold import of intake, as part of its rival’s',
@@ -61,7 +61,7 @@ async function coldImport(own: string, { row: what, budget, file, form }: Rival)
     times.own.push(cpuMsOf(own));
     times.rival.push(cpuMsOf(rival));
   }
-  // Pair by pair: what slows the processor down slows both alike.
+  // Compared pair by pair, because a slower processor slows both alike.
   const ratio = median(times.own.map((ms, run) => ms / times.rival[run]!));
   const [ours, theirs] = [times.own, times.rival].map((all) => median(all).toFixed(0));
   const detail = `median of ${runs} pairs in turn; ${ours} ms of processor time beside ${theirs} ms; ${relative(root, rival)}: ${sizeOf(rival)} kB and the SDK from node_modules`;

@@ -96,7 +96,7 @@ async function later(client: LocalClient, work: () => Promise<void>): Promise<Un
   return unitsOf(client, work);
 }
 
-/** Of all executions that this complaint had; none may be left that could still move. */
+/** Counts the transitions of all executions of the complaint. Throws while one can still move. */
 async function transitionsOf(client: LocalClient, trackingId: string): Promise<number> {
   if ((await client.timers(trackingId)).length > 0) throw new Error('a timer of the closed complaint is still running');
   const { executions }: { executions: Execution[] } = must(await client.call('GET', '/_local/transitions'), 200);

@@ -1,4 +1,4 @@
-/** Whether the engine counts a filing's units as DynamoDB documents them: computed from the items that it stored. */
+/** Compares the units that the engine counts for a filing with those that DynamoDB documents for the stored items. */
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';

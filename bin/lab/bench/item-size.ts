@@ -1,4 +1,4 @@
-/** Sizes and prices of items by DynamoDB's documented rules, to hold the engine's own counts against. */
+/** Computes sizes and write units of items by DynamoDB's documented rules, to check the engine's counts. */
 
 /** Names and values in UTF-8, numbers a byte per two digits and one more, lists and maps 3 and 1 per member. */
 export function itemSize(item: object): number {

@@ -1,4 +1,4 @@
-/** Complaints of Ambon by the domain's own rules, in every service and in every state that a life without trouble passes. */
+/** Makes complaints of Ambon by the domain's own rules, in every service and in every state of an undisturbed life. */
 import { randomBytes } from 'node:crypto';
 import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts';
 import type { Change, Complaint, ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
@@ -26,7 +26,7 @@ const ways: readonly Step[][] = [
   ...Array.from({ length: 6 }, () => [verify, respond, answer, accept]),
 ];
 
-/** A complaint as it stands, and how it came to that. */
+/** A complaint with its history. */
 export type Story = { complaint: Complaint; events: ComplaintEvent[] };
 
 /** Five hundred of them, received a minute apart until `now`. */

@@ -1,4 +1,4 @@
-/** What each operation consumes, with everything that follows from it, by function. */
+/** Describes the consumption of each operation and of its consequences, by function. */
 import { described, type Units } from './units.ts';
 
 export type Operation = { what: string; read: number; write: number; by: string };

@@ -6,7 +6,7 @@ export type Row = {
   /** The most it may be. */
   budget: number;
   within: boolean;
-  /** How it was measured or what it is made of. */
+  /** Method or parts of the measurement. */
   detail: string;
 };
 

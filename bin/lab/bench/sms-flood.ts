@@ -1,4 +1,4 @@
-/** A flood of inbound SMS as a gateway hands them over: reports of one and of several parts, STATUS and BANTUAN, some twice, in any order. */
+/** Makes a flood of inbound SMS as a gateway delivers them: reports of one and of several parts, STATUS and BANTUAN, some twice, in any order. */
 
 export type InboundSms = {
   messageId: string;
@@ -9,9 +9,9 @@ export type InboundSms = {
 
 export type Flood = {
   posts: InboundSms[];
-  /** How many of them are not a repetition. */
+  /** Posts that do not repeat an earlier one. */
   distinct: number;
-  /** The exact words of each report that was meant, whatever it came in. */
+  /** Exact words of each intended report. */
   intended: string[];
 };
 
@@ -21,7 +21,7 @@ const partLength = 153;
 const problems = ['lampu jalan mati', 'sampah menumpuk', 'got tersumbat', 'pohon tumbang'];
 const places = ['Batu Merah', 'Passo', 'Lateri', 'Wayame'];
 
-/** Words of its own for each report: in its number, and in how long it is. Short ones fit an SMS with room to spare. */
+/** Makes unique words for each report: its number, and a length of its own. Short ones fit one SMS. */
 function wordsOf(n: number): string {
   const start = `${problems[n % problems.length]} di ${places[(n >> 2) % places.length]}, nomor ${n}`;
   const more = Array.from({ length: 12 + (n % 25) }, (_, i) => `keterangan ${n} ke ${i}`).join(', ');

@@ -1,4 +1,4 @@
-/** What a flood of SMS came to, read from the table item by item, against what was meant. */
+/** Compares the table after a flood of SMS, item by item, with the intended reports. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { SmsSettings } from '../../../functions/domain/city/sms-limits.ts';
@@ -61,7 +61,7 @@ function markersOf(items: readonly Item[], wanted: (pk: string, sk: string) => b
 const wasSent = ({ status }: Marker): boolean => status === 'sent' || status === 'unconfirmed';
 const hour = (at: string): string => at.slice(0, 13);
 
-/** How often something occurs beyond once, and what is absent. */
+/** Counts the entries that were not wanted or came too often, and the absent ones. */
 function differences(found: readonly string[], wanted: readonly string[]): { wrong: number; absent: number } {
   const left = new Map<string, number>();
   for (const one of wanted) left.set(one, (left.get(one) ?? 0) + 1);
@@ -94,7 +94,7 @@ export function checks(
   const sent = replies.filter(wasSent);
   const perHour = Map.groupBy(sent, (m) => `${phoneOf.get(m.of)} ${hour(m.at)}`);
   const over = [...perHour.values()].filter((all) => all.length > settings.repliesPerHour);
-  // A phone that had fewer than its cap in that hour has had its receipt.
+  // A phone below its cap in that hour must have got its reply.
   const early = replies.filter(
     (m) =>
       m.status === 'dropped' &&

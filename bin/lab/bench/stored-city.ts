@@ -1,7 +1,7 @@
 /**
- * State of a local cloud that has had so many complaints: written as a DynamoDB export and imported by the engine itself, which takes
- * seconds for a hundred thousand where writing each would take many minutes. The items are those the domain makes of some hundred
- * complaints in all services, areas and states; only their ids are drawn anew.
+ * Makes the state of a local cloud with many complaints: written as a DynamoDB export and imported by the engine itself, which takes
+ * seconds for a hundred thousand where single writes would take many minutes. The items are those that the domain makes of some hundred
+ * complaints in all services, areas and states, with new ids.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -17,7 +17,7 @@ import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
 import { additionsOf } from '../../../functions/domain/statistics/statistics.ts';
 import { modelStories, type Story } from './model-stories.ts';
 
-/** What DescribeTable says of the complaints table. */
+/** Answer of DescribeTable for the complaints table. */
 export type TableDescription = { TableName: string };
 
 /** Makes the state folder's tables with `count` complaints as they stand at `now`; `tick` is told of each. */

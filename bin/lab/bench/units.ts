@@ -35,7 +35,7 @@ export function together(all: readonly Units[]): Units {
   return sum;
 }
 
-/** Who used it with what, most first. */
+/** Lists the consumers, the largest first. */
 export function described(units: Units, kind: 'read' | 'write', per: number): string {
   return [...units.shares]
     .filter(([, share]) => share[kind] > 0)
@@ -44,7 +44,7 @@ export function described(units: Units, kind: 'read' | 'write', per: number): st
     .join(', ');
 }
 
-/** The body, or the end of the bench: a number from a refused call would be a lie. */
+/** Returns the body. Throws for another status, because a refused call measures nothing. */
 export function must(answer: Answer, status: number): Answer['body'] {
   if (answer.status !== status)
     throw new Error(`${status} expected, ${answer.status} answered: ${JSON.stringify(answer.body)}`);

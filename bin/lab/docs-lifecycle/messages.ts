@@ -1,4 +1,4 @@
-/** Whom an action's event tells, and by which text. */
+/** Lists the recipients of an action's event and their texts. */
 import { messageRules } from '../../../functions/domain/messages/outbound-messages.ts';
 import type { Action } from '../../../functions/domain/complaint/lifecycle.ts';
 
@@ -16,7 +16,7 @@ const conditions: Record<string, string> = {
   isLast: 'it is the last step',
 };
 
-/** `<who>: <text>`, with the condition behind it. A condition of one action only has no name, and is told as "sometimes". */
+/** Returns `<recipient>: <text>` with its condition. A condition without a name is shown as "sometimes". */
 export const messagesOf = (action: Action): string[] =>
   messageRules(action).map(({ to, template, when, followers }) => {
     const whom = followers ? `${to} and those merged into it` : to;

@@ -1,4 +1,4 @@
-/** The life of a complaint as a page for people, made of nothing but the data that the functions themselves run on. */
+/** Renders the lifecycle of a complaint as a page, from the data that the functions use. */
 import { fileURLToPath } from 'node:url';
 import { texts } from '../../../functions/domain/complaint/action-texts.ts';
 import { archiveReasons } from '../../../functions/domain/complaint/archive-reasons.ts';
@@ -13,7 +13,7 @@ import { guardWords, partyWords } from './words.ts';
 
 export const lifecyclePath = fileURLToPath(new URL('../../../docs/lifecycle.md', import.meta.url));
 
-/** A row that most states share is told once, not in each of them. */
+/** A row that most states share is shown once, not under each state. */
 const common = ({ from, effects = [] }: Row): boolean => from.length > 5 || effects.includes('step-fired');
 
 export function lifecyclePage(): string {
@@ -83,7 +83,7 @@ function nextOf({ to, clock }: Row): string {
   return clock === undefined ? next : `${next}, clock ${clock} starts`;
 }
 
-/** All but a few is told by the few. */
+/** A set of nearly all states is named by its exceptions. */
 function statesOf(from: readonly State[]): string {
   const missing = state.options.filter((s) => !from.includes(s));
   if (missing.length === 0) return 'every state';

@@ -1,4 +1,4 @@
-/** What the lifecycle table's short words mean. */
+/** Explains the short words of the lifecycle table. */
 import type { Party } from '../../../functions/domain/complaint/lifecycle.ts';
 import { attachmentLimits } from '../../../functions/domain/complaint/attachments.ts';
 import { contributingLimit, hopLimit, type Guard } from '../../../functions/domain/complaint/guards.ts';

@@ -1,4 +1,4 @@
-/** How good the ranked candidates are, against the copies that a history marks. */
+/** Scores the ranked candidates against the copies that a history marks. */
 import type { Case, Ranked } from './rank.ts';
 
 export type Marks = {
@@ -16,7 +16,7 @@ export type Marks = {
   }[];
 };
 
-/** How many candidates people are shown. */
+/** Candidates shown to people. */
 const shown = 3;
 const scores = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
 const windowMs = 60 * 86_400_000;

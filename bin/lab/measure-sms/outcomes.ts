@@ -1,10 +1,10 @@
-/** What becomes of a text sent by somebody who has no report yet. */
+/** Classifies a text from a sender who has no report yet. */
 import type { Area } from '../../../functions/domain/city/records.ts';
 import { parseSms } from '../../../functions/domain/sms/grammar.ts';
 import { findPlace } from '../../../functions/domain/recognition/place.ts';
 import { hasSubstance, tellingWords } from '../../../functions/domain/sms/substance.ts';
 
-/** `question`: where, or what, is asked. `command`: taken for one, which such a sender hardly meant. */
+/** `question`: asks for the place or the problem. `command`: read as a command, which such a sender hardly meant. */
 export const outcomes = ['report', 'question', 'help', 'command'] as const;
 export type Outcome = (typeof outcomes)[number];
 

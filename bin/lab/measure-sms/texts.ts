@@ -21,5 +21,5 @@ export function complaintLines(count: number): string[] {
   return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)] ?? '');
 }
 
-/** Sentences in the Malay of Ambon. They are no complaints: what matters is that none is taken for a command. */
+/** Sentences in the Malay of Ambon. They are no complaints; none may be taken for a command. */
 export const ambonMalay = (): string[] => column('melayu-ambon-nusawrites.csv', 'teks_melayu_ambon');

@@ -1,4 +1,4 @@
-/** What a text comes to in the dialogue itself, by where its sender stands. */
+/** Classifies the outcome of a text in the SMS dialogue, by the state of its sender. */
 import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import type { Area, Service } from '../../../functions/domain/city/records.ts';
 import { fillsSms } from '../../../functions/domain/kernel/gsm7.ts';
@@ -6,7 +6,7 @@ import { freshPhone, type PhoneState, type Situation } from '../../../functions/
 import { parseSms } from '../../../functions/domain/sms/grammar.ts';
 import { takeTurn } from '../../../functions/domain/sms/turn.ts';
 
-/** `command`: anything but words kept: a report closed, refused, rated, withdrawn, hidden, or STOP. `answer`: joined to a report. */
+/** `answer`: words added to a report. `command`: any other effect, such as a report closed, rated or withdrawn, or STOP. */
 export const ends = ['filed', 'answer', 'command', 'nothing done'] as const;
 export type End = (typeof ends)[number];
 
@@ -38,7 +38,7 @@ export function endOf(text: string, sender: Sender, areas: readonly Area[], serv
 const now = new Date('2026-03-13T03:00:00.000Z');
 const hourAgo = new Date(now.getTime() - 3_600_000).toISOString();
 
-/** A street lamp of which nothing is known yet but that it is out. */
+/** A report of a dead street lamp, without further facts. */
 const complaint: Complaint = {
   id: 'AMB-2222222',
   state: 'RECEIVED',
@@ -63,7 +63,7 @@ const complaint: Complaint = {
   head: '',
 };
 
-/** Senders as they stand when a text comes. */
+/** Senders in the states that a text may meet. */
 export function senders(): Sender[] {
   const other: Complaint = { ...complaint, id: 'AMB-2222238' };
   const list = { choice: 'withdraw' as const, text: '', ids: [complaint.id, other.id], at: hourAgo };

@@ -1,6 +1,6 @@
-/** Typing noise of a thumb: case, doubled, lost and swapped letters, lost spaces, stray signs. */
+/** Makes the typing errors of a thumb: case, doubled, lost and swapped letters, lost spaces, stray signs. */
 
-/** A small generator with a seed, so that a failing text can be typed again. */
+/** Returns a seeded generator, so that a failing text can be made again. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -11,7 +11,7 @@ export function seeded(seed: number): () => number {
 
 const signs = '.,!?;:-  ';
 
-/** `rate`: share of letters that something happens to. */
+/** Mistypes a text. `rate`: share of its letters that change. */
 export function mistype(text: string, random: () => number, rate = 0.05): string {
   let out = '';
   for (let i = 0; i < text.length; i += 1) {

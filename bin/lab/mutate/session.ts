@@ -8,7 +8,7 @@ export interface Job {
   readonly tests: readonly string[];
   readonly mutants: readonly Mutant[];
   readonly code: Readonly<Record<string, string>>;
-  /** Where results are appended, one JSON value a line. */
+  /** File to which results are appended, one JSON value a line. */
   readonly out: string;
 }
 

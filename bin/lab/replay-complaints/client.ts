@@ -1,9 +1,9 @@
-/** Posts to a running Tanggap, trying again where trying again is safe: every request carries an Idempotency-Key or only reads. */
+/** Sends requests to a running Tanggap and retries them. Retries are safe: each request has an Idempotency-Key or only reads. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const attempts = 8;
 
-/** The longest a server may ask to be left alone for, in seconds; a longer wish is that of a quota, and ends the tries. */
+/** Longest `Retry-After` that is obeyed, in seconds. A longer one comes from a quota and ends the tries. */
 const patience = 60;
 
 /** An HTTP answer, or status 0 when none came. `retryAfter` in seconds, where the server said so. */

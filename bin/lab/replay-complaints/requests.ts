@@ -95,9 +95,9 @@ function toRequest(data: Row, index: number, { services, areas, topics, agencies
   if (!service) throw new Error(`services.json has no '${serviceCode}'`);
   const area = areaOf(data, areas);
   const phone = phoneOf(index);
-  // A hint helps only the coordinator: where the owner is clear there is nobody to help.
+  // Only a coordinator reads the hint; a complaint with a clear owner does not reach one.
   const agencyId = service.autoForward ? undefined : agencies.get(data.instansi);
-  // An address is one line; as an app would, we join the lines people typed. Descriptions go as they are.
+  // An address is one line, so lines are joined as an app would join them. Descriptions stay as they are.
   const address = data.lokasi.replaceAll(/\s+/g, ' ').trim();
   const incidentDate = data.tanggal_keluhan.slice(0, 10);
   return {

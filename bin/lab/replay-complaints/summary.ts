@@ -14,7 +14,7 @@ const problem = z.looseObject({
 /** An accepted request and the id it got. */
 export type Accepted = { request: Request; trackingId: string };
 
-/** What became of all requests. `other` is what must not happen: no answer, 5xx, or an answer that says nothing. */
+/** Outcomes of all requests. `other` holds failures: no answer, 5xx, or an answer without a code. */
 export type Tally = { accepted: Accepted[]; refused: Map<string, number>; other: Map<string, number> };
 
 const add = (counts: Map<string, number>, key: string): void => {

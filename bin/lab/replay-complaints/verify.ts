@@ -1,4 +1,4 @@
-/** Checks on a local cloud that each accepted complaint was routed once, sleeps on one timer, and was told once. */
+/** Checks on a local cloud that each accepted complaint was routed once, has one timer, and led to one SMS. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { call, eachConcurrently } from './client.ts';

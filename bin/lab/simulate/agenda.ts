@@ -1,4 +1,4 @@
-/** What is to happen when: the earliest first, and of one instant the one that was noted first. */
+/** Orders planned actions by instant, and those of one instant by the time they were added. */
 export type Entry = { at: number; run: () => Promise<void> };
 
 export function createAgenda() {

@@ -1,4 +1,4 @@
-/** What is asked of every complaint when the year is over: the invariants of b4, what is stored, the timer it waits for, the figures. */
+/** Checks every complaint after the simulated year: the invariants (docs/service.md#invariants), the stored items, its timer, and the statistics. */
 import { isDeepStrictEqual } from 'node:util';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';
 import type { Change, Complaint } from '../../../functions/domain/complaint/complaint.ts';
@@ -40,7 +40,7 @@ async function storedFaults(ward: Ward, id: string, changes: readonly Change[]):
   return faults.flatMap((fault) => (fault ? [{ invariant: 'what is stored is what happened', fault }] : []));
 }
 
-/** The sweep comes each night, and finds what is a quarter of an hour late. */
+/** The nightly sweep finds timers that are a quarter of an hour late. */
 const longestLateMs = 25 * 3_600_000;
 
 function sleepFaults(ward: Ward, changes: readonly Change[]): Found {
@@ -54,7 +54,7 @@ function sleepFaults(ward: Ward, changes: readonly Change[]): Found {
   return faults.flatMap((fault) => (fault ? [{ invariant: 'an open complaint is never forgotten', fault }] : []));
 }
 
-/** How often each counter must have been counted, by another way than routing's: over the finished histories. */
+/** Computes each statistics counter from the finished histories, independently of routing's counting. */
 const countedBy = {
   received: (before, { complaint: c }) => before === undefined && c.state === 'RECEIVED',
   joined: (before, { complaint: c }) => before === undefined && c.state === 'DUPLICATE',

@@ -1,4 +1,4 @@
-/** The city of a simulation: Ambon's directory in memory, an officer in nearly every office, a calendar to which decrees are added on the way. */
+/** Makes the city of a simulation: Ambon's directory in memory, an officer in nearly every office, and a calendar that takes decrees. */
 import type { CalendarYear, Officer } from '../../../functions/domain/city/records.ts';
 import type { Directory } from '../../../functions/domain/city/ports.ts';
 import { loadCityData } from '../../../lib/city/index.ts';
@@ -59,7 +59,7 @@ export function simulatedCity(unknown: ReadonlySet<string>): SimulatedCity {
   };
 }
 
-/** Every fifth agency has no head: that step passes to the next. */
+/** Every fifth agency has no head, so that its step goes to the next office. */
 function officersOf(agencyIds: readonly string[]): Officer[] {
   const one = (
     subject: string,

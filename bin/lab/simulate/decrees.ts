@@ -1,4 +1,4 @@
-/** Decrees that come while complaints are under way: the real one of August 2025, and two made up, one of them loaded after its day. */
+/** Lists decrees made while complaints are open: the real one of August 2025 and two invented ones, one of them loaded after its day. */
 import { addDays, instantOf, weekday } from '../../../functions/domain/kernel/zone.ts';
 import type { Holiday } from './city.ts';
 

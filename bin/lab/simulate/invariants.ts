@@ -160,7 +160,7 @@ export const invariants: Record<string, Invariant> = {
   },
 };
 
-/** What is wrong with a history, each fault with the invariant it breaks. */
+/** Lists the faults of a history, each with the invariant it breaks. */
 export const faultsOfHistory = (history: History): { invariant: string; fault: string }[] =>
   Object.entries(invariants).flatMap(([invariant, check]) =>
     check(history).flatMap((fault) => (fault ? [{ invariant, fault }] : [])),

@@ -1,4 +1,4 @@
-/** A ward lives through its year: reports come, people act on what they see, decrees come late, and every night the sweep goes round. */
+/** Runs one ward through its year: reports come, people act on what they see, decrees come late, the sweep runs every night. */
 import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts';
 import { isPublic, type Complaint, type ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../../../functions/domain/kernel/errors.ts';
@@ -51,7 +51,7 @@ export async function live(life: Life, { arrivals, decrees, start, end }: Year, 
 
 function surroundings({ city, random }: Life): Around & { parents: string[] } {
   const byAgency = new Map<string, Character>(city.agencyIds.map((id) => [id, random.oneOf(characters)]));
-  // The last few that came: what is merged is merged into one of these.
+  // The latest complaints; a merge picks its parent among them.
   const parents: string[] = [];
   return { agencyIds: city.agencyIds, character: (id) => byAgency.get(id) ?? 'prompt', parents };
 }
@@ -67,7 +67,7 @@ function reportOf(city: SimulatedCity, random: Random) {
   };
 }
 
-/** Whoever must act makes up their mind when a stage begins; an office that a step told may move somebody. */
+/** People decide when a stage begins. An office told by an escalation step may make somebody act. */
 function plan(life: Life, around: Around & { parents: string[] }, event: ComplaintEvent): void {
   const { ward, random } = life;
   const c = ward.latest(event.complaintId);
@@ -96,12 +96,12 @@ function officeHour(life: Pick<Life, 'zone' | 'random'>, at: number): number {
   return officeHour(life, morning + dayMs + random.between(0, 2 * hourMs));
 }
 
-/** Acts on what is there now; mostly not at all when it has moved on meanwhile. */
+/** Acts on the complaint as it is now; mostly not at all when its state has changed meanwhile. */
 async function act({ ward, random, tally }: Life, seen: Complaint, intent: Intent): Promise<void> {
   const now = ward.latest(seen.id);
   if (now.stage !== seen.stage && !random.chance(0.05)) return;
   const { who, action, fields } = intent;
-  // Some look at a page that is old.
+  // Some people act on an outdated page.
   const version = random.chance(0.02) ? seen.version : now.version;
   try {
     if (who === 'reporter') await ward.reporter(seen.id, action, fields);

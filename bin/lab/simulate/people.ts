@@ -1,14 +1,14 @@
-/** How people behave, as data: what each does when a complaint comes to a state, how likely and after how long. None of it is measured. */
+/** Describes the behaviour of people as data: the action in each state, its probability and its delay. None of it is measured. */
 import type { ActionFields } from '../../../functions/follow-up/action-schemas.ts';
 import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import type { Action, State } from '../../../functions/domain/complaint/lifecycle.ts';
 import type { Random } from './random.ts';
 
 export type Who = 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'reporter';
-/** What somebody means to do, `hours` from now. */
+/** A planned action, `hours` from now. */
 export type Intent = { who: Who; action: Action; hours: number; fields: ActionFields };
 
-/** What an agency is like. */
+/** Character of an agency. */
 export const characters = { prompt: 55, dawdler: 25, returner: 10, vanished: 10 } as const;
 export type Character = keyof typeof characters;
 
@@ -101,7 +101,7 @@ const withAgency: Record<Character, Partial<Record<State, readonly Habit[]>>> = 
   },
 };
 
-/** Beside the course of things, in any state: the share of stages in which each happens. */
+/** Actions outside the usual course, possible in any state: the share of stages in which each happens. */
 const asides: readonly (Habit & { share: number; in?: readonly State[] })[] = [
   { ...habit('owner', 'note', 1, 0.1, 4), share: 0.03 },
   { ...habit('coordinator', 'restrict', 1, 0.1, 4), share: 0.01 },
@@ -111,14 +111,14 @@ const asides: readonly (Habit & { share: number; in?: readonly State[] })[] = [
   { ...habit('owner', 'involve', 1, 0.2, 3), share: 0.06, in: ['FORWARDED', 'IN_PROGRESS'] },
   { ...habit('contributor', 'update', 1, 1, 8), share: 0.2, in: ['IN_PROGRESS'] },
   { ...habit('owner', 'update', 1, 1, 8), share: 0.3, in: ['IN_PROGRESS'] },
-  // Mistakes: what this person may not do, or not now.
+  // Mistakes: actions that this person may not take, or not now.
   { ...habit('owner', 'reroute', 1, 0.5, 3), share: 0.01 },
   { ...habit('contributor', 'answer', 1, 0.5, 3), share: 0.01 },
   { ...habit('coordinator', 'unmerge', 1, 0.5, 3), share: 0.01 },
   { ...habit('reporter', 'accept', 1, 0.5, 3), share: 0.01 },
 ];
 
-/** What a call from above brings about: an office was told, and somebody moves. */
+/** Plans of the people whose office was told of a delay. */
 const underPressure: Partial<Record<State, readonly Habit[]>> = {
   RECEIVED: [habit('coordinator', 'verify', 60, 0.1, 1.5), habit('coordinator', 'nothing', 40, 0, 0)],
   RETURNED: [habit('coordinator', 'reroute', 60, 0.1, 1.5), habit('coordinator', 'nothing', 40, 0, 0)],
@@ -136,7 +136,7 @@ export type Around = {
   parents: readonly string[];
 };
 
-/** What people mean to do now that a complaint has come to a new stage. */
+/** Plans of people for a complaint that entered a new stage. */
 export function intentsOf(c: Complaint, random: Random, around: Around): Intent[] {
   const character = c.agencyId === undefined ? undefined : around.character(c.agencyId);
   const habits = (character && withAgency[character][c.state]) ?? byState[c.state];
@@ -144,7 +144,7 @@ export function intentsOf(c: Complaint, random: Random, around: Around): Intent[
   return [...chosen(habits, c, random, around), ...wild.flatMap((a) => chosen([a], c, random, around))];
 }
 
-/** What a reminder or an escalation brings about. */
+/** Plans that a reminder or an escalation causes. */
 export const intentsUnderPressure = (c: Complaint, random: Random, around: Around): Intent[] =>
   chosen(underPressure[c.state], c, random, around);
 
@@ -152,7 +152,7 @@ function chosen(habits: readonly Habit[] | undefined, c: Complaint, random: Rand
   if (!habits) return [];
   const { who, action, days } = habits[random.weighted(habits.map((h) => h.weight))]!;
   if (action === 'nothing') return [];
-  // Twice handed back, only an arbiter may assign.
+  // After two returns only an arbiter may assign.
   const settles = action === 'reroute' && c.state === 'RETURNED' && (c.hops ?? 0) >= 2 && random.chance(0.9);
   const intent = settles ? ({ who: 'arbiter', action: 'assign' } as const) : { who, action };
   const given = fieldsOf(intent.action, c, random, around);
@@ -176,7 +176,7 @@ type Fields = (c: Complaint, random: Random, around: Around) => ActionFields | u
 const toAnAgency: Fields = (_, random, { agencyIds }) => ({ agencyId: random.pick(agencyIds) });
 const reasons = ['spam', 'too-general', 'other-authority', 'legal-case'] as const;
 
-/** What comes with an action besides its text. */
+/** Fields of an action besides its text. */
 const fields: Partial<Record<Action, Fields>> = {
   verify: (c, random, { agencyIds }) =>
     c.state === 'RECEIVED'

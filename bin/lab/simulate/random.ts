@@ -1,4 +1,4 @@
-/** Chance with a seed: the same seed gives the same year. */
+/** Random values with a seed: the same seed gives the same year. */
 import { seeded } from '../measure-sms/typing.ts';
 
 export type Random = ReturnType<typeof createRandom>;
@@ -19,7 +19,7 @@ export function createRandom(seed: number) {
     chance: (share: number): boolean => next() < share,
     between: (low: number, high: number): number => low + next() * (high - low),
     pick: <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!,
-    /** Index of one, as likely as its weight. */
+    /** Draws an index by weight. */
     weighted,
     /** A key of a table of weights. */
     oneOf: <K extends string>(weights: Readonly<Partial<Record<K, number>>>): K => {

@@ -5,7 +5,7 @@ import { count, type Counts, type Tally } from './tally.ts';
 /** Chains printed in full; the rest is counted. */
 const mostChains = 5;
 
-/** Invariants asked beside those of a history. */
+/** Invariants checked besides those of a history. */
 const others = [
   'a late timer does nothing',
   'a refused action changes nothing',
@@ -40,7 +40,7 @@ export function reportOf(tally: Tally): string {
   ].join('\n');
 }
 
-/** Of the steps that escalate, how many told each office. */
+/** Counts, for each office, the escalation steps that told it. */
 function byOffice(steps: Counts): Counts {
   const offices: Counts = {};
   for (const [name, n] of Object.entries(steps)) {

@@ -1,4 +1,4 @@
-/** A year of a city, ward by ward at the same time: each has its own tables and its own clock, so that they need not wait for each other. */
+/** Runs a city's year as wards in parallel. Each ward has its own tables and clock, so that none waits for another. */
 import { instantOf } from '../../../functions/domain/kernel/zone.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import { arrivals } from './arrivals.ts';

@@ -1,4 +1,4 @@
-/** What a simulation counts on its way. Tallies of several wards add up. */
+/** Counts of a simulation. Tallies of several wards add up. */
 import type { Change } from '../../../functions/domain/complaint/complaint.ts';
 
 export type Violation = { invariant: string; fault: string; chain: readonly string[] };
@@ -8,7 +8,7 @@ export type Counts = Record<string, number>;
 export type Tally = {
   filed: number;
   events: Counts;
-  /** Refusals by action and error: people's mistakes and races. */
+  /** Refusals by action and error, from people's mistakes and races. */
   refused: Counts;
   /** Messages owed, by recipient and template. */
   messages: Counts;

@@ -58,7 +58,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
   const running = new Map<string, TimerInput>();
   const lost = new Set<string>();
 
-  /** What the transaction wrote, and its event on the stream. */
+  /** The written change, with its event on the stream. */
   function keep(change: Change): void {
     const { id } = change.complaint;
     histories.set(id, [...(histories.get(id) ?? []), change]);
@@ -106,7 +106,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
     },
   };
 
-  // Ids and salts are drawn apart: how many there are changes no life.
+  // Ids and salts have a generator of their own, so that their number does not change the simulated lives.
   const { bytes } = createRandom(1);
   const deps = { store, directory, clock, random: bytes, timers, wakes: createWakeReader(client, table) };
   const check = checkDeadline(deps);
@@ -186,7 +186,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
     staff: actAsStaff(deps),
     reporter: (trackingId: string, action: string, body: unknown) =>
       actAsReporter(deps)({ secret: secrets.get(trackingId), trackingId, action, body }),
-    /** Everything until an instant, in order. `onEvent` sees each event after routing and notification had it. */
+    /** Runs everything due until an instant, in order. `onEvent` gets each event after routing and notification. */
     async runUntil(end: number, onEvent: (event: ComplaintEvent) => void): Promise<void> {
       for (let entry = agenda.next(); entry && entry.at < end; entry = agenda.next()) {
         at = Math.max(at, entry.at);
@@ -199,7 +199,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
       }
       at = end;
     },
-    /** Whether the timer that a complaint waits for sleeps. */
+    /** True while the timer of the complaint's stage sleeps. */
     sleeps: (c: Complaint): boolean => running.has(executionName(c)) || lost.has(executionName(c)),
   };
 }

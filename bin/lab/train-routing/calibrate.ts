@@ -1,4 +1,4 @@
-/** Fits how sure the model may be, by cross-validation inside the training rows. */
+/** Calibrates the model's confidence by cross-validation inside the training rows. */
 import { softmax } from '../../../functions/domain/recognition/suggestion.ts';
 import type { Row } from './history.ts';
 import { fit, scores } from './linear.ts';
@@ -7,7 +7,7 @@ import { foldsOf } from './split.ts';
 
 export const innerFolds = 4;
 
-/** Factors tried on the scores, 0.3 to 3 in steps of 5 %: the one with the least log loss makes confidence honest. */
+/** Factors tried on the scores, 0.3 to 3 in steps of 5 %. The factor with the least log loss is kept. */
 const heats = Array.from({ length: 48 }, (_, i) => 0.3 * 1.05 ** i);
 
 export type Task = { rows: readonly Row[]; columnOf: (label: string) => number; columns: number; most: number };

@@ -1,4 +1,4 @@
-/** How far the keyword rules alone get: Ambon's services on Surabaya's texts, through a suggested map of agencies. */
+/** Measures the keyword rules alone: Ambon's services on Surabaya's texts, through a suggested map of agencies. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -9,7 +9,7 @@ import { loadCityData } from '../../../lib/city/index.ts';
 const read = <T>(file: string, row: z.ZodType<T>): T[] =>
   z.array(row).parse(parse(readFileSync(file), { columns: true, bom: true }));
 
-/** One line; a row without any keyword counts as wrong. Rows of kecamatan and kelurahan, which the place decides, are left out. */
+/** Returns one line of marks. A row without any keyword counts as wrong. Rows of kecamatan and kelurahan are left out, because the place decides them. */
 export function keywordMarks(data: string): string {
   const { agencies, services } = loadCityData('ambon');
   const idOf = new Map(agencies.map(({ name, id }) => [name.toLowerCase(), id]));

@@ -6,11 +6,11 @@ import { random, shuffle } from './split.ts';
 /** A row of `columns` weights per feature, and a bias per column. */
 export type Linear = { columns: number; weights: Float32Array; bias: Float64Array };
 
-/** Count added to every feature of every agency, and the part of the log prior that counts beside scaled weights. */
+/** Count added to every feature of every agency, and the weight of the log prior beside scaled weights. */
 const smoothing = 0.1;
 const priorWeight = 0.3;
 
-/** Part of naive Bayes in the blend: 0.2 to 0.4 did equally well on the training parts of Surabaya and Bandung. */
+/** Share of naive Bayes in the blend. 0.2 to 0.4 gave equal results on the training parts of Surabaya and Bandung. */
 const bayesShare = 0.25;
 
 /** Chosen by cross-validation on the training part of the Surabaya file; the results move little around them. */
@@ -95,7 +95,7 @@ function blend(logistic: Linear, bayes: Linear, mix: number): Linear {
   };
 }
 
-/** The model: logistic regression steadied by a quarter of naive Bayes, which knows more when examples are few. */
+/** The model: logistic regression with a quarter of naive Bayes, which is better where examples are few. */
 export function fit(examples: readonly Example[], size: number, columns: number, seed: number): Linear {
   return blend(fitLogistic(examples, size, columns, seed), fitBayes(examples, size, columns), bayesShare);
 }

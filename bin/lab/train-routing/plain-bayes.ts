@@ -1,9 +1,9 @@
-/** The yardstick: a textbook naive Bayes on the same split and the same features, all of them, without any budget. */
+/** The baseline: a textbook naive Bayes on the same split and all features, without a size limit. */
 import { softmax } from '../../../functions/domain/recognition/suggestion.ts';
 import { mark, type Marks } from './examine.ts';
 import type { Row } from './history.ts';
 
-/** Best of 0.03, 0.1, 0.3 and 1 for Bandung and for words alone at Surabaya: a weak yardstick would flatter us. */
+/** Best of 0.03, 0.1, 0.3 and 1 for Bandung and for words alone at Surabaya, so that the baseline is not weak. */
 const smoothing = 0.1;
 
 export function plainBayes(labels: readonly string[], learn: readonly Row[], held: readonly Row[]): Marks {

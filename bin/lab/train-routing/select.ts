@@ -1,4 +1,4 @@
-/** Which features are worth a row of the model, and the texts rewritten as their ranks. */
+/** Selects the features that get a row of the model, and rewrites the texts as ranks of these features. */
 import type { Row } from './history.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** How long the functions would take per text, on this machine. */
+/** Measures the time that the functions need per text, on this machine. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';

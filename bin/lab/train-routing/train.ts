@@ -1,4 +1,4 @@
-/** Rows of a history in, a routing model out. */
+/** Trains a routing model from the rows of a history. */
 import { createHash } from 'node:crypto';
 import type { ModelFile } from '../../../functions/domain/recognition/suggestion-model.ts';
 import { hashBits, tokenizerVersion } from '../../../functions/domain/recognition/suggestion-tokens.ts';

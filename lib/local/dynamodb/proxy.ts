@@ -7,7 +7,7 @@ import { sendError } from '../services/endpoint.ts';
 import { SIGNED_HEADERS, targetOf } from './call.ts';
 import type { Capacity } from './capacity.ts';
 
-/** What stands between callers and the engine. */
+/** Dependencies of the proxy between callers and the engine. */
 export type ProxyParts = {
   endpoint: string;
   guard: Guard;

@@ -20,7 +20,7 @@ import type { Timeline } from '../time/timeline.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
 import { timersOf, transitionsOf } from '../machine/reports.ts';
 
-/** What the local endpoints show and move. */
+/** Parts that the local endpoints show and control. */
 export type EndpointParts = {
   ready: () => Record<string, unknown> | undefined;
   outbox: Outbox;

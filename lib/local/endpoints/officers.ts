@@ -2,7 +2,7 @@ import type { CallEngine } from '../dynamodb/call.ts';
 import { attributeText, isObject, objectsAt, type Json, type JsonObject } from '../json.ts';
 import type { LocalOfficer } from '../seed-local.ts';
 
-/** Which officer a token is wanted for; null says nothing. */
+/** The wanted officer; null leaves a field open. */
 export type Wish = { role: string | null; office: string | null; agency: string | null };
 
 /**

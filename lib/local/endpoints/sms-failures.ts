@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Functions } from '../lambda/functions.ts';
 import type { Outbox } from '../services/outbox.ts';
 
-/** Which SMS did not arrive: the last one to a number. */
+/** Names an undelivered SMS: the last one to a number. */
 export const FailedSms = z.strictObject({ to: z.string() });
 export type FailedSms = z.infer<typeof FailedSms>;
 

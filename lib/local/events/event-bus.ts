@@ -6,7 +6,7 @@ import { createPattern } from '../streams/pattern.ts';
 import { ACCOUNT } from '../template/names.ts';
 import type { Template } from '../template/template.ts';
 
-/** What happened, as its source tells it; the bus adds when and where. */
+/** An event as its source puts it; the bus adds time and region. */
 export type BusEvent = { source: string; 'detail-type': string; resources: string[]; detail: JsonObject };
 
 /** EventBridge's default bus with the rules of the template. */

@@ -31,7 +31,7 @@ export const readLoginClients = (template: Template): LoginClient[] =>
       tokenSeconds: properties.AccessTokenValidity * 60,
     }));
 
-/** What a code stands for. */
+/** Data behind an authorization code. */
 type Grant = { client: LoginClient; redirectUri: string; challenge: string; subject: string; until: number };
 
 /** As Cognito's: minutes, since a browser brings it back at once. */

@@ -22,7 +22,7 @@ const page = (title: string, body: string): string => `<!doctype html>
 </html>
 `;
 
-/** Who are you? Each choice is the same request with a subject. */
+/** Page that asks which officer signs in. Each choice is the same request with a subject. */
 export function choicePage(request: URL, officers: readonly LocalOfficer[]): string {
   const link = ({ subject, name, office, role }: LocalOfficer): string => {
     const to = new URL(request);

@@ -7,7 +7,7 @@ import type { Authorization } from './event.ts';
 import { isUserPool, type Issuer } from './issuer.ts';
 import type { Route } from './routes.ts';
 
-/** Whether a request may pass: its claims, or the status API Gateway answers instead. */
+/** Result of the authorizer: the claims, or the status that API Gateway answers. */
 export type Verdict = { ok: true; authorization: Authorization | undefined } | { ok: false; status: 401 | 403 };
 
 /** The audience that the template's authorizers want, and who may issue tokens. */

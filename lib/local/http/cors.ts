@@ -12,7 +12,7 @@ export const Cors = z.object({
   AllowCredentials: z.boolean().default(false),
 });
 
-/** What the API answers to other origins. */
+/** The API's CORS settings. */
 export type CorsRules = z.infer<typeof Cors>;
 
 /** The API's CORS configuration, if the template has one. */

@@ -6,7 +6,7 @@ import type { Match } from './routes.ts';
 /** Claims and scopes that the JWT authorizer found. */
 export type Authorization = { claims: Record<string, string>; scopes: string[] | null };
 
-/** What an event is made of besides the request itself. */
+/** Parts of an event besides the request itself. */
 export type EventParts = {
   match: Match;
   body: Buffer;

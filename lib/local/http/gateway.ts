@@ -20,7 +20,7 @@ const EVENT_LIMIT = 6 * 1024 * 1024;
 
 const Nothing = z.object({});
 
-/** What API Gateway itself answers, in its own words. */
+/** Answers of API Gateway itself, in its own words. */
 const OWN_ANSWERS: Record<number, string> = {
   401: 'Unauthorized',
   403: 'Forbidden',

@@ -20,10 +20,10 @@ export type Issuer = {
   sign: (subject: string, of?: { audience: string; seconds: number }) => Promise<string>;
 };
 
-/** Where the issuer stands in the local API, and so its name; it is also what stands for a user pool's address. */
+/** Address and name of the issuer in the local API; it stands for a user pool's address too. */
 export const issuerUrl = (apiUrl: string): string => `${apiUrl}/_local/oidc`;
 
-/** Whether this issuer is a user pool, which does not exist here. */
+/** True for a Cognito user pool, which does not exist here. */
 export const isUserPool = (issuer: string): boolean => issuer.startsWith('https://cognito-idp.');
 
 /**

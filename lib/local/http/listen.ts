@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 /** An HTTP server on this machine's loopback address only. */
 export type Listener = { server: Server; port: number; url: string; stop: () => Promise<void> };
 
-/** How a request is answered. A rejection is answered 500 and printed. */
+/** Answers a request. A rejection is answered 500 and printed. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 
-/** What a request tells about itself: condition key in lower case → its values. An absent key has no entry. */
+/** Condition values of a request: key in lower case → its values. An absent key has no entry. */
 export type Context = Map<string, string[]>;
 
 type Test = (value: string, wanted: string) => boolean;
@@ -36,7 +36,7 @@ const TESTS: Record<string, { test: Test; negated: boolean }> = {
 };
 
 /**
- * Whether every condition of a statement holds. Throws, naming it, for an operator that is not known here.
+ * Returns true if every condition of a statement holds. Throws for an unknown operator, and names it.
  *
  * As IAM: several keys or operators must all hold, several values are alternatives. A negated operator, `…IfExists`,
  * `ForAllValues:` and `Null: true` hold when the key is absent; everything else does not.

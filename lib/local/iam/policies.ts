@@ -29,7 +29,7 @@ const PolicyProperties = z.object({ PolicyDocument: Document, Roles: z.array(z.s
 
 /** The rights of the template's roles. */
 export type Policies = {
-  /** Whether the role may do it: some statement allows and none denies. */
+  /** Returns true if some statement of the role allows the action and none denies it. */
   allows: (role: string, ask: Ask) => boolean;
 };
 

@@ -29,7 +29,7 @@ export type Functions = {
   find: (arn: string) => LocalFunction;
   /** Invokes and waits for the answer, however many wait: AWS would run a thousand at once. */
   invoke: (fn: LocalFunction, event: string) => Promise<Outcome>;
-  /** Whether an HTTP caller should be refused: more wait already than are answered in good time. */
+  /** True if an HTTP caller should be refused, because more invocations wait than can be answered in time. */
   isCrowded: (fn: LocalFunction) => boolean;
   stop: () => Promise<void>;
 };
@@ -105,7 +105,7 @@ const asHere = (variables: Record<string, string>, { place }: Template): Record<
     Object.entries(variables).map(([name, value]) => [name, isUserPool(value) ? issuerUrl(place.apiUrl) : value]),
   );
 
-/** What Lambda sets in every function, with the services' addresses here and an access key that names the function. */
+/** Environment of every function: Lambda's variables, the local services' addresses, and an access key that names the function. */
 function runtimeEnvironment(name: string, template: Template): Record<string, string> {
   const { region, servicesUrl } = template.place;
   return {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { FunctionError, WorkerAnswer, WorkerRequest, WorkerSetup } from './protocol.ts';
 
-/** How an invocation ended: what the handler returned, as JSON text, or how it failed. */
+/** Outcome of an invocation: the handler's result as JSON text, or its error. */
 export type Outcome = { ok: true; payload: string } | { ok: false; error: FunctionError };
 
 /** The workers of one function. */
 export type Pool = {
   /** Runs the handler once, as soon as a worker is free. Never rejects. */
   invoke: (event: string) => Promise<Outcome>;
-  /** Whether so many invocations wait that a caller had better be told to come again. */
+  /** True if so many invocations wait that a caller should be told to retry. */
   isCrowded: () => boolean;
   stop: () => Promise<void>;
 };
@@ -18,9 +18,9 @@ export type PoolOptions = {
   setup: WorkerSetup;
   environment: Record<string, string>;
   timeoutMs: number;
-  /** How many invocations may run at once, each in a worker of its own. */
+  /** Most invocations at once, each in a worker of its own. */
   size: number;
-  /** Where the lines that the function prints go. */
+  /** Takes the lines that the function prints. */
   onOutput: (chunk: string) => void;
 };
 

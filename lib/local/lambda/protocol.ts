@@ -1,4 +1,4 @@
-/** What a worker is started with. */
+/** Start parameters of a worker. */
 export type WorkerSetup = {
   /** The module to import, a file URL, and the export in it that handles events. */
   module: string;
@@ -16,7 +16,7 @@ export type WorkerRequest = { requestId: string; event: string; timeoutMs: numbe
 /** A failed invocation, in the shape in which Lambda reports it. */
 export type FunctionError = { errorType: string; errorMessage: string; trace?: string[] };
 
-/** What a worker answers: that it can start, or how an invocation ended. */
+/** A worker's answers: ready, or the outcome of an invocation. */
 export type WorkerAnswer =
   | { kind: 'ready' }
   | { kind: 'result'; requestId: string; payload: string }

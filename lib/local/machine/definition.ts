@@ -15,11 +15,11 @@ export type Machine = {
   tasks: Map<string, { functionArn: string | undefined; integration: boolean }>;
   /** The interpreter, starting at a state. */
   startingAt: (state: string) => StateMachine;
-  /** How long each state with a Retry waits before it tries again, in ms. */
+  /** Delay of each state with a Retry before it tries again, in ms. */
   retryIntervals: Record<string, number>;
 };
 
-/** How long a Wait waits, and what comes after it; undefined ends the execution. */
+/** Duration of a Wait and its next state; undefined ends the execution. */
 type Wait = { timing: JsonObject; next: string | undefined };
 
 const MachineProperties = z.object({
@@ -32,7 +32,7 @@ const MachineProperties = z.object({
 const INVOKE = 'arn:aws:states:::lambda:invoke';
 /** The interpreter times a task out after 60 s where AWS would not; a function's own timeout ends it before this. */
 const TASK_SECONDS = 900;
-/** What the interpreter ignores without a word: a definition that has it would run differently here. */
+/** Fields that the interpreter ignores silently. A definition that has one would run differently here, so it is refused. */
 const NOT_KNOWN = ['Assign', 'Output', 'Arguments', 'HeartbeatSeconds', 'HeartbeatSecondsPath'];
 /** Retries stay on the real clock, where nobody waits half a minute: this replaces each retrier's interval. */
 const RETRY_MS = 500;

@@ -1,2 +1,2 @@
-/** What the interpreter logs of a run, as far as it is counted: its package does not export the type. */
+/** The interpreter's log entries that are counted; its package does not export the type. */
 export type EventLog = { type: string };

@@ -7,7 +7,7 @@ export type Execution = {
   name: string;
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   input: string;
-  /** Where the next stretch starts, and with what; null when nothing comes after the wait. */
+  /** Start state and input of the next stretch; null when nothing follows the wait. */
   state: string | null;
   stateInput: string;
   /** When a sleeping execution wakes; null while it runs. */

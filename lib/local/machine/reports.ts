@@ -13,7 +13,7 @@ export function timersOf(executions: Executions): Timer[] {
   });
 }
 
-/** How many state transitions each execution took, as AWS bills them; the oldest first. */
+/** State transitions of each execution, as AWS bills them; the oldest first. */
 export function transitionsOf(executions: Executions): {
   total: number;
   executions: Pick<Execution, 'name' | 'status' | 'transitions'>[];

@@ -27,7 +27,7 @@ const Start = z.object({
 const OfExecution = z.object({ executionArn: z.string(), error: z.string().optional(), cause: z.string().optional() });
 const OfMachine = z.object({ stateMachineArn: z.string(), statusFilter: z.string().optional() });
 
-/** What running machines needs. */
+/** Dependencies of running machines. */
 export type StatesParts = {
   machines: Machine[];
   executions: Executions;

@@ -4,7 +4,7 @@ import type { Functions } from '../lambda/functions.ts';
 import type { Execution } from './executions.ts';
 import type { Machine } from './definition.ts';
 
-/** How a stretch ended, and how many states it entered. */
+/** Outcome of a stretch, and the number of states it entered. */
 type StretchEnd = { entered: number } & (
   | { kind: 'sleeps'; due: number; next: string | null; input: Json }
   | { kind: 'succeeded'; output: Json }

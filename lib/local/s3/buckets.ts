@@ -6,7 +6,7 @@ import type { Template } from '../template/template.ts';
 export type Bucket = {
   name: string;
   arn: string;
-  /** Whether each new object is told to the event bus. */
+  /** True if each new object is sent to the event bus. */
   tellsEvents: boolean;
   cors: CorsRules | undefined;
   /** After how many days objects whose key begins so are gone. */

@@ -11,7 +11,7 @@ import type { Bucket } from './buckets.ts';
 import type { Objects } from './objects.ts';
 import { checkPolicy, checkPresigned } from './signature.ts';
 
-/** What S3 works with. */
+/** Dependencies of S3. */
 export type S3Parts = {
   buckets: Map<string, Bucket>;
   objects: Objects;
@@ -130,7 +130,7 @@ async function postForm(parts: S3Parts, request: Request, response: ServerRespon
     throw new AwsError('MalformedPOSTRequest', 'POST requires exactly one file upload per request.');
   const fields = new Map<string, string>();
   for (const [name, value] of form) {
-    // What comes after the file is not read, as on AWS.
+    // Fields after the file are not read, as on AWS.
     if (name === 'file') break;
     if (typeof value === 'string') fields.set(name.toLowerCase(), value);
   }
@@ -149,7 +149,7 @@ async function postForm(parts: S3Parts, request: Request, response: ServerRespon
   response.writeHead(204, { etag: `"${etag}"` }).end();
 }
 
-/** Who makes the request; one that nobody signed is refused, since no bucket here is public. */
+/** Finds the caller of a request. An unsigned request is refused: no bucket here is public. */
 function callerOf({ guard, clock }: S3Parts, { method, url, incoming }: Request): string | undefined {
   if (url.searchParams.has('X-Amz-Signature'))
     return checkPresigned(method, url, incoming.headers.host ?? '', clock.now()).caller;

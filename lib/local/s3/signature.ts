@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
 
-/** Who signed, and with what; the secret of every local access key is the same. */
+/** Reads a request's signer. Every local access key has the same secret. */
 export type Signed = { caller: string };
 
 const SECRET = 'local';

@@ -99,7 +99,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** How far the zone's clocks are ahead of UTC at an instant, in ms. */
+/** Offset of the zone from UTC at an instant, in ms. */
 function zoneOffset(instant: number, zone: string): number {
   const parts = formatterOf(zone).formatToParts(instant);
   const at = (type: string): number => Number(parts.find((part) => part.type === type)?.value);

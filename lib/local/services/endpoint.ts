@@ -19,7 +19,7 @@ export type Operation = {
 /** A service that speaks JSON: its operations by name. */
 export type JsonService = { service: 'kms' | 'sqs' | 'states'; operations: Record<string, Operation> };
 
-/** What the endpoint hands requests to. */
+/** Services that the endpoint hands requests to. */
 export type EndpointParts = {
   /** JSON services by the prefix of X-Amz-Target. */
   json: Record<string, JsonService>;
@@ -28,7 +28,7 @@ export type EndpointParts = {
   sns: (form: URLSearchParams, caller: string | undefined) => string;
   /** S3: whatever goes to the path of a bucket. */
   s3: S3;
-  /** Where custom resources put their answers. */
+  /** Takes the answers of custom resources. */
   customResource: (path: string, body: string) => void;
   /** Lambda's Invoke, for operators' commands: the payload in, the answer out. No function may call another, so a function is refused. */
   invoke: (functionName: string, payload: string) => Promise<{ error: boolean; payload: string }>;

@@ -18,7 +18,7 @@ export type Message = {
   receipt: string;
 };
 
-/** What is sent. */
+/** A message to send. */
 type Outgoing = {
   body: string;
   attributes?: string;
@@ -33,7 +33,7 @@ export type Messages = {
   send: (queue: Queue, message: Outgoing) => { messageId: string; seq: number };
   /** Takes at most `limit` messages and hides them for `hideMs`. One received too often goes to the dead-letter queue instead. */
   receive: (queue: Queue, limit: number, hideMs: number) => Message[];
-  /** Whether anything can be received now. */
+  /** True if a message can be received now. */
   hasReady: (queue: Queue) => boolean;
   remove: (receipt: string) => void;
   /** Defers a received message by a time on the moved clock: a retry that its receiver has planned. 0 shows it at once. */

@@ -22,7 +22,7 @@ export type Outbox = {
   notices: () => Notice[];
 };
 
-/** How tracking ids look in a message: a prefix, a dash, seven characters of an alphabet without 0, O, 1, I and L. */
+/** Tracking ids in a message: a prefix, a dash, seven characters of an alphabet without 0, O, 1, I and L. */
 const TRACKING_ID = /\b[A-Z]{2,5}-[2-9A-HJKMNP-Z]{7}\b/;
 
 const iso = (at: number): string => new Date(at).toISOString();

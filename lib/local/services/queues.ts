@@ -8,12 +8,12 @@ export type Queue = {
   arn: string;
   fifo: boolean;
   contentBasedDeduplication: boolean;
-  /** Whether a deduplication id counts within its message group only. */
+  /** True if a deduplication id counts within its message group only. */
   deduplicatesByGroup: boolean;
   visibilitySeconds: number;
   delaySeconds: number;
   retentionSeconds: number;
-  /** Where a message goes that was received more than `maxReceiveCount` times. */
+  /** Dead-letter queue of messages received more than `maxReceiveCount` times. */
   redrive: { queue: string; maxReceiveCount: number } | undefined;
 };
 

@@ -7,7 +7,7 @@ import type { Guard } from '../iam/guard.ts';
 import { lastPart, type Template } from '../template/template.ts';
 import type { Notice, Outbox, Sms } from './outbox.ts';
 
-/** What SNS needs, and whom it tells what it sent. */
+/** Dependencies of SNS, and listeners for sent messages. */
 export type SnsParts = {
   template: Template;
   outbox: Outbox;

@@ -167,7 +167,7 @@ function toWire(message: Message): JsonObject {
   };
 }
 
-/** What SQS itself tells about a message; instants in ms, as text. */
+/** System attributes of a message; instants in ms, as text. */
 export function systemAttributes(message: Message): Record<string, string> {
   return {
     ApproximateReceiveCount: String(message.receives),

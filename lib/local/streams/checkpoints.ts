@@ -1,6 +1,6 @@
 import type { State } from '../state.ts';
 
-/** How far each reader of a stream has come, by shard; kept beside the tables, since the one is meaningless without the other. */
+/** Stores the position of each stream consumer, by shard. It lies beside the tables: a position is meaningless without its table. */
 export type Checkpoints = {
   read: (reader: string, shard: string) => string | undefined;
   save: (reader: string, shard: string, sequence: string) => void;

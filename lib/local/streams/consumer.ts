@@ -11,7 +11,7 @@ import { deliver, type DeliveryParts } from './deliver.ts';
 import { giveUpNotice } from './give-up.ts';
 import { describeStream, readShard, sequenceOf, type ShardReader } from './shards.ts';
 
-/** What a consumer of a stream works with. */
+/** Dependencies of a stream's consumer. */
 export type StreamParts = {
   call: CallEngine;
   functions: Functions;
@@ -27,7 +27,7 @@ export type StreamParts = {
 export type StreamConsumer = {
   /** Something was written: look at once. */
   wake: () => void;
-  /** What it still has to do, or undefined when all that was written before the call has been handled. */
+  /** Work that is left, or undefined when every record written before the call has been handled. */
   leftToDo: () => string | undefined;
   stop: () => Promise<void>;
 };

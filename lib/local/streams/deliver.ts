@@ -3,7 +3,7 @@ import { objectAt } from '../json.ts';
 import { failedItems, type Mapping } from '../lambda/mappings.ts';
 import { sequenceOf } from './shards.ts';
 
-/** What delivering a batch needs. */
+/** Dependencies of delivering a batch. */
 export type DeliveryParts = {
   mapping: Mapping;
   /** Runs the function on these records; its answer as JSON text, or undefined when it failed. */
@@ -56,7 +56,7 @@ export async function deliver(parts: DeliveryParts, batch: JsonObject[]): Promis
   }
 }
 
-/** How many records at the start of the batch are done after one invocation. */
+/** Number of records at the start of the batch that are done after one invocation. */
 async function attempt(parts: DeliveryParts, records: JsonObject[]): Promise<number> {
   const payload = await parts.invoke(records);
   if (payload === undefined) return 0;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { Mapping } from '../lambda/mappings.ts';
 import { sequenceOf } from './shards.ts';
 
-/** What Lambda tells an on-failure destination about stream records that it gave up: where they are, not what they hold. */
+/** Builds Lambda's message to an on-failure destination: the position of the abandoned stream records, not their contents. */
 export function giveUpNotice(
   mapping: Mapping,
   shardId: string,

@@ -3,7 +3,7 @@ import { isObject, textOf, type Json } from '../json.ts';
 /** Answers whether a record matches an event filter pattern. */
 export type Pattern = (record: Json) => boolean;
 
-/** Whether one value matches one matcher; `undefined` is an absent value. */
+/** Returns true if a value matches a matcher; `undefined` is an absent value. */
 type Matcher = (value: Json | undefined) => boolean;
 
 /**

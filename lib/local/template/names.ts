@@ -4,18 +4,18 @@ import { stringAt, type JsonObject } from '../json.ts';
 /** AWS's account number for a place that has none. */
 export const ACCOUNT = '000000000000';
 
-/** What the names of resources depend on. */
+/** Values that the names of resources depend on. */
 export type Place = {
   region: string;
-  /** Where the HTTP API answers, without a slash at the end. */
+  /** Address of the HTTP API, without a slash at the end. */
   apiUrl: string;
-  /** Where the AWS services answer, without a slash at the end. */
+  /** Address of the AWS services, without a slash at the end. */
   servicesUrl: string;
   /** Values of the template's parameters; others have their defaults. */
   parameters: Readonly<Record<string, string>>;
 };
 
-/** What `Ref` and `Fn::GetAtt` give for one resource. */
+/** Results of `Ref` and `Fn::GetAtt` for one resource. */
 export type Names = { ref: string; attributes: Record<string, string> };
 
 type Naming = (id: string, place: Place, properties: JsonObject, stack: string) => Names;
@@ -157,7 +157,7 @@ const NAME_PROPERTIES: Record<string, string> = {
   'AWS::KMS::Alias': 'AliasName',
 };
 
-/** How resources of `type` are named. Throws for a type this local cloud does not know. */
+/** Names resources of `type`. Throws for a type that this local cloud does not know. */
 export function namingOf(type: string, where: string): Naming {
   const naming = type.startsWith('Custom::') ? customResource : NAMING[type];
   if (naming === undefined) {

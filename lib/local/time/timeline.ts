@@ -24,7 +24,7 @@ export type Timeline = {
 
 /** The longest a timer can be, and no reason to sleep longer than a minute: a laptop may have slept meanwhile. */
 const LONGEST_SLEEP_MS = 60_000;
-/** How long consequences may go without any success before the command that waits for them gives up. */
+/** Longest time without any success before the command that waits for consequences gives up. */
 const PATIENCE_MS = 60_000;
 
 /** A timeline without sources, not yet armed. */

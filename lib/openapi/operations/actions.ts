@@ -2,7 +2,7 @@ import { reporterActions, staffActions } from '../../../functions/follow-up/acti
 import { actionResult } from '../../../functions/http/views/receipt-schemas.ts';
 import type { Operation } from '../operation.ts';
 
-/** What each of the reporter's actions does, in one line. */
+/** Summaries of the reporter's actions, in one line each. */
 const reporterSummaries: Readonly<Record<string, string>> = {
   reply: 'Answer what was asked: the clock goes on',
   reopen: 'Reopen a closed complaint, within thirty working days',

@@ -17,7 +17,7 @@ import { recordKinds, type RecordKind } from '../../../functions/domain/administ
 import type { Operation } from '../operation.ts';
 import type { Refusal } from '../texts.ts';
 
-/** How a record of each kind is called, and a list of them. */
+/** Name of one record of each kind, and of a list of them. */
 const nouns: Readonly<Record<RecordKind, readonly [one: string, many: string]>> = {
   agency: ['Agency', 'Agencies'],
   service: ['Service', 'Services'],
@@ -121,7 +121,7 @@ function operationsOf(kind: RecordKind): Operation[] {
   ];
 }
 
-/** What admins do with the directory. */
+/** Operations for admins on the directory. */
 export const administration: readonly Operation[] = [
   ...(Object.keys(recordKinds) as RecordKind[]).flatMap((kind) => operationsOf(kind)),
   {

@@ -7,7 +7,7 @@ import type { RouteKey } from '../../constructs/function-route.ts';
 import type { Content, Operation } from '../operation.ts';
 import * as answers from './open311-answers.ts';
 
-/** What may stand in the query of every call. */
+/** Query parameters of every call. */
 const everywhere = z.object({ jurisdiction_id: z.string().optional(), api_key: z.string().optional() });
 
 type Facts = Pick<Operation, 'id' | 'summary' | 'description' | 'body'> & { answer: z.ZodType; query?: z.ZodObject };

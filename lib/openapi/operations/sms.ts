@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { inboundContract, received } from '../../../functions/conversation/inbound-schema.ts';
 import type { Operation } from '../operation.ts';
 
-/** What the city's SMS gateway calls. */
+/** Operations for the city's SMS gateway. */
 export const sms: readonly Operation[] = [
   {
     route: 'POST /sms/inbound',

@@ -9,7 +9,7 @@ import { identityQuery } from '../../../functions/identity/show-identity.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
 
-/** What officers read. */
+/** Operations for officers that read. */
 export const staff: readonly Operation[] = [
   {
     route: 'GET /v1/staff/me',

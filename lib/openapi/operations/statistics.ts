@@ -4,7 +4,7 @@ import { openQuery } from '../../../functions/query/count-open.ts';
 import { statisticsFields } from '../../../functions/query/statistics-query.ts';
 import type { Operation } from '../operation.ts';
 
-/** What the city does with complaints, in figures. */
+/** Operations that answer the city's figures. */
 export const statistics: readonly Operation[] = [
   {
     route: 'GET /v1/statistics',
