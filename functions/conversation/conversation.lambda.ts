@@ -1,7 +1,7 @@
 /** Wires conversation. Permissions: as intake, and read complaints by phone, read and write phone items and inbound idempotency records, decrypt the gateway's secrets. */
 import * as z from 'zod';
 import { createConversationStore } from '../adapters/dynamodb/complaints/conversation-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createIdentityCipher } from '../adapters/aws/identity-kms.ts';
 import { createMac } from '../adapters/aws/mac-kms.ts';
@@ -9,9 +9,7 @@ import { createReplyCipher } from '../adapters/aws/reply-kms.ts';
 import { createSecretReader } from '../adapters/aws/secrets-kms.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { rawBody } from '../http/raw-body.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { conversationRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -21,14 +19,12 @@ const client = documentClient();
 
 export const handler = apiHandler(
   conversationRoutes({
-    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    ...createCityContext(client, env.DIRECTORY_TABLE),
     store: createConversationStore(client, env.COMPLAINTS_TABLE),
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     replies: createReplyCipher(env.IDENTITY_KEY_ARN),
     secrets: createSecretReader(env.SECRETS_KEY_ARN),
     mac: createMac(env.MAC_KEY_ARN),
-    clock: systemClock,
-    random: systemRandom,
   }),
   [rawBody],
 );

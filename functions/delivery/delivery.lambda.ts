@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { createQueueReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createEmailSender } from '../adapters/http/email-relay.ts';
 import { createHttpPoster } from '../adapters/http/http-poster.ts';
@@ -20,7 +20,6 @@ import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { count } from '../runtime/metrics.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { handleDelivery } from './handle-delivery.ts';
 
 const env = parseEnv(
@@ -38,9 +37,7 @@ const env = parseEnv(
 const client = documentClient();
 
 export const handler = handleDelivery({
-  clock: systemClock,
-  random: systemRandom,
-  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  ...createCityContext(client, env.DIRECTORY_TABLE),
   complaints: createComplaintStore(client, env.COMPLAINTS_TABLE),
   queues: createQueueReader(client, env.COMPLAINTS_TABLE),
   messages: createMessageStore(client, env.COMPLAINTS_TABLE),

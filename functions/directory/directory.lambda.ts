@@ -1,6 +1,6 @@
 /** Wires the directory. Permissions: the directory table, and the queues' index for what is open; no complaint, no identity; encrypts secrets and officers' numbers, and cannot open them; makes MACs. */
 import * as z from 'zod';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { createDirectoryEditor } from '../adapters/dynamodb/directory/editor.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createEndpointCheck } from '../adapters/http/endpoint-check.ts';
@@ -10,9 +10,7 @@ import { createOpenItems } from '../adapters/dynamodb/open-items.ts';
 import { createSecretCipher } from '../adapters/aws/secrets-kms.ts';
 import { createSecretKeeper } from '../adapters/dynamodb/directory/subscription-secrets.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { directoryRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -29,11 +27,9 @@ const client = documentClient();
 
 export const handler = apiHandler(
   directoryRoutes({
-    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock, uncached: true }),
+    ...createCityContext(client, env.DIRECTORY_TABLE, { uncached: true }),
     editor: createDirectoryEditor(client, env.DIRECTORY_TABLE),
     open: createOpenItems(client, env.COMPLAINTS_TABLE),
-    clock: systemClock,
-    random: systemRandom,
     endpoints: createEndpointCheck({ loopback: env.WEBHOOK_LOOPBACK }),
     keeper: createSecretKeeper(client, env.DIRECTORY_TABLE),
     secretCipher: createSecretCipher(env.SECRETS_KEY_ARN),

@@ -2,12 +2,10 @@
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createWakeReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { count } from '../runtime/metrics.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { handleEscalation } from './handle-escalation.ts';
 
 const env = parseEnv(z.object(tablesEnv));
@@ -16,9 +14,7 @@ const client = documentClient();
 const deps = {
   store: createComplaintStore(client, env.COMPLAINTS_TABLE),
   wakes: createWakeReader(client, env.COMPLAINTS_TABLE),
-  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock, uncached: true }),
-  clock: systemClock,
-  random: systemRandom,
+  ...createCityContext(client, env.DIRECTORY_TABLE, { uncached: true }),
   count,
 };
 export const handler = handleEscalation(deps);

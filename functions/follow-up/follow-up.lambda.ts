@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createContributionReader, createQueueReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
 import { createQuotaCounter } from '../adapters/dynamodb/quota-store.ts';
@@ -11,9 +11,7 @@ import { createDuplicateCandidateReader } from '../adapters/dynamodb/complaints/
 import { routingModelReader } from '../adapters/files/routing-model.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { followUpRoutes } from './routes.ts';
 
 const env = parseEnv(z.object(tablesEnv));
@@ -29,11 +27,9 @@ export const handler = apiHandler(
     lists: createPublicLists(client, env.COMPLAINTS_TABLE),
     relays: createRelayReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
-    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    ...createCityContext(client, env.DIRECTORY_TABLE),
     routingModel: routingModelReader(new URL('routing-model.json', import.meta.url)),
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
-    clock: systemClock,
-    random: systemRandom,
   }),
   [open311],
 );

@@ -1,12 +1,11 @@
 /** Wires identity. Permissions: read complaint, identity and directory, put access items, decrypt identities. */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createIdentityReader } from '../adapters/aws/identity-kms.ts';
 import { createIdentityStore } from '../adapters/dynamodb/complaints/identity-store.ts';
 import { apiHandler, ok } from '../http/api-handler.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { showIdentity } from './show-identity.ts';
 
@@ -17,8 +16,7 @@ const show = showIdentity({
   reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
   identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
-  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
-  clock: systemClock,
+  ...createCityContext(client, env.DIRECTORY_TABLE),
 });
 
 export const handler = apiHandler({

@@ -1,7 +1,7 @@
 /** Wires intake. Permissions: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createFilingStore } from '../adapters/dynamodb/complaints/filing-store.ts';
 import { createIdentityCipher } from '../adapters/aws/identity-kms.ts';
@@ -15,7 +15,6 @@ import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { count } from '../runtime/metrics.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { intakeRoutes } from './routes.ts';
 
 const env = parseEnv(
@@ -33,7 +32,7 @@ const place = { bucket: env.ATTACHMENTS_BUCKET, region: env.AWS_REGION, endpoint
 
 export const handler = apiHandler(
   intakeRoutes({
-    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+    ...createCityContext(client, env.DIRECTORY_TABLE),
     store: createFilingStore(client, env.COMPLAINTS_TABLE),
     complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
@@ -44,8 +43,6 @@ export const handler = apiHandler(
     quotas: createQuotaCounter(client, env.COMPLAINTS_TABLE),
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     mac: createMac(env.MAC_KEY_ARN),
-    clock: systemClock,
-    random: systemRandom,
     uploads: createUploadStore(place, systemClock),
     onPhotoLost: (complaintId, error) =>
       logger.error('photo lost', { complaintId, error: error instanceof Error ? error.message : typeof error }),

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createOpenReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
 import { createDuplicateCandidateReader } from '../adapters/dynamodb/complaints/duplicate-candidates.ts';
 import { createStatisticsReader } from '../adapters/dynamodb/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { queryRoutes } from './routes.ts';
 
@@ -25,8 +24,7 @@ export const handler = apiHandler(
     open: createOpenReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
-    directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
-    clock: systemClock,
+    ...createCityContext(client, env.DIRECTORY_TABLE),
     beside: (name) => readFileSync(new URL(name, import.meta.url), 'utf8'),
   }),
   [open311],

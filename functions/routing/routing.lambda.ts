@@ -2,16 +2,14 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createStatisticsStore } from '../adapters/dynamodb/statistics-store.ts';
 import { forEachStreamEvent } from '../adapters/dynamodb/stream-events.ts';
 import { createTimers } from '../adapters/aws/timers-sfn.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
 import { count } from '../runtime/metrics.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { routeEvent } from './route-event.ts';
 
 const env = parseEnv(z.object({ ...tablesEnv, STATE_MACHINE_ARN: z.string() }));
@@ -21,9 +19,7 @@ const route = routeEvent({
   store: createComplaintStore(client, env.COMPLAINTS_TABLE),
   statistics: createStatisticsStore(client, env.COMPLAINTS_TABLE),
   timers: createTimers(env.STATE_MACHINE_ARN),
-  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
-  clock: systemClock,
-  random: systemRandom,
+  ...createCityContext(client, env.DIRECTORY_TABLE),
   onStopFailed: (executionName, error) => {
     logger.warn('timer not stopped', { executionName, error: error instanceof Error ? error.name : typeof error });
     count('TimerStopFailed');

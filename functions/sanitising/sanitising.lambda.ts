@@ -3,12 +3,10 @@ import * as z from 'zod';
 import { parseUploadKey } from '../adapters/aws/attachment-keys.ts';
 import { createAttachmentFiles, createUploadReader, s3Client } from '../adapters/aws/attachments-s3.ts';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { logger } from '../runtime/logger.ts';
-import { systemRandom } from '../runtime/random.ts';
 import { handleUpload } from './handle-upload.ts';
 
 const env = parseEnv(z.object({ ...tablesEnv, ATTACHMENTS_BUCKET: z.string().min(1) }));
@@ -17,11 +15,9 @@ const s3 = s3Client();
 
 export const handler = handleUpload({
   store: createComplaintStore(client, env.COMPLAINTS_TABLE),
-  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  ...createCityContext(client, env.DIRECTORY_TABLE),
   uploads: createUploadReader(s3, env.ATTACHMENTS_BUCKET),
   files: createAttachmentFiles(s3, env.ATTACHMENTS_BUCKET),
-  clock: systemClock,
-  random: systemRandom,
   parseKey: parseUploadKey,
   onOutcome: (ref, outcome) => logger.info('upload', { ...ref, ...outcome }),
 });

@@ -1,7 +1,7 @@
 /** Wires webhooks: a FIFO queue in, signed posts out. Permissions: read complaints and directory, write what was delivered, open secrets; never identity. */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
-import { createDirectory } from '../adapters/dynamodb/directory/directory.ts';
+import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createEndpointHealth } from '../adapters/dynamodb/webhooks/endpoint-health.ts';
 import { createEndpointNoticeQueue } from '../adapters/aws/endpoint-notice-queue-sqs.ts';
@@ -34,8 +34,7 @@ const client = documentClient();
 const poster = createHttpPoster({ loopback: env.WEBHOOK_LOOPBACK });
 
 export const handler = handleWebhooks({
-  clock: systemClock,
-  directory: createDirectory(client, { table: env.DIRECTORY_TABLE, clock: systemClock }),
+  ...createCityContext(client, env.DIRECTORY_TABLE),
   complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
   deliveries: createWebhookDeliveries(client, env.COMPLAINTS_TABLE),
   relays: createRelayRecords(client, env.COMPLAINTS_TABLE),
