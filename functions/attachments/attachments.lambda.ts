@@ -1,4 +1,4 @@
-/** Wires attachments. Permissions: read complaints and directory; sign uploads to `incoming/` and reads of `clean/`. It changes no complaint. */
+/** Wires attachments. Permissions: read complaints and directory, sign uploads to `incoming/` and reads of `clean/`. It changes no complaint. */
 import * as z from 'zod';
 import { createAttachmentLinks, createUploadForms, s3Client } from '../adapters/aws/attachments-s3.ts';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';

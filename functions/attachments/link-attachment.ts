@@ -1,4 +1,4 @@
-/** Gives who may see a complaint's text a short-lived link to one of its photos. The public gets none. */
+/** Returns a short-lived link to a photo to those who may see its complaint's text. The public gets none. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { AttachmentLinks } from '../domain/complaint/attachment-ports.ts';
@@ -14,7 +14,7 @@ export type Deps = CityContext & {
   links: AttachmentLinks;
 };
 
-/** Minutes a link is good for: a page is opened at once, and a link that was passed on soon leads nowhere. */
+/** Minutes for which a link is valid: a page opens it at once, and a link that was passed on soon ends. */
 const linkMinutes = 5;
 
 export function linkForReporter(deps: Deps) {
@@ -43,5 +43,5 @@ async function link(deps: Deps, complaint: Complaint | undefined, attachmentId: 
   return { attachmentId, url, expiresAt: expires.toISOString() };
 }
 
-/** A photo that was just sent is absent until it has been sanitised: seconds later. */
+/** The error for a photo that is not at the complaint, or not yet: sanitising takes seconds. */
 const absent = (): NotFound => new NotFound('no such attachment is visible to you (yet)');

@@ -1,4 +1,4 @@
-/** Lets somebody who may add to a complaint send one photo straight to the store: a form, bound to this complaint, type and size. */
+/** Returns a form by which somebody who may add to a complaint sends one photo to S3. The form is bound to the complaint, the type and the size. */
 import * as z from 'zod';
 import { attachmentLimits, drawAttachmentId, imageType } from '../domain/complaint/attachments.ts';
 import type { Actor, Complaint } from '../domain/complaint/complaint.ts';
@@ -22,10 +22,10 @@ export const uploadRequest = z.strictObject({
   bytes: z.number().int().min(1).max(attachmentLimits.bytes),
 });
 
-/** Minutes a form is good for: enough for 10 MB over a slow line. */
+/** Minutes for which a form is valid: enough for 10 MB over a slow line. */
 const formMinutes = 15;
 
-/** For the reporter, by the secret; and for the client that filed it, by its key. Throws NotFound for anybody else. */
+/** Offers an upload to the reporter by the secret, or to the client that filed the complaint by its key. Throws NotFound for others. */
 export function offerToReporter(deps: Deps) {
   return async (request: Proof & { trackingId: string; body: unknown }): Promise<UploadOffer> => {
     if (request.reporterSecret === undefined && request.apiKey === undefined)
@@ -37,7 +37,7 @@ export function offerToReporter(deps: Deps) {
   };
 }
 
-/** For officers who handle the complaint. */
+/** Offers an upload to officers who handle the complaint. */
 export function offerToStaff(deps: Deps) {
   return async (request: { subject: string | undefined; trackingId: string; body: unknown }): Promise<UploadOffer> => {
     const officer = await officerOf(deps, request.subject);

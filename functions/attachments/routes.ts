@@ -1,4 +1,4 @@
-/** HTTP of attachments: forms to send photos with, and links to see them. No photo passes through this function. */
+/** Routes the HTTP of attachments: forms to send photos, and links to see them. No photo passes through this function. */
 import { ok, type ApiRequest, type RouteTable } from '../http/api-handler.ts';
 import { linkForReporter, linkForStaff, type Deps as LinkDeps } from './link-attachment.ts';
 import { offerToReporter, offerToStaff, type Deps as OfferDeps } from './offer-upload.ts';

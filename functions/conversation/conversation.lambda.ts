@@ -1,4 +1,7 @@
-/** Wires conversation. Permissions: as intake, and read complaints by phone, read and write phone items and inbound idempotency records, decrypt the gateway's secrets. */
+/**
+ * Wires conversation. Permissions: those of intake; also read complaints by phone, read and write phone items and records of received SMS,
+ * decrypt the gateway's secrets.
+ */
 import * as z from 'zod';
 import { createConversationStore } from '../adapters/dynamodb/complaints/conversation-store.ts';
 import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';

@@ -1,4 +1,4 @@
-/** A report by SMS as a complaint like any other, its legal clock started at our receipt of its first words. */
+/** Files a report by SMS as a complaint like any other. Its legal clock starts when its first words were received. */
 import type { Change } from '../domain/complaint/complaint.ts';
 import { defaultTrack, fileComplaint } from '../domain/complaint/filing.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';

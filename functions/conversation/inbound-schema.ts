@@ -1,12 +1,12 @@
 /**
- * What an SMS gateway posts. Our own contract is the first name of each field (docs/sms.md); the others are what Indonesian aggregators,
- * Twilio, Vonage and AWS's own two-way SMS call the same thing, in JSON or as a form.
+ * Reads an SMS as a gateway posts it, in JSON or as a form. The first name of each field is our own contract (docs/sms.md); the others are
+ * the names that Indonesian aggregators, Twilio, Vonage and AWS's two-way SMS use.
  */
 import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { SmsPart } from '../domain/sms/dialogue.ts';
 
-/** An SMS as it arrived, whoever brought it. */
+/** A received SMS, whichever gateway brought it. */
 export type InboundSms = { messageId: string; from: string; body: string; part: SmsPart | undefined };
 
 const names = {
@@ -18,7 +18,7 @@ const names = {
   total: ['concat-total', 'concatTotal', 'udh_total'],
 } as const;
 
-/** A whole number above 2^53 has lost its last digits when JSON was read: two ids would become one, and an SMS be lost as a duplicate. */
+/** False for a whole number above 2^53, which has lost its last digits in JSON: two ids would become one, and one SMS be lost. */
 const isExact = (value: unknown): boolean => !Number.isInteger(value) || Number.isSafeInteger(value);
 const field = z.union([z.string(), z.number().refine(isExact).transform(String)]);
 const payload = z.record(z.string(), z.unknown());
@@ -28,10 +28,10 @@ const ownPart = z.object({
   total: z.coerce.number().int().min(1).max(255),
 });
 
-/** Visible ASCII, as it stands in keys; a gateway's ids are far shorter. */
+/** Visible ASCII, because it becomes a key. Gateways' ids are far shorter. */
 const messageId = z.string().regex(/^[\x21-\x7E]{1,128}$/, '1 to 128 visible ASCII characters');
 const from = z.string().min(1).max(40);
-/** Ten times what the grammar reads: more is no SMS. */
+/** Ten times what the grammar reads; more is no SMS. */
 const body = z.string().max(40_000);
 
 /** The contract that docs/sms.md offers to gateways. */
@@ -42,10 +42,10 @@ export const inboundContract = z.object({
   part: ownPart.optional().meta({ description: 'Of a long SMS, where the gateway does not join its parts itself.' }),
 });
 
-/** `ignored`: the sender is no mobile number and is never answered. */
+/** Answer to the gateway. `ignored`: the sender is no mobile number and is never answered. */
 export const received = z.enum(['accepted', 'duplicate', 'ignored']);
 
-/** Throws InvalidInput naming each field that is missing or wrong. */
+/** Reads an SMS from what was posted. Throws InvalidInput that names each field that is missing or wrong. */
 export function readInbound(given: unknown): InboundSms {
   const fields = payload.safeParse(given);
   if (!fields.success) throw new InvalidInput([{ field: 'body', message: 'an object or a form with the SMS' }]);
@@ -69,7 +69,7 @@ export function readInbound(given: unknown): InboundSms {
   return { ...read.data, part: part.success && part.data.total > 1 ? part.data : undefined };
 }
 
-/** A form or JSON, as its content type says. */
+/** Parses a form or JSON, as the content type says. */
 export function parseBody(raw: Buffer, contentType: string): unknown {
   const text = new TextDecoder('utf-8', { fatal: true });
   try {

@@ -1,6 +1,7 @@
 /**
- * A registered officer reports by SMS that an answer was given: `LAPOR DIJAWAB <id> <isi>` records `respond`, never `answer`, and only after six
- * digits have come back from the same phone, since a sender's number can be forged and the reply to it cannot be read by the forger.
+ * Records by SMS that a registered officer has answered outside the system: `LAPOR DIJAWAB <id> <isi>` records `respond`, never `answer`.
+ * It does so only after six digits have come back from the same phone, since a sender's number can be forged but the forger cannot read the
+ * reply.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Complaint } from '../domain/complaint/complaint.ts';
@@ -22,15 +23,15 @@ type Deps = {
   random: Random;
 };
 
-/** The code goes into the reply, and nowhere else. */
+/** A turn of an officer. The code goes into the reply and nowhere else. */
 export type OfficerTurn = Turn & { code?: string; officer?: Officer };
 
 const codeTries = 3;
-/** As many as a phone writes; the words stay within what an action's text may hold. */
+/** Most parts of one message, as many as a phone writes; their text stays within the limit of an action's text. */
 const mostParts = 10;
 const longestText = 4000;
 
-/** Undefined when the SMS is no officer's business: then it is taken as a citizen's. */
+/** Returns the turn of an officer; undefined when the SMS is to be taken as a citizen's. */
 export async function officerTurn(
   deps: Deps,
   intent: SmsIntent,
@@ -41,7 +42,7 @@ export async function officerTurn(
   const turn = await turnOf(deps, intent, asked);
   const guarded = turn && guardRepeats(turn, asked.situation);
   if (!guarded || guarded.reply) return guarded;
-  // A code that is not sent must not take the place of one that was.
+  // A code that is not sent must not replace one that was.
   return { state: { ...asked.situation.state, repeats: guarded.state.repeats } };
 }
 
@@ -58,7 +59,7 @@ async function turnOf(
     officerOfPhone(deps.directory, mac, now),
     deps.store.complaint(intent.id),
   ]);
-  // A number that is no officer's, or another agency's complaint: as for anybody else, there is none.
+  // For a number that is no officer's, and for another agency's complaint, the complaint does not exist.
   if (!officer || !complaint || !mayRead(officer, complaint)) return undefined;
   if (!(await mayRespond(deps, officer, complaint)))
     return { state, reply: { template: 'responded-before', complaintId: complaint.id } };
@@ -75,7 +76,7 @@ async function turnOf(
   return { state: { ...state, confirmation }, reply: { template: 'code', complaintId: complaint.id }, code };
 }
 
-/** The next part of a long message whose first waits for its code: kept with it, in silence. */
+/** Keeps the next part of a long message whose first part waits for its code, without a reply. */
 function nextPart(intent: SmsIntent, { state, part, cut, now }: Situation): OfficerTurn | undefined {
   const waiting = state.confirmation;
   if (!waiting || intent.kind !== 'report' || intent.explicit || now.getTime() - Date.parse(waiting.at) > codeMs)
@@ -125,14 +126,14 @@ async function mayRespond({ directory }: Deps, officer: Officer, complaint: Comp
   return rowFor('respond', complaint.state)?.by.some((party) => parties.includes(party)) ?? false;
 }
 
-/** Six digits, each as likely as the others. */
+/** Draws six digits, each as likely as the others. */
 function drawCode(random: Deps['random']): string {
   let digits = '';
   while (digits.length < 6) for (const byte of random(16)) if (byte < 250 && digits.length < 6) digits += byte % 10;
   return digits;
 }
 
-/** By a key that never leaves KMS: six digits could be found from a plain hash in no time. */
+/** Hashes a code by a key that never leaves KMS, because six digits are quickly found from a plain hash. */
 async function hashOf(
   { mac }: Pick<Deps, 'mac'>,
   code: string,

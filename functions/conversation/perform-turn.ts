@@ -1,4 +1,4 @@
-/** Does what a turn of the dialogue has come to, as one change of one complaint. */
+/** Performs the act of a turn as one change of one complaint. */
 import type { Change } from '../domain/complaint/complaint.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
@@ -17,7 +17,7 @@ export type Deps = DecisionContext & {
   mac: Mac;
 };
 
-/** The turn as it came out, and the fact that it makes. */
+/** A performed turn and its change. */
 type Done = { turn: Turn; fact?: { change: Change; identity?: Uint8Array } };
 
 export async function performTurn(
@@ -34,7 +34,7 @@ export async function performTurn(
   }
   const change = await decided(deps, act, turn.officer);
   if (change) return { turn, fact: { change } };
-  // The law of the moment forbids it (a window has closed): tell where the report stands. A citizen's words are kept all the same.
+  // The act is not allowed now (a window has closed), so the reply is the report's status. A citizen's words are kept all the same.
   const { complaint, text } = act;
   const kept =
     turn.officer || text === undefined
@@ -47,8 +47,8 @@ export async function performTurn(
 }
 
 /**
- * An SMS that does nothing else proves that its phone is on again: one complaint is no longer marked as out of reach. The sender's others
- * follow with the next SMS, since one SMS changes one complaint.
+ * Clears the unreachable flag of one complaint after an SMS without an act, because an inbound SMS proves that its phone is on. The
+ * sender's other complaints follow with the next SMS, since one SMS changes one complaint.
  */
 async function heard(deps: Deps, turn: Turn, { own }: Situation): Promise<Done> {
   const marked = own.find((c) => c.unreachableAt !== undefined && isOpen(c));

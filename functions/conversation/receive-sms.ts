@@ -1,4 +1,4 @@
-/** One inbound SMS is one transaction: its idempotency record, what it does, what is remembered of the phone, and the reply owed. */
+/** Handles one inbound SMS as one transaction: its idempotency record, its change, the state of the phone, and the reply owed. */
 import { sha256 } from '../domain/kernel/canonical.ts';
 import type * as z from 'zod';
 import { parsePhone } from '../domain/kernel/phone.ts';
@@ -17,13 +17,13 @@ import type { InboundSms, received } from './inbound-schema.ts';
 
 export type Deps = PerformDeps & { store: ConversationStore; replies: ReplyCipher };
 
-/** `ignored`: a sender that is no mobile number (a short code, a name): never answered, or two machines would talk for ever. */
+/** Outcome of an SMS. `ignored`: the sender is a short code or a name, which is never answered, or two machines would talk forever. */
 export type Received = z.infer<typeof received>;
 
-/** Two SMS of one phone, or its agency at the same moment: each try reads anew. Five in a row mean that something else is wrong. */
+/** Races happen between two SMS of a phone, or with its agency. Five lost races in a row mean that something else is wrong. */
 const raceTries = {
   tries: 5,
-  // No conflict to tell the gateway of: it sends the SMS again after any error.
+  // The gateway needs no conflict, because it sends the SMS again after any error.
   giveUp: (cause: Error) => new Error('an SMS lost five races in a row', { cause }),
 };
 
@@ -72,7 +72,7 @@ async function readSituation(
 ): Promise<Situation> {
   const state = (await store.phone(mac)) ?? freshPhone;
   const typed = intent.kind === 'command' ? intent.id : undefined;
-  // The index lags: what the dialogue itself remembers is read by id.
+  // The index lags, so complaints that the state names are read by id.
   const remembered = [
     state.question?.complaintId,
     state.lastReport?.complaintId,

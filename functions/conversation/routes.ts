@@ -1,14 +1,14 @@
-/** Conversation's HTTP: the gateway's webhook. */
+/** Routes conversation's HTTP: the gateway's webhook. */
 import * as z from 'zod';
 import { ok, type RouteTable } from '../http/api-handler.ts';
 import { parseBody, readInbound } from './inbound-schema.ts';
 import { receiveSms, type Deps } from './receive-sms.ts';
 import { createVerifier, type Deps as VerifierDeps } from '../access/sms-gateway.ts';
 
-/** The wiring keeps the bytes: they are what was signed. */
+/** The body as bytes, because the signature covers them. */
 const bytes = z.instanceof(Buffer);
 
-/** A duplicate is answered like the first: the gateway must stop sending it again. */
+/** A duplicate is answered with 200 too, so that the gateway stops sending it. */
 export function conversationRoutes(deps: Deps & VerifierDeps): RouteTable {
   const verify = createVerifier(deps);
   const receive = receiveSms(deps);

@@ -1,4 +1,4 @@
-/** Makes what is sent, at the moment it is sent. */
+/** Makes a message from the complaint and the directory as they are when it is sent. */
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import type { City } from '../domain/city/records.ts';
 import { emailFor } from '../domain/messages/emails.ts';
@@ -11,17 +11,17 @@ import type { TypedMessage } from './relevance.ts';
 
 export type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined; city: City };
 
-/** Ready to go: all that can fail before the publish has been done. */
+/** Publishes a finished message. Everything else that can fail has been done before. */
 export type Publish = () => Promise<PublishResult>;
 
-/** How a message goes, or why it cannot. */
+/** A finished message with its channel, or the reason to drop it. */
 export type Composed = { by: 'sms' | 'email' | 'notice'; publish: Publish } | { drop: DropReason };
 
 export function compose(deps: Deps, message: TypedMessage, facts: Facts): Promise<Composed> {
   return message.kind === 'sms' ? composeToReporter(deps, message, facts) : composeNotice(deps, message, facts);
 }
 
-/** By SMS; by e-mail where that cannot be, or was found not to arrive. */
+/** Composes an SMS, or an e-mail where an SMS is impossible or was found not to arrive. */
 async function composeToReporter(
   { directory, identities, cipher, clock, sms, email, count }: Deps,
   { template }: Extract<TypedMessage, { kind: 'sms' }>,

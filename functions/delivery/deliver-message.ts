@@ -1,6 +1,6 @@
 /**
- * Sends one message owed, exactly once as far as SNS allows (docs/design.md#messages). Safe to run any number of times, since every message
- * ends in a permanent idempotency record.
+ * Delivers one outbound message, exactly once as far as SNS allows (docs/design.md#messages). It may run any number of times, since every
+ * message ends in a permanent idempotency record.
  */
 import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
@@ -12,12 +12,12 @@ import { drop, type Delivery } from './drop-message.ts';
 import { reasonToDrop, typedMessage } from './relevance.ts';
 import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
-import { TryLater } from './try-later.ts';
+import { TryLater } from '../domain/kernel/try-later.ts';
 
-/** A message that answers what the citizen has just done is awaited, at any hour. */
+/** A message about the citizen's own act within this time is awaited, so it is sent at any hour. */
 const ownActMs = 10 * 60_000;
 
-/** Throws when it must be tried again. */
+/** Throws TryLater, or what failed, when the message must be tried again. */
 export function deliverMessage(deps: Deps) {
   return async (message: OutboundMessage): Promise<Delivery> => {
     const { messages, complaints, directory, clock } = deps;
@@ -26,7 +26,7 @@ export function deliverMessage(deps: Deps) {
     const [record, event, complaint, follower, city] = await Promise.all([
       messages.recordOf(message),
       messages.event(message.complaintId, message.version),
-      // A notice holds no word of the complaint: one that is a moment old tells an agency nothing that it did not know.
+      // A notice holds no word of the complaint, so a read that is a moment old tells an agency nothing new.
       complaints.get(message.complaintId, typed.kind === 'notice' ? message.version : undefined),
       followerId === undefined ? undefined : complaints.get(followerId),
       directory.city(),
@@ -54,7 +54,7 @@ export function deliverMessage(deps: Deps) {
     const asked = { city, mac: phoneMac, template: typed.template };
     const verdict = await maySend(deps, asked);
     if (verdict === 'spend') return drop(deps, message, 'spend');
-    // Under today's date: each hour's run tries again, and looks some days back.
+    // Held under today's date, it is tried again each hour, since each run looks some days back.
     const { date: today } = localTime(city.zone, clock.now());
     if (verdict === 'capped') return (await hold(deps, { date: today, message })) ? 'held' : 'dropped';
     return sendOnce(deps, message, {

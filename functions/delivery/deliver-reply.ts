@@ -1,4 +1,4 @@
-/** Sends the reply owed to an SMS, at any hour: its sender waits for it. Safe to run any number of times. */
+/** Delivers the reply owed to an SMS at any hour, because its sender waits for it. It may run any number of times. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { replyMessage, type OutboundReply } from '../domain/messages/outbound-messages.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
@@ -8,9 +8,9 @@ import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
-import { TryLater } from './try-later.ts';
+import { TryLater } from '../domain/kernel/try-later.ts';
 
-/** Throws when it must be tried again. */
+/** Throws TryLater, or what failed, when the message must be tried again. */
 export function deliverReply(deps: Deps) {
   return async ({ inboundId }: OutboundReply): Promise<Delivery> => {
     const message = replyMessage(inboundId);

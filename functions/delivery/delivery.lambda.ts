@@ -1,4 +1,7 @@
-/** Wires delivery. Permissions: read complaint, event, identity and directory; write idempotency records, held rows and SMS ids; decrypt identities, reply addresses and officers' numbers; publish. */
+/**
+ * Wires delivery. Permissions: read complaints, events, identities and directory; write idempotency records, held messages and SMS ids;
+ * decrypt identities, reply addresses and officers' numbers; publish.
+ */
 import * as z from 'zod';
 import { createQueueReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
@@ -28,7 +31,7 @@ const env = parseEnv(
     IDENTITY_KEY_ARN: z.string(),
     OFFICER_TOPIC_ARN: z.string(),
     SECRETS_KEY_ARN: z.string(),
-    /** Only a local cloud sets it: a relay on this machine, over plain HTTP. */
+    /** Set by a local cloud only, for a relay on this machine over plain HTTP. */
     WEBHOOK_LOOPBACK: z.stringbool().default(false),
     SMS_SENDER_ID: z.string().optional(),
     SMS_MAX_PRICE_USD: z.coerce.number().positive(),

@@ -1,10 +1,10 @@
+/** Lists what delivery needs from the outside world. */
 import type { ComplaintStore, IdentityReader, IdentityStore, QueueReader } from '../domain/complaint/ports.ts';
 import type { DecisionContext } from '../domain/city/ports.ts';
 import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
 import type { EmailSender } from '../domain/messages/email-ports.ts';
 import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
-/** What delivery needs of the outside world. */
 export type Deps = DecisionContext & {
   complaints: Pick<ComplaintStore, 'get' | 'save'>;
   queues: QueueReader;
@@ -21,7 +21,7 @@ export type Deps = DecisionContext & {
     name: 'SmsUnconfirmed' | 'SmsFailed' | 'SmsBudgetPercent' | 'MessagesDropped' | 'EmailsNotSent',
     value?: number,
   ) => void;
-  /** Told of each failure that will be tried again; never given a text, a number or an error's message. */
+  /** Reports each failure that will be tried again. It gets no text, no number and no error's message. */
   onFailure: (what: {
     complaintId?: string;
     version?: number;

@@ -1,5 +1,6 @@
-/** What wakes delivery: a batch of the FIFO queue, the schedules of the hour and the morning, or SNS's log of failed SMS. */
+/** Handles the events that invoke delivery: a batch of the FIFO queue, the hourly and the morning schedule, and SNS's log of failed SMS. */
 import * as z from 'zod';
+import { parseJson } from '../domain/kernel/parse-json.ts';
 import { outboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
 import { outboundMessage, outboundReply } from '../domain/messages/outbound-messages.ts';
 import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
@@ -9,7 +10,7 @@ import type { Deps } from './deps.ts';
 import { failureLog, markUnreachable } from './mark-unreachable.ts';
 import { releaseHeld, type ReleaseResult } from './release-held.ts';
 import { sendDigests, type DigestResult } from './send-digests.ts';
-import { nameOf, TryLater } from './try-later.ts';
+import { errorForLog, TryLater } from '../domain/kernel/try-later.ts';
 
 const record = z.object({
   messageId: z.string(),
@@ -26,7 +27,7 @@ const input = z.union([
 
 type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
-/** Time for one message: a publish that hangs takes 10 s, the calls around it 2 s. With less left it waits for the next run. */
+/** Time for one message in ms: a publish that hangs takes 10 s, the calls around it 2 s. With less left, it waits for the next run. */
 const oneMessageMs = 12_000;
 
 export function handleDelivery(deps: Deps) {
@@ -40,13 +41,13 @@ export function handleDelivery(deps: Deps) {
     if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
     if (parsed.task === 'digest') return sendDigests(deps)(hasTime);
     const result = await releaseHeld(deps)(hasTime);
-    // An error, so that Lambda tries again and the alarm sees it; what was sent has its idempotency record.
+    // Throws so that Lambda tries again and the alarm fires; sent messages have their idempotency record.
     if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);
     return result;
   };
 }
 
-/** After a failure the rest of that complaint's messages wait with it, or the queue's order would be lost. */
+/** Delivers a batch. After a failure the complaint's other messages wait with it, so that their order is kept. */
 async function deliverBatch(deps: Deps, records: QueueRecord[], hasTime: () => boolean): Promise<BatchResponse> {
   const stopped = new Set<string>();
   const failed: string[] = [];
@@ -70,7 +71,7 @@ async function deliver(deps: Deps, body: string): Promise<boolean> {
     else await deliverMessage(deps)(outbound.data);
     return true;
   } catch (error) {
-    deps.onFailure({ ...ids, error: nameOf(error) });
+    deps.onFailure({ ...ids, error: errorForLog(error) });
     return false;
   }
 }
@@ -82,12 +83,4 @@ function idsOf(outbound: z.infer<typeof anyOutbound>) {
   if ('inboundId' in outbound) return { inboundId: outbound.inboundId };
   const { complaintId, version, template } = outbound;
   return { complaintId, version, template };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,13 +1,13 @@
-/** Puts a message by until the morning: the newest of a complaint and recipient takes the place of an older one. */
+/** Holds a message until the morning. The newest message to a recipient about a complaint replaces an older one. */
 import type { HeldMessage } from '../domain/messages/ports.ts';
 import type { Deps } from './deps.ts';
 import { drop } from './drop-message.ts';
 
-/** False when a newer message waits already, which makes this one needless. */
+/** Returns false when a newer message is held already; this one is dropped then. */
 export async function hold(deps: Deps, held: HeldMessage): Promise<boolean> {
   const { messages } = deps;
   const waiting = await messages.heldFor(held.message, held.date);
-  // First the older one's end, then its place: cut off in between, the next try finds it still there and does both again.
+  // The older message is dropped before it is replaced, so that after a crash in between the next try finds it and does both again.
   if (waiting && waiting.message.version < held.message.version) await drop(deps, waiting.message, 'coalesced');
   if (await messages.hold(held)) return true;
   await drop(deps, held.message, 'coalesced');

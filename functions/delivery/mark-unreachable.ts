@@ -1,19 +1,20 @@
-/** What SNS's failure log says: an SMS did not arrive. The complaint remembers it, and its officer is told, once. */
+/** Marks a complaint as unreachable when SNS's failure log says that an SMS to its reporter did not arrive, so that its officer is told once. */
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
+import { parseJson } from '../domain/kernel/parse-json.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decideIfAllowed } from '../domain/complaint/transition.ts';
 import type { Deps } from './deps.ts';
 
-/** As CloudWatch Logs hands it over: a gzipped batch of lines. */
+/** The event of CloudWatch Logs: a gzipped batch of lines. */
 export const failureLog = z.object({ awslogs: z.object({ data: z.base64() }) });
 
 const batch = z.object({ messageType: z.string(), logEvents: z.array(z.object({ message: z.string() })) });
-/** The number in the line is left alone: the message id leads to the complaint. */
+/** The members of a line that are read. The phone number is not: the message id leads to the complaint. */
 const line = z.object({ notification: z.object({ messageId: z.string() }), status: z.literal('FAILURE') });
 
-/** Answers how many complaints were marked. Throws when storage fails; CloudWatch Logs then hands it over again. */
+/** Returns the number of complaints marked. Throws when storage fails; CloudWatch Logs then sends the batch again. */
 export function markUnreachable(deps: Deps) {
   return async ({ awslogs }: z.infer<typeof failureLog>): Promise<{ marked: number }> => {
     const read = batch.parse(JSON.parse(gunzipSync(Buffer.from(awslogs.data, 'base64')).toString('utf8')));
@@ -38,12 +39,4 @@ function mark(deps: Deps, id: string): Promise<boolean> {
     if (change) await deps.complaints.save(change);
     return change !== undefined;
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

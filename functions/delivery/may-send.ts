@@ -1,4 +1,4 @@
-/** Whether one more SMS may go: the phone's caps, and the day's budget. What is counted here is given back when it certainly did not go out. */
+/** Decides whether one more SMS may go by the phone's caps and the day's budget. The count of an SMS that was certainly not sent is given back. */
 import type { City } from '../domain/city/records.ts';
 import { capsOf, paidPerDay, smsSettingsOf, type SmsKind } from '../domain/city/sms-limits.ts';
 import type { SmsTemplate } from '../domain/messages/outbound-messages.ts';
@@ -6,7 +6,7 @@ import { localTime } from '../domain/kernel/zone.ts';
 import type { Publish } from './compose.ts';
 import type { Deps } from './deps.ts';
 
-/** Sent though the day's budget is used up; replies to an SMS are too. */
+/** Templates that are sent although the day's budget is used up, as replies to an SMS are. */
 const essential: ReadonlySet<SmsTemplate | 'digest'> = new Set([
   'received',
   'received-forwarded',
@@ -14,14 +14,14 @@ const essential: ReadonlySet<SmsTemplate | 'digest'> = new Set([
   'closed',
 ]);
 
-/** From here the alarm of the budget goes off. */
+/** Percentage of the budget at which its alarm fires. */
 const alarmPercent = 80;
 
 export type Verdict = 'ok' | 'capped' | 'spend';
 
 type Asked = { city: City; mac: string | undefined; template: SmsTemplate | 'reply' | 'digest' };
 
-/** Where it is counted. A training calendar runs days in seconds: caps by the clock would hold everything. */
+/** Returns the counters of an SMS. Under a training calendar, whose days last seconds, a phone has no caps: they would hold everything. */
 function counted({ clock }: Pick<Deps, 'clock'>, { city, mac, template }: Asked) {
   const { date, time } = localTime(city.zone, clock.now());
   const kind: SmsKind = template === 'reply' ? 'reply' : 'news';
@@ -39,15 +39,15 @@ export async function maySend(deps: Pick<Deps, 'counters' | 'clock' | 'count'>, 
   const free = template === 'reply' || essential.has(template);
   const sent = await counters.countCity(when.day, free ? undefined : paid);
   const percent = sent === undefined ? 100 : Math.round((100 * sent) / paid);
-  // Only when it matters: a metric that is published on a quiet day costs money on a quiet day.
+  // Published only when it matters, because a metric on a quiet day costs money on a quiet day.
   if (percent >= alarmPercent) count('SmsBudgetPercent', percent);
   if (sent !== undefined) return 'ok';
-  // Not sent, so not counted: what is essential must not be held for it.
+  // Not sent, so its count is given back, or it would hold an essential SMS.
   await counters.giveBack({ phone, city: false }, when);
   return 'spend';
 }
 
-/** A publish that gives back what was counted for it when it certainly did not happen: neither an outage nor a number that SNS refuses may use up the day's budget. */
+/** Gives a publish's count back when nothing was sent, so that neither an outage nor refused numbers use up the day's budget. */
 export function refunding(deps: Pick<Deps, 'counters' | 'clock'>, asked: Asked, publish: Publish): Publish {
   const { when, phone } = counted(deps, asked);
   return async () => {

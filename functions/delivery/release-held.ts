@@ -1,4 +1,4 @@
-/** Sends what waited for the morning: the newest of each complaint and recipient. Twice at once, or again, it sends nothing twice. */
+/** Sends the messages held for the morning: the newest of each complaint and recipient. Running twice sends nothing twice. */
 import { recipientName } from '../domain/messages/outbound-messages.ts';
 import type { HeldMessage } from '../domain/messages/ports.ts';
 import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
@@ -6,17 +6,17 @@ import { addDays, localTime } from '../domain/kernel/zone.ts';
 import { deliverMessage } from './deliver-message.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
-import { nameOf } from './try-later.ts';
+import { errorForLog } from '../domain/kernel/try-later.ts';
 
-/** An outage of a week is caught up with; what is older is no news any more. */
+/** Days looked back, so that an outage of a week is caught up with. Older messages are no news any more. */
 const daysBack = 7;
-/** Rows of one run, some 200 bytes each. */
+/** Most rows of one run, about 200 bytes each. */
 const runLimit = 500;
 const pageSize = 100;
 
 export type ReleaseResult = { sent: number; dropped: number; failed: number; left: number };
 
-/** `hasTime` says whether another message may be begun: the rest stays for the next hour. */
+/** Sends as long as `hasTime` allows another message; the rest stays for the next hour. */
 export function releaseHeld(deps: Deps) {
   return async (hasTime: () => boolean): Promise<ReleaseResult> => {
     const city = await deps.directory.city();
@@ -40,7 +40,7 @@ export function releaseHeld(deps: Deps) {
         if (outcome === 'sent' || outcome === 'dropped') result[outcome] += 1;
       } catch (error) {
         result.failed += 1;
-        deps.onFailure({ ...newest.message, error: nameOf(error) });
+        deps.onFailure({ ...newest.message, error: errorForLog(error) });
       }
     }
     return result;
@@ -51,12 +51,12 @@ export function releaseHeld(deps: Deps) {
 async function release(deps: Deps, row: HeldMessage, today: string): Promise<Delivery> {
   const stale = await deps.messages.newerSent(row.message);
   const outcome = stale ? await drop(deps, row.message, 'coalesced') : await deliverMessage(deps)(row.message);
-  // Held again under the same date, it must stay.
+  // A message that is held again under the same date must stay.
   if (outcome !== 'held' || row.date !== today) await deps.messages.unhold(row);
   return outcome;
 }
 
-/** Today's first, then back: what came last is what people wait for. */
+/** Reads today's rows first and then goes back, because people wait for the newest message. */
 async function heldRows({ messages }: Deps, today: string): Promise<HeldMessage[]> {
   const rows: HeldMessage[] = [];
   for (let back = 0; back <= daysBack; back += 1) {

@@ -1,4 +1,4 @@
-/** Whether a message is still true when it is about to be sent, and still this recipient's to read. Pure: event and complaint as they are now. */
+/** Decides whether a message is still true when it is about to be sent, and whether its recipient may still read it. */
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import {
@@ -12,19 +12,20 @@ import type { DropReason } from '../domain/messages/idempotency-record.ts';
 
 type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined };
 
-/** The message with its template known to be one of ours; throws on a template of another version of this code. */
+/** A message whose template is known. */
 export type TypedMessage =
-  /** `followerId`: to the reporter of this complaint, which was merged into the one that has news. */
+  /** `followerId` names the complaint whose reporter is told, when it was merged into the one with news. */
   | { kind: 'sms'; template: SmsTemplate; followerId?: string | undefined }
   | { kind: 'notice'; template: NoticeTemplate; to: Extract<OutboundMessage['recipient'], { kind: 'office' }> };
 
+/** Throws on a template of another version of this code. */
 export function typedMessage({ recipient, template }: OutboundMessage): TypedMessage {
   return recipient.kind === 'reporter'
     ? { kind: 'sms', template: smsTemplate.parse(template), followerId: recipient.complaintId }
     : { kind: 'notice', template: noticeTemplate.parse(template), to: recipient };
 }
 
-/** Why a message may not go any more; undefined when it may. */
+/** Returns the reason to drop a message; undefined when it may go. */
 export function reasonToDrop(message: TypedMessage, facts: Facts): DropReason | undefined {
   if (message.kind === 'notice') {
     const { agencyId } = message.to;
@@ -33,7 +34,7 @@ export function reasonToDrop(message: TypedMessage, facts: Facts): DropReason | 
   }
   const { complaint, follower } = facts;
   if (message.followerId !== undefined && follower?.parentId !== complaint.id) return 'no-longer-visible';
-  // What was news before it was merged is none to its reporter, though a replay of the stream brings it again.
+  // News from before the merger is none to its reporter, even if a replay of the stream brings it again.
   if (follower && facts.event.at < (follower.closedAt ?? follower.receivedAt)) return 'superseded';
   if ((follower ?? complaint).contact === 'none') return 'not-textable';
   return smsHolds[message.template](facts) ? undefined : 'superseded';
@@ -46,18 +47,18 @@ const always = (): boolean => true;
 const withAgency = ({ event, complaint }: Facts): boolean =>
   (complaint.state === 'FORWARDED' || complaint.state === 'IN_PROGRESS') && complaint.agencyId === event.agencyId;
 
-/** The clock whose step fired still runs: nobody has done what it asks for. */
+/** True while the clock whose step fired still runs, because nobody has done what it asks for. */
 function clockRuns({ event: { rung }, complaint }: Facts): boolean {
   if (rung === undefined) return false;
   if (rung.clock === 'total') return states[complaint.state].totalRuns;
   return complaint.clock?.name === rung.clock && complaint.clock.stage === rung.clockStage;
 }
 
-/** Nothing has happened to it since that an event of its own tells. */
+/** True while the complaint is in the stage of the event. */
 const sameStage = ({ event, complaint }: Facts): boolean => complaint.stage === event.stage;
 
 const smsHolds: Record<SmsTemplate, (facts: Facts) => boolean> = {
-  // A receipt is owed whatever has happened since; its text says where the report is now.
+  // A receipt is always owed; its text says where the report is now.
   received: always,
   'received-forwarded': always,
   forwarded: withAgency,

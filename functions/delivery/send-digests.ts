@@ -1,6 +1,6 @@
 /**
- * Once a day, for officers who want it: what is new, due by the next working day, late. Each agency has one notice by the officer topic, and each officer who
- * has given a number one SMS.
+ * Sends the daily digest to officers who want it: what is new, due by the next working day, and late. Each agency gets one notice by the
+ * officer topic, and each officer with a number one SMS.
  */
 import { createCalendar } from '../domain/deadlines/calendar.ts';
 import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/messages/digest.ts';
@@ -12,14 +12,14 @@ import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
-import { nameOf } from './try-later.ts';
+import { errorForLog } from '../domain/kernel/try-later.ts';
 
-/** Complaints looked at of each agency, the earliest due first. */
+/** Most complaints read of each agency, the earliest due first. */
 const most = 100;
 
 export type DigestResult = { digests: number; sms: number };
 
-/** Safe to run again on the same day: each digest has its idempotency record. Throws when some could not be sent, once all others were. */
+/** May run again on the same day, since each digest has its idempotency record. Throws at the end when some could not be sent. */
 export function sendDigests(deps: Deps) {
   return async (hasTime: () => boolean): Promise<DigestResult> => {
     const { directory, clock, queues, notices } = deps;
@@ -40,7 +40,7 @@ export function sendDigests(deps: Deps) {
         failed += 1;
       } catch (error) {
         failed += 1;
-        deps.onFailure({ template: 'digest', error: nameOf(error) });
+        deps.onFailure({ template: 'digest', error: errorForLog(error) });
       }
       return 0;
     };
@@ -60,7 +60,7 @@ export function sendDigests(deps: Deps) {
       if (own.length > 0 && officer.phoneMac !== undefined)
         result.sms += await attempt(() => sendSms(deps, officer, { city, day, text: digestSms(joined(own)) }));
     }
-    // An error, so that Lambda tries again and the alarm sees it.
+    // Throws so that Lambda tries again and the alarm fires.
     if (failed > 0) throw new Error(`${failed} digests could not be sent`);
     return result;
   };
@@ -68,7 +68,7 @@ export function sendDigests(deps: Deps) {
 
 type Morning = { city: City; day: string; text: string };
 
-/** Under the same caps and budget as news to citizens: it is none of the messages that go beyond it. */
+/** Sends an officer's SMS under the same caps and budget as news to citizens. */
 async function sendSms(deps: Deps, officer: Officer, { city, day, text }: Morning): Promise<Delivery> {
   const { subject, phoneMac: mac } = officer;
   const message = messageOf(`${day}#${subject}`);
@@ -84,7 +84,7 @@ async function sendSms(deps: Deps, officer: Officer, { city, day, text }: Mornin
   return sendOnce(deps, message, { publish, sms: true, about: undefined });
 }
 
-/** The message under which the idempotency record of a day's digest is kept: an agency's, or an officer's by SMS. */
+/** Returns the message under which a digest's idempotency record is kept: an agency's of a day, or an officer's by SMS. */
 const messageOf = (name: string, agencyId?: string): OutboundMessage => ({
   complaintId: `digest#${name}`,
   version: 1,

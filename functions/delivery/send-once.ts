@@ -1,22 +1,22 @@
-/** Claim, publish, confirm: what makes a message go out once, as far as SNS allows (docs/design.md#messages). */
+/** Sends a message once, as far as SNS allows: claims it, publishes it and confirms it (docs/design.md#messages). */
 import type { PublishResult } from '../domain/messages/ports.ts';
 import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
-import { TryLater } from './try-later.ts';
+import { TryLater } from '../domain/kernel/try-later.ts';
 
 /**
- * How long a claim keeps others off. Longer than the function can live (30 s), or a slow publish would be doubled by the next try.
- * Short enough that the redelivery of a crashed one finds it ended: a claim is made at most 30 s after the message was received, so
- * 30 + 60 s must be less than the queue's visibility timeout of 6 × 30 s. The lease is on our clock and visibility on real time: in the
- * local cloud a clock moved ahead only ends leases early, which is harmless, since no redelivery comes before real time has passed.
+ * Milliseconds for which a claim keeps other runs off. It is longer than the function can live (30 s), or the next try would double a slow
+ * publish. It is short enough that a redelivery after a crash finds it ended: a claim is made at most 30 s after the message was received,
+ * so 30 + 60 s must be less than the queue's visibility timeout of 6 × 30 s. In the local cloud a clock moved ahead ends leases early, which
+ * is harmless, since a redelivery waits for real time.
  */
 const leaseMs = 60_000;
 
-/** `about`: the complaint to which SNS's failure log must lead. */
+/** A publish. `about` is the complaint to which SNS's failure log must lead. */
 export type Sending = { publish: () => Promise<PublishResult>; sms: boolean; about: string | undefined };
 
-/** Throws when it must be tried again. */
+/** Throws TryLater, or what failed, when the message must be tried again. */
 export async function sendOnce(
   deps: Deps,
   message: OutboundMessage,
@@ -28,7 +28,7 @@ export async function sendOnce(
   if (claim.outcome === 'finished') return 'finished-before';
   if (claim.outcome === 'leased') throw new TryLater('being sent by another run');
 
-  // A throw in here leaves the claim as it is: it may have gone out, and the next try says so.
+  // An error from here on leaves the claim: the message may have gone out, and the next try marks it as unconfirmed.
   const result = await publish();
   if (result.outcome === 'not-sent') {
     await messages.release(message);

@@ -1,6 +1,6 @@
 /**
- * What a deadline does when it wakes. It reads everything anew and acts only if its stage still stands and a step is due: a timer is a
- * reminder, never the truth.
+ * Checks a deadline when its timer wakes. It reads everything anew and acts only if the stage still stands and a step is due, because a
+ * timer is only a reminder.
  */
 import * as z from 'zod';
 import type { Calendar } from '../domain/deadlines/calendar.ts';
@@ -19,10 +19,10 @@ export type Deps = DecisionContext & { store: ComplaintStore };
 export const deadlineInput = z.object({ complaintId: z.string(), stage: z.number().int(), n: z.number().int() });
 type DeadlineInput = z.infer<typeof deadlineInput>;
 
-/** `done`: this execution has nothing more to wait for. Else when to wake again, in whole seconds. */
+/** Result for Step Functions: `done` ends the execution; otherwise it wakes again at `wakeAt`, in whole seconds. */
 export type DeadlineResult = { done: true } | { done: false; wakeAt: string };
 
-/** A repeated wake is at least so much later, in ms (docs/design.md#deadlines): a step that cannot fire must not spin. */
+/** Least milliseconds until the next wake (docs/design.md#deadlines), so that a step that cannot fire does not spin. */
 const minimumWaitMs = 60_000;
 const minimumTrainingWaitMs = 1000;
 
@@ -50,7 +50,7 @@ async function fireNext({ store, ...deps }: Deps, input: DeadlineInput): Promise
 function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar' | 'now'>): DeadlineResult {
   if (!wakeAt) return { done: true };
   const floor = now.getTime() + (calendar.training ? minimumTrainingWaitMs : minimumWaitMs);
-  // Woken on the calendar's last day and nothing is due: look again every day until the next year is loaded.
+  // Woken on the calendar's last day with nothing due, it looks again every day until the next year is loaded.
   const wanted = wakeAt > now ? wakeAt : tomorrow(calendar, now);
   const at = Math.ceil(Math.max(wanted.getTime(), floor) / 1000) * 1000;
   return { done: false, wakeAt: new Date(at).toISOString().replace('.000Z', 'Z') };
@@ -83,7 +83,7 @@ async function commandFor(
       return { ...system, action: 'close' };
     case 'hand-over':
       return { ...system, action: 'hand-over', rung: base };
-    // No office is told: the reminder is the reporter's.
+    // No office is told, because the reminder is for the reporter.
     case 'remind-reporter':
       return { ...system, action: 'remind', rung: base };
     case 'archive':

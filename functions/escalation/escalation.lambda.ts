@@ -1,4 +1,7 @@
-/** Wires escalation: one deadline for Step Functions, the nightly sweep, or a calendar that has changed. Reads the directory uncached (docs/design.md#deadlines). */
+/**
+ * Wires escalation: one deadline for Step Functions, the nightly sweep, and changes of the calendar. It reads the directory uncached
+ * (docs/design.md#deadlines).
+ */
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createWakeReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';

@@ -1,4 +1,4 @@
-/** Who a step tells. A vacant office passes the matter to the next of its ladder at once; the chain never ends at nobody. */
+/** Finds the office that a step tells. A vacant office passes the matter to the next one of its ladder at once, and the coordinator is the last. */
 import { ladderOf, type PlannedStep } from '../domain/complaint/schedule.ts';
 import { holderOf, type Complaint } from '../domain/complaint/complaint.ts';
 import type { Office } from '../domain/city/records.ts';
@@ -9,7 +9,7 @@ import { localTime } from '../domain/kernel/zone.ts';
 
 const officeOf = (step: EscalationStep): Office[] => ('office' in step ? [step.office] : []);
 
-/** The office to tell, and those found vacant on the way to it. An absent officer with a deputy who is there leaves no vacancy. */
+/** Returns the office to tell and the vacant ones below it. An office whose absent officer has a present deputy is not vacant. */
 export async function findOffice(
   directory: Directory,
   complaint: Complaint,
@@ -25,12 +25,12 @@ export async function findOffice(
   const vacant: Office[] = [];
   for (const office of ladder.slice(number - 1).flatMap(officeOf)) {
     const ofAgency = agencyOffices.includes(office);
-    // A complaint that no agency has is no agency head's business: nobody is missing there.
+    // Without an agency there is no agency head, so that office is skipped and not vacant.
     if (ofAgency && holder === undefined) continue;
     const post = { office, ...(ofAgency ? { agencyId: holder } : {}) };
     if (actingFor(officers, post, today).length > 0) return vacant.length > 0 ? { office, vacant } : { office };
     vacant.push(office);
   }
-  // Every office above stands empty: the coordinator's topic is where somebody will look, and the alert says why.
+  // Every office above is vacant: the coordinator is told, and the alert names the vacancies.
   return vacant.length > 0 ? { office: 'coordinator', vacant } : { office: 'coordinator' };
 }

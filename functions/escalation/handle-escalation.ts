@@ -1,14 +1,17 @@
-/** What wakes escalation: a deadline of Step Functions, the nightly schedule, or the directory's stream when the calendar has changed. */
+/**
+ * Handles the events that invoke escalation: a deadline of Step Functions, the nightly schedule, and the directory's stream when the
+ * calendar changes.
+ */
 import * as z from 'zod';
 import { checkDeadline, deadlineInput, type DeadlineResult } from './check-deadline.ts';
 import { recalculate } from './recalculate.ts';
 import { sweep, type Deps, type SweepResult } from './sweep.ts';
 
-/** Left for the last batch of changes and the answer, in ms. */
+/** Milliseconds reserved for the last batch of changes and the answer. */
 const reserveMs = 20_000;
 
 const input = z.union([
-  // Filtered by its mapping to the calendar. What changed does not matter: all is computed anew.
+  // Its mapping filters for the calendar. The change itself does not matter, because everything is computed anew.
   z.object({ Records: z.array(z.object({ eventSource: z.literal('aws:dynamodb') })).min(1) }),
   z.object({ task: z.literal('sweep') }),
   deadlineInput,
@@ -16,7 +19,7 @@ const input = z.union([
 
 type Result = DeadlineResult | SweepResult | { batchItemFailures: never[] };
 
-/** A run that finds no time for all throws: the stream, or the next night, goes on where it stopped. */
+/** Throws when time does not suffice for all; the stream, or the next night, continues. */
 export function handleEscalation(deps: Deps) {
   return async (event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<Result> => {
     const hasTime = () => context.getRemainingTimeInMillis() > reserveMs;

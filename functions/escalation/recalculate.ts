@@ -1,7 +1,7 @@
 /**
- * A decree moves deadlines (docs/service.md#invariants, 7): every open complaint is computed anew with the calendar as it is now. One whose
- * unexpired deadline or next wake moves, either way, gets an event; a due that has passed stays where it was. Safe to run any number of
- * times: a complaint that has the newest calendar, or that nothing moves, is left alone.
+ * Computes every open complaint's deadlines anew after a decree has changed the calendar (docs/service.md#invariants, 7). A complaint whose
+ * future deadline or next wake moves gets an event; a due that has passed stays. It may run any number of times: a complaint with the
+ * newest calendar, or that nothing moves, is left alone.
  */
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import { recordBreaches } from '../domain/complaint/schedule.ts';
@@ -15,15 +15,15 @@ import type { Deps as CheckDeps } from './check-deadline.ts';
 
 export type Deps = CheckDeps & { wakes: WakeReader };
 
-/** Every open complaint whose deadline can still move has a wake: the index of wakes, read to its end, holds them all. */
+/** End of the index of wakes. Every open complaint whose deadline can still move has a wake, so the whole index holds them all. */
 const endOfTime = new Date('9999-12-31T00:00:00Z');
 const pageSize = 50;
-/** Changes at once: one after the other most of the time would be waiting for the answer. */
+/** Changes made at once, because one after the other would mostly wait for answers. */
 const together = 10;
 
 const timeIsOver = (): Error => new Error('time is over before every open complaint was computed anew');
 
-/** How many were moved. Throws when `hasTime` says that time is over: what is done is done, and the next run takes the rest. */
+/** Returns the number of complaints moved. Throws when `hasTime` says that time is over; the next run takes the rest. */
 export function recalculate(deps: Deps) {
   return async (hasTime: () => boolean): Promise<number> => {
     const [city, years] = await Promise.all([deps.directory.city(), deps.directory.calendarYears()]);

@@ -1,6 +1,6 @@
 /**
- * The nightly net under the timers: open complaints whose wake is long past get what they were due, and a new timer under a new name;
- * those behind the calendar are computed anew. Also tells how many days the loaded calendar still has.
+ * Repairs lost timers each night: a complaint whose wake is long past gets what it was due and a new timer under a new name, and complaints
+ * behind the calendar are computed anew. It also reports how many days the loaded calendar has left.
  */
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
@@ -17,7 +17,7 @@ export type Deps = CheckDeps & {
 };
 export type SweepResult = { revived: number; moved: number };
 
-/** A wake that is so late was lost: Step Functions wakes within seconds, and its retries take minutes. */
+/** Milliseconds after which a wake counts as lost: Step Functions wakes within seconds, and its retries take minutes. */
 const lostAfterMs = 15 * 60_000;
 const pageSize = 50;
 
@@ -32,7 +32,7 @@ export function sweep(deps: Deps) {
       from = page.next;
     } while (from !== undefined);
     deps.count('TimersRevived', revived);
-    // What the stream missed, or somebody wrote with a calendar that was a minute old.
+    // Covers changes that the stream missed, and complaints written with a calendar that was a minute old.
     const moved = await recalculate(deps)(hasTime);
     deps.count('DeadlinesMoved', moved);
     deps.count('CalendarDaysLeft', await calendarDaysLeft(deps));
@@ -40,7 +40,7 @@ export function sweep(deps: Deps) {
   };
 }
 
-/** Runs what the lost timer would have run, then raises `n`, which makes routing start a timer under a new name. */
+/** Does what the lost timer would have done, then raises `n`, so that routing starts a timer under a new name. */
 function revive(deps: Deps, stale: Complaint): Promise<boolean> {
   return retryRaces(async () => {
     const result = await checkDeadline(deps)({ complaintId: stale.id, stage: stale.stage, n: stale.n });
@@ -54,7 +54,7 @@ function revive(deps: Deps, stale: Complaint): Promise<boolean> {
   });
 }
 
-/** Its wake is the calendar's last day, past or not: a new timer would wake as idly as the old one, and leave an event every night. */
+/** True when the wake is the calendar's last day: a new timer would wake in vain and leave an event every night. */
 const waitsForCalendar = ({ nextWakeAt }: Complaint, calendar: Calendar): boolean =>
   nextWakeAt === calendar.startOf(calendar.lastLoadedDay).toISOString();
 

@@ -1,4 +1,7 @@
-/** What an event owes to people and to subscribers, put on their queues as ids. Running it again owes the same under the same keys. */
+/**
+ * Puts the messages that an event owes to people and to subscribers on their queues, as ids. Running again puts the same messages under the
+ * same names.
+ */
 import type { ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { mayTellFollowers, outboundMessagesFor } from '../domain/messages/outbound-messages.ts';
 import type { MessageQueue } from '../domain/messages/ports.ts';
@@ -20,7 +23,7 @@ export function notifyEvent(deps: Deps) {
     const followers = mayTellFollowers(event) ? await deps.complaints.followers(event.complaintId) : [];
     const messages = outboundMessagesFor(event, { followers });
     if (messages.length > 0) await deps.queue.send(messages);
-    // People first: trouble with an app's subscription must not delay what a citizen is told.
+    // People come first: trouble with a subscription must not delay a message to a citizen.
     const owed = outboundEventsFor(event, await deps.subscriptions.subscriptions(), deps.clock.now());
     if (owed.length > 0) await deps.webhooks.send(owed);
   };

@@ -1,4 +1,4 @@
-/** The reply that an SMS is owed, put on the queue by its id. */
+/** Puts the reply that an SMS is owed on the queue, by the id of the SMS. */
 import type { MessageQueue } from '../domain/messages/ports.ts';
 
 export type Deps = { queue: Pick<MessageQueue, 'sendReply'> };

@@ -1,4 +1,4 @@
-/** What follows from a fact: statistics, the forward to a clear owner, the stage's timer. Safe to run any number of times. */
+/** Does what follows from an event: counts statistics, forwards to a clear owner, and keeps the stage's timer. It may run any number of times. */
 import { executionName, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
@@ -14,16 +14,16 @@ export type Deps = DecisionContext & {
   store: ComplaintStore;
   statistics: StatisticsStore;
   timers: Timers;
-  /** Called when an old timer could not be stopped: it will wake, see that its stage is gone, and end. */
+  /** Called when an old timer could not be stopped. That timer wakes, finds its stage gone, and ends. */
   onStopFailed: (executionName: string, error: unknown) => void;
 };
 
 export function routeEvent(deps: Deps) {
   return async (event: ComplaintEvent): Promise<void> => {
-    // Whatever moves a complaint changes its timer too, or (its place told later by SMS) names who gets it now: only then is it read,
-    // and only then does its month of receipt count.
-    // An older state than now harms nothing: a forward decided on it is refused and decided again, and a timer of a stage that has
-    // passed is stopped by the event that ended the stage, or ends by itself when it wakes.
+    // An event that moves a complaint changes its timer, or names its new agency (when its place is told later by SMS). Only then is the
+    // complaint read, and only then does its month of receipt count.
+    // A read that is a moment old is harmless: a forward decided on it is refused and decided again, and a timer of a past stage is
+    // stopped by the event that ended the stage, or ends when it wakes.
     const moves = event.timer !== undefined || event.autoForwardTo !== undefined;
     const complaint = moves ? await deps.store.get(event.complaintId, event.version) : undefined;
     if (moves && !complaint) throw new Error(`event ${event.version} of ${event.complaintId} has no complaint`);
@@ -57,7 +57,7 @@ function forwardAtOnce(deps: Deps, found: Complaint, agencyId: string): Promise<
     if (!complaint) throw new Error(`${found.id} is gone`);
     if (complaint.stage > 1) return true;
     const agency = await deps.directory.agency(agencyId);
-    // The owner was retired between filing and now: the complaint waits for the coordinator like any other.
+    // The owner may have been retired since filing: then the complaint waits for the coordinator.
     if (!agency || !isValidOn(agency, deps.clock.now())) return false;
     const command = { action: 'forward', actor: { role: 'system' }, parties: ['system'], agencyId } as const;
     await deps.store.save(decide(complaint, command, await rulesToDecide(complaint, deps)));
@@ -81,6 +81,6 @@ async function keepTimer(deps: Deps, complaint: Complaint, timer: NonNullable<Co
   }
 }
 
-/** A Wait state takes whole seconds only. Due instants are whole; rounding up never wakes early. */
+/** Rounds an instant up to whole seconds, which a Wait state needs, so that it never wakes early. */
 export const wholeSeconds = (instant: string): string =>
   new Date(Math.ceil(Date.parse(instant) / 1000) * 1000).toISOString().replace('.000Z', 'Z');

@@ -1,4 +1,4 @@
-/** Chance, as it is handed to what draws ids, keys and salts. */
+/** Draws random bytes. Use cases that draw ids, keys and salts take it as Random. */
 import { randomBytes } from 'node:crypto';
 import type { Random } from '../domain/kernel/ports.ts';
 

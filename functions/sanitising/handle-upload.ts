@@ -1,16 +1,16 @@
-/** What wakes sanitising: EventBridge, with the key of a photo that has arrived, or an operator with the same. */
+/** Handles the events that invoke sanitising: EventBridge's, with the key of a photo that has arrived, and an operator's with the same. */
 import * as z from 'zod';
 import type { AttachmentRef } from '../domain/complaint/attachment-ports.ts';
 import { sanitiseUpload, type Deps, type Outcome } from './sanitise-upload.ts';
 
-/** An S3 key as events carry it, and which photo of which complaint it means. */
+/** Parses an S3 key into the photo and complaint that it names. */
 export type ParseKey = (key: string) => AttachmentRef | undefined;
 
 const arrival = z.object({ key: z.string() });
 
 type HandlerDeps = Deps & { parseKey: ParseKey; onOutcome: (ref: Partial<AttachmentRef>, outcome: Outcome) => void };
 
-/** An error makes Lambda try again, twice; then the event lies in a queue with an alarm. */
+/** Sanitises the upload. After an error Lambda tries twice more, then puts the event in a queue with an alarm. */
 export function handleUpload(deps: HandlerDeps) {
   return async (event: unknown): Promise<Outcome> => {
     const { key } = arrival.parse(event);

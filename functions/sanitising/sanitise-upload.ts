@@ -16,13 +16,13 @@ export type Deps = DecisionContext & {
   files: AttachmentFiles;
 };
 
-/** `refused` says why in words that hold nothing of the file. */
+/** Outcome of an upload. The reason of `refused` holds nothing of the file. */
 export type Outcome = { outcome: 'attached' | 'known' | 'gone' } | { outcome: 'refused'; reason: string };
 
-/** Photos of one complaint that arrive together are recorded one after the other: five at most, and an officer may act meanwhile. */
+/** Photos that arrive together are recorded one after the other: at most five of a complaint, and an officer may act meanwhile. */
 const raceTries = 8;
 
-/** Safe to repeat: a photo that is recorded already is only taken off the pile. Throws when a service fails; then try again. */
+/** May run again: a photo that is recorded already is only discarded. Throws when a service fails. */
 export function sanitiseUpload(deps: Deps) {
   return async (ref: AttachmentRef): Promise<Outcome> => {
     const upload = await deps.uploads.read(ref);
@@ -55,7 +55,7 @@ async function attach(deps: Deps, ref: AttachmentRef, { type, by, bytes }: Arriv
   return record(deps, complaint, attachment, by);
 }
 
-/** The clean picture, or why there is none. */
+/** Returns the sanitised picture, or the reason why there is none. */
 function sanitised(bytes: Uint8Array, type: ImageType): Uint8Array | string {
   if (bytes.length > attachmentLimits.bytes) return 'larger than allowed';
   try {
@@ -66,7 +66,7 @@ function sanitised(bytes: Uint8Array, type: ImageType): Uint8Array | string {
   }
 }
 
-/** Records the photo as one fact, on the complaint as it was read, or as it is now when somebody else was first. */
+/** Records the photo as one event. After a lost race it reads the complaint again. */
 function record(deps: Deps, complaint: Complaint, attachment: Attachment, by: Actor): Promise<Outcome> {
   return retryRaces(
     async (again): Promise<Outcome> => {

@@ -1,8 +1,8 @@
-/** Puts into the directory what a city's data files hold and the directory lacks. What the city has edited is never overwritten. */
+/** Adds the records of a city's data files that the directory lacks. It never overwrites what the city has edited. */
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryWriter, SeedRecord } from '../domain/administration/ports.ts';
 
-/** `differs`: records that exist with other contents: the city's edits, or a newer release of the data files. */
+/** Result of a seed. `differs` names existing records with other contents: edits by the city, or newer data files. */
 export type SeedReport = { put: number; same: number; differs: string[] };
 
 export function seedDirectory({ writer }: { writer: DirectoryWriter }) {
@@ -18,7 +18,7 @@ export function seedDirectory({ writer }: { writer: DirectoryWriter }) {
   };
 }
 
-/** CloudFormation refuses answers over 4 kB: name the first few. */
+/** Most records named, because CloudFormation refuses answers over 4 kB. */
 const namedDifferences = 20;
 
 export function summaryOf({ put, same, differs }: SeedReport): string {

@@ -1,4 +1,4 @@
-/** Wires the seed: a CloudFormation custom resource, so that every deployment leaves the directory complete and says what differs. */
+/** Wires the seed as a CloudFormation custom resource, so that every deployment completes the directory and reports what differs. */
 import { readFileSync } from 'node:fs';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod';
@@ -15,7 +15,7 @@ const seedFile = z.array(z.looseObject({ pk: z.string(), sk: z.string() }));
 
 export const handler = async (event: CloudFormationCustomResourceEvent): Promise<void> => {
   await answerCloudFormation(event, async () => {
-    // Deleting the stack deletes no data: the table itself is kept.
+    // Deleting the stack deletes no data, since the table is kept.
     if (event.RequestType === 'Delete') return { Summary: 'nothing deleted' };
     const records = seedFile.parse(JSON.parse(readFileSync(new URL('./seed.json', import.meta.url), 'utf8')));
     const report = await seed(records);

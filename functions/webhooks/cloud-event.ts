@@ -1,4 +1,4 @@
-/** An event as its subscriber gets it: CloudEvents 1.0, structured JSON. Pure. Neither identity nor what only staff may read is ever in it. */
+/** Writes an event for a subscriber as CloudEvents 1.0 in structured JSON. It never holds an identity or anything that only staff may read. */
 import { archiveReasons } from '../domain/complaint/archive-reasons.ts';
 import { answered, answersIn } from '../domain/city/attributes.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
@@ -42,12 +42,12 @@ export function cloudEvent({ fact, complaint, sight, names, upstream }: Told): o
   });
 }
 
-/** Says only that a complaint which its subscriber knows must be seen no more. */
+/** Writes the event that hides a complaint: it says only that it may be seen no more. */
 export function hiddenEvent(city: City, fact: WebhookFact): object {
   return envelope(city, fact, 'hidden', { trackingId: fact.event.complaintId });
 }
 
-/** What anybody may know of a public complaint; facts of the event, so that a late delivery tells what was true then. */
+/** Writes what anybody may know of a public complaint, from the event, so that a late delivery tells what was true then. */
 function publicPart({ event: e }: WebhookFact, { agency, service }: Names): PublicData {
   return {
     trackingId: e.complaintId,
@@ -75,13 +75,13 @@ function fullPart({ event, text, report }: WebhookFact, complaint: Complaint, { 
     confidential,
     ...orNull(event, 'rating', 'attachment'),
     reference: report?.['reference'] ?? null,
-    /** The first event's text is the report itself. */
+    // The first event's text is the report itself.
     text: event.version > 1 && !texts[event.action].internal ? (text?.['text'] ?? null) : null,
     report: reportView(complaint, report, answered(service ?? {}, answersIn(report))),
   };
 }
 
-/** Upstream's words for what the event says; ours where it has none. */
+/** Translates the event into upstream's words, and keeps ours where it has none. */
 export function upstreamView({ names = {} }: Relay, { event }: WebhookFact, id: string | undefined): UpstreamView {
   const { serviceCode } = event;
   return {

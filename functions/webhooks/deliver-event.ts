@@ -1,6 +1,6 @@
 /**
- * Sends one event to one subscriber. Safe to run any number of times: what was taken has a permanent idempotency record. A crash between the answer
- * and the record sends the event once more, under the same `webhook-id`.
+ * Delivers one event to one subscriber. It may run any number of times: a delivered event has a permanent idempotency record. A crash
+ * between the answer and the record sends the event once more, under the same `webhook-id`.
  */
 import type { ApiClient } from '../domain/city/records.ts';
 import { isValidOn } from '../domain/city/records.ts';
@@ -10,13 +10,13 @@ import { cloudEvent, hiddenEvent, upstreamView, type Names } from './cloud-event
 import type { Deps } from './deps.ts';
 import { mayTry } from './endpoint-account.ts';
 import { fileUpstream } from './file-upstream.ts';
-import { NotYet } from './not-yet.ts';
+import { TryLater } from '../domain/kernel/try-later.ts';
 import { postEvent } from './post-event.ts';
 
-/** `not-wanted`: the subscription or its client is gone or out of service. `not-visible`: this subscriber may not see the complaint. */
+/** Outcome of an event. `not-wanted`: the subscription or its client is out of service. `not-visible`: it may not see the complaint. */
 export type Delivery = 'delivered' | 'finished-before' | 'not-wanted' | 'not-visible';
 
-/** Throws NotYet, or whatever failed, when it must be tried again. */
+/** Throws TryLater, or whatever failed, when it must be tried again. */
 export function deliverEvent(deps: Deps) {
   return async (outbound: OutboundEvent): Promise<Delivery> => {
     const { deliveries, complaints, clock } = deps;
@@ -24,7 +24,7 @@ export function deliverEvent(deps: Deps) {
     if (!subscriber) return 'not-wanted';
     if (await deliveries.isDelivered(outbound)) return 'finished-before';
     const [fact, complaint] = await Promise.all([deliveries.fact(outbound), complaints.get(outbound.complaintId)]);
-    if (!fact || !complaint) throw new NotYet('its event or complaint is missing');
+    if (!fact || !complaint) throw new TryLater('its event or complaint is missing');
 
     const { subscription, client } = subscriber;
     const sight = sightOf(subscription, client, complaint);

@@ -1,3 +1,4 @@
+/** Lists what webhooks needs from the outside world. */
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import type { Directory, SecretReader } from '../domain/city/ports.ts';
@@ -14,7 +15,6 @@ import type {
   WebhookDeliveries,
 } from '../domain/webhooks/ports.ts';
 
-/** What webhooks needs of the outside world. */
 export type Deps = {
   clock: Clock;
   directory: Pick<Directory, 'city' | 'agency' | 'service' | 'client'>;
@@ -30,6 +30,6 @@ export type Deps = {
   endpointNotices: EndpointNoticeQueue;
   queue: WaitingQueue;
   count: (name: 'EndpointsDisabled' | 'RelayUnconfirmed') => void;
-  /** Told of each failure that will be tried again; never given a text or an error's message. */
+  /** Reports each failure that will be tried again. It gets no text and no error's message. */
   onFailure: (what: { complaintId?: string; version?: number; subscriptionId?: string; error: string }) => void;
 };

@@ -1,4 +1,4 @@
-/** Takes an endpoint out of service and sees to it that the city is told whom to call. */
+/** Takes an endpoint out of service and tells the city whom to call. */
 import type { OutboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
 import type { Subscription } from '../domain/webhooks/subscription.ts';
 import { disableAfterDays } from '../domain/webhooks/retries.ts';
@@ -9,7 +9,7 @@ const dayMs = 86_400_000;
 export const hasFailedTooLong = (since: string, now: Date): boolean =>
   now.getTime() - Date.parse(since) >= disableAfterDays * dayMs;
 
-/** The notice goes first: a crash in between tells twice, which is better than never. */
+/** Sends the notice first, because a crash in between should tell the city twice rather than never. */
 export async function disableEndpoint(
   { clock, endpointNotices, subscriptions, count }: Deps,
   subscription: Subscription,

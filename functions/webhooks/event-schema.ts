@@ -1,4 +1,4 @@
-/** What a subscriber is sent, as schemas: for the OpenAPI document and for the types of what is built. Imported for types only, so no bundle carries them. */
+/** Defines the body of an event as schemas, for the OpenAPI document and for types. Nothing imports it for values, so no bundle carries it. */
 import * as z from 'zod';
 import { reasonCode } from '../domain/complaint/archive-reasons.ts';
 import { attachment } from '../domain/complaint/attachments.ts';
@@ -32,7 +32,7 @@ const publicData = z.object({
 });
 export type PublicData = z.infer<typeof publicData>;
 
-/** What only the client that filed the complaint gets, and a relay. */
+/** Members for the client that filed the complaint and for a relay only. */
 const fullData = z.object({
   anonymous: z.boolean(),
   confidential: z.boolean(),
@@ -49,7 +49,7 @@ export type UpstreamView = z.infer<typeof upstream>;
 
 const hiddenData = z.strictObject({ trackingId });
 
-/** CloudEvents 1.0, structured JSON. */
+/** An event as CloudEvents 1.0 in structured JSON. */
 export const webhookEvent = z
   .object({
     specversion: z.literal('1.0'),

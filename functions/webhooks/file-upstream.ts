@@ -1,6 +1,6 @@
 /**
- * Files a complaint in a system above the city, once, and keeps its id there. What came from there keeps the id it came with.
- * Upstream knows no idempotency: an attempt whose answer was lost is made again and counted, and the text names our id.
+ * Files a complaint once in a system above the city and keeps its id there. A complaint that came from there keeps the id it came with.
+ * Upstream has no idempotency: an attempt whose answer was lost is repeated and counted, and the text names our id.
  */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { secretOwner, type Subscription } from '../domain/webhooks/subscription.ts';
@@ -9,11 +9,11 @@ import type { OutboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { upstreamView } from './cloud-event.ts';
 import type { Deps } from './deps.ts';
 import { keepFailure } from './endpoint-account.ts';
-import { NotYet } from './not-yet.ts';
+import { TryLater } from '../domain/kernel/try-later.ts';
 
 type Context = { subscription: Subscription; complaint: Complaint; fact: WebhookFact; own: boolean };
 
-/** Answers the complaint's id upstream, if it has one. Throws NotYet when upstream has not taken it. */
+/** Answers the complaint's id upstream, if it has one. Throws TryLater when upstream has not taken it. */
 export async function fileUpstream(deps: Deps, outbound: OutboundEvent, context: Context): Promise<string | undefined> {
   const { subscription, complaint, fact, own } = context;
   if (own) return fact.report?.['reference'];
@@ -24,7 +24,7 @@ export async function fileUpstream(deps: Deps, outbound: OutboundEvent, context:
   if (known?.upstreamId !== undefined) return known.upstreamId;
 
   const { relayToken } = (await encryptedSecrets.secretsOf(subscription.id)) ?? {};
-  if (!relayToken) throw new NotYet('upstream: it has no token yet');
+  if (!relayToken) throw new TryLater('upstream: it has no token yet');
   const token = await secrets.decrypt(secretOwner(subscription), relayToken.ciphertext);
   const attempts = await relays.beginAttempt(outbound, clock.now().toISOString());
   const content = contentOf(context);
@@ -32,7 +32,7 @@ export async function fileUpstream(deps: Deps, outbound: OutboundEvent, context:
   if (answer.outcome === 'not-filed') await relays.cancelAttempt(outbound);
   if (answer.outcome !== 'filed') {
     await keepFailure(deps, subscription, true);
-    throw new NotYet(`upstream: ${answer.cause}`);
+    throw new TryLater(`upstream: ${answer.cause}`);
   }
   const { upstreamId, transactionId } = answer;
   await relays.keepUpstreamId(outbound, { upstreamId, transactionId });
@@ -40,7 +40,7 @@ export async function fileUpstream(deps: Deps, outbound: OutboundEvent, context:
   return upstreamId;
 }
 
-/** The report as upstream's people read it: its words, and what its form has no field for. */
+/** Writes the report for upstream's people: its words, and the facts that upstream's form has no field for. */
 function contentOf({ subscription, complaint, fact }: Context): string {
   const { report = {} } = fact;
   const view = subscription.relay && upstreamView(subscription.relay, fact, undefined);

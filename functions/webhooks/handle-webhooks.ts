@@ -1,10 +1,11 @@
-/** What wakes webhooks: a batch of the FIFO queue. */
+/** Handles a batch of the FIFO queue of outbound events. */
 import * as z from 'zod';
+import { parseJson } from '../domain/kernel/parse-json.ts';
 import { outboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { waitAfter } from '../domain/webhooks/retries.ts';
 import { deliverEvent } from './deliver-event.ts';
 import type { Deps } from './deps.ts';
-import { nameOf, NotYet } from './not-yet.ts';
+import { errorForLog, TryLater } from '../domain/kernel/try-later.ts';
 
 const record = z.object({
   messageId: z.string(),
@@ -18,7 +19,7 @@ const input = z.object({ Records: z.array(record) });
 
 type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
-/** After a failure the rest of that complaint's events wait with it, or a subscriber would see them out of order. */
+/** Delivers a batch. After a failure the complaint's other events wait with it, so that the subscriber sees them in order. */
 export function handleWebhooks(deps: Deps) {
   return async (event: unknown): Promise<BatchResponse> => {
     const stopped = new Set<string>();
@@ -37,24 +38,16 @@ export function handleWebhooks(deps: Deps) {
 async function deliver(deps: Deps, { body, receiptHandle, attributes }: QueueRecord): Promise<boolean> {
   const outbound = outboundEvent.safeParse(parseJson(body));
   try {
-    if (!outbound.success) throw new NotYet('not an event of ours');
+    if (!outbound.success) throw new TryLater('not an event of ours');
     await deliverEvent(deps)(outbound.data);
     return true;
   } catch (error) {
-    deps.onFailure({ ...outbound.data, error: nameOf(error) });
-    const asked = error instanceof NotYet ? error.retryAfter : undefined;
-    // Not told, the queue gives it again after its own visibility timeout: early, and no harm.
+    deps.onFailure({ ...outbound.data, error: errorForLog(error) });
+    const asked = error instanceof TryLater ? error.retryAfter : undefined;
+    // If this fails, the queue gives the event again after its own visibility timeout, which is early and does no harm.
     await deps.queue
       .giveAgain(receiptHandle, waitAfter(attributes.ApproximateReceiveCount, asked))
-      .catch((cause: unknown) => deps.onFailure({ ...outbound.data, error: nameOf(cause) }));
+      .catch((cause: unknown) => deps.onFailure({ ...outbound.data, error: errorForLog(cause) }));
     return false;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -5,9 +5,9 @@ import { signatureHeaders } from '../domain/webhooks/signature.ts';
 import type { Deps } from './deps.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { keepFailure } from './endpoint-account.ts';
-import { NotYet } from './not-yet.ts';
+import { TryLater } from '../domain/kernel/try-later.ts';
 
-/** Returns once the subscriber has taken it; throws NotYet otherwise. */
+/** Returns once the subscriber has taken it; throws TryLater otherwise. */
 export async function postEvent(
   deps: Deps,
   outbound: OutboundEvent,
@@ -20,13 +20,13 @@ export async function postEvent(
   const answer = await deps.poster.post(subscription.url, headers, body);
   if (answer.outcome === 'failed') {
     await keepFailure(deps, subscription, true);
-    throw new NotYet(answer.cause);
+    throw new TryLater(answer.cause);
   }
   if (answer.status >= 200 && answer.status < 300) return;
   if (answer.status === 410)
     await disableEndpoint(deps, subscription, { reason: 'gone', since: deps.clock.now().toISOString() });
   else await keepFailure(deps, subscription, false);
-  throw new NotYet(`answered ${answer.status}`, answer.retryAfter);
+  throw new TryLater(`answered ${answer.status}`, answer.retryAfter);
 }
 
 async function headersFor(
@@ -36,7 +36,7 @@ async function headersFor(
   body: string,
 ): Promise<Record<string, string>> {
   const { signing = [] } = (await encryptedSecrets.secretsOf(subscription.id)) ?? {};
-  if (signing.length === 0) throw new NotYet('it has no secret yet');
+  if (signing.length === 0) throw new TryLater('it has no secret yet');
   const owner = secretOwner(subscription);
   const opened = await Promise.all(signing.map(({ ciphertext }) => secrets.decrypt(owner, ciphertext)));
   return {

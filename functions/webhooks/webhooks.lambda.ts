@@ -1,4 +1,7 @@
-/** Wires webhooks: a FIFO queue in, signed posts out. Permissions: read complaints and directory, write what was delivered, open secrets; never identity. */
+/**
+ * Wires webhooks: events from a FIFO queue, signed posts to subscribers. Permissions: read complaints and directory, write deliveries,
+ * decrypt secrets; never identities.
+ */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
@@ -26,7 +29,7 @@ const env = parseEnv(
     SECRETS_KEY_ARN: z.string(),
     MESSAGE_QUEUE_URL: z.url(),
     WEBHOOK_QUEUE_URL: z.url(),
-    /** Only a local cloud sets it: receivers on this machine, over plain HTTP. */
+    /** Set by a local cloud only, for receivers on this machine over plain HTTP. */
     WEBHOOK_LOOPBACK: z.stringbool().default(false),
   }),
 );

@@ -5,8 +5,8 @@ import type { PublishResult } from '../../domain/messages/ports.ts';
 export type Sns = Pick<SNSClient, 'send'>;
 
 /**
- * Settings of the client. One attempt per publish: the SDK's own retry after a lost answer would send a second SMS that no idempotency record knows of.
- * SNS answers within half a second; after 10 s the answer is taken for lost, so that one hanging call cannot use up a batch's 30 s.
+ * Settings of the client. It tries once, because the SDK's retry after a lost answer would send a second SMS without an idempotency record.
+ * SNS answers within half a second; after 10 s the answer counts as lost, so that one hanging call cannot use up a batch's 30 s.
  */
 export const snsSettings = {
   maxAttempts: 1,

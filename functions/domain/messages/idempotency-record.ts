@@ -28,8 +28,8 @@ export const dropReason = z.enum([
 export type DropReason = z.infer<typeof dropReason>;
 
 /**
- * The status of a message. Only a claim can pass into another status. `attempts` counts the publishes that may have gone out. Members beyond those of a status, such as
- * the attempts of a dropped message, stay in the table for people to read and are skipped here.
+ * The status of a message. Only a claim can pass into another status. `attempts` counts the publishes that may have gone out. Members beyond
+ * those of a status, such as the attempts of a dropped message, stay in the table for people to read and are skipped here.
  */
 export const idempotencyRecord = z.discriminatedUnion('status', [
   z.object({ status: z.literal('claimed'), leaseUntil: z.string(), attempts: z.number().int() }),

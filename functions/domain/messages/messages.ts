@@ -14,7 +14,10 @@ import type { ClockName } from '../city/policy.ts';
 
 type Ladder = ClockName | 'total';
 
-/** Facts that a text may name: `{Office}` is `{office}` at the start of a sentence; `{byDue}` and `{byExpected}` begin "paling lambat"; `{limit}` is the total's due in brackets. */
+/**
+ * Facts that a text may name. `{Office}` is `{office}` at the start of a sentence, `{byDue}` and `{byExpected}` begin with "paling lambat", and
+ * `{limit}` is the total's due in brackets.
+ */
 export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason', string>;
 
 /** The only text about a confidential report, because phones are shared. */

@@ -16,6 +16,6 @@ export const inboundRecord = z.object({
 });
 export type InboundRecord = z.infer<typeof inboundRecord>;
 
-/** To whom a reply goes, stored only as ciphertext. A confirmation by an officer has its six digits too. */
+/** The address of a reply, stored only as ciphertext. The reply to an officer has its six digits too. */
 export const replyAddress = z.strictObject({ phone: z.string(), code: z.string().optional() });
 export type ReplyAddress = z.infer<typeof replyAddress>;

@@ -22,7 +22,10 @@ export type Belonging = {
   services: readonly Service[];
 };
 
-/** True for a text with another service and a place, with another service and many words, or too long for an answer. After two hours a text that may be a report is one. */
+/**
+ * True for a text with another service and a place, with another service and many words, or too long for an answer. After two hours a text
+ * that may be a report is one.
+ */
 export function isOwnReport(text: string, { complaint, as, ageMs, areas, services }: Belonging): boolean {
   const rest = besidePlaces(text, areas);
   if (!hasSubstance(rest)) return false;

@@ -1,4 +1,4 @@
-/** Takes out of a photo what it does not show. */
+/** Sanitises a photo: keeps the picture and removes its metadata. */
 import type { ImageType } from '../../domain/complaint/attachments.ts';
 import { sanitiseJpeg } from './jpeg.ts';
 import { sanitisePng } from './png.ts';
@@ -12,5 +12,5 @@ const sanitisers: Readonly<Record<ImageType, (file: Uint8Array) => Uint8Array>> 
   'image/webp': sanitiseWebp,
 };
 
-/** The picture alone, byte for byte as it was drawn. Throws NotAnImage for what is not of this type, whatever its name says. */
+/** Returns the picture alone, byte for byte. Throws NotAnImage for a file that is not of this type. */
 export const sanitiseImage = (file: Uint8Array, type: ImageType): Uint8Array => sanitisers[type](file);

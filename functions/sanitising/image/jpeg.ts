@@ -1,6 +1,6 @@
 /**
- * A JPEG without anything that is not its picture. Only segments needed to draw it are copied (ITU-T T.81 B.1); Exif, XMP, IPTC, comments,
- * thumbnails, makers' notes and whatever follows the end of the picture are not.
+ * Sanitises a JPEG. It copies only the segments needed to draw the picture (ITU-T T.81 B.1), and not Exif, XMP, IPTC, comments, thumbnails,
+ * makers' notes or anything after the end of the picture.
  */
 import { NotAnImage } from './not-an-image.ts';
 import { orientationOf, orientationOnly } from './orientation.ts';
@@ -20,7 +20,7 @@ const isAlone = (marker: number): boolean => (marker >= 0xd0 && marker <= 0xd7) 
 
 type Segment = { marker: number; whole: Uint8Array; payload: Uint8Array };
 
-/** Throws NotAnImage for what is not a JPEG with a picture in it. */
+/** Throws NotAnImage for a file that is no JPEG with a picture in it. */
 export function sanitiseJpeg(file: Uint8Array): Uint8Array {
   if (file[0] !== 0xff || file[1] !== startOfImage) throw new NotAnImage('no JPEG: it does not begin like one');
   const kept: Uint8Array[] = [];
@@ -52,7 +52,7 @@ export function sanitiseJpeg(file: Uint8Array): Uint8Array {
   ]);
 }
 
-/** The next segment, past fill bytes and markers that stand alone; undefined at the end of the picture. Throws where none can begin. */
+/** Returns the next segment after fill bytes and lone markers; undefined at the end of the picture. Throws where none can begin. */
 function segmentAt(file: Uint8Array, from: number): Segment | undefined {
   let at = from;
   let marker: number | undefined;
@@ -70,7 +70,7 @@ function segmentAt(file: Uint8Array, from: number): Segment | undefined {
   return { marker, whole: file.subarray(at - 2, end), payload: file.subarray(at + 2, end) };
 }
 
-/** Where the compressed data after a scan's header end: at the next marker that is neither a stuffed zero nor a restart. */
+/** Returns the end of a scan's compressed data: the next marker that is neither a stuffed zero nor a restart. */
 function endOfScan(file: Uint8Array, from: number): number {
   for (let at = from; at < file.length - 1; at += 1) {
     if (file[at] !== 0xff) continue;
@@ -80,7 +80,7 @@ function endOfScan(file: Uint8Array, from: number): number {
   return file.length;
 }
 
-/** What is copied of a segment: all of what draws, the bare JFIF header, Adobe's colour transform and a colour profile. */
+/** Returns the part of a segment to copy: all of one that draws, the bare JFIF header, Adobe's colour transform, a colour profile. */
 function pictureOf({ marker, whole, payload }: Segment): Uint8Array | undefined {
   if (isDrawing(marker)) return whole;
   if (marker === 0xe0 && begins(payload, 'JFIF\0') && payload.length >= 14) return jfifSegment(payload);
@@ -92,7 +92,7 @@ function pictureOf({ marker, whole, payload }: Segment): Uint8Array | undefined 
 const begins = (payload: Uint8Array, text: string): boolean =>
   Buffer.from(payload.subarray(0, text.length)).toString('latin1') === text;
 
-/** Version, unit and density; the thumbnail that may follow shows the photo as it was before somebody cropped it. */
+/** Keeps version, unit and density. The thumbnail that may follow can show the photo before it was cropped. */
 function jfifSegment(payload: Uint8Array): Uint8Array {
   return Buffer.concat([Uint8Array.of(0xff, 0xe0, 0, 16), payload.subarray(0, 12), Uint8Array.of(0, 0)]);
 }

@@ -1,12 +1,12 @@
 /**
- * Which way up a photo is held: the one fact of its metadata that must survive, or portraits would lie on their side. It is read from the
+ * Keeps a photo's orientation, the one fact of its metadata that must survive, or portraits would lie on their side. It is read from the
  * Exif block and written into a new one that holds nothing else (Exif 2.32 §4.6.4, TIFF 6.0: tag 274, 1 to 8).
  */
 const orientationTag = 0x0112;
 const shortType = 3;
 const entryBytes = 12;
 
-/** Orientation of a TIFF block as Exif holds it; undefined where it says none that is worth keeping. */
+/** Returns the orientation in a TIFF block of Exif; undefined when there is none worth keeping. */
 export function orientationOf(tiff: Uint8Array): number | undefined {
   if (tiff.length < 14) return undefined;
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
@@ -26,7 +26,7 @@ export function orientationOf(tiff: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** A TIFF block of 26 bytes that says the orientation and nothing else. */
+/** Makes a TIFF block of 26 bytes that holds the orientation and nothing else. */
 export function orientationOnly(orientation: number): Uint8Array {
   const block = new Uint8Array(26);
   const view = new DataView(block.buffer);

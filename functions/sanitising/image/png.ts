@@ -1,16 +1,16 @@
-/** A PNG with the chunks that draw it and no others (PNG third edition, 2025): text, time, Exif and private chunks stay behind. */
+/** Sanitises a PNG: copies the chunks that draw it (PNG third edition, 2025), and no text, time, Exif or private chunks. */
 import { crc32 } from 'node:zlib';
 import { NotAnImage } from './not-an-image.ts';
 import { orientationOf, orientationOnly } from './orientation.ts';
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
-/** Picture and animation, then colour: what is not named here does not draw. */
+/** Chunks of picture and animation, then of colour. Other chunks do not draw. */
 const drawing = new Set(
   'IHDR PLTE IDAT tRNS acTL fcTL fdAT cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs'.split(' '),
 );
 
-/** Throws NotAnImage for what is not a whole PNG. */
+/** Throws NotAnImage for a file that is no whole PNG. */
 export function sanitisePng(file: Uint8Array): Uint8Array {
   if (!signature.equals(file.subarray(0, 8))) throw new NotAnImage('no PNG: it does not begin like one');
   const view = Buffer.from(file.buffer, file.byteOffset, file.length);

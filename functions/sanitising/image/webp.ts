@@ -1,4 +1,4 @@
-/** A WebP with the chunks that draw it and no others (RFC 9649): Exif, XMP and unknown chunks stay behind, within frames too. */
+/** Sanitises a WebP: copies the chunks that draw it (RFC 9649), and no Exif, XMP or unknown chunks, within frames either. */
 import { NotAnImage } from './not-an-image.ts';
 import { orientationOf, orientationOnly } from './orientation.ts';
 
@@ -6,15 +6,15 @@ const inFile = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
 const inFrame = new Set(['VP8 ', 'VP8L', 'ALPH']);
 const pictures = new Set(['VP8 ', 'VP8L', 'ANMF']);
 
-/** Of the flags in a VP8X header: Exif and XMP. */
+/** Flags of Exif and XMP in a VP8X header. */
 const exifFlag = 0x08;
 const xmpFlag = 0x04;
-/** Position, size and duration of a frame stand before its own chunks. */
+/** Bytes of a frame's position, size and duration before its own chunks. */
 const frameHeaderBytes = 16;
 
 type Chunk = { type: string; data: Buffer };
 
-/** Throws NotAnImage for what is not a WebP with a picture in it. */
+/** Throws NotAnImage for a file that is no WebP with a picture in it. */
 export function sanitiseWebp(file: Uint8Array): Uint8Array {
   const view = Buffer.from(file.buffer, file.byteOffset, file.length);
   if (view.length < 12 || view.toString('latin1', 0, 4) !== 'RIFF' || view.toString('latin1', 8, 12) !== 'WEBP')
@@ -40,13 +40,13 @@ function chunksOf(body: Buffer): Chunk[] {
     const length = body.readUInt32LE(at + 4);
     if (at + 8 + length > body.length) throw new NotAnImage('a WebP chunk is cut off');
     chunks.push({ type: body.toString('latin1', at, at + 4), data: body.subarray(at + 8, at + 8 + length) });
-    // An odd length is followed by one byte of padding.
+    // One byte of padding follows an odd length.
     at += 8 + length + (length % 2);
   }
   return chunks;
 }
 
-/** The header says what the file has: no XMP any more, and Exif only where the orientation is kept. */
+/** Rewrites the header's flags: no XMP, and Exif only where the orientation is kept. */
 function stripped({ type, data }: Chunk, withExif: boolean): Chunk {
   if (type === 'VP8X') {
     if (data.length < 10) throw new NotAnImage('a WebP header is cut off');

@@ -1,0 +1,8 @@
+/** Parses a text as JSON. Returns undefined for a text that is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
