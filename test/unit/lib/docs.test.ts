@@ -93,16 +93,25 @@ describe('paths in backticks', () => {
   const whole = /^(?:bin|docs|functions|lib|test)\/[\w.*/<>{},-]*$/;
   const bare = /^[a-z][\w-]*(?:\.[a-z]+)*\.(?:ts|tsx|md|mjs)$/;
 
+  /** Of a folder's README: a path from there, such as `scrub/` or `complaints/complaint-items.ts`. */
+  const relative = /^[a-z][\w.-]*\/[\w.*/-]*$/;
+
   test('exist', () => {
     const missing = faults(function* (page) {
-      const own = path.posix.basename(page.file) === 'README.md' ? path.posix.dirname(page.file) : undefined;
+      const folder = path.posix.dirname(page.file);
+      const own =
+        path.posix.basename(page.file) === 'README.md' && /^(?:bin|functions|lib(?!\/city)|test)\b/.test(folder);
       for (const span of spansOf(page)) {
         // `<name>` stands for any name.
-        const pattern = span.replaceAll(/<[^>]+>/g, '*');
-        if (whole.test(span) && filesOf(pattern.replace(/\/$/, '')).length === 0) yield span;
-        if (!bare.test(span)) continue;
-        const beside = own !== undefined && own !== '.' && own.startsWith('functions');
-        if (beside ? filesOf(`${own}/**/${span}`).length === 0 : !basenames.has(span)) yield span;
+        const pattern = span.replaceAll(/<[^>]+>/g, '*').replace(/\/$/, '');
+        if (whole.test(span)) {
+          if (filesOf(pattern).length === 0) yield span;
+        } else if (own && relative.test(span)) {
+          const places = [folder, path.posix.dirname(folder), 'functions', 'functions/domain', 'lib/local'];
+          if (!places.some((place) => filesOf(`${place}/${pattern}`).length > 0)) yield span;
+        } else if (bare.test(span)) {
+          if (own ? filesOf(`${folder}/**/${span}`).length === 0 : !basenames.has(span)) yield span;
+        }
       }
     });
     expect(missing).toEqual([]);
