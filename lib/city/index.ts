@@ -26,7 +26,7 @@ export function loadCity(name: string, root?: string): SeedItem[] {
     ...services.map((service) => ({ pk: 'service', sk: service.code, ...service })),
     ...areas.map((area) => ({ pk: 'area', sk: area.code, ...area })),
     ...templates.map((template) => ({ pk: 'template', sk: template.id, ...template })),
-    // Padded so that sort keys order as numbers do.
+    // Padded, so that the sort keys of years and versions sort as numbers.
     ...policies.map((policy) => ({ pk: 'policy', sk: String(policy.version).padStart(4, '0'), ...policy })),
     ...calendar.map((year) => ({ pk: 'calendar', sk: String(year.year), ...year })),
   ];

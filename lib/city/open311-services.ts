@@ -15,7 +15,7 @@ export type Open311Service = {
 /** Fields that Open311 does not have for a service. */
 type Rest = { route: AgencyRoute; attributes?: Attribute[] | undefined };
 
-/** Keywords as most lists write them; whatever else stands between them comes back as it came. */
+/** Splits keywords at the separators that most lists use; other separators stay inside a keyword. */
 const separator = ', ';
 
 /**

@@ -51,7 +51,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, where: string, problems:
   return [];
 }
 
-/** Seeded records start at version 1; the files leave it out because nobody may choose it. */
+/** Seeded records start at version 1. The files leave it out, because it may not be chosen. */
 const seeded = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? { version: 1, ...value } : value;
 

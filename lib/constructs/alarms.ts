@@ -10,7 +10,7 @@ import type { Deployment } from '../stacks/deployment.ts';
 /** Time until somebody must look: high within the hour, medium the same working day, low this week. */
 export type Severity = 'high' | 'medium' | 'low';
 
-/** One alarm: what happened, to whom, and where the repair is written. */
+/** One alarm: the event, its impact, and its heading in the runbook. */
 export interface AlarmDefinition {
   /** kebab-case; the alarm is `tanggap-<stage>-<name>` and docs/runbook.md has a heading of this name. */
   readonly name: string;
@@ -23,12 +23,12 @@ export interface AlarmDefinition {
   /** The watched metric, with its period. */
   readonly metric: IMetric;
   /**
-   * Alarms when the metric is above it.
+   * Threshold: alarms when the metric is above it.
    * @default 0
    */
   readonly above?: number;
   /**
-   * Alarms when the metric is below it, instead of above.
+   * Threshold: alarms when the metric is below it, in place of above.
    * @default – watched from above
    */
   readonly below?: number;
@@ -54,7 +54,7 @@ export class Alarms extends Construct {
     const { stage, alarmEmail } = props.deployment;
     this.#prefix = `tanggap-${stage}`;
     const topic = new Topic(this, 'Topic', { topicName: `${this.#prefix}-alarms`, enforceSSL: true });
-    // A topic policy replaces SNS's default one, by which the account's own alarms could publish.
+    // A topic policy replaces SNS's default policy, which let the account's alarms publish.
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsMayPublish',
@@ -81,7 +81,7 @@ export class Alarms extends Construct {
     this.#action = new SnsAction(topic);
   }
 
-  /** Watch one thing. */
+  /** Adds one alarm. */
   add(definition: AlarmDefinition): void {
     const { name, severity, what, impact, metric, above = 0, below, periods = 1, silenceAlarms = false } = definition;
     const alarm = new Alarm(this, name, {

@@ -21,11 +21,11 @@ export interface AttachmentBucketProps {
 }
 
 /**
- * Photos of complaints. Private, TLS only, kept when the stack goes; what arrives and never becomes part of a complaint goes after a week.
- * Each arrival is told to EventBridge, which the service stack listens to: a notification of its own would tie the two stacks in a ring.
+ * Stores photos of complaints. Private, TLS only, kept when the stack goes; an upload that never becomes part of a complaint expires after a week.
+ * Each upload is sent to EventBridge, which the service stack listens to: a bucket notification would make the two stacks depend on each other.
  */
 export class AttachmentBucket extends Construct {
-  /** Its name: generated, since bucket names are worldwide. */
+  /** Generated name, because bucket names are worldwide. */
   readonly bucketName: string;
   readonly #arn: string;
   readonly #exportName: string;
@@ -43,7 +43,7 @@ export class AttachmentBucket extends Construct {
         {
           id: 'unbound-uploads',
           prefix: 'incoming/',
-          // Longer than a long weekend: a photo that sanitising failed on can still be given to it again.
+          // Longer than a long weekend, so that a photo whose sanitising failed can be sanitised again.
           expiration: Duration.days(7),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
@@ -70,13 +70,13 @@ export class AttachmentBucket extends Construct {
         'An access log would keep the addresses of reporters beside the ids of their complaints; every form and link is signed by a function that logs it without them.',
     });
     this.bucketName = bucket.bucketName;
-    // The export that a reference from the service stack would make by itself; made here, its name is known to the acknowledgements below.
+    // The export that a reference from the service stack would make; made here, so that the acknowledgements below know its name.
     const stack = Stack.of(this);
     this.#arn = stack.exportValue(bucket.bucketArn);
     this.#exportName = (stack.resolve(this.#arn) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
   }
 
-  /** Let a function do exactly this with photos; nobody may delete one that was kept, or list any. */
+  /** Gives a function exactly these rights on photos. No function may delete a kept photo or list any. */
   letUse(user: TanggapFunction, ...wanted: readonly (keyof typeof rights)[]): void {
     user.add({
       environment: { ATTACHMENTS_BUCKET: this.bucketName },

@@ -115,7 +115,7 @@ export class CityApi extends Construct {
   }
 }
 
-/** Said of each open route by itself, so that a staff route without authorizer would be found. */
+/** Acknowledged for each open route, so that a staff route without authorizer is still found. */
 function acknowledgeOpen(route: HttpRoute): void {
   Validations.of(route).acknowledge({
     id: 'AwsSolutions-APIG4',

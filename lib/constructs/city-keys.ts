@@ -9,15 +9,15 @@ export interface CityKeysProps {
 }
 
 /**
- * Keys that carry a right, US$ 1 a month each. Losing one loses what it protects, so all are retained for good.
- * Each rotation of a key adds US$ 1 a month, twice at most, and encrypts nothing anew.
+ * KMS keys, one per right, US$ 1 a month each. All are retained for good: losing one loses the data it protects.
+ * Each rotation of a key adds US$ 1 a month, twice at most, and re-encrypts nothing.
  */
 export class CityKeys extends Construct {
-  /** Encrypts reporters' identities; who may Decrypt may see a name and a number. */
+  /** Encrypts reporters' identities; the right to Decrypt shows a name and a number. */
   readonly identityKeyArn: string;
   /** Makes the MACs of phone numbers and reporter secrets; HMAC keys cannot be rotated, and a new one would orphan every secret. */
   readonly macKeyArn: string;
-  /** Encrypts secrets that we must use again: webhook subscribers', the relay's token, the SMS gateway's. */
+  /** Encrypts secrets that are used again: of webhook subscribers, of the relay, of the SMS gateway. */
   readonly secretsKeyArn: string;
 
   constructor(scope: Construct, id: string, props: CityKeysProps) {
@@ -40,7 +40,7 @@ export class CityKeys extends Construct {
     this.secretsKeyArn = new Key(this, 'Secrets', {
       alias: `alias/tanggap-${props.stage}-secrets`,
       description: 'Tanggap: encrypts secrets of webhook subscribers and gateways',
-      // As the identity key; the secrets themselves are replaced by their owners, two valid during the change.
+      // Rotated as the identity key. The owners replace the secrets themselves, and two are valid during the change.
       enableKeyRotation: true,
       rotationPeriod: Duration.days(2560),
       removalPolicy: RemovalPolicy.RETAIN,

@@ -8,7 +8,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** Something done again and again by the city's clock. */
+/** A task that runs by the city's clock. */
 export interface CityScheduleProps {
   /** kebab-case name; the schedule is `tanggap-<stage>-<name>`. */
   readonly name: string;
@@ -43,7 +43,7 @@ export class CitySchedules extends Construct {
     });
   }
 
-  /** Add one schedule with a role of its own. */
+  /** Adds one schedule with its own role. */
   add(props: CityScheduleProps): void {
     const { name, description, cron, target, task, retrySeconds } = props;
     const scope = new Construct(this, name);

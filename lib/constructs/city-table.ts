@@ -12,7 +12,7 @@ interface CityIndex {
   /** Attribute that orders it. */
   readonly sortKey: string;
   /**
-   * Further attributes by which its reader narrows.
+   * Further attributes by which its reader filters.
    * @default keys only
    */
   readonly include?: readonly string[];
@@ -26,7 +26,7 @@ export interface CityTableProps {
   readonly removalPolicy: RemovalPolicy;
   /** View of each change on the stream. */
   readonly stream: StreamViewType;
-  /** Indexes, of keys and little else: every projected attribute is paid on every write; readers then read the items they list. */
+  /** Indexes, with few attributes besides keys, because each projected attribute is paid on each write. Readers read the listed items by key. */
   readonly indexes: readonly CityIndex[];
 }
 
@@ -55,7 +55,7 @@ export class CityTable extends Construct {
       removalPolicy: props.removalPolicy,
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       dynamoStream: props.stream,
-      // Sweeps idempotency items after 7 days; every reader checks the time itself, since AWS may take days.
+      // Removes idempotency items after 7 days. Readers check the time themselves, because AWS may take days.
       timeToLiveAttribute: 'expiresAt',
       globalSecondaryIndexes: props.indexes.map((index) => ({
         indexName: index.name,

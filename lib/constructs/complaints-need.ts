@@ -10,7 +10,7 @@ type ComplaintsIndex = 'queue' | 'wake' | 'reporter' | 'public' | 'changed' | 'l
 
 /** Some items of the complaints table and what may be done with them. */
 interface ItemRight {
-  /** Reason, as the statement's sid. */
+  /** Reason for the right, as the statement's sid. */
   readonly sid: string;
   /** DynamoDB operations; a transaction needs the right of each of its parts. */
   readonly verbs: readonly Verb[];
@@ -34,7 +34,7 @@ export interface ComplaintsNeedProps {
   readonly neverIdentity: boolean;
 }
 
-/** Every way to touch an item that some function has; Scan and PartiQL no function has, so they need no Deny. */
+/** Every item operation that some function may use. No function has Scan or PartiQL, so they need no Deny. */
 const anyTouch: readonly Verb[] = [
   'GetItem',
   'BatchGetItem',

@@ -24,7 +24,7 @@ export interface DeadLettersProps {
   readonly fifo?: boolean;
 }
 
-/** A queue of what failed, kept 14 days (the most SQS keeps), with an alarm from the first message on. */
+/** A queue of failed work, kept 14 days (the most SQS keeps), with an alarm from the first message on. */
 export class DeadLetters extends Construct {
   /** The queue. */
   readonly queue: Queue;

@@ -6,7 +6,7 @@
  * in time passes RECEIVED, FORWARDED, IN_PROGRESS and ANSWERED: four, or seven when silence closes it. Budget: 8.
  */
 
-/** Seconds until AWS itself is asked again: 2, 4, … 2048 (11 tries, 68 minutes), then hourly: 9 more, about 10 hours. */
+/** Seconds before a failed call of AWS is tried again: 2, 4, … 2048 (11 tries, 68 minutes), then hourly: 9 more, about 10 hours. */
 const awsTrouble = {
   ErrorEquals: [
     'Lambda.ServiceException',
@@ -54,7 +54,7 @@ export function deadlineDefinition(functionArn: string, taskTimeoutSeconds: numb
           'complaintId.$': '$.complaintId',
           'stage.$': '$.stage',
           'n.$': '$.n',
-          // The first wake of this execution; what is due now the function reads from the complaint.
+          // The first wake of this execution. The function reads from the complaint what is due.
           'wakeAt.$': '$.wakeAt',
         },
         ResultPath: '$.check',

@@ -16,9 +16,9 @@ export interface DeadlineMachineProps {
   readonly deployment: Deployment;
   /** Receives its alarm. */
   readonly alarms: Alarms;
-  /** The function that looks at a deadline. */
+  /** The function that handles a due deadline. */
   readonly escalation: TanggapFunction;
-  /** Longest a look may take, in seconds: more than the function's own timeout. */
+  /** Timeout of the function's call, in seconds: more than the function's own. */
   readonly taskTimeoutSeconds: number;
 }
 
@@ -79,7 +79,7 @@ export class DeadlineMachine extends Construct {
     );
     this.#name = name;
     this.#arn = machine.ref;
-    // Spelled from the name, not from the machine: `<id>-<stage>-<n>` is the only part that varies.
+    // Built from the name, because `<id>-<stage>-<n>` is the only part that varies.
     this.#executionsArn = stack.formatArn({
       service: 'states',
       resource: 'execution',
@@ -100,7 +100,7 @@ export class DeadlineMachine extends Construct {
       what: 'A deadline execution failed or timed out.',
       impact: 'A complaint that runs late climbs to nobody until the nightly sweep finds it.',
       metric: new MathExpression({
-        // Aborted is no fault: every stage that ends in time stops its sleeper.
+        // Aborted executions are no fault: each stage that ends in time stops its execution.
         expression: 'failed + timedOut',
         usingMetrics: { failed: count('ExecutionsFailed'), timedOut: count('ExecutionsTimedOut') },
         period: Duration.minutes(5),
@@ -109,7 +109,7 @@ export class DeadlineMachine extends Construct {
     });
   }
 
-  /** Let a function start this machine and stop its executions. */
+  /** Lets a function start this machine and stop its executions. */
   letStartAndStop(starter: TanggapFunction): void {
     starter.add({
       environment: { STATE_MACHINE_ARN: this.#arn },

@@ -5,7 +5,7 @@ import type { TanggapFunction } from './tanggap-function.ts';
 
 /** Properties of the seed. */
 export interface DirectorySeedProps {
-  /** The function that puts what is absent and reports what differs. */
+  /** The function that adds missing records and reports differing ones. */
   readonly seed: TanggapFunction;
   /** Folder name of the city. */
   readonly city: string;
@@ -13,9 +13,9 @@ export interface DirectorySeedProps {
   readonly seedJson: string;
 }
 
-/** Loads the city's profile at deploy time, again whenever the data changed; what the city has edited is never overwritten. */
+/** Loads the city's profile at deploy time, and again when its data changed. Records that the city edited are never overwritten. */
 export class DirectorySeed extends Construct {
-  /** One line: how many items were put, and which differ from the seed. */
+  /** One line: the number of items added, and the records that differ from the seed. */
   readonly summary: string;
 
   constructor(scope: Construct, id: string, props: DirectorySeedProps) {

@@ -20,13 +20,13 @@ export interface FifoQueueProps {
   readonly tries: number;
   /** Meaning and impact of a parked message. */
   readonly dead: { readonly what: string; readonly impact: string };
-  /** From which age of the oldest message on, in seconds, it is late; what that means, and who is hurt. */
+  /** Age of the oldest message, in seconds, that counts as late; its meaning and impact. */
   readonly late: { readonly above: number; readonly what: string; readonly impact: string };
 }
 
 /**
- * A queue of things owed, in `scope` as `Queue`, with its dead letters as `Dead`: FIFO within a group, each message with its sender's own key as
- * deduplication id, kept 14 days, with alarms when it stands still or gives up.
+ * Makes a FIFO queue, in `scope` as `Queue`, and its dead-letter queue as `Dead`. Each message has its sender's own key as
+ * deduplication id and is kept 14 days. Alarms watch for a late and a parked message.
  */
 export function addFifoQueue(scope: Construct, props: FifoQueueProps): Queue {
   const { name, stage, alarms, severity, consumerTimeoutSeconds, tries } = props;

@@ -15,7 +15,7 @@ import type {
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** A method and a path as API Gateway spells them, or `$default` for what no other route matches. */
+/** A method and a path as API Gateway writes them, or `$default` for requests that match no other route. */
 export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}` | '$default';
 
 /**
@@ -30,7 +30,7 @@ export class FunctionIntegration extends HttpRouteIntegration {
     this.#target = target;
   }
 
-  /** Let this API call the function. */
+  /** Lets this API call the function. */
   permit(api: HttpApi): void {
     this.#target.lambda.addPermission('Api', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
@@ -47,7 +47,7 @@ export class FunctionIntegration extends HttpRouteIntegration {
   }
 }
 
-/** Add one route, with an authorizer of its own: a default one of the API never decides for it. */
+/** Adds one route with its own authorizer, never with a default of the API. */
 export function addRoute(
   api: HttpApi,
   key: RouteKey,

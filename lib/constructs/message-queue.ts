@@ -50,7 +50,7 @@ export class MessageQueue extends Construct {
     };
   }
 
-  /** Let a function read it: five messages at once, of which each can fail alone, and at most two readers. */
+  /** Lets a function read it: five messages at once, of which each can fail alone, and at most two readers. */
   deliverTo(consumer: TanggapFunction): void {
     consumer.add({
       statements: [

@@ -5,7 +5,7 @@ import type { Alarms } from './alarms.ts';
 import { metricsNamespace, serviceName } from './tanggap-function.ts';
 
 /**
- * Alarms that belong to no single resource: what the functions count themselves, and Lambda's own limit.
+ * Alarms of no single resource: on the functions' own metrics, and on Lambda's concurrency limit.
  */
 export function addServiceAlarms(alarms: Alarms, stage: string): void {
   const counted = (name: FunctionName, metricName: string, period: Duration, statistic: string) =>

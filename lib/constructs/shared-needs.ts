@@ -27,7 +27,7 @@ export function identityKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'
   };
 }
 
-/** Encrypt or decrypt the number to which an SMS is answered; who may do that may not open an identity. */
+/** Encrypts or decrypts the number to which an SMS is answered. This right does not decrypt identities. */
 export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
@@ -39,7 +39,7 @@ export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): 
   };
 }
 
-/** Encrypt or decrypt officers' numbers; who may do that opens no reporter's identity. */
+/** Encrypts or decrypts officers' numbers. This right does not decrypt identities. */
 export function officerPhoneNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
@@ -59,7 +59,7 @@ export function macKeyNeed(keys: CityKeys): Need {
   };
 }
 
-/** Encrypt or decrypt secrets that we must use again; the context names whose it is. */
+/** Encrypts or decrypts secrets that are used again; the context names the owner. */
 export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },
@@ -71,7 +71,7 @@ export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt')
   };
 }
 
-/** Open the secret that signs what goes to the city's e-mail relay, and no other secret. */
+/** Decrypts the secret that signs posts to the city's e-mail relay, and no other secret. */
 export function emailSecretNeed(keys: CityKeys): Need {
   return {
     environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },

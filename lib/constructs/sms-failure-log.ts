@@ -9,7 +9,7 @@ import type { TanggapFunction } from './tanggap-function.ts';
 export interface SmsFailureLogProps {
   /** Days that its lines are kept: they hold telephone numbers. */
   readonly retentionDays: number;
-  /** The function that is shown each failure. */
+  /** The function that gets each failure. */
   readonly target: TanggapFunction;
 }
 
@@ -18,7 +18,7 @@ export interface SmsFailureLogProps {
  * SNS writes it once the account's SMS attributes name the role: docs/sms.md.
  */
 export class SmsFailureLog extends Construct {
-  /** The role that SNS takes to write it. */
+  /** The role by which SNS writes it. */
   readonly writerRoleArn: string;
 
   constructor(scope: Construct, id: string, props: SmsFailureLogProps) {

@@ -42,7 +42,7 @@ export class StaffLogin extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      // An officer's account opens reporters' identities: a password alone is not enough. By app, since SMS costs.
+      // An officer's account gives access to reporters' identities, so that a password alone is not enough. The second factor is an app, because SMS costs.
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
@@ -56,7 +56,7 @@ export class StaffLogin extends Construct {
       // Free up to 10,000 users a month.
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection,
-      // Officer records name subjects of this pool: lost users would be strangers.
+      // Retained: officer records name subjects of this pool.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     Validations.of(pool).acknowledge({

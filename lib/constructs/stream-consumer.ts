@@ -71,22 +71,22 @@ export class StreamConsumer extends Construct {
     new EventSourceMapping(this, 'Mapping', {
       target: consumer.lambda,
       eventSourceArn: table.streamArn,
-      // From the oldest record the stream still has: what was filed while the mapping did not exist is not lost.
+      // Starts at the oldest record of the stream, so that complaints filed before the mapping existed are not lost.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: filters[shows],
       // An event takes about 0.2 s; 25 of a burst fit the timeout four times over. No window: an SMS should not wait.
       batchSize: 25,
-      // The same complaint stays in order; another complaint's poisoned event holds back a quarter of them, not all.
+      // Events of one complaint stay in order. A failing event holds back a quarter of the complaints, not all.
       parallelizationFactor: 4,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // A fault of ours does not heal by a 21st try: park the event, alarm, and let the others pass.
+      // After 20 tries the event is parked with an alarm, and the others go on.
       retryAttempts: 20,
-      // Half of the stream's 24 hours: later the deadline execution and the SMS would be wrong rather than late.
+      // Half of the stream's 24 hours. After that, deadlines and SMS would be wrong, not just late.
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
     });
-    // Deadlines that follow a decree late are found by the nightly sweep: no alarm of their own for being behind.
+    // No alarm for being behind: the nightly sweep finds deadlines that missed a decree.
     if (shows === 'calendar-only') return;
     alarms.add({
       name: `${name}-behind`,

@@ -57,7 +57,7 @@ export class TanggapFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: logRetentionDays,
-      // Logs are no record: what was done is in the event chain, which stays.
+      // Logs may be deleted: the record is the event chain, which stays.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -74,7 +74,7 @@ export class TanggapFunction extends Construct {
       logGroup,
       environment: {
         STAGE: stage,
-        // With the stage: CloudWatch metrics of two stages in one account would add up otherwise.
+        // The namespace names the stage, because metrics of two stages in one account would add up.
         POWERTOOLS_SERVICE_NAME: serviceName(props.name, stage),
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
         LOG_LEVEL: logLevel,
@@ -93,7 +93,7 @@ export class TanggapFunction extends Construct {
     });
   }
 
-  /** Give it one more thing to use. */
+  /** Gives the function one more resource. */
   add(need: Need): void {
     for (const [name, value] of Object.entries(need.environment ?? {})) this.lambda.addEnvironment(name, value);
     for (const statement of need.statements) this.role.addToPrincipalPolicy(statement);

@@ -51,7 +51,7 @@ export class UploadEvents extends Construct {
         {
           id: 'Sanitising',
           arn: sanitising.lambda.functionArn,
-          // Key and size only: the event also tells the address of who sent it, which no log or queue needs.
+          // Key and size only: the event also has the sender's address, which no log or queue needs.
           inputPath: '$.detail.object',
           deadLetterConfig: { arn: queue.queueArn },
         },

@@ -29,7 +29,7 @@ export class WebhookQueue extends Construct {
       ...props,
       name: 'webhooks',
       severity: 'medium',
-      // A reader that failed sets the wait of its event itself: hidden by time is only what a dead one held.
+      // A reader that fails sets the delay of its event itself. The visibility timeout applies only to a reader that died.
       tries: webhookTries,
       dead: {
         what: `A subscriber has not taken an event in ${webhookTries} tries over a day.`,
@@ -52,7 +52,7 @@ export class WebhookQueue extends Construct {
     };
   }
 
-  /** Let a function read it: one event at a time, since an endpoint may take ten seconds, and five readers. */
+  /** Lets a function read it: one event at a time, because an endpoint may take ten seconds, with five readers. */
   deliverTo(consumer: TanggapFunction): void {
     consumer.add({
       environment: { WEBHOOK_QUEUE_URL: this.queue.queueUrl },

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** Forms to send photos with, and links to see them. It changes no complaint and reads no photo. */
+/** Answers upload forms and links for photos. It changes no complaint and reads no photo. */
 export function attachments(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory, attachments: bucket } = context.data;
   const made = new TanggapFunction(scope, 'Attachments', {

@@ -32,7 +32,7 @@ const eventStreams = '@smithy/core/event-streams';
 /** The SDK's chain of credential sources weighs 144 kB in each bundle, and Lambda needs one of them (docs/adr/007). */
 const lambdaCredentials = fileURLToPath(import.meta.resolve('../../functions/runtime/lambda-credentials.ts'));
 
-/** The form of every bundle; the bench gives its rival the same, so that only what is in them differs. */
+/** Options of every bundle. The bench builds its rival with the same options, so that only the contents differ. */
 export const bundleForm = {
   bundle: true,
   minify: true,
@@ -99,7 +99,7 @@ function writeIfChanged(path: string, content: Buffer): void {
   renameSync(temporary, path);
 }
 
-/** Nothing of an earlier bundle may slip into an asset. */
+/** Removes files of earlier bundles, which would become part of the asset. */
 function removeOthers(folder: string, keep: ReadonlySet<string>): void {
   for (const file of readdirSync(folder)) {
     if (!keep.has(file)) rmSync(join(folder, file), { recursive: true });

@@ -10,7 +10,7 @@ import {
 } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** An SMS arrives. Like intake it may put identities but never read one back; it sees no text of any complaint's history either. */
+/** Handles inbound SMS. Like intake it may write identities but not read them; it reads no text of a complaint's history either. */
 export function conversation(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory, keys } = context.data;
   const complaint = `${context.deployment.idPrefix}-*`;

@@ -17,7 +17,7 @@ import { TanggapFunction } from '../constructs/tanggap-function.ts';
 /** Seconds: five messages of about 0.3 s, and SNS's own retries. The queue hides a message six times as long. */
 export const deliveryTimeoutSeconds = 30;
 
-/** Sends SMS and officer notices, and in the morning what waited for it. */
+/** Sends SMS and officer notices, and in the morning the messages held overnight. */
 export function delivery(scope: Construct, context: ServiceContext, officers: OfficerTopic): TanggapFunction {
   const { complaints, directory, keys } = context.data;
   const complaint = `${context.deployment.idPrefix}-*`;

@@ -26,7 +26,7 @@ export function directory(scope: Construct, context: ServiceContext): TanggapFun
       complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
       secretsKeyNeed(data.keys, 'Encrypt'),
       officerPhoneNeed(data.keys, 'Encrypt'),
-      // Of an officer's number. KMS knows no condition on what a MAC is made of.
+      // MACs of officers' numbers. KMS has no condition on the content of a MAC.
       macKeyNeed(data.keys),
       webhookLoopbackNeed(context.deployment),
     ],

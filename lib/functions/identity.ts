@@ -4,7 +4,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed, identityKeyNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** Shows a reporter's identity to who may see it, after writing who looked and why. */
+/** Shows a reporter's identity to authorized officers, after recording who looked and why. */
 export function identity(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory, keys } = context.data;
   return new TanggapFunction(scope, 'Identity', {

@@ -1,4 +1,4 @@
-/** One file per function: what it does, who is hurt without it, and exactly what it may touch. */
+/** Lists the functions. Each file has one function's description, impact and exact rights. */
 export { attachments } from './attachments.ts';
 export { sanitising } from './sanitising.ts';
 export { conversation } from './conversation.ts';

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed, identityKeyNeed, macKeyNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** A complaint arrives. It may put identities but never read one back: it sees idempotency items and complaints only. */
+/** Files complaints. It may write identities but not read them: it reads idempotency items and complaints only. */
 export function intake(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory, keys, attachments } = context.data;
   const made = new TanggapFunction(scope, 'Intake', {
@@ -22,7 +22,7 @@ export function intake(scope: Construct, context: ServiceContext): TanggapFuncti
             verbs: ['GetItem'],
             partitions: ['idempotency#*', `${context.deployment.idPrefix}-*`],
           },
-          // A complaint that joins another is stored only while that one stands.
+          // Condition check: a complaint that joins another is stored only while its parent is open.
           { sid: 'CheckParent', verbs: ['ConditionCheckItem'], partitions: [`${context.deployment.idPrefix}-*`] },
           { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
         ],

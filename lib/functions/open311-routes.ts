@@ -1,6 +1,6 @@
 import type { RouteKey } from '../constructs/function-route.ts';
 
-/** API Gateway has no path variable with a suffix: a list is two routes, an item one whose function reads the suffix. */
+/** API Gateway has no path variable with a suffix: a list has two routes, an item has one and its function reads the suffix. */
 const inBothFormats = (resource: RouteKey): RouteKey[] => [
   `${resource}.xml` as RouteKey,
   `${resource}.json` as RouteKey,

@@ -6,14 +6,14 @@ import { TanggapFunction } from '../constructs/tanggap-function.ts';
 /** Name of the stack's parameter with the web form's API key. */
 export const webApiKeyParameter = 'WebApiKey';
 
-/** Name of the stack's parameter under which the secret of officers' sessions lies. */
+/** Name of the stack's parameter with the key of officers' sessions. */
 export const sessionKeyParameter = 'SessionKey';
 
 /**
  * The pages for browsers. They are a client of the API like any other: no right on a table, a key or a bucket.
  *
- * The key of the web form is a parameter that CloudFormation does not echo: it is no secret of weight (whoever opens the form may
- * file), but it need not stand in a template either.
+ * The key of the web form is a parameter that CloudFormation does not echo. It is a weak secret (whoever opens the form may
+ * file), but it stays out of the template.
  */
 export function pages(scope: Construct, context: ServiceContext): TanggapFunction {
   const webApiKey = new CfnParameter(scope, webApiKeyParameter, {

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** Takes up photos that have arrived. Apart from attachments: what reads hostile files has no HTTP, and what has HTTP writes nothing. */
+/** Sanitises uploaded photos. It is separate from attachments, so that the function that reads hostile files serves no HTTP. */
 export function sanitising(scope: Construct, context: ServiceContext): TanggapFunction {
   const { complaints, directory, attachments: bucket } = context.data;
   const made = new TanggapFunction(scope, 'Sanitising', {

@@ -3,7 +3,7 @@ import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** Puts what the directory lacks of the city's profile, at deploy time. */
+/** Adds the missing records of the city's profile to the directory, at deploy time. */
 export function seed(scope: Construct, context: ServiceContext): TanggapFunction {
   const { directory } = context.data;
   return new TanggapFunction(scope, 'Seed', {

@@ -23,7 +23,7 @@ export function webhooks(scope: Construct, context: ServiceContext, messages: Me
       complaintsNeed(complaints, {
         items: [
           { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem'] },
-          // In partitions of their own: a complaint cannot be changed from here.
+          // The items lie in partitions of their own, so that this function cannot change a complaint.
           {
             sid: 'StoreDeliveries',
             verbs: ['PutItem', 'UpdateItem', 'Query'],
@@ -43,7 +43,7 @@ export function webhooks(scope: Construct, context: ServiceContext, messages: Me
       },
       webhookLoopbackNeed(context.deployment),
       secretsKeyNeed(keys, 'Decrypt'),
-      // Delivery tells the city of an endpoint that is taken out of service.
+      // Delivery sends the city's notice of a disabled endpoint.
       messages.senderNeed(),
     ],
   });

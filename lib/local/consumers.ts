@@ -9,7 +9,7 @@ import { lastPart } from './template/template.ts';
 export type Consumers = {
   /** A table was written to. */
   wakeStreams: () => void;
-  /** Takes nothing new from now on. */
+  /** Stops taking new records. */
   finish: () => void;
   stop: () => Promise<void>;
 };

@@ -13,7 +13,7 @@ export type CustomResources = {
    * Creates each custom resource that is new, and updates one whose properties or code have changed. Prints what the
    * function answers. Throws with its reason when one fails.
    *
-   * @param anew as if none had ever been created: the tables are new
+   * @param anew true when the tables are new: every custom resource is created again
    */
   deploy: (anew: boolean) => Promise<void>;
 };
@@ -27,7 +27,7 @@ const Answer = z.object({
 });
 type Answer = z.infer<typeof Answer>;
 
-/** A function answers while it runs; after it has ended, this long is left for what is still on its way. */
+/** A function answers while it runs. This time is left after its end for an answer still under way. */
 const GRACE_MS = 1000;
 
 /** Prepares the custom resources of the template. */

@@ -16,11 +16,11 @@ export const Fault = z.object({
   caller: z.string().optional(),
 });
 
-/** The faults waiting to happen. */
+/** The injected faults. */
 export type Faults = {
   add: (fault: z.infer<typeof Fault>) => void;
   clear: () => void;
-  /** Throws the fault that waits for this call, or dies of it. */
+  /** Applies the fault injected for this call: throws it, or ends the process. */
   before: (service: string, action: string, caller: string | undefined) => void;
   after: (service: string, action: string, caller: string | undefined) => void;
 };

@@ -30,7 +30,7 @@ export function refuseSecond(folder: string): void {
   );
 }
 
-/** The folder is free again. */
+/** Removes the entry, so that the folder is free. */
 export function removeRunning(folder: string): void {
   rmSync(fileIn(folder), { force: true });
 }
@@ -44,7 +44,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A kill may come between the two halves of a write: then nothing is said. */
+/** A kill may cut a write in half: then there is no entry. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

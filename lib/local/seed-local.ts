@@ -77,7 +77,7 @@ export async function seedLocal(call: CallEngine, directory: string): Promise<vo
       clientId: text(id),
       name: text(name),
       scopes: { L: scopes.map((scope) => text(scope)) },
-      // A replay of thousands of complaints must not run into it, but the counting is the deployed one.
+      // High enough for a replay of thousands of complaints; it is counted as deployed.
       quota: { M: { perMinute: { N: '100000' }, perDay: { N: '1000000' } } },
       status: text('active'),
       keys: { L: [{ M: { keyId: text('local'), createdAt: text('2026-01-01T00:00:00.000Z') } }] },

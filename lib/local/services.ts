@@ -45,7 +45,7 @@ export type Ground = {
   engine: Engine;
 };
 
-/** The AWS services of the local cloud, with what they keep. */
+/** The AWS services of the local cloud, with their state. */
 export type Services = {
   functions: Functions;
   mappings: Mapping[];
@@ -59,11 +59,11 @@ export type Services = {
   audience: string;
   kms: JsonService;
   sendToQueue: (arn: string, body: string) => void;
-  /** Takes up what was under way at the last stop. */
+  /** Resumes work that was under way at the last stop. */
   resume: () => void;
   /** The endpoint that answers for all of them. */
   endpoint: (customResource: (path: string, body: string) => void) => Answer;
-  /** Names who is told of each write to a table. */
+  /** Sets the listener of each write to a table. */
   onWrite: (listener: () => void) => void;
   stop: () => Promise<void>;
 };

@@ -57,7 +57,7 @@ type Stops = (() => Promise<void> | void)[];
  * started by then is stopped.
  *
  * @param print shows a line of progress
- * @param onDeath told when something the cloud cannot run without has ended
+ * @param onDeath called when a part that the cloud needs has ended
  */
 export async function startLocalCloud(
   options: Options,

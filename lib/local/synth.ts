@@ -23,7 +23,7 @@ const SOURCES = ['bin/app.ts', 'lib', 'functions', 'cdk.json', 'package-lock.jso
 /** Context that a deployed stage does not get: receivers of webhooks on this machine. */
 const LOCAL_CONTEXT = { webhookLoopback: 'true' };
 
-/** Assemblies that nothing has used for so long are removed. */
+/** Assemblies unused for this long are removed. */
 const KEEP_MS = 24 * 3_600_000;
 
 /**

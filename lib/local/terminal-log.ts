@@ -19,7 +19,7 @@ export type TerminalLog = {
 const REMEMBERED = 5000;
 
 /**
- * Makes the terminal.
+ * Opens the log on the terminal and functions.log.
  *
  * @param now the moved clock, in ms
  * @param quiet shows errors only
@@ -63,7 +63,7 @@ function textAt(item: JsonObject, name: string): string {
   return attributeText(item[name]);
 }
 
-/** A line's message when it is one of an error: the logger's JSON, or what Node prints of an uncaught one. */
+/** Returns the message of an error's line: the logger's JSON, or Node's print of an uncaught error. */
 function errorIn(text: string): string | undefined {
   if (!text.startsWith('{')) return /^(\w*Error|Uncaught)\b/.test(text) ? text : undefined;
   try {

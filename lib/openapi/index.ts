@@ -3,7 +3,7 @@ import { openApiDocument } from './document.ts';
 import { operations } from './operations/index.ts';
 import { referencePage } from './page.ts';
 
-/** Of the API, not of the program: raised when a client must change. */
+/** Version of the API, not of the program: raised when a client must change. */
 const apiVersion = '1.0.0';
 
 /** Path of the document in the repository. */

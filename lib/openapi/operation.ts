@@ -11,20 +11,20 @@ export type OpenApiAnswer =
   | { readonly description: string; readonly content?: Content; readonly headers?: Readonly<Record<string, string>> };
 
 /**
- * One thing a caller can do. Add one as data in `operations/`, then run `npm run openapi`; what every operation may answer
- * (429, 500, 503, and 413 where there is a body) is added by itself.
+ * One operation of the API. Add one as data in `operations/`, then run `npm run openapi`; answers common to all operations
+ * (429, 500, 503, and 413 where there is a body) are added automatically.
  */
 export interface Operation {
   /** The template's route that takes it. */
   readonly route: RouteKey;
   /**
-   * Path to show, where one route stands for several operations.
+   * Path in the document, where one route serves several operations.
    * @default the route's
    */
   readonly path?: `/${string}`;
   /** Unique, in camelCase: generated clients name their methods after it. */
   readonly id: string;
-  /** Heading under which it stands; new ones are described in texts.ts. */
+  /** Heading in the document; texts.ts describes new ones. */
   readonly tag: keyof typeof tags;
   /** Summary in one line. */
   readonly summary: string;

@@ -38,7 +38,7 @@ export function schemaTable(fields: readonly Field[]): ComponentChild {
   );
 }
 
-/** Text in which what stands between backticks is code. */
+/** Renders text; parts between backticks become code. */
 export function prose(text: string): ComponentChild {
   return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', null, part) : part));
 }

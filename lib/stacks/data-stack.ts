@@ -18,7 +18,7 @@ const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
 
 /**
  * Holds the resources that must survive everything: both tables, the photos, and the keys without which identities and reporter secrets are lost.
- * Apart from the service, so that the service can be torn down and built again without touching a complaint.
+ * It is a stack of its own, so that the service can be removed and deployed again without touching a complaint.
  */
 export class DataStack extends Stack {
   /** Complaints with their events, texts, identities, idempotency records and held messages. */
@@ -27,7 +27,7 @@ export class DataStack extends Stack {
   readonly directory: CityTable;
   /** Photos: as they arrive, and sanitised. */
   readonly attachments: AttachmentBucket;
-  /** KMS keys that carry a right. */
+  /** KMS keys, each of which separates a right. */
   readonly keys: CityKeys;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
@@ -36,7 +36,7 @@ export class DataStack extends Stack {
     const keep = { deletionProtection, removalPolicy: RemovalPolicy.RETAIN };
     this.complaints = new CityTable(this, 'Complaints', {
       ...keep,
-      // Consumers need the item that was written, never the one before: an event is immutable.
+      // Consumers need the new image only: an event is immutable.
       stream: StreamViewType.NEW_IMAGE,
       indexes: [
         // An agency's queue by due date (follow-up: GET /v1/staff/complaints).
@@ -59,13 +59,13 @@ export class DataStack extends Stack {
           sortKey: 'receivedAt',
           include: ['lat', 'long', 'verifiedAt', 'confidential'],
         },
-        // A phone's complaints, newest first (conversation). Both keys never change, so it costs a write only when one is filed.
+        // A phone's complaints, newest first (conversation). Its keys never change, so that it costs one write per filing.
         { name: 'reporter', partitionKey: 'phoneMac', sortKey: 'receivedAt' },
       ],
     });
     this.directory = new CityTable(this, 'Directory', {
       ...keep,
-      // Both images: a holiday or policy that changes moves deadlines by the difference (its reader comes later).
+      // Both images: a changed holiday or policy moves deadlines by the difference.
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       indexes: [],
     });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { environments } from './environments.ts';
 import type { Environment, Stage } from './environments.ts';
 
-/** A stage's data together with what only the deploying city knows (CDK context). */
+/** A stage's settings together with the options of the deploying city (CDK context). */
 export interface Deployment extends Environment {
   /** Stage being synthesized. */
   readonly stage: Stage;

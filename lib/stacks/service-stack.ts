@@ -35,7 +35,7 @@ export interface ServiceStackProps extends StackProps {
   readonly seedJson: string;
 }
 
-/** Everything that can be torn down and built again: functions and what calls them, messages, deadlines, alarms. */
+/** Holds the resources that can be removed and deployed again: functions and their triggers, queues, deadlines, alarms. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
@@ -147,7 +147,7 @@ export class ServiceStack extends Stack {
       ],
     });
 
-    // Its own API and its client, which must be there before they are known.
+    // Parameters, because the API's address and the client's key exist only after the deployment.
     pages.lambda.addEnvironment('API_URL', api.url);
     pages.lambda.addEnvironment('OIDC_ISSUER', login.issuer);
     pages.lambda.addEnvironment('OIDC_CLIENT_ID', login.pagesClientId);
@@ -197,7 +197,7 @@ export class ServiceStack extends Stack {
       cron: '0 7-20 * * ? *',
       target: delivery,
       task: 'release-held',
-      // The next hour's run takes over.
+      // Retried until the next hour's run.
       retrySeconds: 50 * 60,
     });
     schedules.add({
@@ -212,7 +212,7 @@ export class ServiceStack extends Stack {
     schedules.add({
       name: 'nightly-sweep',
       description: 'Finds deadlines that were lost and complaints behind the calendar',
-      // After midnight, when deadlines fall due and wake by themselves, and well before the first officer comes.
+      // After midnight, when due deadlines wake by themselves, and before the offices open.
       cron: '0 2 * * ? *',
       target: escalation,
       task: 'sweep',

@@ -54,7 +54,7 @@ export async function startEngine(folder: string, onDeath: (message: string) => 
   };
 }
 
-/** It must die with us, or a kill -9 leaves it on its port: the kernel sees to that on Linux, a pid file elsewhere. */
+/** The engine ends with this process, or a kill -9 would leave it on its port: by the kernel on Linux, by a pid file elsewhere. */
 function spawnEngine(port: number, file: string): ChildProcess {
   const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', file];
   const log = openSync(join(dirname(file), 'engine.log'), 'a');
@@ -96,7 +96,7 @@ function endOrphan(pidFile: string): void {
   rmSync(pidFile, { force: true });
 }
 
-/** A port that is free now. */
+/** Finds a free port. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

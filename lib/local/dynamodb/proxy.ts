@@ -14,7 +14,7 @@ export type ProxyParts = {
   faults: Faults;
   capacity: Capacity;
   asks: (operation: string, body: JsonObject) => Ask[];
-  /** Told after each write, so that streams are read at once. */
+  /** Called after each write, so that streams are read at once. */
   onWrite: () => void;
 };
 

@@ -8,10 +8,10 @@ import type { JsonService } from '../services/endpoint.ts';
 import type { Template } from '../template/template.ts';
 
 const AliasProperties = z.object({ AliasName: z.string() });
-/** Under whose name the product decrypts the gateway's secret. */
+/** Encryption context under which the product decrypts the gateway's secret. */
 const OWNER = 'gateway#sms';
 
-/** An SMS that a citizen is played to send. */
+/** A citizen's SMS to play. */
 export const PlayedSms = z.strictObject({
   from: z.string(),
   body: z.string(),

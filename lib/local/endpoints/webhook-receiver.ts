@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { State } from '../state.ts';
 
-/** A request that somebody's webhook made to the receiver of the local cloud. */
+/** A webhook's request to the receiver of the local cloud. */
 export type ReceivedWebhook = { name: string; headers: Record<string, string>; body: string; at: string };
 
-/** A receiver for trying webhooks out: it takes everything and remembers it, durable before it answers. */
+/** A receiver for trying webhooks out. It accepts everything, and stores it before it answers. */
 export type WebhookReceiver = {
   receive: (name: string, headers: IncomingHttpHeaders, body: string) => void;
   /** Oldest first. */
   received: () => ReceivedWebhook[];
 };
 
-/** Headers that tell of the webhook rather than of the connection. */
+/** Headers of the webhook, without those of the connection. */
 const TOLD = /^(webhook-|content-type$|user-agent$)/;
 
 /**

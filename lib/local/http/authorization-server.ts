@@ -73,7 +73,7 @@ export function createAuthorizationServer(
     const given = Object.fromEntries(url.searchParams);
     const client = clients.find(({ id }) => id === given['client_id']);
     const redirectUri = given['redirect_uri'] ?? '';
-    // Whoever cannot be told apart from an impostor is told nothing, and led nowhere.
+    // A request with a wrong client or address gets an error and no redirect, because it may be an impostor's.
     if (!client?.callbacks.includes(redirectUri))
       return sendPage(
         response,
@@ -100,7 +100,7 @@ export function createAuthorizationServer(
     const refuse = (error: string): void => sendJson(response, 400, { error }, { 'cache-control': 'no-store' });
     if (!form.success) return refuse('invalid_request');
     const grant = grants.get(form.data.code);
-    // Once only, whether it serves or not.
+    // A code is used once only, also when it is refused.
     grants.delete(form.data.code);
     const challenge = createHash('sha256').update(form.data.code_verifier).digest('base64url');
     if (
@@ -121,7 +121,7 @@ export function createAuthorizationServer(
     );
   }
 
-  /** By Cognito's parameters. There is no session to end here: whoever signs in chooses anew. */
+  /** Takes Cognito's parameters. There is no session to end here: each sign-in chooses an officer again. */
   function logout(url: URL, response: ServerResponse): void {
     const client = clients.find(({ id }) => id === url.searchParams.get('client_id'));
     const to = url.searchParams.get('logout_uri') ?? '';

@@ -29,7 +29,7 @@ export function choicePage(request: URL, officers: readonly LocalOfficer[]): str
     to.searchParams.set('subject', subject);
     return `<li><a href="${escape(to.pathname + to.search)}">${escape(name)} <small>(${escape(office ?? role)}, ${escape(subject)})</small></a></li>`;
   };
-  // The few of the whole city before the many of its agencies.
+  // Officers of the whole city come before those of agencies.
   const byRole = [...Map.groupBy(officers, ({ role }) => role)].sort(([, a], [, b]) => a.length - b.length);
   const groups = byRole.map(
     ([role, members]) => `<h2>${escape(role)}</h2><ul>${members.map((one) => link(one)).join('')}</ul>`,
@@ -40,5 +40,5 @@ export function choicePage(request: URL, officers: readonly LocalOfficer[]): str
   );
 }
 
-/** Why nothing can be chosen. */
+/** Message when nothing can be chosen. */
 export const faultPage = (why: string): string => page('Permintaan masuk ditolak', `<p>${escape(why)}</p>`);

@@ -7,9 +7,9 @@ import type { Functions } from './functions.ts';
 
 /** Events handed to functions without waiting for an answer, as a schedule does: durable, retried, then given up. */
 export type AsyncEvents = {
-  /** Keeps the event, durably: call it in the transaction of whatever causes it. It runs once that has been committed. */
+  /** Stores the event durably. Call it in the transaction of its cause; it runs after the commit. */
   add: (functionArn: string, payload: string) => void;
-  /** Runs what was left over at the last stop. */
+  /** Runs the events left at the last stop. */
   resume: () => void;
   leftToDo: () => string | undefined;
   stop: () => Promise<void>;
@@ -21,7 +21,7 @@ const ConfigProperties = z.object({
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional(),
 });
 
-/** Lambda waits one minute, then two. Retries stay on the real clock, and nobody waits minutes at a desk: seconds here. */
+/** Lambda waits one minute, then two. Retries stay on the real clock, so that seconds replace minutes here. */
 const RETRY_MS = 1000;
 
 /** Opens the queue of events in the state folder. */

@@ -25,7 +25,7 @@ export type LocalFunction = { name: string; logicalId: string; arn: string; role
 /** The functions of the template, run in pools of workers. */
 export type Functions = {
   all: LocalFunction[];
-  /** The function an ARN, name or integration URI means. Throws when there is none. */
+  /** Finds a function by ARN, name or integration URI. Throws when there is none. */
   find: (arn: string) => LocalFunction;
   /** Invokes and waits for the answer, however many wait: AWS would run a thousand at once. */
   invoke: (fn: LocalFunction, event: string) => Promise<Outcome>;
@@ -99,7 +99,7 @@ export function loadFunctions(
   };
 }
 
-/** A user pool does not exist here: a function that is told of one is told of the local issuer. */
+/** A user pool does not exist here, so that functions get the local issuer in its place. */
 const asHere = (variables: Record<string, string>, { place }: Template): Record<string, string> =>
   Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [name, isUserPool(value) ? issuerUrl(place.apiUrl) : value]),

@@ -28,7 +28,7 @@ export type PoolOptions = {
 const QUEUE_PER_WORKER = 64;
 /** Lambda gives a function 10 s to load; a loaded machine with two cores gets more. */
 const INIT_LIMIT_MS = 30_000;
-/** A worker holds 40 MB: those that a burst started go soon, the last one as late as Lambda would stop it. */
+/** A worker holds 40 MB. Workers started by a burst end soon, the last one as late as Lambda would stop it. */
 const SPARE_IDLE_MS = 10_000;
 const LAST_IDLE_MS = 300_000;
 /** A bundle's live objects are few; V8's default of 16 MB per half only makes a worker larger. */

@@ -34,7 +34,7 @@ const INVOKE = 'arn:aws:states:::lambda:invoke';
 const TASK_SECONDS = 900;
 /** Fields that the interpreter ignores silently. A definition that has one would run differently here, so it is refused. */
 const NOT_KNOWN = ['Assign', 'Output', 'Arguments', 'HeartbeatSeconds', 'HeartbeatSecondsPath'];
-/** Retries stay on the real clock, where nobody waits half a minute: this replaces each retrier's interval. */
+/** Retries stay on the real clock. This interval replaces each retrier's, which takes half a minute. */
 const RETRY_MS = 500;
 
 /** The state machines of the template. Throws when one has something that would not run as on AWS. */

@@ -21,11 +21,11 @@ export type Execution = {
   cause: string | null;
 };
 
-/** Every execution there ever was: names stay taken. */
+/** All executions, including closed ones, because names stay taken. */
 export type Executions = {
   insert: (execution: Pick<Execution, 'arn' | 'machineArn' | 'name' | 'input' | 'state' | 'startedAt'>) => void;
   find: (arn: string) => Execution | undefined;
-  /** Writes what a stretch came to; false when the execution was stopped meanwhile, and nothing is written. */
+  /** Writes the outcome of a stretch. Returns false, and writes nothing, when the execution was stopped meanwhile. */
   update: (
     arn: string,
     change: Partial<

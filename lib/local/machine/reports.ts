@@ -1,7 +1,7 @@
 import { parseJson, isObject, type Json } from '../json.ts';
 import type { Execution, Executions } from './executions.ts';
 
-/** A sleeping execution: what its input says it is about, and when it wakes. */
+/** A sleeping execution: its complaint and stage from the input, and its wake. */
 export type Timer = { name: string; complaintId: Json; stage: Json; n: Json; wakeAt: string };
 
 /** The sleeping executions, the next to wake first. */

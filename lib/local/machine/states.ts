@@ -14,7 +14,7 @@ import { runStretch, type Stretch } from './stretch.ts';
 export type States = JsonService & {
   /** The sleeping executions, for the timeline. */
   timers: DueSource;
-  /** Carries on what was awake at the last stop: from the end of its last wait. */
+  /** Resumes executions that were awake at the last stop, from the end of their last wait. */
   resume: () => void;
   stop: () => Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** When something is due again: the first instant later than `after`, in ms; undefined when never. */
+/** Returns the next due instant after `after`, in ms; undefined when there is none. */
 export type Recurrence = (after: number) => number | undefined;
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];

@@ -13,7 +13,7 @@ const ScheduleProperties = z.object({
   Target: z.object({ Arn: z.string(), Input: z.string().default('{}') }),
 });
 
-/** `at` is when it is due next, if ever. */
+/** `at` is the next due instant, if any. */
 type Schedule = { name: string; target: string; input: string; after: Recurrence; at: number | undefined };
 
 /**
@@ -56,7 +56,7 @@ export function openScheduler(template: Template, state: State, clock: MovedCloc
   };
 }
 
-/** Scheduler fills these in: when the schedule was due. */
+/** Fills in Scheduler's placeholder for the due instant. */
 function inputAt(input: string, at: number): string {
   return input.replaceAll('<aws.scheduler.scheduled-time>', new Date(at).toISOString());
 }

@@ -10,7 +10,7 @@ import { parseObject, type JsonObject } from '../json.ts';
 import type { S3 } from '../s3/s3.ts';
 import { escapeXml } from '../xml.ts';
 
-/** An operation of a service: what rights it needs, and what it does. */
+/** An operation of a service: the rights it needs, and its effect. */
 export type Operation = {
   asks: (body: JsonObject) => Ask[];
   run: (body: JsonObject) => JsonObject | Promise<JsonObject>;
@@ -24,13 +24,13 @@ export type EndpointParts = {
   /** JSON services by the prefix of X-Amz-Target. */
   json: Record<string, JsonService>;
   dynamodb: (operation: string, request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<void>;
-  /** SNS: the form in, the XML out. */
+  /** SNS: takes the form, answers XML. */
   sns: (form: URLSearchParams, caller: string | undefined) => string;
-  /** S3: whatever goes to the path of a bucket. */
+  /** S3: takes requests to the path of a bucket. */
   s3: S3;
   /** Takes the answers of custom resources. */
   customResource: (path: string, body: string) => void;
-  /** Lambda's Invoke, for operators' commands: the payload in, the answer out. No function may call another, so a function is refused. */
+  /** Lambda's Invoke, for operators' commands. A function is refused, because no function may call another. */
   invoke: (functionName: string, payload: string) => Promise<{ error: boolean; payload: string }>;
   guard: Guard;
   faults: Faults;
@@ -117,7 +117,7 @@ function answerSns(
     response.writeHead(200, { 'content-type': 'text/xml' }).end(xml);
   } catch (error) {
     const { name, message } = asError(error);
-    // SNS alone calls a missing right so.
+    // SNS alone uses this name for a missing right.
     const code = name === 'AccessDeniedException' ? 'AuthorizationError' : name;
     const status = code === 'AuthorizationError' ? 403 : 400;
     response
@@ -128,7 +128,7 @@ function answerSns(
   }
 }
 
-/** Sends an error as the JSON protocols do. One without a name of AWS's is ours: 500, and printed. */
+/** Sends an error as the JSON protocols do. An error without AWS's name is ours: it is printed and answered 500. */
 export function sendError(response: ServerResponse, error: unknown): void {
   const { name, message } = asError(error);
   const status = name === 'InternalServerError' ? 500 : 400;

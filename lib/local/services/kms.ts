@@ -136,7 +136,7 @@ function bytes(base64: string | undefined, name: string): Buffer {
   throw new AwsError('ValidationException', `Value at '${name}' must have 1 to ${LIMIT} bytes.`);
 }
 
-/** The encryption context as authenticated data: the same whatever the order of its entries. */
+/** The encryption context as authenticated data, independent of the order of its entries. */
 function authenticated(context: Record<string, string>): Buffer {
   return Buffer.from(JSON.stringify(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -12,7 +12,7 @@ export type Notice = {
   at: string;
 };
 
-/** Everything that left by SNS, durable before it is acknowledged, oldest first. */
+/** Every SMS and notice sent by SNS, durable before it is acknowledged, oldest first. */
 export type Outbox = {
   addSms: (id: string, sms: { to: string; body: string; at: number; attributes: Record<string, string> }) => Sms;
   addNotice: (id: string, notice: Omit<Notice, 'at'> & { at: number }) => Notice;

@@ -9,7 +9,7 @@ import type { Queue } from './queues.ts';
 /** Hands a queue's messages to a function, in batches, as soon as they can be received. */
 export type QueueConsumer = {
   wake: () => void;
-  /** Takes nothing new from now on. */
+  /** Stops taking new records. */
   finish: () => void;
   stop: () => Promise<void>;
 };

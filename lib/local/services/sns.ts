@@ -18,7 +18,7 @@ export type SnsParts = {
   onNotice: (notice: Notice) => void;
 };
 
-/** People subscribe to topics by these; here a topic's notices are listed instead. A function or queue would have to be run. */
+/** Subscriptions of people; the local cloud lists a topic's notices in their place. A function or queue would have to be run. */
 const FOR_PEOPLE = new Set(['email', 'email-json', 'sms', 'http', 'https']);
 const Subscription = z.object({ Protocol: z.string() });
 const Nothing = z.object({});

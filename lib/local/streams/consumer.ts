@@ -25,14 +25,14 @@ export type StreamParts = {
 
 /** Reads a table's stream for one mapping. */
 export type StreamConsumer = {
-  /** Something was written: look at once. */
+  /** Reads at once, because something was written. */
   wake: () => void;
   /** Work that is left, or undefined when every record written before the call has been handled. */
   leftToDo: () => string | undefined;
   stop: () => Promise<void>;
 };
 
-/** Writes come through the proxy and wake the reader; this is the net for an engine that others write to as well. */
+/** Interval of reading without a wake. Writes through the proxy wake the reader; others may write to an outside engine. */
 const LOOK_EVERY_MS = 500;
 /** An engine that fails is asked again after this. */
 const AFTER_ERROR_MS = 200;

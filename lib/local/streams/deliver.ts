@@ -17,7 +17,7 @@ export type DeliveryParts = {
 };
 
 const FIRST_PAUSE_MS = 100;
-/** Lambda's pauses grow longer; nobody waits minutes at a desk. */
+/** Shorter than Lambda's pauses, because somebody waits for it. */
 const LONGEST_PAUSE_MS = 250;
 
 /**

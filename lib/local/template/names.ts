@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stringAt, type JsonObject } from '../json.ts';
 
-/** AWS's account number for a place that has none. */
+/** Account number of the local cloud. */
 export const ACCOUNT = '000000000000';
 
 /** Values that the names of resources depend on. */

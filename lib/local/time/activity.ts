@@ -1,17 +1,17 @@
-/** Counts what is under way, so that the clock moves only when nothing is. */
+/** Counts work under way, so that the clock moves only when there is none. */
 export type Activity = {
   /** Marks a piece of work as begun; call what it returns exactly once, when the work has ended. */
   begin: (what: string) => () => void;
   /** Runs `work` as one piece of work. */
   during: <T>(what: string, work: () => Promise<T>) => Promise<T>;
-  /** Adds a question asked before calling the cloud quiet: it answers what is still to do, or undefined. */
+  /** Adds a probe, which names work that is left, or answers undefined. All probes are asked before the cloud counts as quiet. */
   ask: (probe: Probe) => void;
   /**
    * Resolves when nothing is under way, no probe names anything to do, and nothing began meanwhile.
    * Throws a {@link NotQuiet} naming what is left after `patience` ms without progress.
    */
   settle: (patience: number) => Promise<void>;
-  /** Something succeeded: who waits for quiet has reason to go on waiting. */
+  /** Records a success, which prolongs the wait for quiet. */
   progress: () => void;
 };
 
@@ -22,7 +22,7 @@ export class NotQuiet extends Error {
   override name = 'NotQuiet';
 }
 
-/** Looks cost what they look at: the longer it takes, the rarer they are, up to every 20 ms. */
+/** Probes cost time, so the pauses between them grow with the wait, to 20 ms at most. */
 const FIRST_LOOK_MS = 2;
 const LAST_LOOK_MS = 20;
 

@@ -3,16 +3,16 @@ import type { MovedClock } from './moved-clock.ts';
 
 /** Something that becomes due on the moved clock: schedules, sleeping executions, delayed messages. */
 export type DueSource = {
-  /** When the next one is due, in ms; undefined when none is. One that is due already counts. */
+  /** Instant of the next due item, in ms; undefined when there is none. An overdue item counts. */
   nextDue: () => number | undefined;
   /** Starts all that is due by now. */
   runDue: () => void;
 };
 
-/** Lets time pass, by itself and at a command. */
+/** Runs due items as time passes, by itself and at a command. */
 export type Timeline = {
   add: (source: DueSource) => void;
-  /** From now on what becomes due is run. Call it after anything that may bring the next due instant nearer, too. */
+  /** Arms the timer for the next due instant. Call it again after anything that may bring that instant nearer. */
   arm: () => void;
   /**
    * Moves the clock to `target` (ms), stopping at each due instant in order and waiting until its consequences are done.
@@ -22,7 +22,7 @@ export type Timeline = {
   stop: () => void;
 };
 
-/** The longest a timer can be, and no reason to sleep longer than a minute: a laptop may have slept meanwhile. */
+/** Longest sleep of the timer. A laptop may sleep meanwhile, so that the clock is read at least every minute. */
 const LONGEST_SLEEP_MS = 60_000;
 /** Longest time without any success before the command that waits for consequences gives up. */
 const PATIENCE_MS = 60_000;

@@ -36,7 +36,7 @@ const staffSummaries: Readonly<Record<string, string>> = {
 
 const answers = { 200: actionResult };
 
-/** One operation for each action; the template has one route for all. Those of action-schemas.ts are all here by themselves. */
+/** One operation for each action of action-schemas.ts; the template has one route for all. */
 export const actions: readonly Operation[] = [
   ...Object.entries(reporterActions).map(([name, body]): Operation => ({
     route: 'POST /v1/complaints/{trackingId}/actions/{action}',

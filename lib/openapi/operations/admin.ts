@@ -60,7 +60,7 @@ const officerPhone = z
     examples: ['+6281234567890'],
   });
 
-/** The record without what is counted and what the path says, which may be repeated. */
+/** The record without its counter; the id, which the path gives, is optional. */
 function putBody(kind: RecordKind): z.ZodObject {
   const { schema, idField, counter } = recordKinds[kind];
   const { [counter]: _counter, keys: _keys, ...fields }: Record<string, z.ZodType> = { ...schema.shape };

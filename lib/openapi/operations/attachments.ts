@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 const howTo =
   'Post the file to `url` as multipart/form-data: each of `fields` as it is, then the file as the last field, `file`. It is sanitised of what a photo tells besides its picture (place, time, telephone), and is at the complaint, under `attachments`, within seconds. What is not the image it says it is never appears there.';
 
-/** Photos: sent straight to the store, seen by links that soon expire. */
+/** Operations on photos: upload straight to the store, and links that soon expire. */
 export const attachments: readonly Operation[] = [
   {
     route: 'POST /v1/complaints/{trackingId}/attachments',

@@ -9,7 +9,7 @@ import { joinSchema } from '../../../functions/intake/join-complaint.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { Operation } from '../operation.ts';
 
-/** Filing, following, and the lists that an app needs for it. */
+/** Operations to file and follow a complaint, and the lists that an app needs for it. */
 export const complaints: readonly Operation[] = [
   {
     route: 'POST /v1/complaints',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Operation } from '../operation.ts';
 
-/** This document itself. */
+/** Operations that answer this document. */
 export const reference: readonly Operation[] = [
   {
     route: 'GET /openapi.json',
