@@ -7,7 +7,7 @@ import { states } from '../domain/complaint/lifecycle.ts';
 import { texts } from '../domain/complaint/action-texts.ts';
 import type { Relay, Sight } from '../domain/webhooks/subscription.ts';
 import type { WebhookFact } from '../domain/webhooks/ports.ts';
-import { orNull } from '../domain/kernel/members.ts';
+import { orNull, pick } from '../domain/kernel/members.ts';
 import { reportView } from '../http/views/report-view.ts';
 import type { FullData, PublicData, UpstreamView } from './event-schema.ts';
 
@@ -51,16 +51,12 @@ export function hiddenEvent(city: City, fact: WebhookFact): object {
 function publicPart({ event: e }: WebhookFact, { agency, service }: Names): PublicData {
   return {
     trackingId: e.complaintId,
-    version: e.version,
-    action: e.action,
-    at: e.at,
+    ...pick(e, 'version', 'action', 'at', 'class', 'track'),
     by: e.actor.role,
     previousStatus: e.from ?? null,
     status: e.to,
     statusLabel: states[e.to].label,
     open: states[e.to].open,
-    class: e.class,
-    track: e.track,
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
     ...orNull(e, 'serviceCode', 'dueOn', 'expectedOn', 'expectedAt'),
@@ -69,10 +65,8 @@ function publicPart({ event: e }: WebhookFact, { agency, service }: Names): Publ
 }
 
 function fullPart({ event, text, report }: WebhookFact, complaint: Complaint, { service }: Names): FullData {
-  const { anonymous, confidential } = complaint;
   return {
-    anonymous,
-    confidential,
+    ...pick(complaint, 'anonymous', 'confidential'),
     ...orNull(event, 'rating', 'attachment'),
     reference: report?.['reference'] ?? null,
     // The first event's text is the report itself.

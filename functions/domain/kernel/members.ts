@@ -1,14 +1,10 @@
 /** Copies chosen members of an object. */
 
-/** Returns the named members that are not undefined. */
-export function pick<T extends object, K extends keyof T>(
-  from: T,
-  ...keys: K[]
-): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(keys.filter((k) => from[k] !== undefined).map((k) => [k, from[k]])) as {
-    [P in K]?: Exclude<T[P], undefined>;
+/** Returns the named members without those that are undefined. */
+export const pick = <T extends object, K extends keyof T>(from: T, ...keys: K[]) =>
+  Object.fromEntries(keys.filter((k) => from[k] !== undefined).map((k) => [k, from[k]])) as {
+    [P in K]: Exclude<T[P], undefined>;
   };
-}
 
 /** Returns the named members; null for those that are undefined. */
 export const orNull = <T extends object, K extends keyof T>(from: T, ...keys: K[]) =>

@@ -12,7 +12,7 @@ import { texts } from '../../domain/complaint/action-texts.ts';
 import { archiveReasons } from '../../domain/complaint/archive-reasons.ts';
 import { nextSteps } from '../../domain/complaint/next-steps.ts';
 import { staffOnly } from '../../domain/complaint/staff-only.ts';
-import { orNull } from '../../domain/kernel/members.ts';
+import { orNull, pick } from '../../domain/kernel/members.ts';
 import type { Countdown } from './countdown-schema.ts';
 import { reportView } from './report-view.ts';
 import type { StaffView } from './staff-view-schemas.ts';
@@ -54,23 +54,17 @@ export async function commonView(c: Complaint, directory: Directory): Promise<Co
   return {
     ...statusOf(c),
     open: states[c.state].open,
-    class: c.class,
-    track: c.track,
+    ...pick(c, 'class', 'track', 'receivedAt', 'updatedAt', 'reopened'),
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
-    receivedAt: c.receivedAt,
-    updatedAt: c.updatedAt,
     ...orNull(c, 'serviceCode', ...deadlines, 'answeredAt', 'closedAt'),
-    reopened: c.reopened,
     archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: archiveReasons[c.reasonCode] },
     next: nextSteps[c.state],
   };
 }
 
 const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
-  version: e.version,
-  at: e.at,
-  action: e.action,
+  ...pick(e, 'version', 'at', 'action'),
   status: e.to,
   statusLabel: states[e.to].label,
   by: e.actor.role,
@@ -119,10 +113,7 @@ export async function reporterView(
   const report = textLookup(history.texts)(1);
   return {
     ...(await commonView(c, directory)),
-    version: c.version,
-    channel: c.channel,
-    anonymous: c.anonymous,
-    confidential: c.confidential,
+    ...pick(c, 'version', 'channel', 'anonymous', 'confidential'),
     ...orNull(c, 'verifiedAt', 'rating'),
     report: reportView(c, report, await answeredIn(c, report, directory)),
     attachments: attachmentsOf(history),
@@ -159,14 +150,11 @@ export async function staffView(c: Complaint, history: History, directory: Direc
   return {
     ...(await commonView(c, directory)),
     ...staffListItem(c, now),
-    channel: c.channel,
-    contact: c.contact,
+    ...pick(c, 'channel', 'contact', 'policyVersion', 'calendarVersion'),
     contactNote: contactNote(c),
     ...orNull(c, 'clientId', 'hintAgencyId', 'parentId', 'rating'),
     contributing: c.contributing ?? [],
     hops: c.hops ?? 0,
-    policyVersion: c.policyVersion,
-    calendarVersion: c.calendarVersion,
     report: reportView(c, textOf(1), await answeredIn(c, textOf(1), directory)),
     attachments: attachmentsOf(history),
     chain: checkChain(history.events, history.texts, c.head),
@@ -178,14 +166,8 @@ export async function staffView(c: Complaint, history: History, directory: Direc
 export function staffListItem(c: Complaint, now: Date): StaffListItem {
   return {
     ...statusOf(c),
-    version: c.version,
-    class: c.class,
-    track: c.track,
-    receivedAt: c.receivedAt,
+    ...pick(c, 'version', 'class', 'track', 'receivedAt', 'anonymous', 'confidential', 'reopened'),
     ...orNull(c, 'serviceCode', 'areaCode', 'agencyId', 'verifiedAt', ...deadlines),
-    anonymous: c.anonymous,
-    confidential: c.confidential,
-    reopened: c.reopened,
     flag: flagOf(c, now),
   };
 }
