@@ -14,7 +14,7 @@ test('a key is long, its own, and found by its hash', () => {
   const { apiKey, hash, keyId } = drawApiKey(randomBytes);
   expect(apiKey).toMatch(/^tgp_[\w-]{32}$/);
   expect(hash).toBe(apiKeyHash(apiKey));
-  expect(hash.startsWith(keyId)).toBe(true);
+  expect(keyId).toBe(hash.slice(0, 8));
   expect(drawApiKey(randomBytes).apiKey).not.toBe(apiKey);
 });
 
@@ -32,11 +32,20 @@ describe('keys in force', () => {
     expect(addKey(rotated, 'k3', 7, at(17)).keys.map((k) => k.keyId)).toEqual(['k2', 'k3']);
   });
 
+  test('that end sooner than the overlap end when they would have', () => {
+    const ending = (day: number): ApiClient => ({
+      ...client,
+      keys: [{ keyId: 'k1', createdAt: at(1).toISOString(), endsAt: at(day).toISOString() }],
+    });
+    const endOf = (day: number) => addKey(ending(day), 'k2', 7, at(10)).keys[0]!.endsAt;
+    expect([12, 17, 20].map(endOf)).toEqual([at(12), at(17), at(17)].map((day) => day.toISOString()));
+  });
+
   test('end at once when revoked, and once only', () => {
     const rotated = addKey(addKey(client, 'k1', 7, at(1)), 'k2', 7, at(10));
     const revoked = endKey(rotated, 'k2', at(11));
     expect(idsOn(revoked, 11)).toEqual(['k1']);
     expect(() => endKey(revoked, 'k2', at(11))).toThrow(NotFound);
-    expect(() => endKey(revoked, 'k9', at(11))).toThrow(NotFound);
+    expect(() => endKey(revoked, 'k9', at(11))).toThrow(new NotFound('client app has no key k9 in force'));
   });
 });

@@ -128,4 +128,29 @@ describe('an edit', () => {
     const b = officer('b', { office: undefined });
     expect(after(b, { ...b, validTo: '2026-03-15' }, [absent])).toEqual([{ ...liaisonOf('dlh'), from: '2026-03-16' }]);
   });
+
+  test('says nothing of offices that others leave empty, unless it is their deputy', () => {
+    const other = officer('c', { agencies: ['dinkes'], ...away(today, '2026-03-20'), deputy: 'x' });
+    expect(after(a, { ...a, validTo: '2026-03-31' }, [other])).toEqual([{ ...liaisonOf('dlh'), from: '2026-04-01' }]);
+  });
+
+  test('names each office once, with the first day on which it is empty', () => {
+    const two = { ...a, agencies: ['dlh', 'dinkes'], validTo: '2026-03-31' };
+    const c = officer('c', { agencies: ['dinkes'], ...away('2026-04-05', '2026-04-06') });
+    const d = officer('d', { agencies: ['dinkes'], ...away('2026-04-02', '2026-04-09') });
+    expect(after({ ...two, validTo: undefined }, two, [c, d])).toEqual([
+      { ...liaisonOf('dlh'), from: '2026-04-01' },
+      { ...liaisonOf('dinkes'), from: '2026-04-05' },
+    ]);
+  });
+
+  test('of a head of an agency is about that agency’s head', () => {
+    const head = officer('h', { role: 'supervisor', office: 'agency-head' });
+    const other = officer('i', { role: 'supervisor', office: 'agency-head', agencies: ['dinkes'] });
+    expect(after(head, { ...head, validTo: '2026-03-31' }, [other, a])).toEqual([
+      { office: 'agency-head', agencyId: 'dlh', from: '2026-04-01' },
+    ]);
+    const mayor = officer('m', { role: 'supervisor', office: 'mayor', agencies: [] });
+    expect(after(mayor, { ...mayor, validTo: '2026-03-31' })).toEqual([{ office: 'mayor', from: '2026-04-01' }]);
+  });
 });
