@@ -1,5 +1,6 @@
 /** Handles the events that invoke delivery: a batch of the FIFO queue, the hourly and the morning schedule, and SNS's log of failed SMS. */
 import * as z from 'zod';
+import { handleInOrder, type BatchResponse } from '../domain/kernel/ordered-batch.ts';
 import { parseJson } from '../domain/kernel/parse-json.ts';
 import { outboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
 import { outboundMessage, outboundReply } from '../domain/messages/outbound-messages.ts';
@@ -17,15 +18,12 @@ const record = z.object({
   body: z.string(),
   attributes: z.object({ MessageGroupId: z.string() }),
 });
-type QueueRecord = z.infer<typeof record>;
 
 const input = z.union([
   failureLog,
   z.object({ task: z.enum(['release-held', 'digest']) }),
   z.object({ Records: z.array(record) }),
 ]);
-
-type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
 /** Time for one message in ms: a publish that hangs takes 10 s, the calls around it 2 s. With less left, it waits for the next run. */
 const oneMessageMs = 12_000;
@@ -38,27 +36,13 @@ export function handleDelivery(deps: Deps) {
     const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
     const parsed = input.parse(event);
     if ('awslogs' in parsed) return markUnreachable(deps)(parsed);
-    if ('Records' in parsed) return deliverBatch(deps, parsed.Records, hasTime);
+    if ('Records' in parsed) return handleInOrder(parsed.Records, async ({ body }) => hasTime() && deliver(deps, body));
     if (parsed.task === 'digest') return sendDigests(deps)(hasTime);
     const result = await releaseHeld(deps)(hasTime);
     // Throws so that Lambda tries again and the alarm fires; sent messages have their idempotency record.
     if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);
     return result;
   };
-}
-
-/** Delivers a batch. After a failure the complaint's other messages wait with it, so that their order is kept. */
-async function deliverBatch(deps: Deps, records: QueueRecord[], hasTime: () => boolean): Promise<BatchResponse> {
-  const stopped = new Set<string>();
-  const failed: string[] = [];
-  for (const { messageId, body, attributes } of records) {
-    const group = attributes.MessageGroupId;
-    if (stopped.has(group) || !hasTime() || !(await deliver(deps, body))) {
-      stopped.add(group);
-      failed.push(messageId);
-    }
-  }
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 async function deliver(deps: Deps, body: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** Handles a batch of the FIFO queue of outbound events. */
 import * as z from 'zod';
+import { handleInOrder, type BatchResponse } from '../domain/kernel/ordered-batch.ts';
 import { parseJson } from '../domain/kernel/parse-json.ts';
 import { outboundEvent } from '../domain/webhooks/outbound-events.ts';
 import { waitAfter } from '../domain/webhooks/retries.ts';
@@ -17,22 +18,10 @@ type QueueRecord = z.infer<typeof record>;
 
 const input = z.object({ Records: z.array(record) });
 
-type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
-
 /** Delivers a batch. After a failure the complaint's other events wait with it, so that the subscriber sees them in order. */
 export function handleWebhooks(deps: Deps) {
-  return async (event: unknown): Promise<BatchResponse> => {
-    const stopped = new Set<string>();
-    const failed: string[] = [];
-    for (const one of input.parse(event).Records) {
-      const group = one.attributes.MessageGroupId;
-      if (stopped.has(group) || !(await deliver(deps, one))) {
-        stopped.add(group);
-        failed.push(one.messageId);
-      }
-    }
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-  };
+  return async (event: unknown): Promise<BatchResponse> =>
+    handleInOrder(input.parse(event).Records, (one) => deliver(deps, one));
 }
 
 async function deliver(deps: Deps, { body, receiptHandle, attributes }: QueueRecord): Promise<boolean> {

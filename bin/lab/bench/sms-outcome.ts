@@ -8,7 +8,7 @@ import { row, type Row } from './row.ts';
 import type { Flood } from './sms-flood.ts';
 
 type Item = Record<string, unknown>;
-type Marker = { of: string; status: string; at: string };
+type MessageStatus = { of: string; status: string; at: string };
 
 export async function readTable({ client, outputs }: Target): Promise<Item[]> {
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient(client));
@@ -50,7 +50,7 @@ function wordsIn({ text }: Item): string {
   return fields.description ?? fields.text ?? '';
 }
 
-function markersOf(items: readonly Item[], wanted: (pk: string, sk: string) => boolean): Marker[] {
+function statusesOf(items: readonly Item[], wanted: (pk: string, sk: string) => boolean): MessageStatus[] {
   return items.flatMap((item) => {
     const [pk, sk] = keyOf(item);
     if (!sk.startsWith('message#') || !wanted(pk, sk)) return [];
@@ -58,7 +58,7 @@ function markersOf(items: readonly Item[], wanted: (pk: string, sk: string) => b
   });
 }
 
-const wasSent = ({ status }: Marker): boolean => status === 'sent' || status === 'unconfirmed';
+const wasSent = ({ status }: MessageStatus): boolean => status === 'sent' || status === 'unconfirmed';
 const hour = (at: string): string => at.slice(0, 13);
 
 /** Counts the entries that were not wanted or came too often, and the absent ones. */
@@ -85,8 +85,8 @@ export function checks(
   const phoneOf = new Map(inbound.map((item) => [keyOf(item)[0], String(item['mac'])]));
   const owed = inbound.filter((item) => item['reply'] !== undefined).map((item) => keyOf(item)[0]);
 
-  const replies = markersOf(items, (pk) => pk.startsWith('inbound#'));
-  const news = markersOf(items, (pk, sk) => !pk.startsWith('inbound#') && sk.includes('#reporter'));
+  const replies = statusesOf(items, (pk) => pk.startsWith('inbound#'));
+  const news = statusesOf(items, (pk, sk) => !pk.startsWith('inbound#') && sk.includes('#reporter'));
   const settled = differences(
     replies.filter((m) => m.status !== 'claimed').map((m) => m.of),
     owed,
@@ -124,7 +124,7 @@ export function checks(
       `${sent.length} sent, ${replies.length - sent.length} dropped`,
     ),
     none(
-      'SMS that left without a marker of their own',
+      'SMS that left without an idempotency record',
       Math.abs(outbox.length - published),
       'SMS',
       `${outbox.length} left`,

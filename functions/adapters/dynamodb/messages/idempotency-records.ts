@@ -1,11 +1,10 @@
 /** Stores idempotency records of messages in the complaint's partition. They let a message out once, however often it is asked for. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { idempotencyRecord } from '../../../domain/messages/idempotency-record.ts';
 import { recipientName, type OutboundMessage } from '../../../domain/messages/outbound-messages.ts';
 import type { IdempotencyRecords } from '../../../domain/messages/ports.ts';
-import { written } from '../conditional-write.ts';
+import { ifHeld, written } from '../conditional-write.ts';
 import { getItem, queryAll } from '../dynamodb.ts';
 import { keys, messagesAfter } from '../keys.ts';
 
@@ -23,8 +22,8 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
       return Item && idempotencyRecord.parse(Item);
     },
     async claim(message, now, leaseUntil) {
-      try {
-        const { Attributes } = await client.send(
+      const claimed = await ifHeld(
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: messageKey(message),
@@ -39,14 +38,12 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
             },
             ReturnValues: 'UPDATED_NEW',
           }),
-        );
-        return { outcome: 'claimed', attempts: z.number().parse(Attributes?.['attempts']) };
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // Read again, because the shape of the exception's item differs by engine and client.
-        const current = idempotencyRecord.parse(await getItem(client, table, messageKey(message)));
-        return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
-      }
+        ),
+      );
+      if (claimed) return { outcome: 'claimed', attempts: z.number().parse(claimed.Attributes?.['attempts']) };
+      // Read again, because the shape of the exception's item differs by engine and client.
+      const current = idempotencyRecord.parse(await getItem(client, table, messageKey(message)));
+      return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
     },
     async release(message) {
       const freed = client.send(

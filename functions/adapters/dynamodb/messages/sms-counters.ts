@@ -1,8 +1,8 @@
 /** Counts the SMS of a phone and of the city: one item per phone and local day, and one per day for the city. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { SmsCounters } from '../../../domain/sms/ports.ts';
+import { ifHeld, written } from '../conditional-write.ts';
 import { keys } from '../keys.ts';
 
 /** Seconds for which a counter stays after its day, so that its SMS can be looked up. */
@@ -14,8 +14,8 @@ const expiry = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00
 export function createSmsCounters(client: DynamoDBDocumentClient, table: string): SmsCounters {
   return {
     async countPhone(mac, { kind, day, hour }, { perHour, perDay }) {
-      try {
-        await client.send(
+      return written(
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: keys.phoneDay(mac, day),
@@ -25,16 +25,12 @@ export function createSmsCounters(client: DynamoDBDocumentClient, table: string)
             ExpressionAttributeNames: { '#day': kind, '#hour': `${kind}${hour}` },
             ExpressionAttributeValues: { ':one': 1, ':perDay': perDay, ':perHour': perHour, ':expiry': expiry(day) },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
     },
     async countCity(day, most) {
-      try {
-        const { Attributes } = await client.send(
+      const counted = await ifHeld(
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: keys.spend(day),
@@ -47,12 +43,9 @@ export function createSmsCounters(client: DynamoDBDocumentClient, table: string)
             },
             ReturnValues: 'UPDATED_NEW',
           }),
-        );
-        return z.number().parse(Attributes?.['sent']);
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
-        throw error;
-      }
+        ),
+      );
+      return counted && z.number().parse(counted.Attributes?.['sent']);
     },
     async giveBack({ phone, city }, { kind, day, hour }) {
       const less = { ':less': -1 };
