@@ -11,6 +11,7 @@ import { findComplaint } from '../access/find-complaint.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { UploadOffer } from '../http/views/attachment-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = DecisionContext & {
   reader: Pick<ComplaintReader, 'get'>;
@@ -51,7 +52,7 @@ export function offerToStaff(deps: Deps) {
 }
 
 async function offer(deps: Deps, complaint: Complaint, by: Actor, body: unknown): Promise<UploadOffer> {
-  const { type, bytes } = uploadRequest.parse(body);
+  const { type, bytes } = readInput(uploadRequest, body);
   const { id: complaintId, attachments = [], state, version } = complaint;
   if (attachments.length >= attachmentLimits.perComplaint)
     throw new Conflict(`a complaint has at most ${attachmentLimits.perComplaint} attachments`, {

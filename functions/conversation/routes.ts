@@ -4,6 +4,7 @@ import { ok, type RouteTable } from '../http/api-handler.ts';
 import { parseBody, readInbound } from './inbound-schema.ts';
 import { receiveSms, type Deps } from './receive-sms.ts';
 import { createVerifier, type Deps as VerifierDeps } from '../access/sms-gateway.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 /** The body as bytes, because the signature covers them. */
 const bytes = z.instanceof(Buffer);
@@ -14,7 +15,7 @@ export function conversationRoutes(deps: Deps & VerifierDeps): RouteTable {
   const receive = receiveSms(deps);
   return {
     'POST /sms/inbound': async ({ headers, body }) => {
-      const raw = bytes.parse(body);
+      const raw = readInput(bytes, body);
       await verify({ timestamp: headers['x-timestamp'], signature: headers['x-signature'], raw });
       const sms = readInbound(parseBody(raw, headers['content-type'] ?? ''));
       return ok({ outcome: await receive(sms) });

@@ -12,6 +12,7 @@ import { officerWarnings, type Warning } from '../domain/administration/officer-
 import type { Beside, DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = { editor: DirectoryEditor; open: OpenItems; clock: Clock };
 
@@ -85,7 +86,7 @@ function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVer
   throw new RecordConflict(message, before);
 }
 
-/** Returns the validated record. Throws a ZodError that names every invalid field. */
+/** Returns the validated record. Throws InvalidInput that names every invalid field. */
 function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): RecordOf<RecordKind> {
   const { idField, counter, read, schema } = recordKinds[kind];
   if (counter in fields)
@@ -97,7 +98,7 @@ function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): Re
   // `02026` would be another item with the same year.
   if (String(read(id)) !== id)
     throw new InvalidInput([{ field: idField ?? 'id', message: `must be written ${read(id)}` }]);
-  return schema.parse({
+  return readInput(schema, {
     ...fields,
     ...(idField === undefined ? {} : { [idField]: read(id) }),
     [counter]: expectedVersion + 1,

@@ -8,6 +8,7 @@ import { adminOf } from '../access/offices.ts';
 import { applyEdit, type Deps as EditDeps } from './apply-edit.ts';
 import type { Deps as PutDeps } from './put-record.ts';
 import type { NewKeyView, RevokedKeyView } from '../http/views/administration-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = PutDeps & { random: Random };
 
@@ -22,7 +23,7 @@ const takesEffect = 'within 60 seconds';
 export function makeKey(deps: Deps) {
   return async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
     const by = await adminOf(deps, subject);
-    const { overlapDays } = makeKeyBody.parse(body ?? {});
+    const { overlapDays } = readInput(makeKeyBody, body ?? {});
     return newKey(deps, { clientId, overlapDays, by });
   };
 }

@@ -6,6 +6,7 @@ import { adminOf } from '../access/offices.ts';
 import { applyEdit, type Applied } from './apply-edit.ts';
 import type { Deps } from './put-record.ts';
 import { unstorable } from './storable.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 type Request = { subject: string | undefined; year: string; date: string };
 type Holidays = CalendarYear['holidays'];
@@ -25,7 +26,7 @@ export function putHoliday(deps: Deps) {
     const by = await adminOf(deps, day.subject);
     const faults = unstorable(body);
     if (faults.length > 0) throw new InvalidInput(faults);
-    const { expectedVersion, ...rest } = holidayBody.parse(body);
+    const { expectedVersion, ...rest } = readInput(holidayBody, body);
     return editDay(deps, { ...day, by, expectedVersion, reason: rest.decree }, (others, date) =>
       [...others, { date, ...rest }].sort((a, b) => a.date.localeCompare(b.date)),
     );
@@ -36,7 +37,7 @@ export function putHoliday(deps: Deps) {
 export function withdrawHoliday(deps: Deps) {
   return async ({ query, ...day }: Request & { query: unknown }): Promise<Applied> => {
     const by = await adminOf(deps, day.subject);
-    const { expectedVersion, decree } = withdrawQuery.parse(query);
+    const { expectedVersion, decree } = readInput(withdrawQuery, query);
     return editDay(deps, { ...day, by, expectedVersion, reason: decree }, (others, date, all) => {
       if (others.length === all.length) throw new NotFound(`${date} is not a holiday of the calendar`);
       return others;

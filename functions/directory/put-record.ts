@@ -11,6 +11,7 @@ import { kindNamed } from './kind-named.ts';
 import { withPhone, type Deps as PhoneDeps } from './officer-phone.ts';
 import { unstorable } from './storable.ts';
 import { applyEdit, type Applied, type Deps as EditDeps } from './apply-edit.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & EditDeps & PhoneDeps & { endpoints: EndpointCheck };
 
@@ -33,7 +34,7 @@ export function putRecord(deps: Deps) {
     const kind = kindNamed(path);
     const faults = unstorable(body);
     if (faults.length > 0) throw new InvalidInput(faults);
-    const { expectedVersion, reason, ...sent } = putBody.parse(body);
+    const { expectedVersion, reason, ...sent } = readInput(putBody, body);
     const { fields, phone } = await recordFields(deps, kind, id, sent);
     if (kind === 'subscription') await checkEndpoints(deps.endpoints, sent);
     const applied = await applyEdit(deps, { kind, id, expectedVersion, fields, by, reason, beside: { phone } });
@@ -57,7 +58,7 @@ async function withKeys(editor: DirectoryEditor, id: string, sent: Record<string
 
 /** Checks the endpoints of a subscription by looking them up; no other check uses the network. */
 async function checkEndpoints(endpoints: EndpointCheck, sent: Record<string, unknown>): Promise<void> {
-  const { url, relay } = sentEndpoints.parse(sent);
+  const { url, relay } = readInput(sentEndpoints, sent);
   const named = { url, 'relay.addstream.url': relay?.addstream?.url };
   for (const [field, value] of Object.entries(named)) {
     const message = value === undefined ? undefined : await endpoints.problem(value);

@@ -6,6 +6,7 @@ import { cursorAt, cursorOf } from '../http/cursor.ts';
 import type { CityContext } from '../domain/city/ports.ts';
 import { assertReadsDirectory } from '../access/offices.ts';
 import { kindNamed } from './kind-named.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { editor: DirectoryEditor };
 type Request = { subject: string | undefined; path: string };
@@ -23,7 +24,7 @@ const editsShown = 100;
 export function listRecords(deps: Deps) {
   return async ({ subject, path, query }: Request & { query: unknown }) => {
     await assertReadsDirectory(deps, subject);
-    const { limit, cursor } = listQuery.parse(query);
+    const { limit, cursor } = readInput(listQuery, query);
     const { items, next } = await deps.editor.page(kindNamed(path), limit, cursor);
     return { records: items, next: cursorAt(next) };
   };

@@ -10,6 +10,7 @@ import { lineOfText } from '../http/views/text-schema.ts';
 import { adminOf, assertReadsDirectory } from '../access/offices.ts';
 import type { Deps as KeyDeps } from './client-keys.ts';
 import type { NewSecretView, SecretsView } from '../http/views/administration-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext &
   Pick<KeyDeps, 'editor' | 'random'> & { keeper: SecretKeeper; secretCipher: SecretCipher };
@@ -63,7 +64,7 @@ export function endSecret(deps: Deps) {
 export function putRelayToken(deps: Deps) {
   return async ({ subject, id, body }: Request & { body: unknown }): Promise<SecretsView> => {
     const by = await adminOf(deps, subject);
-    const { token } = relayTokenBody.parse(body);
+    const { token } = readInput(relayTokenBody, body);
     await assertExists(deps, id);
     const before = (await deps.keeper.secretsOf(id)) ?? none;
     const after = { ...before, version: before.version + 1, relayToken: await encrypted(deps, id, token, by) };

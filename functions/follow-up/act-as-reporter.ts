@@ -10,6 +10,7 @@ import { complaintOfReporter } from '../access/own-complaint.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { actionResult } from './action-result.ts';
 import { reporterActions, type ActionFields } from './action-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = DecisionContext & { store: ComplaintStore };
 export type ReporterActRequest = { secret: string | undefined; trackingId: string; action: string; body: unknown };
@@ -21,7 +22,7 @@ export function actAsReporter(deps: Deps) {
     const action = reporterAction(wanted);
     return retryRaces(async () => {
       const complaint = await complaintOfReporter(deps.store, trackingId, secret);
-      const fields: ActionFields = reporterActions[action].parse(body ?? {});
+      const fields: ActionFields = readInput(reporterActions[action], body ?? {});
       const change = decide(
         complaint,
         { action, actor: { role: 'reporter' }, parties: ['reporter'], ...fields },

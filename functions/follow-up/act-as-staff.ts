@@ -11,6 +11,7 @@ import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
 import { isStaffAction, staffActions, type ActionFields, type StaffActionName } from './action-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = DecisionContext & { store: ComplaintStore };
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
@@ -22,7 +23,7 @@ export function actAsStaff(deps: Deps) {
     const action = staffAction(request.action);
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const actor = actorOf(officer);
-    const fields: ActionFields = staffActions[action].parse(request.body);
+    const fields: ActionFields = readInput(staffActions[action], request.body);
     const rules = await rulesToDecide(complaint, deps);
     const change = decide(
       complaint,

@@ -14,6 +14,7 @@ import { officerOf } from '../access/officer.ts';
 import { assertReadsComplaints, assertReadsQueue, readsOwnAgenciesOnly } from '../access/offices.ts';
 import type { QueuePage } from '../http/views/view-schemas.ts';
 import { queueItems } from './queue-items.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & {
   queues: QueueReader & ContributionReader;
@@ -47,7 +48,7 @@ type Read = (limit: number, from: string | undefined) => Promise<Page<Complaint>
 export function listQueue(deps: Deps) {
   return async (request: { subject: string | undefined; query: unknown }): Promise<QueuePage> => {
     const officer = await officerOf(deps, request.subject);
-    const query = queueQuery.parse(request.query);
+    const query = readInput(queueQuery, request.query);
     // A position of one list is invalid in the other.
     if (query.cursor !== undefined && query.cursor.includes('#') === (query.queue === 'contributing'))
       throw new InvalidInput([{ field: 'cursor', message: 'not a cursor of this list' }]);

@@ -1,5 +1,4 @@
 /** Maps errors to RFC 9457 problems; no other file maps errors to HTTP statuses. */
-import * as z from 'zod';
 import {
   AlreadyExists,
   Conflict,
@@ -11,7 +10,6 @@ import {
   RecordConflict,
   RecordInUse,
   Unauthenticated,
-  zodFields,
   type Blocker,
   type FieldError,
 } from '../domain/kernel/errors.ts';
@@ -39,10 +37,9 @@ const problem = (status: number, code: string, title: string, detail: string): P
   detail,
 });
 
-/** Maps an error to its problem; undefined for an unexpected one. */
+/** Maps an error to its problem; undefined for an unexpected one, such as a stored item that cannot be read. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) return invalid(error.fields);
-  if (error instanceof z.ZodError) return invalid(zodFields(error));
   if (error instanceof NotFound) return problem(404, 'not-found', 'Not found', error.message);
   if (error instanceof Unauthenticated) return problem(401, 'unauthenticated', 'Not authenticated', error.message);
   if (error instanceof Forbidden) return problem(403, 'forbidden', 'Not allowed', error.message);

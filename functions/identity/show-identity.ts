@@ -7,6 +7,7 @@ import { maySeeIdentity } from '../domain/complaint/authorization.ts';
 import { officerOf, readableComplaint } from '../access/officer.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 import type { IdentityView } from '../http/views/receipt-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & {
   reader: Pick<ComplaintReader, 'get'>;
@@ -26,7 +27,7 @@ export function showIdentity(deps: Deps) {
   }): Promise<IdentityView> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
-    const { reason } = identityQuery.parse(request.query);
+    const { reason } = readInput(identityQuery, request.query);
     if (!maySeeIdentity(officer, complaint)) {
       throw new Forbidden(
         complaint.anonymous

@@ -2,6 +2,7 @@
 import { authenticateClient, countPost } from '../access/api-client.ts';
 import { fileReport, type Deps, type FiledReport } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 /** A request; `body` is not validated, because the client is authenticated first. */
 export type FileRequest = { apiKey: string | undefined; idempotencyKey: string | undefined; body: unknown };
@@ -11,6 +12,6 @@ export function fileComplaint(deps: Deps) {
   return async ({ apiKey, idempotencyKey, body }: FileRequest): Promise<FiledReport> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
-    return fileReport(deps)({ by: { client }, channel: 'api', report: reportSchema.parse(body), idempotencyKey });
+    return fileReport(deps)({ by: { client }, channel: 'api', report: readInput(reportSchema, body), idempotencyKey });
   };
 }

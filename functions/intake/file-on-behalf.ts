@@ -2,6 +2,7 @@
 import { filerOf } from '../access/offices.ts';
 import { fileReport, type Deps, type FiledReport } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 /** A request of an officer; `body` is not validated. */
 export type OnBehalfRequest = { subject: string | undefined; idempotencyKey: string | undefined; body: unknown };
@@ -10,7 +11,7 @@ export type OnBehalfRequest = { subject: string | undefined; idempotencyKey: str
 export function fileOnBehalf(deps: Deps) {
   return async ({ subject, idempotencyKey, body }: OnBehalfRequest): Promise<FiledReport> => {
     const officer = await filerOf(deps, subject);
-    const report = reportSchema.parse(body);
+    const report = readInput(reportSchema, body);
     return fileReport(deps)({ by: { officer }, channel: 'staff', report, idempotencyKey });
   };
 }

@@ -7,6 +7,7 @@ import { findComplaint } from '../access/find-complaint.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
 import { fileReport, parentGone, type Deps as FileDeps, type FiledReport } from './file-report.ts';
 import { reportSchema } from './report-schema.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = FileDeps & { complaints: Pick<ComplaintReader, 'get'> };
 
@@ -29,7 +30,7 @@ export function joinComplaint(deps: Deps) {
   return async ({ apiKey, idempotencyKey, trackingId, body }: JoinRequest): Promise<FiledReport> => {
     const client = await authenticateClient(deps, apiKey, 'complaints:write');
     await countPost(deps, client);
-    const report = joinSchema.parse(body ?? {});
+    const report = readInput(joinSchema, body ?? {});
     const parent = await findComplaint(deps.complaints, trackingId);
     if (!parent || !isPublic(parent) || !states[parent.state].open) throw parentGone();
     return fileReport(deps)({ by: { client }, channel: 'api', report, idempotencyKey, parent });

@@ -8,15 +8,16 @@ import type { CityContext } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { AreaCounts } from '../http/views/statistics-schemas.ts';
 import { usualWindow } from './list-complaints.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { lists: PublicLists };
 
 export const areasQuery = z.strictObject({});
 
-/** Returns the counts. Throws ZodError for any parameter. */
+/** Returns the counts. Throws InvalidInput for any parameter. */
 export function countAreas(deps: Deps) {
   return async (given: unknown): Promise<AreaCounts> => {
-    areasQuery.parse(given);
+    readInput(areasQuery, given);
     const { zone } = await deps.directory.city();
     const window = usualWindow(deps.clock.now());
     const counts = await deps.lists.countByArea(window);

@@ -8,6 +8,7 @@ import { openByDue } from '../domain/statistics/open-by-due.ts';
 import type { OpenWork } from '../http/views/statistics-schemas.ts';
 import type { CityContext } from '../domain/city/ports.ts';
 import type { OpenReader } from '../domain/statistics/ports.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { open: OpenReader };
 
@@ -16,10 +17,10 @@ const mostCounted = 100;
 
 export const openQuery = z.strictObject({ agencyId: z.string().max(60).optional() });
 
-/** Counts an agency's queue, or without `agencyId` the coordinator's. Throws ZodError or InvalidInput. */
+/** Counts an agency's queue, or without `agencyId` the coordinator's. Throws InvalidInput. */
 export function countOpen(deps: Deps) {
   return async (given: unknown): Promise<OpenWork> => {
-    const { agencyId } = openQuery.parse(given);
+    const { agencyId } = readInput(openQuery, given);
     if (agencyId !== undefined && !(await deps.directory.agency(agencyId)))
       throw new InvalidInput([{ field: 'agencyId', message: 'unknown agency' }]);
     const { zone } = await deps.directory.city();

@@ -14,6 +14,7 @@ import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/publ
 import { statusOf } from '../http/views/complaint-view.ts';
 import type { CandidateList } from '../http/views/duplicate-schemas.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { candidates: DuplicateCandidateReader };
 
@@ -35,10 +36,10 @@ export const candidateQuery = z.strictObject({
     }),
 });
 
-/** Returns the candidates, best first. Throws ZodError or InvalidInput. */
+/** Returns the candidates, best first. Throws InvalidInput. */
 export function findCandidates(deps: Deps) {
   return async (body: unknown): Promise<CandidateList> => {
-    const { serviceCode, location } = candidateQuery.parse(body);
+    const { serviceCode, location } = readInput(candidateQuery, body);
     const now = deps.clock.now();
     const [service, area] = await Promise.all([
       deps.directory.service(serviceCode),

@@ -9,6 +9,7 @@ import { publicListItem } from '../http/views/complaint-view.ts';
 import { listFormat } from '../http/views/complaints-formats.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
 import type { PublicPage } from '../http/views/view-schemas.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { lists: PublicLists };
 
@@ -48,10 +49,10 @@ export const publicQuery = z.strictObject({
 });
 type Query = z.infer<typeof publicQuery>;
 
-/** Returns a page of the list. Throws ZodError or InvalidInput. */
+/** Returns a page of the list. Throws InvalidInput. */
 export function listComplaints(deps: Deps) {
   return async (parameters: unknown): Promise<PublicPage> => {
-    const query = publicQuery.parse(parameters);
+    const query = readInput(publicQuery, parameters);
     const { zone } = await deps.directory.city();
     const filter = {
       states: statesOf(query.status),

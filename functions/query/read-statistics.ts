@@ -19,7 +19,7 @@ export type Answer = { statistics: Statistics; format: StatisticsQuery['format']
 /** Key of a row without agency or service, in answers and as a filter. */
 const none = '-';
 
-/** Returns the statistics. Throws ZodError or InvalidInput that names the parameter. */
+/** Returns the statistics. Throws InvalidInput that names the parameter. */
 export function readStatistics(deps: Deps) {
   return async (given: unknown): Promise<Answer> => {
     const { zone } = await deps.directory.city();

@@ -1,5 +1,7 @@
 /** Parses the query of `GET /v1/statistics`. Unknown parameters are refused by name, so that a misspelt filter does not return the whole city. */
 import * as z from 'zod';
+import { InvalidInput } from '../domain/kernel/errors.ts';
+import { readInput } from '../domain/kernel/read-input.ts';
 
 const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month such as 2026-03');
 
@@ -18,16 +20,14 @@ export const statisticsFields = z.strictObject({
 
 export type StatisticsQuery = Omit<z.infer<typeof statisticsFields>, 'from' | 'to'> & { months: string[] };
 
-/** Parses a query. Defaults: `to` is the present month, `from` eleven months before `to`. Throws ZodError. */
+/** Parses a query. Defaults: `to` is the present month, `from` eleven months before `to`. Throws InvalidInput. */
 export function parseStatisticsQuery(query: unknown, thisMonth: string): StatisticsQuery {
-  return statisticsFields
-    .transform(({ from, to, ...rest }) => {
-      const last = to ?? thisMonth;
-      return { ...rest, months: monthsBetween(from ?? plus(last, -11), last) };
-    })
-    .refine(({ months }) => months.length > 0, { path: ['from'], message: 'must not be later than to' })
-    .refine(({ months }) => months.length <= mostMonths, { path: ['from'], message: `at most ${mostMonths} months` })
-    .parse(query);
+  const { from, to, ...rest } = readInput(statisticsFields, query);
+  const last = to ?? thisMonth;
+  const months = monthsBetween(from ?? plus(last, -11), last);
+  if (months.length === 0) throw new InvalidInput([{ field: 'from', message: 'must not be later than to' }]);
+  if (months.length > mostMonths) throw new InvalidInput([{ field: 'from', message: `at most ${mostMonths} months` }]);
+  return { ...rest, months };
 }
 
 function plus(start: string, months: number): string {

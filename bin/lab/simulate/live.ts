@@ -122,8 +122,7 @@ async function act({ ward, random, tally }: Life, seen: Complaint, intent: Inten
 }
 
 const isRefusal = (error: unknown): error is Error =>
-  [Conflict, Forbidden, InvalidInput, NotFound].some((kind) => error instanceof kind) ||
-  (error instanceof Error && error.name === 'ZodError');
+  [Conflict, Forbidden, InvalidInput, NotFound].some((kind) => error instanceof kind);
 
 function subjectOf(who: Intent['who'], { agencyId, contributing }: Complaint): string {
   if (who === 'owner') return agencyId === undefined ? 'coordinator' : `liaison-${agencyId}`;

@@ -10,6 +10,7 @@ import { updateId, wordOf } from '../../http/open311/update-words.ts';
 import type { Deps } from './requests.ts';
 import { fault, given, mostRequests, window } from './requests-query.ts';
 import { isOwn, viewerOf, type Viewer } from './viewer.ts';
+import { readInput } from '../../domain/kernel/read-input.ts';
 
 const hours = 3_600_000;
 /** Histories read concurrently. */
@@ -36,7 +37,7 @@ export function listUpdates(deps: Deps) {
 
 /** Parses the window: both dates, or neither for the last 24 hours. */
 function askedWindow(query: Record<string, string>, now: Date): Window {
-  const { start_date: start, end_date: end } = windowParameters.parse(given(query));
+  const { start_date: start, end_date: end } = readInput(windowParameters, given(query));
   if ((start === undefined) !== (end === undefined))
     throw fault(start === undefined ? 'start_date' : 'end_date', 'required: start_date and end_date come together');
   return window('start_date', start ?? new Date(now.getTime() - 24 * hours), end ?? now, now);

@@ -4,6 +4,7 @@ import { InvalidInput } from '../../domain/kernel/errors.ts';
 import { state, states } from '../../domain/complaint/lifecycle.ts';
 import type { ListFilter, PageRequest, Window } from '../../domain/complaint/ports.ts';
 import { dateParameter, mostDays, windowOf } from '../../http/open311/dates.ts';
+import { readInput } from '../../domain/kernel/read-input.ts';
 
 /** Maximum requests of the specification: "90 days or first 1,000 requests, whichever is smallest". */
 export const mostRequests = 1000;
@@ -53,16 +54,16 @@ export type RequestsQuery =
 export const given = (query: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value.trim() !== ''));
 
-/** Parses a query. `service_request_id` overrides all other parameters. Throws ZodError or InvalidInput that names the parameter. */
+/** Parses a query. `service_request_id` overrides all other parameters. Throws InvalidInput that names the parameter. */
 export function parseRequestsQuery(query: Record<string, string>, now: Date): RequestsQuery {
   const parameters = given(query);
   if (parameters['service_request_id'] !== undefined) {
-    const { service_request_id: ids, extensions: wanted } = byId.parse(parameters);
+    const { service_request_id: ids, extensions: wanted } = readInput(byId, parameters);
     if (wanted === 'true' && ids.length > mostExtended)
       throw fault('service_request_id', `at most ${mostExtended} with extensions=true`);
     return { kind: 'ids', ids, extended: wanted === 'true' };
   }
-  const asked = byList.parse(parameters);
+  const asked = readInput(byList, parameters);
   const extended = asked.extensions === 'true';
   const filter: ListFilter = { serviceCodes: asked.service_code, states: statesOf(asked.status) };
   const page = pageOf(asked.page, asked.page_size, extended);
