@@ -7,6 +7,7 @@ import type { MovedClock } from '../time/moved-clock.ts';
 import { assetFolder } from '../template/assembly.ts';
 import { issuerUrl, isUserPool } from '../http/issuer.ts';
 import { lastPart, type Template } from '../template/template.ts';
+import { copyAlone, removeUnusedCopies } from './alone.ts';
 import { createPool, type Outcome, type Pool } from './pool.ts';
 
 const FunctionProperties = z.object({
@@ -48,10 +49,11 @@ export function loadFunctions(
   onOutput: (functionName: string, chunk: string) => void,
 ): Functions {
   const pools = new Map<string, Pool>();
+  removeUnusedCopies();
   const all = template.of('AWS::Lambda::Function', FunctionProperties).map(({ names, properties, logicalId }) => {
     const name = names.ref;
     const arn = names.attributes['Arn'] ?? '';
-    const folder = assetFolder(template.assembly, properties.Code.S3Key);
+    const folder = copyAlone(assetFolder(template.assembly, properties.Code.S3Key));
     const [file, exported] = properties.Handler.split('.');
     const module = join(folder, `${file}.mjs`);
     if (!existsSync(module)) throw new Error(`${name} has no ${module}: synthesize the app anew.`);
