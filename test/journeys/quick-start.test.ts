@@ -44,6 +44,36 @@ test('every address that the start prints opens', async () => {
   expect(answers).toEqual(addresses.map(() => 200));
 });
 
+/** Runs the first shell block of a page's section in this city; each call's answer on its own. */
+async function answersOf(page: string, section: string, language: string): Promise<string[]> {
+  const text = readFileSync(`docs/${page}`, 'utf8');
+  const block = text.slice(text.indexOf(section)).split(`\`\`\`${language}\n`)[1]?.split('```')[0];
+  // This city's clock may be ahead of the machine's.
+  const { now } = (await (await fetch(`${city.cloud.url}/_local/clock`)).json()) as { now: string };
+  const script = block!
+    .replaceAll('$(date +%s)', String(Math.floor(Date.parse(now) / 1000)))
+    .replaceAll('http://127.0.0.1:3000', city.cloud.url)
+    .replaceAll(/^curl/gm, 'echo; echo ---; curl');
+  const cwd = mkdtempSync(path.join(tmpdir(), 'tanggap-lines-'));
+  const { stdout } = await run('bash', ['-euc', script], { cwd, env: { ...process.env, API: city.cloud.url } });
+  rmSync(cwd, { recursive: true });
+  return stdout.split('---\n').slice(1);
+}
+
+test('the lines of the pages on SMS, statistics and open data', async () => {
+  const [accepted] = await answersOf('sms.md', '## For the gateway', 'sh');
+  expect(JSON.parse(accepted!)).toEqual({ outcome: 'accepted' });
+  const [byAgency, csv, open] = await answersOf('statistics.md', '# Statistics', 'sh');
+  expect(JSON.parse(byAgency!)).toMatchObject({ groupBy: 'agency' });
+  expect(csv).toMatch(/^from,to,month,/);
+  expect(JSON.parse(open!)).toHaveProperty('more');
+  const lists = await answersOf('open-data.md', '# Open data', 'bash');
+  expect(lists.map((list) => Object.keys(JSON.parse(list)))).toEqual([
+    ['complaints', 'next'],
+    ['complaints', 'next'],
+  ]);
+});
+
 test('the script, in at most 35 lines', async () => {
   const script = 'docs/examples/first-complaint.mjs';
   expect(readFileSync(script, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(35);
