@@ -1,3 +1,4 @@
+/** The CDK app: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials, because the region is data too. */
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -8,7 +9,6 @@ import { openApiFiles } from '../lib/openapi/index.ts';
 import { pageFiles } from '../lib/functions/page-files.ts';
 import { buildStacks } from '../lib/stacks/stacks.ts';
 
-// CDK entry: `npx cdk synth -c stage=dev|production`. Needs no AWS credentials: the region is data too.
 const app = new App({ analyticsReporting: false });
 buildStacks(app, ({ city }) => {
   const seedJson = JSON.stringify(loadCity(city));

@@ -1,4 +1,4 @@
-/** Proves that a post comes from the city's gateway: HMAC-SHA256 over `<timestamp>.<raw body>` with a secret only it and we know. */
+/** Verifies that a post comes from the city's SMS gateway: HMAC-SHA256 over `<timestamp>.<raw body>` with a shared secret. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Unauthenticated } from '../domain/kernel/errors.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
@@ -6,16 +6,18 @@ import type { Directory, SecretReader } from '../domain/city/ports.ts';
 import { smsGatewayOwner } from '../domain/city/sms-gateway.ts';
 
 export type Deps = { directory: Pick<Directory, 'smsGateway'>; secrets: SecretReader; clock: Clock };
+/** A signed post. */
 export type Signed = { timestamp: string | undefined; signature: string | undefined; raw: Buffer };
 
-/** Most seconds between signing and arrival: a resend signs anew, so an old post is a replay. */
+/** Maximum seconds between signing and arrival: a resend is signed again, so an older post is a replay. */
 const toleranceSeconds = 300;
 
+/** Returns the signature of a post. */
 export function signatureOf(secret: string, timestamp: string, raw: Buffer): Buffer {
   return createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
 }
 
-/** Throws Unauthenticated. A secret is decrypted once per warm function; which are in force, the directory says each time. */
+/** Returns a check that throws Unauthenticated. A secret is decrypted once per warm function; the directory says each time which are in force. */
 export function createVerifier({ directory, secrets, clock }: Deps): (signed: Signed) => Promise<void> {
   const opened = new Map<string, Promise<string>>();
   const open = async (ciphertext: string): Promise<string> => {

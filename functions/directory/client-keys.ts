@@ -12,6 +12,7 @@ import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = PutDeps & { random: Random };
 
+/** Body of a new key. */
 export const makeKeyBody = z.strictObject({
   /** Days for which an older key remains in force. */
   overlapDays: z.number().int().min(0).max(90).default(7),
@@ -20,6 +21,7 @@ export const makeKeyBody = z.strictObject({
 /** Delay until other functions, which cache the client, refuse a revoked key (adapters/dynamodb/directory/directory.ts). */
 const takesEffect = 'within 60 seconds';
 
+/** Creates a key and returns it once. Throws Conflict while two are in force. */
 export function makeKey(deps: Deps) {
   return async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
     const by = await adminOf(deps, subject);
@@ -28,6 +30,7 @@ export function makeKey(deps: Deps) {
   };
 }
 
+/** Ends a key at once. Throws NotFound when it is not in force. */
 export function revokeKey(deps: Deps) {
   return async ({
     subject,

@@ -17,6 +17,7 @@ export type Deps = CityContext &
 
 type Request = { subject: string | undefined; id: string };
 
+/** Body of a token. */
 export const relayTokenBody = z.strictObject({ token: lineOfText(1, 500) });
 
 const none: SubscriptionSecrets = { version: 0, signing: [] };

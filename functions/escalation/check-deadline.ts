@@ -26,6 +26,7 @@ export type DeadlineResult = { done: true } | { done: false; wakeAt: string };
 const minimumWaitMs = 60_000;
 const minimumTrainingWaitMs = 1000;
 
+/** Fires every step that is due, and returns when to wake again. */
 export function checkDeadline(deps: Deps) {
   return async (input: DeadlineInput): Promise<DeadlineResult> => {
     for (;;) {

@@ -15,12 +15,14 @@ export type Deps = CheckDeps & {
   wakes: WakeReader;
   count: (name: 'TimersRevived' | 'DeadlinesMoved' | 'CalendarDaysLeft', value: number) => void;
 };
+/** Numbers of revived timers and moved deadlines. */
 export type SweepResult = { revived: number; moved: number };
 
 /** Milliseconds after which a wake counts as lost: Step Functions wakes within seconds, and its retries take minutes. */
 const lostAfterMs = 15 * 60_000;
 const pageSize = 50;
 
+/** Runs the sweep; `hasTime` stops the recalculation before the function times out. */
 export function sweep(deps: Deps) {
   return async (hasTime: () => boolean = () => true): Promise<SweepResult> => {
     const before = new Date(deps.clock.now().getTime() - lostAfterMs);

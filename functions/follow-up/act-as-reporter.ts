@@ -1,4 +1,4 @@
-/** The reporter acts on their own complaint, known by the secret that only they were given. */
+/** Takes a reporter's action on their own complaint, authorized by its secret. */
 import { NotFound, Unauthenticated } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
@@ -13,9 +13,10 @@ import { reporterActions, type ActionFields } from './action-schemas.ts';
 import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = DecisionContext & { store: ComplaintStore };
+/** A request of a reporter; `body` is not validated. */
 export type ReporterActRequest = { secret: string | undefined; trackingId: string; action: string; body: unknown };
 
-/** A reporter who named no version is not told of a race with the agency: the action is decided anew. */
+/** Takes an action. A reporter sends no version, so a race with the agency is decided again instead of reported. */
 export function actAsReporter(deps: Deps) {
   return async ({ secret, trackingId, action: wanted, body }: ReporterActRequest): Promise<ActionResult> => {
     if (secret === undefined) throw new Unauthenticated('send the reporter secret in the header x-reporter-secret');

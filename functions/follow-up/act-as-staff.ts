@@ -14,6 +14,7 @@ import { isStaffAction, staffActions, type ActionFields, type StaffActionName } 
 import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = DecisionContext & { store: ComplaintStore };
+/** A request of an officer; `body` is not validated. */
 export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
 
 /** Takes an action and stores exactly one event. Throws Forbidden, NotFound, InvalidInput or Conflict. */

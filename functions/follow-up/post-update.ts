@@ -1,4 +1,4 @@
-/** An Open311 client passes on what its reporter says of a request that it filed: mySociety's POST servicerequestupdates. */
+/** Takes an update that an Open311 client sends for its reporter: mySociety's POST servicerequestupdates. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { AlreadyExists, InvalidInput, NotFound, zodFields } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
@@ -22,28 +22,30 @@ export type Deps = DecisionContext & {
   store: ComplaintStore & UpdateReader;
   quotas: QuotaCounter;
 };
+/** A parsed request. */
 export type PostUpdate = { apiKey: string | undefined; jurisdictionId: string | undefined; form: Form };
 
-/** What the reporter means by a word: each a wish that the lifecycle may or may not have in the present state. */
+/** Actions that a status word may mean, tried in this order; the state may allow none. */
 const wishes: Partial<Record<UpdateWord, readonly Action[]>> = {
   FIXED: ['accept'],
   CLOSED: ['accept'],
   OPEN: ['object', 'reopen'],
   REOPEN: ['object', 'reopen'],
 };
-/** What any other word is: an answer where one was asked for, else a comment. */
+/** Actions of every other word: a reply where one was asked for, else a comment. */
 const otherwise: readonly Action[] = ['reply', 'comment'];
 
+/** Takes the update. Throws AlreadyExists for a repeated one, NotFound for a request of another client. */
 export function postUpdate(deps: Deps) {
   return async ({ apiKey, jurisdictionId, form }: PostUpdate): Promise<Document> => {
     const client = await authenticateClient(deps, apiKey, 'updates:write');
     await countPost(deps, client);
     await checkJurisdiction(deps.directory, jurisdictionId);
     const fields = read(form);
-    // Asked first: sent again, an update may meet a state in which it would be refused for another reason.
+    // Checked first, because a repeated update may meet a state that refuses it for another reason.
     if (await deps.store.updateExists(client.clientId, fields.update_id, deps.clock.now()))
       throw new AlreadyExists('update_id: already exists');
-    // The client named no version, so it is not told of a race with the agency: the update is decided anew.
+    // The client sends no version, so a race with the agency is decided again instead of reported.
     return retryRaces(async () => {
       const complaint = await ownComplaint(deps, fields.service_request_id, client.clientId);
       const rules = await rulesToDecide(complaint, deps);
@@ -59,7 +61,7 @@ export function postUpdate(deps: Deps) {
   };
 }
 
-/** The client speaks for its reporter and for nobody else: no API client makes an agency's transition. */
+/** An API client acts for its reporter only; none takes an agency's action. */
 const actor = { role: 'reporter' } as const;
 
 function read(form: Form): UpdateFields {
@@ -76,7 +78,7 @@ async function ownComplaint({ store }: Deps, requestId: string, clientId: string
   return complaint;
 }
 
-/** The first wish that the state has; a reply or a comment is nothing without words. */
+/** Returns the first action that the state allows. A reply or a comment needs a text. */
 function actionFor({ state }: Complaint, { status, description }: UpdateFields): Action {
   const possible = (action: Action): boolean => rowFor(action, state)?.by.includes('reporter') === true;
   const wanted = [...(wishes[status] ?? []), ...otherwise].find(possible) ?? 'comment';

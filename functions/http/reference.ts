@@ -8,12 +8,14 @@ export type ReadBeside = (name: 'openapi.json' | 'docs.html') => string;
 /** The description changes only with a deployment. */
 const cached = { 'cache-control': 'public, max-age=300' };
 
+/** Answers the OpenAPI document. */
 export const readOpenApi = (beside: ReadBeside) => (): ApiResponse => ({
   status: 200,
   body: beside('openapi.json'),
   headers: { ...cached, 'content-type': 'application/json; charset=utf-8' },
 });
 
+/** Answers the page for people. */
 export const readDocs = (beside: ReadBeside) => (): ApiResponse => {
   const page = beside('docs.html');
   return {

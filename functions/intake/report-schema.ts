@@ -23,6 +23,7 @@ const reporter = z.strictObject({
   email: z.email().max(254).optional(),
 });
 
+/** The body. */
 export const reportSchema = z.strictObject({
   class: complaintClass.optional(),
   title: lineOfText(1, 120).optional(),

@@ -12,6 +12,7 @@ import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { lists: PublicLists };
 
+/** Query: no parameters. */
 export const areasQuery = z.strictObject({});
 
 /** Returns the counts. Throws InvalidInput for any parameter. */

@@ -15,6 +15,7 @@ export type Deps = CityContext & { open: OpenReader };
 /** Maximum dues read: about 13 kB of index keys, two read units. */
 const mostCounted = 100;
 
+/** Query of the open work. */
 export const openQuery = z.strictObject({ agencyId: z.string().max(60).optional() });
 
 /** Counts an agency's queue, or without `agencyId` the coordinator's. Throws InvalidInput. */

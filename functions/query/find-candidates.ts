@@ -18,6 +18,7 @@ import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = CityContext & { candidates: DuplicateCandidateReader };
 
+/** Body: the service and the place of the report to be filed. */
 export const candidateQuery = z.strictObject({
   serviceCode: lineOfText(1, 40),
   location: z

@@ -25,6 +25,7 @@ const time = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'a date, or a date and time with zone')
   .refine((text) => text >= '1970-01-02' && text < '9999', 'not a year in which anything was filed');
 
+/** Query of the list. */
 export const publicQuery = z.strictObject({
   status: z
     .string()

@@ -8,6 +8,7 @@ const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month such a
 /** Maximum months: each is one small read, so this bounds the cost of an answer. */
 const mostMonths = 36;
 
+/** Parameters. */
 export const statisticsFields = z.strictObject({
   from: month.optional(),
   to: month.optional(),

@@ -11,6 +11,7 @@ import { countdownOf } from '../http/views/countdown.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 
 export type Deps = CityContext & { reader: ComplaintReader };
+/** The tracking id and the credentials of the caller, if any. */
 export type TrackRequest = Proof & { trackingId: string };
 
 /** Returns the caller's view. Throws NotFound for a complaint that the caller may not see, so that a confidential one looks like none. */

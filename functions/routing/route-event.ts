@@ -18,6 +18,7 @@ export type Deps = DecisionContext & {
   onStopFailed: (executionName: string, error: unknown) => void;
 };
 
+/** Handles one event of the stream. */
 export function routeEvent(deps: Deps) {
   return async (event: ComplaintEvent): Promise<void> => {
     // An event that moves a complaint changes its timer, or names its new agency (when its place is told later by SMS). Only then is the

@@ -13,5 +13,6 @@ export const archiveReasons = {
   'hate-speech': 'memuat unsur SARA',
   spam: 'bukan laporan',
 } as const;
+/** Code of a reason. */
 export const reasonCode = z.enum(Object.keys(archiveReasons) as (keyof typeof archiveReasons)[]);
 export type ReasonCode = z.infer<typeof reasonCode>;

@@ -1,6 +1,6 @@
 /** Computes the figures that people read from counters. */
 import * as z from 'zod';
-import { countIn, quantile } from './buckets.ts';
+import { countIn, quantile } from './histogram.ts';
 import type { Counter, Counters } from './statistics.ts';
 
 const count = z.number().int();

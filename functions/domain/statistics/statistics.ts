@@ -1,7 +1,7 @@
 /** Defines what each event adds to the monthly counters of an agency and a service; docs/statistics.md explains each counter. */
 import * as z from 'zod';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
-import { bucketNames, bucketOf } from './buckets.ts';
+import { binNames, binOf } from './histogram.ts';
 
 /** Counters of the month of the event. */
 const inItsMonth = [
@@ -25,7 +25,7 @@ const inItsMonth = [
 /** Counters of the month of receipt, which show what became of the complaints of that month. */
 const inMonthOfReceipt = ['taken', 'followedUp', 'done'] as const;
 
-const counterNames = [...inItsMonth, ...inMonthOfReceipt, ...bucketNames];
+const counterNames = [...inItsMonth, ...inMonthOfReceipt, ...binNames];
 export type Counter = (typeof counterNames)[number];
 export type Counters = Partial<Record<Counter, number>>;
 
@@ -96,6 +96,6 @@ export function additionsOf({ event, month, monthOfReceipt }: Counted): Addition
     const amount = Number(rule(event) ?? 0);
     if (amount !== 0) add(counter, amount);
   }
-  if (firstAnswer(event) && event.workingDays !== undefined) add(bucketOf(event.workingDays), 1);
+  if (firstAnswer(event) && event.workingDays !== undefined) add(binOf(event.workingDays), 1);
   return [...rows.values()];
 }

@@ -18,6 +18,7 @@ export const updateWords = [
   'CANCELLED',
   'REOPEN',
 ] as const;
+/** One of them. */
 export type UpdateWord = (typeof updateWords)[number];
 
 /** ANSWERED is FIXED, which is the agency's view; the request stays open until the reporter accepts. */

@@ -89,6 +89,7 @@ export async function publicView(
   return { ...item, duplicateOf, timeline: publicTimeline(events) };
 }
 
+/** Returns the changes of state. */
 export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
   events.filter((e) => e.from !== e.to).map(timelineEntry);
 

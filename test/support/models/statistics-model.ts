@@ -88,7 +88,7 @@ export function storedTotals(rows: readonly Addition[]): Totals {
   return clean(totals);
 }
 
-/** Sums that came to nothing are nothing, and the coarse buckets are not the model's business. */
+/** Sums that came to nothing are nothing, and the coarse bins are not the model's business. */
 const clean = (totals: Totals): Totals =>
   Object.fromEntries(
     Object.entries(totals)

@@ -96,12 +96,14 @@ describe('the header of a file', () => {
     file,
     header: /^(?:#!.*\n)?\/\*\*[\s*]*(.*)/.exec(readFileSync(path.join(root, file), 'utf8'))?.[1] ?? '',
   }));
-  // The folders whose headers have been rewritten so far.
-  const written = headed.filter(({ file }) => /^functions\/(?!pages\/)/.test(file));
 
-  test('is there, and says what the file does rather than what it is about', () => {
-    expect(written.length).toBeGreaterThan(100);
-    expect(written.filter(({ header }) => header === '').map(({ file }) => file)).toEqual([]);
-    expect(written.filter(({ header }) => /^(What|Whether|Which|Who|Whose|How)\b/.test(header))).toEqual([]);
+  test('is there in functions and commands; in lib a file may start with the comment of its class', () => {
+    expect(headed.length).toBeGreaterThan(600);
+    const missing = headed.filter(({ file, header }) => header === '' && !file.startsWith('lib/'));
+    expect(missing.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('says what the file does rather than what it is about', () => {
+    expect(headed.filter(({ header }) => /^(What|Whether|Which|Who|Whose|How)\b/.test(header))).toEqual([]);
   });
 });

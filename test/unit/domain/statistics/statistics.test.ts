@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { additionsOf, type Addition, type Counters } from '../../../../functions/domain/statistics/statistics.ts';
-import { bucketNames, bucketOf, countIn, quantile } from '../../../../functions/domain/statistics/buckets.ts';
+import { binNames, binOf, countIn, quantile } from '../../../../functions/domain/statistics/histogram.ts';
 import { figuresOf, sumOf } from '../../../../functions/domain/statistics/figures.ts';
 import { ambon } from '../../../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../../../support/complaints.ts';
@@ -120,7 +120,7 @@ test('a rating given again counts the difference; one after reopening is a new o
 
 describe('the histogram of working days', () => {
   const days = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 200 });
-  const histogramOf = (all: readonly number[]): Counters => sumOf(all.map((day) => ({ [bucketOf(day)]: 1 })));
+  const histogramOf = (all: readonly number[]): Counters => sumOf(all.map((day) => ({ [binOf(day)]: 1 })));
 
   test('gives the nearest-rank median and p90 of the days themselves, up to 60', () => {
     fc.assert(
@@ -146,9 +146,9 @@ describe('the histogram of working days', () => {
     [80, 'days61'],
     [81, 'days81'],
     [5000, 'days201'],
-  ])('puts %i working days into %s', (day, bucket) => {
-    expect(bucketOf(day)).toBe(bucket);
-    expect(bucketNames).toContain(bucket);
+  ])('puts %i working days into %s', (day, bin) => {
+    expect(binOf(day)).toBe(bin);
+    expect(binNames).toContain(bin);
   });
 
   test('of no answer has no median', () => {
