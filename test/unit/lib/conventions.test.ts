@@ -50,6 +50,13 @@ describe('functions/', () => {
     ]);
   });
 
+  test('name their error classes: bundles minify the names of classes, and logs, HTTP and Step Functions read them', () => {
+    const classes = files.flatMap(({ text }) => [...text.matchAll(/class (\w+) extends \w+ \{\s*([^\n]*)/g)]);
+    expect(classes.length).toBeGreaterThan(15);
+    const named = (name: string) => new RegExp(`^override readonly name(: string)? = '${name}';$`);
+    expect(classes.flatMap(([, name = '', first = '']) => (named(name).test(first) ? [] : name))).toEqual([]);
+  });
+
   test('have no branches where they are wired', () => {
     const branch = /\bif \(|\bswitch \(|\bfor \(|\bwhile \(/;
     expect(
