@@ -19,7 +19,7 @@ const schema = z.object({
   id: z.string().optional().describe('of the client: add, rotate, revoke'),
   name: z.string().optional().describe('of the client: add'),
   contact: z.email().optional().describe('of whoever keeps the app: add'),
-  scope: z.array(scope).default(['complaints:write', 'complaints:read']).describe('right of the client: add'),
+  scope: z.array(scope).default(['complaints:write', 'complaints:read']).describe('scope of the client: add'),
   'per-minute': z.coerce.number().int().positive().default(60).describe('posts a minute: add'),
   'per-day': z.coerce.number().int().positive().default(5000).describe('posts a day: add'),
   'overlap-days': z.coerce

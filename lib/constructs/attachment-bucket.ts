@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** Rights on photos: `incoming/` holds uploads as they arrived, `clean/` the sanitised photos of complaints. */
-const rights = {
+/** Permissions on photos: `incoming/` holds uploads as they arrived, `clean/` the sanitised photos of complaints. */
+const permissions = {
   send: { sid: 'SendUploads', action: 's3:PutObject', prefix: 'incoming' },
   read: { sid: 'ReadUploads', action: 's3:GetObject', prefix: 'incoming' },
   discard: { sid: 'DiscardUploads', action: 's3:DeleteObject', prefix: 'incoming' },
@@ -59,7 +59,7 @@ export class AttachmentBucket extends Construct {
         ],
       }),
     });
-    // CDK's own switch for this is a custom resource with rights on every bucket; CloudFormation has had the property since 2021.
+    // CDK's own switch for this is a custom resource with permissions on every bucket; CloudFormation has had the property since 2021.
     const resource = bucket.node.defaultChild as CfnBucket;
     resource.notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
@@ -76,16 +76,16 @@ export class AttachmentBucket extends Construct {
     this.#exportName = (stack.resolve(this.#arn) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
   }
 
-  /** Gives a function exactly these rights on photos. No function may delete a kept photo or list any. */
-  letUse(user: TanggapFunction, ...wanted: readonly (keyof typeof rights)[]): void {
+  /** Gives a function exactly these permissions on photos. No function may delete a kept photo or list any. */
+  letUse(user: TanggapFunction, ...wanted: readonly (keyof typeof permissions)[]): void {
     user.add({
       environment: { ATTACHMENTS_BUCKET: this.bucketName },
       statements: wanted.map((name) => {
-        const { sid, action, prefix } = rights[name];
+        const { sid, action, prefix } = permissions[name];
         return allow(sid, [action], [`${this.#arn}/${prefix}/*`]);
       }),
     });
-    for (const prefix of new Set(wanted.map((name) => rights[name].prefix)))
+    for (const prefix of new Set(wanted.map((name) => permissions[name].prefix)))
       Validations.of(user.role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${this.#exportName}/${prefix}/*]`,
         reason: 'Photos are named at run time, by complaint; the prefix keeps what arrived from what was sanitised.',

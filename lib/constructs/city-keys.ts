@@ -9,11 +9,11 @@ export interface CityKeysProps {
 }
 
 /**
- * KMS keys, one per right, US$ 1 a month each. All are retained for good: losing one loses the data it protects.
+ * KMS keys, one per permission, US$ 1 a month each. All are retained for good: losing one loses the data it protects.
  * Each rotation of a key adds US$ 1 a month, twice at most, and re-encrypts nothing.
  */
 export class CityKeys extends Construct {
-  /** Encrypts reporters' identities; the right to Decrypt shows a name and a number. */
+  /** Encrypts reporters' identities; the permission to Decrypt shows a name and a number. */
   readonly identityKeyArn: string;
   /** Makes the MACs of phone numbers and reporter secrets; HMAC keys cannot be rotated, and a new one would orphan every secret. */
   readonly macKeyArn: string;

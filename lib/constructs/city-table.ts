@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 /** An index that answers one question of one caller. */
 interface CityIndex {
-  /** Name of the index; rights name it. */
+  /** Name of the index; permissions name it. */
   readonly name: string;
   /** Attribute that only items belonging to the index carry. */
   readonly partitionKey: string;
@@ -32,14 +32,14 @@ export interface CityTableProps {
 
 /**
  * A table of the city: string keys `pk` and `sk`, on demand, restorable to any second of 35 days.
- * Encrypted with AWS's own key: a key of ours would add US$ 1 a month and a KMS call per read without carrying a right.
+ * Encrypted with AWS's own key: a key of ours would add US$ 1 a month and a KMS call per read without carrying a permission.
  */
 export class CityTable extends Construct {
   /** Table name, for the functions' environment. */
   readonly tableName: string;
   /** Table ARN, for policy statements. */
   readonly tableArn: string;
-  /** ARN of the stream, for consumers and their rights. */
+  /** ARN of the stream, for consumers and their permissions. */
   readonly streamArn: string;
 
   constructor(scope: Construct, id: string, props: CityTableProps) {

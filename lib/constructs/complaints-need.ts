@@ -10,20 +10,20 @@ type ComplaintsIndex = 'queue' | 'wake' | 'reporter' | 'public' | 'changed' | 'l
 
 /** Some items of the complaints table and what may be done with them. */
 interface ItemRight {
-  /** Reason for the right, as the statement's sid. */
+  /** Reason for the permission, as the statement's sid. */
   readonly sid: string;
-  /** DynamoDB operations; a transaction needs the right of each of its parts. */
+  /** DynamoDB operations; a transaction needs the permission of each of its parts. */
   readonly verbs: readonly Verb[];
   /**
-   * Patterns of partition keys the right is limited to.
+   * Patterns of partition keys the permission is limited to.
    * @default every partition
    */
   readonly partitions?: readonly string[];
 }
 
-/** Rights of one function on the complaints table. */
+/** Permissions of one function on the complaints table. */
 export interface ComplaintsNeedProps {
-  /** Rights on items. */
+  /** Permissions on items. */
   readonly items: readonly ItemRight[];
   /**
    * The indexes it may query.
@@ -47,14 +47,14 @@ const anyTouch: readonly Verb[] = [
 
 const actions = (verbs: readonly Verb[]): string[] => verbs.map((verb) => `dynamodb:${verb}`);
 
-/** Access to the complaints table: its name, and exactly these rights. */
+/** Access to the complaints table: its name, and exactly these permissions. */
 export function complaintsNeed(table: CityTable, props: ComplaintsNeedProps): Need {
-  const statements: PolicyStatement[] = props.items.map((right) =>
+  const statements: PolicyStatement[] = props.items.map((item) =>
     allow(
-      right.sid,
-      actions(right.verbs),
+      item.sid,
+      actions(item.verbs),
       [table.tableArn],
-      right.partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': right.partitions } },
+      item.partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': item.partitions } },
     ),
   );
   if (props.indexes !== undefined) {

@@ -22,7 +22,7 @@ export interface DeadlineMachineProps {
   readonly taskTimeoutSeconds: number;
 }
 
-/** Rights of Step Functions to write its log; AWS offers no resource for these actions. */
+/** Permissions of Step Functions to write its log; AWS offers no resource for these actions. */
 const logDelivery = [
   'logs:CreateLogDelivery',
   'logs:GetLogDelivery',

@@ -42,7 +42,7 @@ export class MessageQueue extends Construct {
     });
   }
 
-  /** Right to send. */
+  /** Permission to send. */
   senderNeed(): Need {
     return {
       environment: { MESSAGE_QUEUE_URL: this.queue.queueUrl },

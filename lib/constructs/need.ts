@@ -1,10 +1,10 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** A resource that a function uses: its environment variables and the rights on it, so that neither is given without the other. */
+/** A resource that a function uses: its environment variables and the permissions on it, so that neither is given without the other. */
 export interface Need {
   /** Environment variables with the resource's name. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** The rights; each statement has a sid, which tests and reviewers read as its reason. */
+  /** The permissions; each statement has a sid, which tests and reviewers read as its reason. */
   readonly statements: readonly PolicyStatement[];
 }
 

@@ -20,7 +20,7 @@ export class OfficerTopic extends Construct {
     }).topicArn;
   }
 
-  /** Right to publish. */
+  /** Permission to publish. */
   publisherNeed(): Need {
     return {
       environment: { OFFICER_TOPIC_ARN: this.topicArn },

@@ -27,7 +27,7 @@ export function identityKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'
   };
 }
 
-/** Encrypts or decrypts the number to which an SMS is answered. This right does not decrypt identities. */
+/** Encrypts or decrypts the number to which an SMS is answered. This permission does not decrypt identities. */
 export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
@@ -39,7 +39,7 @@ export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): 
   };
 }
 
-/** Encrypts or decrypts officers' numbers. This right does not decrypt identities. */
+/** Encrypts or decrypts officers' numbers. This permission does not decrypt identities. */
 export function officerPhoneNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
   return {
     environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },

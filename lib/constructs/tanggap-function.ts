@@ -47,7 +47,7 @@ export interface TanggapFunctionProps extends FunctionSurroundings {
 export class TanggapFunction extends Construct {
   /** The function. */
   readonly lambda: LambdaFunction;
-  /** Its role, for rights that come with a trigger. */
+  /** Its role, for permissions that come with a trigger. */
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: TanggapFunctionProps) {

@@ -44,7 +44,7 @@ export class WebhookQueue extends Construct {
     });
   }
 
-  /** Right to send. */
+  /** Permission to send. */
   senderNeed(): Need {
     return {
       environment: { WEBHOOK_QUEUE_URL: this.queue.queueUrl },

@@ -1,4 +1,4 @@
-/** Lists the functions. Each file has one function's description, impact and exact rights. */
+/** Lists the functions. Each file has one function's description, impact and exact permissions. */
 export { attachments } from './attachments.ts';
 export { sanitising } from './sanitising.ts';
 export { conversation } from './conversation.ts';

@@ -32,7 +32,7 @@ import { createSqs } from './services/sqs.ts';
 import type { State } from './state.ts';
 import { lastPart, type Template } from './template/template.ts';
 import type { Timeline } from './time/timeline.ts';
-import { missingWiringRights } from './iam/wiring.ts';
+import { missingWiringPermissions } from './iam/wiring.ts';
 
 /** Parts that all services share. */
 export type Ground = {
@@ -68,14 +68,14 @@ export type Services = {
   stop: () => Promise<void>;
 };
 
-/** Makes the services. Throws when the template's wiring lacks a right that AWS would want. */
+/** Makes the services. Throws when the template's wiring lacks a permission that AWS would want. */
 export function createServices({ template, state, clock, activity, timeline, terminal, engine }: Ground): Services {
   const functions = loadFunctions(template, clock, activity, terminal.output);
   const mappings = readMappings(template, functions);
   const machines = readMachines(template, functions);
   const policies = readPolicies(template);
-  const missing = missingWiringRights(template, policies, { functions, mappings, machines });
-  if (missing.length > 0) throw new Error(`The template's wiring lacks rights:\n${missing.join('\n')}`);
+  const missing = missingWiringPermissions(template, policies, { functions, mappings, machines });
+  if (missing.length > 0) throw new Error(`The template's wiring lacks permissions:\n${missing.join('\n')}`);
 
   const guard = createGuard(functions, policies);
   const faults = createFaults();

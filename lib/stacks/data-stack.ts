@@ -27,7 +27,7 @@ export class DataStack extends Stack {
   readonly directory: CityTable;
   /** Photos: as they arrive, and sanitised. */
   readonly attachments: AttachmentBucket;
-  /** KMS keys, each of which separates a right. */
+  /** KMS keys, each of which separates a permission. */
   readonly keys: CityKeys;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {

@@ -10,7 +10,7 @@ export interface Environment {
   readonly cityName: string;
   /** Folder of `lib/city/` whose agencies, services, areas and holidays seed the directory. */
   readonly city: string;
-  /** Prefix of tracking ids (`AMB-7K3Q9CX`); rights on complaint partitions are limited by it. */
+  /** Prefix of tracking ids (`AMB-7K3Q9CX`); permissions on complaint partitions are limited by it. */
   readonly idPrefix: string;
   /** True if synth refuses a deployment without a registered SMS sender ID. */
   readonly smsSenderRequired: boolean;

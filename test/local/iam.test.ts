@@ -47,7 +47,7 @@ test('an operator that is not known is named', () => {
   expect(() => conditionsHold({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, new Map())).toThrow(/IpAddress/);
 });
 
-test('a transaction needs the right to each of its items', () => {
+test('a transaction needs the permission to each of its items', () => {
   const put = (pk: string) => ({ Put: { TableName, Item: { pk: S(pk), sk: S('x') } } });
   expect(allowed('Web', asksOf('TransactWriteItems', { TransactItems: [put('AMB-1')] }))).toBe(true);
   expect(allowed('Web', asksOf('TransactWriteItems', { TransactItems: [put('AMB-1'), put('identity#AMB-1')] }))).toBe(
@@ -57,7 +57,7 @@ test('a transaction needs the right to each of its items', () => {
   expect(allowed('Web', asksOf('TransactWriteItems', { TransactItems: [put('AMB-1'), remove] }))).toBe(false);
 });
 
-test('a query sees the leading key behind a name placeholder, and an index needs a right of its own', () => {
+test('a query sees the leading key behind a name placeholder, and an index needs a permission of its own', () => {
   const query = (pk: string, more: JsonObject = {}) =>
     asksOf('Query', {
       TableName,
@@ -88,7 +88,7 @@ test('batches and scans', () => {
   expect(allowed('Web', asksOf('Scan', { TableName }))).toBe(false);
 });
 
-test('a right to publish to phones does not reach a topic, nor the other way round', () => {
+test('a permission to publish to phones does not reach a topic, nor the other way round', () => {
   const publish = (resource: string): Ask[] => [{ action: 'sns:Publish', resource, context: new Map() }];
   expect(allowed('Queue', publish('+6281234567890'))).toBe(true);
   expect(allowed('Queue', publish('arn:aws:sns:ap-southeast-3:000000000000:Service-Officers'))).toBe(true);

@@ -21,7 +21,7 @@ export type ProxyParts = {
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
 /**
- * Passes DynamoDB calls to the engine, bodies untouched, after checking the caller's rights to each item.
+ * Passes DynamoDB calls to the engine, bodies untouched, after checking the caller's permissions to each item.
  * With capacity counting on, each request also asks for the units it consumes.
  */
 export function createProxy(parts: ProxyParts) {

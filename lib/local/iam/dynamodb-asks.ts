@@ -11,7 +11,7 @@ const TRANSACTION_ACTIONS: Record<string, string> = {
   Get: 'GetItem',
 };
 
-/** Makes a reader of DynamoDB requests: what rights an operation needs, item by item, with the leading keys IAM sees. */
+/** Makes a reader of DynamoDB requests: what permissions an operation needs, item by item, with the leading keys IAM sees. */
 export function createDynamoAsks(tables: Table[], region: string): (operation: string, body: JsonObject) => Ask[] {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const arnOf = (name: string): string =>

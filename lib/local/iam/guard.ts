@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Functions } from '../lambda/functions.ts';
 import type { Ask, Policies } from './policies.ts';
 
-/** Checks what a request asks against the rights of the function that makes it. */
+/** Checks what a request asks against the permissions of the function that makes it. */
 export type Guard = {
   /** The function that signed the request, or undefined for a caller that is no function (a test, a command). */
   callerOf: (request: IncomingMessage) => string | undefined;

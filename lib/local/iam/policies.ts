@@ -27,13 +27,13 @@ const RoleProperties = z.object({
 });
 const PolicyProperties = z.object({ PolicyDocument: Document, Roles: z.array(z.string()).default([]) });
 
-/** The rights of the template's roles. */
+/** The permissions of the template's roles. */
 export type Policies = {
   /** Returns true if some statement of the role allows the action and none denies it. */
   allows: (role: string, ask: Ask) => boolean;
 };
 
-/** Reads the policies of every role, inline and attached. Managed policies of AWS give rights to logs only, and are not read. */
+/** Reads the policies of every role, inline and attached. Managed policies of AWS give permissions to logs only, and are not read. */
 export function readPolicies(template: Template): Policies {
   const byRole = new Map<string, Statement[]>();
   const add = (role: string, statements: Statement[]): void => {

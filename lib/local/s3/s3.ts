@@ -112,7 +112,7 @@ async function respond(parts: S3Parts, request: Request, response: ServerRespons
   }
 }
 
-/** The form that a browser posts: its policy says what may be in it, and its signer's rights count. */
+/** The form that a browser posts: its policy says what may be in it, and its signer's permissions count. */
 async function postForm(parts: S3Parts, request: Request, response: ServerResponse): Promise<void> {
   const { incoming, body, bucket } = request;
   const form = await new Response(new Uint8Array(body), {

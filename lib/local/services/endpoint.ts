@@ -10,7 +10,7 @@ import { parseObject, type JsonObject } from '../json.ts';
 import type { S3 } from '../s3/s3.ts';
 import { escapeXml } from '../xml.ts';
 
-/** An operation of a service: the rights it needs, and its effect. */
+/** An operation of a service: the permissions it needs, and its effect. */
 export type Operation = {
   asks: (body: JsonObject) => Ask[];
   run: (body: JsonObject) => JsonObject | Promise<JsonObject>;
@@ -117,7 +117,7 @@ function answerSns(
     response.writeHead(200, { 'content-type': 'text/xml' }).end(xml);
   } catch (error) {
     const { name, message } = asError(error);
-    // SNS alone uses this name for a missing right.
+    // SNS alone uses this name for a missing permission.
     const code = name === 'AccessDeniedException' ? 'AuthorizationError' : name;
     const status = code === 'AuthorizationError' ? 403 : 400;
     response

@@ -5,7 +5,7 @@ const withoutHash = (id: string): string => id.replace(/[0-9A-F]{8}$/, '');
 
 /**
  * Renders template values as people write them: `ComplaintsTable.Arn`, `DeadlinesMachine`, `arn:aws:states:…:<AWS::AccountId>:…`.
- * Imports are followed into the data stack, so that a right on the wrong table is seen.
+ * Imports are followed into the data stack, so that a permission on the wrong table is seen.
  */
 export function readableIn(data: Template): (value: unknown) => string {
   const outputs = Object.values(data.toJSON()['Outputs'] ?? {}) as { Value: unknown; Export?: { Name: string } }[];

@@ -23,7 +23,7 @@ export async function startLocalS3() {
     objects: openObjects(state, clock),
     events: { publish: (event) => void told.push(event) },
     clock,
-    // Rights are the journeys' business: here everybody who signs may everything.
+    // Permissions are the journeys' business: here everybody who signs may everything.
     guard: { callerOf: () => undefined, check: () => undefined },
     faults: createFaults(),
   });

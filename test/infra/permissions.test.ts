@@ -4,7 +4,7 @@ import { readableIn } from './support/readable.ts';
 import { rawStatementsOf, statementsOf } from './support/statements.ts';
 import { resourcesOf, templatesOf } from './support/synthesized.ts';
 
-/** Every right of every role. A right that is missing here, or here and not needed, is a change of the design. */
+/** Every permission of every role. A permission that is missing here, or here and not needed, is a change of the design. */
 const { data, service } = templatesOf();
 const readable = readableIn(data);
 
@@ -20,7 +20,7 @@ const asReply = ' if StringEquals kms:EncryptionContext:purpose reply';
 const readStream =
   'ReadStream: dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams on ComplaintsTable.StreamArn';
 
-const rights: Record<string, string[]> = {
+const permissions: Record<string, string[]> = {
   Intake: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on IntakeLogs.Arn',
     'StoreComplaint: dynamodb:PutItem on ComplaintsTable.Arn',
@@ -180,8 +180,8 @@ const rights: Record<string, string[]> = {
   ],
 };
 
-describe('rights', () => {
-  test.each(Object.entries(rights))('%s has exactly these', (role, expected) => {
+describe('permissions', () => {
+  test.each(Object.entries(permissions))('%s has exactly these', (role, expected) => {
     expect(statementsOf(service, `${role}Role`, readable)).toEqual(expected);
   });
 
@@ -191,7 +191,7 @@ describe('rights', () => {
       Object.keys(roles)
         .map((id) => id.replace(/Role[0-9A-F]{8}$/, ''))
         .sort(),
-    ).toEqual(Object.keys(rights).sort());
+    ).toEqual(Object.keys(permissions).sort());
     for (const role of Object.values(roles)) {
       expect(role.Properties).not.toHaveProperty('ManagedPolicyArns');
       expect(role.Properties).not.toHaveProperty('Policies');
@@ -202,7 +202,7 @@ describe('rights', () => {
   });
 
   test('no action has a wildcard, and nobody may Scan or use PartiQL', () => {
-    const actions = Object.keys(rights)
+    const actions = Object.keys(permissions)
       .flatMap((role) => rawStatementsOf(service, `${role}Role`))
       .flatMap((s) => s.Action);
     expect(actions.filter((action) => /\*|Scan|PartiQL/.test(action))).toEqual([]);
@@ -214,7 +214,7 @@ describe('rights', () => {
       role.Properties.AssumeRolePolicyDocument.Statement[0].Principal.Service,
       role.Properties.AssumeRolePolicyDocument.Statement[0].Condition !== undefined,
     ]);
-    const functions = Object.keys(rights).slice(0, functionNames.length);
+    const functions = Object.keys(permissions).slice(0, functionNames.length);
     expect(trust).toEqual(
       expect.arrayContaining([
         ...functions.map((name) => [name, 'lambda.amazonaws.com', false]),
