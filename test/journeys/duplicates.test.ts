@@ -4,7 +4,7 @@ import { coordinator, freshPhone, lightLiaison, streetLight, useCity } from '../
 const city = useCity();
 const church = { lat: -3.6954, long: 128.1814 };
 /** In areas of which no other test's report is. */
-const location = { areaCode: '81.71.02.1010', ...church };
+const location = { areaCode: '81.71.02.1016', ...church };
 
 test('the second report of one lamp is found: by the coordinator with its text, by an app without, once the first is public', async () => {
   const { client } = city;

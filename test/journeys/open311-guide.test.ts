@@ -28,7 +28,8 @@ test('the curl lines, in order', async () => {
   expect(readXml(definition!).value.attributes).toHaveLength(3);
   const [{ service_request_id: id }] = JSON.parse(posted!);
   expect(readXml(own!).value[0]).toMatchObject({ service_request_id: id, lat: '-3.6954', status: 'open' });
-  expect(JSON.parse(list!)).toEqual([]);
+  // Nobody has verified it yet.
+  expect(JSON.parse(list!).map((r: { service_request_id: string }) => r.service_request_id)).not.toContain(id);
   expect(readXml(updates!).root).toBe('service_request_updates');
   expect(JSON.parse(update!)[0].update_id).toContain(id);
   expect(readXml(refused!).value).toEqual([{ code: '400', description: expect.stringContaining('long') }]);

@@ -1,10 +1,10 @@
-import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../faults.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Ask } from '../iam/policies.ts';
 import { parseObject, type JsonObject } from '../json.ts';
 import { sendError } from '../services/endpoint.ts';
-import { SIGNED_HEADERS, targetOf } from './call.ts';
+import { askEngine } from './call.ts';
 import type { Capacity } from './capacity.ts';
 
 /** Dependencies of the proxy between callers and the engine. */
@@ -25,8 +25,6 @@ const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem',
  * With capacity counting on, each request also asks for the units it consumes.
  */
 export function createProxy(parts: ProxyParts) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
   return async (operation: string, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> => {
     try {
       const caller = parts.guard.callerOf(request);
@@ -35,7 +33,7 @@ export function createProxy(parts: ProxyParts) {
       parts.faults.before('dynamodb', operation, caller);
       const counted = parts.capacity.on && input['ReturnConsumedCapacity'] === undefined;
       const sent = counted ? Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'INDEXES' })) : body;
-      const answer = await forward(agent, parts.endpoint, operation, sent);
+      const answer = await askEngine(parts.endpoint, operation, sent);
       parts.faults.after('dynamodb', operation, caller);
       if (parts.capacity.on) parts.capacity.record(caller, operation, parseObject(answer.body.toString()));
       response.writeHead(answer.status, answer.headers);
@@ -45,27 +43,4 @@ export function createProxy(parts: ProxyParts) {
       sendError(response, error);
     }
   };
-}
-
-type EngineAnswer = { status: number; headers: Record<string, string>; body: Buffer };
-
-function forward(agent: Agent, endpoint: string, operation: string, body: Buffer): Promise<EngineAnswer> {
-  return new Promise((resolve, reject) => {
-    const headers = { ...SIGNED_HEADERS, 'x-amz-target': targetOf(operation), 'content-length': body.length };
-    const outgoing = httpRequest(endpoint, { method: 'POST', agent, headers }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.once('error', reject);
-      incoming.once('end', () => {
-        const passed: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
-        for (const name of ['x-amzn-requestid', 'x-amz-crc32']) {
-          const value = incoming.headers[name];
-          if (typeof value === 'string') passed[name] = value;
-        }
-        resolve({ status: incoming.statusCode ?? 500, headers: passed, body: Buffer.concat(chunks) });
-      });
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body);
-  });
 }

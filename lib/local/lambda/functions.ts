@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
@@ -36,7 +37,7 @@ export type Functions = {
 };
 
 /** Workers per function: more would only share the same few cores, and each holds some 20 MB. */
-const POOL_SIZE = 4;
+const POOL_SIZE = Math.min(4, availableParallelism());
 
 /**
  * Reads the functions and prepares their pools.

@@ -37,6 +37,8 @@ const LOOK_EVERY_MS = 500;
 /** An engine that fails is asked again after this. */
 const AFTER_ERROR_MS = 200;
 const STREAM_LIMIT = 1000;
+/** An engine may end a page at 1 MB. One with fewer records than this has not come to that: nothing follows that was written before it was asked for. */
+const SHORT_PAGE = 40;
 
 /** Starts reading a table's stream from where this mapping left off. */
 export function consumeStream(mapping: Mapping, table: Table, parts: StreamParts): StreamConsumer {
@@ -122,17 +124,17 @@ export function consumeStream(mapping: Mapping, table: Table, parts: StreamParts
     };
   };
 
-  /** Reads every shard once; true when there was anything. */
+  /** Reads every shard once; true when more may follow. */
   const pass = async (): Promise<boolean> => {
     if (readers.size === 0 || [...readers.values()].some((reader) => reader.finished())) await refresh();
-    let found = false;
+    let more = false;
     for (const [shard, reader] of readers) {
-      const { records, last } = await reader.next(STREAM_LIMIT);
+      const { records, last, count } = await reader.next(STREAM_LIMIT);
       if (last === undefined) continue;
-      found = true;
+      more ||= count >= SHORT_PAGE || reader.finished();
       await handle(shard, records, last);
     }
-    return found;
+    return more;
   };
 
   const untilAlarm = async (): Promise<void> => {

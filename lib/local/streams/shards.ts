@@ -6,8 +6,8 @@ import { objectAt, objectsAt, stringAt, type JsonObject } from '../json.ts';
 /** One shard's records after a position, page by page. */
 export type ShardReader = {
   id: string;
-  /** The next records, oldest first; empty at the end. Also tells the position after them, or undefined when nothing was read. */
-  next: (limit: number) => Promise<{ records: JsonObject[]; last: string | undefined }>;
+  /** The next records, oldest first, without those that changed nothing; the position after them, or undefined at the end; how many were read. */
+  next: (limit: number) => Promise<{ records: JsonObject[]; last: string | undefined; count: number }>;
   /** True once a closed shard has been read to its end. */
   finished: () => boolean;
 };
@@ -62,7 +62,7 @@ export function readShard(
     id,
     finished: () => finished,
     next: async (limit) => {
-      if (finished) return { records: [], last: undefined };
+      if (finished) return { records: [], last: undefined, count: 0 };
       const answer = await page(limit);
       iterator = stringAt(answer, 'NextShardIterator');
       finished = iterator === undefined;
@@ -72,7 +72,7 @@ export function readShard(
       );
       const last = read.at(-1);
       if (last !== undefined) position = sequenceOf(last);
-      return { records: read.filter((record) => !isNoOp(record)), last: last && sequenceOf(last) };
+      return { records: read.filter((record) => !isNoOp(record)), last: last && sequenceOf(last), count: read.length };
     },
   };
 }
