@@ -2,7 +2,13 @@
  * Stores photos in the attachments bucket by the SDK: signs forms and links, and reads, keeps and discards for sanitising.
  * attachment-keys.ts spells the keys.
  */
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type {
@@ -46,7 +52,8 @@ export function createUploadReader(client: S3Client, bucket: string): UploadRead
         if (!Body) return undefined;
         return { type: ContentType, by: unpackActor(Metadata?.['by']), bytes: await Body.transformToByteArray() };
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        // S3 tells a caller without the right to list (nobody has it here) that an absent key is forbidden: 403 instead of 404.
+        if (error instanceof S3ServiceException && ['NoSuchKey', 'AccessDenied'].includes(error.name)) return undefined;
         throw error;
       }
     },

@@ -90,7 +90,7 @@ async function respond(parts: S3Parts, request: Request, response: ServerRespons
     case 'HEAD': {
       ask('GetObject');
       const found = parts.objects.get(bucket, key);
-      if (found === undefined) throw new AwsError('NoSuchKey', 'The specified key does not exist.');
+      if (found === undefined) throw absent(parts, caller, bucket);
       const cacheControl = url.searchParams.get('response-cache-control');
       response.writeHead(200, {
         'content-type': found.contentType,
@@ -170,6 +170,16 @@ function may(
     throw error instanceof AwsError ? new AwsError('AccessDenied', error.message) : error;
   }
   faults.before('s3', action, caller);
+}
+
+/** The answer for an absent key: NoSuchKey (404) to a caller that may list the bucket, AccessDenied (403) to any other (S3, GetObject). */
+function absent({ guard }: S3Parts, caller: string | undefined, bucket: Bucket): AwsError {
+  try {
+    guard.check(caller, [{ action: 's3:ListBucket', resource: bucket.arn, context: new Map() }]);
+    return new AwsError('NoSuchKey', 'The specified key does not exist.');
+  } catch {
+    return new AwsError('AccessDenied', 'Access Denied');
+  }
 }
 
 type Stored = { body: Buffer; contentType: string; metadata: Record<string, string> };
