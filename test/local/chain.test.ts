@@ -102,6 +102,19 @@ test('a message sent twice within five minutes is one', async () => {
   expect(await smsAbout('twice')).toHaveLength(1);
 });
 
+test.each([
+  ['MessageGroupId', 'g'.repeat(129)],
+  ['MessageDeduplicationId', 'd'.repeat(129)],
+  ['MessageDeduplicationId', 'two words'],
+])('%s %s is refused', async (name, value) => {
+  const ids = { MessageGroupId: 'g', MessageDeduplicationId: 'd', [name]: value };
+  const QueueUrl = `${cloud.servicesUrl}/000000000000/Service-Messages.fifo`;
+  await expect(callAws(cloud, 'AmazonSQS.SendMessage', { QueueUrl, MessageBody: '{}', ...ids })).rejects.toMatchObject({
+    name: expect.stringContaining('InvalidParameterValue'),
+    message: expect.stringContaining(name),
+  });
+});
+
 test('time stops at each wake and each schedule, in order, and their functions see that time', async () => {
   const now = await clockNow();
   await startTimer(cloud, 't1', now + 20 * DAY, 3);

@@ -1,6 +1,7 @@
 /** Puts notices of disabled endpoints on the queue of messages, from which delivery publishes them. */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { EndpointNoticeQueue } from '../../domain/webhooks/ports.ts';
+import { fifoId } from './fifo-id.ts';
 
 export function createEndpointNoticeQueue(
   url: string,
@@ -13,8 +14,8 @@ export function createEndpointNoticeQueue(
         new SendMessageCommand({
           QueueUrl: url,
           MessageBody: JSON.stringify(message),
-          MessageGroupId: group,
-          MessageDeduplicationId: `${group}#${message.reason}#${message.since}`,
+          MessageGroupId: fifoId(group),
+          MessageDeduplicationId: fifoId(`${group}#${message.reason}#${message.since}`),
         }),
       );
     },

@@ -2,6 +2,7 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageQueue } from '../../domain/messages/ports.ts';
 import { messageName, type OutboundMessage } from '../../domain/messages/outbound-messages.ts';
+import { fifoId } from './fifo-id.ts';
 
 /** Most messages of one SendMessageBatch. */
 const batchLimit = 10;
@@ -24,8 +25,8 @@ export function createMessageQueue(url: string, sqs: Pick<SQSClient, 'send'> = n
         new SendMessageCommand({
           QueueUrl: url,
           MessageBody: JSON.stringify(reply),
-          MessageGroupId: `phone#${reply.mac}`,
-          MessageDeduplicationId: `inbound#${reply.inboundId}`,
+          MessageGroupId: fifoId(`phone#${reply.mac}`),
+          MessageDeduplicationId: fifoId(`inbound#${reply.inboundId}`),
         }),
       );
     },
@@ -36,7 +37,7 @@ function entryOf(message: OutboundMessage, index: number) {
   return {
     Id: String(index),
     MessageBody: JSON.stringify(message),
-    MessageGroupId: message.complaintId,
-    MessageDeduplicationId: messageName(message),
+    MessageGroupId: fifoId(message.complaintId),
+    MessageDeduplicationId: fifoId(messageName(message)),
   };
 }

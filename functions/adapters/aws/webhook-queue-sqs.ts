@@ -2,6 +2,7 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { WaitingQueue, WebhookQueue } from '../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../domain/webhooks/outbound-events.ts';
+import { fifoId } from './fifo-id.ts';
 
 /** Most messages of one SendMessageBatch. */
 const batchLimit = 10;
@@ -41,7 +42,7 @@ function entryOf(outbound: OutboundEvent, index: number) {
   return {
     Id: String(index),
     MessageBody: JSON.stringify(outbound),
-    MessageGroupId: group,
-    MessageDeduplicationId: `${group}#${outbound.version}`,
+    MessageGroupId: fifoId(group),
+    MessageDeduplicationId: fifoId(`${group}#${outbound.version}`),
   };
 }

@@ -7,13 +7,16 @@ import { type JsonService, type Operation } from './endpoint.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Queue } from './queues.ts';
 
+/** SQS's form of the ids of a FIFO message (SQS developer guide, quotas-messages). */
+const FifoId = z.string().regex(/^[!-~]{1,128}$/, 'must be 1 to 128 ASCII letters, digits and punctuation marks');
+
 const Entry = z.object({
   Id: z.string().default(''),
   MessageBody: z.string().min(1),
   DelaySeconds: z.number().optional(),
   MessageAttributes: z.record(z.string(), z.unknown()).optional(),
-  MessageGroupId: z.string().optional(),
-  MessageDeduplicationId: z.string().optional(),
+  MessageGroupId: FifoId.optional(),
+  MessageDeduplicationId: FifoId.optional(),
 });
 const Send = Entry.extend({ QueueUrl: z.string() });
 const SendBatch = z.object({ QueueUrl: z.string(), Entries: z.array(Entry).min(1).max(10) });

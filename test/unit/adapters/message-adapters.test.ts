@@ -110,6 +110,21 @@ describe('the message queue', () => {
     expect(first!['MessageDeduplicationId']).toMatch(/^[\w#@-]{1,128}$/);
   });
 
+  test('hashes ids that are longer than SQS takes', async () => {
+    const sqs = client(() => ({}));
+    const queue = createMessageQueue('https://q', sqs);
+    const inboundId = 'x'.repeat(128);
+    await queue.sendReply({ inboundId, mac: 'a'.repeat(43) });
+    await queue.sendReply({ inboundId: `${inboundId.slice(1)}y`, mac: 'a'.repeat(43) });
+    const ids = sqs.inputs.map((input) => input['MessageDeduplicationId']);
+    expect(ids).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(ids[0]).not.toBe(ids[1]);
+    const recipient = { kind: 'office', office: 'agency-head', agencyId: 'a'.repeat(120) } as const;
+    await queue.send([{ ...message(1), recipient }]);
+    const [entry] = sqs.inputs.at(-1)!['Entries'] as Record<string, string>[];
+    expect(entry!['MessageDeduplicationId']).toMatch(/^[\w-]{43}$/);
+  });
+
   test('throws when SQS took only some', async () => {
     const sqs = client(() => ({ Failed: [{ Id: '1', Code: 'InternalError' }] }));
     await expect(createMessageQueue('https://q', sqs).send([message(1), message(2)])).rejects.toThrow('InternalError');
