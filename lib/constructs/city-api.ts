@@ -3,11 +3,11 @@ import {
   CorsHttpMethod,
   HttpApi,
   HttpNoneAuthorizer,
+  HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import type { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -104,6 +104,8 @@ export class CityApi extends Construct {
         format: accessLogFormat,
       },
     });
+    // The stage deploys each route that is added by itself, and API Gateway answers 409 while another change is under way.
+    stageResource.node.addDependency(...api.node.findAll().filter((child) => child instanceof HttpRoute));
     this.url = api.apiEndpoint;
     alarms.add({
       name: 'api-errors',

@@ -79,6 +79,11 @@ function routesOf(template = service): Record<string, unknown> {
 }
 
 describe('the API', () => {
+  test('the stage is made after every route: it deploys each change itself, and API Gateway refuses two changes at once', () => {
+    const dependencies = resource(service, 'AWS::ApiGatewayV2::Stage').DependsOn ?? [];
+    expect(dependencies).toEqual(expect.arrayContaining(Object.keys(resourcesOf(service, 'AWS::ApiGatewayV2::Route'))));
+  });
+
   test('has these routes, with these functions and authorizers', () => {
     expect(routesOf()).toEqual(routes);
     for (const { Properties } of Object.values(resourcesOf(service, 'AWS::ApiGatewayV2::Route'))) {
