@@ -77,6 +77,7 @@ describe('addresses', () => {
     expect(usableAddress(['127.0.0.1'], { loopback: true })).toBe('127.0.0.1');
     expect(usableAddress(['10.0.0.1'], { loopback: true })).toBeUndefined();
     expect(usableAddress([], { loopback: false })).toBeUndefined();
+    expect(['localhost', 'example.org', '', '127.0.0'].filter(isLoopbackAddress)).toEqual([]);
     expect([isLoopbackAddress('::1'), isLoopbackAddress('127.9.9.9'), isLoopbackAddress('8.8.8.8')]).toEqual([
       true,
       true,
@@ -105,14 +106,28 @@ describe('an endpoint’s URL', () => {
     ['https://intranet/', 'not a name'],
     ['https://db.internal/', 'not a name'],
     ['https://printer.local/', 'not a name'],
+    ['https://pc.lan./', 'not a name'],
+    ['https://home.arpa/', 'not a name'],
+    ['https://kantor/', 'not a name'],
+    ['https://a.home.arpa/', 'not a name'],
+    ['https://user@hooks.kota.go.id/', 'logs'],
+    ['https://:secret@hooks.kota.go.id/', 'logs'],
+    ['ftp://127.0.0.1/', 'must be https'],
   ])('%s: %s', (url, problem) => expect(endpointProblem(url, { loopback: false })).toContain(problem));
 
-  test.each(['https://hooks.kota.go.id/tanggap?x=1', 'https://8.8.8.8:8443/', 'https://xn--kota-9qa.id/'])(
-    '%s is taken',
-    (url) => expect(endpointProblem(url, { loopback: false })).toBeUndefined(),
-  );
+  test.each([
+    'https://hooks.kota.go.id/tanggap?x=1',
+    'https://8.8.8.8:8443/',
+    'https://[2606:4700::1111]/',
+    'https://xn--kota-9qa.id/',
+    'https://internal.kota.go.id/',
+    'https://mylocal.id/',
+    'https://kota.localhost.id/',
+    'https://kota.xlan/',
+  ])('%s is taken', (url) => expect(endpointProblem(url, { loopback: false })).toBeUndefined());
 
   test('plain HTTP to this machine only where loopback is allowed, and nothing else inside even there', () => {
+    expect(endpointProblem('ftp://127.0.0.1/', { loopback: true })).toBe('must be https');
     for (const url of ['http://127.0.0.1:3000/x', 'https://127.0.0.1/', 'http://[::1]:3000/']) {
       expect(endpointProblem(url, { loopback: true })).toBeUndefined();
       expect(endpointProblem(url, { loopback: false })).toBeDefined();
@@ -155,6 +170,16 @@ describe('signatures', () => {
     expect(isFromTanggap({}, body, secretA)).toBe(false);
   });
 
+  test('have a secret that scanners know, and an exact form', () => {
+    expect(webhookSecret(new Uint8Array([1, 2, 3]))).toBe('whsec_AQID');
+    const at = new Date(1_773_000_000_999);
+    expect(signatureHeaders({ id: 'msg_1', at, body: '{}', secrets: ['whsec_AQID', 'whsec_BAUG'] })).toEqual({
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': '1773000000',
+      'webhook-signature': expect.stringMatching(/^v1,[\w+/]{43}= v1,[\w+/]{43}=$/) as string,
+    });
+  });
+
   test('do not hold for another body, id, time or secret', () => {
     const body = '{"a":1}';
     const headers = signatureHeaders({ id: 'msg_1', at: new Date(), body, secrets: [secretA] });
@@ -184,6 +209,7 @@ describe('waits', () => {
   test('are as long as the subscriber asks for, within what SQS can wait', () => {
     expect(waitAfter(1, 5)).toBe(30);
     expect(waitAfter(1, 900)).toBe(900);
-    expect(waitAfter(1, 10_000_000)).toBeLessThan(12 * 3600);
+    expect(waitAfter(1, 10_000_000)).toBe(12 * 3600 - 60);
+    expect([1, 2, 3].map((tries) => waitAfter(tries))).toEqual([30, 120, 600]);
   });
 });
