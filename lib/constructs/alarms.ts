@@ -14,7 +14,6 @@ export type Severity = 'high' | 'medium' | 'low';
 export interface AlarmDefinition {
   /** kebab-case; the alarm is `tanggap-<stage>-<name>` and docs/runbook.md has a heading of this name. */
   readonly name: string;
-  /** Severity of the alarm. */
   readonly severity: Severity;
   /** The event, in one sentence. */
   readonly what: string;
@@ -46,12 +45,14 @@ export interface AlarmDefinition {
 
 /** The alarms of a stage and the topic they are sent to. */
 export class Alarms extends Construct {
+  readonly stage: string;
   readonly #prefix: string;
   readonly #action: SnsAction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
     const { stage, alarmEmail } = props.deployment;
+    this.stage = stage;
     this.#prefix = `tanggap-${stage}`;
     const topic = new Topic(this, 'Topic', { topicName: `${this.#prefix}-alarms`, enforceSSL: true });
     // A topic policy replaces SNS's default policy, which let the account's alarms publish.

@@ -20,7 +20,6 @@ import type { TanggapFunction } from './tanggap-function.ts';
 
 /** The routes of one function. */
 interface ApiRoutes {
-  /** The function that answers. */
   readonly target: TanggapFunction;
   /** Routes without authorizer: the function checks API keys and reporter secrets itself. */
   readonly anyone?: readonly RouteKey[];
@@ -30,9 +29,7 @@ interface ApiRoutes {
 
 /** Properties of the API. */
 export interface CityApiProps {
-  /** Stage and city. */
   readonly deployment: Deployment;
-  /** Receives its alarm. */
   readonly alarms: Alarms;
   /** Issuer of officers' tokens. */
   readonly login: StaffLogin;

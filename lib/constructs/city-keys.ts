@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 
 /** Stage named by the aliases. */
 export interface CityKeysProps {
-  /** Stage. */
   readonly stage: string;
 }
 

@@ -12,13 +12,10 @@ import type { TanggapFunction } from './tanggap-function.ts';
 export interface CityScheduleProps {
   /** kebab-case name; the schedule is `tanggap-<stage>-<name>`. */
   readonly name: string;
-  /** Purpose, as the console shows it. */
   readonly description: string;
   /** Minutes, hours, days… as EventBridge's cron fields, read in the city's zone. */
   readonly cron: string;
-  /** The function that does it. */
   readonly target: TanggapFunction;
-  /** Task of the function. */
   readonly task: string;
   /** Seconds during which a refused start is tried again. */
   readonly retrySeconds: number;
@@ -34,7 +31,6 @@ export class CitySchedules extends Construct {
     this.#deployment = props.deployment;
     this.#failures = new DeadLetters(this, 'Failures', {
       name: 'schedule-failures',
-      stage: props.deployment.stage,
       alarms: props.alarms,
       severity: 'medium',
       what: 'A schedule could not start its function.',

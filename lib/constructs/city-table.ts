@@ -35,9 +35,7 @@ export interface CityTableProps {
  * Encrypted with AWS's own key: a key of ours would add US$ 1 a month and a KMS call per read without carrying a permission.
  */
 export class CityTable extends Construct {
-  /** Table name, for the functions' environment. */
   readonly tableName: string;
-  /** Table ARN, for policy statements. */
   readonly tableArn: string;
   /** ARN of the stream, for consumers and their permissions. */
   readonly streamArn: string;

@@ -7,15 +7,9 @@ import type { Alarms, Severity } from './alarms.ts';
 export interface DeadLettersProps {
   /** kebab-case name; the queue is `tanggap-<stage>-<name>`, its alarm and runbook heading have the same name. */
   readonly name: string;
-  /** Stage. */
-  readonly stage: string;
-  /** Receives its alarm. */
   readonly alarms: Alarms;
-  /** Contents, in one sentence. */
   readonly what: string;
-  /** Impact, in one sentence. */
   readonly impact: string;
-  /** Severity of the alarm. */
   readonly severity: Severity;
   /**
    * True for the dead-letter queue of a FIFO queue, which must be FIFO too.
@@ -26,14 +20,13 @@ export interface DeadLettersProps {
 
 /** A queue of failed work, kept 14 days (the most SQS keeps), with an alarm from the first message on. */
 export class DeadLetters extends Construct {
-  /** The queue. */
   readonly queue: Queue;
 
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
     super(scope, id);
-    const { name, stage, alarms, what, impact, severity, fifo = false } = props;
+    const { name, alarms, what, impact, severity, fifo = false } = props;
     this.queue = new Queue(this, 'Queue', {
-      queueName: `tanggap-${stage}-${name}${fifo ? '.fifo' : ''}`,
+      queueName: `tanggap-${alarms.stage}-${name}${fifo ? '.fifo' : ''}`,
       ...(fifo && { fifo }),
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,

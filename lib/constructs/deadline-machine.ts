@@ -12,9 +12,7 @@ import type { TanggapFunction } from './tanggap-function.ts';
 
 /** Properties of the machine. */
 export interface DeadlineMachineProps {
-  /** Stage and city. */
   readonly deployment: Deployment;
-  /** Receives its alarm. */
   readonly alarms: Alarms;
   /** The function that handles a due deadline. */
   readonly escalation: TanggapFunction;

@@ -1,60 +1,91 @@
 import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Alarms, Severity } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { allow, type Need } from './need.ts';
+import type { TanggapFunction } from './tanggap-function.ts';
 
 /** Properties that differ between the FIFO queues. */
 export interface FifoQueueProps {
   /** kebab-case name; the queue is `tanggap-<stage>-<name>.fifo`, its alarms are `<name>-dead` and `<name>-late`. */
   readonly name: string;
-  /** Stage. */
-  readonly stage: string;
-  /** Receives its alarms. */
+  /** Its content, as the statements of its rights name it. */
+  readonly holds: 'Messages' | 'Events';
   readonly alarms: Alarms;
-  /** Severity of both alarms. */
   readonly severity: Severity;
-  /** Timeout of the function that reads it, in seconds; a message is hidden six times as long (AWS's advice). */
-  readonly consumerTimeoutSeconds: number;
-  /** Tries before it is parked. */
+  /** Tries before a message is parked. */
   readonly tries: number;
   /** Meaning and impact of a parked message. */
   readonly dead: { readonly what: string; readonly impact: string };
   /** Age of the oldest message, in seconds, that counts as late; its meaning and impact. */
   readonly late: { readonly above: number; readonly what: string; readonly impact: string };
+  /** Timeout of the reading function (a message is hidden six times as long, as AWS advises), messages at once, and most readers. */
+  readonly reader: { readonly timeoutSeconds: number; readonly batchSize: number; readonly maxConcurrency: number };
+  /** Variable that names the queue to its senders. */
+  readonly variable: string;
+  /** True if its reader sends to it too and sets the delay of a failed message itself. */
+  readonly readerDefers: boolean;
 }
 
 /**
- * Makes a FIFO queue, in `scope` as `Queue`, and its dead-letter queue as `Dead`. Each message has its sender's own key as
- * deduplication id and is kept 14 days. Alarms watch for a late and a parked message.
+ * A FIFO queue with its dead-letter queue. Each message has its sender's own key as deduplication id and is kept 14 days. Alarms watch for a
+ * late and a parked message.
  */
-export function addFifoQueue(scope: Construct, props: FifoQueueProps): Queue {
-  const { name, stage, alarms, severity, consumerTimeoutSeconds, tries } = props;
-  const dead = new DeadLetters(scope, 'Dead', {
-    name: `${name}-dead`,
-    stage,
-    alarms,
-    fifo: true,
-    severity,
-    ...props.dead,
-  });
-  const queue = new Queue(scope, 'Queue', {
-    queueName: `tanggap-${stage}-${name}.fifo`,
-    fifo: true,
-    contentBasedDeduplication: false,
-    deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
-    fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    visibilityTimeout: Duration.seconds(6 * consumerTimeoutSeconds),
-    retentionPeriod: Duration.days(14),
-    deadLetterQueue: { queue: dead.queue, maxReceiveCount: tries },
-  });
-  alarms.add({
-    name: `${name}-late`,
-    severity,
-    metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
-    ...props.late,
-  });
-  return queue;
+export class FifoQueue extends Construct {
+  readonly #queue: Queue;
+  readonly #props: FifoQueueProps;
+
+  constructor(scope: Construct, id: string, props: FifoQueueProps) {
+    super(scope, id);
+    const { name, alarms, severity, tries, reader } = props;
+    this.#props = props;
+    const dead = new DeadLetters(this, 'Dead', { name: `${name}-dead`, alarms, fifo: true, severity, ...props.dead });
+    this.#queue = new Queue(this, 'Queue', {
+      queueName: `tanggap-${alarms.stage}-${name}.fifo`,
+      fifo: true,
+      contentBasedDeduplication: false,
+      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * reader.timeoutSeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: tries },
+    });
+    alarms.add({
+      name: `${name}-late`,
+      severity,
+      metric: this.#queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      ...props.late,
+    });
+  }
+
+  /** Right to send. */
+  senderNeed(): Need {
+    const { holds, variable } = this.#props;
+    return {
+      environment: { [variable]: this.#queue.queueUrl },
+      statements: [allow(`Send${holds}`, ['sqs:SendMessage'], [this.#queue.queueArn])],
+    };
+  }
+
+  /** Lets a function read it; each message of a batch can fail alone. */
+  deliverTo(consumer: TanggapFunction): void {
+    const { holds, variable, readerDefers, reader } = this.#props;
+    const reads = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`);
+    const defers = readerDefers ? ['sqs:ChangeMessageVisibility'] : [];
+    consumer.add({
+      environment: readerDefers ? { [variable]: this.#queue.queueUrl } : {},
+      statements: [allow(`Read${holds}`, [...reads, ...defers], [this.#queue.queueArn])],
+    });
+    new EventSourceMapping(this, 'Delivery', {
+      target: consumer.lambda,
+      eventSourceArn: this.#queue.queueArn,
+      batchSize: reader.batchSize,
+      reportBatchItemFailures: true,
+      maxConcurrency: reader.maxConcurrency,
+    });
+  }
 }

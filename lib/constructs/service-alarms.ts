@@ -4,15 +4,13 @@ import type { FunctionName } from '../functions/function-names.ts';
 import type { Alarms } from './alarms.ts';
 import { metricsNamespace, serviceName } from './tanggap-function.ts';
 
-/**
- * Alarms of no single resource: on the functions' own metrics, and on Lambda's concurrency limit.
- */
-export function addServiceAlarms(alarms: Alarms, stage: string): void {
+/** Alarms of no single resource: on the functions' own metrics, and on Lambda's concurrency limit. */
+export function addServiceAlarms(alarms: Alarms): void {
   const counted = (name: FunctionName, metricName: string, period: Duration, statistic: string) =>
     new Metric({
       namespace: metricsNamespace,
       metricName,
-      dimensionsMap: { service: serviceName(name, stage) },
+      dimensionsMap: { service: serviceName(name, alarms.stage) },
       period,
       statistic,
     });

@@ -15,71 +15,43 @@ export function directoryNeed(table: CityTable): Need {
   };
 }
 
-/** Encrypt or decrypt reporters' identities, and nothing else that the key might one day encrypt. */
-export function identityKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
+type Operation = 'Encrypt' | 'Decrypt';
+
+/** The right to one KMS operation; the encryption context limits it to one purpose, and where given to one owner. */
+function keyNeed(key: 'IDENTITY' | 'SECRETS', arn: string, sid: string, context: Record<string, string>): Need {
+  const action = sid.startsWith('Encrypt') ? 'kms:Encrypt' : 'kms:Decrypt';
+  const conditions = Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
   return {
-    environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
-    statements: [
-      allow(`${operation}Identity`, [`kms:${operation}`], [keys.identityKeyArn], {
-        StringEquals: { 'kms:EncryptionContext:purpose': 'identity' },
-      }),
-    ],
+    environment: { [`${key}_KEY_ARN`]: arn },
+    statements: [allow(sid, [action], [arn], { StringEquals: Object.fromEntries(conditions) })],
   };
 }
 
-/** Encrypts or decrypts the number to which an SMS is answered. This permission does not decrypt identities. */
-export function replyKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
-  return {
-    environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
-    statements: [
-      allow(`${operation}Reply`, [`kms:${operation}`], [keys.identityKeyArn], {
-        StringEquals: { 'kms:EncryptionContext:purpose': 'reply' },
-      }),
-    ],
-  };
-}
+/** Encrypts or decrypts reporters' identities, and nothing else under the key. */
+export const identityKeyNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
+  keyNeed('IDENTITY', identityKeyArn, `${operation}Identity`, { purpose: 'identity' });
 
-/** Encrypts or decrypts officers' numbers. This permission does not decrypt identities. */
-export function officerPhoneNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
-  return {
-    environment: { IDENTITY_KEY_ARN: keys.identityKeyArn },
-    statements: [
-      allow(`${operation}OfficerPhone`, [`kms:${operation}`], [keys.identityKeyArn], {
-        StringEquals: { 'kms:EncryptionContext:purpose': 'officer' },
-      }),
-    ],
-  };
-}
+/** Encrypts or decrypts the number to which an SMS is answered. This right does not decrypt identities. */
+export const replyKeyNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
+  keyNeed('IDENTITY', identityKeyArn, `${operation}Reply`, { purpose: 'reply' });
 
-/** Make MACs: the phone number's, by which a reporter is found again, and the reporter's secret. */
+/** Encrypts or decrypts officers' numbers. This right does not decrypt identities. */
+export const officerPhoneNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
+  keyNeed('IDENTITY', identityKeyArn, `${operation}OfficerPhone`, { purpose: 'officer' });
+
+/** Encrypts or decrypts secrets that are used again; the context names the owner. */
+export const secretsKeyNeed = ({ secretsKeyArn }: CityKeys, operation: Operation): Need =>
+  keyNeed('SECRETS', secretsKeyArn, `${operation}Secrets`, { purpose: 'secret' });
+
+/** Decrypts the secret that signs posts to the city's e-mail relay, and no other secret. */
+export const emailSecretNeed = ({ secretsKeyArn }: CityKeys): Need =>
+  keyNeed('SECRETS', secretsKeyArn, 'OpenEmailSecret', { purpose: 'secret', owner: emailRelayOwner });
+
+/** Makes MACs: of a phone number, by which a reporter is found again, and of the reporter's secret. */
 export function macKeyNeed(keys: CityKeys): Need {
   return {
     environment: { MAC_KEY_ARN: keys.macKeyArn },
     statements: [allow('MakeMac', ['kms:GenerateMac'], [keys.macKeyArn])],
-  };
-}
-
-/** Encrypts or decrypts secrets that are used again; the context names the owner. */
-export function secretsKeyNeed(keys: CityKeys, operation: 'Encrypt' | 'Decrypt'): Need {
-  return {
-    environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },
-    statements: [
-      allow(`${operation}Secrets`, [`kms:${operation}`], [keys.secretsKeyArn], {
-        StringEquals: { 'kms:EncryptionContext:purpose': 'secret' },
-      }),
-    ],
-  };
-}
-
-/** Decrypts the secret that signs posts to the city's e-mail relay, and no other secret. */
-export function emailSecretNeed(keys: CityKeys): Need {
-  return {
-    environment: { SECRETS_KEY_ARN: keys.secretsKeyArn },
-    statements: [
-      allow('OpenEmailSecret', ['kms:Decrypt'], [keys.secretsKeyArn], {
-        StringEquals: { 'kms:EncryptionContext:purpose': 'secret', 'kms:EncryptionContext:owner': emailRelayOwner },
-      }),
-    ],
   };
 }
 

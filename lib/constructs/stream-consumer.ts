@@ -9,13 +9,9 @@ import type { TanggapFunction } from './tanggap-function.ts';
 
 /** Properties of a stream's consumer. */
 export interface StreamConsumerProps {
-  /** Stage. */
-  readonly stage: string;
-  /** Receives its alarms. */
   readonly alarms: Alarms;
   /** The table whose stream is read. */
   readonly table: CityTable;
-  /** Its function. */
   readonly consumer: TanggapFunction;
   /** Name of the consumer; `npm run replay -- --consumer <name>` knows the two of the complaints table. */
   readonly name: 'routing' | 'notification' | 'calendar';
@@ -49,10 +45,9 @@ const filters = { 'events-only': [newEvents], 'sms-too': [newEvents, smsReceived
 export class StreamConsumer extends Construct {
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
-    const { stage, alarms, table, consumer, name, impact, shows = 'events-only' } = props;
+    const { alarms, table, consumer, name, impact, shows = 'events-only' } = props;
     const failures = new DeadLetters(this, 'Failures', {
       name: `${name}-failures`,
-      stage,
       alarms,
       severity: 'high',
       what: `The ${name} function gave up on events; the queue holds only where in the stream they were.`,

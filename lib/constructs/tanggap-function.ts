@@ -12,11 +12,8 @@ import type { Need } from './need.ts';
 
 /** Values common to all functions. */
 export interface FunctionSurroundings {
-  /** Stage and city. */
   readonly deployment: Deployment;
-  /** Receives its error alarm. */
   readonly alarms: Alarms;
-  /** Its bundle. */
   readonly codeFor: (name: FunctionName) => Code;
 }
 
@@ -24,13 +21,10 @@ export interface FunctionSurroundings {
 export interface TanggapFunctionProps extends FunctionSurroundings {
   /** Its name and folder. */
   readonly name: FunctionName;
-  /** Description, as the console shows it. */
   readonly description: string;
   /** Impact of a failure, as the alarm states it; required for every function. */
   readonly errorImpact: string;
-  /** Severity of a failure. */
   readonly severity: Severity;
-  /** Resources it uses. */
   readonly needs: readonly Need[];
   /**
    * Seconds after which Lambda stops it.
@@ -45,7 +39,6 @@ export interface TanggapFunctionProps extends FunctionSurroundings {
  * since Lambda bills megabytes × milliseconds; above it the SDK's network waits no longer shrink.
  */
 export class TanggapFunction extends Construct {
-  /** The function. */
   readonly lambda: LambdaFunction;
   /** Its role, for permissions that come with a trigger. */
   readonly role: Role;

@@ -9,35 +9,23 @@ import { DeadLetters } from './dead-letters.ts';
 import { allow } from './need.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
-/** Properties of the upload events. */
-export interface UploadEventsProps {
-  /** Stage. */
-  readonly stage: string;
-  /** Receives its alarm. */
-  readonly alarms: Alarms;
-  /** Bucket that photos are uploaded to. */
-  readonly bucket: AttachmentBucket;
-  /** Function that handles them. */
-  readonly sanitising: TanggapFunction;
-}
+type Props = { readonly alarms: Alarms; readonly bucket: AttachmentBucket; readonly sanitising: TanggapFunction };
 
 /**
  * From a photo's arrival to sanitising: an EventBridge rule. Lambda tries twice again; what failed then lies in a queue with an alarm. A queue
  * in between would retry for longer, and cost US$ 0.26 a month in polls while nobody sends a photo.
  */
 export class UploadEvents extends Construct {
-  constructor(scope: Construct, id: string, props: UploadEventsProps) {
+  constructor(scope: Construct, id: string, { alarms, bucket, sanitising }: Props) {
     super(scope, id);
-    const { stage, alarms, bucket, sanitising } = props;
     const { queue } = new DeadLetters(this, 'Failures', {
       name: 'upload-failures',
-      stage,
       alarms,
       severity: 'medium',
       what: 'A photo could not be taken up in three tries.',
       impact: 'Evidence that a citizen or an officer sent is not at their complaint; after a week it is gone.',
     });
-    const name = `tanggap-${stage}-uploads`;
+    const name = `tanggap-${alarms.stage}-uploads`;
     const ruleArn = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: name });
     const rule = new CfnRule(this, 'Rule', {
       name,

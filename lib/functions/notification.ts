@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
 import { complaintsNeed } from '../constructs/complaints-need.ts';
-import type { MessageQueue } from '../constructs/message-queue.ts';
+import type { FifoQueue } from '../constructs/fifo-queue.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
-import type { WebhookQueue } from '../constructs/webhook-queue.ts';
 
 /** Impact while notification fails, stands still or has given up. */
 export const notificationImpact =
@@ -14,7 +13,7 @@ export const notificationImpact =
 export function notification(
   scope: Construct,
   context: ServiceContext,
-  { messages, webhooks }: { readonly messages: MessageQueue; readonly webhooks: WebhookQueue },
+  { messages, webhooks }: { readonly messages: FifoQueue; readonly webhooks: FifoQueue },
 ): TanggapFunction {
   const { complaints, directory } = context.data;
   return new TanggapFunction(scope, 'Notification', {

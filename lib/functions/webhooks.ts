@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { complaintsNeed } from '../constructs/complaints-need.ts';
-import type { MessageQueue } from '../constructs/message-queue.ts';
+import type { FifoQueue } from '../constructs/fifo-queue.ts';
 import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed, secretsKeyNeed, webhookLoopbackNeed } from '../constructs/shared-needs.ts';
@@ -10,7 +10,7 @@ import { TanggapFunction } from '../constructs/tanggap-function.ts';
 export const webhooksTimeoutSeconds = 30;
 
 /** Tells subscribers of events by signed posts, and files complaints in a system above the city. */
-export function webhooks(scope: Construct, context: ServiceContext, messages: MessageQueue): TanggapFunction {
+export function webhooks(scope: Construct, context: ServiceContext, messages: FifoQueue): TanggapFunction {
   const { complaints, directory, keys } = context.data;
   return new TanggapFunction(scope, 'Webhooks', {
     ...context,

@@ -5,8 +5,6 @@ import { referencePage } from './page.ts';
 
 /** Version of the API, not of the program: raised when a client must change. */
 const apiVersion = '1.0.0';
-
-/** Path of the document in the repository. */
 export const openApiPath = join(import.meta.dirname, '..', '..', 'docs', 'openapi.json');
 
 /** The document as it is committed and served. */

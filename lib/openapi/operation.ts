@@ -26,7 +26,6 @@ export interface Operation {
   readonly id: string;
   /** Heading in the document; texts.ts describes new ones. */
   readonly tag: keyof typeof tags;
-  /** Summary in one line. */
   readonly summary: string;
   /** More, where one line is not enough. */
   readonly description?: string;

@@ -15,9 +15,7 @@ export type JsonSchema = {
 };
 
 type MediaTypes = Record<string, { schema?: JsonSchema }>;
-/** One answer in the document. */
 export type Response = { description: string; content?: MediaTypes };
-/** One parameter in the document. */
 export type Parameter = {
   name: string;
   in: 'path' | 'query' | 'header';
@@ -25,7 +23,6 @@ export type Parameter = {
   description?: string;
   schema: JsonSchema;
 };
-/** One operation in the document. */
 export type PathOperation = {
   operationId: string;
   tags: string[];

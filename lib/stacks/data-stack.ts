@@ -9,7 +9,6 @@ import type { Deployment } from './deployment.ts';
 
 /** Properties of the data stack. */
 export interface DataStackProps extends StackProps {
-  /** Stage and city. */
   readonly deployment: Deployment;
 }
 

@@ -4,7 +4,6 @@ import type { Environment, Stage } from './environments.ts';
 
 /** A stage's settings together with the options of the deploying city (CDK context). */
 export interface Deployment extends Environment {
-  /** Stage being synthesized. */
   readonly stage: Stage;
   /** Sender ID registered with the Indonesian operators, shown to citizens instead of a number. */
   readonly smsSenderId?: string;

@@ -8,14 +8,13 @@ import { CitySchedules } from '../constructs/city-schedules.ts';
 import { DeadlineMachine } from '../constructs/deadline-machine.ts';
 import { DirectorySeed } from '../constructs/directory-seed.ts';
 import * as functions from '../functions/index.ts';
-import { MessageQueue } from '../constructs/message-queue.ts';
 import { OfficerTopic } from '../constructs/officer-topic.ts';
 import { addServiceAlarms } from '../constructs/service-alarms.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
+import { messageQueue, webhookQueue } from '../constructs/service-queues.ts';
 import { SmsFailureLog } from '../constructs/sms-failure-log.ts';
 import { StaffLogin } from '../constructs/staff-login.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
-import { WebhookQueue } from '../constructs/webhook-queue.ts';
 import { UploadEvents } from '../constructs/upload-events.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
@@ -25,9 +24,7 @@ import { pageRoutes } from '../functions/page-routes.ts';
 
 /** Properties of the service stack. */
 export interface ServiceStackProps extends StackProps {
-  /** Stage and city. */
   readonly deployment: Deployment;
-  /** Tables, photos and keys. */
   readonly data: DataStack;
   /** The code of each function; tests give inline code, so that they need no bundling. */
   readonly codeFor: (name: FunctionName) => Code;
@@ -40,21 +37,12 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { deployment, data, codeFor, seedJson } = props;
-    const { stage } = deployment;
     const alarms = new Alarms(this, 'Alarms', { deployment });
     const context: ServiceContext = { deployment, data, alarms, codeFor };
 
-    const officers = new OfficerTopic(this, 'OfficerTopic', { stage });
-    const messages = new MessageQueue(this, 'Messages', {
-      stage,
-      alarms,
-      consumerTimeoutSeconds: functions.deliveryTimeoutSeconds,
-    });
-    const events = new WebhookQueue(this, 'WebhookEvents', {
-      stage,
-      alarms,
-      consumerTimeoutSeconds: functions.webhooksTimeoutSeconds,
-    });
+    const officers = new OfficerTopic(this, 'OfficerTopic', deployment);
+    const messages = messageQueue(this, alarms, functions.deliveryTimeoutSeconds);
+    const events = webhookQueue(this, alarms, functions.webhooksTimeoutSeconds);
     const intake = functions.intake(this, context);
     const conversation = functions.conversation(this, context);
     const query = functions.query(this, context);
@@ -160,22 +148,22 @@ export class ServiceStack extends Stack {
     });
     deadlines.letStartAndStop(routing);
 
-    const stream = { stage, alarms, table: data.complaints };
     new StreamConsumer(this, 'RoutingStream', {
-      ...stream,
+      alarms,
+      table: data.complaints,
       name: 'routing',
       consumer: routing,
       impact: functions.routingImpact,
     });
     new StreamConsumer(this, 'NotificationStream', {
-      ...stream,
+      alarms,
+      table: data.complaints,
       name: 'notification',
       shows: 'sms-too',
       consumer: notification,
       impact: functions.notificationImpact,
     });
     new StreamConsumer(this, 'CalendarStream', {
-      stage,
       alarms,
       table: data.directory,
       name: 'calendar',
@@ -188,7 +176,7 @@ export class ServiceStack extends Stack {
       ? new SmsFailureLog(this, 'SmsFailures', { retentionDays: deployment.logRetentionDays, target: delivery })
       : undefined;
     events.deliverTo(webhooks);
-    new UploadEvents(this, 'Uploads', { stage, alarms, bucket: data.attachments, sanitising });
+    new UploadEvents(this, 'Uploads', { alarms, bucket: data.attachments, sanitising });
 
     const schedules = new CitySchedules(this, 'Schedules', { deployment, alarms });
     schedules.add({
@@ -218,7 +206,7 @@ export class ServiceStack extends Stack {
       task: 'sweep',
       retrySeconds: 4 * 60 * 60,
     });
-    addServiceAlarms(alarms, stage);
+    addServiceAlarms(alarms);
 
     const directorySeed = new DirectorySeed(this, 'DirectorySeed', { seed, city: deployment.city, seedJson });
     this.#output({
