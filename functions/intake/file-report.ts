@@ -6,6 +6,7 @@ import { IdempotencyMismatch, NotFound } from '../domain/kernel/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/complaint/filing.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
+import { pick } from '../domain/kernel/members.ts';
 import type { Mac } from '../domain/kernel/ports.ts';
 import type { DecisionContext, QuotaCounter } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
@@ -120,15 +121,6 @@ function filingOf(
   const { service, area, phone, identity } = checked;
   const complaintClass = parent?.class ?? report.class ?? service?.class ?? 'pengaduan';
   const { location } = report;
-  const text = {
-    description: report.description,
-    title: report.title,
-    address: location?.address,
-    landmark: location?.landmark,
-    incidentDate: report.incidentDate,
-    reference: report.reference,
-    ...extra,
-  };
   return {
     id,
     class: complaintClass,
@@ -148,7 +140,11 @@ function filingOf(
     phoneMac,
     reporterSecretHash: hashOfSecret(secret),
     actor: 'officer' in by ? by.officer : { role: 'reporter' },
-    text: Object.fromEntries(Object.entries(text).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    text: {
+      ...pick(report, 'description', 'title', 'incidentDate', 'reference'),
+      ...pick(location ?? {}, 'address', 'landmark'),
+      ...extra,
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { answered, answersText, faultsOf, type Answers } from '../domain/city/attributes.ts';
 import { isValidOn, type Service } from '../domain/city/records.ts';
 import { InvalidInput, NotFound, type FieldError, zodFields } from '../domain/kernel/errors.ts';
+import { defined } from '../domain/kernel/members.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
 import type { Document } from '../http/open311/document.ts';
 import { answersOf, singleValues, type Form } from '../http/open311/form.ts';
@@ -100,11 +101,10 @@ function standIn(service: Service, answers: Answers): string {
 }
 
 function extraOf(fields: RequestFields, answers: Answers): Record<string, string> {
-  const attributes = answersText(answers);
-  return {
-    ...(attributes === undefined ? {} : { attributes }),
-    ...(fields.description === undefined ? { descriptionFrom: 'service' } : {}),
-    ...(fields.address_id === undefined ? {} : { addressId: fields.address_id }),
-    ...(fields.media_url === undefined ? {} : { mediaUrl: fields.media_url }),
-  };
+  return defined({
+    attributes: answersText(answers),
+    descriptionFrom: fields.description === undefined ? 'service' : undefined,
+    addressId: fields.address_id,
+    mediaUrl: fields.media_url,
+  });
 }

@@ -1,5 +1,6 @@
 /** Limits the SMS per phone and the cost per day: city data with defaults, so that a city need not set any. */
 import * as z from 'zod';
+import { defined } from '../kernel/members.ts';
 
 const count = z.number().int().min(1).max(1000);
 
@@ -32,10 +33,7 @@ type Own = { [K in keyof SmsSettings]?: SmsSettings[K] | undefined };
 
 /** Returns a city's settings, with defaults for those it does not set. */
 export const smsSettingsOf = ({ sms }: { sms?: Own | undefined }): SmsSettings =>
-  smsSettings.parse({
-    ...defaultSmsSettings,
-    ...Object.fromEntries(Object.entries(sms ?? {}).filter(([, v]) => v !== undefined)),
-  });
+  smsSettings.parse({ ...defaultSmsSettings, ...defined(sms ?? {}) });
 
 /** News of a complaint, or the reply to an SMS. */
 export type SmsKind = 'news' | 'reply';

@@ -10,6 +10,8 @@ import type { ClockName } from '../city/policy.ts';
 
 const everyState = state.options;
 const openStates = everyState.filter((s) => states[s].open);
+const totalRunning = everyState.filter((s) => states[s].totalRuns);
+const except = (one: State) => everyState.filter((s) => s !== one);
 /** States in which an agency is accountable. */
 const handled = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'] as const;
 
@@ -26,149 +28,76 @@ export type Row = {
   clock?: ClockName;
 };
 
-/** The table. */
+type Extras = Pick<Row, 'guards' | 'effects' | 'clock'>;
+const row = (
+  action: Action,
+  from: readonly State[],
+  by: readonly Party[],
+  to: Row['to'],
+  extras: Extras = {},
+): Row => ({
+  action,
+  from,
+  by,
+  to,
+  ...extras,
+});
+
+/** The table: action, from which states, by which parties, to which state. */
 export const rows: readonly Row[] = [
-  {
-    action: 'verify',
-    from: ['RECEIVED'],
-    by: ['coordinator'],
-    to: 'FORWARDED',
-    effects: ['verified', 'track', 'assigned'],
-  },
-  { action: 'forward', from: ['RECEIVED'], by: ['system'], to: 'FORWARDED', effects: ['assigned'] },
-  {
-    action: 'keep',
-    from: ['RECEIVED'],
-    by: ['coordinator'],
-    to: 'IN_PROGRESS',
+  row('verify', ['RECEIVED'], ['coordinator'], 'FORWARDED', { effects: ['verified', 'track', 'assigned'] }),
+  row('forward', ['RECEIVED'], ['system'], 'FORWARDED', { effects: ['assigned'] }),
+  row('keep', ['RECEIVED'], ['coordinator'], 'IN_PROGRESS', {
     effects: ['verified', 'track', 'assigned-to-coordinator'],
-  },
-  {
-    action: 'verify',
-    from: everyState.filter((s) => s !== 'RECEIVED'),
-    by: ['coordinator', 'owner'],
-    to: 'same',
+  }),
+  row('verify', except('RECEIVED'), ['coordinator', 'owner'], 'same', {
     guards: ['unverified'],
     effects: ['verified'],
-  },
-  { action: 'ask', from: ['RECEIVED'], by: ['coordinator'], to: 'NEEDS_INFO', effects: ['set-aside'] },
-  { action: 'ask', from: ['FORWARDED', 'IN_PROGRESS'], by: ['owner'], to: 'NEEDS_INFO', effects: ['set-aside'] },
-  { action: 'reply', from: ['NEEDS_INFO'], by: ['reporter'], to: 'before' },
-  { action: 'respond', from: ['FORWARDED'], by: ['owner'], to: 'IN_PROGRESS' },
-  {
-    action: 'return',
-    from: ['FORWARDED', 'IN_PROGRESS'],
-    by: ['owner'],
-    to: 'RETURNED',
-    guards: ['may-return'],
-  },
-  {
-    action: 'reroute',
-    from: ['RETURNED'],
-    by: ['coordinator'],
-    to: 'FORWARDED',
-    guards: ['hops-left'],
-    effects: ['assigned', 'hop'],
-  },
-  {
-    action: 'assign',
-    from: ['RETURNED'],
-    by: ['arbiter'],
-    to: 'FORWARDED',
-    guards: ['hops-used'],
-    effects: ['assigned', 'settled'],
-  },
-  {
-    action: 'involve',
-    from: handled,
-    by: ['coordinator', 'owner'],
-    to: 'same',
-    guards: ['helpers-left'],
-    effects: ['involved'],
-  },
-  {
-    action: 'release',
-    from: handled,
-    by: ['coordinator', 'owner'],
-    to: 'same',
-    guards: ['helped'],
-    effects: ['released'],
-  },
-  {
-    action: 'merge',
-    from: ['RECEIVED', 'FORWARDED', 'IN_PROGRESS'],
-    by: ['coordinator'],
-    to: 'DUPLICATE',
+  }),
+  row('ask', ['RECEIVED'], ['coordinator'], 'NEEDS_INFO', { effects: ['set-aside'] }),
+  row('ask', ['FORWARDED', 'IN_PROGRESS'], ['owner'], 'NEEDS_INFO', { effects: ['set-aside'] }),
+  row('reply', ['NEEDS_INFO'], ['reporter'], 'before'),
+  row('respond', ['FORWARDED'], ['owner'], 'IN_PROGRESS'),
+  row('return', ['FORWARDED', 'IN_PROGRESS'], ['owner'], 'RETURNED', { guards: ['may-return'] }),
+  row('reroute', ['RETURNED'], ['coordinator'], 'FORWARDED', { guards: ['hops-left'], effects: ['assigned', 'hop'] }),
+  row('assign', ['RETURNED'], ['arbiter'], 'FORWARDED', { guards: ['hops-used'], effects: ['assigned', 'settled'] }),
+  row('involve', handled, ['coordinator', 'owner'], 'same', { guards: ['helpers-left'], effects: ['involved'] }),
+  row('release', handled, ['coordinator', 'owner'], 'same', { guards: ['helped'], effects: ['released'] }),
+  row('merge', ['RECEIVED', 'FORWARDED', 'IN_PROGRESS'], ['coordinator'], 'DUPLICATE', {
     effects: ['set-aside', 'merged', 'closed'],
-  },
-  { action: 'unmerge', from: ['DUPLICATE'], by: ['coordinator'], to: 'before', effects: ['unmerged', 'opened-again'] },
-  {
-    action: 'archive',
-    from: ['RECEIVED', 'RETURNED'],
-    by: ['coordinator'],
-    to: 'ARCHIVED',
-    effects: ['set-aside', 'reason', 'closed'],
-  },
-  {
-    action: 'archive',
-    from: ['NEEDS_INFO'],
-    by: ['coordinator', 'system'],
-    to: 'ARCHIVED',
-    effects: ['set-aside', 'reason', 'closed'],
-  },
-  { action: 'restore', from: ['ARCHIVED'], by: ['coordinator'], to: 'before', effects: ['opened-again'] },
-  { action: 'withdraw', from: openStates, by: ['reporter'], to: 'WITHDRAWN', effects: ['closed'] },
-  { action: 'answer', from: ['FORWARDED', 'IN_PROGRESS'], by: ['owner'], to: 'ANSWERED', effects: ['answered'] },
-  { action: 'update', from: ['IN_PROGRESS'], by: ['owner', 'contributor'], to: 'same' },
-  { action: 'update', from: ['ANSWERED'], by: ['owner', 'contributor'], to: 'same', clock: 'answered' },
-  { action: 'accept', from: ['ANSWERED'], by: ['reporter'], to: 'CLOSED', effects: ['closed'] },
-  {
-    action: 'object',
-    from: ['ANSWERED'],
-    by: ['reporter'],
-    to: 'IN_PROGRESS',
-    clock: 'reopened',
-    effects: ['reopened'],
-  },
-  { action: 'close', from: ['ANSWERED'], by: ['system'], to: 'CLOSED', effects: ['closed'] },
-  {
-    action: 'reopen',
-    from: ['CLOSED'],
-    by: ['reporter'],
-    to: 'IN_PROGRESS',
+  }),
+  row('unmerge', ['DUPLICATE'], ['coordinator'], 'before', { effects: ['unmerged', 'opened-again'] }),
+  row('archive', ['RECEIVED', 'RETURNED'], ['coordinator'], 'ARCHIVED', { effects: ['set-aside', 'reason', 'closed'] }),
+  row('archive', ['NEEDS_INFO'], ['coordinator', 'system'], 'ARCHIVED', { effects: ['set-aside', 'reason', 'closed'] }),
+  row('restore', ['ARCHIVED'], ['coordinator'], 'before', { effects: ['opened-again'] }),
+  row('withdraw', openStates, ['reporter'], 'WITHDRAWN', { effects: ['closed'] }),
+  row('answer', ['FORWARDED', 'IN_PROGRESS'], ['owner'], 'ANSWERED', { effects: ['answered'] }),
+  row('update', ['IN_PROGRESS'], ['owner', 'contributor'], 'same'),
+  row('update', ['ANSWERED'], ['owner', 'contributor'], 'same', { clock: 'answered' }),
+  row('accept', ['ANSWERED'], ['reporter'], 'CLOSED', { effects: ['closed'] }),
+  row('object', ['ANSWERED'], ['reporter'], 'IN_PROGRESS', { clock: 'reopened', effects: ['reopened'] }),
+  row('close', ['ANSWERED'], ['system'], 'CLOSED', { effects: ['closed'] }),
+  row('reopen', ['CLOSED'], ['reporter'], 'IN_PROGRESS', {
     guards: ['within-window'],
     clock: 'reopened',
     effects: ['reopened', 'opened-again'],
-  },
-  { action: 'rate', from: ['CLOSED'], by: ['reporter'], to: 'same', effects: ['rated'] },
-  { action: 'note', from: everyState, by: ['staff'], to: 'same' },
-  { action: 'restrict', from: everyState, by: ['staff'], to: 'same', effects: ['privacy-raised'] },
-  { action: 'privacy', from: everyState, by: ['reporter'], to: 'same', effects: ['privacy'] },
-  { action: 'comment', from: everyState.filter((s) => s !== 'ANSWERED'), by: ['reporter'], to: 'same' },
-  { action: 'comment', from: ['ANSWERED'], by: ['reporter'], to: 'same', clock: 'answered' },
+  }),
+  row('rate', ['CLOSED'], ['reporter'], 'same', { effects: ['rated'] }),
+  row('note', everyState, ['staff'], 'same'),
+  row('restrict', everyState, ['staff'], 'same', { effects: ['privacy-raised'] }),
+  row('privacy', everyState, ['reporter'], 'same', { effects: ['privacy'] }),
+  row('comment', except('ANSWERED'), ['reporter'], 'same'),
+  row('comment', ['ANSWERED'], ['reporter'], 'same', { clock: 'answered' }),
   // Adds what an SMS report omitted, before anybody has looked at it; afterwards it is a comment.
-  { action: 'complete', from: ['RECEIVED'], by: ['reporter'], to: 'same', effects: ['completed'] },
-  {
-    action: 'attach',
-    from: everyState,
-    by: ['reporter', 'staff'],
-    to: 'same',
-    guards: ['photos-left'],
-    effects: ['attached'],
-  },
-  { action: 'remind', from: openStates, by: ['system'], to: 'same', effects: ['step-fired'] },
-  { action: 'escalate', from: openStates, by: ['system'], to: 'same', effects: ['step-fired'] },
-  {
-    action: 'hand-over',
-    from: everyState.filter((s) => states[s].totalRuns),
-    by: ['system'],
-    to: 'same',
-    effects: ['step-fired'],
-  },
-  { action: 'recalculate', from: openStates, by: ['system'], to: 'same' },
-  { action: 'revive', from: openStates, by: ['system'], to: 'same' },
-  { action: 'unreachable', from: openStates, by: ['system'], to: 'same', effects: ['unreachable'] },
-  { action: 'reachable', from: openStates, by: ['system'], to: 'same', effects: ['reachable'] },
+  row('complete', ['RECEIVED'], ['reporter'], 'same', { effects: ['completed'] }),
+  row('attach', everyState, ['reporter', 'staff'], 'same', { guards: ['photos-left'], effects: ['attached'] }),
+  row('remind', openStates, ['system'], 'same', { effects: ['step-fired'] }),
+  row('escalate', openStates, ['system'], 'same', { effects: ['step-fired'] }),
+  row('hand-over', totalRunning, ['system'], 'same', { effects: ['step-fired'] }),
+  row('recalculate', openStates, ['system'], 'same'),
+  row('revive', openStates, ['system'], 'same'),
+  row('unreachable', openStates, ['system'], 'same', { effects: ['unreachable'] }),
+  row('reachable', openStates, ['system'], 'same', { effects: ['reachable'] }),
 ];
 
 /** Returns the row for an action in a state; undefined when the table has none. */

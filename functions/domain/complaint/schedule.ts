@@ -7,6 +7,7 @@ import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
 import { states } from './lifecycle.ts';
+import { defined } from '../kernel/members.ts';
 import type { ClockName, EscalationStep, Policy, StageClock } from '../city/policy.ts';
 
 type Clocked = Pick<
@@ -158,10 +159,6 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
   );
   const wakeAt = wakes.length === 0 ? undefined : new Date(Math.min(...wakes.map((w) => w.getTime())));
 
-  return {
-    ...(dueOn === undefined ? {} : { dueOn, dueAt: endOf(calendar, dueOn) }),
-    ...(expectedOn === undefined ? {} : { expectedOn, expectedAt: endOf(calendar, expectedOn) }),
-    ...(next === undefined ? {} : { next }),
-    ...(wakeAt === undefined ? {} : { wakeAt }),
-  };
+  const end = (day: Day | undefined) => (day === undefined ? undefined : endOf(calendar, day));
+  return defined({ dueOn, dueAt: end(dueOn), expectedOn, expectedAt: end(expectedOn), next, wakeAt });
 }

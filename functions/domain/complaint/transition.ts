@@ -12,7 +12,7 @@ import { lateClocks } from './lateness.ts';
 import { states } from './lifecycle.ts';
 import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
-import { pick } from '../kernel/members.ts';
+import { defined, pick } from '../kernel/members.ts';
 import { Conflict, Forbidden, InvalidInput } from '../kernel/errors.ts';
 
 /** Returns the change that an action makes. Throws Forbidden, Conflict or InvalidInput when it may not happen now. */
@@ -57,14 +57,13 @@ type Findings = Pick<
 
 function findings(found: Complaint, before: Complaint, { action }: Command, rules: Rules): Findings {
   const late = lateClocks(found, before, rules.policy);
-  const days = action === 'answer' ? workingDaysTaken(before, rules.calendar, rules.now) : undefined;
-  return {
-    ...(late.length > 0 ? { late } : {}),
-    ...(days === undefined ? {} : { workingDays: days }),
-    ...(action === 'rate' && before.rating !== undefined ? { previousRating: before.rating } : {}),
-    ...(action === 'return' ? pick(before, 'hops') : {}),
-    ...(action === 'unmerge' ? pick(before, 'parentId') : {}),
-  };
+  return defined({
+    late: late.length > 0 ? late : undefined,
+    workingDays: action === 'answer' ? workingDaysTaken(before, rules.calendar, rules.now) : undefined,
+    previousRating: action === 'rate' ? before.rating : undefined,
+    hops: action === 'return' ? before.hops : undefined,
+    parentId: action === 'unmerge' ? before.parentId : undefined,
+  });
 }
 
 /** Enters the next state. `before` restores the state set aside last with its clock, except that NEEDS_INFO starts a new clock. */
@@ -134,11 +133,9 @@ export function reschedule(c: Complaint, { policy, calendar }: Pick<Rules, 'poli
   return {
     ...rest,
     calendarVersion: calendar.version,
-    ...(s.dueOn !== undefined && s.dueAt !== undefined ? { dueOn: s.dueOn, dueAt: s.dueAt.toISOString() } : {}),
-    ...(s.expectedOn !== undefined && s.expectedAt !== undefined
-      ? { expectedOn: s.expectedOn, expectedAt: s.expectedAt.toISOString() }
-      : {}),
-    ...(s.wakeAt === undefined ? {} : { nextWakeAt: s.wakeAt.toISOString() }),
+    ...pick(s, 'dueOn', 'expectedOn'),
+    ...defined({ dueAt: s.dueAt?.toISOString(), expectedAt: s.expectedAt?.toISOString() }),
+    ...defined({ nextWakeAt: s.wakeAt?.toISOString() }),
   };
 }
 
@@ -155,40 +152,25 @@ export function appendEvent(
   const unhashed: Omit<ComplaintEvent, 'hash'> = {
     complaintId: after.id,
     at: after.updatedAt,
-    ...(before ? { from: before.state } : {}),
+    ...defined({ from: before?.state }),
     to: after.state,
-    ...pick(
-      after,
-      'version',
-      'stage',
-      'class',
-      'track',
-      'serviceCode',
-      'agencyId',
-      'dueOn',
-      'expectedOn',
-      'expectedAt',
-    ),
-    ...pick(after, 'policyVersion', 'calendarVersion'),
+    ...pick(after, 'version', 'stage', 'class', 'track', 'serviceCode', 'agencyId', 'policyVersion', 'calendarVersion'),
+    ...pick(after, 'dueOn', 'expectedOn', 'expectedAt'),
     ...pick(command, 'action', 'actor'),
     ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
     ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel', 'reasonCode', 'parentId'),
     ...pick(command, 'contributingAgencyId', 'suggestedAgencyId'),
     ...found,
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
-    ...(newTimer
-      ? {
-          timer: {
-            stage: after.stage,
-            n: after.n,
-            ...(after.nextWakeAt === undefined ? {} : { wakeAt: after.nextWakeAt }),
-            ...(before?.nextWakeAt === undefined ? {} : { previous: executionName(before) }),
-          },
-        }
-      : {}),
+    ...(newTimer ? { timer: timerChange(before, after) } : {}),
     ...(eventText ? { textHash: hashText(eventText) } : {}),
     previousHash: before?.head ?? genesis,
   };
   const event: ComplaintEvent = { ...unhashed, hash: hashEvent(unhashed) };
   return { complaint: { ...after, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
 }
+
+const timerChange = (before: Complaint | undefined, after: Complaint) => ({
+  ...pick(after, 'stage', 'n'),
+  ...defined({ wakeAt: after.nextWakeAt, previous: before?.nextWakeAt && executionName(before) }),
+});
