@@ -102,7 +102,7 @@ export const rows: readonly Row[] = [
 
 /** Returns the row for an action in a state; undefined when the table has none. */
 export function rowFor(wanted: Action, from: State): Row | undefined {
-  return rows.find((row) => row.action === wanted && row.from.includes(from));
+  return rows.find((r) => r.action === wanted && r.from.includes(from));
 }
 
 /** Returns the states in which an action may happen: the condition of its write. */
