@@ -15,44 +15,44 @@ export function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
   });
 }
 
-/** A table of fields: name, type, what it means. */
+/** An element by a selector such as `td.quiet` or `h2#webhooks`; Preact escapes every text. */
+export function el(selector: string, ...children: ComponentChild[]): ComponentChild {
+  const [, name = '', id, quiet] = /^(\w+)(?:#([^.]+))?(?:\.(\w+))?$/.exec(selector) ?? [];
+  return h(name, { ...(id && { id }), ...(quiet && { class: quiet }) }, ...children);
+}
+
+export const link = (href: string, ...children: ComponentChild[]): ComponentChild => h('a', { href }, ...children);
+
+/** A table of fields: name, type, meaning. */
 export function schemaTable(fields: readonly Field[]): ComponentChild {
-  return h(
-    'table',
-    null,
-    fields.map(({ name, required, where, schema }) =>
-      h(
-        'tr',
-        null,
-        h(
-          'td',
-          null,
-          name !== '' && h('code', null, name),
-          required && name !== '' && ' *',
-          where && h('span', { class: 'quiet' }, ` ${where}`),
-        ),
-        h('td', null, typeOf(schema)),
-        h('td', { class: 'quiet' }, prose([schema.description, limitsOf(schema)].filter(Boolean).join(' '))),
-      ),
-    ),
-  );
+  const rows = fields.map(({ name, required, where, schema }) => {
+    const marks = [required && name !== '' && ' *', where && el('span.quiet', ` ${where}`)];
+    const meaning = prose([schema.description, limitsOf(schema)].filter(Boolean).join(' '));
+    return el(
+      'tr',
+      el('td', name !== '' && el('code', name), marks),
+      el('td', typeOf(schema)),
+      el('td.quiet', meaning),
+    );
+  });
+  return el('table', rows);
 }
 
 /** Renders text; parts between backticks become code. */
 export function prose(text: string): ComponentChild {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? h('code', null, part) : part));
+  return text.split('`').map((part, index) => (index % 2 === 1 ? el('code', part) : part));
 }
 
 /** The type as people say it, with links to named schemas. */
 function typeOf(schema: JsonSchema): ComponentChild {
   if (schema.$ref !== undefined) {
     const name = schema.$ref.split('/').at(-1) ?? '';
-    return h('a', { href: `#schema-${name}` }, name);
+    return link(`#schema-${name}`, name);
   }
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return choices.map((choice, index) => [index > 0 && ' or ', typeOf(choice)]);
-  if (schema.enum) return schema.enum.map((value, index) => [index > 0 && ' · ', h('code', null, String(value))]);
-  if (schema['const'] !== undefined) return h('code', null, JSON.stringify(schema['const']));
+  if (schema.enum) return schema.enum.map((value, index) => [index > 0 && ' · ', el('code', String(value))]);
+  if (schema['const'] !== undefined) return el('code', JSON.stringify(schema['const']));
   if (schema.type === 'array') return ['list of ', typeOf(schema.items ?? {})];
   const types = [schema.type ?? 'anything'].flat().join(' or ');
   return schema.format === undefined ? types : `${types} (${schema.format})`;

@@ -1,7 +1,7 @@
 import { h, type ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { fieldsOf, prose, schemaTable, type Field } from './page-schema.ts';
-import type { OpenApiDocument, Parameter, PathOperation, Response } from './shapes.ts';
+import { el, fieldsOf, link, prose, schemaTable, type Field } from './page-schema.ts';
+import type { JsonSchema, OpenApiDocument, Parameter, PathOperation, Response } from './shapes.ts';
 
 const style = `
 :root { color-scheme: light dark; --line: #8884; --quiet: #777 }
@@ -15,134 +15,100 @@ nav li { list-style: none } nav ul { padding: 0; margin: 0 } nav h3 { margin: 0.
 .quiet { color: var(--quiet) }
 `;
 
-/** The reference as one page of HTML: no script, no other host; its style is inline, so the policy that serves it names its hash. */
-export function referencePage(document: OpenApiDocument): string {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+/** The reference as one page of HTML: no script, no other host. Its style is inline, so that the policy that serves it names its hash. */
+export function referencePage({ info, tags, paths, webhooks, components }: OpenApiDocument): string {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
   );
+  const under = (tag: string): One[] => operations.filter(({ operation }) => operation.tags.includes(tag));
   const body = [
-    h('h1', null, `${document.info.title} API ${document.info.version}`),
-    h('p', null, prose(document.info.description)),
-    h('p', null, 'For programs: ', h('a', { href: '/openapi.json' }, 'openapi.json'), ' (OpenAPI 3.1).'),
-    h('h2', null, 'Who calls'),
-    schemesTable(document),
-    h(
+    el('h1', `${info.title} API ${info.version}`),
+    el('p', prose(info.description)),
+    el('p', 'For programs: ', link('/openapi.json', 'openapi.json'), ' (OpenAPI 3.1).'),
+    el('h2', 'Who calls'),
+    el('table', Object.entries(components.securitySchemes).map(scheme)),
+    el(
       'nav',
-      null,
-      document.tags.map(({ name }) => [
-        h('h3', null, h('a', { href: `#${name}` }, name)),
-        h(
+      tags.map(({ name: tag }) => [
+        el('h3', link(`#${tag}`, tag)),
+        el(
           'ul',
-          null,
-          operations
-            .filter(({ operation }) => operation.tags.includes(name))
-            .map(({ path, method, operation }) =>
-              h('li', null, h('a', { href: `#${operation.operationId}` }, code(`${method} ${path}`))),
-            ),
+          under(tag).map(({ name, operation }) => el('li', link(`#${operation.operationId}`, el('code', name)))),
         ),
       ]),
     ),
-    ...document.tags.map(({ name, description }) =>
-      h(
-        'section',
-        null,
-        h('h2', { id: name }, name),
-        h('p', null, prose(description)),
-        operations.filter(({ operation }) => operation.tags.includes(name)).map(article),
-      ),
+    tags.map(({ name, description }) =>
+      el('section', el(`h2#${name}`, name), el('p', prose(description)), under(name).map(article)),
     ),
-    h('h2', { id: 'webhooks' }, 'What we send to subscribers'),
-    ...Object.entries(document.webhooks).map(([name, { post }]) =>
-      h(
-        'article',
-        { id: `webhook-${name}` },
-        h('h3', null, code(name)),
-        h('p', null, prose(post.summary)),
+    el('h2#webhooks', 'What we send to subscribers'),
+    Object.entries(webhooks).map(([name, { post }]) =>
+      el(
+        `article#webhook-${name}`,
+        el('h3', el('code', name)),
+        el('p', prose(post.summary)),
         post.requestBody && contents(post.requestBody.content),
       ),
     ),
-    h('h2', { id: 'refusals' }, 'Refusals'),
-    h(
+    el('h2#refusals', 'Refusals'),
+    el(
       'table',
-      null,
-      Object.entries(document.components.responses).map(([name, { description }]) =>
-        h('tr', { id: `refusal-${name}` }, h('th', null, name), h('td', null, prose(description))),
+      Object.entries(components.responses).map(([name, { description }]) =>
+        el(`tr#refusal-${name}`, el('th', name), el('td', prose(description))),
       ),
     ),
-    h('h2', { id: 'schemas' }, 'Schemas'),
-    ...Object.entries(document.components.schemas).map(([name, schema]) =>
-      h(
-        'article',
-        { id: `schema-${name}` },
-        h('h3', null, name),
-        schema.description !== undefined && h('p', null, prose(schema.description)),
+    el('h2#schemas', 'Schemas'),
+    Object.entries(components.schemas).map(([name, schema]) =>
+      el(
+        `article#schema-${name}`,
+        el('h3', name),
+        schema.description !== undefined && el('p', prose(schema.description)),
         schemaTable(fieldsOf(schema)),
       ),
     ),
   ];
-  const page = h(
-    'html',
-    { lang: 'en' },
-    h(
-      'head',
-      null,
-      h('meta', { charset: 'utf-8' }),
-      h('meta', { name: 'viewport', content: 'width=device-width' }),
-      h('title', null, `${document.info.title} API`),
-      h('style', { dangerouslySetInnerHTML: { __html: style } }),
-    ),
-    h('body', null, h('main', null, body)),
-  );
+  const head = [
+    h('meta', { charset: 'utf-8' }),
+    h('meta', { name: 'viewport', content: 'width=device-width' }),
+    el('title', `${info.title} API`),
+    h('style', { dangerouslySetInnerHTML: { __html: style } }),
+  ];
+  const page = h('html', { lang: 'en' }, el('head', head), el('body', el('main', body)));
   return `<!doctype html>${renderToString(page)}\n`;
 }
 
-const code = (text: string): ComponentChild => h('code', null, text);
-
-function schemesTable({ components }: OpenApiDocument): ComponentChild {
-  return h(
-    'table',
-    null,
-    Object.entries(components.securitySchemes).map(([name, scheme]) =>
-      h(
-        'tr',
-        { id: `by-${name}` },
-        h('th', null, name),
-        h('td', null, code(scheme['type'] === 'http' ? 'Authorization: Bearer …' : `${String(scheme['name'])}: …`)),
-        h('td', null, prose(scheme.description ?? '')),
-      ),
-    ),
-  );
+function scheme([name, { type, name: header, description = '' }]: [string, JsonSchema]): ComponentChild {
+  const shown = type === 'http' ? 'Authorization: Bearer …' : `${String(header)}: …`;
+  return el(`tr#by-${name}`, el('th', name), el('td', el('code', shown)), el('td', prose(description)));
 }
 
-type One = { path: string; method: string; operation: PathOperation };
+type One = { name: string; operation: PathOperation };
 
-function article({ path, method, operation }: One): ComponentChild {
+function article({ name, operation }: One): ComponentChild {
   const by = operation.security.map((one) => Object.keys(one)[0] ?? 'anybody').join(' or ');
   const { description = '', parameters = [], requestBody } = operation;
   const responses = Object.entries(operation.responses);
-  return h(
-    'article',
-    { id: operation.operationId },
-    h('h3', null, code(`${method} ${path}`)),
-    h('p', null, prose(`${operation.summary}. ${description}`)),
-    h('p', { class: 'quiet' }, `Who: ${by}`),
+  return el(
+    `article#${operation.operationId}`,
+    el('h3', el('code', name)),
+    el('p', prose(`${operation.summary}. ${description}`)),
+    el('p.quiet', `Who: ${by}`),
     parameters.length > 0 && schemaTable(parameters.map(asField)),
-    requestBody && [h('h4', null, 'Body'), contents(requestBody.content)],
-    h('h4', null, 'Answers'),
+    requestBody && [el('h4', 'Body'), contents(requestBody.content)],
+    el('h4', 'Answers'),
     responses.map(([status, response]) => !('$ref' in response) && answer(status, response)),
-    h(
-      'p',
-      { class: 'quiet' },
+    el(
+      'p.quiet',
       'Refusals: ',
-      responses.map(([status, response]) => '$ref' in response && refusal(status, response.$ref)),
+      responses.map(([status, one]) => '$ref' in one && refusal(status, one.$ref)),
     ),
   );
 }
 
 /** A refusal is explained once, at the end of the page. */
-function refusal(status: string, ref: string): ComponentChild {
-  return [h('a', { href: `#refusal-${ref.split('/').at(-1)}` }, status), ' '];
-}
+const refusal = (status: string, ref: string): ComponentChild => [
+  link(`#refusal-${ref.split('/').at(-1)}`, status),
+  ' ',
+];
 
 /** A parameter's description stands beside its schema, a field's within. */
 const asField = ({ description, in: where, name, required = false, schema }: Parameter): Field => ({
@@ -152,12 +118,13 @@ const asField = ({ description, in: where, name, required = false, schema }: Par
   schema: description === undefined ? schema : { ...schema, description },
 });
 
-function answer(status: string, { description, content }: Response): ComponentChild {
-  return [h('p', null, code(status), ' ', prose(description)), content && contents(content)];
-}
+const answer = (status: string, { description, content }: Response): ComponentChild => [
+  el('p', el('code', status), ' ', prose(description)),
+  content && contents(content),
+];
 
 const contents = (content: NonNullable<Response['content']>): ComponentChild =>
   Object.entries(content).map(([type, { schema }]) => [
-    h('p', null, code(type)),
+    el('p', el('code', type)),
     schema && schemaTable(fieldsOf(schema)),
   ]);
