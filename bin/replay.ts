@@ -1,6 +1,6 @@
 /**
- * Gives a stream consumer its records again, read from the table: after a fault longer than the stream's 24 hours, or to prove that a second
- * run changes nothing. Routing reads events; notification reads events and the SMS received in the last 30 days, which may be owed a reply.
+ * Gives a stream consumer its records again, read from the table: after a fault longer than the stream's 24 hours, or to prove that a second run
+ * changes nothing. Routing reads events; notification reads events and the SMS received in the last 30 days, which may be owed a reply.
  * Replaying too much is safe: each consumer keeps idempotency records.
  */
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';

@@ -1,6 +1,6 @@
 /**
- * Floods a local cloud of its own with inbound SMS, some of them twice and in any order, as a gateway that resends does: reports of one part
- * and of several, STATUS and BANTUAN. Then checks its table: one report for each that was meant, by its exact words, and no answer twice.
+ * Floods a local cloud of its own with inbound SMS, some of them twice and in any order, as a gateway that resends does: reports of one part and
+ * of several, STATUS and BANTUAN. Then checks its table: one report for each that was meant, by its exact words, and no answer twice.
  */
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,7 +1,7 @@
 /**
- * Simulates a year of a city's complaints through the use cases and the real adapters, with the clock driven: people who answer, delay,
- * return, vanish, object; timers that get lost; decrees that come late. Every complaint is checked against the invariants of docs/design.md;
- * a violation prints its event chain, and the exit code is 1.
+ * Simulates a year of a city's complaints through the use cases and the real adapters, with the clock driven: people who answer, delay, return,
+ * vanish, object; timers that get lost; decrees that come late. Every complaint is checked against the invariants of docs/design.md; a violation
+ * prints its event chain, and the exit code is 1.
  */
 import * as z from 'zod';
 import { command } from '../support/command.ts';

@@ -30,10 +30,9 @@ type Described = {
 };
 
 /**
- * Defines a command and, when its file is the program, executes it. Options need `.describe()`; `.meta({ operand: true })` marks the one that
- * is given without a name, `.meta({ value })` names a placeholder.
- *
- * @param spec `script` is its name in package.json; `run` may resolve to an exit code (default 0), what it throws is exit 1 with the message alone
+ * Defines a command and, when its file is the program, executes it. Options need `.describe()`; `.meta({ operand: true })` marks the one that is
+ * given without a name, `.meta({ value })` names a placeholder. `spec`: `script` is its name in package.json; `run` may resolve to an exit code
+ * (default 0), what it throws is exit 1 with the message alone.
  */
 export function command<S extends z.ZodObject>(
   file: ImportMeta,

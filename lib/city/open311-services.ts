@@ -19,9 +19,9 @@ type Rest = { route: AgencyRoute; attributes?: Attribute[] | undefined };
 const separator = ', ';
 
 /**
- * Our record of a foreign service. An empty description becomes the service's name and empty keywords its group (or its name), since
- * ours are never empty; all else comes back from our list as it came. Throws ZodError for what no record can hold, such as a code of
- * more than 40 characters.
+ * Our record of a foreign service. An empty description becomes the service's name and empty keywords its group (or its name), since ours are
+ * never empty; all else comes back from our list as it came. Throws ZodError for what no record can hold, such as a code of more than 40
+ * characters.
  */
 export function serviceFromOpen311(foreign: Open311Service, { route, attributes }: Rest): Service {
   const name = foreign.service_name;

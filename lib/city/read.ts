@@ -70,8 +70,8 @@ function readList<T>(reader: Reader, file: string, schema: z.ZodType<T>, nameFie
 }
 
 /**
- * Reads and validates the files of `<root>/<name>/`, and adds each mistake to `problems`. Without a valid city profile there is
- * nothing to check further, and it answers undefined.
+ * Reads and validates the files of `<root>/<name>/`, and adds each mistake to `problems`. Without a valid city profile there is nothing to check
+ * further, and it answers undefined.
  */
 export function readCity(name: string, problems: string[], root = import.meta.dirname): CityData | undefined {
   const reader = { folder: path.join(root, name), problems };

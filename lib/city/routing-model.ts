@@ -8,8 +8,8 @@ import type { CityData } from './read.ts';
 export const routingModelFile = 'routing-model.json';
 
 /**
- * The model as it will lie beside follow-up's code, or undefined when the city has none: its keywords suggest then.
- * Throws when it is too large, cannot be read, or names agencies that the city does not have, so that a fault stops the synthesis.
+ * The model as it will lie beside follow-up's code, or undefined when the city has none: its keywords suggest then. Throws when it is too large,
+ * cannot be read, or names agencies that the city does not have, so that a fault stops the synthesis.
  */
 export function routingModelOf(
   { agencies }: Pick<CityData, 'agencies'>,

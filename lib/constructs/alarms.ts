@@ -21,25 +21,13 @@ export interface AlarmDefinition {
   readonly impact: string;
   /** The watched metric, with its period. */
   readonly metric: IMetric;
-  /**
-   * Threshold: alarms when the metric is above it.
-   * @default 0
-   */
+  /** Threshold: alarms when the metric is above it (default: 0). */
   readonly above?: number;
-  /**
-   * Threshold: alarms when the metric is below it, in place of above.
-   * @default – watched from above
-   */
+  /** Threshold: alarms when the metric is below it, in place of above (default: watched from above). */
   readonly below?: number;
-  /**
-   * Periods in a row that must breach.
-   * @default 1
-   */
+  /** Periods in a row that must breach (default: 1). */
   readonly periods?: number;
-  /**
-   * True if missing data is a fault too.
-   * @default false: most metrics appear only when something happens
-   */
+  /** True if missing data is a fault too (default: false: most metrics appear only when something happens). */
   readonly silenceAlarms?: boolean;
 }
 

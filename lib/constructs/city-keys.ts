@@ -8,8 +8,8 @@ export interface CityKeysProps {
 }
 
 /**
- * KMS keys, one per permission, US$ 1 a month each. All are retained for good: losing one loses the data it protects.
- * Each rotation of a key adds US$ 1 a month, twice at most, and re-encrypts nothing.
+ * KMS keys, one per permission, US$ 1 a month each. All are retained for good: losing one loses the data it protects. Each rotation of a key
+ * adds US$ 1 a month, twice at most, and re-encrypts nothing.
  */
 export class CityKeys extends Construct {
   /** Encrypts reporters' identities; the permission to Decrypt shows a name and a number. */

@@ -11,10 +11,7 @@ interface CityIndex {
   readonly partitionKey: string;
   /** Attribute that orders it. */
   readonly sortKey: string;
-  /**
-   * Further attributes by which its reader filters.
-   * @default keys only
-   */
+  /** Further attributes by which its reader filters (default: keys only). */
   readonly include?: readonly string[];
 }
 
@@ -31,8 +28,8 @@ export interface CityTableProps {
 }
 
 /**
- * A table of the city: string keys `pk` and `sk`, on demand, restorable to any second of 35 days.
- * Encrypted with AWS's own key: a key of ours would add US$ 1 a month and a KMS call per read without carrying a permission.
+ * A table of the city: string keys `pk` and `sk`, on demand, restorable to any second of 35 days. Encrypted with AWS's own key: a key of ours
+ * would add US$ 1 a month and a KMS call per read without carrying a permission.
  */
 export class CityTable extends Construct {
   readonly tableName: string;

@@ -14,10 +14,7 @@ interface ItemRight {
   readonly sid: string;
   /** DynamoDB operations; a transaction needs the permission of each of its parts. */
   readonly verbs: readonly Verb[];
-  /**
-   * Patterns of partition keys the permission is limited to.
-   * @default every partition
-   */
+  /** Patterns of partition keys the permission is limited to (default: every partition). */
   readonly partitions?: readonly string[];
 }
 
@@ -25,10 +22,7 @@ interface ItemRight {
 export interface ComplaintsNeedProps {
   /** Permissions on items. */
   readonly items: readonly ItemRight[];
-  /**
-   * The indexes it may query.
-   * @default none
-   */
+  /** The indexes it may query (default: none). */
   readonly indexes?: readonly ComplaintsIndex[];
   /** True if reporters' identities are denied, whatever else is allowed; false only for functions that handle identities. */
   readonly neverIdentity: boolean;

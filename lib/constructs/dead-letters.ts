@@ -11,10 +11,7 @@ export interface DeadLettersProps {
   readonly what: string;
   readonly impact: string;
   readonly severity: Severity;
-  /**
-   * True for the dead-letter queue of a FIFO queue, which must be FIFO too.
-   * @default false
-   */
+  /** True for the dead-letter queue of a FIFO queue, which must be FIFO too (default: false). */
   readonly fifo?: boolean;
 }
 

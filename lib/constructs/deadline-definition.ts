@@ -1,9 +1,9 @@
 /**
  * The machine that wakes a complaint's deadlines, one execution per complaint and stage, in JSONPath.
  *
- * Input `{complaintId, stage, n, wakeAt}`, wakeAt in whole seconds with `Z`. It starts asleep: a stage that ends in time
- * costs one transition (then StopExecution); one wake costs three more, the end one more. A complaint answered and closed
- * in time passes RECEIVED, FORWARDED, IN_PROGRESS and ANSWERED: four, or seven when silence closes it. Budget: 8.
+ * Input `{complaintId, stage, n, wakeAt}`, wakeAt in whole seconds with `Z`. It starts asleep: a stage that ends in time costs one transition
+ * (then StopExecution); one wake costs three more, the end one more. A complaint answered and closed in time passes RECEIVED, FORWARDED,
+ * IN_PROGRESS and ANSWERED: four, or seven when silence closes it. Budget: 8.
  */
 
 /** Seconds before a failed call of AWS is tried again: 2, 4, … 2048 (11 tries, 68 minutes), then hourly: 9 more, about 10 hours. */
@@ -24,8 +24,8 @@ const awsTrouble = {
 };
 
 /**
- * Anything else (a table out of reach, a fault of ours): 30, 60, … 1920 s (7 tries, 64 minutes), then hourly: 9 more, about
- * 10 hours, in which a deploy can repair it. Then the execution fails and alarms, and the nightly sweep makes a new one.
+ * Anything else (a table out of reach, a fault of ours): 30, 60, … 1920 s (7 tries, 64 minutes), then hourly: 9 more, about 10 hours, in which a
+ * deploy can repair it. Then the execution fails and alarms, and the nightly sweep makes a new one.
  */
 const anyTrouble = {
   ErrorEquals: ['States.ALL'],
@@ -36,8 +36,8 @@ const anyTrouble = {
 };
 
 /**
- * @param functionArn the escalation function, which answers `{done: true}` or `{done: false, wakeAt}`
- * @param taskTimeoutSeconds longer than the function's own timeout, so that Lambda's answer comes first
+ * `functionArn`: the escalation function, which answers `{done: true}` or `{done: false, wakeAt}`. `taskTimeoutSeconds`: longer than the
+ * function's own timeout, so that Lambda's answer comes first.
  */
 export function deadlineDefinition(functionArn: string, taskTimeoutSeconds: number): object {
   return {

@@ -19,8 +19,8 @@ import type { TanggapFunction } from './tanggap-function.ts';
 export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}` | '$default';
 
 /**
- * One integration and one permission per function. CDK's own integration adds a permission per route, or with
- * `scopePermissionToRoute: false` one for `<api>/*\/*\/*`, which does not match the `$default` route (`<api>/<stage>/$default`).
+ * One integration and one permission per function. CDK's own integration adds a permission per route, or with `scopePermissionToRoute: false`
+ * one for `<api>/*\/*\/*`, which does not match the `$default` route (`<api>/<stage>/$default`).
  */
 export class FunctionIntegration extends HttpRouteIntegration {
   readonly #target: TanggapFunction;

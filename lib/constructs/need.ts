@@ -12,8 +12,8 @@ export interface Need {
 export type Conditions = Record<string, Record<string, string | readonly string[]>>;
 
 /**
- * An explicit Allow. Statements are written out and never granted by a construct: `table.grant` adds every index,
- * `grantPublish` and `grantInvoke` add wildcards.
+ * An explicit Allow. Statements are written out and never granted by a construct: `table.grant` adds every index, `grantPublish` and
+ * `grantInvoke` add wildcards.
  */
 export function allow(
   sid: string,

@@ -4,8 +4,8 @@ import { allow } from './need.ts';
 import type { Need } from './need.ts';
 
 /**
- * Notices to officers. Each has the attributes `agency` and `office`, so that an office subscribes an address with a
- * filter policy and gets only its own: e-mail, phones, or the HTTPS endpoint of a chat bridge (docs/runbook.md).
+ * Notices to officers. Each has the attributes `agency` and `office`, so that an office subscribes an address with a filter policy and gets only
+ * its own: e-mail, phones, or the HTTPS endpoint of a chat bridge (docs/runbook.md).
  */
 export class OfficerTopic extends Construct {
   /** ARN, for subscribing. */

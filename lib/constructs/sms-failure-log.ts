@@ -14,8 +14,8 @@ export interface SmsFailureLogProps {
 }
 
 /**
- * SNS's log of SMS that did not arrive. Its name is SNS's own and the account's only one, so one stage of an account has it.
- * SNS writes it once the account's SMS attributes name the role: docs/sms.md.
+ * SNS's log of SMS that did not arrive. Its name is SNS's own and the account's only one, so one stage of an account has it. SNS writes it once
+ * the account's SMS attributes name the role: docs/sms.md.
  */
 export class SmsFailureLog extends Construct {
   /** The role by which SNS writes it. */

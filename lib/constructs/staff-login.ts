@@ -13,8 +13,8 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 
 /**
- * Identifies officers: by the city's own OIDC issuer, or by a Cognito user pool where it has none.
- * The token says who, the directory says what: a user without an officer record may do nothing.
+ * Identifies officers: by the city's own OIDC issuer, or by a Cognito user pool where it has none. The token says who, the directory says what:
+ * a user without an officer record may do nothing.
  */
 export class StaffLogin extends Construct {
   /** Issuer of the tokens that the API accepts. */
@@ -93,8 +93,8 @@ export class StaffLogin extends Construct {
   }
 
   /**
-   * Lets officers sign in by the pages under this address: in a user pool a client and the pool's own sign-in pages. A city's own
-   * issuer is told of the address by the city.
+   * Lets officers sign in by the pages under this address: in a user pool a client and the pool's own sign-in pages. A city's own issuer is told
+   * of the address by the city.
    */
   letPagesSignIn(url: string): void {
     const pool = this.#userPool;

@@ -15,10 +15,7 @@ export interface StreamConsumerProps {
   readonly consumer: TanggapFunction;
   /** Name of the consumer; `npm run replay -- --consumer <name>` knows the two of the complaints table. */
   readonly name: 'routing' | 'notification' | 'calendar';
-  /**
-   * Filter patterns besides events, or in place of them.
-   * @default events alone
-   */
+  /** Filter patterns besides events, or in place of them (default: events alone). */
   readonly shows?: 'sms-too' | 'calendar-only';
   /** Impact when it stands still or gives up, in one sentence. */
   readonly impact: string;

@@ -26,17 +26,14 @@ export interface TanggapFunctionProps extends FunctionSurroundings {
   readonly errorImpact: string;
   readonly severity: Severity;
   readonly needs: readonly Need[];
-  /**
-   * Seconds after which Lambda stops it.
-   * @default 15: a cold start (under 1 s) and a few retried SDK calls; API Gateway waits 29 s at most
-   */
+  /** Seconds after which Lambda stops it (default: 15: a cold start (under 1 s) and a few retried SDK calls; API Gateway waits 29 s at most). */
   readonly timeoutSeconds?: number;
 }
 
 /**
- * A function with the house defaults: arm64, Node 24, its own role without managed policies, its own log group.
- * 512 MB is 0.29 of a core: the import of a bundle takes about half as long as with 256 MB and costs the same,
- * since Lambda bills megabytes × milliseconds; above it the SDK's network waits no longer shrink.
+ * A function with the house defaults: arm64, Node 24, its own role without managed policies, its own log group. 512 MB is 0.29 of a core: the
+ * import of a bundle takes about half as long as with 256 MB and costs the same, since Lambda bills megabytes × milliseconds; above it the SDK's
+ * network waits no longer shrink.
  */
 export class TanggapFunction extends Construct {
   readonly lambda: LambdaFunction;

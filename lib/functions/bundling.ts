@@ -7,20 +7,11 @@ import type { FunctionName } from './function-names.ts';
 
 /** Folders of sources and bundles, and the files beside a bundle. */
 export interface BundleOptions {
-  /**
-   * Folder with `<name>/<name>.lambda.ts`.
-   * @default `functions/` of this repository
-   */
+  /** Folder with `<name>/<name>.lambda.ts` (default: `functions/` of this repository). */
   readonly entryRoot?: string;
-  /**
-   * Folder for `<name>/index.mjs`.
-   * @default `.build/functions/` of this repository
-   */
+  /** Folder for `<name>/index.mjs` (default: `.build/functions/` of this repository). */
   readonly outRoot?: string;
-  /**
-   * Data files beside a function's code: function → file name → content.
-   * @default none
-   */
+  /** Data files beside a function's code: function → file name → content (default: none). */
   readonly beside?: Partial<Record<FunctionName, Readonly<Record<string, string>>>>;
 }
 
@@ -45,12 +36,10 @@ export const bundleForm = {
 } satisfies BuildOptions;
 
 /**
- * Bundles every function in one esbuild call: 1.7 s for fifteen, where a call per function took a second each.
- * ESM with the SDK inside: intake imports in 56 ms, and in 92 ms with the SDK left to node_modules. The format alone saves nothing (486 kB
- * either way); without `mainFields` the packages' CommonJS files make it half as large again. Names of functions and classes are minified too
- * (36 kB and 7 ms): each error class sets its `name`, which Step Functions, the HTTP map and the logs read.
- *
- * @returns the folder of each function's bundle
+ * Bundles every function in one esbuild call: 1.7 s for fifteen, where a call per function took a second each. ESM with the SDK inside: intake
+ * imports in 56 ms, and in 92 ms with the SDK left to node_modules. The format alone saves nothing (486 kB either way); without `mainFields` the
+ * packages' CommonJS files make it half as large again. Names of functions and classes are minified too (36 kB and 7 ms): each error class sets
+ * its `name`, which Step Functions, the HTTP map and the logs read. Returns the folder of each function's bundle.
  */
 export function bundleFunctions(options: BundleOptions = {}): Record<FunctionName, string> {
   const entryRoot = options.entryRoot ?? join(root, 'functions');

@@ -5,8 +5,8 @@ import { directoryNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
 /**
- * Seconds: a wake takes one, but the nightly sweep walks all open complaints that overslept; 5 minutes are about 1,500 of
- * them one after the other, ten times what Ambon receives in a year.
+ * Seconds: a wake takes one, but the nightly sweep walks all open complaints that overslept; 5 minutes are about 1,500 of them one after the
+ * other, ten times what Ambon receives in a year.
  */
 export const escalationTimeoutSeconds = 300;
 

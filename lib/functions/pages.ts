@@ -12,8 +12,8 @@ export const sessionKeyParameter = 'SessionKey';
 /**
  * The pages for browsers. They are a client of the API like any other: no permission on a table, a key or a bucket.
  *
- * The key of the web form is a parameter that CloudFormation does not echo. It is a weak secret (whoever opens the form may
- * file), but it stays out of the template.
+ * The key of the web form is a parameter that CloudFormation does not echo. It is a weak secret (whoever opens the form may file), but it stays
+ * out of the template.
  */
 export function pages(scope: Construct, context: ServiceContext): TanggapFunction {
   const webApiKey = new CfnParameter(scope, webApiKeyParameter, {

@@ -10,10 +10,8 @@ export type CustomResources = {
   /** Takes the answer that a function puts to its ResponseURL. */
   answer: (path: string, body: string) => void;
   /**
-   * Creates each custom resource that is new, and updates one whose properties or code have changed. Prints what the
-   * function answers. Throws with its reason when one fails.
-   *
-   * @param anew true when the tables are new: every custom resource is created again
+   * Creates each custom resource that is new, and updates one whose properties or code have changed. Prints what the function answers. Throws
+   * with its reason when one fails. `anew`: true when the tables are new: every custom resource is created again.
    */
   deploy: (anew: boolean) => Promise<void>;
 };

@@ -2,9 +2,8 @@ import { AwsError } from './aws-error.ts';
 import * as z from 'zod';
 
 /**
- * A fault that tests inject, at most `times` times:
- * `error` answers the call with the error and does nothing; `kill-before` ends this process, as kill -9 would, before the
- * call has any effect; `kill-after` once its effect is durable, before it is answered.
+ * A fault that tests inject, at most `times` times: `error` answers the call with the error and does nothing; `kill-before` ends this process,
+ * as kill -9 would, before the call has any effect; `kill-after` once its effect is durable, before it is answered.
  */
 export const Fault = z.object({
   service: z.enum(['dynamodb', 'kms', 's3', 'sns', 'sqs', 'states']),

@@ -93,11 +93,7 @@ export async function seedLocal(call: CallEngine, directory: string): Promise<vo
   await Promise.all([...officers, ...clients].map((item) => putIfAbsent(call, directory, item)));
 }
 
-/**
- * Sets the city's training calendar, or removes it.
- *
- * @param seconds how long a working day lasts
- */
+/** Sets the city's training calendar, or removes it. `seconds`: how long a working day lasts. */
 export async function setTrainingDay(call: CallEngine, directory: string, seconds: number | undefined): Promise<void> {
   const expression =
     seconds === undefined

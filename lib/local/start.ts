@@ -53,11 +53,8 @@ const LAST_WORK_MS = 3000;
 type Stops = (() => Promise<void> | void)[];
 
 /**
- * Starts the local cloud and resolves once it is ready. Throws, saying what to do next, when it cannot start; whatever had
- * started by then is stopped.
- *
- * @param print shows a line of progress
- * @param onDeath called when a part that the cloud needs has ended
+ * Starts the local cloud and resolves once it is ready. Throws, saying what to do next, when it cannot start; whatever had started by then is
+ * stopped. `print`: shows a line of progress. `onDeath`: called when a part that the cloud needs has ended.
  */
 export async function startLocalCloud(
   options: Options,

@@ -14,10 +14,8 @@ export type State = {
 /**
  * Opens the state folder, making it when absent.
  *
- * WAL with synchronous=NORMAL: a commit is in the operating system's hands before it is acknowledged, so kill -9 loses
- * nothing. Only a power cut could lose the last commits; FULL would sync each of them, at 1-10 ms apiece, for that alone.
- *
- * @param fresh empties the folder first
+ * WAL with synchronous=NORMAL: a commit is in the operating system's hands before it is acknowledged, so kill -9 loses nothing. Only a power cut
+ * could lose the last commits; FULL would sync each of them, at 1-10 ms apiece, for that alone. `fresh`: empties the folder first.
  */
 export function openState(folder: string, fresh: boolean): State {
   if (fresh) rmSync(folder, { recursive: true, force: true });

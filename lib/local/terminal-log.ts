@@ -18,12 +18,7 @@ export type TerminalLog = {
 /** Events read once are read again by each consumer of the stream; so many of their keys are remembered. */
 const REMEMBERED = 5000;
 
-/**
- * Opens the log on the terminal and functions.log.
- *
- * @param now the moved clock, in ms
- * @param quiet shows errors only
- */
+/** Opens the log on the terminal and functions.log. `now`: the moved clock, in ms. `quiet`: shows errors only. */
 export function openTerminalLog(folder: string, quiet: boolean, now: () => number): TerminalLog {
   const log = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
   const seen = new Set<string>();

@@ -11,16 +11,13 @@ export type OpenApiAnswer =
   | { readonly description: string; readonly content?: Content; readonly headers?: Readonly<Record<string, string>> };
 
 /**
- * One operation of the API. Add one as data in `operations/`, then run `npm run openapi`; answers common to all operations
- * (429, 500, 503, and 413 where there is a body) are added automatically.
+ * One operation of the API. Add one as data in `operations/`, then run `npm run openapi`; answers common to all operations (429, 500, 503, and
+ * 413 where there is a body) are added automatically.
  */
 export interface Operation {
   /** The template's route that takes it. */
   readonly route: RouteKey;
-  /**
-   * Path in the document, where one route serves several operations.
-   * @default the route's
-   */
+  /** Path in the document, where one route serves several operations (default: the route's). */
   readonly path?: `/${string}`;
   /** Unique, in camelCase: generated clients name their methods after it. */
   readonly id: string;
@@ -29,10 +26,7 @@ export interface Operation {
   readonly summary: string;
   /** More, where one line is not enough. */
   readonly description?: string;
-  /**
-   * Credentials that are accepted, as alternatives.
-   * @default anybody
-   */
+  /** Credentials that are accepted, as alternatives (default: anybody). */
   readonly by?: readonly Credential[];
   /** Query parameters, as the use case parses them. */
   readonly query?: z.ZodObject;

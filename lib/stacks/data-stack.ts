@@ -16,8 +16,8 @@ export interface DataStackProps extends StackProps {
 const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
 
 /**
- * Holds the resources that must survive everything: both tables, the photos, and the keys without which identities and reporter secrets are lost.
- * It is a stack of its own, so that the service can be removed and deployed again without touching a complaint.
+ * Holds the resources that must survive everything: both tables, the photos, and the keys without which identities and reporter secrets are
+ * lost. It is a stack of its own, so that the service can be removed and deployed again without touching a complaint.
  */
 export class DataStack extends Stack {
   /** Complaints with their events, texts, identities, idempotency records and held messages. */

@@ -57,9 +57,8 @@ const Context = z
   });
 
 /**
- * Read and check the CDK context; throw one sentence per fault, naming the `-c` option to give.
- *
- * @param get reads one context value, `undefined` when it is not set
+ * Read and check the CDK context; throw one sentence per fault, naming the `-c` option to give. `get`: reads one context value, `undefined` when
+ * it is not set.
  */
 export function deploymentFrom(get: (key: string) => unknown): Deployment {
   const parsed = Context.safeParse(Object.fromEntries(Object.keys(Context.shape).map((key) => [key, get(key)])));

@@ -15,9 +15,8 @@ export interface StackContents {
 }
 
 /**
- * Both stacks of the stage that the app's context names.
- *
- * @param contentsOf makes the contents once the context is known to be right: a wrong option fails before bundling
+ * Both stacks of the stage that the app's context names. `contentsOf`: makes the contents once the context is known to be right: a wrong option
+ * fails before bundling.
  */
 export function buildStacks(
   app: App,

@@ -73,8 +73,8 @@ async function coldImport(own: string, { row: what, budget, file, form }: Rival)
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /**
- * Imports in a new process and returns the processor time that took, without Node's own start. Elapsed time doubles beside other load,
- * processor time does not. Lambda's runtime requires a .js file without "type": "module".
+ * Imports in a new process and returns the processor time that took, without Node's own start. Elapsed time doubles beside other load, processor
+ * time does not. Lambda's runtime requires a .js file without "type": "module".
  */
 function cpuMsOf(module: string): number {
   const load = module.endsWith('.cjs')

@@ -1,6 +1,6 @@
 /**
- * Measures what people and apps read in a city with a thousand complaints and in one with a hundred thousand: the cost of a read must not
- * depend on their number. Add a read as one entry of `reads`.
+ * Measures what people and apps read in a city with a thousand complaints and in one with a hundred thousand: the cost of a read must not depend
+ * on their number. Add a read as one entry of `reads`.
  */
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { progress } from '../../support/progress.ts';

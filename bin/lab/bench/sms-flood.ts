@@ -44,12 +44,7 @@ function reportOf(
   }));
 }
 
-/**
- * Makes a flood.
- *
- * @param duplicates share of all posts that repeat an earlier one
- * @param random from 0 to 1, with a seed
- */
+/** Makes a flood. `duplicates`: share of all posts that repeat an earlier one. `random`: from 0 to 1, with a seed. */
 export function floodOf(
   { posts, numbers, duplicates }: { posts: number; numbers: number; duplicates: number },
   random: () => number,

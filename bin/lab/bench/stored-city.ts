@@ -1,7 +1,7 @@
 /**
- * Makes the state of a local cloud with many complaints: written as a DynamoDB export and imported by the engine itself, which takes
- * seconds for a hundred thousand where single writes would take many minutes. The items are those that the domain makes of some hundred
- * complaints in all services, areas and states, with new ids.
+ * Makes the state of a local cloud with many complaints: written as a DynamoDB export and imported by the engine itself, which takes seconds for
+ * a hundred thousand where single writes would take many minutes. The items are those that the domain makes of some hundred complaints in all
+ * services, areas and states, with new ids.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Stands in for fast-check while mutants run: at most 100 runs, from one seed, without shrinking. A mutant that only the
- * thousandth run finds counts as a survivor, so the scores are what examples and short properties hold.
+ * Stands in for fast-check while mutants run: at most 100 runs, from one seed, without shrinking. A mutant that only the thousandth run finds
+ * counts as a survivor, so the scores are what examples and short properties hold.
  */
 import * as fc from 'fast-check';
 

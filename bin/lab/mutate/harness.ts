@@ -1,6 +1,6 @@
 /**
- * Stands in for vitest's `test` and `describe` while mutants run, so that one warm process can run any test as often as it needs.
- * `expect` and `vi` stay vitest's own. State lives on globalThis, because modules are evaluated anew between files.
+ * Stands in for vitest's `test` and `describe` while mutants run, so that one warm process can run any test as often as it needs. `expect` and
+ * `vi` stay vitest's own. State lives on globalThis, because modules are evaluated anew between files.
  */
 import { expect as real } from 'vitest';
 

@@ -1,7 +1,7 @@
 /**
  * When complaints come. Fitted to 8,692 complaints to the city of Surabaya from January 2022 to June 2023
- * (shared/data/complaints/surabaya-mediacenter.csv, column tanggal_keluhan, of which only the times were read). The file's times carry no
- * zone; its hours make sense as UTC, so 7 hours were added before counting.
+ * (shared/data/complaints/surabaya-mediacenter.csv, column tanggal_keluhan, of which only the times were read). The file's times carry no zone;
+ * its hours make sense as UTC, so 7 hours were added before counting.
  */
 import type { Random } from './random.ts';
 

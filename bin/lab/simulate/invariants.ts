@@ -1,6 +1,6 @@
 /**
- * The invariants of docs/service.md#invariants as functions of all that happened to a complaint: each answers what is wrong, in words; nothing when it
- * holds. The simulation asks them of every complaint, the tests of random lives.
+ * The invariants of docs/service.md#invariants as functions of all that happened to a complaint: each answers what is wrong, in words; nothing
+ * when it holds. The simulation asks them of every complaint, the tests of random lives.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';

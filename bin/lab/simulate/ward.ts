@@ -1,7 +1,7 @@
 /**
  * One ward of the city: its complaints, its people, its tables and its own time. The use cases are those that run in Lambda, over the real
- * adapters of the complaints table; what AWS does around them (streams, Step Functions, the message queue) is played here, with timers that
- * get lost and stops that fail.
+ * adapters of the complaints table; what AWS does around them (streams, Step Functions, the message queue) is played here, with timers that get
+ * lost and stops that fail.
  */
 import { createHmac } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';

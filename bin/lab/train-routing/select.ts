@@ -2,8 +2,8 @@
 import type { Row } from './history.ts';
 
 /**
- * A feature stays only if it is in at least so many distinct texts (near-copies count once). That is the guard against
- * names: what one citizen, or one street's serial writer, alone has said cannot enter the model even as a hash.
+ * A feature stays only if it is in at least so many distinct texts (near-copies count once). That is the guard against names: what one citizen,
+ * or one street's serial writer, alone has said cannot enter the model even as a hash.
  */
 const leastTexts = 5;
 

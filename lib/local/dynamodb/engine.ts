@@ -14,10 +14,8 @@ const START_LIMIT_MS = 10_000;
 const BETWEEN_TRIES_MS = 20;
 
 /**
- * Starts dynoxide with its file in the state folder, or uses the engine that `DYNAMODB_ENDPOINT` names.
- * Throws, saying what to do, when there is neither.
- *
- * @param onDeath told when the engine ends by itself
+ * Starts dynoxide with its file in the state folder, or uses the engine that `DYNAMODB_ENDPOINT` names. Throws, saying what to do, when there is
+ * neither. `onDeath`: told when the engine ends by itself.
  */
 export async function startEngine(folder: string, onDeath: (message: string) => void): Promise<Engine> {
   const named = process.env['DYNAMODB_ENDPOINT'];
@@ -65,8 +63,8 @@ function spawnEngine(port: number, file: string): ChildProcess {
 }
 
 /**
- * dynoxide 1.2 reads all stream records of a table at each write, for the next number, and at each reading of the stream: 4 ms a write
- * after 17,000 records, and ever slower. With an index on that very expression it takes 0.8 ms however many there are.
+ * dynoxide 1.2 reads all stream records of a table at each write, for the next number, and at each reading of the stream: 4 ms a write after
+ * 17,000 records, and ever slower. With an index on that very expression it takes 0.8 ms however many there are.
  */
 function indexStreams(file: string): void {
   const db = new DatabaseSync(file);

@@ -21,8 +21,8 @@ export type ProxyParts = {
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
 /**
- * Passes DynamoDB calls to the engine, bodies untouched, after checking the caller's permissions to each item.
- * With capacity counting on, each request also asks for the units it consumes.
+ * Passes DynamoDB calls to the engine, bodies untouched, after checking the caller's permissions to each item. With capacity counting on, each
+ * request also asks for the units it consumes.
  */
 export function createProxy(parts: ProxyParts) {
   return async (operation: string, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> => {

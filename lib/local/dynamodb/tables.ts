@@ -52,11 +52,7 @@ export function declaredTables(
   });
 }
 
-/**
- * Makes each table that is absent, and adds indexes that an existing one lacks.
- *
- * @returns the names of the tables it made
- */
+/** Makes each table that is absent, and adds indexes that an existing one lacks. Returns the names of the tables it made. */
 export async function makeTables(template: Template, call: CallEngine): Promise<{ tables: Table[]; made: string[] }> {
   const made: string[] = [];
   const declaredAll = declaredTables(template);

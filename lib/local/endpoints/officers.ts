@@ -6,8 +6,8 @@ import type { LocalOfficer } from '../seed-local.ts';
 export type Wish = { role: string | null; office: string | null; agency: string | null };
 
 /**
- * The first officer of the directory with this role, office and agency, those that were seeded locally before others.
- * A supervisor without an agency is the mayor, who may do most; one with an agency is its head.
+ * The first officer of the directory with this role, office and agency, those that were seeded locally before others. A supervisor without an
+ * agency is the mayor, who may do most; one with an agency is its head.
  */
 export async function findOfficer(call: CallEngine, table: string, wish: Wish): Promise<LocalOfficer | undefined> {
   const { role, agency } = wish;

@@ -8,8 +8,8 @@ export const FailedSms = z.strictObject({ to: z.string() });
 export type FailedSms = z.infer<typeof FailedSms>;
 
 /**
- * Plays SNS's log of failed SMS: hands the delivery function the line that CloudWatch Logs would. A deployed stage has the log only
- * where it owns the account's; the function is the same.
+ * Plays SNS's log of failed SMS: hands the delivery function the line that CloudWatch Logs would. A deployed stage has the log only where it
+ * owns the account's; the function is the same.
  */
 export function createSmsFailures(outbox: Outbox, functions: Functions) {
   return async ({ to }: FailedSms): Promise<unknown> => {

@@ -14,11 +14,7 @@ export type WebhookReceiver = {
 /** Headers of the webhook, without those of the connection. */
 const TOLD = /^(webhook-|content-type$|user-agent$)/;
 
-/**
- * Opens the receiver.
- *
- * @param now the moved clock, in ms
- */
+/** Opens the receiver. `now`: the moved clock, in ms. */
 export function openWebhookReceiver(state: State, now: () => number): WebhookReceiver {
   state.db.exec(`CREATE TABLE IF NOT EXISTS webhooks
     (seq INTEGER PRIMARY KEY, name TEXT NOT NULL, headers TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT`);

@@ -55,10 +55,8 @@ const TokenForm = z.object({
 });
 
 /**
- * The authorization server of the local issuer: OpenID Connect's code flow with PKCE, for public clients. In place of a password it
- * asks which officer of the directory one is; everything else is checked as it would be.
- *
- * @param officers who may be chosen
+ * The authorization server of the local issuer: OpenID Connect's code flow with PKCE, for public clients. In place of a password it asks which
+ * officer of the directory one is; everything else is checked as it would be. `officers`: who may be chosen.
  */
 export function createAuthorizationServer(
   issuer: Issuer,

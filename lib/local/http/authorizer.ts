@@ -20,8 +20,8 @@ const AuthorizerProperties = z.object({
 });
 
 /**
- * The authorizers of the template by id. The local issuer stands in for a Cognito pool, which does not exist here;
- * any other issuer is asked for its keys as API Gateway would.
+ * The authorizers of the template by id. The local issuer stands in for a Cognito pool, which does not exist here; any other issuer is asked for
+ * its keys as API Gateway would.
  */
 export function readAuthorizers(template: Template, local: Issuer): Map<string, Trust> {
   return new Map(

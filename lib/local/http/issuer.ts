@@ -27,10 +27,8 @@ export const issuerUrl = (apiUrl: string): string => `${apiUrl}/_local/oidc`;
 export const isUserPool = (issuer: string): boolean => issuer.startsWith('https://cognito-idp.');
 
 /**
- * Opens the issuer with its key pair from the state folder, made at the first start.
- *
- * @param url where it answers, and the tokens' `iss`
- * @param audience the tokens' `aud` and `client_id`
+ * Opens the issuer with its key pair from the state folder, made at the first start. `url`: where it answers, and the tokens' `iss`. `audience`:
+ * the tokens' `aud` and `client_id`.
  */
 export async function openIssuer(state: State, clock: MovedClock, url: string, audience: string): Promise<Issuer> {
   const kept = readSetting(state, 'issuer-key');

@@ -7,8 +7,8 @@ export type Listener = { server: Server; port: number; url: string; stop: () => 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Listens on 127.0.0.1; port 0 takes a free one. The first requests may come before `answer` has anything to work with:
- * it is asked for anew each time. Throws, saying what to do, when the port is taken.
+ * Listens on 127.0.0.1; port 0 takes a free one. The first requests may come before `answer` has anything to work with: it is asked for anew
+ * each time. Throws, saying what to do, when the port is taken.
  */
 export async function listen(port: number, answer: Answer): Promise<Listener> {
   const server = createServer((request, response) => {

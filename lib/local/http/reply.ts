@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { isObject, parseJson, textOf, type Json, type JsonObject } from '../json.ts';
 
 /**
- * Sends what a function returned, by the rules of payload format 2.0: an object with `statusCode` is the response,
- * anything else is a JSON body with status 200. Answers false, sending nothing, when API Gateway could not use it.
+ * Sends what a function returned, by the rules of payload format 2.0: an object with `statusCode` is the response, anything else is a JSON body
+ * with status 200. Answers false, sending nothing, when API Gateway could not use it.
  */
 export function sendReply(response: ServerResponse, payload: string): boolean {
   const result = parseJson(payload);

@@ -38,8 +38,8 @@ const TESTS: Record<string, { test: Test; negated: boolean }> = {
 /**
  * Returns true if every condition of a statement holds. Throws for an unknown operator, and names it.
  *
- * As IAM: several keys or operators must all hold, several values are alternatives. A negated operator, `…IfExists`,
- * `ForAllValues:` and `Null: true` hold when the key is absent; everything else does not.
+ * As IAM: several keys or operators must all hold, several values are alternatives. A negated operator, `…IfExists`, `ForAllValues:` and `Null:
+ * true` hold when the key is absent; everything else does not.
  */
 export function conditionsHold(condition: Json | undefined, context: Context): boolean {
   if (!isObject(condition)) return true;

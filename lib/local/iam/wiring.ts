@@ -20,9 +20,9 @@ const PermissionProperties = z.object({
 });
 
 /**
- * The permissions that AWS services need to run the template's wiring, and lack: a function's role to read its stream or queue,
- * the machine's and the schedules' roles to invoke, API Gateway's permission on each function behind a route.
- * On AWS some stop the deployment and others only show when nothing happens.
+ * The permissions that AWS services need to run the template's wiring, and lack: a function's role to read its stream or queue, the machine's
+ * and the schedules' roles to invoke, API Gateway's permission on each function behind a route. On AWS some stop the deployment and others only
+ * show when nothing happens.
  */
 export function missingWiringPermissions(
   template: Template,

@@ -39,10 +39,7 @@ export type Functions = {
 /** Workers per function: more would only share the same few cores, and each holds some 20 MB. */
 const POOL_SIZE = Math.min(4, availableParallelism());
 
-/**
- * Reads the functions and prepares their pools.
- * Throws when a function's bundle is missing, or is reserved no concurrency.
- */
+/** Reads the functions and prepares their pools. Throws when a function's bundle is missing, or is reserved no concurrency. */
 export function loadFunctions(
   template: Template,
   clock: MovedClock,

@@ -45,9 +45,7 @@ const MappingProperties = z.object({
 /** Batches run at once from one queue, where the template sets no limit; more only share the same cores. */
 const CONCURRENCY = 2;
 
-/**
- * The enabled mappings of the template. Batching windows are not applied: what can be handed over is, at once.
- */
+/** The enabled mappings of the template. Batching windows are not applied: what can be handed over is, at once. */
 export function readMappings(template: Template, functions: Functions): Mapping[] {
   return template
     .of('AWS::Lambda::EventSourceMapping', MappingProperties)
@@ -74,8 +72,8 @@ const PartialResponse = z.object({
 });
 
 /**
- * The records that a function says it failed, by a partial batch response: undefined when all of them failed, since the
- * answer cannot be understood or names a record that was not in the batch.
+ * The records that a function says it failed, by a partial batch response: undefined when all of them failed, since the answer cannot be
+ * understood or names a record that was not in the batch.
  */
 export function failedItems(mapping: Mapping, payload: string, identifiers: string[]): string[] | undefined {
   if (!mapping.partialResponses) return [];

@@ -1,8 +1,6 @@
 /**
- * Replaces this thread's `Date` by one that reads the moved clock: `Date.now()`, `new Date()` and `Date()`.
- * Timers and `performance.now()` stay on the real clock.
- *
- * @param shared the offset in ms, one BigInt64, changed by the main thread
+ * Replaces this thread's `Date` by one that reads the moved clock: `Date.now()`, `new Date()` and `Date()`. Timers and `performance.now()` stay
+ * on the real clock. `shared`: the offset in ms, one BigInt64, changed by the main thread.
  */
 export function shiftDate(shared: SharedArrayBuffer): void {
   const offset = new BigInt64Array(shared);

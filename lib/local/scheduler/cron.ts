@@ -10,8 +10,8 @@ const DAY_MS = 86_400_000;
 const HORIZON_DAYS = 366 * 5;
 
 /**
- * Reads a schedule expression of EventBridge: `cron(minutes hours day-of-month month day-of-week year)` in `zone`, or
- * `rate(n unit)` counted from `created`. Throws for any other.
+ * Reads a schedule expression of EventBridge: `cron(minutes hours day-of-month month day-of-week year)` in `zone`, or `rate(n unit)` counted
+ * from `created`. Throws for any other.
  */
 export function readExpression(expression: string, zone: string, created: number): Recurrence {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);

@@ -17,8 +17,8 @@ const ScheduleProperties = z.object({
 type Schedule = { name: string; target: string; input: string; after: Recurrence; at: number | undefined };
 
 /**
- * The schedules of the template on the moved clock. A firing and the event it causes are kept in one transaction, so a
- * restart neither loses nor repeats one; those missed while nothing ran are made up for, in order.
+ * The schedules of the template on the moved clock. A firing and the event it causes are kept in one transaction, so a restart neither loses nor
+ * repeats one; those missed while nothing ran are made up for, in order.
  */
 export function openScheduler(template: Template, state: State, clock: MovedClock, events: AsyncEvents): DueSource {
   const { db } = state;

@@ -58,11 +58,7 @@ const READY = `queue = ?1 AND delayed_until <= ?2 AND hidden_until <= ?3 AND (gr
   SELECT 1 FROM messages other WHERE other.queue = messages.queue AND other.group_id = messages.group_id
   AND (other.hidden_until > ?3 OR (other.seq < messages.seq AND other.delayed_until > ?2))))`;
 
-/**
- * Opens the store.
- *
- * @param queues by name, to find dead-letter queues
- */
+/** Opens the store. `queues`: by name, to find dead-letter queues. */
 export function openMessages(state: State, clock: MovedClock, queues: Map<string, Queue>): Messages {
   const { db } = state;
   db.exec(`CREATE TABLE IF NOT EXISTS messages

@@ -18,8 +18,8 @@ export type QueueConsumer = {
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 
 /**
- * Starts consuming. A message whose function fails stays hidden for the queue's visibility timeout, on the real clock;
- * one that the function deferred (ChangeMessageVisibility) is due on the moved clock.
+ * Starts consuming. A message whose function fails stays hidden for the queue's visibility timeout, on the real clock; one that the function
+ * deferred (ChangeMessageVisibility) is due on the moved clock.
  */
 export function consumeQueue(
   mapping: Mapping,

@@ -24,8 +24,8 @@ const Subscription = z.object({ Protocol: z.string() });
 const Nothing = z.object({});
 
 /**
- * SNS: Publish to a phone goes to the outbox, Publish to a topic to the notices; both are durable before the answer.
- * Throws at the start when a topic has a subscriber that would have to be run here.
+ * SNS: Publish to a phone goes to the outbox, Publish to a topic to the notices; both are durable before the answer. Throws at the start when a
+ * topic has a subscriber that would have to be run here.
  */
 export function createSns(parts: SnsParts): (form: URLSearchParams, caller: string | undefined) => string {
   const topics = new Set(parts.template.of('AWS::SNS::Topic', Nothing).map(({ names }) => names.ref));

@@ -21,9 +21,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 250;
 
 /**
- * Delivers a batch as Lambda's stream poller does: in order, retrying what failed until it succeeds, grows too old or was
- * tried too often; from the first record that a partial response names; in halves when the mapping bisects.
- * Resolves when every record is settled.
+ * Delivers a batch as Lambda's stream poller does: in order, retrying what failed until it succeeds, grows too old or was tried too often; from
+ * the first record that a partial response names; in halves when the mapping bisects. Resolves when every record is settled.
  */
 export async function deliver(parts: DeliveryParts, batch: JsonObject[]): Promise<void> {
   const { mapping } = parts;

@@ -7,8 +7,8 @@ export type Pattern = (record: Json) => boolean;
 type Matcher = (value: Json | undefined) => boolean;
 
 /**
- * Compiles an EventBridge-style pattern: objects go down, lists hold alternatives, which are exact values or
- * `prefix`, `suffix`, `exists`, `anything-but`, `equals-ignore-case` and `numeric`. Throws, naming it, for any other.
+ * Compiles an EventBridge-style pattern: objects go down, lists hold alternatives, which are exact values or `prefix`, `suffix`, `exists`,
+ * `anything-but`, `equals-ignore-case` and `numeric`. Throws, naming it, for any other.
  */
 export function createPattern(pattern: Json): Pattern {
   if (!isObject(pattern)) throw new Error('A filter pattern is an object.');

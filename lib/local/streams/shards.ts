@@ -23,9 +23,8 @@ export async function describeStream(call: CallEngine, tableName: string): Promi
 /**
  * Reads a shard from after `checkpoint`, or from its start.
  *
- * Two faults of dynoxide are made good here: a sequence number it does not know replays from the start, so what is not
- * later than the position is dropped; and an update that changes nothing writes a record, which AWS does not (it can only
- * be told where the stream carries both images).
+ * Two faults of dynoxide are made good here: a sequence number it does not know replays from the start, so what is not later than the position
+ * is dropped; and an update that changes nothing writes a record, which AWS does not (it can only be told where the stream carries both images).
  */
 export function readShard(
   call: CallEngine,

@@ -93,8 +93,8 @@ const userPoolClient: Naming = (id) => ({ ref: shortId(id), attributes: { Client
 const customResource: Naming = (id) => ({ ref: id, attributes: {} });
 
 /**
- * Every resource type that may be in the template; a type that is absent stops the start.
- * Those below the gap have no effect on a local run: who watches, who signs in, what is logged.
+ * Every resource type that may be in the template; a type that is absent stops the start. Those below the gap have no effect on a local run: who
+ * watches, who signs in, what is logged.
  */
 const NAMING: Record<string, Naming> = {
   'AWS::DynamoDB::GlobalTable': table,

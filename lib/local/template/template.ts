@@ -16,10 +16,8 @@ export type Template = {
 };
 
 /**
- * Reads the assembly in `folder` and resolves every property of every resource, so that an unknown type or intrinsic
- * stops the start wherever it is.
- *
- * @param placeIn what the names of resources depend on, given the assembly's region
+ * Reads the assembly in `folder` and resolves every property of every resource, so that an unknown type or intrinsic stops the start wherever it
+ * is. `placeIn`: what the names of resources depend on, given the assembly's region.
  */
 export function readTemplate(folder: string, placeIn: (region: string) => Place): Template {
   const assembly = readAssembly(folder);

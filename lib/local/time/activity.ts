@@ -7,8 +7,8 @@ export type Activity = {
   /** Adds a probe, which names work that is left, or answers undefined. All probes are asked before the cloud counts as quiet. */
   ask: (probe: Probe) => void;
   /**
-   * Resolves when nothing is under way, no probe names anything to do, and nothing began meanwhile.
-   * Throws a {@link NotQuiet} naming what is left after `patience` ms without progress.
+   * Resolves when nothing is under way, no probe names anything to do, and nothing began meanwhile. Throws a {@link NotQuiet} naming what is
+   * left after `patience` ms without progress.
    */
   settle: (patience: number) => Promise<void>;
   /** Records a success, which prolongs the wait for quiet. */

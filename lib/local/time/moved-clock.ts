@@ -11,9 +11,8 @@ export type MovedClock = {
 };
 
 /**
- * Reads the kept offset, so that a restart never takes time back.
- *
- * @param first where the clock of a new state starts, in ms: a jump there would run every schedule on the way
+ * Reads the kept offset, so that a restart never takes time back. `first`: where the clock of a new state starts, in ms: a jump there would run
+ * every schedule on the way.
  */
 export function openMovedClock(state: State, first = Date.now()): MovedClock {
   const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);

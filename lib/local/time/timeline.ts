@@ -15,8 +15,8 @@ export type Timeline = {
   /** Arms the timer for the next due instant. Call it again after anything that may bring that instant nearer. */
   arm: () => void;
   /**
-   * Moves the clock to `target` (ms), stopping at each due instant in order and waiting until its consequences are done.
-   * One move at a time; a second waits for the first. Throws a NotQuiet when something never ends.
+   * Moves the clock to `target` (ms), stopping at each due instant in order and waiting until its consequences are done. One move at a time; a
+   * second waits for the first. Throws a NotQuiet when something never ends.
    */
   advanceTo: (target: number) => Promise<void>;
   stop: () => void;
