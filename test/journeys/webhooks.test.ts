@@ -155,14 +155,18 @@ test('what is not taken for a day is parked, later events go past it, and the re
 test('a slow endpoint costs ten seconds once, and the others wait their turn', async () => {
   const { client } = city;
   await only('own', { clientId: 'local-dev' });
-  server.manners.push({ afterMs: 15_000 });
-  const began = performance.now();
-  const ids = [(await client.file(streetLight())).body.trackingId, (await client.file(streetLight())).body.trackingId];
+  server.always = { afterMs: 15_000 };
+  const ids = await Promise.all(
+    Array.from({ length: 7 }, async (): Promise<string> => (await client.file(streetLight())).body.trackingId),
+  );
   await client.idle();
+  // As many as the queue gives out at a time may have begun by then; none begins once one has timed out.
+  expect(server.requests.length).toBeLessThanOrEqual(5);
+
+  server.always = undefined;
   await client.advance('PT5M');
-  expect(performance.now() - began).toBeLessThan(25_000);
   const last = new Map(eventsOf(server.requests).map((e) => [e.subject, e.sequence]));
-  expect(ids.map((id) => last.get(id))).toEqual(['000002', '000002']);
+  expect(ids.map((id) => last.get(id))).toEqual(ids.map(() => '000002'));
 });
 
 test('an endpoint that takes nothing for five days is disabled; the city is told whom to call', async () => {
