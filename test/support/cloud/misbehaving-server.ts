@@ -66,6 +66,6 @@ function misbehave(manner: Manner, response: ServerResponse): void {
     const drip = setInterval(() => response.write('x'.repeat(1024)), 1);
     response.on('close', () => clearInterval(drip));
   } else if ('afterMs' in manner)
-    setTimeout(() => response.writeHead(manner.status ?? 200).end(manner.body ?? ''), manner.afterMs);
+    setTimeout(() => response.writeHead(manner.status ?? 200).end(manner.body ?? ''), manner.afterMs).unref();
   else response.writeHead(manner.status, manner.headers).end(manner.body ?? '');
 }

@@ -44,11 +44,9 @@ describe('what is sent', () => {
 
 describe('an endpoint that', () => {
   test('is slow gets its time and no more', async () => {
-    server.manners.push({ afterMs: 1500 });
-    const began = performance.now();
-    const answer = await local(200).post(server.url, {}, 'a');
+    server.manners.push({ afterMs: 600_000 });
+    const answer = await local(500).post(server.url, {}, 'a');
     expect(answer).toEqual({ outcome: 'failed', cause: 'no answer in time', arrived: true });
-    expect(performance.now() - began).toBeLessThan(1200);
   });
 
   test('sends for ever is read for a few kB', async () => {
@@ -59,7 +57,7 @@ describe('an endpoint that', () => {
 
   test('sends half an answer has answered: its status counts', async () => {
     server.manners.push('half');
-    expect(await local(300).post(server.url, {}, 'a')).toMatchObject({
+    expect(await local(500).post(server.url, {}, 'a')).toMatchObject({
       outcome: 'answered',
       status: 200,
       body: 'half',
