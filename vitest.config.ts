@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Far beyond what any test takes, also beside other work: this ends only what hangs. */
-const patience = { testTimeout: 600_000, hookTimeout: 600_000 };
+const patience = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 120_000 } } };
 
 /** What `npm run test:slow` runs again at full size, besides test/slow: see test/support/runs.ts. */
 const slowProofs = [

@@ -27,7 +27,7 @@ test(`${complaints} complaints, from filing to the Ombudsman, break no invariant
   expect(Object.keys(tally.steps).some((step) => step.endsWith('mayor'))).toBe(true);
   expect(tally.timers.lateWakes).toBeGreaterThan(0);
   expect(reportOf(tally)).toContain('No violation.');
-}, 400_000);
+});
 
 describe('a small ward', () => {
   const small = async () => liveWard({ engine: await engine(), complaints: 12, days: 60, seed: 3, tick });
@@ -39,7 +39,7 @@ describe('a small ward', () => {
     );
     expect(lives[0]!.length).toBe(12);
     expect(lives[0]).toEqual(lives[1]);
-  }, 120_000);
+  });
 
   test('in which an event was changed, privacy lowered by staff and a timer forgotten: all three are found, with the chain', async () => {
     const { ward } = await small();
@@ -61,5 +61,5 @@ describe('a small ward', () => {
     const report = reportOf(tally);
     expect(report).toMatch(/BROKEN: .*\n {2}2025-\S+ v1 file by reporter: - -> RECEIVED/);
     expect(report).toContain(`${tally.violations.length} violations.`);
-  }, 120_000);
+  });
 });

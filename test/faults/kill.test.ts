@@ -5,6 +5,7 @@ import { LocalClient } from '../../bin/support/local-client.ts';
 import { streetLight } from '../support/city.ts';
 import { seededState } from '../support/cloud/seeded.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
+import { ticksOf, until } from '../support/cloud/progress.ts';
 import { afterKill } from '../support/cloud/revived-cloud.ts';
 
 const state = seededState();
@@ -39,7 +40,11 @@ test('killed while complaints pour in: nothing accepted is lost, each has one ti
       ),
     ),
   );
-  while (accepted.length < 8) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(
+    'eight accepted complaints',
+    () => (accepted.length < 8 ? undefined : true),
+    () => [accepted.length, ticksOf(first.pid)],
+  );
   await first.kill();
   await pouring;
 

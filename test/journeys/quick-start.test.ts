@@ -36,7 +36,7 @@ test('the curl lines, in order', async () => {
 
 test('every address that the start prints opens', async () => {
   // It is printed a moment after the city is ready.
-  await expect.poll(() => city.cloud.printed(), { timeout: 10_000 }).toContain('local endpoints');
+  await expect.poll(() => city.cloud.printed()).toContain('local endpoints');
   const printed = [...city.cloud.printed().matchAll(/^ {2}(?:pages|officers|API|a phone|local endpoints) .*$/gm)];
   const addresses = printed.flatMap(([line]) => [...line.matchAll(/http:[^\s,]+/g)].map(([address]) => address));
   expect(addresses.map((address) => new URL(address).pathname)).toContain('/petugas');

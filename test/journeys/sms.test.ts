@@ -139,7 +139,7 @@ test('a reply that notification had to give up is sent by a replay, once', async
   await promisify(execFile)(process.execPath, replay);
   await client.idle();
   expect(await client.sms()).toHaveLength(before + 1);
-}, 60_000);
+});
 
 test('who has only an e-mail address is told by the relay of the city, and officers see that there is no phone', async () => {
   const { client, cloud } = city;

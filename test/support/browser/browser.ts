@@ -1,7 +1,7 @@
 /** A real browser for journeys: Debian's Chromium, if there is one. */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 
 const path = '/usr/bin/chromium';
 
@@ -32,18 +32,24 @@ export async function countBytes(page: Page): Promise<() => number> {
   return () => bytes;
 }
 
-/** A browser for one test file; every page is of a new visitor. */
+/** As generous as the tests' own limits: a page that does not come is named by the call that waited for it. */
+const patienceMs = 120_000;
+
+/** Started once for all files of a worker, and gone with it. */
+let launched: Promise<Browser> | undefined;
+
+/** Pages of the worker's browser, each of a new visitor; they are closed after the file's tests. */
 export function useBrowser(): { page: (options?: BrowserContextOptions) => Promise<Page> } {
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    if (existsSync(path)) browser = await chromium.launch({ executablePath: path, args });
+  const contexts: BrowserContext[] = [];
+  afterAll(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
   });
-  afterAll(() => browser?.close());
   return {
     page: async (options = {}) => {
-      if (!browser) throw new Error('no browser');
-      const context = await browser.newContext({ locale: 'id-ID', ...options });
-      context.setDefaultTimeout(15_000);
+      launched ??= chromium.launch({ executablePath: path, args });
+      const context = await (await launched).newContext({ locale: 'id-ID', ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(patienceMs);
       return context.newPage();
     },
   };

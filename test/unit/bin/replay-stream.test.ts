@@ -78,7 +78,7 @@ test('the whole stream, twice, shuffled by shard and with duplicates: nothing ch
     { numRuns: tried },
   );
   expect(messages).toBeGreaterThan(tried * 3);
-}, 120_000);
+});
 
 test('news from before a merge stays with those who had it, and news after it goes to the followers too, once', async () => {
   const world = streamWorld('2026-01-05 09:00');

@@ -113,7 +113,7 @@ describe('what an officer is offered', () => {
       }),
       { numRuns: runs(80, 250) },
     );
-  }, 120_000);
+  });
 
   test('so too where lives seldom lead', async () => {
     const seen = new Set<string>();

@@ -13,7 +13,7 @@ if (!hasCorpora()) console.log('skipped: the corpora of ../shared/data are not o
 
 const many = runs(400, 2000);
 
-describe.skipIf(!hasCorpora())('of real texts', { timeout: 60_000 }, () => {
+describe.skipIf(!hasCorpora())('of real texts', () => {
   test.each([0, 0.02, 0.05, 0.1])(
     `${many} complaints with %d of their letters mistyped become reports, questions or help`,
     (rate) => {
