@@ -1,8 +1,9 @@
 /** Defines the free text of each action. */
-import type { Action } from './lifecycle.ts';
 
-/** Whether an action's text is required, optional or refused; `internal` texts are read by staff only. */
-export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; internal?: true }> = {
+/** Whether a text is required, optional or refused; `internal` texts are read by staff only. */
+type ActionText = { need: 'required' | 'optional' | 'none'; internal?: true };
+
+const byAction = {
   file: { need: 'required' },
   verify: { need: 'optional', internal: true },
   forward: { need: 'none' },
@@ -40,4 +41,7 @@ export const texts: Record<Action, { need: 'required' | 'optional' | 'none'; int
   revive: { need: 'none' },
   unreachable: { need: 'none' },
   reachable: { need: 'none' },
-};
+} satisfies Record<string, ActionText>;
+
+/** The text of each action. */
+export const texts: Record<keyof typeof byAction, ActionText> = byAction;

@@ -1,36 +1,30 @@
 /** Names the states, parties and actions of a complaint (docs/service.md#states-and-actions). lifecycle-rows.ts combines them with guards and effects. */
 import * as z from 'zod';
+import { texts } from './action-texts.ts';
 import type { ClockName } from '../city/policy.ts';
 
+/** Properties of a state: Indonesian label, open or closed in Open311, stage clock that starts on entry, and whether the total clock runs. */
+type StateProperties = { label: string; open: boolean; clock: ClockName | undefined; totalRuns: boolean };
+
+const byState = {
+  RECEIVED: { label: 'Diterima', open: true, clock: 'received', totalRuns: true },
+  NEEDS_INFO: { label: 'Menunggu kelengkapan', open: true, clock: 'needs-info', totalRuns: false },
+  FORWARDED: { label: 'Belum ditindaklanjuti', open: true, clock: 'forwarded', totalRuns: true },
+  RETURNED: { label: 'Bukan kewenangan', open: true, clock: 'returned', totalRuns: true },
+  IN_PROGRESS: { label: 'Proses', open: true, clock: 'in-progress', totalRuns: true },
+  ANSWERED: { label: 'Ditindaklanjuti, menunggu tanggapan', open: true, clock: 'answered', totalRuns: false },
+  CLOSED: { label: 'Selesai', open: false, clock: undefined, totalRuns: false },
+  DUPLICATE: { label: 'Gabungan', open: false, clock: undefined, totalRuns: false },
+  ARCHIVED: { label: 'Diarsipkan', open: false, clock: undefined, totalRuns: false },
+  WITHDRAWN: { label: 'Dicabut', open: false, clock: undefined, totalRuns: false },
+} satisfies Record<string, StateProperties>;
+
 /** States of a complaint. */
-export const state = z.enum([
-  'RECEIVED',
-  'NEEDS_INFO',
-  'FORWARDED',
-  'RETURNED',
-  'IN_PROGRESS',
-  'ANSWERED',
-  'CLOSED',
-  'DUPLICATE',
-  'ARCHIVED',
-  'WITHDRAWN',
-]);
+export const state = z.enum(Object.keys(byState) as (keyof typeof byState)[]);
 export type State = z.infer<typeof state>;
 
-/** State properties: Indonesian label, open or closed in Open311, the stage clock that starts on entry, and whether the total clock runs. */
-export const states: Record<State, { label: string; open: boolean; clock: ClockName | undefined; totalRuns: boolean }> =
-  {
-    RECEIVED: { label: 'Diterima', open: true, clock: 'received', totalRuns: true },
-    NEEDS_INFO: { label: 'Menunggu kelengkapan', open: true, clock: 'needs-info', totalRuns: false },
-    FORWARDED: { label: 'Belum ditindaklanjuti', open: true, clock: 'forwarded', totalRuns: true },
-    RETURNED: { label: 'Bukan kewenangan', open: true, clock: 'returned', totalRuns: true },
-    IN_PROGRESS: { label: 'Proses', open: true, clock: 'in-progress', totalRuns: true },
-    ANSWERED: { label: 'Ditindaklanjuti, menunggu tanggapan', open: true, clock: 'answered', totalRuns: false },
-    CLOSED: { label: 'Selesai', open: false, clock: undefined, totalRuns: false },
-    DUPLICATE: { label: 'Gabungan', open: false, clock: undefined, totalRuns: false },
-    ARCHIVED: { label: 'Diarsipkan', open: false, clock: undefined, totalRuns: false },
-    WITHDRAWN: { label: 'Dicabut', open: false, clock: undefined, totalRuns: false },
-  };
+/** The properties of each state. */
+export const states: Record<State, StateProperties> = byState;
 
 /**
  * An actor's relation to a complaint; authorization.ts derives it. `contributor` is the liaison of an agency that helps the owner,
@@ -40,43 +34,5 @@ export const party = z.enum(['coordinator', 'owner', 'contributor', 'arbiter', '
 export type Party = z.infer<typeof party>;
 
 /** Actions of events. */
-export const action = z.enum([
-  'file',
-  'verify',
-  'forward',
-  'keep',
-  'ask',
-  'reply',
-  'respond',
-  'update',
-  'answer',
-  'return',
-  'reroute',
-  'assign',
-  'involve',
-  'release',
-  'merge',
-  'unmerge',
-  'archive',
-  'restore',
-  'accept',
-  'object',
-  'close',
-  'reopen',
-  'withdraw',
-  'rate',
-  'note',
-  'restrict',
-  'privacy',
-  'comment',
-  'complete',
-  'remind',
-  'escalate',
-  'hand-over',
-  'recalculate',
-  'revive',
-  'unreachable',
-  'reachable',
-  'attach',
-]);
+export const action = z.enum(Object.keys(texts) as (keyof typeof texts)[]);
 export type Action = z.infer<typeof action>;
