@@ -29,16 +29,32 @@ describe('the client', () => {
     expect(await authenticateClient(office(), 'key-app', 'complaints:write')).toEqual(apiKeys['key-app']);
   });
 
-  test.each<[string, string | undefined, Scope, unknown]>([
-    ['no key', undefined, 'complaints:read', Unauthenticated],
-    ['an empty key', '', 'complaints:read', Unauthenticated],
-    ['an unknown key', '__proto__', 'complaints:read', Unauthenticated],
-    ['the key of a retired client', 'key-retired', 'complaints:read', Unauthenticated],
-    ['a key that has ended', 'key-ended', 'complaints:read', Unauthenticated],
-    ['the key of a suspended client', 'key-suspended', 'complaints:read', Forbidden],
-    ['a key without the scope', 'key-reader', 'complaints:write', Forbidden],
-  ])('is refused with %s', async (_, key, scope, error) => {
-    await expect(authenticateClient(office(), key, scope)).rejects.toBeInstanceOf(error);
+  test.each<[string, string | undefined, Scope, [new (text: string) => Error, RegExp]]>([
+    ['no key', undefined, 'complaints:read', [Unauthenticated, /x-api-key/]],
+    ['an empty key', '', 'complaints:read', [Unauthenticated, /x-api-key/]],
+    ['an unknown key', '__proto__', 'complaints:read', [Unauthenticated, /x-api-key/]],
+    ['the key of a retired client', 'key-retired', 'complaints:read', [Unauthenticated, /x-api-key/]],
+    ['a key that has ended', 'key-ended', 'complaints:read', [Unauthenticated, /x-api-key/]],
+    ['the key of a suspended client', 'key-suspended', 'complaints:read', [Forbidden, /suspended/]],
+    ['a key without the scope', 'key-reader', 'complaints:write', [Forbidden, /complaints:write/]],
+  ])('is refused with %s', async (_, key, scope, [error, words]) => {
+    const refused = authenticateClient(office(), key, scope);
+    await expect(refused).rejects.toBeInstanceOf(error);
+    await expect(refused).rejects.toThrow(words);
+  });
+
+  test('is judged by the key that was sent, not by its others', async () => {
+    const createdAt = '2026-01-01T00:00:00.000Z';
+    const keys = [
+      { keyId: 'key-old', createdAt, endsAt: '2026-03-01T00:00:00.000Z' },
+      { keyId: 'key-new', createdAt },
+    ];
+    const client = { ...apiKeys['key-app'], keys };
+    const records = { apiKeys: { 'key-old': client, 'key-new': client, 'key-gone': client } };
+    const deps = { ...office(), directory: fakeDirectory(records) };
+    expect(await authenticateClient(deps, 'key-new', 'complaints:read')).toEqual(client);
+    for (const key of ['key-old', 'key-gone'])
+      await expect(authenticateClient(deps, key, 'complaints:read')).rejects.toThrow(/x-api-key/);
   });
 
   test('may use a key until the instant it ends', async () => {

@@ -31,3 +31,9 @@ test('the rules are those of the city now, with the policy of the complaint or o
 test('a policy that is not in the directory is an error, since none is ever deleted', async () => {
   await expect(rulesFor({ policyVersion: 99 }, cityHall('2026-03-13 10:00'))).rejects.toThrow('policy version 99');
 });
+
+test('the policy of a training day is that of its date, on its last day too', async () => {
+  const policies = [{ ...ambonPolicy, validTo: '2026-03-13' }];
+  const hall = cityHall('2026-03-13 20:00', { policies, city: { ...ambon.city, trainingDay: 10 } });
+  expect((await rulesToday(hall)).policy).toEqual(policies[0]);
+});

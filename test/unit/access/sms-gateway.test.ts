@@ -51,6 +51,9 @@ describe('a post is taken', () => {
     for (const secret of ['lama', 'baru']) await expect(verify(signed(secret))).resolves.toBeUndefined();
     const { signature, ...rest } = signed('baru');
     await expect(verify({ ...rest, signature: `SHA256=${signature}` })).resolves.toBeUndefined();
+    await expect(
+      verify({ ...rest, signature: `${signature.slice(0, 8)}sha256=${signature.slice(8)}` }),
+    ).rejects.toThrow(Unauthenticated);
   });
 
   test('up to 300 seconds before and after it was signed', async () => {

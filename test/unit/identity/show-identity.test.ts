@@ -74,6 +74,11 @@ describe('an identity', () => {
     ]);
   });
 
+  test('that is refused says to whom it belongs', async () => {
+    await expect((await hallWith({ anonymous: true })).show('liaison')).rejects.toThrow(/anonim.*coordinator/);
+    await expect((await hallWith()).show('mayor')).rejects.toThrow(/owning liaison/);
+  });
+
   test('that is not known is an empty one, and the look is written down all the same', async () => {
     const hall = await hallWith({ known: false });
     expect((await hall.show('coordinator')).identity).toEqual({ name: null, phone: null, email: null });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notifyEvent } from '../../../functions/notification/notify-event.ts';
+import { notifyInbound } from '../../../functions/notification/notify-inbound.ts';
 import type { Subscription } from '../../../functions/domain/webhooks/subscription.ts';
 import type { OutboundEvent } from '../../../functions/domain/webhooks/outbound-events.ts';
 import { agencyId, filed, story, type Story } from '../../support/complaints.ts';
@@ -73,4 +74,51 @@ describe('notification', () => {
     ]);
     expect(told.webhooks).toEqual(['2 answers', '2 elsewhere']);
   });
+
+  test('tells the reporters of merged complaints, and asks for nobody where there is no news for them', async () => {
+    const queue = fakeQueue();
+    const asked: string[] = [];
+    const notify = notifyEvent({
+      queue,
+      subscriptions: { subscriptions: async () => [] },
+      webhooks: { send: () => Promise.reject(new Error('nothing is owed')) },
+      clock: manualClock(day),
+      complaints: { followers: async (id) => (asked.push(id), ['AMB-2222222']) },
+    });
+    const { events } = story(filed(day), [
+      [day, 'verify', 'coordinator', { agencyId }],
+      [day, 'respond', 'owner'],
+    ]);
+    for (const event of events) await notify(event);
+    expect(asked).toEqual([events[0]!.complaintId]);
+    const followed = queue.messages.filter((m) => m.recipient.kind === 'reporter' && m.recipient.complaintId);
+    expect(followed).toEqual([
+      {
+        complaintId: events[0]!.complaintId,
+        version: 2,
+        template: 'forwarded',
+        recipient: { kind: 'reporter', complaintId: 'AMB-2222222' },
+      },
+    ]);
+  });
+
+  test('sends nothing to a queue where nothing is owed', async () => {
+    const none = { send: () => Promise.reject(new Error('nothing is owed')) };
+    const notify = notifyEvent({
+      queue: { ...fakeQueue(), ...none },
+      subscriptions: { subscriptions: async () => [] },
+      webhooks: none,
+      clock: manualClock(day),
+      complaints: { followers: async () => [] },
+    });
+    const quiet = story(filed(day), [[day, 'note', 'staff', { text: 'x' }]]).events.at(-1)!;
+    expect(await notify(quiet)).toBeUndefined();
+  });
+});
+
+test.each([[true], [false]])('an SMS that owes a reply (%s) has it queued by its id', async (owesReply) => {
+  const sent: unknown[] = [];
+  const notify = notifyInbound({ queue: { sendReply: async (reply) => void sent.push(reply) } });
+  await notify({ inboundId: 'in-1', mac: 'm', owesReply });
+  expect(sent).toEqual(owesReply ? [{ inboundId: 'in-1', mac: 'm' }] : []);
 });

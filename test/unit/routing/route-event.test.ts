@@ -1,5 +1,6 @@
 /** What follows from a fact, however often and however late the stream brings it. */
 import { describe, expect, test } from 'vitest';
+import { ChangedMeanwhile } from '../../../functions/domain/kernel/errors.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { routeEvent, wholeSeconds } from '../../../functions/routing/route-event.ts';
 import { ambon, rulesAt } from '../../support/ambon.ts';
@@ -61,6 +62,18 @@ describe('a new complaint', () => {
 
     expect(hall.actions(id)).toEqual(['file']);
     expect([...hall.timers.running.keys()]).toEqual([name(1)]);
+  });
+
+  test('whose owner, told only then, was retired has no timer to change', async () => {
+    const hall = timedHall('2026-03-13 10:00', { agencies: ambon.agencies.map(retired) });
+    const first = filed('2026-03-13 10:00', { id });
+    await hall.keep(first);
+    const told = command('complete', 'reporter', { text: 'di Passo', autoForwardTo: agencyId });
+    const change = decide(first.complaint, told, rulesAt('2026-03-13 10:00'));
+    await hall.store.save(change);
+    await hall.routeOne(change.event);
+    expect(hall.actions(id)).toEqual(['file', 'complete']);
+    expect([hall.timers.started, hall.timers.stopped]).toEqual([[], []]);
   });
 
   test('is forwarded though its reporter changes privacy at the same moment', async () => {
@@ -187,6 +200,44 @@ describe('replaying the stream', () => {
       { received: 1 },
       { forwarded: 1, taken: 1, answered: 1, followedUp: 1, days1: 1, objected: 1 },
     ]);
+  });
+
+  test('of an event that moves nothing reads no complaint, and counts nothing where it counts nothing', async () => {
+    const hall = timedHall('2026-03-17 12:00');
+    const { events } = await hall.keep(filed('2026-03-13 10:00', { id }), [
+      ['2026-03-16 10:00', 'note', 'staff', { text: 'x' }],
+    ]);
+    const refuse = () => Promise.reject(new Error('not needed'));
+    const route = routeEvent({
+      ...hall,
+      store: { ...hall.store, get: refuse },
+      statistics: { ...hall.statistics, count: refuse },
+      onStopFailed: () => undefined,
+    });
+    expect(await route(events[1]!)).toBeUndefined();
+  });
+
+  test('of a complaint that is gone when a lost race is decided anew fails loudly', async () => {
+    const hall = timedHall('2026-03-13 10:00');
+    const { event, complaint } = filed('2026-03-13 10:00', { id, autoForwardTo: agencyId });
+    const found = [complaint];
+    const store = {
+      ...hall.store,
+      get: async () => found.pop(),
+      save: () => Promise.reject(new ChangedMeanwhile('x')),
+    };
+    const route = routeEvent({ ...hall, store, onStopFailed: () => undefined });
+    await expect(route(event)).rejects.toThrow(new RegExp(id));
+  });
+
+  test('counts by the month of receipt what became of a complaint, by its own month what happened', async () => {
+    const hall = timedHall('2026-04-02 12:00');
+    const { events } = await hall.keep(filed('2026-03-31 10:00', { id }), steps.forwarded('2026-04-01 10:00'));
+    await hall.routeOne(events[1]!);
+    expect(Object.fromEntries(hall.table.statistics)).toEqual({
+      [`2026-04#${agencyId}#-`]: { forwarded: 1 },
+      [`2026-03#${agencyId}#-`]: { taken: 1 },
+    });
   });
 
   test('of an event whose complaint is gone fails loudly', async () => {
