@@ -4,7 +4,7 @@ import type { AsyncEvents } from '../lambda/async-events.ts';
 import type { State } from '../state.ts';
 import type { Template } from '../template/template.ts';
 import type { DueSource } from '../time/timeline.ts';
-import { readExpression, type Recurrence } from './cron.ts';
+import { readExpression, type Recurrence } from './recurrence.ts';
 
 const ScheduleProperties = z.object({
   ScheduleExpression: z.string(),

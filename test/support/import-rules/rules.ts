@@ -121,7 +121,7 @@ export const rows: readonly Row[] = [
     from: 'lib/local/',
     may: ['lib/local/'],
     types: ['functions/'],
-    packages: ['aws-local-stepfunctions', 'jose', 'node:*', 'zod'],
+    packages: ['@aws-sdk/util-dynamodb', 'aws-local-stepfunctions', 'croner', 'jose', 'node:*', 'zod'],
     computed: true,
   },
   {
