@@ -13,8 +13,7 @@ import { createAuthorizationServer, readLoginClients } from './http/authorizatio
 import { issuerUrl, openIssuer } from './http/issuer.ts';
 import { listen, sendJson, type Answer } from './http/listen.ts';
 import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
-import { allOfficers } from './endpoints/officers.ts';
-import { LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
+import { allOfficers, LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
 import { createSmsFailures } from './endpoints/sms-failures.ts';
 import { createSmsGateway, seedGateway } from './endpoints/sms-gateway.ts';

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
 import type { MovedClock } from '../time/moved-clock.ts';
 import type { CallEngine } from '../dynamodb/call.ts';
 import { stringAt } from '../json.ts';
+import { putIfAbsent } from '../seed-local.ts';
 import type { JsonService } from '../services/endpoint.ts';
 import type { Template } from '../template/template.ts';
 
@@ -35,18 +35,13 @@ export async function seedGateway(
     Plaintext: Buffer.from(secret).toString('base64'),
     EncryptionContext: { purpose: 'secret', owner: OWNER },
   });
-  const ciphertext = stringAt(encrypted ?? {}, 'CiphertextBlob') ?? '';
-  const Item = {
-    pk: { S: 'gateway' },
-    sk: { S: 'sms' },
-    version: { N: '1' },
-    secrets: { L: [{ M: { ciphertext: { S: ciphertext } } }] },
+  const item = {
+    pk: 'gateway',
+    sk: 'sms',
+    version: 1,
+    secrets: [{ ciphertext: stringAt(encrypted ?? {}, 'CiphertextBlob') }],
   };
-  try {
-    await call('PutItem', { TableName: directory, Item, ConditionExpression: 'attribute_not_exists(pk)' });
-  } catch (error) {
-    if (!(error instanceof AwsError && error.name === 'ConditionalCheckFailedException')) throw error;
-  }
+  await putIfAbsent(call, directory, item);
 }
 
 /** The city's SMS gateway: signs what it got and posts it to the webhook, as docs/sms.md tells gateways to. */
