@@ -30,18 +30,15 @@ export async function rulesToDecide(
 }
 
 async function loadRules({ directory, clock }: CityContext, version: number | undefined): Promise<Rules> {
-  const [city, years, policies] = await Promise.all([
+  const now = clock.now();
+  const [city, years, found] = await Promise.all([
     directory.city(),
     directory.calendarYears(),
-    directory.policies(),
+    version === undefined ? directory.policies() : directory.policy(version),
   ]);
   const calendar = createCalendar(city, years);
-  const now = clock.now();
   // A training day is an instant and a policy's validity is a date, so only the date part counts.
-  const policy =
-    version === undefined
-      ? policyOn(policies, calendar.dayOf(now).slice(0, 10))
-      : policies.find((p) => p.version === version);
+  const policy = Array.isArray(found) ? policyOn(found, calendar.dayOf(now).slice(0, 10)) : found;
   if (!policy) throw new Error(`policy version ${version} is not in the directory: policies are never deleted`);
   return { policy, calendar, now, coordinatorAgencyId: city.coordinatorAgencyId };
 }

@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { parseJson } from '../domain/kernel/parse-json.ts';
+import { Unreadable } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decideIfAllowed } from '../domain/complaint/transition.ts';
@@ -23,10 +24,16 @@ export function markUnreachable(deps: Deps) {
     for (const { message } of read.logEvents) {
       const failed = line.safeParse(parseJson(message));
       const id = failed.success ? await deps.messages.complaintOfSms(failed.data.notification.messageId) : undefined;
-      if (id !== undefined && (await mark(deps, id))) marked += 1;
+      if (id !== undefined && (await mark(deps, id).catch(noneIfUnreadable))) marked += 1;
     }
     return { marked };
   };
+}
+
+/** A complaint that cannot be read was reported; the lines after it count all the same. */
+function noneIfUnreadable(error: unknown): false {
+  if (error instanceof Unreadable) return false;
+  throw error;
 }
 
 /** Returns false when the complaint is marked already, or closed. */

@@ -2,6 +2,7 @@
 import { recipientName } from '../domain/messages/outbound-messages.ts';
 import type { HeldMessage } from '../domain/messages/ports.ts';
 import { heldUntil } from '../domain/deadlines/quiet-hours.ts';
+import { Unreadable } from '../domain/kernel/errors.ts';
 import { addDays, localTime } from '../domain/kernel/zone.ts';
 import { deliverMessage } from './deliver-message.ts';
 import type { Deps } from './deps.ts';
@@ -14,17 +15,19 @@ const daysBack = 7;
 const runLimit = 500;
 const pageSize = 100;
 
-export type ReleaseResult = { sent: number; dropped: number; failed: number; left: number };
+/** `unreadable`: rows that cannot be read, or whose message needs an item that cannot be read. They wait until it is repaired. */
+export type ReleaseResult = { sent: number; dropped: number; failed: number; left: number; unreadable: number };
 
 /** Sends as long as `hasTime` allows another message; the rest stays for the next hour. */
 export function releaseHeld(deps: Deps) {
   return async (hasTime: () => boolean): Promise<ReleaseResult> => {
     const city = await deps.directory.city();
-    const result: ReleaseResult = { sent: 0, dropped: 0, failed: 0, left: 0 };
+    const result: ReleaseResult = { sent: 0, dropped: 0, failed: 0, left: 0, unreadable: 0 };
     if (heldUntil(city, deps.clock.now()) !== undefined) return result;
 
     const today = localTime(city.zone, deps.clock.now()).date;
-    const rows = await heldRows(deps, today);
+    const { rows, unreadable } = await heldRows(deps, today);
+    result.unreadable = unreadable;
     for (const { newest, older } of groups(rows)) {
       if (!hasTime()) {
         result.left += 1 + older.length;
@@ -39,7 +42,7 @@ export function releaseHeld(deps: Deps) {
         const outcome = await release(deps, newest, today);
         if (outcome === 'sent' || outcome === 'dropped') result[outcome] += 1;
       } catch (error) {
-        result.failed += 1;
+        result[error instanceof Unreadable ? 'unreadable' : 'failed'] += 1;
         deps.onFailure({ ...newest.message, error: errorForLog(error) });
       }
     }
@@ -57,18 +60,20 @@ async function release(deps: Deps, row: HeldMessage, today: string): Promise<Del
 }
 
 /** Reads today's rows first and then goes back, because people wait for the newest message. */
-async function heldRows({ messages }: Deps, today: string): Promise<HeldMessage[]> {
+async function heldRows({ messages }: Deps, today: string): Promise<{ rows: HeldMessage[]; unreadable: number }> {
   const rows: HeldMessage[] = [];
+  let unreadable = 0;
   for (let back = 0; back <= daysBack; back += 1) {
     let from: string | undefined;
     do {
-      if (rows.length >= runLimit) return rows;
+      if (rows.length >= runLimit) return { rows, unreadable };
       const page = await messages.held(addDays(today, -back), pageSize, from);
       rows.push(...page.items);
+      unreadable += page.unreadable ?? 0;
       from = page.next;
     } while (from !== undefined);
   }
-  return rows;
+  return { rows, unreadable };
 }
 
 function groups(rows: readonly HeldMessage[]): { newest: HeldMessage; older: HeldMessage[] }[] {

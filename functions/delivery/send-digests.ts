@@ -7,6 +7,7 @@ import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domai
 import type { City, Officer } from '../domain/city/records.ts';
 import { isPresent } from '../domain/city/officers.ts';
 import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
+import { Unreadable } from '../domain/kernel/errors.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
@@ -17,7 +18,8 @@ import { errorForLog } from '../domain/kernel/try-later.ts';
 /** Most complaints read of each agency, the earliest due first. */
 const most = 100;
 
-export type DigestResult = { digests: number; sms: number };
+/** `unreadable`: complaints left out because they cannot be read, and digests that need such an item. */
+export type DigestResult = { digests: number; sms: number; unreadable: number };
 
 /** May run again on the same day, since each digest has its idempotency record. Throws at the end when some could not be sent. */
 export function sendDigests(deps: Deps) {
@@ -32,21 +34,23 @@ export function sendDigests(deps: Deps) {
     const day = localTime(city.zone, clock.now()).date;
     const wanting = officers.filter((o) => o.office === 'liaison' && o.digest === true && isPresent(o, day));
     const digests = new Map<string, Digest>();
-    const result: DigestResult = { digests: 0, sms: 0 };
+    const result: DigestResult = { digests: 0, sms: 0, unreadable: 0 };
     let failed = 0;
     const attempt = async (send: () => Promise<Delivery>): Promise<number> => {
       try {
         if (hasTime()) return (await send()) === 'sent' ? 1 : 0;
         failed += 1;
       } catch (error) {
-        failed += 1;
+        if (error instanceof Unreadable) result.unreadable += 1;
+        else failed += 1;
         deps.onFailure({ template: 'digest', error: errorForLog(error) });
       }
       return 0;
     };
 
     for (const agencyId of new Set(wanting.flatMap((o) => o.agencies))) {
-      const { items } = await queues.queue(`agency#${agencyId}`, most);
+      const { items, unreadable = 0 } = await queues.queue(`agency#${agencyId}`, most);
+      result.unreadable += unreadable;
       const digest = digestOf(items, calendar, clock.now());
       if (!digest) continue;
       digests.set(agencyId, digest);

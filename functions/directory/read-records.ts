@@ -25,8 +25,8 @@ export function listRecords(deps: Deps) {
   return async ({ subject, path, query }: Request & { query: unknown }) => {
     await assertReadsDirectory(deps, subject);
     const { limit, cursor } = readInput(listQuery, query);
-    const { items, next } = await deps.editor.page(kindNamed(path), limit, cursor);
-    return { records: items, next: cursorAt(next) };
+    const { items, next, unreadable = 0 } = await deps.editor.page(kindNamed(path), limit, cursor);
+    return { records: items, unreadable, next: cursorAt(next) };
   };
 }
 

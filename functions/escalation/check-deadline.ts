@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Calendar } from '../domain/deadlines/calendar.ts';
 import { recordBreaches, scheduleOf, type PlannedStep, type Schedule } from '../domain/complaint/schedule.ts';
 import type { Complaint, FiredStep } from '../domain/complaint/complaint.ts';
+import { Unreadable } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { DecisionContext, Directory } from '../domain/city/ports.ts';
@@ -30,7 +31,11 @@ const minimumTrainingWaitMs = 1000;
 export function checkDeadline(deps: Deps) {
   return async (input: DeadlineInput): Promise<DeadlineResult> => {
     for (;;) {
-      const result = await retryRaces(() => fireNext(deps, input));
+      const result = await retryRaces(() => fireNext(deps, input)).catch((error: unknown) => {
+        // The complaint cannot be read, which was reported. Once it can be, the nightly sweep gives it a new timer.
+        if (error instanceof Unreadable && error.concerns(input.complaintId)) return { done: true } as const;
+        throw error;
+      });
       if (result) return result;
     }
   };

@@ -4,6 +4,7 @@
  */
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
+import { Unreadable } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { WakeReader } from '../domain/complaint/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
@@ -15,8 +16,8 @@ export type Deps = CheckDeps & {
   wakes: WakeReader;
   count: (name: 'TimersRevived' | 'DeadlinesMoved' | 'CalendarDaysLeft', value: number) => void;
 };
-/** Numbers of revived timers and moved deadlines. */
-export type SweepResult = { revived: number; moved: number };
+/** Numbers of revived timers and moved deadlines. `left`: complaints that this release cannot read or act on, left for the next night. */
+export type SweepResult = { revived: number; moved: number; left: number };
 
 /** Milliseconds after which a wake counts as lost: Step Functions wakes within seconds, and its retries take minutes. */
 const lostAfterMs = 15 * 60_000;
@@ -27,10 +28,16 @@ export function sweep(deps: Deps) {
   return async (hasTime: () => boolean = () => true): Promise<SweepResult> => {
     const before = new Date(deps.clock.now().getTime() - lostAfterMs);
     let revived = 0;
+    let left = 0;
     let from: string | undefined;
     do {
       const page = await deps.wakes.overdueWakes(before, pageSize, from);
-      for (const complaint of page.items) if (await revive(deps, complaint)) revived += 1;
+      left += page.unreadable ?? 0;
+      for (const complaint of page.items) {
+        const outcome = await revive(deps, complaint).catch(leftIfUnreadable(complaint));
+        if (outcome === 'left') left += 1;
+        else if (outcome) revived += 1;
+      }
       from = page.next;
     } while (from !== undefined);
     deps.count('TimersRevived', revived);
@@ -38,9 +45,17 @@ export function sweep(deps: Deps) {
     const moved = await recalculate(deps)(hasTime);
     deps.count('DeadlinesMoved', moved);
     deps.count('CalendarDaysLeft', await calendarDaysLeft(deps));
-    return { revived, moved };
+    return { revived, moved, left };
   };
 }
+
+/** A complaint that cannot be read was reported; the others are revived all the same. */
+const leftIfUnreadable =
+  ({ id }: Complaint) =>
+  (error: unknown) => {
+    if (error instanceof Unreadable && error.concerns(id)) return 'left' as const;
+    throw error;
+  };
 
 /** Does what the lost timer would have done, then raises `n`, so that routing starts a timer under a new name. */
 function revive(deps: Deps, stale: Complaint): Promise<boolean> {

@@ -56,6 +56,7 @@ export function listQueue(deps: Deps) {
     const page = await narrowed(await readerOf(deps, officer, query), query, deps.clock.now());
     return {
       complaints: await queueItems(deps, page.items, await rulesToday(deps)),
+      unreadable: page.unreadable ?? 0,
       next: cursorAt(page.next),
     };
   };
@@ -83,14 +84,16 @@ async function narrowed(read: Read, query: Query, now: Date): Promise<Page<Compl
   const wanted = (c: Complaint): boolean =>
     (status === undefined || c.state === status) && (flag === undefined || flagOf(c, now) === flag);
   const items: Complaint[] = [];
+  let unreadable = 0;
   let next = query.cursor;
   for (let reads = 0; reads < mostReads; reads += 1) {
     const page = await read(limit - items.length, next);
     items.push(...page.items.filter(wanted));
+    unreadable += page.unreadable ?? 0;
     next = page.next;
     if (next === undefined || items.length === limit || (status === undefined && flag === undefined)) break;
   }
-  return { items, ...(next !== undefined && { next }) };
+  return { items, unreadable, ...(next !== undefined && { next }) };
 }
 
 const agencyKey = (id: string): string => `agency#${id}`;

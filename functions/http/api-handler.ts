@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { NotFound } from '../domain/kernel/errors.ts';
+import { NotFound, Unreadable } from '../domain/kernel/errors.ts';
 import { logger } from '../runtime/logger.ts';
 import { jsonBody, MalformedBody } from './json-body.ts';
 import { problemOf, type Problem } from './problem.ts';
@@ -101,7 +101,7 @@ function problems(
       const correlationId = event.requestContext?.requestId ?? randomUUID();
       if (known)
         logger.info('refused', { code: known.code, status: known.status, route: event.routeKey, correlationId });
-      else logger.error('failed', { error: nameOnly(error), route: event.routeKey, correlationId });
+      else logger.error('failed', { error: nameOnly(error), ...itemOf(error), route: event.routeKey, correlationId });
       request.response = dialectOf(event.rawPath).refuse(known ?? unknownFailure, correlationId, event.rawPath);
     },
   };
@@ -114,6 +114,10 @@ const unknownFailure: Problem = {
   detail:
     'Something went wrong on our side; nothing you sent is at fault. Try again, and quote the correlation id if it stays.',
 };
+
+/** Returns the item that cannot be read, for the log. */
+const itemOf = (error: unknown) =>
+  error instanceof Unreadable ? { table: error.table, key: error.key, paths: error.paths } : {};
 
 /** Returns name and stack without the message, because a message may quote personal text. */
 function nameOnly(error: unknown): { name: string; stack: string | undefined } {

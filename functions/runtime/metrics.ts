@@ -1,7 +1,5 @@
-/** Emits metrics in the embedded format. The names that alarms use are defined here, so that code and alarm cannot drift apart. */
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-
-const metrics = new Metrics();
+/** Emits metrics in CloudWatch's embedded metric format. The names that alarms use are defined here, so that code and alarm cannot drift apart. */
+import { systemClock } from './clock.ts';
 
 export type MetricName =
   /** An SMS was published twice because the first publish was not confirmed: the citizen may have two. */
@@ -26,10 +24,27 @@ export type MetricName =
   | 'RelayUnconfirmed'
   /** A complaint was filed without a search for duplicates. */
   | 'CandidatesUnread'
-  | 'ComplaintsReceived';
+  | 'ComplaintsReceived'
+  /** A stored item could not be read, by any function of the stage. */
+  | 'UnreadableItems';
 
-/** Emits one value immediately. */
+/** Metrics of the whole stage: one alarm watches them for all functions. The others are metrics of one function. */
+const ofStage: ReadonlySet<MetricName> = new Set(['UnreadableItems']);
+
+/** Emits one value immediately. Writes past the console, to whose lines Lambda would add its own fields. Silent without a namespace. */
 export function count(name: MetricName, value = 1): void {
-  metrics.addMetric(name, MetricUnit.Count, value);
-  metrics.publishStoredMetrics();
+  const { METRICS_NAMESPACE, STAGE, POWERTOOLS_SERVICE_NAME } = process.env;
+  if (METRICS_NAMESPACE === undefined) return;
+  const dimensions = ofStage.has(name) ? { stage: STAGE } : { service: POWERTOOLS_SERVICE_NAME };
+  const directive = {
+    Namespace: METRICS_NAMESPACE,
+    Dimensions: [Object.keys(dimensions)],
+    Metrics: [{ Name: name, Unit: 'Count' }],
+  };
+  const line = {
+    _aws: { Timestamp: systemClock.now().getTime(), CloudWatchMetrics: [directive] },
+    ...dimensions,
+    [name]: value,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }

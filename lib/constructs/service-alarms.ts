@@ -28,6 +28,21 @@ export function addServiceAlarms(alarms: Alarms): void {
     }),
   });
   alarms.add({
+    name: 'unreadable-items',
+    severity: 'high',
+    what: 'A function met a stored item that it cannot read.',
+    impact:
+      'That complaint, message or record alone: it is missing in lists and stands still until the item is repaired.',
+    // One metric for all functions of the stage, because the log line names the function.
+    metric: new Metric({
+      namespace: metricsNamespace,
+      metricName: 'UnreadableItems',
+      dimensionsMap: { stage },
+      period: Duration.minutes(5),
+      statistic: 'Sum',
+    }),
+  });
+  alarms.add({
     name: 'sms-unconfirmed',
     severity: 'medium',
     what: 'An SMS may have been sent twice: the first sending was never confirmed.',

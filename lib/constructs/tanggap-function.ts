@@ -66,7 +66,7 @@ export class TanggapFunction extends Construct {
         STAGE: stage,
         // The namespace names the stage, because metrics of two stages in one account would add up.
         POWERTOOLS_SERVICE_NAME: serviceName(props.name, stage),
-        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
+        METRICS_NAMESPACE: metricsNamespace,
         LOG_LEVEL: logLevel,
       },
     });

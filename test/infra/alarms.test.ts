@@ -41,6 +41,7 @@ const watched: Record<string, string> = {
   'upload-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'timers-revived': 'Tanggap TimersRevived > 0',
   'relay-unconfirmed': 'Tanggap RelayUnconfirmed > 0',
+  'unreadable-items': 'Tanggap UnreadableItems > 0',
   'webhooks-dead': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'webhooks-disabled': 'Tanggap EndpointsDisabled > 0',
   'webhooks-late': 'AWS/SQS ApproximateAgeOfOldestMessage > 93600',
@@ -105,6 +106,8 @@ describe('alarms', () => {
       'timers-revived': [{ Name: 'service', Value: 'escalation-dev' }],
       'relay-unconfirmed': [{ Name: 'service', Value: 'webhooks-dev' }],
       'webhooks-disabled': [{ Name: 'service', Value: 'webhooks-dev' }],
+      // Of every function: its dimension is the stage, which all are given as STAGE.
+      'unreadable-items': [{ Name: 'stage', Value: 'dev' }],
     });
   });
 

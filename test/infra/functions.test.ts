@@ -9,7 +9,7 @@ const readable = readableIn(data);
 const common = (name: string) => ({
   STAGE: 'dev',
   POWERTOOLS_SERVICE_NAME: `${name}-dev`,
-  POWERTOOLS_METRICS_NAMESPACE: 'Tanggap',
+  METRICS_NAMESPACE: 'Tanggap',
   LOG_LEVEL: 'DEBUG',
 });
 const tables = { COMPLAINTS_TABLE: 'ComplaintsTable', DIRECTORY_TABLE: 'DirectoryTable' };

@@ -90,7 +90,7 @@ function cpuMsOf(module: string): number {
       AWS_LAMBDA_FUNCTION_NAME: 'bench',
       POWERTOOLS_TRACE_ENABLED: 'false',
       POWERTOOLS_SERVICE_NAME: 'bench',
-      POWERTOOLS_METRICS_NAMESPACE: 'Bench',
+      METRICS_NAMESPACE: 'Bench',
       STAGE: 'bench',
       COMPLAINTS_TABLE: 'complaints',
       DIRECTORY_TABLE: 'directory',

@@ -47,6 +47,7 @@ export function simulatedCity(unknown: ReadonlySet<string>): SimulatedCity {
       services: async () => data.services,
       areas: async () => data.areas,
       templates: async () => data.templates,
+      policy: async (version) => data.policies.find((p) => p.version === version),
       policies: async () => data.policies,
       calendarYears: async () => years,
       clientByKey: async () => undefined,

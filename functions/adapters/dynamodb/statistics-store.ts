@@ -5,6 +5,7 @@ import { storedCounters, type Addition } from '../../domain/statistics/statistic
 import { countOnce } from './count-once.ts';
 import { queryAll, type Item } from './dynamodb.ts';
 import { keys, statisticsPart } from './keys.ts';
+import { itemReader, readable } from './read-items.ts';
 
 /** Access pattern 11 of docs/access-patterns.md. */
 export function createStatisticsStore(client: DynamoDBDocumentClient, table: string): StatisticsStore {
@@ -28,7 +29,10 @@ export function createStatisticsReader(client: DynamoDBDocumentClient, table: st
         KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
         ExpressionAttributeValues: { ':pk': pk, ...(agencyId === undefined ? {} : { ':agency': prefix }) },
       });
-      return items.map((item) => rowOf(month, item));
+      return readable(
+        items,
+        itemReader(table, (item) => rowOf(month, item)),
+      ).items;
     },
   };
 }

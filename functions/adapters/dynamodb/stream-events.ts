@@ -1,17 +1,24 @@
-/** Reads the complaints stream, which its mapping filters to new events and SMS received: parsed, in order, stopped at the first failure. */
+/**
+ * Reads the complaints stream, which its mapping filters to new events and SMS received: parsed, in order. A failure stops the batch; an item that
+ * cannot be read is skipped.
+ */
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { ComplaintEvent } from '../../domain/complaint/complaint.ts';
+import { Unreadable } from '../../domain/kernel/errors.ts';
 import { logger } from '../../runtime/logger.ts';
 import { parseEvent } from './complaints/complaint-items.ts';
 import { parseInbound } from './complaints/inbound-items.ts';
+import type { Item } from './dynamodb.ts';
+import { itemReader } from './read-items.ts';
 
-/** One record. `read` throws when its item is not an event, so that the records before it still count. */
-export type StreamRecord = { sequenceNumber: string; read: () => ComplaintEvent };
+/** One record: its item, and the table that streams it. */
+type StreamRecord = { sequenceNumber: string; table: string; item: Item };
 
-export function readStreamEvents(event: DynamoDBStreamEvent): StreamRecord[] {
-  return event.Records.map(({ dynamodb }) => ({
+function recordsOf(event: DynamoDBStreamEvent): StreamRecord[] {
+  return event.Records.map(({ dynamodb, eventSourceARN }) => ({
     sequenceNumber: dynamodb?.SequenceNumber ?? '',
-    read: () => parseEvent(plainItem(dynamodb?.NewImage ?? {})),
+    table: eventSourceARN?.split('/')[1] ?? '',
+    item: plainItem(dynamodb?.NewImage ?? {}),
   }));
 }
 
@@ -28,46 +35,53 @@ export function forEachStreamItem(
   event: DynamoDBStreamEvent,
   handle: { event: (event: ComplaintEvent) => Promise<void>; inbound: (sms: StreamedInbound) => Promise<void> },
 ): Promise<DynamoDBBatchResponse> {
-  return inOrder(
-    event.Records.map(({ dynamodb }) => ({
-      sequenceNumber: dynamodb?.SequenceNumber ?? '',
-      run: () => {
-        const item = plainItem(dynamodb?.NewImage ?? {});
-        return item['sk'] === 'inbound' ? handle.inbound(readInbound(item)) : handle.event(parseEvent(item));
-      },
-    })),
+  return inOrder(event, ({ table, item }) =>
+    item['sk'] === 'inbound'
+      ? handle.inbound(itemReader(table, readInbound)(item))
+      : handle.event(itemReader(table, parseEvent)(item)),
   );
 }
 
-function readInbound(item: Record<string, unknown>): StreamedInbound {
+function readInbound(item: Item): StreamedInbound {
   const id = String(item['pk']).replace(/^inbound#/, '');
   const { mac, reply } = parseInbound(id, { ...item, number: undefined });
   return { inboundId: id, mac, owesReply: reply !== undefined };
 }
 
 /** Handles events one after the other. A complaint's events must not overtake each other, so the first failure ends the batch. */
-export async function forEachStreamEvent(
+export function forEachStreamEvent(
   event: DynamoDBStreamEvent,
   handle: (event: ComplaintEvent) => Promise<void>,
 ): Promise<DynamoDBBatchResponse> {
-  return inOrder(
-    readStreamEvents(event).map(({ sequenceNumber, read }) => ({ sequenceNumber, run: () => handle(read()) })),
-  );
+  return inOrder(event, ({ table, item }) => handle(itemReader(table, parseEvent)(item)));
 }
 
-type Work = { sequenceNumber: string; run: () => Promise<void> };
-
-async function inOrder(records: readonly Work[]): Promise<DynamoDBBatchResponse> {
-  for (const record of records) {
+async function inOrder(
+  event: DynamoDBStreamEvent,
+  handle: (record: StreamRecord) => Promise<void>,
+): Promise<DynamoDBBatchResponse> {
+  for (const record of recordsOf(event)) {
+    const { sequenceNumber, item } = record;
     try {
-      await record.run();
+      await handle(record);
     } catch (error) {
-      logger.error('stream record failed', { sequenceNumber: record.sequenceNumber, ...describe(error) });
-      return batchResponse(record.sequenceNumber);
+      const { pk, sk } = item;
+      if (isOwn(error, String(pk))) {
+        logger.error('stream record skipped', { sequenceNumber, pk, sk });
+        continue;
+      }
+      logger.error('stream record failed', { sequenceNumber, ...describe(error) });
+      return batchResponse(sequenceNumber);
     }
   }
   return batchResponse();
 }
+
+/**
+ * True when an item of this complaint or SMS cannot be read. Trying again would only hold up the others in the shard; after the repair a
+ * replay brings the record again. An unreadable item of the whole city, such as its profile, stops the batch like any other failure.
+ */
+const isOwn = (error: unknown, pk: string): boolean => error instanceof Unreadable && error.concerns(pk);
 
 /** Describes an error by name and stack only, because a parser's message may quote its input. */
 function describe(error: unknown): { error: string; stack?: string | undefined } {
@@ -75,7 +89,7 @@ function describe(error: unknown): { error: string; stack?: string | undefined }
   return { error: error.name, stack: error.stack?.split('\n').slice(1, 6).join('\n') };
 }
 
-function plainItem(image: Record<string, AttributeValue>): Record<string, unknown> {
+function plainItem(image: Record<string, AttributeValue>): Item {
   return Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plain(value)]));
 }
 

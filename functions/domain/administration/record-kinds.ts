@@ -1,7 +1,7 @@
 /** Defines the kinds of directory record as data: the name of each in a path and in the table, its schema, and the field that is its id. */
 import type * as z from 'zod';
 import { agency, apiClient, area, calendarYear, city, officer, service, template } from '../city/records.ts';
-import { policy } from '../city/policy.ts';
+import { policy, policyId } from '../city/policy.ts';
 import { subscription } from '../webhooks/subscription.ts';
 
 /** Text ids are stored as they are. */
@@ -26,7 +26,7 @@ export const recordKinds = {
     idField: 'version',
     counter: 'edit',
     read: Number,
-    stored: (id: string): string => id.padStart(4, '0'),
+    stored: policyId,
   },
   calendar: { path: 'holidays', schema: calendarYear, idField: 'year', counter: 'version', ...asIs, read: Number },
   subscription: { path: 'subscriptions', schema: subscription, idField: 'id', counter: 'version', ...asIs },

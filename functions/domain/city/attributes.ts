@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Service } from './records.ts';
 import type { Attribute } from './service-attributes.ts';
 import type { FieldError } from '../kernel/errors.ts';
+import { parseJson } from '../kernel/parse-json.ts';
 
 /** Answers by attribute code, each a list: only a multivaluelist may have several. */
 export type Answers = Record<string, string[]>;
@@ -83,6 +84,10 @@ export function answersText(answers: Answers): string | undefined {
 }
 
 const stored = z.record(z.string(), z.array(z.string()));
+
+/** True for a text that holds no answers, or answers that `answersIn` can read. */
+export const hasReadableAnswers = ({ attributes }: Record<string, string>): boolean =>
+  attributes === undefined || stored.safeParse(parseJson(attributes)).success;
 
 /** Reads the answers from a report's text. */
 export function answersIn(text: Record<string, string> | undefined): Answers {

@@ -69,6 +69,9 @@ export const policy = z.strictObject({
 });
 export type Policy = z.infer<typeof policy>;
 
+/** Returns the id of a policy's record: padded, so that ids order as numbers do. */
+export const policyId = (version: string | number): string => String(version).padStart(4, '0');
+
 /** Returns the policy in force on a local day: of those that have begun and not ended, the one that began last. */
 export function policyInForce(policies: readonly Policy[], day: string): Policy | undefined {
   return policies

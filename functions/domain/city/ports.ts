@@ -21,7 +21,10 @@ export type Directory = {
   services(): Promise<Service[]>;
   areas(): Promise<Area[]>;
   templates(): Promise<Template[]>;
+  policy(version: number): Promise<Policy | undefined>;
+  /** All policies. Throws Unreadable when one cannot be read: with it left out, another one might be taken for the one in force. */
   policies(): Promise<Policy[]>;
+  /** All loaded years. Throws Unreadable when one cannot be read: with it left out, deadlines would be computed wrongly. */
   calendarYears(): Promise<CalendarYear[]>;
   /** Finds the client of an API key and the id of that key. Callers use `authenticateClient` (functions/access/api-client.ts). */
   clientByKey(key: string): Promise<{ client: ApiClient; keyId: string } | undefined>;

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { attachment, attachmentId } from './attachments.ts';
+import { hasReadableAnswers } from '../city/attributes.ts';
 import { complaintClass, office, track } from '../city/records.ts';
 import { action, state, type State } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
@@ -197,7 +198,7 @@ export const eventText = z.strictObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   salt: z.string(),
-  text: z.record(z.string(), z.string()),
+  text: z.record(z.string(), z.string()).refine(hasReadableAnswers, { path: ['attributes'] }),
 });
 export type EventText = z.infer<typeof eventText>;
 

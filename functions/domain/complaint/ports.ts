@@ -32,8 +32,8 @@ export type FilingStore = {
   firstEvent(complaintId: string): Promise<ComplaintEvent | undefined>;
 };
 
-/** All events of a complaint, and the texts that still exist. */
-export type History = { events: ComplaintEvent[]; texts: EventText[] };
+/** All events of a complaint, and the texts that still exist. `unreadable` counts those left out because they cannot be read. */
+export type History = { events: ComplaintEvent[]; texts: EventText[]; unreadable?: number };
 
 /** Reads one complaint. */
 export type ComplaintReader = {

@@ -92,6 +92,30 @@ export class AlreadyExists extends Error {
   override readonly name = 'AlreadyExists';
 }
 
+/** The key of a stored item. */
+export type ItemKey = { pk: string; sk: string };
+
+/** A stored item that this release cannot read: a fault of ours, and no caller's. It names the item and the members at fault, and no value of it. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+  readonly table: string;
+  readonly key: ItemKey;
+  /** Paths of the members at fault, such as `clock.from`; `item` for the item as a whole. */
+  readonly paths: readonly string[];
+  constructor(table: string, { pk, sk }: ItemKey, cause: z.ZodError) {
+    const paths = zodFields(cause).map(({ field }) => (field === 'body' ? 'item' : field));
+    super(`${pk} ${sk} of ${table} cannot be read: ${paths.join(', ')}`);
+    this.table = table;
+    this.key = { pk, sk };
+    this.paths = paths;
+  }
+
+  /** True for an item of this complaint, SMS or phone: of its own partition, or of one named after it. */
+  concerns(id: string): boolean {
+    return this.key.pk === id || this.key.pk.endsWith(`#${id}`);
+  }
+}
+
 /** No calendar is loaded for the year of a day, so no legal deadline can be computed there (docs/design.md#deadlines). */
 export class CalendarNotLoaded extends Error {
   override readonly name = 'CalendarNotLoaded';

@@ -159,6 +159,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     report: reportView(c, textOf(1), await answeredIn(c, textOf(1), directory)),
     attachments: attachmentsOf(history),
     chain: checkChain(history.events, history.texts, c.head),
+    unreadable: history.unreadable ?? 0,
     events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
   };
 }

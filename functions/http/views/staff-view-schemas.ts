@@ -4,7 +4,7 @@ import { channel, contact, event, instant } from '../../domain/complaint/complai
 import { countdown } from './countdown-schema.ts';
 import { staffAuthorization } from './staff-action-schemas.ts';
 import { routingSuggestion } from './suggestion-schemas.ts';
-import { attachments, common, listItem, rating, report, text } from './view-schemas.ts';
+import { attachments, common, listItem, rating, report, text, unreadable } from './view-schemas.ts';
 
 export const staffView = z.object({
   ...common,
@@ -32,6 +32,7 @@ export const staffView = z.object({
       z.object({ valid: z.literal(false), version: z.number().int(), problem: z.string() }),
     ])
     .meta({ description: 'Whether the history is whole: every event holds the hash of the one before.' }),
+  unreadable,
   events: z.array(event.extend({ text }).meta({ id: 'ComplaintEvent' })),
 });
 export type StaffView = z.infer<typeof staffView>;

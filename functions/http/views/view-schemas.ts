@@ -187,9 +187,15 @@ export const queueItem = staffListItem
   .meta({ id: 'QueueItem' });
 export type QueueItem = z.infer<typeof queueItem>;
 
+export const unreadable = z
+  .number()
+  .int()
+  .meta({ description: "Items left out because they cannot be read. The city's operators have been alarmed." });
+
 export const queuePage = z
   .object({
     complaints: z.array(queueItem),
+    unreadable,
     next: z.string().nullable().meta({ description: 'Cursor of the next page; null at the end.' }),
   })
   .meta({ id: 'QueuePage' });

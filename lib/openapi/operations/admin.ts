@@ -12,6 +12,7 @@ import {
   secretsView,
   warning,
 } from '../../../functions/http/views/administration-schemas.ts';
+import { unreadable } from '../../../functions/http/views/view-schemas.ts';
 import { relayTokenBody } from '../../../functions/directory/subscription-secrets.ts';
 import { recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
 import type { Operation } from '../operation.ts';
@@ -85,7 +86,7 @@ function operationsOf(kind: RecordKind): Operation[] {
       id: `list${many}ForAdmin`,
       summary: `Records: ${path}, retired ones too`,
       query: listQuery,
-      answers: { 200: z.object({ records: z.array(recordSchema(kind)), next: z.string().nullable() }) },
+      answers: { 200: z.object({ records: z.array(recordSchema(kind)), unreadable, next: z.string().nullable() }) },
       problems: readProblems,
     },
     {

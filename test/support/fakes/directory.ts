@@ -49,6 +49,7 @@ export function fakeDirectory(over: Partial<DirectoryRecords> = {}): Directory {
     services: async () => records.services,
     areas: async () => records.areas,
     templates: async () => records.templates,
+    policy: async (version) => records.policies.find((p) => p.version === version),
     policies: async () => records.policies,
     calendarYears: async () => records.calendar,
     async clientByKey(key) {

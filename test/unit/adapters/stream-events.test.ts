@@ -1,12 +1,9 @@
 /** The complaints stream as Lambda hands it over. */
 import { describe, expect, test } from 'vitest';
-import {
-  batchResponse,
-  forEachStreamEvent,
-  readStreamEvents,
-} from '../../../functions/adapters/dynamodb/stream-events.ts';
+import { batchResponse, forEachStreamEvent } from '../../../functions/adapters/dynamodb/stream-events.ts';
 import type { ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
 import { filed, steps, story } from '../../support/complaints.ts';
+import { unreadable } from '../../support/unreadable.ts';
 
 type Wire = Record<string, unknown>;
 const wire = (value: unknown): Wire => {
@@ -40,8 +37,10 @@ const stream = (items: readonly object[]) =>
 const stored = (event: ComplaintEvent) => ({ pk: event.complaintId, sk: `event#00000${event.version}`, ...event });
 
 describe('the stream', () => {
-  test('gives back each event as it was written', () => {
-    expect(readStreamEvents(stream(events.map(stored))).map((r) => r.read())).toEqual(events);
+  test('gives back each event as it was written', async () => {
+    const seen: ComplaintEvent[] = [];
+    await forEachStreamEvent(stream(events.map(stored)), async (e) => void seen.push(e));
+    expect(seen).toEqual(events);
   });
 
   test('is handled in order, and done', async () => {
@@ -62,14 +61,24 @@ describe('the stream', () => {
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
   });
 
-  test('stops at what is no event, after those before it', async () => {
+  test('skips an event that cannot be read, which would hold up the others of its shard', async () => {
     const seen: number[] = [];
-    const broken = { ...stored(events[1]!), action: 'unknown' };
+    const { hash: _, ...broken } = stored(events[1]!);
     const response = await forEachStreamEvent(
-      stream([stored(events[0]!), broken]),
+      stream([stored(events[0]!), broken, stored(events[2]!)]),
       async (e) => void seen.push(e.version),
     );
-    expect(seen).toEqual([1]);
-    expect(response).toEqual(batchResponse('s1'));
+    expect(seen).toEqual([1, 3]);
+    expect(response).toEqual(batchResponse());
+  });
+
+  test.each([
+    ['its complaint', { pk: events[0]!.complaintId, sk: 'complaint' }, batchResponse()],
+    ['a record of the whole city', { pk: 'city', sk: 'profile' }, batchResponse('s1')],
+  ])('meets %s that cannot be read', async (_, key, answer) => {
+    const response = await forEachStreamEvent(stream(events.map(stored)), async (e) => {
+      if (e.version === 2) throw unreadable(key.pk, key.sk);
+    });
+    expect(response).toEqual(answer);
   });
 });

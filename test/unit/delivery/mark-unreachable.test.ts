@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
 import { steps, story, filed } from '../../support/complaints.ts';
 import { deliveryWorld, toReporter } from '../../support/delivery.ts';
+import { blindTo } from '../../support/unreadable.ts';
 
 const id = 'AMB-7K3Q9C5';
 const context = { getRemainingTimeInMillis: () => 30_000 };
@@ -46,5 +47,15 @@ describe('an SMS that did not arrive', () => {
     world.table.complaints.set(id, complaint);
     expect(await handle(log([failed('sns-1')]), context)).toEqual({ marked: 0 });
     expect(now()).toEqual(complaint);
+  });
+
+  test('of a complaint that cannot be read keeps the next line from nothing', async () => {
+    const { world } = await sent();
+    const other = 'AMB-7K3Q9CX';
+    await world.deliver('2026-03-13 10:00', toReporter(await world.file('2026-03-13 10:00', { id: other })));
+    const complaints = { ...world.deps.complaints, get: blindTo(id, world.deps.complaints.get) };
+    const handle = handleDelivery({ ...world.deps, complaints });
+    expect(await handle(log([failed('sns-1'), failed('sns-2')]), context)).toEqual({ marked: 1 });
+    expect(world.table.complaints.get(other)).toHaveProperty('unreachableAt');
   });
 });

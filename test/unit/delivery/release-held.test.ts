@@ -1,10 +1,12 @@
 /** Nights: what is held, what replaces it, and what goes out in the morning. */
 import { describe, expect, test } from 'vitest';
+import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
 import { releaseHeld } from '../../../functions/delivery/release-held.ts';
 import type { Filing } from '../../../functions/domain/complaint/filing.ts';
 import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 import { agencyId, steps } from '../../support/complaints.ts';
 import { deliveryWorld, toReporter, type DeliveryWorld } from '../../support/delivery.ts';
+import { blindTo } from '../../support/unreadable.ts';
 
 const always = () => true;
 const release = async (world: DeliveryWorld, local: string, hasTime = always) => {
@@ -91,7 +93,13 @@ describe('the newest of a night', () => {
     expect(world.recordOf(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
     expect(world.recordOf(forwarded)).toBeUndefined();
 
-    expect(await release(world, '2026-03-14 07:00')).toEqual({ sent: 1, dropped: 0, failed: 0, left: 0 });
+    expect(await release(world, '2026-03-14 07:00')).toEqual({
+      sent: 1,
+      dropped: 0,
+      failed: 0,
+      left: 0,
+      unreadable: 0,
+    });
     expect(world.sms.sent.map((s) => s.text)).toEqual([expect.stringContaining('sekarang ditangani')]);
     expect(world.recordOf(forwarded)).toMatchObject({ status: 'sent' });
     expect(world.messages.rows.size).toBe(0);
@@ -160,7 +168,13 @@ describe('releasing', () => {
   test('again, or twice at once, sends nothing twice', async () => {
     const world = await heldThree();
     await Promise.all([release(world, '2026-03-14 07:00'), release(world, '2026-03-14 07:00')]);
-    expect(await release(world, '2026-03-14 08:00')).toEqual({ sent: 0, dropped: 0, failed: 0, left: 0 });
+    expect(await release(world, '2026-03-14 08:00')).toEqual({
+      sent: 0,
+      dropped: 0,
+      failed: 0,
+      left: 0,
+      unreadable: 0,
+    });
     expect(world.sms.sent).toHaveLength(3);
     expect(world.messages.rows.size).toBe(0);
     expect(world.metrics).toEqual({});
@@ -204,4 +218,29 @@ describe('releasing', () => {
     expect(world.sms.sent).toHaveLength(3);
     expect(world.messages.rows.size).toBe(0);
   });
+});
+
+test('a row, or a complaint, that cannot be read keeps no other message and fails no run', async () => {
+  const world = deliveryWorld();
+  const ids = ['AMB-2222223', 'AMB-3333334'] as const;
+  for (const id of ids) {
+    const [received] = toReporter(await world.file('2026-03-13 23:00', { ...onBehalf, id }));
+    await world.deliver('2026-03-13 23:00', [received!]);
+  }
+  const { deps } = world;
+  const held: typeof deps.messages.held = async (...asked) => ({
+    ...(await deps.messages.held(...asked)),
+    unreadable: 1,
+  });
+  world.clock.set('2026-03-14 07:00');
+  const result = await handleDelivery({
+    ...deps,
+    complaints: { ...deps.complaints, get: blindTo(ids[0], deps.complaints.get) },
+    messages: { ...deps.messages, held },
+  })({ task: 'release-held' }, { getRemainingTimeInMillis: () => 30_000 });
+
+  // One page a day, today's and those of seven days back, each with a row left out; and the complaint.
+  expect(result).toEqual({ sent: 1, dropped: 0, failed: 0, left: 0, unreadable: 8 + 1 });
+  expect(world.sms.sent.map((s) => s.text)).toEqual([expect.stringContaining(ids[1])]);
+  expect([...world.messages.rows.values()].map((r) => r.message.complaintId)).toEqual([ids[0]]);
 });

@@ -35,11 +35,21 @@ async function world(digest: boolean, officer: Partial<Officer> = {}) {
 }
 
 describe('the daily digest', () => {
+  test('leaves out complaints that cannot be read, and counts them', async () => {
+    const { deps } = await world(true);
+    const queue: typeof deps.queues.queue = async (...asked) => ({
+      ...(await deps.queues.queue(...asked)),
+      unreadable: 2,
+    });
+    const run = handleDelivery({ ...deps, queues: { ...deps.queues, queue } });
+    expect(await run({ task: 'digest' }, context)).toMatchObject({ digests: 1, unreadable: 2 });
+  });
+
   test('tells the agency once a day what is new, due tomorrow and late', async () => {
     const { run, notices, clock } = await world(true);
     expect([await run(), await run()]).toEqual([
-      { digests: 1, sms: 0 },
-      { digests: 0, sms: 0 },
+      { digests: 1, sms: 0, unreadable: 0 },
+      { digests: 0, sms: 0, unreadable: 0 },
     ]);
     expect(notices.sent).toMatchObject([
       {
@@ -53,21 +63,25 @@ describe('the daily digest', () => {
       /Lewat batas:\n- AMB-2222222, batas 9 Mar 2026\n\nJatuh tempo hari ini atau hari kerja berikutnya:\n- AMB-2222238/,
     );
     clock.set('2026-03-13 07:30');
-    expect(await run()).toEqual({ digests: 1, sms: 0 });
+    expect(await run()).toEqual({ digests: 1, sms: 0, unreadable: 0 });
   });
 
   test('is sent to nobody who has not asked for it, nor when there is nothing to say', async () => {
     const unasked = await world(false);
-    expect(await unasked.run()).toEqual({ digests: 0, sms: 0 });
+    expect(await unasked.run()).toEqual({ digests: 0, sms: 0, unreadable: 0 });
     const quiet = deliveryWorld({ officers: [{ ...officers.liaison, digest: true }] });
-    expect(await handleDelivery(quiet.deps)({ task: 'digest' }, context)).toEqual({ digests: 0, sms: 0 });
+    expect(await handleDelivery(quiet.deps)({ task: 'digest' }, context)).toEqual({
+      digests: 0,
+      sms: 0,
+      unreadable: 0,
+    });
   });
 
   test('goes by one SMS to an officer who has given a number, the late ones first', async () => {
     const { run, sms, clock, notices } = await world(true, { phoneMac: mac });
     expect([await run(), await run()]).toEqual([
-      { digests: 1, sms: 1 },
-      { digests: 0, sms: 0 },
+      { digests: 1, sms: 1, unreadable: 0 },
+      { digests: 0, sms: 0, unreadable: 0 },
     ]);
     expect(sms.sent).toEqual([
       {
@@ -79,18 +93,18 @@ describe('the daily digest', () => {
     ]);
     expect(notices.sent).toHaveLength(1);
     clock.set('2026-03-13 07:30');
-    expect(await run()).toEqual({ digests: 1, sms: 1 });
+    expect(await run()).toEqual({ digests: 1, sms: 1, unreadable: 0 });
   });
 
   test('does not go by SMS after STOP, beyond the budget, or to one who is away', async () => {
     const stopped = await world(true, { phoneMac: mac });
     stopped.table.phones.set(mac, { version: 1, optedOut: '2026-03-01T00:00:00.000Z' });
-    expect(await stopped.run()).toEqual({ digests: 1, sms: 0 });
+    expect(await stopped.run()).toEqual({ digests: 1, sms: 0, unreadable: 0 });
     const spent = await world(true, { phoneMac: mac });
     for (let sent = 1; sent <= 125; sent += 1) await spent.deps.counters.countCity('2026-03-12', undefined);
-    expect(await spent.run()).toEqual({ digests: 1, sms: 0 });
+    expect(await spent.run()).toEqual({ digests: 1, sms: 0, unreadable: 0 });
     const away = await world(true, { phoneMac: mac, absence: { from: '2026-03-12', to: '2026-03-12' } });
-    expect(await away.run()).toEqual({ digests: 0, sms: 0 });
+    expect(await away.run()).toEqual({ digests: 0, sms: 0, unreadable: 0 });
     expect([stopped, spent, away].flatMap((w) => w.sms.sent)).toEqual([]);
   });
 
@@ -99,7 +113,7 @@ describe('the daily digest', () => {
     notices.faults.push('not-sent');
     await expect(run()).rejects.toThrow('1 digests could not be sent');
     expect([sms.sent.length, failures]).toEqual([1, [{ template: 'digest', error: 'TryLater: ThrottlingException' }]]);
-    expect(await run()).toEqual({ digests: 1, sms: 0 });
+    expect(await run()).toEqual({ digests: 1, sms: 0, unreadable: 0 });
   });
 
   test('on a Friday tells of what is due on Monday, and each morning of what is due that day', () => {

@@ -1,12 +1,14 @@
 /** The nightly net under the timers. */
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
+import { checkDeadline } from '../../../functions/escalation/check-deadline.ts';
 import { sweep } from '../../../functions/escalation/sweep.ts';
 import { ambon, rulesAt } from '../../support/ambon.ts';
 import { snapshot } from '../../support/city-hall.ts';
 import { command, filed, steps } from '../../support/complaints.ts';
 import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
 import { timedHall } from '../../support/timed-hall.ts';
+import { blindTo } from '../../support/unreadable.ts';
 
 const id = 'AMB-7K3Q9C5';
 
@@ -28,7 +30,7 @@ describe('a timer that was lost', () => {
     const result = await run();
     await hall.route();
 
-    expect(result).toEqual({ revived: 1, moved: 0 });
+    expect(result).toEqual({ revived: 1, moved: 0, left: 0 });
     expect(hall.actions(id)).toEqual(['file', 'verify', 'remind', 'revive']);
     expect(hall.now(id)).toMatchObject({ stage: 2, n: 1 });
     expect([...hall.timers.running]).toEqual([
@@ -57,7 +59,7 @@ describe('a timer that was lost', () => {
       await hall.store.save(change);
     };
     const run = sweep({ ...hall, store: { ...hall.store, save }, count: () => undefined });
-    expect(await run()).toEqual({ revived: 1, moved: 0 });
+    expect(await run()).toEqual({ revived: 1, moved: 0, left: 0 });
     expect(hall.actions(id)).toEqual(['file', 'verify', 'remind', 'note', 'revive']);
   });
 
@@ -86,7 +88,7 @@ describe('a timer that was lost', () => {
   test('whose only work was to close is not revived: it is closed', async () => {
     const hall = timedHall('2026-06-01 02:00');
     await hall.keep(filed('2026-03-13 23:50', { id }), steps.answered('2026-03-16 10:00'));
-    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(hall.now(id)).toMatchObject({ state: 'CLOSED' });
     expect(hall.actions(id).at(-1)).toBe('close');
   });
@@ -97,7 +99,7 @@ describe('a timer that was lost', () => {
     await sweeping(hall).run();
     const once = hall.actions(id);
     expect(once.at(-1)).toBe('hand-over');
-    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(hall.actions(id)).toEqual(once);
   });
 
@@ -110,7 +112,7 @@ describe('a timer that was lost', () => {
       await hall.store.save(change);
     };
     const run = sweep({ ...hall, store: { ...hall.store, save }, count: () => undefined });
-    expect(await run()).toEqual({ revived: 0, moved: 0 });
+    expect(await run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(hall.actions(id)).toEqual(['file', 'verify', 'remind', 'respond']);
   });
 });
@@ -123,7 +125,7 @@ describe('nothing to do', () => {
     const hall = timedHall(local);
     await hall.keep(filed('2026-03-13 23:50', { id }), steps.forwarded('2026-03-16 10:00'));
     const before = snapshot(hall.table);
-    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(snapshot(hall.table)).toEqual(before);
   });
 
@@ -145,7 +147,7 @@ describe('a year that was loaded late', () => {
     await hall.runUntil('2028-01-02 12:00');
     calendar.push({ version: 1, year: 2028, holidays: [] });
 
-    expect(await sweeping(hall).run()).toEqual({ revived: 1, moved: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 1, moved: 0, left: 0 });
     await hall.route();
 
     expect(hall.now(id)).toMatchObject({ dueOn: '2028-01-04', expectedOn: '2028-01-19', n: 1 });
@@ -161,8 +163,8 @@ describe('many', () => {
     );
     for (const one of ids) await hall.keep(filed('2026-03-13 23:50', { id: one }), steps.forwarded('2026-03-16 10:00'));
 
-    expect(await sweeping(hall).run()).toEqual({ revived: 120, moved: 0 });
-    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 120, moved: 0, left: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(ids.filter((one) => hall.now(one).n !== 1)).toEqual([]);
   });
 });
@@ -176,5 +178,41 @@ describe('the days that the calendar still has', () => {
     const { run, counted } = sweeping(timedHall(local, { calendar }));
     await run();
     expect(counted.at(-1)).toEqual(['CalendarDaysLeft', days]);
+  });
+});
+
+describe('a complaint that cannot be read', () => {
+  const other = 'AMB-7K3Q9CX';
+  async function hallOfTwo() {
+    const hall = timedHall('2026-03-16 10:00');
+    for (const one of [id, other])
+      await hall.keep(filed('2026-03-13 23:50', { id: one }), steps.forwarded('2026-03-16 10:00'));
+    await hall.route();
+    hall.timers.running.clear();
+    hall.clock.set('2026-03-27 02:00');
+    return hall;
+  }
+
+  test('is left for another night, whether the list leaves it out or its read fails; the other is revived', async () => {
+    const left = await hallOfTwo();
+    const overdueWakes: typeof left.wakes.overdueWakes = async (...asked) => {
+      const page = await left.wakes.overdueWakes(...asked);
+      // Only the page of lost timers counts it; the calendar's pages see it too.
+      return { ...page, items: page.items.filter((c) => c.id !== id), unreadable: 1 };
+    };
+    const wakes = { overdueWakes };
+    expect(await sweep({ ...left, wakes, count: () => undefined })()).toEqual({ revived: 1, moved: 0, left: 1 });
+
+    const failing = await hallOfTwo();
+    const store = { ...failing.store, get: blindTo(id, failing.store.get) };
+    expect(await sweep({ ...failing, store, count: () => undefined })()).toEqual({ revived: 1, moved: 0, left: 1 });
+    expect(failing.actions(other)).toContain('revive');
+    expect(failing.actions(id)).not.toContain('revive');
+  });
+
+  test('ends its timer without a failure: the sweep gives it a new one once it can be read', async () => {
+    const hall = await hallOfTwo();
+    const check = checkDeadline({ ...hall, store: { ...hall.store, get: blindTo(id, hall.store.get) } });
+    expect(await check({ complaintId: id, stage: 2, n: 0 })).toEqual({ done: true });
   });
 });

@@ -33,6 +33,16 @@ const others = { queue: 'agency', agencyId: 'dinas-pupr' };
 const unnamed = { queue: 'agency' };
 
 describe('a queue', () => {
+  test('says how many of its complaints cannot be read', async () => {
+    const { queues, ...hall } = await hallWithQueues();
+    const queue: typeof queues.queue = async (...asked) => ({ ...(await queues.queue(...asked)), unreadable: 2 });
+    const page = await listQueue({ ...hall, queues: { ...queues, queue } })({
+      subject: officers.coordinator.subject,
+      query: coordinators,
+    });
+    expect(page).toMatchObject({ complaints: [{ trackingId: id(9) }], unreadable: 2 });
+  });
+
   test.each([
     ['coordinator', coordinators, '1 complaints'],
     ['coordinator', own, '5 complaints'],

@@ -1,8 +1,12 @@
 /** The HTTP border: what arrives broken gets a clear answer in problem+json, what fails inside tells nothing of itself. */
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Conflict, QuotaExceeded } from '../../../functions/domain/kernel/errors.ts';
 import { apiHandler, type ApiRequest } from '../../../functions/http/api-handler.ts';
+import { logger } from '../../../functions/runtime/logger.ts';
+import { unreadable } from '../../support/unreadable.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 type Sent = {
   method?: string;
@@ -149,6 +153,23 @@ describe('an error', () => {
     });
     expect(response).toMatchObject({ status: 500, body: { code: 'internal-error', correlationId: 'req-1' } });
     expect(JSON.stringify(response)).not.toMatch(/Ibu A|0811|stack/);
+  });
+
+  test('of a stored item that cannot be read is ours: 500, and logged as an error with its key', async () => {
+    const logged = vi.spyOn(logger, 'error').mockReturnValue();
+    const response = await send({ body: '{}' }, () => {
+      throw unreadable('AMB-7K3Q9C5');
+    });
+    expect(response).toMatchObject({ status: 500, body: { code: 'internal-error', correlationId: 'req-1' } });
+    expect(JSON.stringify(response)).not.toContain('version');
+    expect(logged).toHaveBeenCalledWith(
+      'failed',
+      expect.objectContaining({
+        key: { pk: 'AMB-7K3Q9C5', sk: 'complaint' },
+        paths: ['version'],
+        correlationId: 'req-1',
+      }),
+    );
   });
 
   test('of a path that is nobody’s is 404', async () => {

@@ -7,13 +7,14 @@ import type { Page } from '../../../domain/kernel/ports.ts';
 import { dueIn, parseComplaint, queueOf } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 
 /** Reads a page of complaints: keys from the index, then the complaints from the table, so that the index stays small. */
 async function indexPage(
   client: DynamoDBDocumentClient,
   table: string,
   query: { index: string; condition: string; values: Item; limit: number; start?: Item | undefined },
-): Promise<{ items: Complaint[]; last: Item | undefined }> {
+): Promise<Omit<Page<Complaint>, 'next'> & { last: Item | undefined }> {
   const page = await client.send(
     new QueryCommand({
       TableName: table,
@@ -25,7 +26,8 @@ async function indexPage(
     }),
   );
   const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['pk'])));
-  return { items: (await batchGet(client, table, wanted)).map(parseComplaint), last: page.LastEvaluatedKey };
+  const found = await batchGet(client, table, wanted);
+  return { ...readable(found, itemReader(table, parseComplaint)), last: page.LastEvaluatedKey };
 }
 
 /** Access patterns 7, 7a of docs/access-patterns.md. */
@@ -33,7 +35,7 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
   return {
     async queue(key, limit, from): Promise<Page<Complaint>> {
       const start = from === undefined ? undefined : startKey(from, { queueKey: key, sort: 'queueSort' });
-      const { items, last } = await indexPage(client, table, {
+      const { items, last, ...page } = await indexPage(client, table, {
         index: 'queue',
         condition: 'queueKey = :key',
         values: { ':key': key },
@@ -42,7 +44,7 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
       });
       // The index lags behind the table: a complaint that has left this queue may be another agency's by now.
       const still = items.filter((c) => queueOf(c) === key);
-      return { items: still, ...(last ? { next: String(last['queueSort']) } : {}) };
+      return { items: still, ...page, ...(last ? { next: String(last['queueSort']) } : {}) };
     },
     async overdue(queues, by, limit, from) {
       // `~` sorts behind the `#` that ends the instant.
@@ -69,8 +71,10 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
         page.map((position) => keys.complaint(idIn(position))),
       );
       const wanted = new Set(queues);
+      const { items, ...rest } = readable(found, itemReader(table, parseComplaint));
       return {
-        items: found.map(parseComplaint).filter((c) => wanted.has(queueOf(c) ?? '')),
+        items: items.filter((c) => wanted.has(queueOf(c) ?? '')),
+        ...rest,
         ...(all.length > limit ? { next: String(page.at(-1)) } : {}),
       };
     },
@@ -111,10 +115,12 @@ export function createContributionReader(client: DynamoDBDocumentClient, table: 
         }),
       );
       const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['sk'])));
-      const found = (await batchGet(client, table, wanted)).map(parseComplaint);
+      const found = await batchGet(client, table, wanted);
+      const { items, ...rest } = readable(found, itemReader(table, parseComplaint));
       const last = page.LastEvaluatedKey;
       return {
-        items: found.filter((c) => c.contributing?.includes(agencyId)),
+        items: items.filter((c) => c.contributing?.includes(agencyId)),
+        ...rest,
         ...(last ? { next: String(last['sk']) } : {}),
       };
     },
@@ -126,14 +132,14 @@ export function createWakeReader(client: DynamoDBDocumentClient, table: string):
   return {
     async overdueWakes(before, limit, from): Promise<Page<Complaint>> {
       const start = from === undefined ? undefined : startKey(from, { wakeKey: 'wake', sort: 'wakeSort' });
-      const { items, last } = await indexPage(client, table, {
+      const { last, ...page } = await indexPage(client, table, {
         index: 'wake',
         condition: 'wakeKey = :key AND wakeSort < :before',
         values: { ':key': 'wake', ':before': before.toISOString() },
         limit,
         start,
       });
-      return { items, ...(last ? { next: String(last['wakeSort']) } : {}) };
+      return { ...page, ...(last ? { next: String(last['wakeSort']) } : {}) };
     },
   };
 }

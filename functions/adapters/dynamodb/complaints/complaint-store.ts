@@ -15,6 +15,7 @@ import { changeParts } from './change-parts.ts';
 import { parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import { getItem, getRecentItem, queryAll, type Item } from '../dynamodb.ts';
 import { keys, prefixes } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 
 /** Access patterns 1, 1a, 2, 3, 4a of docs/access-patterns.md. */
@@ -33,11 +34,16 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
       const item = await (atLeast === undefined
         ? getItem(client, table, key)
         : getRecentItem(client, table, key, recent));
-      return item && parseComplaint(item);
+      return item && itemReader(table, parseComplaint)(item);
     },
     async history(id) {
       const [events, texts] = await Promise.all([partition(id, prefixes.event), partition(id, prefixes.text)]);
-      return { events: events.map(parseEvent), texts: texts.map(parseText) } satisfies History;
+      const [read, said] = [
+        readable(events, itemReader(table, parseEvent)),
+        readable(texts, itemReader(table, parseText)),
+      ];
+      const unreadable = (read.unreadable ?? 0) + (said.unreadable ?? 0);
+      return { events: read.items, texts: said.items, ...(unreadable === 0 ? {} : { unreadable }) } satisfies History;
     },
     async followers(id) {
       // Eventually consistent, at half the price: a complaint merged in this second is told of its parent by its own message.
@@ -45,7 +51,11 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
       return items.flatMap((item) => (item['ended'] ? [] : [String(item['sk']).slice(prefixes.child.length)]));
     },
     async accesses(id) {
-      return (await partition(id, prefixes.access)).map((item) => accessRecord.parse(item));
+      const found = await partition(id, prefixes.access);
+      return readable(
+        found,
+        itemReader(table, (item) => accessRecord.parse(item)),
+      ).items;
     },
   };
 }

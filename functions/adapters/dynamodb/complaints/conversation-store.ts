@@ -5,6 +5,7 @@ import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts'
 import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
 import { batchGet, getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 import { changeParts } from './change-parts.ts';
 import { parseComplaint } from './complaint-items.ts';
@@ -24,7 +25,7 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
       const wanted = [keys.phone(mac), keys.phoneWords(mac)];
       const found = await batchGet(client, table, wanted, { consistent: true });
       const [item, words] = wanted.map(({ sk }) => found.find((one) => one['sk'] === sk));
-      return item && parsePhoneItem(item, words);
+      return item && itemReader(table, (one) => parsePhoneItem(one, words))(item);
     },
     async complaintsOf(mac, ids) {
       const { Items = [] } = await client.send(
@@ -40,14 +41,13 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
       const wanted = new Set([...Items.map((item) => String(item['pk'])), ...ids]);
       if (wanted.size === 0) return [];
       const found = await batchGet(client, table, [...wanted].map(keys.complaint), { consistent: true });
-      return found
-        .map(parseComplaint)
-        .filter((c) => c.phoneMac === mac)
+      return readable(found, itemReader(table, parseComplaint))
+        .items.filter((c) => c.phoneMac === mac)
         .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
     },
     async complaint(id) {
       const item = await getItem(client, table, keys.complaint(id));
-      return item && parseComplaint(item);
+      return item && itemReader(table, parseComplaint)(item);
     },
     async commit(write) {
       const refused = await transact(client, turnParts(table, write));

@@ -6,6 +6,7 @@ import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../doma
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys, candidateGroupOf, partitions } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 
 /** Newest complaints read of one service in one area: about 6 kB, one read unit. */
 const mostPerGroup = 25;
@@ -31,12 +32,13 @@ export function createDuplicateCandidateReader(
     );
     return Items;
   };
+  const readComplaint = itemReader(table, parseComplaint);
   return {
     async inGroups(groups, since) {
       const found = await Promise.all(groups.map((group) => inGroup(partitions.likely(group), since)));
-      return found.flat().map(nearby);
+      return readable(found.flat(), itemReader(table, nearby)).items;
     },
-    complaints: async (ids) => (await batchGet(client, table, ids.map(keys.complaint))).map(parseComplaint),
+    complaints: async (ids) => readable(await batchGet(client, table, ids.map(keys.complaint)), readComplaint).items,
     async reports(ids) {
       const wanted = ids.slice(0, mostReports);
       const items = await batchGet(
@@ -44,12 +46,11 @@ export function createDuplicateCandidateReader(
         table,
         wanted.flatMap((id) => [keys.complaint(id), keys.text(id, 1)]),
       );
-      const of = (id: string, sk: string): Item | undefined =>
-        items.find((item) => item['pk'] === id && item['sk'] === sk);
-      return wanted.flatMap((id) => {
-        const [found, text] = [of(id, keys.complaint(id).sk), of(id, keys.text(id, 1).sk)];
-        return found ? [{ complaint: parseComplaint(found), text: text ? parseText(text).text : {} }] : [];
-      });
+      const ofKind = (texts: boolean) => items.filter((item) => (item['sk'] !== keys.complaint('').sk) === texts);
+      const texts = readable(ofKind(true), itemReader(table, parseText)).items;
+      const textOf = new Map(texts.map(({ complaintId, text }) => [complaintId, text]));
+      const complaints = readable(ofKind(false), readComplaint).items;
+      return complaints.map((one) => ({ complaint: one, text: textOf.get(one.id) ?? {} }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FilingStore, IdempotencyClaim } from '../../../domain/complaint/ports.ts';
 import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 import { changeParts } from './change-parts.ts';
 import { parseEvent } from './complaint-items.ts';
@@ -28,7 +29,7 @@ export function createFilingStore(client: DynamoDBDocumentClient, table: string)
     },
     async firstEvent(complaintId) {
       const item = await getRecentItem(client, table, keys.event(complaintId, 1));
-      return item && parseEvent(item);
+      return item && itemReader(table, parseEvent)(item);
     },
   };
 }

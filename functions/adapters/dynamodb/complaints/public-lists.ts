@@ -8,6 +8,7 @@ import type { Page } from '../../../domain/kernel/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, type Item, type Key } from '../dynamodb.ts';
 import { keys, partitions } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 
 /** A walk through an index: one partition per month of the window. */
 type Walk = {
@@ -36,7 +37,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
     return (await Promise.all(chunks.map((chunk) => batchGet(client, table, chunk)))).flat();
   };
   const several = async (ids: readonly string[]): Promise<Complaint[]> =>
-    (await readAll(ids.map((id) => keys.complaint(id)))).map(parseComplaint);
+    readable(await readAll(ids.map((id) => keys.complaint(id))), itemReader(table, parseComplaint)).items;
 
   const pageOf = async (walk: Omit<Walk, 'step'>, { limit, skip = 0 }: PageRequest): Promise<Page<Complaint>> => {
     const narrowed = Object.values(walk.filter).some((member) => member !== undefined);
@@ -76,7 +77,12 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
       const counts = new Map<string | undefined, { received: number; open: number }>();
       const walk = { index: 'public', partition: partitions.public, window, newestFirst: true, filter: {} } as const;
       for await (const entry of entries(client, table, walk)) {
-        const { areaCode, state: now } = areaEntry.parse(entry);
+        const [read] = readable(
+          [entry],
+          itemReader(table, (one) => areaEntry.parse(one)),
+        ).items;
+        if (!read) continue;
+        const { areaCode, state: now } = read;
         const { received, open } = counts.get(areaCode) ?? { received: 0, open: 0 };
         counts.set(areaCode, { received: received + 1, open: open + (states[now].open ? 1 : 0) });
       }
@@ -95,7 +101,8 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
     several,
     async reports(ids) {
       const texts = await readAll(ids.map((id) => keys.text(id, 1)));
-      return new Map(texts.map(parseText).map(({ complaintId, text }) => [complaintId, text]));
+      const { items } = readable(texts, itemReader(table, parseText));
+      return new Map(items.map(({ complaintId, text }) => [complaintId, text]));
     },
   };
 }

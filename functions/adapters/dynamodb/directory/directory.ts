@@ -15,17 +15,21 @@ import {
   template,
 } from '../../../domain/city/records.ts';
 import { emailRelay } from '../../../domain/city/email-relay.ts';
-import { policy } from '../../../domain/city/policy.ts';
+import { policy, policyId } from '../../../domain/city/policy.ts';
 import { smsGateway } from '../../../domain/city/sms-gateway.ts';
 import type { Clock } from '../../../domain/kernel/ports.ts';
 import type { Directory } from '../../../domain/city/ports.ts';
 import { queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 import { createRecordCache } from '../record-cache.ts';
 
 type Options = { table: string; clock: Clock; uncached?: boolean };
 
-const parseRecord = <S extends z.ZodType>(schema: S, { pk, sk, ...record }: Item): z.infer<S> => schema.parse(record);
+const recordOf =
+  <S extends z.ZodType>(schema: S) =>
+  ({ pk, sk, ...record }: Item): z.infer<S> =>
+    schema.parse(record);
 
 export function createDirectory(client: DynamoDBDocumentClient, { table, clock, uncached }: Options): Directory {
   const cached = createRecordCache(clock, { uncached });
@@ -37,20 +41,21 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: keys.directory(kind, id), ConsistentRead: uncached === true }),
       );
-      return Item && parseRecord(schema, Item);
+      return Item && itemReader(table, recordOf(schema))(Item);
     });
   }
 
-  const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
-    cached(kind, async () => {
-      const items = await queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :kind',
-        ExpressionAttributeValues: { ':kind': kind },
-        ConsistentRead: uncached === true,
-      });
-      return items.map((item) => parseRecord(schema, item));
+  const all = (kind: string): Promise<Item[]> =>
+    queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :kind',
+      ExpressionAttributeValues: { ':kind': kind },
+      ConsistentRead: uncached === true,
     });
+  const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
+    cached(kind, async () => readable(await all(kind), itemReader(table, recordOf(schema))).items);
+  const listWhole = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
+    cached(kind, async () => (await all(kind)).map(itemReader(table, recordOf(schema))));
 
   return {
     async city() {
@@ -65,8 +70,9 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
     services: () => list(service, 'service'),
     areas: () => list(area, 'area'),
     templates: () => list(template, 'template'),
-    policies: () => list(policy, 'policy'),
-    calendarYears: () => list(calendarYear, 'calendar'),
+    policy: (version) => get(policy, 'policy', policyId(version)),
+    policies: () => listWhole(policy, 'policy'),
+    calendarYears: () => listWhole(calendarYear, 'calendar'),
     async clientByKey(key) {
       const pointer = await get(keyPointer, 'key', apiKeyHash(key));
       const owner = pointer && (await get(apiClient, 'client', pointer.clientId));

@@ -13,6 +13,7 @@ import type { Beside, DirectoryEditor } from '../../../domain/administration/por
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { getItem, queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 
 /** DynamoDB's limit for a sort key, in bytes: no record has a longer id. */
@@ -20,9 +21,10 @@ const maxIdBytes = 1024;
 
 const keyOf = (kind: RecordKind, id: string) => keys.directory(kind, recordKinds[kind].stored(id));
 
-function parseRecord<K extends RecordKind>(kind: K, { pk, sk, ...record }: Item): RecordOf<K> {
-  return recordKinds[kind].schema.parse(record) as RecordOf<K>;
-}
+const recordOf =
+  <K extends RecordKind>(kind: K) =>
+  ({ pk, sk, ...record }: Item): RecordOf<K> =>
+    recordKinds[kind].schema.parse(record) as RecordOf<K>;
 
 export function createDirectoryEditor(client: DynamoDBDocumentClient, table: string): DirectoryEditor {
   const ofPartition = (pk: string) => ({
@@ -36,19 +38,19 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
     async record(kind, id) {
       if (Buffer.byteLength(recordKinds[kind].stored(id)) > maxIdBytes) return undefined;
       const found = await getItem(client, table, keyOf(kind, id));
-      return found && parseRecord(kind, found);
+      return found && itemReader(table, recordOf(kind))(found);
     },
     async records(kind) {
       const items = await queryAll(client, ofPartition(kind));
-      return items.map((item) => parseRecord(kind, item));
+      return readable(items, itemReader(table, recordOf(kind))).items;
     },
     async page(kind, limit, from): Promise<Page<AnyRecord>> {
       const start = from === undefined ? {} : { ExclusiveStartKey: { pk: kind, sk: from } };
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({ ...ofPartition(kind), Limit: limit, ...start }),
       );
-      const items = Items.map((item) => parseRecord(kind, item));
-      return LastEvaluatedKey ? { items, next: String(LastEvaluatedKey['sk']) } : { items };
+      const page = readable(Items, itemReader(table, recordOf(kind)));
+      return LastEvaluatedKey ? { ...page, next: String(LastEvaluatedKey['sk']) } : page;
     },
     async edits(kind, id, limit) {
       if (Buffer.byteLength(id) > maxIdBytes) return [];

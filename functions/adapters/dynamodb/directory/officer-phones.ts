@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { OfficerPhoneReader, OfficerPhones } from '../../../domain/messages/ports.ts';
 import { getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 
 /** The item of a number. Without a ciphertext the number was removed. */
 const stored = z.object({ ciphertext: z.instanceof(Uint8Array).optional() });
@@ -15,7 +16,8 @@ export function createOfficerPhones(
 ): OfficerPhones {
   return {
     async phoneOf(subject) {
-      const { ciphertext } = stored.parse((await getItem(client, table, keys.officerPhone(subject))) ?? {});
+      const item = await getItem(client, table, keys.officerPhone(subject));
+      const ciphertext = item && itemReader(table, (one) => stored.parse(one))(item).ciphertext;
       return ciphertext && reader.decrypt(subject, ciphertext);
     },
   };

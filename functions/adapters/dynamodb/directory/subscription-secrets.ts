@@ -6,6 +6,7 @@ import type { EncryptedSecrets, SecretKeeper } from '../../../domain/webhooks/po
 import { written } from '../conditional-write.ts';
 import { getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 import type { RecordCache } from '../record-cache.ts';
 
 const kind = 'subscription-secret';
@@ -19,9 +20,7 @@ export function createEncryptedSecrets(
     secretsOf: (id) =>
       cached(`${kind}/${id}`, async () => {
         const found = await getItem(client, table, keys.directory(kind, id));
-        if (!found) return undefined;
-        const { pk: _pk, sk: _sk, ...record } = found;
-        return subscriptionSecrets.parse(record);
+        return found && itemReader(table, ({ pk, sk, ...record }) => subscriptionSecrets.parse(record))(found);
       }),
   };
 }

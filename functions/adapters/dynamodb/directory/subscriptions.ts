@@ -1,12 +1,12 @@
 /** Reads subscriptions from the directory table and takes them out of service. */
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../../domain/kernel/ports.ts';
-import { subscription, type Subscription } from '../../../domain/webhooks/subscription.ts';
+import { subscription } from '../../../domain/webhooks/subscription.ts';
 import type { SubscriptionDisabler, Subscriptions } from '../../../domain/webhooks/ports.ts';
-import { logger } from '../../../runtime/logger.ts';
 import { written } from '../conditional-write.ts';
-import { queryAll, type Item } from '../dynamodb.ts';
+import { queryAll } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 import { createRecordCache } from '../record-cache.ts';
 
 const kind = 'subscription';
@@ -20,7 +20,11 @@ export function createSubscriptions(
     subscriptions: () =>
       cached(kind, async () => {
         const all = { KeyConditionExpression: 'pk = :kind', ExpressionAttributeValues: { ':kind': kind } };
-        return (await queryAll(client, { TableName: table, ...all })).flatMap(readable);
+        const items = await queryAll(client, { TableName: table, ...all });
+        return readable(
+          items,
+          itemReader(table, ({ pk, sk, ...record }) => subscription.parse(record)),
+        ).items;
       }),
     async disable({ id, version }, reason, at) {
       const disabled = client.send(
@@ -36,12 +40,4 @@ export function createSubscriptions(
       await written(disabled);
     },
   };
-}
-
-/** Parses a subscription. An unreadable record is logged and left out, so that it keeps no events from the other subscribers. */
-function readable({ pk, sk, ...record }: Item): Subscription[] {
-  const parsed = subscription.safeParse(record);
-  if (parsed.success) return [parsed.data];
-  logger.error('subscription cannot be read', { subscriptionId: sk, fields: parsed.error.issues.map((i) => i.path) });
-  return [];
 }

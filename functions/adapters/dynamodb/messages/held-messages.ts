@@ -5,6 +5,7 @@ import type { HeldMessage, HeldMessages } from '../../../domain/messages/ports.t
 import { written } from '../conditional-write.ts';
 import { getItem, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
 
 function heldKey(date: string, message: OutboundMessage) {
   return keys.held(date, message.complaintId, recipientName(message.recipient));
@@ -22,7 +23,7 @@ export function createHeldMessages(client: DynamoDBDocumentClient, table: string
   return {
     async heldFor(message, date) {
       const item = await getItem(client, table, heldKey(date, message));
-      return item && fromItem(date, item);
+      return item && itemReader(table, (one) => fromItem(date, one))(item);
     },
     async hold(held) {
       const write = client.send(
@@ -46,8 +47,11 @@ export function createHeldMessages(client: DynamoDBDocumentClient, table: string
           ...(from === undefined ? {} : { ExclusiveStartKey: { pk: keys.held(date, '', '').pk, sk: from } }),
         }),
       );
-      const items = (Items ?? []).map((item) => fromItem(date, item));
-      return { items, ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey['sk']) } : {}) };
+      const page = readable(
+        Items ?? [],
+        itemReader(table, (item) => fromItem(date, item)),
+      );
+      return { ...page, ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey['sk']) } : {}) };
     },
     async unhold({ date, message }) {
       const removal = client.send(

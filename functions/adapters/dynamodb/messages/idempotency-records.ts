@@ -7,6 +7,7 @@ import type { IdempotencyRecords } from '../../../domain/messages/ports.ts';
 import { ifHeld, written } from '../conditional-write.ts';
 import { getItem, queryAll } from '../dynamodb.ts';
 import { keys, messagesAfter } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 
 function messageKey({ complaintId, version, recipient, template }: OutboundMessage) {
   return keys.message(complaintId, version, recipientName(recipient), template);
@@ -14,12 +15,15 @@ function messageKey({ complaintId, version, recipient, template }: OutboundMessa
 
 const status = { '#status': 'status' };
 
+const link = z.object({ complaintId: z.string() });
+
 /** Access patterns 10, 27 of docs/access-patterns.md. */
 export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: string): IdempotencyRecords {
+  const readRecord = itemReader(table, (item) => idempotencyRecord.parse(item));
   return {
     async recordOf(message) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(message) }));
-      return Item && idempotencyRecord.parse(Item);
+      return Item && readRecord(Item);
     },
     async claim(message, now, leaseUntil) {
       const claimed = await ifHeld(
@@ -40,9 +44,9 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
           }),
         ),
       );
-      if (claimed) return { outcome: 'claimed', attempts: z.number().parse(claimed.Attributes?.['attempts']) };
+      if (claimed) return { outcome: 'claimed', attempts: Number(claimed.Attributes?.['attempts']) };
       // Read again, because the shape of the exception's item differs by engine and client.
-      const current = idempotencyRecord.parse(await getItem(client, table, messageKey(message)));
+      const current = readRecord((await getItem(client, table, messageKey(message))) ?? {});
       return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
     },
     async release(message) {
@@ -96,7 +100,7 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
     },
     async complaintOfSms(messageId) {
       const item = await getItem(client, table, keys.sms(messageId));
-      return item && z.string().parse(item['complaintId']);
+      return item && itemReader(table, (one) => link.parse(one))(item).complaintId;
     },
     async linkSms(messageId, complaintId) {
       await client.send(new PutCommand({ TableName: table, Item: { ...keys.sms(messageId), complaintId } }));

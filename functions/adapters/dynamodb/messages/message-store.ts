@@ -7,6 +7,7 @@ import { getRecentItem } from '../dynamodb.ts';
 import { createHeldMessages } from './held-messages.ts';
 import { parseInbound, parsePhoneItem } from '../complaints/inbound-items.ts';
 import { keys } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 import { createIdempotencyRecords } from './idempotency-records.ts';
 
 /** Access patterns 10, 22, 23 of docs/access-patterns.md. */
@@ -16,15 +17,15 @@ export function createMessageStore(client: DynamoDBDocumentClient, table: string
     ...createHeldMessages(client, table),
     async inbound(id) {
       const item = await getRecentItem(client, table, keys.inbound(id));
-      return item && parseInbound(id, item);
+      return item && itemReader(table, (one) => parseInbound(id, one))(item);
     },
     async optedOut(mac) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keys.phone(mac) }));
-      return Item !== undefined && parsePhoneItem(Item).optedOut !== undefined;
+      return Item !== undefined && itemReader(table, (one) => parsePhoneItem(one))(Item).optedOut !== undefined;
     },
     async event(complaintId, version) {
       const item = await getRecentItem(client, table, keys.event(complaintId, version));
-      return item && parseEvent(item);
+      return item && itemReader(table, parseEvent)(item);
     },
   };
 }

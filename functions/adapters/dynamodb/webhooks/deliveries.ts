@@ -5,6 +5,7 @@ import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts'
 import { parseEvent, parseText } from '../complaints/complaint-items.ts';
 import { batchGet, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 
 const recordKey = ({ complaintId, version, subscriptionId }: OutboundEvent) =>
   keys.delivered(complaintId, version, subscriptionId);
@@ -20,10 +21,10 @@ export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: s
       const find = ({ sk }: { sk: string }): Item | undefined => items.find((item) => item['sk'] === sk);
       const textOf = (v: number): Record<string, string> | undefined => {
         const item = find(keys.text(complaintId, v));
-        return item && parseText(item).text;
+        return item && itemReader(table, parseText)(item).text;
       };
       const event = find(keys.event(complaintId, version));
-      return event && { event: parseEvent(event), text: textOf(version), report: textOf(1) };
+      return event && { event: itemReader(table, parseEvent)(event), text: textOf(version), report: textOf(1) };
     },
     async isDelivered(outbound) {
       const { Item } = await client.send(

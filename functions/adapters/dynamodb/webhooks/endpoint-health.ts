@@ -3,17 +3,19 @@ import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient }
 import { endpointHealth } from '../../../domain/webhooks/endpoint-health.ts';
 import type { Endpoint, EndpointHealthStore } from '../../../domain/webhooks/ports.ts';
 import { keys } from '../keys.ts';
+import { itemReader } from '../read-items.ts';
 
 /** Days after the last failure at which an item expires, also that of an earlier version of a subscription. */
 const keptDays = 30;
 
 /** Access pattern 16 of docs/access-patterns.md. */
 export function createEndpointHealth(client: DynamoDBDocumentClient, table: string): EndpointHealthStore {
+  const readHealth = itemReader(table, (item) => endpointHealth.parse(item));
   const at = ({ id, version }: Endpoint) => ({ TableName: table, Key: keys.endpoint(id, version) });
   return {
     async health(endpoint) {
       const { Item } = await client.send(new GetCommand(at(endpoint)));
-      return Item && endpointHealth.parse(Item);
+      return Item && readHealth(Item);
     },
     async failed(endpoint, when, restsUntil) {
       const { Attributes } = await client.send(
@@ -30,7 +32,7 @@ export function createEndpointHealth(client: DynamoDBDocumentClient, table: stri
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return endpointHealth.parse(Attributes);
+      return readHealth(Attributes ?? {});
     },
     async recovered(endpoint) {
       await client.send(new DeleteCommand(at(endpoint)));

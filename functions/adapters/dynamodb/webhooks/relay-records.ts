@@ -1,11 +1,13 @@
 /** Stores a complaint's place in a system above the city: the attempts to file it there, and its id there. */
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { relayRecord } from '../../../domain/webhooks/relay-record.ts';
 import type { RelayReader, RelayRecords } from '../../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
-import { queryAll } from '../dynamodb.ts';
+import { queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import { itemReader, readable } from '../read-items.ts';
+
+const readRecord = (item: Item) => relayRecord.parse(item);
 
 export function createRelayRecords(client: DynamoDBDocumentClient, table: string): RelayRecords {
   const at = ({ complaintId, subscriptionId }: OutboundEvent) => ({
@@ -15,7 +17,7 @@ export function createRelayRecords(client: DynamoDBDocumentClient, table: string
   return {
     async relayed(outbound) {
       const { Item } = await client.send(new GetCommand({ ...at(outbound), ConsistentRead: true }));
-      return Item && relayRecord.parse(Item);
+      return Item && itemReader(table, readRecord)(Item);
     },
     async beginAttempt(outbound, instant) {
       const { Attributes } = await client.send(
@@ -26,7 +28,7 @@ export function createRelayRecords(client: DynamoDBDocumentClient, table: string
           ReturnValues: 'UPDATED_NEW',
         }),
       );
-      return z.number().parse(Attributes?.['attempts']);
+      return Number(Attributes?.['attempts']);
     },
     async cancelAttempt(outbound) {
       await client.send(
@@ -62,12 +64,10 @@ export function createRelayReader(client: DynamoDBDocumentClient, table: string)
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :relay)',
         ExpressionAttributeValues: { ':pk': pk, ':relay': prefix },
       });
-      return items.flatMap((item) => {
-        const { upstreamId } = relayRecord.parse(item);
-        return upstreamId === undefined
-          ? []
-          : [{ subscriptionId: String(item['sk']).slice(prefix.length), upstreamId }];
-      });
+      const read = (item: Item) => ({ ...readRecord(item), subscriptionId: String(item['sk']).slice(prefix.length) });
+      return readable(items, itemReader(table, read)).items.flatMap(({ subscriptionId, upstreamId }) =>
+        upstreamId === undefined ? [] : [{ subscriptionId, upstreamId }],
+      );
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Field, Values } from './fields.ts';
 
 export type Choice = { id: string; title: string; ended: boolean };
 export type Lists = Partial<Record<RecordKind, readonly Choice[]>>;
-export type RecordPage = { records: Values[]; next: string | null };
+export type RecordPage = { records: Values[]; unreadable: number; next: string | null };
 
 /** Calls for one list, at 200 records each: more than a city has of any kind that a form chooses from. */
 const maxCalls = 5;

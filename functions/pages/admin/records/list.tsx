@@ -2,7 +2,7 @@
 import { shortDay } from '../../shell/dates.ts';
 import { Console } from '../../shell/session/console.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
-import { LinkButton } from '../../shell/parts.tsx';
+import { Alert, LinkButton } from '../../shell/parts.tsx';
 import { html, type ApiResponse } from '../../shell/respond.ts';
 import type { Values } from '../forms/fields.ts';
 import { hasEnded, idOf, pathOf, type Kind } from '../kinds.ts';
@@ -19,7 +19,7 @@ export async function listRecords(desk: Desk, kind: Kind): Promise<ApiResponse> 
   if (sesudah) query.set('cursor', sesudah);
   const answer = await desk.api.get<RecordPage>(`/v1/admin/${kind.api}?${query}`);
   if (!answer.ok) return refusedPage(desk, answer);
-  const { records, next } = answer.body;
+  const { records, unreadable, next } = answer.body;
   const [title, about] = admin.kind[kind.name]!;
   const path = `/kelola/${kind.path}`;
   return html(
@@ -30,6 +30,7 @@ export async function listRecords(desk: Desk, kind: Kind): Promise<ApiResponse> 
       {kind.id && desk.me.role === 'admin' && (
         <LinkButton href={desk.href(path, { baru: 'ya' })}>{admin.fresh}</LinkButton>
       )}
+      {unreadable > 0 && <Alert>{desk.t.desk.unreadable(unreadable)}</Alert>}
       {records.length === 0 && <p>{admin.none}</p>}
       <ul class="records">
         {records.map((record) => (

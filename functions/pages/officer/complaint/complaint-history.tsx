@@ -9,7 +9,7 @@ type Event = Shown['complaint']['events'][number];
 export function History(shown: Shown) {
   const { desk, complaint } = shown;
   const { t } = desk;
-  const { chain, events } = complaint;
+  const { chain, events, unreadable } = complaint;
   return (
     <>
       <h2>{t.desk.history}</h2>
@@ -20,6 +20,7 @@ export function History(shown: Shown) {
           {t.desk.chainBroken(chain.version)} <small lang="en">{chain.problem}</small>
         </Alert>
       )}
+      {unreadable > 0 && <Alert>{t.desk.unreadable(unreadable)}</Alert>}
       <Events {...shown} events={events} />
     </>
   );

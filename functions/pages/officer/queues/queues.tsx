@@ -1,7 +1,7 @@
 /** Shows the officer's start page, the work queues, from at most two calls to the API at once. */
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { QueueItem, QueuePage } from '../../../http/views/view-schemas.ts';
-import { LinkButton } from '../../shell/parts.tsx';
+import { Alert, LinkButton } from '../../shell/parts.tsx';
 import { html, seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { withQuery } from '../../shell/visit.ts';
 import { Console, DeskForm } from '../../shell/session/console.tsx';
@@ -24,11 +24,12 @@ export async function showQueues(desk: Desk): Promise<ApiResponse> {
   const path = withQuery('/v1/staff/complaints', { ...askedOf(chosen), limit: pageSize, cursor: lanjut });
   const [page, agencies] = await Promise.all([api.get<QueuePage>(path), agenciesFor(desk, chosen)]);
   if (!page.ok) return refusedDesk(desk, page);
-  const { complaints, next } = page.body;
+  const { complaints, unreadable, next } = page.body;
   return html(
     200,
     <Console desk={desk} title={t.officer.queues}>
       <QueueNav desk={desk} chosen={chosen} agencies={agencies} />
+      {unreadable > 0 && <Alert>{t.desk.unreadable(unreadable)}</Alert>}
       {complaints.length === 0 && <p class="note">{next === null ? t.officer.empty : t.officer.notYet}</p>}
       <Rows desk={desk} chosen={chosen} complaints={complaints} />
       {next !== null && (

@@ -42,6 +42,8 @@ export const deskEn: typeof deskId = {
     erased: 'No text (erased, or never there).',
     history: 'History',
     record: (n) => `record ${n}`,
+    unreadable: (n) =>
+      `${n} ${n === 1 ? 'entry' : 'entries'} cannot be read and ${n === 1 ? 'is' : 'are'} not shown. The operators have been alarmed.`,
     chainWhole: (n) => `The chain of the history is whole: ${n} records, each sealed to the one before.`,
     chainBroken: (n) => `The chain of the history is BROKEN at record ${n}. Tell an admin and an auditor.`,
     event: {

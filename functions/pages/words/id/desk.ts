@@ -44,6 +44,7 @@ export const deskId = {
     erased: 'Tidak ada teksnya (dihapus atau tidak pernah ada).',
     history: 'Riwayat',
     record: (n: number) => `catatan ${n}`,
+    unreadable: (n: number) => `${n} data tidak dapat dibaca dan tidak ditampilkan. Petugas teknis sudah diberi tahu.`,
     chainWhole: (n: number) => `Rangkaian riwayat utuh: ${n} catatan, masing-masing terkunci pada catatan sebelumnya.`,
     chainBroken: (n: number) => `Rangkaian riwayat RUSAK pada catatan ke-${n}. Laporkan kepada admin dan auditor.`,
     event: {
