@@ -37,7 +37,7 @@ export function addServiceAlarms(alarms: Alarms): void {
     metric: new Metric({
       namespace: metricsNamespace,
       metricName: 'UnreadableItems',
-      dimensionsMap: { stage },
+      dimensionsMap: { stage: alarms.stage },
       period: Duration.minutes(5),
       statistic: 'Sum',
     }),
