@@ -41,9 +41,10 @@ afterEach(() => {
 
 /** Two complaints of one agency, place and phone; of the second one item has lost a member, or has one of a wrong type. */
 async function twoComplaints(damage?: { sk: string; set?: [name: string, value: unknown]; remove?: string }) {
-  const { client, newTable } = await engine();
-  const table = await newTable('complaints');
-  const stores = realStores(await engine(), table);
+  const running = await engine();
+  const { client } = running;
+  const table = await running.newTable('complaints');
+  const stores = realStores(running, table);
   for (const id of [good, bad]) {
     const { changes } = story(
       filed('2026-03-10 10:00', { id, serviceCode: 'lampu-jalan', areaCode: '81.71.02.1019', phoneMac }),
@@ -169,8 +170,9 @@ test('a row of statistics, and a place upstream, that cannot be read are left ou
 
 describe('a record of the directory that cannot be read', () => {
   async function damaged(pk: string, sk: string) {
-    const { client, newTable } = await engine();
-    const table = await newTable('directory');
+    const running = await engine();
+    const { client } = running;
+    const table = await running.newTable('directory');
     const people = Object.values(officers).map((o) => ({ pk: 'officer', sk: o.subject, ...o }));
     await seedDirectory({ writer: createDirectoryWriter(client, table) })([...loadCity('ambon'), ...people]);
     await client.send(new PutCommand({ TableName: table, Item: { pk, sk, version: 'x' } }));

@@ -53,7 +53,7 @@ describe('an SMS that did not arrive', () => {
     const { world } = await sent();
     const other = 'AMB-7K3Q9CX';
     await world.deliver('2026-03-13 10:00', toReporter(await world.file('2026-03-13 10:00', { id: other })));
-    const complaints = { ...world.deps.complaints, get: blindTo(id, world.deps.complaints.get) };
+    const complaints = blindTo(id, world.deps.complaints);
     const handle = handleDelivery({ ...world.deps, complaints });
     expect(await handle(log([failed('sns-1'), failed('sns-2')]), context)).toEqual({ marked: 1 });
     expect(world.table.complaints.get(other)).toHaveProperty('unreachableAt');

@@ -235,7 +235,7 @@ test('a row, or a complaint, that cannot be read keeps no other message and fail
   world.clock.set('2026-03-14 07:00');
   const result = await handleDelivery({
     ...deps,
-    complaints: { ...deps.complaints, get: blindTo(ids[0], deps.complaints.get) },
+    complaints: blindTo(ids[0], deps.complaints),
     messages: { ...deps.messages, held },
   })({ task: 'release-held' }, { getRemainingTimeInMillis: () => 30_000 });
 

@@ -204,7 +204,7 @@ describe('a complaint that cannot be read', () => {
     expect(await sweep({ ...left, wakes, count: () => undefined })()).toEqual({ revived: 1, moved: 0, left: 1 });
 
     const failing = await hallOfTwo();
-    const store = { ...failing.store, get: blindTo(id, failing.store.get) };
+    const store = blindTo(id, failing.store);
     expect(await sweep({ ...failing, store, count: () => undefined })()).toEqual({ revived: 1, moved: 0, left: 1 });
     expect(failing.actions(other)).toContain('revive');
     expect(failing.actions(id)).not.toContain('revive');
@@ -212,7 +212,7 @@ describe('a complaint that cannot be read', () => {
 
   test('ends its timer without a failure: the sweep gives it a new one once it can be read', async () => {
     const hall = await hallOfTwo();
-    const check = checkDeadline({ ...hall, store: { ...hall.store, get: blindTo(id, hall.store.get) } });
+    const check = checkDeadline({ ...hall, store: blindTo(id, hall.store) });
     expect(await check({ complaintId: id, stage: 2, n: 0 })).toEqual({ done: true });
   });
 });
