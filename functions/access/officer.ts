@@ -10,6 +10,9 @@ import type { CityContext, Directory } from '../domain/city/ports.ts';
 import { mayRead } from '../domain/complaint/authorization.ts';
 import { findComplaint } from './find-complaint.ts';
 
+/** A request of an officer about one complaint. */
+export type StaffRequest = { subject: string | undefined; trackingId: string };
+
 /** Returns the officer of a subject. Throws Forbidden when there is none in force. */
 export async function officerOf({ directory, clock }: CityContext, subject: string | undefined): Promise<Officer> {
   const officer = await directory.officer(subject);

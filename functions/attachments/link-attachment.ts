@@ -5,7 +5,7 @@ import type { AttachmentLinks } from '../domain/complaint/attachment-ports.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { CityContext } from '../domain/city/ports.ts';
 import { findComplaint } from '../access/find-complaint.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { AttachmentLink } from '../http/views/attachment-schemas.ts';
 
@@ -26,11 +26,7 @@ export function linkForReporter(deps: Deps) {
 }
 
 export function linkForStaff(deps: Deps) {
-  return async (request: {
-    subject: string | undefined;
-    trackingId: string;
-    attachmentId: string;
-  }): Promise<AttachmentLink> => {
+  return async (request: StaffRequest & { attachmentId: string }): Promise<AttachmentLink> => {
     const officer = await officerOf(deps, request.subject);
     return link(deps, await readableComplaint(deps.reader, officer, request.trackingId), request.attachmentId);
   };

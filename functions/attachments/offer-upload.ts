@@ -8,7 +8,7 @@ import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { DecisionContext } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { findComplaint } from '../access/find-complaint.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 import { isOwn, type Proof } from '../access/own-complaint.ts';
 import type { UploadOffer } from '../http/views/attachment-schemas.ts';
 import { readInput } from '../domain/kernel/read-input.ts';
@@ -40,7 +40,7 @@ export function offerToReporter(deps: Deps) {
 
 /** Offers an upload to officers who handle the complaint. */
 export function offerToStaff(deps: Deps) {
-  return async (request: { subject: string | undefined; trackingId: string; body: unknown }): Promise<UploadOffer> => {
+  return async (request: StaffRequest & { body: unknown }): Promise<UploadOffer> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
     const { coordinatorAgencyId } = await deps.directory.city();

@@ -21,9 +21,11 @@ export const makeKeyBody = z.strictObject({
 /** Delay until other functions, which cache the client, refuse a revoked key (adapters/dynamodb/directory/directory.ts). */
 const takesEffect = 'within 60 seconds';
 
+type Request = { subject: string | undefined; clientId: string };
+
 /** Creates a key and returns it once. Throws Conflict while two are in force. */
 export function makeKey(deps: Deps) {
-  return async ({ subject, clientId, body }: { subject: string | undefined; clientId: string; body: unknown }) => {
+  return async ({ subject, clientId, body }: Request & { body: unknown }) => {
     const by = await adminOf(deps, subject);
     const { overlapDays } = readInput(makeKeyBody, body ?? {});
     return newKey(deps, { clientId, overlapDays, by });
@@ -32,15 +34,7 @@ export function makeKey(deps: Deps) {
 
 /** Ends a key at once. Throws NotFound when it is not in force. */
 export function revokeKey(deps: Deps) {
-  return async ({
-    subject,
-    clientId,
-    keyId,
-  }: {
-    subject: string | undefined;
-    clientId: string;
-    keyId: string;
-  }): Promise<RevokedKeyView> => {
+  return async ({ subject, clientId, keyId }: Request & { keyId: string }): Promise<RevokedKeyView> => {
     const by = await adminOf(deps, subject);
     return { ...(await endKeyOf(deps, { clientId, keyId, by })), takesEffect };
   };

@@ -6,7 +6,7 @@ import type { DecisionContext } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
 import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
@@ -15,7 +15,7 @@ import { readInput } from '../domain/kernel/read-input.ts';
 
 export type Deps = DecisionContext & { store: ComplaintStore };
 /** A request of an officer; `body` is not validated. */
-export type StaffActRequest = { subject: string | undefined; trackingId: string; action: string; body: unknown };
+export type StaffActRequest = StaffRequest & { action: string; body: unknown };
 
 /** Takes an action and stores exactly one event. Throws Forbidden, NotFound, InvalidInput or Conflict. */
 export function actAsStaff(deps: Deps) {

@@ -1,7 +1,8 @@
 /** Schemas of the actions' bodies, by audience. An action without a schema does not exist for that audience. */
 import * as z from 'zod';
 import { track } from '../domain/city/records.ts';
-import { reasonCode, type ReasonCode } from '../domain/complaint/archive-reasons.ts';
+import { reasonCode } from '../domain/complaint/archive-reasons.ts';
+import type { Command } from '../domain/complaint/command.ts';
 import type { State } from '../domain/complaint/lifecycle.ts';
 import type { StaffAction, StaffField } from '../http/views/staff-action-schemas.ts';
 import { freeText, lineOfText } from '../http/views/text-schema.ts';
@@ -73,15 +74,4 @@ export const reporterActions = {
 } as const;
 
 /** Fields of all bodies together; each action's schema accepts some of them. */
-export type ActionFields = {
-  expectedVersion?: number | undefined;
-  agencyId?: string | undefined;
-  track?: z.infer<typeof track> | undefined;
-  text?: string | undefined;
-  rating?: number | undefined;
-  anonymous?: boolean | undefined;
-  confidential?: boolean | undefined;
-  suggestedAgencyId?: string | undefined;
-  parentId?: string | undefined;
-  reasonCode?: ReasonCode | undefined;
-};
+export type ActionFields = Pick<Command, StaffField | 'expectedVersion' | 'text' | 'rating'>;

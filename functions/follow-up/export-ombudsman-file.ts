@@ -5,13 +5,13 @@ import type { AccessReader, ComplaintReader } from '../domain/complaint/ports.ts
 import type { CityContext } from '../domain/city/ports.ts';
 import { mayExport } from '../domain/complaint/authorization.ts';
 import { rulesFor } from '../access/rules.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 
 export type Deps = CityContext & { store: ComplaintReader & AccessReader };
 
 /** Returns the file. Throws Forbidden unless the officer is coordinator, auditor, or supervisor above the agencies. */
 export function exportOmbudsmanFile(deps: Deps) {
-  return async (request: { subject: string | undefined; trackingId: string }): Promise<OmbudsmanFile> => {
+  return async (request: StaffRequest): Promise<OmbudsmanFile> => {
     const officer = await officerOf(deps, request.subject);
     if (!mayExport(officer))
       throw new Forbidden('only the coordinator, an auditor or a supervisor may export the file for the Ombudsman');

@@ -10,7 +10,7 @@ import { findPlace } from '../domain/recognition/place.ts';
 import { suggestByKeywords } from '../domain/recognition/suggestion-keywords.ts';
 import { staffListItem } from '../http/views/complaint-view.ts';
 import type { DuplicateList } from '../http/views/duplicate-schemas.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 
 export type Deps = CityContext & {
   store: Pick<ComplaintReader, 'get'>;
@@ -30,7 +30,7 @@ const mostRead = 30;
  * complaint, NotFound if they may not read it.
  */
 export function findDuplicates(deps: Deps) {
-  return async (request: { subject: string | undefined; trackingId: string }): Promise<DuplicateList> => {
+  return async (request: StaffRequest): Promise<DuplicateList> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const [{ coordinatorAgencyId }, areas, services, own] = await Promise.all([

@@ -9,7 +9,7 @@ import type { RelayReader } from '../domain/webhooks/ports.ts';
 import { staffView } from '../http/views/complaint-view.ts';
 import { countdownOf } from '../http/views/countdown.ts';
 import type { StaffComplaint } from '../http/views/staff-view-schemas.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 import { staffAuthorization } from './staff-authorization.ts';
 import { suggestRouting, type Deps as SuggestDeps } from './suggest-routing.ts';
 
@@ -17,7 +17,7 @@ export type Deps = { store: ComplaintReader & AccessReader; relays: RelayReader 
 
 /** Returns the complaint. Throws NotFound if the officer may not read it. */
 export function readComplaint(deps: Deps) {
-  return async (request: { subject: string | undefined; trackingId: string }): Promise<StaffComplaint> => {
+  return async (request: StaffRequest): Promise<StaffComplaint> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const { areaCode } = complaint;

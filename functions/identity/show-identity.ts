@@ -4,7 +4,7 @@ import { Forbidden } from '../domain/kernel/errors.ts';
 import type { ComplaintReader, IdentityReader, IdentityStore } from '../domain/complaint/ports.ts';
 import type { CityContext } from '../domain/city/ports.ts';
 import { maySeeIdentity } from '../domain/complaint/authorization.ts';
-import { officerOf, readableComplaint } from '../access/officer.ts';
+import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 import { lineOfText } from '../http/views/text-schema.ts';
 import type { IdentityView } from '../http/views/receipt-schemas.ts';
 import { readInput } from '../domain/kernel/read-input.ts';
@@ -20,11 +20,7 @@ export const identityQuery = z.strictObject({ reason: lineOfText(5, 300) });
 
 /** Returns the identity. Throws Forbidden unless the officer may see it. */
 export function showIdentity(deps: Deps) {
-  return async (request: {
-    subject: string | undefined;
-    trackingId: string;
-    query: unknown;
-  }): Promise<IdentityView> => {
+  return async (request: StaffRequest & { query: unknown }): Promise<IdentityView> => {
     const officer = await officerOf(deps, request.subject);
     const complaint = await readableComplaint(deps.reader, officer, request.trackingId);
     const { reason } = readInput(identityQuery, request.query);
