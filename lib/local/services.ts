@@ -1,32 +1,31 @@
 import type { Activity } from './time/activity.ts';
 import type { MovedClock } from './time/moved-clock.ts';
 import type { TerminalLog } from './terminal-log.ts';
-import { createCapacity, type Capacity } from './dynamodb/capacity.ts';
+import { createCapacity } from './dynamodb/capacity.ts';
 import type { Engine } from './dynamodb/engine.ts';
 import { createProxy } from './dynamodb/proxy.ts';
 import { declaredTables } from './dynamodb/tables.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { createFaults } from './faults.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { readAudience } from './http/authorizer.ts';
-import type { Answer } from './http/listen.ts';
 import { createDynamoAsks } from './iam/dynamodb-asks.ts';
 import { createGuard } from './iam/guard.ts';
 import { readPolicies } from './iam/policies.ts';
 import { openAsyncEvents } from './lambda/async-events.ts';
-import { loadFunctions, type Functions } from './lambda/functions.ts';
-import { readMappings, type Mapping } from './lambda/mappings.ts';
+import { loadFunctions } from './lambda/functions.ts';
+import { readMappings } from './lambda/mappings.ts';
 import { readMachines } from './machine/definition.ts';
-import { openExecutions, type Executions } from './machine/executions.ts';
+import { openExecutions } from './machine/executions.ts';
 import { createStates } from './machine/states.ts';
 import { openScheduler } from './scheduler/scheduler.ts';
 import { readBuckets } from './s3/buckets.ts';
 import { openObjects } from './s3/objects.ts';
 import { createS3 } from './s3/s3.ts';
-import { createEndpoint, type JsonService } from './services/endpoint.ts';
+import { createEndpoint } from './services/endpoint.ts';
 import { createKms } from './services/kms.ts';
-import { openMessages, type Messages } from './services/messages.ts';
-import { openOutbox, type Outbox } from './services/outbox.ts';
-import { readQueues, type Queue } from './services/queues.ts';
+import { openMessages } from './services/messages.ts';
+import { openOutbox } from './services/outbox.ts';
+import { readQueues } from './services/queues.ts';
 import { createSns } from './services/sns.ts';
 import { createSqs } from './services/sqs.ts';
 import type { State } from './state.ts';
@@ -46,30 +45,10 @@ export type Ground = {
 };
 
 /** The AWS services of the local cloud, with their state. */
-export type Services = {
-  functions: Functions;
-  mappings: Mapping[];
-  queues: Map<string, Queue>;
-  messages: Messages;
-  outbox: Outbox;
-  executions: Executions;
-  faults: Faults;
-  capacity: Capacity;
-  /** Audience of tokens, as the template's authorizers want it. */
-  audience: string;
-  kms: JsonService;
-  sendToQueue: (arn: string, body: string) => void;
-  /** Resumes work that was under way at the last stop. */
-  resume: () => void;
-  /** The endpoint that answers for all of them. */
-  endpoint: (customResource: (path: string, body: string) => void) => Answer;
-  /** Sets the listener of each write to a table. */
-  onWrite: (listener: () => void) => void;
-  stop: () => Promise<void>;
-};
+export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services. Throws when the template's wiring lacks a permission that AWS would want. */
-export function createServices({ template, state, clock, activity, timeline, terminal, engine }: Ground): Services {
+export function createServices({ template, state, clock, activity, timeline, terminal, engine }: Ground) {
   const functions = loadFunctions(template, clock, activity, terminal.output);
   const mappings = readMappings(template, functions);
   const machines = readMachines(template, functions);
@@ -146,18 +125,23 @@ export function createServices({ template, state, clock, activity, timeline, ter
     executions,
     faults,
     capacity,
+    /** Audience of tokens, as the template's authorizers want it. */
     audience: readAudience(template),
     kms,
     sendToQueue,
-    resume: () => {
+    /** Resumes work that was under way at the last stop. */
+    resume: (): void => {
       states.resume();
       asyncEvents.resume();
     },
-    endpoint: (customResource) => createEndpoint({ json, dynamodb, sns, s3, customResource, invoke, guard, faults }),
-    onWrite: (listener) => {
+    /** The endpoint that answers for all of them. */
+    endpoint: (customResource: (path: string, body: string) => void) =>
+      createEndpoint({ json, dynamodb, sns, s3, customResource, invoke, guard, faults }),
+    /** Sets the listener of each write to a table. */
+    onWrite: (listener: () => void): void => {
       tellWrite = listener;
     },
-    stop: async () => {
+    stop: async (): Promise<void> => {
       await functions.stop();
       await states.stop();
       await asyncEvents.stop();

@@ -11,10 +11,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { complaintItem } from '../../../functions/adapters/dynamodb/complaints/complaint-items.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
 import { additionsOf } from '../../../functions/domain/statistics/statistics.ts';
+
 import { modelStories, type Story } from './model-stories.ts';
 
 /** Answer of DescribeTable for the complaints table. */
@@ -41,7 +43,8 @@ export async function storeCity(
 }
 
 function* lines(stories: readonly Story[], count: number, tick: () => void): Generator<string> {
-  const line = (item: object): string => `${JSON.stringify({ Item: attributesOf(item) })}\n`;
+  const line = (item: object): string =>
+    `${JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) })}\n`;
   for (let n = 0; n < count; n += 1) {
     const { complaint } = stories[n % stories.length]!;
     yield line(complaintItem({ ...complaint, id: drawTrackingId('AMB', randomBytes) }));
@@ -67,19 +70,4 @@ function statisticsOf(stories: readonly Story[], count: number): Record<string, 
     }
   }
   return [...rows.values()];
-}
-
-/** DynamoDB's JSON of an item without sets and binary values, which these have none of. */
-function attributesOf(item: object): Record<string, object> {
-  const members = Object.entries(item).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(members.map(([name, value]) => [name, attributeOf(value)]));
-}
-
-function attributeOf(value: unknown): object {
-  if (typeof value === 'string') return { S: value };
-  if (typeof value === 'number') return { N: String(value) };
-  if (typeof value === 'boolean') return { BOOL: value };
-  if (Array.isArray(value)) return { L: value.map(attributeOf) };
-  if (value instanceof Object) return { M: attributesOf(value) };
-  throw new Error(`no attribute for a ${typeof value}`);
 }

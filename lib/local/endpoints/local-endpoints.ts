@@ -1,43 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { NotQuiet } from '../time/activity.ts';
-import type { MovedClock } from '../time/moved-clock.ts';
 import type { CallEngine } from '../dynamodb/call.ts';
-import type { Capacity } from '../dynamodb/capacity.ts';
 import { parseDuration } from './duration.ts';
-import { Fault, type Faults } from '../faults.ts';
+import { Fault } from '../faults.ts';
+import type { Ground, Services } from '../services.ts';
 import type { Issuer } from '../http/issuer.ts';
 import { readBody, sendJson } from '../http/listen.ts';
-import type { Executions } from '../machine/executions.ts';
 import { findOfficer } from './officers.ts';
-import type { Messages } from '../services/messages.ts';
 import { PHONE_PAGE } from './phone-page.ts';
 import { FailedSms } from './sms-failures.ts';
 import { PlayedSms } from './sms-gateway.ts';
-import type { Queue } from '../services/queues.ts';
-import type { Outbox } from '../services/outbox.ts';
-import type { Timeline } from '../time/timeline.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
 import { timersOf, transitionsOf } from '../machine/reports.ts';
 
 /** Parts that the local endpoints show and control. */
-export type EndpointParts = {
-  ready: () => Record<string, unknown> | undefined;
-  outbox: Outbox;
-  webhooks: WebhookReceiver;
-  executions: Executions;
-  clock: MovedClock;
-  timeline: Timeline;
-  faults: Faults;
-  capacity: Capacity;
-  messages: Messages;
-  queues: Map<string, Queue>;
-  issuer: Issuer;
-  sendSms: (sms: PlayedSms) => Promise<unknown>;
-  failSms: (failed: FailedSms) => Promise<unknown>;
-  call: CallEngine;
-  directoryTable: string | undefined;
-};
+export type EndpointParts = Pick<Ground, 'clock' | 'timeline'> &
+  Pick<Services, 'outbox' | 'executions' | 'faults' | 'capacity' | 'messages' | 'queues'> & {
+    ready: () => Record<string, unknown> | undefined;
+    webhooks: WebhookReceiver;
+    issuer: Issuer;
+    sendSms: (sms: PlayedSms) => Promise<unknown>;
+    failSms: (failed: FailedSms) => Promise<unknown>;
+    call: CallEngine;
+    directoryTable: string | undefined;
+  };
 
 /** A request to a local endpoint that cannot be answered; the message says why. */
 class Refused extends Error {

@@ -7,7 +7,19 @@ import { candidateQuery } from '../../../functions/query/find-candidates.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
 import { joinSchema } from '../../../functions/intake/join-complaint.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
-import type { Operation } from '../operation.ts';
+import type { OpenApiAnswer, Operation } from '../operation.ts';
+
+/** Header of the operations that file. */
+export const idempotent = {
+  'Idempotency-Key': { schema: idempotencyKey, description: 'Yours to choose, one for each complaint.' },
+};
+
+/** Answer of the operations that file. */
+export const stored = (description: string): OpenApiAnswer => ({
+  description,
+  content: { 'application/json': receipt },
+  headers: { Location: 'Path of the complaint.' },
+});
 
 /** Operations to file and follow a complaint, and the lists that an app needs for it. */
 export const complaints: readonly Operation[] = [
@@ -19,17 +31,9 @@ export const complaints: readonly Operation[] = [
     description:
       'Only `description` is required. With an `Idempotency-Key` the same request may be sent again for seven days and stores one complaint.',
     by: ['apiKey'],
-    headers: {
-      'Idempotency-Key': { schema: idempotencyKey, description: 'Yours to choose, one for each complaint.' },
-    },
+    headers: idempotent,
     body: reportSchema,
-    answers: {
-      201: {
-        description: 'Stored, with its deadline running.',
-        content: { 'application/json': receipt },
-        headers: { Location: 'Path of the complaint.' },
-      },
-    },
+    answers: { 201: stored('Stored, with its deadline running.') },
     problems: [400, 401, 403, 409, 415],
   },
   {
@@ -40,17 +44,9 @@ export const complaints: readonly Operation[] = [
     description:
       'Files a duplicate with an id and a secret of its own, whose reporter hears the news of the one it joins. Only an open, public complaint can be joined; else 404.',
     by: ['apiKey'],
-    headers: {
-      'Idempotency-Key': { schema: idempotencyKey, description: 'Yours to choose, one for each complaint.' },
-    },
+    headers: idempotent,
     body: joinSchema,
-    answers: {
-      201: {
-        description: 'Stored as a duplicate.',
-        content: { 'application/json': receipt },
-        headers: { Location: 'Path of the complaint.' },
-      },
-    },
+    answers: { 201: stored('Stored as a duplicate.') },
     problems: [400, 401, 403, 404, 409, 415],
   },
   {
