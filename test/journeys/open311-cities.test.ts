@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AgencyRoute } from '../../functions/domain/city/records.ts';
-import { attributeFromOpen311, serviceFromOpen311, type Open311Service } from '../../lib/city/open311-services.ts';
+import { attributeFromOpen311, serviceFromOpen311, type Open311Service } from '../support/open311/foreign-services.ts';
 import { useOwnCity } from '../support/city.ts';
 import { editRecord, newClient } from '../support/open311/city.ts';
 import { replaceRecords } from '../support/replace-records.ts';

@@ -1,6 +1,6 @@
 /** Another city's Open311 service list as services of ours, for a city that changes over to Tanggap and keeps its apps. */
-import { service, type AgencyRoute, type Service } from '../../functions/domain/city/records.ts';
-import type { Attribute } from '../../functions/domain/city/service-attributes.ts';
+import { service, type AgencyRoute, type Service } from '../../../functions/domain/city/records.ts';
+import type { Attribute } from '../../../functions/domain/city/service-attributes.ts';
 
 /** A service as Open311 lists it, in XML or JSON: everything is text or, in JSON, a boolean. */
 export type Open311Service = {
