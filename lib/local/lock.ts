@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
@@ -8,11 +8,15 @@ export type Running = z.infer<typeof Running>;
 
 const fileIn = (folder: string): string => join(folder, 'running.json');
 
-/** Reads the entry of the local cloud that runs on a state folder; undefined when none does. */
+/** Reads the entry of the local cloud that runs on a state folder; undefined when none does, or when a kill cut the write in half. */
 export function readRunning(folder: string): Running | undefined {
-  if (!existsSync(fileIn(folder))) return undefined;
-  const parsed = Running.safeParse(parse(readFileSync(fileIn(folder), 'utf8')));
-  return parsed.success && isAlive(parsed.data.pid) ? parsed.data : undefined;
+  try {
+    const running = Running.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')));
+    process.kill(running.pid, 0);
+    return running;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Says that this process runs on the folder. Throws when another one does. */
@@ -33,22 +37,4 @@ export function refuseSecond(folder: string): void {
 /** Removes the entry, so that the folder is free. */
 export function removeRunning(folder: string): void {
   rmSync(fileIn(folder), { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A kill may cut a write in half: then there is no entry. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,30 +1,18 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
-import { join, relative } from 'node:path';
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { hashOfFiles, isKept, keepDraft, removeUnused } from './kept-folders.ts';
 
 /** The project's folder. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Sources of a template, besides the packages that package-lock.json names. */
-const SOURCES = ['bin/app.ts', 'lib', 'functions', 'cdk.json', 'package-lock.json'];
+const SOURCES = ['bin/app.ts', 'lib/**', 'functions/**', 'cdk.json', 'package-lock.json'];
 
 /** Context that a deployed stage does not get: receivers of webhooks on this machine. */
 const LOCAL_CONTEXT = { webhookLoopback: 'true' };
-
-/** Assemblies unused for this long are removed. */
-const KEEP_MS = 24 * 3_600_000;
 
 /**
  * Synthesizes the app, unless that has been done from the same sources. Each version has a folder of its own under
@@ -37,78 +25,39 @@ const KEEP_MS = 24 * 3_600_000;
  */
 export async function synthesize(print: (line: string) => void): Promise<string> {
   const parent = join(PROJECT, '.tanggap', 'cloud-assembly');
-  const folder = join(parent, sourcesHash().slice(0, 16));
-  if (existsSync(folder)) {
-    utimesSync(folder, new Date(), new Date());
-    return folder;
-  }
+  const folder = join(parent, sourcesHash());
+  if (isKept(folder)) return folder;
   if (!existsSync(join(PROJECT, 'bin/app.ts'))) throw new Error('There is no bin/app.ts to synthesize.');
   print('The sources have changed: synthesizing the app (bin/app.ts) …');
   const began = performance.now();
   mkdirSync(parent, { recursive: true });
   removeUnused(parent);
   const draft = mkdtempSync(join(parent, 'draft-'));
-  try {
-    await runApp(draft);
-    renameSync(draft, folder);
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    // Another start may have finished the same version first.
-    if (!existsSync(folder)) throw error;
-  }
+  await runApp(draft);
+  keepDraft(draft, folder);
   print(`Synthesized in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   return folder;
 }
 
-function removeUnused(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const folder = join(parent, name);
-    if (Date.now() - statSync(folder).mtimeMs > KEEP_MS) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function runApp(folder: string): Promise<void> {
+async function runApp(folder: string): Promise<void> {
   const { context = {} } = JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8')) as { context?: object };
-  const child = spawn(process.execPath, ['bin/app.ts'], {
-    cwd: PROJECT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      CDK_OUTDIR: folder,
-      CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...LOCAL_CONTEXT, 'aws:cdk:enable-asset-metadata': false }),
-    },
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`The app cannot be synthesized. What it said:\n${output}`));
-    });
-  });
-}
-
-/** One hash over every source file's path and content; the local cloud itself makes no template. */
-function sourcesHash(): string {
-  const hash = createHash('sha256').update(JSON.stringify(LOCAL_CONTEXT));
-  const visit = (path: string): void => {
-    const inProject = relative(PROJECT, path);
-    if (inProject === 'lib/local' || !existsSync(path)) return;
-    const entries = readEntries(path);
-    if (entries === undefined) hash.update(`${inProject}\n`).update(readFileSync(path));
-    else for (const entry of entries) visit(join(path, entry));
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: folder,
+    CDK_VALIDATION: 'false',
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...LOCAL_CONTEXT, 'aws:cdk:enable-asset-metadata': false }),
   };
-  for (const source of SOURCES) visit(join(PROJECT, source));
-  return hash.digest('hex');
+  try {
+    await promisify(execFile)(process.execPath, ['bin/app.ts'], { cwd: PROJECT, env });
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`The app cannot be synthesized. What it said:\n${stdout}${stderr}`, { cause: error });
+  }
 }
 
-function readEntries(path: string): string[] | undefined {
-  try {
-    return readdirSync(path).sort();
-  } catch {
-    return undefined;
-  }
+/** The local cloud itself makes no template. */
+function sourcesHash(): string {
+  const files = globSync(SOURCES, { cwd: PROJECT, exclude: ['lib/local/**'] });
+  return hashOfFiles(PROJECT, files, JSON.stringify(LOCAL_CONTEXT));
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { listen } from '../http/listen.ts';
 import { callerOf, type CallEngine } from './call.ts';
 
 /** A running DynamoDB-compatible engine. */
@@ -26,7 +26,8 @@ export async function startEngine(folder: string, onDeath: (message: string) => 
   }
   const pidFile = join(folder, 'dynoxide.pid');
   endOrphan(pidFile);
-  const port = await freePort();
+  const { port, stop: freePort } = await listen(0, () => Promise.resolve());
+  await freePort();
   const file = join(folder, 'tables.db');
   const child = spawnEngine(port, file);
   if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
@@ -92,18 +93,6 @@ function endOrphan(pidFile: string): void {
   const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
   if (command.includes('dynoxide')) process.kill(pid, 'SIGKILL');
   rmSync(pidFile, { force: true });
-}
-
-/** Finds a free port. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function whenReady(call: CallEngine, child: ChildProcess | undefined): Promise<void> {

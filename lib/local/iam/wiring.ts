@@ -49,40 +49,40 @@ export function missingWiringPermissions(
   for (const { properties } of template.of('AWS::Scheduler::Schedule', ScheduleProperties)) {
     need(lastPart(properties.Target.RoleArn), ['lambda:InvokeFunction'], properties.Target.Arn);
   }
-  const events = template
-    .of('AWS::Lambda::Permission', PermissionProperties)
-    .filter(({ properties }) => properties.Principal === 'events.amazonaws.com')
-    .map(({ properties }) => ({
-      name: wiring.functions.find(properties.FunctionName).name,
-      from: properties.SourceArn,
-    }));
+  const permissions = template.of('AWS::Lambda::Permission', PermissionProperties).map(({ properties }) => ({
+    ...properties,
+    name: wiring.functions.find(properties.FunctionName).name,
+  }));
+  /** Notes that a service, here by the ARN of one of its resources, may not invoke a function. */
+  const needInvoke = (
+    principal: string,
+    source: string,
+    functionArn: string,
+    refused: (name: string) => string,
+  ): void => {
+    const { name } = wiring.functions.find(functionArn);
+    const given = permissions.filter((one) => one.Principal === principal && one.name === name);
+    if (!given.some(({ SourceArn }) => SourceArn === undefined || like(source, SourceArn))) missing.push(refused(name));
+  };
   for (const { names, properties } of template.of('AWS::Events::Rule', RuleProperties)) {
-    for (const { Arn } of properties.Targets) {
-      const { name } = wiring.functions.find(Arn);
-      const rule = names.attributes['Arn'] ?? '';
-      if (!events.some((one) => one.name === name && (one.from === undefined || like(rule, one.from))))
-        missing.push(`EventBridge may not invoke ${name}, which the rule ${names.ref} needs`);
-    }
+    for (const { Arn } of properties.Targets)
+      needInvoke(
+        'events.amazonaws.com',
+        names.attributes['Arn'] ?? '',
+        Arn,
+        (name) => `EventBridge may not invoke ${name}, which the rule ${names.ref} needs`,
+      );
   }
-  const permissions = template
-    .of('AWS::Lambda::Permission', PermissionProperties)
-    .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
-    .map(({ properties }) => ({
-      name: wiring.functions.find(properties.FunctionName).name,
-      from: properties.SourceArn,
-    }));
   const apiId = template.of('AWS::ApiGatewayV2::Api', z.object({}))[0]?.names.ref;
   for (const route of readRoutes(template)) {
-    const { name } = wiring.functions.find(route.integrationUri);
     const path = route.key === '$default' ? '/$default' : route.key.replace(' ', '');
-    const caller = `arn:aws:execute-api:${template.place.region}:${ACCOUNT}:${apiId}/$default/${path}`.replace(
-      '//',
-      '/',
+    const caller = `arn:aws:execute-api:${template.place.region}:${ACCOUNT}:${apiId}/$default/${path}`;
+    needInvoke(
+      'apigateway.amazonaws.com',
+      caller.replace('//', '/'),
+      route.integrationUri,
+      (name) => `API Gateway may not invoke ${name}, which ${route.key} needs`,
     );
-    const permitted = permissions.some(
-      (one) => one.name === name && (one.from === undefined || like(caller, one.from)),
-    );
-    if (!permitted) missing.push(`API Gateway may not invoke ${name}, which ${route.key} needs`);
   }
   return missing;
 }

@@ -124,20 +124,11 @@ export function createStates(parts: StatesParts): States {
     underWay.get(executionArn)?.abort();
     return { stopDate: stoppedAt / 1000 };
   };
-  const onExecution = (action: string) => (body: JsonObject) => [
-    {
-      action: `states:${action}`,
-      resource: OfExecution.parse(body).executionArn,
-      context: new Map<string, string[]>(),
-    },
+  const asksOn = (action: string, arn: (body: JsonObject) => string) => (body: JsonObject) => [
+    { action: `states:${action}`, resource: arn(body), context: new Map<string, string[]>() },
   ];
-  const onMachine = (action: string) => (body: JsonObject) => [
-    {
-      action: `states:${action}`,
-      resource: OfMachine.parse(body).stateMachineArn,
-      context: new Map<string, string[]>(),
-    },
-  ];
+  const onExecution = (action: string) => asksOn(action, (body) => OfExecution.parse(body).executionArn);
+  const onMachine = (action: string) => asksOn(action, (body) => OfMachine.parse(body).stateMachineArn);
 
   return {
     service: 'states',

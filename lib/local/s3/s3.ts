@@ -76,13 +76,7 @@ async function respond(parts: S3Parts, request: Request, response: ServerRespons
       ask('PutObject');
       if (incoming.headers['content-encoding']?.includes('aws-chunked'))
         throw new AwsError('NotImplemented', "The local cloud's S3 takes no chunked bodies.");
-      const metadata = Object.fromEntries(
-        Object.entries(incoming.headers)
-          .filter(([name]) => name.startsWith('x-amz-meta-'))
-          .map(([name, value]) => [name.slice('x-amz-meta-'.length), String(value)]),
-      );
-      const contentType = incoming.headers['content-type'] ?? 'binary/octet-stream';
-      const etag = store(parts, request, { body, contentType, metadata }, 'PutObject');
+      const etag = store(parts, request, body, Object.entries(incoming.headers), 'PutObject');
       parts.faults.after('s3', 'PutObject', caller);
       return void response.writeHead(200, { etag: `"${etag}"` }).end();
     }
@@ -137,14 +131,7 @@ async function postForm(parts: S3Parts, request: Request, response: ServerRespon
   const { caller } = checkPolicy(fields, file.size, parts.clock.now());
   const key = fields.get('key') ?? '';
   may(parts, caller, 'PutObject', bucket, key);
-  const metadata = Object.fromEntries(
-    [...fields]
-      .filter(([name]) => name.startsWith('x-amz-meta-'))
-      .map(([name, value]) => [name.slice('x-amz-meta-'.length), value]),
-  );
-  const contentType = fields.get('content-type') ?? 'binary/octet-stream';
-  const stored = { body: Buffer.from(await file.arrayBuffer()), contentType, metadata };
-  const etag = store(parts, { ...request, key }, stored, 'PostObject');
+  const etag = store(parts, { ...request, key }, Buffer.from(await file.arrayBuffer()), [...fields], 'PostObject');
   parts.faults.after('s3', 'PutObject', caller);
   response.writeHead(204, { etag: `"${etag}"` }).end();
 }
@@ -182,11 +169,21 @@ function absent({ guard }: S3Parts, caller: string | undefined, bucket: Bucket):
   }
 }
 
-type Stored = { body: Buffer; contentType: string; metadata: Record<string, string> };
-
-/** Keeps the object and tells of it, both or neither. */
-function store({ objects, events }: S3Parts, { bucket, key }: Request, object: Stored, reason: string): string {
-  return objects.put(bucket, key, object, (etag) => {
+/** Keeps the object, whose type and metadata are among the headers or fields, and tells of it, both or neither. */
+function store(
+  { objects, events }: S3Parts,
+  { bucket, key }: Request,
+  body: Buffer,
+  headers: [name: string, value: string | string[] | undefined][],
+  reason: string,
+): string {
+  const contentType = String(headers.find(([name]) => name === 'content-type')?.[1] ?? 'binary/octet-stream');
+  const metadata = Object.fromEntries(
+    headers
+      .filter(([name]) => name.startsWith('x-amz-meta-'))
+      .map(([name, value]) => [name.slice('x-amz-meta-'.length), String(value)]),
+  );
+  return objects.put(bucket, key, { body, contentType, metadata }, (etag) => {
     if (!bucket.tellsEvents) return;
     events.publish({
       source: 'aws.s3',
@@ -195,7 +192,7 @@ function store({ objects, events }: S3Parts, { bucket, key }: Request, object: S
       detail: {
         version: '0',
         bucket: { name: bucket.name },
-        object: { key, size: object.body.length, etag, sequencer: '0' },
+        object: { key, size: body.length, etag, sequencer: '0' },
         'source-ip-address': '127.0.0.1',
         reason,
       },

@@ -39,71 +39,58 @@ export type EndpointParts = {
 /** 6 MB would do for every service; DynamoDB takes 16. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
+const INVOCATION = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+
 /** One endpoint for every AWS service that functions call: X-Amz-Target tells them apart, and SNS has none. */
 export function createEndpoint(parts: EndpointParts): Answer {
   return async (request, response) => {
+    const url = request.url ?? '/';
     const body = await readBody(request, BODY_LIMIT);
-    if (parts.s3.owns(request.url ?? '/')) return parts.s3.answer(request, body, response);
+    if (parts.s3.owns(url)) return parts.s3.answer(request, body, response);
     if (request.method === 'PUT') {
-      parts.customResource(request.url ?? '/', body.toString());
+      parts.customResource(url, body.toString());
       response.writeHead(200).end();
       return;
     }
-    const invoked = invocation.exec(request.url ?? '')?.[1];
-    if (invoked !== undefined)
-      return answerInvoke(parts, decodeURIComponent(invoked), body.toString(), request, response);
     const [prefix = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
     if (prefix.startsWith('DynamoDB')) return parts.dynamodb(action, request, body, response);
     const caller = parts.guard.callerOf(request);
-    const service = parts.json[prefix];
-    if (service !== undefined) return answerJson(parts, service, action, body, caller, response);
-    if (prefix === '') return answerSns(parts, new URLSearchParams(body.toString()), caller, response);
-    sendError(response, new AwsError('UnknownOperationException', `The local cloud has no service ${prefix}.`));
+    const invoked = INVOCATION.exec(url)?.[1];
+    if (invoked === undefined && prefix === '')
+      return answerSns(parts, new URLSearchParams(body.toString()), caller, response);
+    try {
+      if (invoked === undefined) {
+        const output = await runOperation(parts, prefix, action, body, caller);
+        response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() });
+        response.end(JSON.stringify(output));
+      } else {
+        if (caller !== undefined) throw new AwsError('AccessDeniedException', 'No function invokes another.');
+        const { error, payload } = await parts.invoke(decodeURIComponent(invoked), body.toString());
+        response.writeHead(200, error ? { 'x-amz-function-error': 'Unhandled' } : {}).end(payload);
+      }
+    } catch (error) {
+      sendError(response, error);
+    }
   };
 }
 
-const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
-
-async function answerInvoke(
-  parts: EndpointParts,
-  functionName: string,
-  payload: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  try {
-    if (parts.guard.callerOf(request) !== undefined)
-      throw new AwsError('AccessDeniedException', 'No function invokes another.');
-    const answer = await parts.invoke(functionName, payload);
-    response.writeHead(200, answer.error ? { 'x-amz-function-error': 'Unhandled' } : {}).end(answer.payload);
-  } catch (error) {
-    sendError(response, error);
-  }
-}
-
-async function answerJson(
-  parts: EndpointParts,
-  service: JsonService,
+async function runOperation(
+  { json, guard, faults }: EndpointParts,
+  prefix: string,
   action: string,
   body: Buffer,
   caller: string | undefined,
-  response: ServerResponse,
-): Promise<void> {
-  try {
-    const operation = service.operations[action];
-    if (operation === undefined) {
-      throw new AwsError('UnknownOperationException', `The local cloud's ${service.service} has no ${action}.`);
-    }
-    const input = parseObject(body.toString());
-    parts.guard.check(caller, operation.asks(input));
-    parts.faults.before(service.service, action, caller);
-    const output = await operation.run(input);
-    parts.faults.after(service.service, action, caller);
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() });
-    response.end(JSON.stringify(output));
-  } catch (error) {
-    sendError(response, error);
-  }
+): Promise<JsonObject> {
+  const { service = prefix, operations = {} } = json[prefix] ?? {};
+  const operation = operations[action];
+  if (operation === undefined)
+    throw new AwsError('UnknownOperationException', `The local cloud has no ${action} of the service ${service}.`);
+  const input = parseObject(body.toString());
+  guard.check(caller, operation.asks(input));
+  faults.before(service, action, caller);
+  const output = await operation.run(input);
+  faults.after(service, action, caller);
+  return output;
 }
 
 function answerSns(

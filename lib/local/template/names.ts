@@ -96,79 +96,54 @@ const customResource: Naming = (id) => ({ ref: id, attributes: {} });
  * Every resource type that may be in the template; a type that is absent stops the start. Those below the gap have no effect on a local run: who
  * watches, who signs in, what is logged.
  */
-const NAMING: Record<string, Naming> = {
-  'AWS::DynamoDB::GlobalTable': table,
-  'AWS::Lambda::Function': named('lambda', 'function:'),
-  'AWS::Lambda::EventSourceMapping': plain,
-  'AWS::Lambda::Permission': plain,
-  'AWS::Lambda::EventInvokeConfig': plain,
-  'AWS::IAM::Role': named('iam', 'role/'),
-  'AWS::IAM::Policy': plain,
-  'AWS::ApiGatewayV2::Api': httpApi,
-  'AWS::ApiGatewayV2::Stage': stage,
-  'AWS::ApiGatewayV2::Route': plain,
-  'AWS::ApiGatewayV2::Integration': plain,
-  'AWS::ApiGatewayV2::Authorizer': plain,
-  'AWS::KMS::Key': key,
-  'AWS::KMS::Alias': plain,
-  'AWS::SQS::Queue': queue,
-  'AWS::SQS::QueuePolicy': plain,
-  'AWS::S3::Bucket': bucket,
-  'AWS::S3::BucketPolicy': plain,
-  'AWS::Events::Rule': named('events', 'rule/'),
-  'AWS::SNS::Topic': byArn('sns', '', 'TopicArn'),
-  'AWS::SNS::TopicPolicy': plain,
-  'AWS::SNS::Subscription': plain,
-  'AWS::StepFunctions::StateMachine': byArn('states', 'stateMachine:', 'StateMachineArn'),
-  'AWS::Scheduler::Schedule': named('scheduler', 'schedule/default/'),
-  'AWS::SSM::Parameter': plain,
-  'AWS::CloudFormation::CustomResource': customResource,
+const NAMING: Record<string, readonly [naming: Naming, nameProperty?: string]> = {
+  'AWS::DynamoDB::GlobalTable': [table, 'TableName'],
+  'AWS::Lambda::Function': [named('lambda', 'function:'), 'FunctionName'],
+  'AWS::Lambda::EventSourceMapping': [plain],
+  'AWS::Lambda::Permission': [plain],
+  'AWS::Lambda::EventInvokeConfig': [plain],
+  'AWS::IAM::Role': [named('iam', 'role/'), 'RoleName'],
+  'AWS::IAM::Policy': [plain],
+  'AWS::ApiGatewayV2::Api': [httpApi],
+  'AWS::ApiGatewayV2::Stage': [stage],
+  'AWS::ApiGatewayV2::Route': [plain],
+  'AWS::ApiGatewayV2::Integration': [plain],
+  'AWS::ApiGatewayV2::Authorizer': [plain],
+  'AWS::KMS::Key': [key],
+  'AWS::KMS::Alias': [plain, 'AliasName'],
+  'AWS::SQS::Queue': [queue, 'QueueName'],
+  'AWS::SQS::QueuePolicy': [plain],
+  'AWS::S3::Bucket': [bucket, 'BucketName'],
+  'AWS::S3::BucketPolicy': [plain],
+  'AWS::Events::Rule': [named('events', 'rule/'), 'Name'],
+  'AWS::SNS::Topic': [byArn('sns', '', 'TopicArn'), 'TopicName'],
+  'AWS::SNS::TopicPolicy': [plain],
+  'AWS::SNS::Subscription': [plain],
+  'AWS::StepFunctions::StateMachine': [byArn('states', 'stateMachine:', 'StateMachineArn'), 'StateMachineName'],
+  'AWS::Scheduler::Schedule': [named('scheduler', 'schedule/default/'), 'Name'],
+  'AWS::SSM::Parameter': [plain, 'Name'],
+  'AWS::CloudFormation::CustomResource': [customResource],
 
-  'AWS::CDK::Metadata': plain,
-  'AWS::Logs::LogGroup': named('logs', 'log-group:'),
-  'AWS::Logs::MetricFilter': plain,
-  'AWS::Logs::SubscriptionFilter': plain,
-  'AWS::Logs::ResourcePolicy': plain,
-  'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
-  'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),
-  'AWS::CloudWatch::Dashboard': plain,
-  'AWS::Budgets::Budget': plain,
-  'AWS::Cognito::UserPool': userPool,
-  'AWS::Cognito::UserPoolClient': userPoolClient,
-  'AWS::Cognito::UserPoolDomain': plain,
-  'AWS::Cognito::UserPoolGroup': plain,
-  'AWS::Cognito::UserPoolResourceServer': plain,
-  'AWS::Cognito::ManagedLoginBranding': plain,
+  'AWS::CDK::Metadata': [plain],
+  'AWS::Logs::LogGroup': [named('logs', 'log-group:'), 'LogGroupName'],
+  'AWS::Logs::MetricFilter': [plain],
+  'AWS::Logs::SubscriptionFilter': [plain],
+  'AWS::Logs::ResourcePolicy': [plain],
+  'AWS::CloudWatch::Alarm': [named('cloudwatch', 'alarm:')],
+  'AWS::CloudWatch::CompositeAlarm': [named('cloudwatch', 'alarm:')],
+  'AWS::CloudWatch::Dashboard': [plain],
+  'AWS::Budgets::Budget': [plain],
+  'AWS::Cognito::UserPool': [userPool],
+  'AWS::Cognito::UserPoolClient': [userPoolClient],
+  'AWS::Cognito::UserPoolDomain': [plain],
+  'AWS::Cognito::UserPoolGroup': [plain],
+  'AWS::Cognito::UserPoolResourceServer': [plain],
+  'AWS::Cognito::ManagedLoginBranding': [plain],
 };
 
-/** The properties that give a resource a name of its own, instead of one made from stack and logical id. */
-const NAME_PROPERTIES: Record<string, string> = {
-  'AWS::DynamoDB::GlobalTable': 'TableName',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::IAM::Role': 'RoleName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::Events::Rule': 'Name',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::StepFunctions::StateMachine': 'StateMachineName',
-  'AWS::Scheduler::Schedule': 'Name',
-  'AWS::SSM::Parameter': 'Name',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::KMS::Alias': 'AliasName',
-};
-
-/** Names resources of `type`. Throws for a type that this local cloud does not know. */
-export function namingOf(type: string, where: string): Naming {
-  const naming = type.startsWith('Custom::') ? customResource : NAMING[type];
-  if (naming === undefined) {
-    throw new Error(
-      `${where} is a ${type}, which the local cloud does not know: add it to lib/local/template/names.ts.`,
-    );
-  }
-  return naming;
-}
-
-/** The property that names a resource of `type`, if there is one. */
-export function namePropertyOf(type: string): string | undefined {
-  return NAME_PROPERTIES[type];
+/** Names resources of `type`; with the property that names them, if there is one. Throws for a type that this local cloud does not know. */
+export function namingOf(type: string, where: string): readonly [naming: Naming, nameProperty?: string] {
+  const known = type.startsWith('Custom::') ? NAMING['AWS::CloudFormation::CustomResource'] : NAMING[type];
+  if (known !== undefined) return known;
+  throw new Error(`${where} is a ${type}, which the local cloud does not know: add it to lib/local/template/names.ts.`);
 }

@@ -1,6 +1,6 @@
 import { isObject, objectAt, textOf, type Json, type JsonObject } from '../json.ts';
 import type { Assembly, Resource } from './assembly.ts';
-import { ACCOUNT, namePropertyOf, namingOf, type Names, type Place } from './names.ts';
+import { ACCOUNT, namingOf, type Names, type Place } from './names.ts';
 
 /** Resolves the intrinsics of a value in `stack`. Throws, naming it, on an intrinsic it does not know. */
 export type Resolve = (stack: string, value: Json) => Json;
@@ -32,8 +32,7 @@ export function createResolver(
     const where = `${resource.stack}/${resource.logicalId}`;
     const found = known.get(where);
     if (found !== undefined) return found;
-    const naming = namingOf(resource.type, where);
-    const property = namePropertyOf(resource.type);
+    const [naming, property] = namingOf(resource.type, where);
     const own = property === undefined ? undefined : resource.properties[property];
     const id = own === undefined ? `${resource.stack}-${resource.logicalId}` : textOf(resolve(resource.stack, own));
     const names = naming(id, place, resource.properties, resource.stack);
