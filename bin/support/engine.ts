@@ -5,12 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ComplaintTables } from '../../functions/adapters/dynamodb/complaints/change-parts.ts';
 import { startEngine } from '../../lib/local/dynamodb/engine.ts';
+
+type TableKind = 'complaints' | 'identities' | 'directory';
 
 export type TestEngine = {
   client: DynamoDBDocumentClient;
   /** Makes an empty table with the keys and indexes of the data stack. */
-  newTable(kind: 'complaints' | 'directory'): Promise<string>;
+  newTable(kind: TableKind): Promise<string>;
+  /** Makes the two tables that a filing writes. */
+  newTables(): Promise<ComplaintTables>;
   stop(): Promise<void>;
 };
 
@@ -47,13 +52,15 @@ export async function startDynoxide(): Promise<TestEngine> {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
+  const newTable = async (kind: TableKind): Promise<string> => {
+    const TableName = `${kind}-${randomUUID()}`;
+    await plain.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...schemaOf(kind) }));
+    return TableName;
+  };
   return {
     client,
-    async newTable(kind) {
-      const TableName = `${kind}-${randomUUID()}`;
-      await plain.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...schemaOf(kind) }));
-      return TableName;
-    },
+    newTable,
+    newTables: async () => ({ complaints: await newTable('complaints'), identities: await newTable('identities') }),
     async stop() {
       plain.destroy();
       await engine.stop();
@@ -62,7 +69,7 @@ export async function startDynoxide(): Promise<TestEngine> {
   };
 }
 
-function schemaOf(kind: 'complaints' | 'directory') {
+function schemaOf(kind: TableKind) {
   const own = kind === 'complaints' ? indexes : [];
   const names = [...new Set(['pk', 'sk', ...own.flatMap((i) => [i.partition, i.sort])])];
   return {

@@ -16,6 +16,7 @@ export const targetOptions = {
 
 const outputs = z.object({
   ComplaintsTable: z.string(),
+  IdentitiesTable: z.string(),
   DirectoryTable: z.string(),
   UserPoolId: z.string().optional(),
 });
@@ -46,7 +47,11 @@ async function running(url: string): Promise<Target> {
   const named = (what: string): string => tables.find((name) => name.toLowerCase().includes(what)) ?? '';
   return {
     stage: 'dev',
-    outputs: { ComplaintsTable: named('complaints'), DirectoryTable: named('directory') },
+    outputs: {
+      ComplaintsTable: named('complaints'),
+      IdentitiesTable: named('identities'),
+      DirectoryTable: named('directory'),
+    },
     client: {
       region: environments.dev.region,
       endpoint: servicesUrl,

@@ -16,14 +16,20 @@ import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { conversationRoutes } from './routes.ts';
 
 const env = parseEnv(
-  z.object({ ...tablesEnv, IDENTITY_KEY_ARN: z.string(), MAC_KEY_ARN: z.string(), SECRETS_KEY_ARN: z.string() }),
+  z.object({
+    ...tablesEnv,
+    IDENTITIES_TABLE: z.string().min(1),
+    IDENTITY_KEY_ARN: z.string(),
+    MAC_KEY_ARN: z.string(),
+    SECRETS_KEY_ARN: z.string(),
+  }),
 );
 const client = documentClient();
 
 export const handler = apiHandler(
   conversationRoutes({
     ...createCityContext(client, env.DIRECTORY_TABLE),
-    store: createConversationStore(client, env.COMPLAINTS_TABLE),
+    store: createConversationStore(client, { complaints: env.COMPLAINTS_TABLE, identities: env.IDENTITIES_TABLE }),
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     replies: createReplyCipher(env.IDENTITY_KEY_ARN),
     secrets: createSecretReader(env.SECRETS_KEY_ARN),

@@ -28,6 +28,7 @@ import { handleDelivery } from './handle-delivery.ts';
 const env = parseEnv(
   z.object({
     ...tablesEnv,
+    IDENTITIES_TABLE: z.string().min(1),
     IDENTITY_KEY_ARN: z.string(),
     OFFICER_TOPIC_ARN: z.string(),
     SECRETS_KEY_ARN: z.string(),
@@ -38,13 +39,14 @@ const env = parseEnv(
   }),
 );
 const client = documentClient();
+const tables = { complaints: env.COMPLAINTS_TABLE, identities: env.IDENTITIES_TABLE };
 
 export const handler = handleDelivery({
   ...createCityContext(client, env.DIRECTORY_TABLE),
   complaints: createComplaintStore(client, env.COMPLAINTS_TABLE),
   queues: createQueueReader(client, env.COMPLAINTS_TABLE),
   messages: createMessageStore(client, env.COMPLAINTS_TABLE),
-  identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
+  identities: createIdentityStore(client, tables),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
   replyReader: createReplyReader(env.IDENTITY_KEY_ARN),
   counters: createSmsCounters(client, env.COMPLAINTS_TABLE),

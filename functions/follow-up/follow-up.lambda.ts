@@ -1,4 +1,4 @@
-/** Wires follow-up. Permissions: read and put complaints, read the directory, never `identity#`. */
+/** Wires follow-up. Permissions: read and put complaints, read the directory. */
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createContributionReader, createQueueReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';

@@ -9,12 +9,12 @@ import { apiHandler, ok } from '../http/api-handler.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { showIdentity } from './show-identity.ts';
 
-const env = parseEnv(z.object({ ...tablesEnv, IDENTITY_KEY_ARN: z.string() }));
+const env = parseEnv(z.object({ ...tablesEnv, IDENTITIES_TABLE: z.string().min(1), IDENTITY_KEY_ARN: z.string() }));
 const client = documentClient();
 
 const show = showIdentity({
   reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
-  identities: createIdentityStore(client, env.COMPLAINTS_TABLE),
+  identities: createIdentityStore(client, { complaints: env.COMPLAINTS_TABLE, identities: env.IDENTITIES_TABLE }),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
   ...createCityContext(client, env.DIRECTORY_TABLE),
 });

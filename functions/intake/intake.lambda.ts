@@ -20,6 +20,7 @@ import { intakeRoutes } from './routes.ts';
 const env = parseEnv(
   z.object({
     ...tablesEnv,
+    IDENTITIES_TABLE: z.string().min(1),
     IDENTITY_KEY_ARN: z.string(),
     MAC_KEY_ARN: z.string(),
     ATTACHMENTS_BUCKET: z.string().min(1),
@@ -28,12 +29,13 @@ const env = parseEnv(
   }),
 );
 const client = documentClient();
+const tables = { complaints: env.COMPLAINTS_TABLE, identities: env.IDENTITIES_TABLE };
 const place = { bucket: env.ATTACHMENTS_BUCKET, region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL };
 
 export const handler = apiHandler(
   intakeRoutes({
     ...createCityContext(client, env.DIRECTORY_TABLE),
-    store: createFilingStore(client, env.COMPLAINTS_TABLE),
+    store: createFilingStore(client, tables),
     complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     onCandidatesUnread: (error) => {

@@ -1,4 +1,4 @@
-/** Wires query. Permissions: read complaints and directory, never `identity#`. */
+/** Wires query. Permissions: read complaints and directory. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';

@@ -1,4 +1,4 @@
-/** Wires sanitising. Permissions: read and delete uploads, put clean photos, read and put complaints, read the directory, never `identity#`. */
+/** Wires sanitising. Permissions: read and delete uploads, put clean photos, read and put complaints, read the directory. */
 import * as z from 'zod';
 import { parseUploadKey } from '../adapters/aws/attachment-keys.ts';
 import { createAttachmentFiles, createUploadReader, s3Client } from '../adapters/aws/attachments-s3.ts';

@@ -15,16 +15,16 @@ interface CityIndex {
   readonly include?: readonly string[];
 }
 
-/** Properties that differ between the two tables. */
+/** Properties that differ between the tables. */
 export interface CityTableProps {
   /** True if deleting the table is refused. */
   readonly deletionProtection: boolean;
   /** CloudFormation's policy for a table that leaves the stack. */
   readonly removalPolicy: RemovalPolicy;
-  /** View of each change on the stream. */
-  readonly stream: StreamViewType;
-  /** Indexes, with few attributes besides keys, because each projected attribute is paid on each write. Readers read the listed items by key. */
-  readonly indexes: readonly CityIndex[];
+  /** View of each change on the stream (default: no stream). */
+  readonly stream?: StreamViewType;
+  /** Indexes (default: none), with few attributes besides keys, because each projected attribute is paid on each write. Readers read the listed items by key. */
+  readonly indexes?: readonly CityIndex[];
 }
 
 /**
@@ -34,8 +34,7 @@ export interface CityTableProps {
 export class CityTable extends Construct {
   readonly tableName: string;
   readonly tableArn: string;
-  /** ARN of the stream, for consumers and their permissions. */
-  readonly streamArn: string;
+  readonly #streamArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: CityTableProps) {
     super(scope, id);
@@ -49,10 +48,10 @@ export class CityTable extends Construct {
       deletionProtection: props.deletionProtection,
       removalPolicy: props.removalPolicy,
       encryption: TableEncryptionV2.dynamoOwnedKey(),
-      dynamoStream: props.stream,
+      ...(props.stream && { dynamoStream: props.stream }),
       // Removes idempotency items after 7 days. Readers check the time themselves, because AWS may take days.
       timeToLiveAttribute: 'expiresAt',
-      globalSecondaryIndexes: props.indexes.map((index) => ({
+      globalSecondaryIndexes: (props.indexes ?? []).map((index) => ({
         indexName: index.name,
         partitionKey: key(index.partitionKey),
         sortKey: key(index.sortKey),
@@ -63,7 +62,12 @@ export class CityTable extends Construct {
     });
     this.tableName = table.tableName;
     this.tableArn = table.tableArn;
-    if (table.tableStreamArn === undefined) throw new Error(`${table.node.path} has no stream`);
-    this.streamArn = table.tableStreamArn;
+    this.#streamArn = table.tableStreamArn;
+  }
+
+  /** ARN of the stream, for consumers and their permissions. Throws when the table has none. */
+  get streamArn(): string {
+    if (this.#streamArn === undefined) throw new Error(`${this.node.path} has no stream`);
+    return this.#streamArn;
   }
 }

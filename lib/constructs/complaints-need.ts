@@ -1,22 +1,19 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CityTable } from './city-table.ts';
-import { allow, deny } from './need.ts';
-import type { Need } from './need.ts';
+import { allow, type Conditions, type Need } from './need.ts';
 
-type Verb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+/** Operations that `dynamodb:LeadingKeys` limits: those of AWS's example (DynamoDB developer guide, specifying-conditions). */
+type LimitedVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** Indexes of the complaints table (lib/stacks/data-stack.ts). */
 type ComplaintsIndex = 'queue' | 'wake' | 'reporter' | 'public' | 'changed' | 'likely';
 
-/** Some items of the complaints table and what may be done with them. */
-interface ItemRight {
-  /** Reason for the permission, as the statement's sid. */
-  readonly sid: string;
-  /** DynamoDB operations; a transaction needs the permission of each of its parts. */
-  readonly verbs: readonly Verb[];
-  /** Patterns of partition keys the permission is limited to (default: every partition). */
-  readonly partitions?: readonly string[];
-}
+/** Some items of the complaints table and what may be done with them. `sid` tells the reason for the permission. */
+type ItemRight =
+  /** On every item; a transaction needs the permission of each of its parts. */
+  | { readonly sid: string; readonly verbs: readonly (LimitedVerb | 'ConditionCheckItem')[] }
+  /** On the items whose partition key fits a pattern, and not within a transaction (docs/adr/023). */
+  | { readonly sid: string; readonly verbs: readonly LimitedVerb[]; readonly partitions: readonly string[] };
 
 /** Permissions of one function on the complaints table. */
 export interface ComplaintsNeedProps {
@@ -24,43 +21,35 @@ export interface ComplaintsNeedProps {
   readonly items: readonly ItemRight[];
   /** The indexes it may query (default: none). */
   readonly indexes?: readonly ComplaintsIndex[];
-  /** True if reporters' identities are denied, whatever else is allowed; false only for functions that handle identities. */
-  readonly neverIdentity: boolean;
 }
 
-/** Every item operation that some function may use. No function has Scan or PartiQL, so they need no Deny. */
-const anyTouch: readonly Verb[] = [
-  'GetItem',
-  'BatchGetItem',
-  'Query',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'ConditionCheckItem',
-];
-
-const actions = (verbs: readonly Verb[]): string[] => verbs.map((verb) => `dynamodb:${verb}`);
+/** Condition that a call names partitions of these patterns only. Without the Null test a call with no partition key would pass. */
+export const onlyPartitions = (patterns: readonly string[]): Conditions => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
 
 /** Access to the complaints table: its name, and exactly these permissions. */
-export function complaintsNeed(table: CityTable, props: ComplaintsNeedProps): Need {
-  const statements: PolicyStatement[] = props.items.map((item) =>
+export function complaintsNeed(table: CityTable, { items, indexes }: ComplaintsNeedProps): Need {
+  const statements: PolicyStatement[] = items.map((item) =>
     allow(
       item.sid,
-      actions(item.verbs),
+      item.verbs.map((verb) => `dynamodb:${verb}`),
       [table.tableArn],
-      item.partitions && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': item.partitions } },
+      'partitions' in item ? onlyPartitions(item.partitions) : {},
     ),
   );
-  if (props.indexes !== undefined) {
-    const indexes = props.indexes.map((index) => `${table.tableArn}/index/${index}`);
-    statements.push(allow('QueryIndexes', ['dynamodb:Query'], indexes));
-  }
-  if (props.neverIdentity) {
-    statements.push(
-      deny('NeverIdentity', actions(anyTouch), [table.tableArn], {
-        'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['identity#*'] },
-      }),
-    );
+  if (indexes !== undefined) {
+    const arns = indexes.map((index) => `${table.tableArn}/index/${index}`);
+    statements.push(allow('QueryIndexes', ['dynamodb:Query'], arns));
   }
   return { environment: { COMPLAINTS_TABLE: table.tableName }, statements };
+}
+
+/** Stores reporters' encrypted identities, or reads them: in a table of their own, on which no other function has a permission. */
+export function identitiesNeed(table: CityTable, verb: 'PutItem' | 'GetItem'): Need {
+  return {
+    environment: { IDENTITIES_TABLE: table.tableName },
+    statements: [allow(verb === 'PutItem' ? 'StoreIdentity' : 'ReadIdentity', [`dynamodb:${verb}`], [table.tableArn])],
+  };
 }

@@ -1,4 +1,4 @@
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /** A resource that a function uses: its environment variables and the permissions on it, so that neither is given without the other. */
 export interface Need {
@@ -22,20 +22,4 @@ export function allow(
   conditions: Conditions = {},
 ): PolicyStatement {
   return new PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions });
-}
-
-/** An explicit Deny, which no later Allow can lift. */
-export function deny(
-  sid: string,
-  actions: readonly string[],
-  resources: readonly string[],
-  conditions: Conditions,
-): PolicyStatement {
-  return new PolicyStatement({
-    sid,
-    effect: Effect.DENY,
-    actions: [...actions],
-    resources: [...resources],
-    conditions,
-  });
 }

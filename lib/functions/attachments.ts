@@ -14,7 +14,7 @@ export function attachments(scope: Construct, context: ServiceContext): TanggapF
     severity: 'medium',
     errorImpact: 'A photo could not be sent or seen; the complaint itself is not touched.',
     needs: [
-      complaintsNeed(complaints, { items: [{ sid: 'ReadComplaints', verbs: ['GetItem'] }], neverIdentity: true }),
+      complaintsNeed(complaints, { items: [{ sid: 'ReadComplaints', verbs: ['GetItem'] }] }),
       directoryNeed(directory),
     ],
   });

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { complaintsNeed } from '../constructs/complaints-need.ts';
+import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import {
   directoryNeed,
@@ -12,7 +12,7 @@ import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
 /** Handles inbound SMS. Like intake it may write identities but not read them; it reads no text of a complaint's history either. */
 export function conversation(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { complaints, directory, keys } = context.data;
+  const { complaints, identities, directory, keys } = context.data;
   const complaint = `${context.deployment.idPrefix}-*`;
   return new TanggapFunction(scope, 'Conversation', {
     ...context,
@@ -24,15 +24,11 @@ export function conversation(scope: Construct, context: ServiceContext): Tanggap
       complaintsNeed(complaints, {
         items: [
           { sid: 'ReadDialogue', verbs: ['GetItem', 'BatchGetItem'], partitions: [complaint, 'inbound#*', 'phone#*'] },
-          {
-            sid: 'StoreTurn',
-            verbs: ['PutItem', 'ConditionCheckItem'],
-            partitions: [complaint, 'identity#*', 'inbound#*', 'phone#*'],
-          },
+          { sid: 'StoreTurn', verbs: ['PutItem', 'ConditionCheckItem'] },
         ],
         indexes: ['reporter'],
-        neverIdentity: false,
       }),
+      identitiesNeed(identities, 'PutItem'),
       directoryNeed(directory),
       identityKeyNeed(keys, 'Encrypt'),
       replyKeyNeed(keys, 'Encrypt'),

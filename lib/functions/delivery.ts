@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { complaintsNeed } from '../constructs/complaints-need.ts';
+import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { Need } from '../constructs/need.ts';
 import type { OfficerTopic } from '../constructs/officer-topic.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
@@ -19,7 +19,7 @@ export const deliveryTimeoutSeconds = 30;
 
 /** Sends SMS and officer notices, and in the morning the messages held overnight. */
 export function delivery(scope: Construct, context: ServiceContext, officers: OfficerTopic): TanggapFunction {
-  const { complaints, directory, keys } = context.data;
+  const { complaints, identities, directory, keys } = context.data;
   const complaint = `${context.deployment.idPrefix}-*`;
   return new TanggapFunction(scope, 'Delivery', {
     ...context,
@@ -31,18 +31,20 @@ export function delivery(scope: Construct, context: ServiceContext, officers: Of
     needs: [
       complaintsNeed(complaints, {
         items: [
-          { sid: 'ReadComplaintsAndIdentity', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
-          // Idempotency records and events in the complaint, held rows, SNS ids and caps: an identity cannot be written from here.
+          { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
+          // An event at a complaint that could not be told, within a transaction; held rows and SNS ids.
+          { sid: 'StoreEvents', verbs: ['PutItem'] },
+          // Idempotency records in the complaint, replies and caps.
           {
             sid: 'StoreIdempotencyRecords',
-            verbs: ['PutItem', 'UpdateItem'],
-            partitions: [complaint, 'held#*', 'sms#*', 'phone#*', 'inbound#*', 'spend#*', 'digest#*'],
+            verbs: ['UpdateItem'],
+            partitions: [complaint, 'phone#*', 'inbound#*', 'spend#*', 'digest#*'],
           },
           { sid: 'ReleaseHeld', verbs: ['DeleteItem'], partitions: ['held#*'] },
         ],
         indexes: ['queue'],
-        neverIdentity: false,
       }),
+      identitiesNeed(identities, 'GetItem'),
       directoryNeed(directory),
       identityKeyNeed(keys, 'Decrypt'),
       replyKeyNeed(keys, 'Decrypt'),

@@ -23,7 +23,7 @@ export function directory(scope: Construct, context: ServiceContext): TanggapFun
     needs: [
       directoryNeed(data.directory),
       { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
-      complaintsNeed(data.complaints, { items: [], indexes: ['queue'], neverIdentity: true }),
+      complaintsNeed(data.complaints, { items: [], indexes: ['queue'] }),
       secretsKeyNeed(data.keys, 'Encrypt'),
       officerPhoneNeed(data.keys, 'Encrypt'),
       // MACs of officers' numbers. KMS has no condition on the content of a MAC.

@@ -31,7 +31,6 @@ export function escalation(scope: Construct, context: ServiceContext): TanggapFu
           { sid: 'StoreEvents', verbs: ['PutItem'] },
         ],
         indexes: ['wake'],
-        neverIdentity: true,
       }),
       directoryNeed(directory),
     ],

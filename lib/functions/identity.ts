@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { complaintsNeed } from '../constructs/complaints-need.ts';
+import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed, identityKeyNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
 /** Shows a reporter's identity to authorized officers, after recording who looked and why. */
 export function identity(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { complaints, directory, keys } = context.data;
+  const { complaints, identities, directory, keys } = context.data;
   return new TanggapFunction(scope, 'Identity', {
     ...context,
     name: 'identity',
@@ -16,12 +16,12 @@ export function identity(scope: Construct, context: ServiceContext): TanggapFunc
     needs: [
       complaintsNeed(complaints, {
         items: [
-          { sid: 'ReadComplaintAndIdentity', verbs: ['GetItem'] },
-          // Access items lie in the complaint's partition: an identity cannot be written from here.
+          { sid: 'ReadComplaint', verbs: ['GetItem'] },
+          // Access items lie in the complaint's partition.
           { sid: 'RecordLook', verbs: ['PutItem'], partitions: [`${context.deployment.idPrefix}-*`] },
         ],
-        neverIdentity: false,
       }),
+      identitiesNeed(identities, 'GetItem'),
       directoryNeed(directory),
       identityKeyNeed(keys, 'Decrypt'),
     ],

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { complaintsNeed } from '../constructs/complaints-need.ts';
+import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed, identityKeyNeed, macKeyNeed } from '../constructs/shared-needs.ts';
 import { TanggapFunction } from '../constructs/tanggap-function.ts';
 
-/** Files complaints. It may write identities but not read them: it reads idempotency items and complaints only. */
+/** Files complaints. It may write identities but not read them. */
 export function intake(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { complaints, directory, keys, attachments } = context.data;
+  const { complaints, identities, directory, keys, attachments } = context.data;
   const made = new TanggapFunction(scope, 'Intake', {
     ...context,
     name: 'intake',
@@ -23,12 +23,12 @@ export function intake(scope: Construct, context: ServiceContext): TanggapFuncti
             partitions: ['idempotency#*', `${context.deployment.idPrefix}-*`],
           },
           // Condition check: a complaint that joins another is stored only while its parent is open.
-          { sid: 'CheckParent', verbs: ['ConditionCheckItem'], partitions: [`${context.deployment.idPrefix}-*`] },
+          { sid: 'CheckParent', verbs: ['ConditionCheckItem'] },
           { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
         ],
         indexes: ['likely'],
-        neverIdentity: false,
       }),
+      identitiesNeed(identities, 'PutItem'),
       directoryNeed(directory),
       identityKeyNeed(keys, 'Encrypt'),
       macKeyNeed(keys),

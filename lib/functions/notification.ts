@@ -27,7 +27,6 @@ export function notification(
     needs: [
       complaintsNeed(complaints, {
         items: [{ sid: 'ReadComplaints', verbs: ['Query'] }],
-        neverIdentity: true,
       }),
       directoryNeed(directory),
       messages.senderNeed(),

@@ -17,7 +17,6 @@ export function query(scope: Construct, context: ServiceContext): TanggapFunctio
       complaintsNeed(complaints, {
         items: [{ sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] }],
         indexes: ['queue', 'public', 'changed', 'likely'],
-        neverIdentity: true,
       }),
       directoryNeed(directory),
     ],

@@ -25,7 +25,6 @@ export function routing(scope: Construct, context: ServiceContext): TanggapFunct
           { sid: 'ReadComplaints', verbs: ['GetItem'] },
           { sid: 'StoreEventsAndStatistics', verbs: ['PutItem', 'UpdateItem'] },
         ],
-        neverIdentity: true,
       }),
       directoryNeed(directory),
     ],

@@ -21,7 +21,6 @@ export function sanitising(scope: Construct, context: ServiceContext): TanggapFu
           { sid: 'ReadComplaints', verbs: ['GetItem'] },
           { sid: 'StoreEvents', verbs: ['PutItem'] },
         ],
-        neverIdentity: true,
       }),
       directoryNeed(directory),
     ],

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { complaintsNeed } from '../constructs/complaints-need.ts';
+import { complaintsNeed, onlyPartitions } from '../constructs/complaints-need.ts';
 import type { FifoQueue } from '../constructs/fifo-queue.ts';
 import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
@@ -31,14 +31,11 @@ export function webhooks(scope: Construct, context: ServiceContext, messages: Fi
           },
           { sid: 'ForgetFailures', verbs: ['DeleteItem'], partitions: ['endpoint#*'] },
         ],
-        neverIdentity: true,
       }),
       directoryNeed(directory),
       {
         statements: [
-          allow('DisableEndpoint', ['dynamodb:UpdateItem'], [directory.tableArn], {
-            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['subscription'] },
-          }),
+          allow('DisableEndpoint', ['dynamodb:UpdateItem'], [directory.tableArn], onlyPartitions(['subscription'])),
         ],
       },
       webhookLoopbackNeed(context.deployment),

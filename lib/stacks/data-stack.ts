@@ -20,8 +20,10 @@ const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
  * lost. It is a stack of its own, so that the service can be removed and deployed again without touching a complaint.
  */
 export class DataStack extends Stack {
-  /** Complaints with their events, texts, identities, idempotency records and held messages. */
+  /** Complaints with their events, texts, idempotency records and held messages. */
   readonly complaints: CityTable;
+  /** Reporters' encrypted identities, apart, so that a permission on complaints is none on them. */
+  readonly identities: CityTable;
   /** Agencies, services, areas, policies, holidays, officers and API clients. */
   readonly directory: CityTable;
   /** Photos: as they arrive, and sanitised. */
@@ -62,11 +64,11 @@ export class DataStack extends Stack {
         { name: 'reporter', partitionKey: 'phoneMac', sortKey: 'receivedAt' },
       ],
     });
+    this.identities = new CityTable(this, 'Identities', keep);
     this.directory = new CityTable(this, 'Directory', {
       ...keep,
       // Both images: a changed holiday or policy moves deadlines by the difference.
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      indexes: [],
     });
     this.attachments = new AttachmentBucket(this, 'Attachments', { corsOrigins });
     this.keys = new CityKeys(this, 'Keys', { stage });

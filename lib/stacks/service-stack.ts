@@ -212,6 +212,7 @@ export class ServiceStack extends Stack {
     this.#output({
       ApiUrl: api.url,
       ComplaintsTable: data.complaints.tableName,
+      IdentitiesTable: data.identities.tableName,
       DirectoryTable: data.directory.tableName,
       OfficerTopicArn: officers.topicArn,
       ...(failures && { SmsStatusRoleArn: failures.writerRoleArn }),

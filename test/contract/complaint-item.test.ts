@@ -12,12 +12,15 @@ import { manualClock } from '../support/fakes/clock.ts';
 import { apiKeys, fakeDirectory } from '../support/fakes/directory.ts';
 import { fakeQuotaCounter } from '../support/fakes/quotas.ts';
 import { fakeCipher, fakeMac } from '../support/fakes/keys.ts';
+import type { ComplaintTables } from '../../functions/adapters/dynamodb/complaints/change-parts.ts';
 import { engineOfThisFile, realStores } from '../support/stores.ts';
 
 const engine = engineOfThisFile();
 let table: string;
+let tables: ComplaintTables;
 beforeAll(async () => {
-  table = await (await engine()).newTable('complaints');
+  tables = await (await engine()).newTables();
+  table = tables.complaints;
 });
 
 /** DynamoDB's size of an item: names and values in UTF-8, numbers a byte per two digits and one more, lists and maps 3 and 1 per member. */
@@ -95,7 +98,7 @@ describe('of a report with everything in it', () => {
 
   test('identity and text are in their own items and nowhere else, and the key is kept nowhere', async () => {
     const { client } = await engine();
-    const stores = realStores(await engine(), table);
+    const stores = realStores(await engine(), tables);
     const file = fileComplaint({
       directory: fakeDirectory(),
       store: stores.filing,
@@ -116,10 +119,14 @@ describe('of a report with everything in it', () => {
     await stores.store.save(decide(complaint!, command('note', 'staff', { text: note }), rulesAt('2026-03-13 11:00')));
 
     const pages = await Promise.all(
-      [receipt.trackingId, `identity#${receipt.trackingId}`, 'idempotency#app#kunci-1'].map((pk) =>
+      [
+        [table, receipt.trackingId],
+        [table, 'idempotency#app#kunci-1'],
+        [tables.identities, receipt.trackingId],
+      ].map(([TableName, pk]) =>
         client.send(
           new QueryCommand({
-            TableName: table,
+            TableName,
             KeyConditionExpression: 'pk = :pk',
             ExpressionAttributeValues: { ':pk': pk },
           }),
@@ -138,8 +145,8 @@ describe('of a report with everything in it', () => {
       'event#000002',
       'text#000001',
       'text#000002',
-      'identity',
       'idempotency',
+      'identity',
     ]);
     expect(telling([name, phone, '+628114706999', email])).toEqual([]);
     expect(telling([description, title, address, landmark, reference])).toEqual(['text#000001']);

@@ -65,13 +65,16 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
     open: async () => {
       const running = await engine();
       const { client } = running;
-      const table = await running.newTable('complaints');
+      const tables = await running.newTables();
+      const table = tables.complaints;
       return {
-        store: createConversationStore(client, table),
+        store: createConversationStore(client, tables),
         complaints: createComplaintStore(client, table),
         messages: createMessageStore(client, table),
         identity: async (id) =>
-          (await client.send(new GetCommand({ TableName: table, Key: keys.identity(id) }))).Item?.['ciphertext'],
+          (await client.send(new GetCommand({ TableName: tables.identities, Key: keys.identity(id) }))).Item?.[
+            'ciphertext'
+          ],
         phoneItems: async () => {
           const read = async (Key: { pk: string; sk: string }) =>
             (await client.send(new GetCommand({ TableName: table, Key }))).Item;

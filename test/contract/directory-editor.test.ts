@@ -25,12 +25,12 @@ const clock = manualClock('2026-03-13 10:00');
 
 async function realOffice() {
   const running = await engine();
-  const [table, complaints] = [await running.newTable('directory'), await running.newTable('complaints')];
+  const [table, tables] = [await running.newTable('directory'), await running.newTables()];
   await seedDirectory({ writer: createDirectoryWriter(running.client, table) })(loadCity('ambon'));
   return {
     editor: createDirectoryEditor(running.client, table),
-    open: createOpenItems(running.client, complaints),
-    stores: realStores(running, complaints),
+    open: createOpenItems(running.client, tables.complaints),
+    stores: realStores(running, tables),
     directory: createDirectory(running.client, { table, clock, uncached: true }),
     item: async (key: { pk: string; sk: string }) =>
       (await running.client.send(new GetCommand({ TableName: table, Key: key }))).Item,

@@ -256,12 +256,12 @@ describe('an index that lags behind the table', () => {
   /** Stores a complaint whose index entries still say that it is public. */
   async function lagging() {
     const running = await engine();
-    const TableName = await running.newTable('complaints');
-    const stores = realStores(running, TableName);
+    const tables = await running.newTables();
+    const stores = realStores(running, tables);
     await keep(stores, ...open(1, '2026-03-13 10:00', { clientId: 'app' }));
     const { complaint } = story(...open(2, '2026-03-14 10:00', { clientId: 'app' }));
     const Item = { ...complaintItem(complaint), confidential: true };
-    await running.client.send(new PutCommand({ TableName, Item }));
+    await running.client.send(new PutCommand({ TableName: tables.complaints, Item }));
     return stores;
   }
 
@@ -288,13 +288,13 @@ describe('what lists cost', () => {
   test(`a page reads as much among ${many} complaints as among 40`, async () => {
     const running = await engine();
     const unitsOf = async (count: number) => {
-      const table = await running.newTable('complaints');
-      const stores = realStores(running, table);
+      const tables = await running.newTables();
+      const stores = realStores(running, tables);
       for (let n = 0; n < count; n += 1)
         await keep(stores, ...open(n, `2026-03-${String((n % 28) + 1).padStart(2, '0')} 10:00`));
       const { ConsumedCapacity } = await running.client.send(
         new QueryCommand({
-          TableName: table,
+          TableName: tables.complaints,
           IndexName: 'public',
           KeyConditionExpression: 'publicKey = :march',
           ExpressionAttributeValues: { ':march': 'public#2026-03' },

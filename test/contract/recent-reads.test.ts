@@ -6,6 +6,7 @@ import {
   createComplaintReader,
   createComplaintStore,
 } from '../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import type { ComplaintTables } from '../../functions/adapters/dynamodb/complaints/change-parts.ts';
 import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/dynamodb/complaints/identity-store.ts';
 import { createMessageStore } from '../../functions/adapters/dynamodb/messages/message-store.ts';
@@ -15,10 +16,12 @@ import { engineOfThisFile } from '../support/stores.ts';
 const engine = engineOfThisFile();
 const { changes, complaint } = story(filed('2026-03-13 10:00'), steps.forwarded('2026-03-13 11:00'));
 let table: string;
+let tables: ComplaintTables;
 beforeEach(async () => {
   const running = await engine();
-  table = await running.newTable('complaints');
-  await createFilingStore(running.client, table).file(changes[0]!, Uint8Array.of(1, 2), undefined);
+  tables = await running.newTables();
+  table = tables.complaints;
+  await createFilingStore(running.client, tables).file(changes[0]!, Uint8Array.of(1, 2), undefined);
 });
 
 /** The engine seen through a replica that has stood still: what it gave or will give first, it gives for ever unless asked for the present. */
@@ -82,11 +85,11 @@ describe('what is written once', () => {
     const read = () =>
       Promise.all([
         createMessageStore(client, table).event(id, 1),
-        createFilingStore(client, table).firstEvent(id),
-        createIdentityStore(client, table).ciphertext(id),
+        createFilingStore(client, tables).firstEvent(id),
+        createIdentityStore(client, tables).ciphertext(id),
       ]);
     expect(await read()).toEqual([undefined, undefined, undefined]);
-    await createFilingStore((await engine()).client, table).file(other, Uint8Array.of(7), undefined);
+    await createFilingStore((await engine()).client, tables).file(other, Uint8Array.of(7), undefined);
     reads.length = 0;
 
     expect(await read()).toEqual([other.event, other.event, Uint8Array.of(7)]);

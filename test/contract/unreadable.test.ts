@@ -43,8 +43,9 @@ afterEach(() => {
 async function twoComplaints(damage?: { sk: string; set?: [name: string, value: unknown]; remove?: string }) {
   const running = await engine();
   const { client } = running;
-  const table = await running.newTable('complaints');
-  const stores = realStores(running, table);
+  const tables = await running.newTables();
+  const table = tables.complaints;
+  const stores = realStores(running, tables);
   for (const id of [good, bad]) {
     const { changes } = story(
       filed('2026-03-10 10:00', { id, serviceCode: 'lampu-jalan', areaCode: '81.71.02.1019', phoneMac }),
@@ -67,7 +68,7 @@ async function twoComplaints(damage?: { sk: string; set?: [name: string, value: 
       }),
     );
   const messages = createMessageStore(client, table);
-  const conversation = createConversationStore(client, table);
+  const conversation = createConversationStore(client, tables);
   return { client, table, ...stores, messages, conversation };
 }
 

@@ -55,12 +55,13 @@ const implementations: { name: string; open: () => Promise<Opened> }[] = [
     async open() {
       const running = await engine();
       const { client } = running;
-      const table = await running.newTable('complaints');
+      const tables = await running.newTables();
+      const table = tables.complaints;
       return {
         deliveries: createWebhookDeliveries(client, table),
         relays: { ...createRelayRecords(client, table), ...createRelayReader(client, table) },
         endpoints: createEndpointHealth(client, table),
-        filing: createFilingStore(client, table),
+        filing: createFilingStore(client, tables),
         store: createComplaintStore(client, table),
       };
     },

@@ -28,11 +28,12 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
       },
     ],
     ['Directory', 'NEW_AND_OLD_IMAGES', undefined],
+    ['Identities', undefined, undefined],
   ])('table %s: keys, stream %s, indexes', (name, stream, indexes) => {
     const { Properties } = table(name);
     const keysOf = (schema: { AttributeName: string }[]) => schema.map((key) => key.AttributeName);
     expect(keysOf(Properties.KeySchema)).toEqual(['pk', 'sk']);
-    expect(Properties.StreamSpecification).toEqual({ StreamViewType: stream });
+    expect(Properties.StreamSpecification).toEqual(stream && { StreamViewType: stream });
     expect(new Set(Properties.AttributeDefinitions.map((a: { AttributeType: string }) => a.AttributeType))).toEqual(
       new Set(['S']),
     );
@@ -45,7 +46,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
     for (const index of found ?? []) expect(index.Projection).toEqual(projections[index.IndexName] ?? keysOnly);
   });
 
-  test.each(['Complaints', 'Directory'])('table %s survives', (name) => {
+  test.each(['Complaints', 'Identities', 'Directory'])('table %s survives', (name) => {
     const found = table(name);
     expect(found.DeletionPolicy).toBe('Retain');
     expect(found.Properties).toMatchObject({

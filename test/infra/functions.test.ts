@@ -14,17 +14,31 @@ const common = (name: string) => ({
 });
 const tables = { COMPLAINTS_TABLE: 'ComplaintsTable', DIRECTORY_TABLE: 'DirectoryTable' };
 const identityKey = { IDENTITY_KEY_ARN: 'KeysIdentity.Arn' };
+const identitiesTable = { IDENTITIES_TABLE: 'IdentitiesTable' };
 
 const environment: Record<string, Record<string, string>> = {
-  intake: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
-  conversation: { ...tables, ...identityKey, MAC_KEY_ARN: 'KeysMac.Arn', SECRETS_KEY_ARN: 'KeysSecrets.Arn' },
+  intake: {
+    ...tables,
+    ...identitiesTable,
+    ...identityKey,
+    MAC_KEY_ARN: 'KeysMac.Arn',
+    ATTACHMENTS_BUCKET: 'AttachmentsBucket',
+  },
+  conversation: {
+    ...tables,
+    ...identitiesTable,
+    ...identityKey,
+    MAC_KEY_ARN: 'KeysMac.Arn',
+    SECRETS_KEY_ARN: 'KeysSecrets.Arn',
+  },
   query: tables,
   'follow-up': tables,
-  identity: { ...tables, ...identityKey },
+  identity: { ...tables, ...identitiesTable, ...identityKey },
   routing: { ...tables, STATE_MACHINE_ARN: 'DeadlinesMachine' },
   notification: { ...tables, MESSAGE_QUEUE_URL: 'MessagesQueue', WEBHOOK_QUEUE_URL: 'WebhookEventsQueue' },
   delivery: {
     ...tables,
+    ...identitiesTable,
     ...identityKey,
     SECRETS_KEY_ARN: 'KeysSecrets.Arn',
     OFFICER_TOPIC_ARN: 'OfficerTopic',
@@ -109,6 +123,7 @@ describe('functions', () => {
     expect(Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
       ApiUrl: 'HttpApi.ApiEndpoint',
       ComplaintsTable: 'ComplaintsTable',
+      IdentitiesTable: 'IdentitiesTable',
       DirectoryTable: 'DirectoryTable',
       OfficerTopicArn: 'OfficerTopic',
       DirectorySeed: 'DirectorySeed.Summary',

@@ -50,11 +50,16 @@ test('an operator that is not known is named', () => {
 test('a transaction needs the permission to each of its items', () => {
   const put = (pk: string) => ({ Put: { TableName, Item: { pk: S(pk), sk: S('x') } } });
   expect(allowed('Web', asksOf('TransactWriteItems', { TransactItems: [put('AMB-1')] }))).toBe(true);
-  expect(allowed('Web', asksOf('TransactWriteItems', { TransactItems: [put('AMB-1'), put('identity#AMB-1')] }))).toBe(
-    false,
-  );
   const remove = { Delete: { TableName, Key: { pk: S('AMB-1'), sk: S('x') } } };
   expect(allowed('Web', asksOf('TransactWriteItems', { TransactItems: [put('AMB-1'), remove] }))).toBe(false);
+});
+
+test('a permission limited by leading keys holds for a single call, and never within a transaction', () => {
+  const remove = (pk: string) => ({ TableName, Key: { pk: S(pk), sk: S('x') } });
+  expect(allowed('Web', asksOf('DeleteItem', remove('held#2026-03-13')))).toBe(true);
+  expect(allowed('Web', asksOf('DeleteItem', remove('AMB-1')))).toBe(false);
+  const within = { TransactItems: [{ Delete: remove('held#2026-03-13') }] };
+  expect(allowed('Web', asksOf('TransactWriteItems', within))).toBe(false);
 });
 
 test('a query sees the leading key behind a name placeholder, and an index needs a permission of its own', () => {

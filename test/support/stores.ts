@@ -7,6 +7,7 @@ import {
   createQueueReader,
   createWakeReader,
 } from '../../functions/adapters/dynamodb/complaints/complaint-indexes.ts';
+import type { ComplaintTables } from '../../functions/adapters/dynamodb/complaints/change-parts.ts';
 import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/filing-store.ts';
 import { createIdentityStore } from '../../functions/adapters/dynamodb/complaints/identity-store.ts';
 import { createPublicLists } from '../../functions/adapters/dynamodb/complaints/public-lists.ts';
@@ -60,10 +61,11 @@ export function fakeStores(): Stores {
   };
 }
 
-/** The adapters over one table of an engine. */
-export function realStores({ client }: TestEngine, table: string): Stores {
+/** The adapters over tables of an engine. */
+export function realStores({ client }: TestEngine, tables: ComplaintTables): Stores {
+  const table = tables.complaints;
   return {
-    filing: createFilingStore(client, table),
+    filing: createFilingStore(client, tables),
     store: createComplaintStore(client, table),
     readers: {
       ...createQueueReader(client, table),
@@ -72,7 +74,7 @@ export function realStores({ client }: TestEngine, table: string): Stores {
       ...createOpenReader(client, table),
     },
     lists: createPublicLists(client, table),
-    identities: createIdentityStore(client, table),
+    identities: createIdentityStore(client, tables),
     candidates: createDuplicateCandidateReader(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
   };
@@ -93,7 +95,7 @@ export function implementations(engine = engineOfThisFile()): { name: string; op
       name: 'in DynamoDB',
       open: async () => {
         const running = await engine();
-        return realStores(running, await running.newTable('complaints'));
+        return realStores(running, await running.newTables());
       },
     },
   ];

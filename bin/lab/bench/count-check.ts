@@ -15,24 +15,24 @@ export async function countCheckRow(client: LocalClient, report: object): Promis
   });
   const counted = units.shares.get('intake TransactWriteItems')?.write ?? 0;
   const { outputs, client: settings } = await findTarget('dev', client.url);
-  const TableName = outputs.ComplaintsTable;
+  const { ComplaintsTable, IdentitiesTable } = outputs;
   const plain = new DynamoDBClient(settings);
   const engine = DynamoDBDocumentClient.from(plain);
-  const { Table } = await plain.send(new DescribeTableCommand({ TableName }));
+  const { Table } = await plain.send(new DescribeTableCommand({ TableName: ComplaintsTable }));
   const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(({ KeySchema = [] }) =>
     KeySchema.flatMap(({ AttributeName }) => AttributeName ?? []),
   );
   // The transaction of access pattern 5; a complaint that waits for the coordinator is still as it was filed.
   const stored = [
-    keys.complaint(trackingId),
-    keys.event(trackingId, 1),
-    keys.text(trackingId, 1),
-    keys.identity(trackingId),
+    { TableName: ComplaintsTable, Key: keys.complaint(trackingId) },
+    { TableName: ComplaintsTable, Key: keys.event(trackingId, 1) },
+    { TableName: ComplaintsTable, Key: keys.text(trackingId, 1) },
+    { TableName: IdentitiesTable, Key: keys.identity(trackingId) },
   ];
   let computed = 0;
-  for (const Key of stored) {
-    const { Item } = await engine.send(new GetCommand({ TableName, Key }));
-    if (Item === undefined) throw new Error(`${Key.sk} of ${trackingId} is not there`);
+  for (const place of stored) {
+    const { Item } = await engine.send(new GetCommand(place));
+    if (Item === undefined) throw new Error(`${place.Key.sk} of ${trackingId} is not there`);
     computed += transactedPut(Item, indexes);
   }
   plain.destroy();

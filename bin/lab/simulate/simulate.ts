@@ -49,7 +49,7 @@ export async function liveWard(options: SimulationOptions): Promise<{ ward: Ward
   const start = instantOf(zone, startDay);
   const decrees = decreesOf(zone, startDay, days);
   const city = simulatedCity(new Set(decrees.map((d) => d.holiday.date)));
-  const ward = createWard({ client: engine.client, table: await engine.newTable('complaints'), city, random, tally });
+  const ward = createWard({ client: engine.client, tables: await engine.newTables(), city, random, tally });
   const life = { ward, city, random, tally, zone };
   const end = new Date(start.getTime() + days * 86_400_000);
   await live(life, { arrivals: arrivals(random, { count: complaints, days, start }), decrees, start, end }, tick);

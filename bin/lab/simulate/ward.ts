@@ -7,6 +7,7 @@ import { createHmac } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createWakeReader } from '../../../functions/adapters/dynamodb/complaints/complaint-indexes.ts';
 import { createComplaintStore } from '../../../functions/adapters/dynamodb/complaints/complaint-store.ts';
+import type { ComplaintTables } from '../../../functions/adapters/dynamodb/complaints/change-parts.ts';
 import { createFilingStore } from '../../../functions/adapters/dynamodb/complaints/filing-store.ts';
 import { createDuplicateCandidateReader } from '../../../functions/adapters/dynamodb/complaints/duplicate-candidates.ts';
 import {
@@ -35,7 +36,7 @@ import { count, countChange, type Tally } from './tally.ts';
 
 export type WardOptions = {
   client: DynamoDBDocumentClient;
-  table: string;
+  tables: ComplaintTables;
   city: SimulatedCity;
   random: Random;
   tally: Tally;
@@ -47,7 +48,8 @@ const stopFailsShare = 0.02;
 
 export type Ward = ReturnType<typeof createWard>;
 
-export function createWard({ client, table, city, random, tally }: WardOptions) {
+export function createWard({ client, tables, city, random, tally }: WardOptions) {
+  const table = tables.complaints;
   const { directory } = city;
   const agenda = createAgenda();
   let at = 0;
@@ -73,7 +75,7 @@ export function createWard({ client, table, city, random, tally }: WardOptions) 
       keep(change);
     },
   };
-  const filed = createFilingStore(client, table);
+  const filed = createFilingStore(client, tables);
   const filing: FilingStore = {
     ...filed,
     async file(change, identity, claim) {

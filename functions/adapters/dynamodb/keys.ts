@@ -1,4 +1,4 @@
-/** Spells the keys of both tables; no other file does (docs/design.md#data, docs/access-patterns.md). */
+/** Spells the keys of all tables; no other file does (docs/design.md#data, docs/access-patterns.md). */
 import type { CandidateGroup } from '../../domain/recognition/candidates.ts';
 
 const padded = (version: number): string => String(version).padStart(6, '0');
@@ -23,7 +23,6 @@ export const keys = {
     pk: id,
     sk: `counted#${padded(version)}#${row.pk.slice('stat#'.length)}#${row.sk}`,
   }),
-  identity: (id: string) => ({ pk: `identity#${id}`, sk: 'identity' }),
   idempotency: (clientId: string, key: string) => ({ pk: `idempotency#${clientId}#${key}`, sk: 'idempotency' }),
   update: (clientId: string, updateId: string) => ({ pk: `update#${clientId}#${updateId}`, sk: 'update' }),
   /** A held message, one per complaint and recipient, by the local date on which it may go. */
@@ -54,6 +53,8 @@ export const keys = {
   relay: (id: string, subscriptionId: string) => ({ pk: `webhook#${id}`, sk: `relay#${subscriptionId}` }),
   /** Health of an endpoint under one version of its subscription. */
   endpoint: (subscriptionId: string, version: number) => ({ pk: `endpoint#${subscriptionId}`, sk: padded(version) }),
+  /** In the table `identities`, which nothing else is kept in. */
+  identity: (id: string) => ({ pk: id, sk: 'identity' }),
   directory: (kind: string, id: string) => ({ pk: kind, sk: id }),
   /** An officer's number as ciphertext, apart from the officer's record. */
   officerPhone: (subject: string) => ({ pk: 'officer-phone', sk: subject }),

@@ -11,7 +11,7 @@ const TRANSACTION_ACTIONS: Record<string, string> = {
   Get: 'GetItem',
 };
 
-/** Makes a reader of DynamoDB requests: what permissions an operation needs, item by item, with the leading keys IAM sees. */
+/** Makes a reader of DynamoDB requests: what permissions an operation needs, item by item, with the leading keys that IAM is sure to see. */
 export function createDynamoAsks(tables: Table[], region: string): (operation: string, body: JsonObject) => Ask[] {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const arnOf = (name: string): string =>
@@ -58,7 +58,8 @@ export function createDynamoAsks(tables: Table[], region: string): (operation: s
         return objectsAt(body, 'TransactItems').flatMap((entry) =>
           Object.entries(entry).map(([kind, item]) => {
             const request = isObject(item) ? item : {};
-            return ask(TRANSACTION_ACTIONS[kind] ?? kind, request, keyOf(request), operation);
+            // Without leading keys: AWS documents them for single calls only, so no permission may depend on them here.
+            return ask(TRANSACTION_ACTIONS[kind] ?? kind, request, undefined, operation);
           }),
         );
       case 'BatchGetItem':

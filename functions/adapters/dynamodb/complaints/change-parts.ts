@@ -9,9 +9,12 @@ import { complaintItem } from './complaint-items.ts';
 const absent = 'attribute_not_exists(pk)';
 
 /** `complaint` is refused for a taken id or a newer version, `parent` for one that cannot be followed. */
-type ChangePart = 'complaint' | 'event' | 'text' | 'identity' | 'link' | 'parent';
+type ChangePart = 'complaint' | 'event' | 'text' | 'link' | 'parent';
 
-export function changeParts(table: string, change: Change, identity?: Uint8Array): TransactionParts<ChangePart> {
+/** The tables that a filing writes in one transaction. */
+export type ComplaintTables = { complaints: string; identities: string };
+
+export function changeParts(table: string, change: Change): TransactionParts<ChangePart> {
   const { complaint, event: e, text } = change;
   const put = (item: Record<string, unknown>, ConditionExpression?: string): TransactItem => ({
     Put: { TableName: table, Item: item, ...(ConditionExpression === undefined ? {} : { ConditionExpression }) },
@@ -20,11 +23,14 @@ export function changeParts(table: string, change: Change, identity?: Uint8Array
     complaint: complaint.version === 1 ? put(complaintItem(complaint), absent) : conditionalPut(table, change),
     event: put({ ...keys.event(e.complaintId, e.version), ...e }, absent),
     text: text && put({ ...keys.text(text.complaintId, text.version), ...text }),
-    identity: identity && put({ ...keys.identity(complaint.id), ciphertext: identity }),
     link: linkWrite(table, change),
     parent: followsParent(change) ? parentStands(table, e.parentId ?? '') : undefined,
   };
 }
+
+/** Puts the encrypted identity of a complaint's reporter, where there is one. */
+export const identityPut = (table: string, complaintId: string, ciphertext?: Uint8Array): TransactItem | undefined =>
+  ciphertext && { Put: { TableName: table, Item: { ...keys.identity(complaintId), ciphertext } } };
 
 /** Writes only over the version decided on, and only from a state in which the lifecycle table has this action. */
 function conditionalPut(table: string, { complaint, event }: Change): TransactItem {
@@ -53,12 +59,15 @@ function linkWrite(table: string, change: Change): TransactItem | undefined {
   const contribution = keys.contribution(e.contributingAgencyId ?? '', c.id);
   const child = keys.child(e.parentId ?? '', c.id);
   if (e.action === 'involve') return { Put: { TableName: table, Item: contribution } };
-  if (e.action === 'release') return { Delete: { TableName: table, Key: contribution } };
+  // Left to TTL: a right to delete in this table cannot be limited within a transaction (docs/adr/023). Its reader drops it until then.
+  if (e.action === 'release') return { Put: { TableName: table, Item: { ...contribution, expiresAt: expired(e.at) } } };
   if (followsParent(change)) return { Put: { TableName: table, Item: child } };
   // Marked, not deleted: nothing in a complaint's partition may be deleted by anybody.
   if (e.action === 'unmerge') return { Put: { TableName: table, Item: { ...child, ended: true } } };
   return undefined;
 }
+
+const expired = (at: string): number => Math.floor(Date.parse(at) / 1000);
 
 /** States of a complaint that others can follow. */
 const parentStates = Object.keys(states).filter((s) => !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(s));

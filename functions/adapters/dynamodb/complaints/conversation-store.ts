@@ -7,7 +7,7 @@ import { batchGet, getItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readable } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
-import { changeParts } from './change-parts.ts';
+import { changeParts, identityPut, type ComplaintTables } from './change-parts.ts';
 import { parseComplaint } from './complaint-items.ts';
 import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inbound-items.ts';
 
@@ -15,7 +15,8 @@ import { inboundItem, parsePhoneItem, phoneItem, phoneWordsItem } from './inboun
 const newest = 25;
 
 /** Access patterns 22, 23, 24, 25 of docs/access-patterns.md. */
-export function createConversationStore(client: DynamoDBDocumentClient, table: string): ConversationStore {
+export function createConversationStore(client: DynamoDBDocumentClient, tables: ComplaintTables): ConversationStore {
+  const table = tables.complaints;
   return {
     async seen(inboundId, now) {
       const item = await getItem(client, table, keys.inbound(inboundId));
@@ -50,7 +51,7 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
       return item && itemReader(table, parseComplaint)(item);
     },
     async commit(write) {
-      const refused = await transact(client, turnParts(table, write));
+      const refused = await transact(client, turnParts(tables, write));
       if (refused.has('inbound')) return 'duplicate';
       if (refused.size > 0) throw new ChangedMeanwhile('the phone or the complaint was changed by somebody else');
       return 'stored';
@@ -60,7 +61,10 @@ export function createConversationStore(client: DynamoDBDocumentClient, table: s
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
-function turnParts(table: string, { record, before, after, change, identity }: TurnWrite) {
+function turnParts(
+  { complaints: table, identities }: ComplaintTables,
+  { record, before, after, change, identity }: TurnWrite,
+) {
   const inbound: TransactItem = {
     Put: {
       TableName: table,
@@ -74,7 +78,10 @@ function turnParts(table: string, { record, before, after, change, identity }: T
     inbound,
     phone: phonePut(table, record.mac, before, after),
     words: wordsPut(table, record, { before, after }),
-    ...(change && changeParts(table, change, identity)),
+    ...(change && {
+      ...changeParts(table, change),
+      identity: identityPut(identities, change.complaint.id, identity),
+    }),
   };
 }
 

@@ -5,18 +5,21 @@ import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
-import { changeParts } from './change-parts.ts';
+import { changeParts, identityPut, type ComplaintTables } from './change-parts.ts';
 import { parseEvent } from './complaint-items.ts';
 
 /** Lifetime of an idempotency key: seven days (docs/design.md#data). */
 const idempotencySeconds = 7 * 86_400;
 
 /** Access patterns 5, 6 of docs/access-patterns.md. */
-export function createFilingStore(client: DynamoDBDocumentClient, table: string): FilingStore {
+export function createFilingStore(client: DynamoDBDocumentClient, tables: ComplaintTables): FilingStore {
   return {
     async file(change, identity, claim) {
-      const idempotency = claim && claimPut(table, change.complaint.id, claim);
-      const refused = await transact(client, { ...changeParts(table, change, identity), idempotency });
+      const refused = await transact(client, {
+        ...changeParts(tables.complaints, change),
+        identity: identityPut(tables.identities, change.complaint.id, identity),
+        idempotency: claim && claimPut(tables.complaints, change.complaint.id, claim),
+      });
       if (refused.size === 0) return { outcome: 'stored' };
       const used = refused.get('idempotency');
       if (claim && used)
@@ -28,8 +31,8 @@ export function createFilingStore(client: DynamoDBDocumentClient, table: string)
       return { outcome: refused.has('parent') ? 'parent-gone' : 'id-taken' };
     },
     async firstEvent(complaintId) {
-      const item = await getRecentItem(client, table, keys.event(complaintId, 1));
-      return item && itemReader(table, parseEvent)(item);
+      const item = await getRecentItem(client, tables.complaints, keys.event(complaintId, 1));
+      return item && itemReader(tables.complaints, parseEvent)(item);
     },
   };
 }

@@ -4,16 +4,19 @@ import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { IdentityStore } from '../../../domain/complaint/ports.ts';
 import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
+import type { ComplaintTables } from './change-parts.ts';
 
 /** Access pattern 9 of docs/access-patterns.md. */
-export function createIdentityStore(client: DynamoDBDocumentClient, table: string): IdentityStore {
+export function createIdentityStore(client: DynamoDBDocumentClient, tables: ComplaintTables): IdentityStore {
   return {
     async recordAccess(record) {
       const Item = { ...keys.access(record.complaintId, record.at, randomUUID()), ...record };
-      await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+      await client.send(
+        new PutCommand({ TableName: tables.complaints, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      );
     },
     async ciphertext(complaintId) {
-      const item = await getRecentItem(client, table, keys.identity(complaintId));
+      const item = await getRecentItem(client, tables.identities, keys.identity(complaintId));
       const ciphertext: unknown = item?.['ciphertext'];
       return ciphertext instanceof Uint8Array ? ciphertext : undefined;
     },
