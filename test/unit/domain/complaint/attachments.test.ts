@@ -1,154 +1,33 @@
-/** Who gets a form to send a photo with, who a link to see one, and what each is good for. */
-import { describe, expect, test } from 'vitest';
-import { linkForReporter, linkForStaff } from '../../../../functions/attachments/link-attachment.ts';
-import { offerToReporter, offerToStaff } from '../../../../functions/attachments/offer-upload.ts';
-import { drawAttachmentId, attachmentId, imageTypeOf } from '../../../../functions/domain/complaint/attachments.ts';
-import { problemOf } from '../../../../functions/http/problem.ts';
-import { photosOf } from '../../../../functions/intake/store-photos.ts';
-import { cityHall } from '../../../support/city-hall.ts';
-import { filed, reporterSecret, steps, type Step } from '../../../support/complaints.ts';
-import { memoryBucket } from '../../../support/fakes/attachments.ts';
+/** Ids, types and limits of photos. */
+import { expect, test } from 'vitest';
+import {
+  attachment,
+  attachmentId,
+  drawAttachmentId,
+  imageTypeOf,
+} from '../../../../functions/domain/complaint/attachments.ts';
 import { jpeg, png, webp } from '../../../support/images/images.ts';
-import { officers } from '../../../support/staff.ts';
-
-const trackingId = 'AMB-7K3Q9C5';
-const photo = { type: 'image/jpeg', bytes: 123_456 };
-const picture = { id: 'A'.repeat(16), type: 'image/png', bytes: 9, sha256: 'x' } as const;
-const attached = (n = 1): Step[] =>
-  Array.from({ length: n }, (_, i): Step => [
-    '2026-03-16 10:00',
-    'attach',
-    'reporter',
-    { attachment: { ...picture, id: String(i).padEnd(16, 'A') } },
-  ]);
-
-async function hallWith(life: readonly Step[] = []) {
-  const hall = cityHall('2026-03-17 09:00');
-  await hall.keep(filed('2026-03-13 10:00', { id: trackingId }), [...steps.forwarded('2026-03-13 11:00'), ...life]);
-  const s3 = memoryBucket();
-  return { ...hall, ...s3, random: (length: number) => new Uint8Array(length).fill(7) };
-}
-
-const secret = { reporterSecret, apiKey: undefined };
-const statusOf = (asked: Promise<unknown>): Promise<number | undefined> =>
-  asked.then(
-    () => 200,
-    (error: unknown) => problemOf(error)?.status,
-  );
-
-describe('a form', () => {
-  test('is bound to the complaint, the type, the size and who asked, for fifteen minutes', async () => {
-    const offer = await offerToReporter(await hallWith())({ ...secret, trackingId, body: photo });
-    expect(offer).toEqual({
-      attachmentId: Buffer.alloc(12, 7).toString('base64url'),
-      url: 'https://bucket.example/',
-      fields: {
-        key: `${trackingId}/${offer.attachmentId}`,
-        type: 'image/jpeg',
-        by: 'reporter',
-        bytes: '123456',
-        expires: '2026-03-17T00:15:00.000Z',
-      },
-      maxBytes: 123_456,
-      expiresAt: '2026-03-17T00:15:00.000Z',
-    });
-  });
-
-  test.each([
-    [{ ...photo, type: 'application/pdf' }, 'type'],
-    [{ ...photo, type: 'image/gif' }, 'type'],
-    [{ ...photo, bytes: 0 }, 'bytes'],
-    [{ ...photo, bytes: 10_000_001 }, 'bytes'],
-    [{ ...photo, name: 'IMG_2026.jpg' }, 'name'],
-    [undefined, 'body'],
-  ])('for %j is refused by field', async (body, field) => {
-    const problem = await offerToReporter(await hallWith())({ ...secret, trackingId, body }).catch(problemOf);
-    expect(problem).toMatchObject({ status: 400, errors: [{ field }] });
-  });
-
-  test.each([
-    [{ reporterSecret: 'wrong', apiKey: undefined }, 404],
-    [{ reporterSecret: 'wrong', apiKey: 'key-app' }, 404],
-    [{ reporterSecret: undefined, apiKey: 'key-app' }, 200],
-    [{ reporterSecret: undefined, apiKey: 'nobody' }, 401],
-    [{ reporterSecret: undefined, apiKey: undefined }, 401],
-  ])('asked for with %j: %i', async (proof, status) => {
-    const asked = offerToReporter(await hallWith())({ ...proof, trackingId, body: photo });
-    expect(await statusOf(asked)).toBe(status);
-  });
-
-  test.each([
-    ['liaison', 200],
-    ['coordinator', 200],
-    ['mayor', 200],
-    ['otherLiaison', 404],
-    ['auditor', 403],
-    ['admin', 404],
-  ] as const)('asked for by the %s: %i', async (who, status) => {
-    const asked = offerToStaff(await hallWith())({ subject: officers[who].subject, trackingId, body: photo });
-    expect(await statusOf(asked)).toBe(status);
-  });
-
-  test('there is none any more for a complaint with five photos', async () => {
-    const asked = offerToReporter(await hallWith(attached(5)))({ ...secret, trackingId, body: photo });
-    expect(await asked.catch(problemOf)).toMatchObject({ status: 409, current: { status: 'FORWARDED' } });
-  });
-});
-
-describe('a link', () => {
-  const [, , , { attachment } = {}] = attached()[0]!;
-  const known = attachment!.id;
-
-  test('leads to the photo for five minutes', async () => {
-    const link = await linkForReporter(await hallWith(attached()))({ ...secret, trackingId, attachmentId: known });
-    expect(link).toMatchObject({ attachmentId: known, expiresAt: '2026-03-17T00:05:00.000Z' });
-    expect(link.url).toContain(`${trackingId}/${known}?until=${link.expiresAt}`);
-  });
-
-  test.each([
-    ['another id', { attachmentId: 'B'.repeat(16) }],
-    ['another complaint', { trackingId: 'AMB-2222222' }],
-    ['a wrong secret', { reporterSecret: 'wrong' }],
-    ['no proof', { reporterSecret: undefined }],
-  ])('with %s: there is no such photo', async (_, over) => {
-    const asked = linkForReporter(await hallWith(attached()))({ ...secret, trackingId, attachmentId: known, ...over });
-    expect(await statusOf(asked)).toBe(404);
-  });
-
-  test.each([
-    ['liaison', 200],
-    ['auditor', 200],
-    ['otherLiaison', 404],
-    ['admin', 404],
-  ] as const)('asked for by the %s: %i', async (who, status) => {
-    const hall = await hallWith(attached());
-    const asked = linkForStaff(hall)({ subject: officers[who].subject, trackingId, attachmentId: known });
-    expect(await statusOf(asked)).toBe(status);
-  });
-});
-
-describe('photos within a form', () => {
-  const file = (field: string, bytes: Uint8Array) => ({ field, name: 'foto', type: 'text/plain', bytes });
-
-  test('are known by what they begin like; empty fields are none', () => {
-    const { photos, faults } = photosOf([
-      file('photo1', jpeg()),
-      file('a', png()),
-      file('b', webp()),
-      file('c', new Uint8Array()),
-    ]);
-    expect(photos.map(({ type }) => type)).toEqual(['image/jpeg', 'image/png', 'image/webp']);
-    expect(faults).toEqual([]);
-  });
-
-  test('that are none, and the sixth, are faults of their fields', () => {
-    const six = Array.from({ length: 6 }, (_, n) => file(`photo${n}`, jpeg()));
-    expect(photosOf(six).faults.map((f) => f.field)).toEqual(['photo5']);
-    expect(photosOf([file('photo1', Buffer.from('GIF89a'))]).faults.map((f) => f.field)).toEqual(['photo1']);
-    expect(imageTypeOf(new Uint8Array())).toBeUndefined();
-  });
-});
+import { misjudged, type Edge } from '../../../support/schemas.ts';
 
 test('an id is 16 characters that need no escaping, from 96 bits', () => {
   expect(attachmentId.safeParse(drawAttachmentId((n) => new Uint8Array(n).fill(255))).success).toBe(true);
 });
+
+test('the type of an image is what its first bytes say', () => {
+  expect([jpeg(), png(), webp()].map(imageTypeOf)).toEqual(['image/jpeg', 'image/png', 'image/webp']);
+  const riff = Buffer.from('RIFF0000WEBP');
+  expect(imageTypeOf(riff)).toBe('image/webp');
+  expect(imageTypeOf(Buffer.from('RIFF0000WEBPVP8 '))).toBe('image/webp');
+  for (const other of ['', 'RIFF0000WAVE', 'XIFF0000WEBP', 'GIF89a', 'x\xFF\xD8\xFF', '\xFF\xD8', '\x89PNG\r\n'])
+    expect(imageTypeOf(Buffer.from(other, 'latin1'))).toBeUndefined();
+});
+
+test.each<Edge>([
+  ['id', ['A'.repeat(16), 'a-_9'.repeat(4)], ['A'.repeat(15), 'A'.repeat(17), '+'.repeat(16), undefined]],
+  ['type', ['image/jpeg', 'image/png', 'image/webp'], ['image/gif', undefined]],
+  ['bytes', [1], [0, 1.5, undefined]],
+  ['sha256', ['x'], [undefined, 1]],
+  ['x', [], [1]],
+])('a photo in its event: %s', (...edge) =>
+  expect(misjudged(attachment, { id: 'A'.repeat(16), type: 'image/png', bytes: 1, sha256: 'x' }, edge)).toEqual([]),
+);
