@@ -16,11 +16,20 @@ export const excludedFiles: readonly { readonly pattern: RegExp; readonly reason
   },
 ];
 
+const adapterTests = ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'];
+/** Compares docs/openapi.json with the schemas, so that it holds their descriptions and examples. */
+const openApiTest = ['test/unit/lib/openapi.test.ts'];
+
 /** Tests outside a subject's mirrored folder that hold its rules as well. */
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
-  'adapters/aws': ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'],
-  'adapters/dynamodb': ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'],
-  'adapters/http': ['test/unit/adapters/*.test.ts', 'test/contract/*.test.ts'],
+  'adapters/aws': adapterTests,
+  'adapters/dynamodb': adapterTests,
+  'adapters/http': adapterTests,
+  directory: openApiTest,
+  'follow-up': openApiTest,
+  intake: openApiTest,
+  query: openApiTest,
+  webhooks: openApiTest,
 };
 
 /** Tests that are left out of every subject: they take minutes, or measure a whole. */

@@ -50,6 +50,62 @@ function verified(world: ReturnType<typeof webhookWorld>, over = {}) {
 const parsed = (xml: string) =>
   new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false }).parse(xml).lapor;
 
+describe('the text for upstream', () => {
+  const contentOf = async (over: object, to = relay()) => {
+    const world = webhookWorld(to);
+    verified(world, over);
+    world.poster.answers.push(filedAs('1'));
+    await world.deliver(2);
+    return String(parsed(world.poster.posted[0]!.body).laporan.isi).split('\n');
+  };
+  test('has the report’s words, then each fact that the form has no field for', async () => {
+    const text = {
+      title: 'Lampu',
+      description: 'Padam.',
+      landmark: 'gereja',
+      address: 'Jalan Raya',
+      incidentDate: '2026-03-12',
+    };
+    expect(await contentOf({ text, areaCode: '81.71.02.1019' })).toEqual([
+      'Padam.',
+      '',
+      'Judul: Lampu',
+      'Klasifikasi: Pengaduan',
+      'Kategori: Penerangan jalan',
+      'Lokasi: gereja, Jalan Raya, 81.71.02.1019',
+      'Tanggal kejadian: 2026-03-12',
+      `Nomor laporan kota: ${complaintId}`,
+    ]);
+  });
+  test('leaves out what is not known, and says where a text was erased', async () => {
+    const from = { from: 'verified' as const, addstream: { url: addstreamUrl, account } };
+    expect(await contentOf({ text: {}, serviceCode: undefined }, relay({ relay: from }))).toEqual([
+      '(teks telah dihapus)',
+      '',
+      'Klasifikasi: pengaduan',
+      `Nomor laporan kota: ${complaintId}`,
+    ]);
+    expect(await contentOf({ text: { description: 'x', address: 'Jalan Raya' } })).toContain('Lokasi: Jalan Raya');
+  });
+});
+
+test('upstream that does not take a complaint is left alone for a moment', async () => {
+  const world = webhookWorld(relay());
+  verified(world);
+  world.poster.answers.push({ outcome: 'failed', cause: 'ECONNREFUSED', arrived: false });
+  await expect(world.deliver(2)).rejects.toThrow('upstream: ECONNREFUSED');
+  await expect(world.deliver(2)).rejects.toThrow('left alone');
+  expect(world.poster.posted).toHaveLength(1);
+});
+
+test('a complaint that came from there, whose report was erased, has no id there', async () => {
+  const world = webhookWorld(relay());
+  verified(world, { clientId: 'reader' });
+  world.table.texts.clear();
+  await world.deliver(2);
+  expect(world.bodies()[0].data.upstream).toMatchObject({ id: null });
+});
+
 describe('a verified complaint', () => {
   test('is filed upstream once, by the city’s account and our id, and then told of under its id there', async () => {
     const world = webhookWorld(relay());

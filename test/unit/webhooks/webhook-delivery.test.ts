@@ -6,6 +6,7 @@ import { subscription as schema, tellableAction } from '../../../functions/domai
 import { action } from '../../../functions/domain/complaint/lifecycle.ts';
 import { deliverEvent } from '../../../functions/webhooks/deliver-event.ts';
 import { handleWebhooks } from '../../../functions/webhooks/handle-webhooks.ts';
+import { ambon } from '../../support/ambon.ts';
 import { agencyId } from '../../support/complaints.ts';
 import { secretsFor, secretOf, subscription } from '../../support/subscriptions.ts';
 import { complaintId, webhookWorld } from '../../support/webhooks.ts';
@@ -108,6 +109,99 @@ describe('a subscriber', () => {
   });
 });
 
+describe('an event', () => {
+  test('whose complaint or fact is not there yet is tried again', async () => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    const noFact = { ...world.deps, deliveries: { ...world.deliveries, fact: async () => undefined } };
+    await expect(deliverEvent(noFact)(world.outbound(3))).rejects.toThrow('is missing');
+    const noComplaint = { ...world.deps, complaints: { get: async () => undefined } };
+    await expect(deliverEvent(noComplaint)(world.outbound(3))).rejects.toThrow('is missing');
+    expect(world.poster.posted).toEqual([]);
+  });
+
+  test('for no subscription, a disabled one or a retired one is not wanted', async () => {
+    for (const over of [{ id: 'other' }, { disabledAt: '2026-03-01T00:00:00.000Z' }, { validTo: '2026-03-12' }]) {
+      const world = webhookWorld(subscription(over));
+      answered(world);
+      expect(await world.deliver(3, 'news')).toBe('not-wanted');
+    }
+  });
+
+  test('that is no news to who sees it is not told', async () => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    world.act([day, 'comment', 'reporter', { text: 'Terima kasih.' }]);
+    expect(await world.deliver(4)).toBe('not-visible');
+    expect(world.poster.posted).toEqual([]);
+  });
+
+  test('that hides nothing is not told where nothing may be seen, though others were', async () => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    await world.deliver(3);
+    world.act([day, 'restrict', 'staff', { confidential: true }]);
+    world.act([day, 'object', 'reporter', { text: 'Belum.' }]);
+    expect(await world.deliver(5)).toBe('not-visible');
+    expect(await world.deliver(4)).toBe('delivered');
+    expect(world.poster.posted).toHaveLength(2);
+  });
+
+  test('is named by agency and service where it has them', async () => {
+    const world = webhookWorld(subscription({ clientId: 'app' }));
+    answered(world, { serviceCode: 'lampu-jalan' });
+    await world.deliver(1);
+    await world.deliver(3);
+    const lamp = ambon.services.find((s) => s.code === 'lampu-jalan')!;
+    expect(world.bodies().map(({ data }) => [data.serviceName, data.agency?.name ?? null])).toEqual([
+      [lamp.name, null],
+      [lamp.name, ambon.agencies.find((a) => a.id === agencyId)!.name],
+    ]);
+  });
+
+  test('clears the account of failures only where there were any', async () => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    const recovered: string[] = [];
+    const endpoints = { ...world.endpoints, recovered: async ({ id }: { id: string }) => void recovered.push(id) };
+    await deliverEvent({ ...world.deps, endpoints })(world.outbound(2));
+    expect(recovered).toEqual([]);
+    await world.endpoints.failed(subscription(), world.clock.now(), undefined);
+    await deliverEvent({ ...world.deps, endpoints })(world.outbound(3));
+    expect(recovered).toEqual(['news']);
+  });
+
+  test.each([
+    [200, 'taken'],
+    [204, 'taken'],
+    [299, 'taken'],
+    [300, 'answered 300'],
+    [199, 'answered 199'],
+  ])('answered by %i is %s', async (status, outcome) => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    world.poster.answers.push({ outcome: 'answered', status, body: '' });
+    const delivered = world.deliver(3).then(
+      () => 'taken',
+      (error: Error) => error.message,
+    );
+    expect(await delivered).toBe(outcome);
+  });
+
+  test('is sent as CloudEvents by a sender with a name', async () => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    await world.deliver(3);
+    expect(world.poster.posted[0]!.headers).toMatchObject({
+      'content-type': 'application/cloudevents+json; charset=utf-8',
+      'user-agent': 'tanggap-webhooks/1',
+    });
+    world.encryptedSecrets.clear();
+    const none = { ...world.deps, encryptedSecrets: { secretsOf: async () => undefined } };
+    await expect(deliverEvent(none)(world.outbound(2))).rejects.toThrow('no secret yet');
+  });
+});
+
 describe('the signature', () => {
   afterEach(() => vi.useRealTimers());
 
@@ -156,7 +250,10 @@ describe('an endpoint', () => {
     await expect(world.deliver(3)).rejects.toThrow('no answer in time');
     await expect(world.deliver(2)).rejects.toThrow('left alone');
     expect(world.poster.posted).toHaveLength(1);
-    world.clock.set(new Date(world.clock.now().getTime() + 21_000));
+    const start = world.clock.now().getTime();
+    world.clock.set(new Date(start + 19_999));
+    await expect(world.deliver(2)).rejects.toThrow('left alone');
+    world.clock.set(new Date(start + 20_000));
     expect(await world.deliver(2)).toBe('delivered');
   });
 
@@ -253,6 +350,21 @@ describe('a batch of the queue', () => {
       Records: [record('a', bad, 1, 'bad'), record('b', world.outbound(3))],
     });
     expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
+    expect(world.failures).toEqual([{ error: 'TryLater: not an event of ours' }]);
+    expect(world.waits).toEqual([30]);
+  });
+
+  test('tells each failure by the ids of its event and no word of it, that of the queue too', async () => {
+    const world = webhookWorld(subscription());
+    answered(world);
+    world.poster.answers.push({ outcome: 'answered', status: 500, body: '' });
+    const deps = { ...world.deps, queue: { giveAgain: () => Promise.reject(new TypeError('Lampu')) } };
+    const result = await handleWebhooks(deps)({ Records: [record('m', world.outbound(3))] });
+    expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'm' }]);
+    expect(world.failures).toEqual([
+      { ...world.outbound(3), error: 'TryLater: answered 500' },
+      { ...world.outbound(3), error: 'TypeError' },
+    ]);
   });
 });
 
