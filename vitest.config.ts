@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Workers, and the clouds and commands that they start, keep compiled code here: a second less for each start.
+process.env['NODE_COMPILE_CACHE'] ??= resolve('.tanggap/compile-cache');
 
 /** Far beyond what any test takes, also beside other work: this ends only what hangs. */
 const patience = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 120_000 } } };

@@ -44,9 +44,6 @@ export type TestCloud = {
   stop: () => Promise<void>;
 };
 
-/** Node keeps compiled code here, so that each start and each function's loading costs less. */
-const COMPILE_CACHE = join(PROJECT, '.tanggap', 'compile-cache');
-
 /** Starts a local cloud and resolves when it is ready. Throws with what it printed when it does not start. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<TestCloud> {
   const state = options.state ?? mkdtempSync(join(tmpdir(), 'tanggap-state-'));
@@ -55,7 +52,6 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const child = spawn(process.execPath, args, {
     cwd: PROJECT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
