@@ -18,8 +18,9 @@ import {
   withReasons,
   writeReport,
   writeTable,
+  type FileReport,
+  type Report,
 } from './mutate/report.ts';
-import type { FileReport, Report } from './mutate/report.ts';
 import type { Job, Outcome } from './mutate/session.ts';
 import { subjectNames, subjectOf, type Subject } from './mutate/subjects.ts';
 

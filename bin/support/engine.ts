@@ -7,6 +7,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ComplaintTables } from '../../functions/adapters/dynamodb/complaints/change-parts.ts';
 import { startEngine } from '../../lib/local/dynamodb/engine.ts';
+import { complaintsIndexes, type CityIndex } from '../../lib/stacks/complaints-indexes.ts';
 
 type TableKind = 'complaints' | 'identities' | 'directory';
 
@@ -18,28 +19,6 @@ export type TestEngine = {
   newTables(): Promise<ComplaintTables>;
   stop(): Promise<void>;
 };
-
-const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
-
-/** Sparse indexes of the complaints table, keys and what they include: lib/stacks/data-stack.ts, as test/infra asserts. */
-const indexes: { name: string; partition: string; sort: string; include?: string[] }[] = [
-  { name: 'queue', partition: 'queueKey', sort: 'queueSort' },
-  { name: 'wake', partition: 'wakeKey', sort: 'wakeSort' },
-  { name: 'public', partition: 'publicKey', sort: 'publicSort', include: listedBy },
-  {
-    name: 'changed',
-    partition: 'changedKey',
-    sort: 'changedSort',
-    include: [...listedBy, 'clientId', 'publicSort'],
-  },
-  {
-    name: 'likely',
-    partition: 'likelyKey',
-    sort: 'receivedAt',
-    include: ['lat', 'long', 'verifiedAt', 'confidential'],
-  },
-  { name: 'reporter', partition: 'phoneMac', sort: 'receivedAt' },
-];
 
 export async function startDynoxide(): Promise<TestEngine> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tanggap-contract-'));
@@ -70,19 +49,19 @@ export async function startDynoxide(): Promise<TestEngine> {
 }
 
 function schemaOf(kind: TableKind) {
-  const own = kind === 'complaints' ? indexes : [];
-  const names = [...new Set(['pk', 'sk', ...own.flatMap((i) => [i.partition, i.sort])])];
+  const own: readonly CityIndex[] = kind === 'complaints' ? complaintsIndexes : [];
+  const names = [...new Set(['pk', 'sk', ...own.flatMap((i) => [i.partitionKey, i.sortKey])])];
   return {
     AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
     KeySchema: keySchema('pk', 'sk'),
     ...(own.length > 0 && {
       GlobalSecondaryIndexes: own.map((i) => ({
         IndexName: i.name,
-        KeySchema: keySchema(i.partition, i.sort),
+        KeySchema: keySchema(i.partitionKey, i.sortKey),
         Projection:
           i.include === undefined
             ? { ProjectionType: 'KEYS_ONLY' as const }
-            : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: i.include },
+            : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...i.include] },
       })),
     }),
   };

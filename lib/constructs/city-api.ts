@@ -13,8 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { Alarms } from './alarms.ts';
-import { addRoute, FunctionIntegration } from './function-route.ts';
-import type { RouteKey } from './function-route.ts';
+import { addRoute, FunctionIntegration, type RouteKey } from './function-route.ts';
 import type { StaffLogin } from './staff-login.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 

@@ -1,19 +1,14 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+  type StreamViewType,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-
-/** An index that answers one question of one caller. */
-interface CityIndex {
-  /** Name of the index; permissions name it. */
-  readonly name: string;
-  /** Attribute that only items belonging to the index carry. */
-  readonly partitionKey: string;
-  /** Attribute that orders it. */
-  readonly sortKey: string;
-  /** Further attributes by which its reader filters (default: keys only). */
-  readonly include?: readonly string[];
-}
+import type { CityIndex } from '../stacks/complaints-indexes.ts';
 
 /** Properties that differ between the tables. */
 export interface CityTableProps {

@@ -1,12 +1,12 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { complaintsIndexes } from '../stacks/complaints-indexes.ts';
 import type { CityTable } from './city-table.ts';
 import { allow, type Conditions, type Need } from './need.ts';
 
 /** Operations that `dynamodb:LeadingKeys` limits: those of AWS's example (DynamoDB developer guide, specifying-conditions). */
 type LimitedVerb = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
-/** Indexes of the complaints table (lib/stacks/data-stack.ts). */
-type ComplaintsIndex = 'queue' | 'wake' | 'reporter' | 'public' | 'changed' | 'likely';
+type ComplaintsIndex = (typeof complaintsIndexes)[number]['name'];
 
 /** Some items of the complaints table and what may be done with them. `sid` tells the reason for the permission. */
 type ItemRight =

@@ -5,12 +5,10 @@ import {
   HttpRouteIntegration,
   HttpRouteKey,
   PayloadFormatVersion,
-} from 'aws-cdk-lib/aws-apigatewayv2';
-import type {
-  HttpApi,
-  HttpMethod,
-  HttpRouteIntegrationConfig,
-  IHttpRouteAuthorizer,
+  type HttpApi,
+  type HttpMethod,
+  type HttpRouteIntegrationConfig,
+  type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { TanggapFunction } from './tanggap-function.ts';

@@ -1,7 +1,6 @@
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { allow } from './need.ts';
-import type { Need } from './need.ts';
+import { allow, type Need } from './need.ts';
 
 /**
  * Notices to officers. Each has the attributes `agency` and `office`, so that an office subscribes an address with a filter policy and gets only

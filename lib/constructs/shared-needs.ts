@@ -2,8 +2,7 @@ import { emailRelayOwner } from '../../functions/domain/city/email-relay.ts';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { CityKeys } from './city-keys.ts';
 import type { CityTable } from './city-table.ts';
-import { allow } from './need.ts';
-import type { Need } from './need.ts';
+import { allow, type Need } from './need.ts';
 
 /** Read the city's profile; only the seed (and later the admin function) writes it. */
 export function directoryNeed(table: CityTable): Need {

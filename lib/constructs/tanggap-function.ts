@@ -1,14 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, Runtime, type Code } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { FunctionName } from '../functions/function-names.ts';
 import type { Alarms, Severity } from './alarms.ts';
-import { allow } from './need.ts';
-import type { Need } from './need.ts';
+import { allow, type Need } from './need.ts';
 
 /** Values common to all functions. */
 export interface FunctionSurroundings {

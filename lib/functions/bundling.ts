@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type BuildOptions } from 'esbuild';
-import { functionNames } from './function-names.ts';
-import type { FunctionName } from './function-names.ts';
+import { functionNames, type FunctionName } from './function-names.ts';
 
 /** Folders of sources and bundles, and the files beside a bundle. */
 export interface BundleOptions {

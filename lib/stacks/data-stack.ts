@@ -1,19 +1,16 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import type { StackProps } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { AttachmentBucket } from '../constructs/attachment-bucket.ts';
 import { CityKeys } from '../constructs/city-keys.ts';
 import { CityTable } from '../constructs/city-table.ts';
+import { complaintsIndexes } from './complaints-indexes.ts';
 import type { Deployment } from './deployment.ts';
 
 /** Properties of the data stack. */
 export interface DataStackProps extends StackProps {
   readonly deployment: Deployment;
 }
-
-/** Filters of the public lists, included in the index so that filtered-out items are not read from the table. */
-const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
 
 /**
  * Holds the resources that must survive everything: both tables, the photos, and the keys without which identities and reporter secrets are
@@ -39,30 +36,7 @@ export class DataStack extends Stack {
       ...keep,
       // Consumers need the new image only: an event is immutable.
       stream: StreamViewType.NEW_IMAGE,
-      indexes: [
-        // An agency's queue by due date (follow-up: GET /v1/staff/complaints).
-        { name: 'queue', partitionKey: 'queueKey', sortKey: 'queueSort' },
-        // Open complaints by next wake (escalation: the nightly sweep).
-        { name: 'wake', partitionKey: 'wakeKey', sortKey: 'wakeSort' },
-        // Public complaints by receipt (query: GET /v1/complaints, Open311's requests).
-        { name: 'public', partitionKey: 'publicKey', sortKey: 'publicSort', include: listedBy },
-        // Public complaints by last change, and an Open311 client's own (query: changed since, Open311's updates).
-        {
-          name: 'changed',
-          partitionKey: 'changedKey',
-          sortKey: 'changedSort',
-          include: [...listedBy, 'clientId', 'publicSort'],
-        },
-        // Open complaints by service and area (follow-up, query, intake: duplicate candidates), with what tells how near and whether public.
-        {
-          name: 'likely',
-          partitionKey: 'likelyKey',
-          sortKey: 'receivedAt',
-          include: ['lat', 'long', 'verifiedAt', 'confidential'],
-        },
-        // A phone's complaints, newest first (conversation). Its keys never change, so that it costs one write per filing.
-        { name: 'reporter', partitionKey: 'phoneMac', sortKey: 'receivedAt' },
-      ],
+      indexes: complaintsIndexes,
     });
     this.identities = new CityTable(this, 'Identities', keep);
     this.directory = new CityTable(this, 'Directory', {

@@ -1,28 +1,5 @@
 import * as z from 'zod';
-import { environments } from './environments.ts';
-import type { Environment, Stage } from './environments.ts';
-
-/** A stage's settings together with the options of the deploying city (CDK context). */
-export interface Deployment extends Environment {
-  readonly stage: Stage;
-  /** Sender ID registered with the Indonesian operators, shown to citizens instead of a number. */
-  readonly smsSenderId?: string;
-  /** True if this stage owns the account's log of undelivered SMS; an account has one. */
-  readonly smsFailureLog: boolean;
-  /** Licence of the open data in the city's own words, shown on the page of open data; without it the page says that the city has set none yet. */
-  readonly dataLicense?: string;
-  /** Address that alarms are mailed to; without it the alarm topic has no subscriber. */
-  readonly alarmEmail?: string;
-  /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
-  readonly webhookLoopback: boolean;
-  /** An OIDC issuer of the city's own; without it a Cognito user pool is made. */
-  readonly oidc?: {
-    readonly issuer: string;
-    readonly audience: readonly string[];
-    /** Client of the officer console at that issuer; without it the console is not open. */
-    readonly pagesClientId?: string;
-  };
-}
+import { environments, type Environment, type Stage } from './environments.ts';
 
 /** Names that Indonesian operators refuse as sender (Vonage API support 204017053); SNS falls back to NOTICE by itself. */
 const refusedSenders = new Set(['INFO', 'SMS', 'NOTICE']);
@@ -35,18 +12,34 @@ const senderId = z
 
 const stages = Object.keys(environments) as [Stage, ...Stage[]];
 
-const Context = z
-  .object({
-    stage: z.enum(stages).default('dev'),
-    smsSenderId: senderId.optional(),
-    smsFailureLog: z.enum(['yes', 'no']).default('no'),
-    dataLicense: z.string().trim().min(1).max(500).optional(),
-    alarmEmail: z.email().optional(),
-    webhookLoopback: z.stringbool().default(false),
-    oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
-    oidcAudience: z.string().min(1).optional(),
-    oidcPagesClientId: z.string().min(1).optional(),
-  })
+/** What only the deploying city knows: the CDK context. */
+const options = z.object({
+  stage: z.enum(stages).default('dev'),
+  /** Sender ID registered with the Indonesian operators, shown to citizens instead of a number. */
+  smsSenderId: senderId.optional(),
+  /** True if this stage owns the account's log of undelivered SMS; an account has one. */
+  smsFailureLog: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((answer) => answer === 'yes'),
+  /** Licence of the open data in the city's own words, shown on the page of open data; without it the page says that the city has set none yet. */
+  dataLicense: z.string().trim().min(1).max(500).optional(),
+  /** Address that alarms are mailed to; without it the alarm topic has no subscriber. */
+  alarmEmail: z.email().optional(),
+  /** Subscribers on the machine itself, over plain HTTP: the local cloud sets it, and production refuses it. */
+  webhookLoopback: z.stringbool().default(false),
+  /** An OIDC issuer of the city's own; without it a Cognito user pool is made. */
+  oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
+  oidcAudience: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(','))
+    .optional(),
+  /** Client of the officer console at that issuer; without it the console is not open. */
+  oidcPagesClientId: z.string().min(1).optional(),
+});
+
+const Context = options
   .refine((c) => (c.oidcIssuer === undefined) === (c.oidcAudience === undefined), {
     path: ['oidcIssuer'],
     message: 'oidcIssuer and oidcAudience belong together: give both or neither',
@@ -54,28 +47,22 @@ const Context = z
   .refine((c) => c.oidcPagesClientId === undefined || c.oidcIssuer !== undefined, {
     path: ['oidcPagesClientId'],
     message: "oidcPagesClientId belongs to a city's own oidcIssuer; the Cognito pool makes its own client",
-  });
+  })
+  .transform(({ oidcIssuer: issuer, oidcAudience: audience, oidcPagesClientId: pagesClientId, ...own }) => ({
+    ...own,
+    oidc: issuer && audience ? { issuer, audience, pagesClientId } : undefined,
+  }));
 
-/**
- * Read and check the CDK context; throw one sentence per fault, naming the `-c` option to give. `get`: reads one context value, `undefined` when
- * it is not set.
- */
+/** A stage's settings together with the options of the deploying city. */
+export type Deployment = Environment & z.output<typeof Context>;
+
+/** Reads and checks the CDK context by `get`. Throws one sentence per fault, naming the `-c` option to give. */
 export function deploymentFrom(get: (key: string) => unknown): Deployment {
-  const parsed = Context.safeParse(Object.fromEntries(Object.keys(Context.shape).map((key) => [key, get(key)])));
+  const parsed = Context.safeParse(Object.fromEntries(Object.keys(options.shape).map((key) => [key, get(key)])));
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `-c ${issue.path.join('.')}=…: ${issue.message}`).join('\n'));
   }
-  const {
-    stage,
-    smsSenderId,
-    smsFailureLog,
-    dataLicense,
-    alarmEmail,
-    webhookLoopback,
-    oidcIssuer,
-    oidcAudience,
-    oidcPagesClientId,
-  } = parsed.data;
+  const { stage, smsSenderId, webhookLoopback } = parsed.data;
   const environment: Environment = environments[stage];
   if (environment.smsSenderRequired && smsSenderId === undefined) {
     throw new Error(
@@ -88,21 +75,5 @@ export function deploymentFrom(get: (key: string) => unknown): Deployment {
       `-c webhookLoopback=true: stage ${stage} must not send webhooks to itself. Only the local cloud may.`,
     );
   }
-  return {
-    ...environment,
-    stage,
-    smsFailureLog: smsFailureLog === 'yes',
-    webhookLoopback,
-    ...(smsSenderId !== undefined && { smsSenderId }),
-    ...(dataLicense !== undefined && { dataLicense }),
-    ...(alarmEmail !== undefined && { alarmEmail }),
-    ...(oidcIssuer !== undefined &&
-      oidcAudience !== undefined && {
-        oidc: {
-          issuer: oidcIssuer,
-          audience: oidcAudience.split(','),
-          ...(oidcPagesClientId !== undefined && { pagesClientId: oidcPagesClientId }),
-        },
-      }),
-  };
+  return { ...environment, ...parsed.data };
 }

@@ -1,8 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DataStack } from './data-stack.ts';
-import { deploymentFrom } from './deployment.ts';
-import type { Deployment } from './deployment.ts';
+import { deploymentFrom, type Deployment } from './deployment.ts';
 import type { FunctionName } from '../functions/function-names.ts';
 import { ServiceStack } from './service-stack.ts';
 

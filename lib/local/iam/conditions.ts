@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
-import { isObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 
 /** Condition values of a request: key in lower case → its values. An absent key has no entry. */
 export type Context = Map<string, string[]>;

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../json.ts';
-import { objectAt } from '../json.ts';
+import { objectAt, type JsonObject } from '../json.ts';
 import { failedItems, type Mapping } from '../lambda/mappings.ts';
 import { sequenceOf } from './shards.ts';
 
