@@ -36,7 +36,7 @@ export interface Operation {
   readonly body?: z.ZodType | Content;
   /** Successful answers, by status. */
   readonly answers: Readonly<Record<number, OpenApiAnswer>>;
-  /** Statuses of refusals, answered as problem+json. */
+  /** Statuses of refusals in problem+json, besides those that follow from credentials, path, query and body. */
   readonly problems?: readonly Refusal[];
   /** Statuses of refusals in Open311's own form. */
   readonly open311Problems?: readonly Refusal[];

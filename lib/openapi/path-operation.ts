@@ -33,12 +33,24 @@ export function pathOperation(operation: Operation, path: string): ZodOpenApiOpe
 }
 
 /** The refusals of an operation: status and name of the component. What every operation may answer is among them. */
-export function refusalsOf({ problems = [], open311Problems = [], body }: Operation): [Refusal, string][] {
+export function refusalsOf(operation: Operation): [Refusal, string][] {
+  const { problems = [], open311Problems, body } = operation;
   const always: readonly Refusal[] = [...(body === undefined ? [] : [413 as const]), 429, 500, 503];
-  const form = open311Problems.length > 0 ? 'Open311' : '';
-  return [...new Set([...problems, ...open311Problems, ...always])]
+  return [...new Set([...problems, ...(open311Problems ?? following(operation)), ...always])]
     .sort((a, b) => a - b)
-    .map((status) => [status, `${form}${refusals[status].name}`]);
+    .map((status) => [status, `${open311Problems ? 'Open311' : ''}${refusals[status].name}`]);
+}
+
+/** The refusals that follow from an operation's credentials, path, query and body. */
+function following({ by = ['anybody'], route, query, body }: Operation): Refusal[] {
+  const refused: Partial<Record<Refusal, boolean>> = {
+    400: query !== undefined || body !== undefined,
+    401: by.some((credential) => credential !== 'anybody'),
+    403: by.includes('apiKey') || by.includes('officer'),
+    404: route.includes('{'),
+    415: body instanceof z.ZodType,
+  };
+  return (Object.keys(refused).map(Number) as Refusal[]).filter((status) => refused[status]);
 }
 
 function response(answer: OpenApiAnswer): ZodOpenApiResponseObject {

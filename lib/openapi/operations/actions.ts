@@ -47,7 +47,7 @@ export const actions: readonly Operation[] = [
     by: ['reporterSecret'],
     body,
     answers,
-    problems: [400, 401, 403, 404, 409, 415],
+    problems: [403, 409],
   })),
   ...Object.entries(staffActions).map(([name, body]): Operation => ({
     route: 'POST /v1/staff/complaints/{trackingId}/actions/{action}',
@@ -58,7 +58,7 @@ export const actions: readonly Operation[] = [
     by: ['officer'],
     body,
     answers,
-    problems: [400, 401, 403, 404, 409, 415],
+    problems: [409],
   })),
 ];
 

@@ -16,7 +16,6 @@ import { unreadable } from '../../../functions/http/views/view-schemas.ts';
 import { relayTokenBody } from '../../../functions/directory/subscription-secrets.ts';
 import { recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
 import type { Operation } from '../operation.ts';
-import type { Refusal } from '../texts.ts';
 
 /** Name of one record of each kind, and of a list of them. */
 const nouns: Readonly<Record<RecordKind, readonly [one: string, many: string]>> = {
@@ -33,8 +32,6 @@ const nouns: Readonly<Record<RecordKind, readonly [one: string, many: string]>> 
 };
 
 const admin = { tag: 'Administration', by: ['officer'] } as const;
-const readProblems: readonly Refusal[] = [400, 401, 403, 404];
-const editProblems: readonly Refusal[] = [400, 401, 403, 404, 409, 415];
 
 const recordSchemas = new Map<string, z.ZodType>(
   Object.entries(nouns).map(([kind, [one]]) => [
@@ -87,7 +84,6 @@ function operationsOf(kind: RecordKind): Operation[] {
       summary: `Records: ${path}, retired ones too`,
       query: listQuery,
       answers: { 200: z.object({ records: z.array(recordSchema(kind)), unreadable, next: z.string().nullable() }) },
-      problems: readProblems,
     },
     {
       ...admin,
@@ -96,7 +92,7 @@ function operationsOf(kind: RecordKind): Operation[] {
       id: `get${one}`,
       summary: `One record: ${path}`,
       answers: { 200: recordSchema(kind) },
-      problems: readProblems,
+      problems: [400],
     },
     {
       ...admin,
@@ -108,7 +104,7 @@ function operationsOf(kind: RecordKind): Operation[] {
         'The whole record, with the version that you saw; without it a new record is made. `validTo` retires it. A conflict shows the record as it is (`current`), or what still needs it (`blockers`).',
       body: putBody(kind),
       answers: { 200: applied(kind), 201: applied(kind) },
-      problems: editProblems,
+      problems: [409],
     },
     {
       ...admin,
@@ -117,7 +113,7 @@ function operationsOf(kind: RecordKind): Operation[] {
       id: `list${one}Edits`,
       summary: `Who changed a record, when and why: ${path}`,
       answers: { 200: z.object({ edits: z.array(editView) }) },
-      problems: readProblems,
+      problems: [400],
     },
   ];
 }
@@ -132,7 +128,7 @@ export const administration: readonly Operation[] = [
     summary: 'Declare a day off, or change what it is called',
     body: holidayBody,
     answers: { 200: applied('calendar') },
-    problems: editProblems,
+    problems: [409],
   },
   {
     ...admin,
@@ -141,7 +137,7 @@ export const administration: readonly Operation[] = [
     summary: 'Withdraw a day off',
     query: withdrawQuery,
     answers: { 200: applied('calendar') },
-    problems: [400, 401, 403, 404, 409],
+    problems: [409],
   },
   {
     ...admin,
@@ -149,7 +145,6 @@ export const administration: readonly Operation[] = [
     id: 'handOver',
     summary: 'What is open in the posts of an officer, and who acts there without him',
     answers: { 200: handoverView },
-    problems: [401, 403, 404],
   },
   {
     ...admin,
@@ -158,7 +153,7 @@ export const administration: readonly Operation[] = [
     summary: 'A new key for an API client; an older one ends after the overlap',
     body: makeKeyBody,
     answers: { 201: newKeyView },
-    problems: editProblems,
+    problems: [409],
   },
   {
     ...admin,
@@ -166,7 +161,7 @@ export const administration: readonly Operation[] = [
     id: 'revokeApiKey',
     summary: 'End a key at once',
     answers: { 200: revokedKeyView },
-    problems: [401, 403, 404, 409],
+    problems: [409],
   },
   {
     ...admin,
@@ -174,7 +169,7 @@ export const administration: readonly Operation[] = [
     id: 'listSubscriptionSecrets',
     summary: 'Which secrets a subscription has, without the secrets',
     answers: { 200: secretsView },
-    problems: readProblems,
+    problems: [400],
   },
   {
     ...admin,
@@ -182,7 +177,7 @@ export const administration: readonly Operation[] = [
     id: 'makeSubscriptionSecret',
     summary: 'A new signing secret; an older one stays in force until it is ended',
     answers: { 201: newSecretView },
-    problems: [401, 403, 404, 409],
+    problems: [409],
   },
   {
     ...admin,
@@ -190,7 +185,7 @@ export const administration: readonly Operation[] = [
     id: 'endSubscriptionSecret',
     summary: 'End a signing secret at once',
     answers: { 200: secretsView },
-    problems: [401, 403, 404, 409],
+    problems: [409],
   },
   {
     ...admin,
@@ -199,6 +194,6 @@ export const administration: readonly Operation[] = [
     summary: 'The token that a system above the city has given it',
     body: relayTokenBody,
     answers: { 200: secretsView },
-    problems: editProblems,
+    problems: [409],
   },
 ];

@@ -22,7 +22,7 @@ const operationsUnder = (
     description: howTo,
     body: uploadRequest,
     answers: { 201: uploadOffer },
-    problems: [400, 401, 403, 404, 409, 415],
+    problems: [409],
   },
   {
     ...caller,
@@ -30,7 +30,6 @@ const operationsUnder = (
     id: link,
     summary: 'Get a link to a photo, good for five minutes',
     answers: { 200: attachmentLink },
-    problems: [401, 403, 404],
   },
 ];
 

@@ -34,7 +34,7 @@ export const complaints: readonly Operation[] = [
     headers: idempotent,
     body: reportSchema,
     answers: { 201: stored('Stored, with its deadline running.') },
-    problems: [400, 401, 403, 409, 415],
+    problems: [409],
   },
   {
     route: 'POST /v1/complaints/{trackingId}/join',
@@ -47,7 +47,7 @@ export const complaints: readonly Operation[] = [
     headers: idempotent,
     body: joinSchema,
     answers: { 201: stored('Stored as a duplicate.') },
-    problems: [400, 401, 403, 404, 409, 415],
+    problems: [409],
   },
   {
     route: 'GET /v1/complaints',
@@ -63,7 +63,6 @@ export const complaints: readonly Operation[] = [
         content: { 'application/json': publicPage, 'application/geo+json': undefined, 'text/csv': undefined },
       },
     },
-    problems: [400],
   },
   {
     route: 'POST /v1/complaints/candidates',
@@ -74,7 +73,6 @@ export const complaints: readonly Operation[] = [
       'Public, open complaints of the same service near the place, at most three, without any text. Stores nothing; a POST so that the place stands in no log.',
     body: candidateQuery,
     answers: { 200: candidateList },
-    problems: [400, 415],
   },
   {
     route: 'GET /v1/complaints/{trackingId}',
@@ -85,7 +83,6 @@ export const complaints: readonly Operation[] = [
       'Without credentials: the public view, once a person has verified the complaint. With the reporter secret or the key of the client that filed it: the whole of it but the identity. What you may not see is 404.',
     by: ['anybody', 'reporterSecret', 'apiKey'],
     answers: { 200: z.union([reporterView, publicView]) },
-    problems: [401, 403, 404],
   },
   {
     route: 'GET /v1/services',

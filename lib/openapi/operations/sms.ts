@@ -18,6 +18,5 @@ export const sms: readonly Operation[] = [
     },
     body: { 'application/json': inboundContract, 'application/x-www-form-urlencoded': inboundContract },
     answers: { 200: z.object({ outcome: received }) },
-    problems: [400, 401],
   },
 ];
