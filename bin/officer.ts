@@ -1,4 +1,4 @@
-/** Adds an officer: the directory record that gives the rights and, where the stage has its own user pool, the account to sign in with. */
+/** Adds an officer: the directory record that gives the permissions and, where the stage has its own user pool, the account to sign in with. */
 import {
   AdminCreateUserCommand,
   AdminGetUserCommand,

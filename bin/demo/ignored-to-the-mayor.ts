@@ -31,13 +31,13 @@ export async function ignoredToTheMayor(story: Story): Promise<void> {
   for (let passed = 0; passed < longestDays && told.at(-1)?.rung?.office !== 'mayor'; passed += 1) {
     await client.advance('P1D');
     const { events } = (await client.asOfficer(auditor, 'GET', staff)).body;
-    const rungs = events.filter((e: Json) => e.rung?.office !== undefined);
-    for (const e of rungs.slice(told.length))
+    const steps = events.filter((e: Json) => e.rung?.office !== undefined);
+    for (const e of steps.slice(told.length))
       story.step(
         true,
         `${local(e.at)}: ${e.action} → ${e.rung.office} (${e.rung.clock}, step ${e.rung.step} of ${e.rung.of})`,
       );
-    told = rungs;
+    told = steps;
     await story.phone();
   }
   const offices = told.map((e) => e.rung.office);

@@ -11,7 +11,7 @@ import type { TanggapFunction } from './tanggap-function.ts';
 export interface FifoQueueProps {
   /** kebab-case name; the queue is `tanggap-<stage>-<name>.fifo`, its alarms are `<name>-dead` and `<name>-late`. */
   readonly name: string;
-  /** Its content, as the statements of its rights name it. */
+  /** Its content, as the statements of its permissions name it. */
   readonly holds: 'Messages' | 'Events';
   readonly alarms: Alarms;
   readonly severity: Severity;
@@ -62,7 +62,7 @@ export class FifoQueue extends Construct {
     });
   }
 
-  /** Right to send. */
+  /** Permission to send. */
   senderNeed(): Need {
     const { holds, variable } = this.#props;
     return {

@@ -16,7 +16,7 @@ export function directoryNeed(table: CityTable): Need {
 
 type Operation = 'Encrypt' | 'Decrypt';
 
-/** The right to one KMS operation; the encryption context limits it to one purpose, and where given to one owner. */
+/** The permission for one KMS operation; the encryption context limits it to one purpose, and where given to one owner. */
 function keyNeed(key: 'IDENTITY' | 'SECRETS', arn: string, sid: string, context: Record<string, string>): Need {
   const action = sid.startsWith('Encrypt') ? 'kms:Encrypt' : 'kms:Decrypt';
   const conditions = Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
@@ -30,11 +30,11 @@ function keyNeed(key: 'IDENTITY' | 'SECRETS', arn: string, sid: string, context:
 export const identityKeyNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
   keyNeed('IDENTITY', identityKeyArn, `${operation}Identity`, { purpose: 'identity' });
 
-/** Encrypts or decrypts the number to which an SMS is answered. This right does not decrypt identities. */
+/** Encrypts or decrypts the number to which an SMS is answered. This permission does not decrypt identities. */
 export const replyKeyNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
   keyNeed('IDENTITY', identityKeyArn, `${operation}Reply`, { purpose: 'reply' });
 
-/** Encrypts or decrypts officers' numbers. This right does not decrypt identities. */
+/** Encrypts or decrypts officers' numbers. This permission does not decrypt identities. */
 export const officerPhoneNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
   keyNeed('IDENTITY', identityKeyArn, `${operation}OfficerPhone`, { purpose: 'officer' });
 
