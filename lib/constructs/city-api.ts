@@ -9,12 +9,13 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { Alarms } from './alarms.ts';
 import { addRoute, FunctionIntegration, type RouteKey } from './function-route.ts';
-import type { StaffLogin } from './staff-login.ts';
+import { staffLogin, type StaffLogin } from './staff-login.ts';
 import type { TanggapFunction } from './tanggap-function.ts';
 
 /** The routes of one function. */
@@ -30,8 +31,8 @@ interface ApiRoutes {
 export interface CityApiProps {
   readonly deployment: Deployment;
   readonly alarms: Alarms;
-  /** Issuer of officers' tokens. */
-  readonly login: StaffLogin;
+  /** Accounts of officers (default: the city has an issuer of its own). */
+  readonly officers: UserPool | undefined;
   /** All routes; `$default` answers what no other route matches, with our own 404. */
   readonly routes: readonly ApiRoutes[];
 }
@@ -56,10 +57,12 @@ const accessLogFormat = AccessLogFormat.custom(
 export class CityApi extends Construct {
   /** Base URL, without a trailing slash. */
   readonly url: string;
+  /** Issuer of officers' tokens. */
+  readonly login: StaffLogin;
 
   constructor(scope: Construct, id: string, props: CityApiProps) {
     super(scope, id);
-    const { deployment, alarms, login, routes } = props;
+    const { deployment, alarms, routes } = props;
     const { stage, corsOrigins, logRetentionDays, requestsPerSecond, requestBurst } = deployment;
     const api = new HttpApi(this, 'Api', {
       apiName: `tanggap-${stage}`,
@@ -75,8 +78,8 @@ export class CityApi extends Construct {
         },
       }),
     });
-    login.letPagesSignIn(api.apiEndpoint);
-    const officers = new HttpJwtAuthorizer('Officers', login.issuer, { jwtAudience: [...login.audience] });
+    this.login = staffLogin(this, 'Login', { deployment, pool: props.officers, url: api.apiEndpoint });
+    const officers = new HttpJwtAuthorizer('Officers', this.login.issuer, { jwtAudience: [...this.login.audience] });
     const open = new HttpNoneAuthorizer();
     for (const { target, anyone = [], staff = [] } of routes) {
       const integration = new FunctionIntegration(target);

@@ -27,14 +27,14 @@ export class CityKeys extends Construct {
       // As rarely as KMS allows (seven years): yearly rotation would break the idle budget in its second year (docs/costs.md).
       enableKeyRotation: true,
       rotationPeriod: Duration.days(2560),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }).keyArn;
     this.macKeyArn = new Key(this, 'Mac', {
       alias: `alias/tanggap-${props.stage}-mac`,
       description: 'Tanggap: MACs of phone numbers and reporter secrets',
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }).keyArn;
     this.secretsKeyArn = new Key(this, 'Secrets', {
       alias: `alias/tanggap-${props.stage}-secrets`,
@@ -42,7 +42,7 @@ export class CityKeys extends Construct {
       // Rotated as the identity key. The owners replace the secrets themselves, and two are valid during the change.
       enableKeyRotation: true,
       rotationPeriod: Duration.days(2560),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }).keyArn;
   }
 }

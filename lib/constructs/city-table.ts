@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -12,10 +12,6 @@ import type { CityIndex } from '../stacks/complaints-indexes.ts';
 
 /** Properties that differ between the tables. */
 export interface CityTableProps {
-  /** True if deleting the table is refused. */
-  readonly deletionProtection: boolean;
-  /** CloudFormation's policy for a table that leaves the stack. */
-  readonly removalPolicy: RemovalPolicy;
   /** View of each change on the stream (default: no stream). */
   readonly stream?: StreamViewType;
   /** Indexes (default: none), with few attributes besides keys, because each projected attribute is paid on each write. Readers read the listed items by key. */
@@ -31,7 +27,7 @@ export class CityTable extends Construct {
   readonly tableArn: string;
   readonly #streamArn: string | undefined;
 
-  constructor(scope: Construct, id: string, props: CityTableProps) {
+  constructor(scope: Construct, id: string, props: CityTableProps = {}) {
     super(scope, id);
     const key = (name: string) => ({ name, type: AttributeType.STRING });
     const table = new TableV2(this, 'Table', {
@@ -40,8 +36,8 @@ export class CityTable extends Construct {
       // A city files hundreds of complaints a year: idle it costs nothing, and a burst needs no planning.
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: props.deletionProtection,
-      removalPolicy: props.removalPolicy,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       ...(props.stream && { dynamoStream: props.stream }),
       // Removes idempotency items after 7 days. Readers check the time themselves, because AWS may take days.

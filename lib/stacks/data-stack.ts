@@ -1,9 +1,11 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { AttachmentBucket } from '../constructs/attachment-bucket.ts';
 import { CityKeys } from '../constructs/city-keys.ts';
 import { CityTable } from '../constructs/city-table.ts';
+import { officerPool } from '../constructs/officer-pool.ts';
 import { complaintsIndexes } from './complaints-indexes.ts';
 import type { Deployment } from './deployment.ts';
 
@@ -27,24 +29,27 @@ export class DataStack extends Stack {
   readonly attachments: AttachmentBucket;
   /** KMS keys, each of which separates a permission. */
   readonly keys: CityKeys;
+  /** Accounts of officers; undefined where the city has an OIDC issuer of its own. */
+  readonly officers: UserPool | undefined;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
-    const { stage, deletionProtection, corsOrigins } = props.deployment;
-    const keep = { deletionProtection, removalPolicy: RemovalPolicy.RETAIN };
+    const { stage, corsOrigins, oidc } = props.deployment;
+    this.keys = new CityKeys(this, 'Keys', { stage });
+    this.attachments = new AttachmentBucket(this, 'Attachments', { corsOrigins });
+    this.officers = oidc === undefined ? officerPool(this, stage) : undefined;
     this.complaints = new CityTable(this, 'Complaints', {
-      ...keep,
       // Consumers need the new image only: an event is immutable.
       stream: StreamViewType.NEW_IMAGE,
       indexes: complaintsIndexes,
     });
-    this.identities = new CityTable(this, 'Identities', keep);
+    this.identities = new CityTable(this, 'Identities');
     this.directory = new CityTable(this, 'Directory', {
-      ...keep,
       // Both images: a changed holiday or policy moves deadlines by the difference.
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
-    this.attachments = new AttachmentBucket(this, 'Attachments', { corsOrigins });
-    this.keys = new CityKeys(this, 'Keys', { stage });
+    // What refuses to be deleted is made last: if anything before it fails, the first deployment is rolled back whole.
+    for (const table of [this.complaints, this.identities, this.directory])
+      table.node.addDependency(this.keys, this.attachments, ...(this.officers ? [this.officers] : []));
   }
 }

@@ -28,8 +28,6 @@ export interface Environment {
   readonly corsOrigins: readonly string[];
   /** True if `-c webhookLoopback=true` is obeyed: webhooks over plain HTTP to this machine, which the local cloud needs. */
   readonly webhookLoopbackAllowed: boolean;
-  /** True if CloudFormation and the console refuse to delete tables and the user pool. */
-  readonly deletionProtection: boolean;
 }
 
 const ambon = {
@@ -43,7 +41,6 @@ const ambon = {
   // 500 filed at once (ten times a busy day) pass in 10 s; a flood for a whole day costs about US$ 10 of requests.
   requestsPerSecond: 50,
   requestBurst: 100,
-  deletionProtection: true,
 } as const;
 
 /** Every stage that can be synthesized: `npx cdk synth -c stage=<name>`. */

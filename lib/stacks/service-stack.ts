@@ -12,7 +12,6 @@ import { addServiceAlarms } from '../constructs/service-alarms.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { messageQueue, webhookQueue } from '../constructs/service-queues.ts';
 import { SmsFailureLog } from '../constructs/sms-failure-log.ts';
-import { StaffLogin } from '../constructs/staff-login.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { UploadEvents } from '../constructs/upload-events.ts';
 import type { DataStack } from './data-stack.ts';
@@ -58,11 +57,10 @@ export class ServiceStack extends Stack {
     const pages = functions.pages(this, context);
     const seed = functions.seed(this, context);
 
-    const login = new StaffLogin(this, 'StaffLogin', { deployment });
     const api = new CityApi(this, 'Http', {
       deployment,
       alarms,
-      login,
+      officers: data.officers,
       routes: [
         {
           target: intake,
@@ -136,8 +134,8 @@ export class ServiceStack extends Stack {
 
     // Parameters, because the API's address and the client's key exist only after the deployment.
     pages.lambda.addEnvironment('API_URL', api.url);
-    pages.lambda.addEnvironment('OIDC_ISSUER', login.issuer);
-    pages.lambda.addEnvironment('OIDC_CLIENT_ID', login.pagesClientId);
+    pages.lambda.addEnvironment('OIDC_ISSUER', api.login.issuer);
+    pages.lambda.addEnvironment('OIDC_CLIENT_ID', api.login.pagesClientId);
 
     const deadlines = new DeadlineMachine(this, 'Deadlines', {
       deployment,
@@ -216,7 +214,7 @@ export class ServiceStack extends Stack {
       OfficerTopicArn: officers.topicArn,
       ...(failures && { SmsStatusRoleArn: failures.writerRoleArn }),
       DirectorySeed: directorySeed.summary,
-      ...(login.pool && { UserPoolId: login.pool.userPoolId, ClientId: login.pool.clientId }),
+      ...api.login.outputs,
     });
   }
 

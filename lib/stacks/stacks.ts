@@ -28,12 +28,13 @@ export function buildStacks(
     env,
     deployment,
     description: `Tanggap ${stage}: tables and keys, retained whatever happens to the service`,
-    terminationProtection: deployment.deletionProtection,
+    terminationProtection: true,
   });
   const service = new ServiceStack(app, `TanggapService-${stage}`, {
     env,
     deployment,
     description: `Tanggap ${stage}: functions, API, messages, deadlines and alarms`,
+    terminationProtection: true,
     data,
     ...contentsOf(deployment),
   });

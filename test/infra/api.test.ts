@@ -131,18 +131,14 @@ describe('the API', () => {
 
   test('takes tokens of its own user pool: no self-registration, MFA, by a password or by the pages', () => {
     const { JwtConfiguration } = resource(service, 'AWS::ApiGatewayV2::Authorizer').Properties;
-    expect(readable(JwtConfiguration.Issuer)).toBe(
-      'https://cognito-idp.ap-southeast-3.amazonaws.com/StaffLoginOfficers',
-    );
-    expect(JwtConfiguration.Audience.map(readable)).toEqual(['StaffLoginOfficersStaff', 'StaffLoginOfficersPages']);
-    const pool = resource(service, 'AWS::Cognito::UserPool');
-    expect(pool.DeletionPolicy).toBe('Retain');
-    expect(pool.Properties).toMatchObject({
+    expect(readable(JwtConfiguration.Issuer)).toBe('https://cognito-idp.ap-southeast-3.amazonaws.com/Officers');
+    expect(JwtConfiguration.Audience.map(readable)).toEqual(['HttpLoginStaff', 'HttpLoginPages']);
+    expect(resource(data, 'AWS::Cognito::UserPool').Properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       DeletionProtection: 'ACTIVE',
       MfaConfiguration: 'ON',
     });
-    const client = resource(service, 'AWS::Cognito::UserPoolClient', 'StaffLoginOfficersStaff').Properties;
+    const client = resource(service, 'AWS::Cognito::UserPoolClient', 'HttpLoginStaff').Properties;
     expect(client).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false });
     expect(client).not.toHaveProperty('CallbackURLs');
   });
@@ -151,7 +147,7 @@ describe('the API', () => {
     const { CallbackURLs, LogoutURLs, ...client } = resource(
       service,
       'AWS::Cognito::UserPoolClient',
-      'StaffLoginOfficersPages',
+      'HttpLoginPages',
     ).Properties;
     expect([CallbackURLs, LogoutURLs].map((urls: unknown[]) => urls.map(readable))).toEqual([
       ['HttpApi.ApiEndpoint/petugas/kembali'],
@@ -172,17 +168,19 @@ describe('the API', () => {
     // The newer pages: in Indonesian, and shown only for a client with a branding.
     expect(domain.ManagedLoginVersion).toBe(2);
     const look = resource(service, 'AWS::Cognito::ManagedLoginBranding').Properties;
-    expect([readable(look.ClientId), look.UseCognitoProvidedValues]).toEqual(['StaffLoginOfficersPages', true]);
+    expect([readable(look.ClientId), look.UseCognitoProvidedValues]).toEqual(['HttpLoginPages', true]);
   });
 
   test("takes the city's own issuer instead, and then makes no user pool", () => {
-    const own = templatesOf({ oidcIssuer: 'https://sso.ambon.go.id', oidcAudience: 'tanggap,tanggap-web' }).service;
+    const templates = templatesOf({ oidcIssuer: 'https://sso.ambon.go.id', oidcAudience: 'tanggap,tanggap-web' });
+    const own = templates.service;
     expect(resource(own, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
       Issuer: 'https://sso.ambon.go.id',
       Audience: ['tanggap', 'tanggap-web'],
     });
     for (const type of ['UserPool', 'UserPoolClient', 'UserPoolDomain', 'ManagedLoginBranding'])
-      expect(resourcesOf(own, `AWS::Cognito::${type}`)).toEqual({});
+      for (const template of Object.values(templates))
+        expect(resourcesOf(template, `AWS::Cognito::${type}`)).toEqual({});
     expect(Object.keys(own.toJSON()['Outputs'] as object)).not.toContain('UserPoolId');
     expect(routesOf(own)).toEqual(routes);
   });

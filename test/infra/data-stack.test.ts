@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { production, resource, resourcesOf, stacksOf, templatesOf } from './support/synthesized.ts';
+import { production, resource, resourcesOf, stacksOf, templatesOf, type Resource } from './support/synthesized.ts';
 
 const keysOnly = { ProjectionType: 'KEYS_ONLY' };
 const listedBy = ['state', 'serviceCode', 'agencyId', 'areaCode'];
@@ -11,7 +11,7 @@ const projections: Record<string, unknown> = {
 };
 
 describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
-  const { data } = templatesOf(context);
+  const { data, service } = templatesOf(context);
   const table = (name: string) => resource(data, 'AWS::DynamoDB::GlobalTable', name);
 
   test.each([
@@ -48,7 +48,6 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
 
   test.each(['Complaints', 'Identities', 'Directory'])('table %s survives', (name) => {
     const found = table(name);
-    expect(found.DeletionPolicy).toBe('Retain');
     expect(found.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       SSESpecification: { SSEEnabled: false },
@@ -72,7 +71,6 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
     }
     const mac = resource(data, 'AWS::KMS::Key', 'KeysMac');
     expect(mac.Properties).toMatchObject({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-    expect([identity, mac, secrets].map((key) => key.DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain']);
     const { stage } = context;
     const aliases = Object.values(resourcesOf(data, 'AWS::KMS::Alias')).map(
       (alias) => alias.Properties.AliasName as string,
@@ -80,7 +78,44 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
     expect(aliases.sort()).toEqual(['identity', 'mac', 'secrets'].map((key) => `alias/tanggap-${stage}-${key}`));
   });
 
-  test('the stack itself cannot be deleted by mistake', () => {
-    expect(stacksOf(context).data.terminationProtection).toBe(true);
+  test('what holds state survives the stack, and leaves no orphan when its creation is rolled back', () => {
+    const stateful = ['DynamoDB::GlobalTable', 'KMS::Key', 'S3::Bucket', 'Cognito::UserPool'].flatMap((type) =>
+      Object.entries(resourcesOf(data, `AWS::${type}`)),
+    );
+    expect(stateful.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'AttachmentsBucket',
+      'ComplaintsTable',
+      'DirectoryTable',
+      'IdentitiesTable',
+      'KeysIdentity',
+      'KeysMac',
+      'KeysSecrets',
+      'Officers',
+    ]);
+    for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of stateful)
+      expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'RetainExceptOnCreate', 'Retain']);
+  });
+
+  test('tables, which refuse to be deleted, are made after all else that may fail', () => {
+    const others = Object.keys({
+      ...resourcesOf(data, 'AWS::KMS::Key'),
+      ...resourcesOf(data, 'AWS::Cognito::UserPool'),
+    });
+    for (const found of Object.values(resourcesOf(data, 'AWS::DynamoDB::GlobalTable')))
+      expect(found.DependsOn).toEqual(
+        expect.arrayContaining([...others, ...Object.keys(resourcesOf(data, 'AWS::S3::Bucket'))]),
+      );
+  });
+
+  test('neither stack can be deleted by mistake', () => {
+    const stacks = stacksOf(context);
+    expect([stacks.data.terminationProtection, stacks.service.terminationProtection]).toEqual([true, true]);
+  });
+
+  test('the service holds nothing that must survive it', () => {
+    const kept = Object.entries(service.toJSON()['Resources'] as Record<string, Resource>).filter(
+      ([, found]) => found.DeletionPolicy !== undefined && found.DeletionPolicy !== 'Delete',
+    );
+    expect(kept.map(([id]) => id)).toEqual([]);
   });
 });

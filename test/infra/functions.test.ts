@@ -58,8 +58,8 @@ const environment: Record<string, Record<string, string>> = {
     API_URL: 'HttpApi.ApiEndpoint',
     WEB_API_KEY: 'WebApiKey',
     SESSION_KEY: 'SessionKey',
-    OIDC_ISSUER: 'https://cognito-idp.ap-southeast-3.amazonaws.com/StaffLoginOfficers',
-    OIDC_CLIENT_ID: 'StaffLoginOfficersPages',
+    OIDC_ISSUER: 'https://cognito-idp.ap-southeast-3.amazonaws.com/Officers',
+    OIDC_CLIENT_ID: 'HttpLoginPages',
     CITY_NAME: 'Kota Ambon',
     DATA_LICENSE: '',
     TIME_ZONE: 'Asia/Jayapura',
@@ -127,8 +127,8 @@ describe('functions', () => {
       DirectoryTable: 'DirectoryTable',
       OfficerTopicArn: 'OfficerTopic',
       DirectorySeed: 'DirectorySeed.Summary',
-      UserPoolId: 'StaffLoginOfficers',
-      ClientId: 'StaffLoginOfficersStaff',
+      UserPoolId: 'Officers',
+      ClientId: 'HttpLoginStaff',
     });
   });
 });
