@@ -19,6 +19,7 @@ describe('an error has the name of its class', () => {
     QuotaExceeded: new errors.QuotaExceeded('x', 1),
     AlreadyExists: new errors.AlreadyExists('x'),
     CalendarNotLoaded: new errors.CalendarNotLoaded(2030),
+    Unreadable: new errors.Unreadable('complaints', { pk: 'AMB-1', sk: 'complaint' }, new z.ZodError([])),
   };
   const classes = Object.entries(errors).filter(([name]) => /^[A-Z]/.test(name));
   test.each(classes)('%s', (name, kind) => {
