@@ -4,7 +4,7 @@ import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts'
 import { Conflict } from '../../../functions/domain/kernel/errors.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { checkDeadline } from '../../../functions/escalation/check-deadline.ts';
-import { ambon, rulesAt, wit } from '../../support/ambon.ts';
+import { ambon, ambonPolicy, rulesAt, wit } from '../../support/ambon.ts';
 import { command, filed, steps, type Step } from '../../support/complaints.ts';
 import { timedHall } from '../../support/timed-hall.ts';
 
@@ -47,6 +47,49 @@ describe('ladders', () => {
     expect(
       [...hall.table.statistics.values()].reduce((n, row) => n + (row['late'] ?? 0) + (row['lateStages'] ?? 0), 0),
     ).toBe(2);
+  });
+
+  test('a question of the agency reminds its reporter, then archives the complaint as incomplete', async () => {
+    const hall = timedHall('2026-03-16 12:00');
+    await hall.keep(filedOn('2026-03-13 23:50'), [
+      ...steps.forwarded('2026-03-16 10:00'),
+      ['2026-03-16 11:00', 'ask', 'owner', { text: 'Di mana?' }],
+    ]);
+    await hall.runUntil('2026-12-31 00:00');
+
+    expect(hall.ladderEvents(id)).toEqual([
+      '2026-03-30T15:00:00.000Z remind needs-info 1/2 -',
+      '2026-04-07T15:00:00.000Z archive',
+    ]);
+    expect(hall.now(id)).toMatchObject({ state: 'ARCHIVED', reasonCode: 'incomplete' });
+    const { events } = await hall.store.history(id);
+    expect(events.at(-2)?.rung).toEqual({ clock: 'needs-info', clockStage: 3, step: 1, of: 2 });
+    expect(events.at(-2)?.actor).toEqual({ role: 'system' });
+  });
+
+  test('steps name the run of the clock that they belong to', async () => {
+    const hall = timedHall('2026-03-16 10:00');
+    await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
+    await hall.runUntil('2026-12-31 00:00');
+    const { events } = await hall.store.history(id);
+    const runs = events.flatMap((e) => (e.rung ? [`${e.rung.clock} ${e.rung.clockStage}`] : []));
+    expect(new Set(runs)).toEqual(new Set(['forwarded 2', 'total 1']));
+  });
+
+  test('only the escalation at the due itself is a breach, whatever else falls on that day', async () => {
+    const { received } = ambonPolicy.clocks;
+    const rungs = [
+      { at: { afterDue: 0 }, act: 'remind' as const, office: 'coordinator' as const },
+      { at: { wd: 3 }, act: 'escalate' as const, office: 'diskominfo-head' as const },
+      { at: { afterDue: 2 }, act: 'escalate' as const, office: 'mayor' as const },
+    ];
+    const policies = [{ ...ambonPolicy, clocks: { ...ambonPolicy.clocks, received: { ...received, rungs } } }];
+    const hall = timedHall('2026-03-02 10:00', { policies });
+    await hall.keep(filedOn('2026-03-02 10:00'));
+    await hall.runUntil('2026-03-11 00:00');
+    expect(hall.ladderEvents(id)).toHaveLength(3);
+    const { events } = await hall.store.history(id);
+    expect(events.filter((e) => e.rung?.breach)).toEqual([]);
   });
 
   test('silence after an answer closes at the tenth midnight', async () => {

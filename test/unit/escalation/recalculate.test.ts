@@ -103,6 +103,78 @@ describe('a decree', () => {
     expect(open.now(id)).toMatchObject({ state: 'IN_PROGRESS', calendarVersion: ambon.calendar.length + 1 });
   });
 
+  test('decides nothing about what no calendar moves: a complaint without a clock, or with the newest calendar', async () => {
+    const hall = await hallWith(steps.closed(monday));
+    hall.decree('2026-04-15');
+    const stored = hall.now(id);
+    const page = async () => ({ items: [stored, { ...stored, calendarVersion: stored.calendarVersion + 1 }] });
+    const refuse = () => Promise.reject(new Error('nothing moves'));
+    const deps = { ...hall, wakes: { overdueWakes: page }, store: { ...hall.store, save: refuse } };
+    expect(await recalculate(deps)(() => true)).toBe(0);
+    const fresh = await hallWith();
+    fresh.decree('2026-04-15');
+    const newest = { ...fresh.now(id), calendarVersion: fresh.now(id).calendarVersion + 1 };
+    const current = { ...fresh, wakes: { overdueWakes: async () => ({ items: [newest] }) } };
+    expect(await recalculate(current)(() => true)).toBe(0);
+  });
+
+  test('moves by any of the three days: the stage’s, the total’s, the next wake', async () => {
+    for (const over of [
+      { dueOn: '2026-04-17' },
+      { expectedOn: '2026-04-17' },
+      { nextWakeAt: '2026-04-14T00:00:00.000Z' },
+    ]) {
+      const hall = await hallWith();
+      Object.assign(hall.table.complaints.get(id)!, over, { calendarVersion: 1 });
+      expect(await hall.run()).toBe(1);
+    }
+    const same = await hallWith();
+    Object.assign(same.table.complaints.get(id)!, { calendarVersion: 1 });
+    expect(await same.run()).toBe(0);
+  });
+
+  test('goes through all pages, ten complaints at a time, and looks at the time before each ten', async () => {
+    const hall = await hallWith();
+    hall.decree('2026-04-15');
+    const stored = hall.now(id);
+    const many = Array.from({ length: 25 }, (_, n) => ({ ...stored, id: `AMB-${n}` }));
+    for (const one of many) hall.table.complaints.set(one.id, one);
+    const asked: (string | undefined)[] = [];
+    const pages = [
+      { items: many.slice(0, 15), next: 'second' },
+      { items: many.slice(15), next: 'third' },
+      { items: [] },
+    ];
+    const overdueWakes = async (_before: Date, _limit: number, from?: string) => (asked.push(from), pages.shift()!);
+    let atOnce = 0;
+    let most = 0;
+    const save = async (): Promise<void> => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await Promise.resolve();
+      atOnce -= 1;
+    };
+    let looks = 0;
+    const deps = { ...hall, wakes: { overdueWakes }, store: { ...hall.store, save } };
+    expect(await recalculate(deps)(() => (looks += 1) > 0)).toBe(25);
+    expect(asked).toEqual([undefined, 'second', 'third']);
+    expect(most).toBeLessThanOrEqual(10);
+    // Once for each page, and once for each ten.
+    expect(looks).toBe(3 + 2 + 1);
+  });
+
+  test('stops between two tens of one page', async () => {
+    const hall = await hallWith();
+    hall.decree('2026-04-15');
+    const stored = hall.now(id);
+    const items = Array.from({ length: 20 }, (_, n) => ({ ...stored, id: `AMB-${n}` }));
+    for (const one of items) hall.table.complaints.set(one.id, one);
+    let looks = 0;
+    const deps = { ...hall, wakes: { overdueWakes: async () => ({ items }) } };
+    await expect(recalculate(deps)(() => (looks += 1) < 3)).rejects.toThrow('time is over');
+    expect([...hall.table.events.values()].filter((e) => e.action === 'recalculate')).toHaveLength(10);
+  });
+
   test('stops when time is over, and says so', async () => {
     const hall = await hallWith();
     hall.decree('2026-04-15');

@@ -133,10 +133,29 @@ describe('nothing to do', () => {
     const hall = timedHall('2028-01-03 02:00');
     await hall.keep(filed('2027-12-30 10:00', { id }));
     const before = snapshot(hall.table);
-    await sweeping(hall).run();
-    await sweeping(hall).run();
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
+    expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(snapshot(hall.table)).toEqual(before);
   });
+
+  test.each([{ stage: 3 }, { n: 9 }])(
+    'is written where the complaint has moved on since its timer was checked: %o',
+    async (moved) => {
+      const hall = timedHall('2026-03-27 02:00');
+      await hall.keep(filed('2026-03-13 23:50', { id }), steps.forwarded('2026-03-16 10:00'));
+      const wakes = { overdueWakes: async () => ({ items: [hall.now(id)] }) };
+      await sweep({ ...hall, count: () => undefined })();
+      const found = hall.now(id);
+      const reads = [found, { ...found, ...moved }];
+      const store = {
+        ...hall.store,
+        get: async () => reads.shift(),
+        save: () => Promise.reject(new Error('moved on')),
+      };
+      const outcome = await sweep({ ...hall, wakes, store, count: () => undefined })();
+      expect(outcome).toEqual({ revived: 0, moved: 0, left: 0 });
+    },
+  );
 });
 
 describe('a year that was loaded late', () => {
@@ -208,6 +227,14 @@ describe('a complaint that cannot be read', () => {
     expect(await sweep({ ...failing, store, count: () => undefined })()).toEqual({ revived: 1, moved: 0, left: 1 });
     expect(failing.actions(other)).toContain('revive');
     expect(failing.actions(id)).not.toContain('revive');
+  });
+
+  test('of another table or complaint stops the night, which reports it', async () => {
+    const failing = await hallOfTwo();
+    const store = { ...failing.store, get: () => Promise.reject(new TypeError('broken')) };
+    await expect(sweep({ ...failing, store, count: () => undefined })()).rejects.toThrow(TypeError);
+    const foreign = { ...failing.store, get: (_: string) => blindTo(id, failing.store).get(id) };
+    await expect(sweep({ ...failing, store: foreign, count: () => undefined })()).rejects.toThrow(id);
   });
 
   test('ends its timer without a failure: the sweep gives it a new one once it can be read', async () => {

@@ -1,5 +1,6 @@
 /** A step whose office stands empty passes on at once, and the chain never ends at nobody. */
 import { describe, expect, test } from 'vitest';
+import { ambonPolicy } from '../../support/ambon.ts';
 import { filed, steps } from '../../support/complaints.ts';
 import { officers } from '../../support/staff.ts';
 import { timedHall } from '../../support/timed-hall.ts';
@@ -52,6 +53,7 @@ describe('a vacant office', () => {
     const told = await firedWith([]);
     expect(new Set(told.map((t) => t.office))).toEqual(new Set(['coordinator']));
     expect(told[3]).toEqual({ office: 'coordinator', vacant: ['mayor'] });
+    expect(told[4]).toEqual({ office: 'coordinator', vacant: ['agency-head', 'city-secretary', 'mayor'] });
   });
 
   test('is an agency’s while the complaint has none: no head of another agency is told', async () => {
@@ -61,5 +63,19 @@ describe('a vacant office', () => {
     const last = (await hall.store.history(id)).events.at(-1);
     expect(last?.rung).toMatchObject({ clock: 'total', step: 1, office: 'city-secretary' });
     expect(last?.rung).not.toHaveProperty('vacant');
+  });
+
+  test('is none where the ladder has no office left to ask: the coordinator is told, and no vacancy', async () => {
+    const { clocks } = ambonPolicy;
+    const rungs = [{ at: { wd: 1 }, act: 'remind' as const, office: 'liaison' as const }];
+    const policies = [{ ...ambonPolicy, clocks: { ...clocks, returned: { ...clocks.returned, rungs } } }];
+    const hall = timedHall('2026-03-16 10:00', { officers: [liaison], policies });
+    await hall.keep(filed('2026-03-13 23:50', { id }), [
+      ...steps.forwarded('2026-03-16 10:00'),
+      ['2026-03-16 11:00', 'return', 'owner', { text: 'Bukan kami.' }],
+    ]);
+    await hall.runUntil('2026-03-26 12:00');
+    const fired = (await hall.store.history(id)).events.at(-1)!.rung;
+    expect(fired).toEqual({ clock: 'returned', clockStage: 3, step: 1, of: 1, office: 'coordinator' });
   });
 });
