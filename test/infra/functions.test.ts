@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { importEnvironment } from '../../bin/lab/bench/bundles.ts';
 import { functionNames } from '../../lib/functions/function-names.ts';
 import { readableIn } from './support/readable.ts';
 import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
@@ -131,4 +132,8 @@ describe('functions', () => {
       ClientId: 'HttpLoginStaff',
     });
   });
+});
+
+test('npm run bench imports the intake with every variable that the template gives it', () => {
+  expect(Object.keys(importEnvironment)).toEqual(expect.arrayContaining(Object.keys(environment['intake']!)));
 });

@@ -70,6 +70,24 @@ async function coldImport(own: string, { row: what, budget, file, form }: Rival)
   return row(what, ratio, '×', budget, detail);
 }
 
+/** Variables that the intake reads when it is imported; test/infra/functions.test.ts compares them with the template. */
+export const importEnvironment = {
+  AWS_REGION: 'ap-southeast-3',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  AWS_LAMBDA_FUNCTION_NAME: 'bench',
+  POWERTOOLS_TRACE_ENABLED: 'false',
+  POWERTOOLS_SERVICE_NAME: 'bench',
+  METRICS_NAMESPACE: 'Bench',
+  STAGE: 'bench',
+  COMPLAINTS_TABLE: 'complaints',
+  IDENTITIES_TABLE: 'identities',
+  DIRECTORY_TABLE: 'directory',
+  IDENTITY_KEY_ARN: 'arn:aws:kms:ap-southeast-3:111122223333:key/identity',
+  ATTACHMENTS_BUCKET: 'attachments',
+  MAC_KEY_ARN: 'arn:aws:kms:ap-southeast-3:111122223333:key/mac',
+};
+
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /**
@@ -83,21 +101,7 @@ function cpuMsOf(module: string): number {
   const script = `import { createRequire } from 'node:module'; const before = process.cpuUsage(); ${load}; const { user, system } = process.cpuUsage(before); console.log((user + system) / 1000); process.exit(0);`;
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
-    env: {
-      AWS_REGION: 'ap-southeast-3',
-      AWS_ACCESS_KEY_ID: 'bench',
-      AWS_SECRET_ACCESS_KEY: 'bench',
-      AWS_LAMBDA_FUNCTION_NAME: 'bench',
-      POWERTOOLS_TRACE_ENABLED: 'false',
-      POWERTOOLS_SERVICE_NAME: 'bench',
-      METRICS_NAMESPACE: 'Bench',
-      STAGE: 'bench',
-      COMPLAINTS_TABLE: 'complaints',
-      DIRECTORY_TABLE: 'directory',
-      IDENTITY_KEY_ARN: 'arn:aws:kms:ap-southeast-3:111122223333:key/identity',
-      ATTACHMENTS_BUCKET: 'attachments',
-      MAC_KEY_ARN: 'arn:aws:kms:ap-southeast-3:111122223333:key/mac',
-    },
+    env: importEnvironment,
   });
   return Number(printed.trim().split('\n').at(-1));
 }
