@@ -101,9 +101,9 @@ describe('an event', () => {
       await countOnce({ client, table, key: other }, one, { done: 1 });
     }
     const records = await queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :counted)',
-      ExpressionAttributeValues: { ':pk': event(0).complaintId, ':counted': 'counted#' },
+      table,
+      condition: 'pk = :pk AND begins_with(sk, :counted)',
+      values: { ':pk': event(0).complaintId, ':counted': 'counted#' },
     });
     expect(records.map(({ sk }) => sk)).toEqual([
       'counted#000001#2026-02#dinas-perhubungan#lampu-jalan',

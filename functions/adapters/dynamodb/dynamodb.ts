@@ -1,13 +1,7 @@
 /** Makes the document client that every DynamoDB adapter uses, and reads items by key, by query and in batches. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 
 export type Item = Record<string, unknown>;
 export type Key = { pk: string; sk: string };
@@ -48,14 +42,49 @@ export async function getRecentItem(
   return Item && satisfies(Item) ? Item : getItem(client, table, key);
 }
 
+/** One query of a table or of its index; undefined members do not count. */
+export type Query = {
+  table: string;
+  index?: string;
+  /** Condition on the keys, with its values and those of the filter. */
+  condition: string;
+  values: Item;
+  filter?: string | undefined;
+  names?: Record<string, string> | undefined;
+  limit?: number | undefined;
+  /** Key after which a page starts. */
+  start?: Item | undefined;
+  newestFirst?: boolean;
+  consistent?: boolean;
+};
+
+/** Reads one page of a query. `last` is the key after which the next page starts, undefined at the end. */
+export async function queryPage(client: DynamoDBDocumentClient, query: Query) {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: query.table,
+      IndexName: query.index,
+      KeyConditionExpression: query.condition,
+      FilterExpression: query.filter,
+      ExpressionAttributeNames: query.names,
+      ExpressionAttributeValues: query.values,
+      Limit: query.limit,
+      ExclusiveStartKey: query.start,
+      ScanIndexForward: query.newestFirst ? false : undefined,
+      ConsistentRead: query.consistent,
+    }),
+  );
+  return { items: Items as Item[], last: LastEvaluatedKey as Item | undefined };
+}
+
 /** Reads all items of a query, page after page. */
-export async function queryAll(client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> {
+export async function queryAll(client: DynamoDBDocumentClient, query: Query): Promise<Item[]> {
   const items: Item[] = [];
   let start: Item | undefined;
   do {
-    const page = await client.send(new QueryCommand({ ...query, ...(start ? { ExclusiveStartKey: start } : {}) }));
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
+    const page = await queryPage(client, { ...query, start });
+    items.push(...page.items);
+    start = page.last;
   } while (start);
   return items;
 }

@@ -9,10 +9,10 @@ export function createOpenItems(client: DynamoDBDocumentClient, table: string): 
   return {
     async openIn(queue, limit) {
       const found = await queryAll(client, {
-        TableName: table,
-        IndexName: 'queue',
-        KeyConditionExpression: 'queueKey = :queue',
-        ExpressionAttributeValues: { ':queue': queue },
+        table,
+        index: 'queue',
+        condition: 'queueKey = :key',
+        values: { ':key': queue },
       });
       const first = found.slice(0, limit).map((item) => {
         const dueAt = String(item['queueSort']).split('#')[0] ?? noDue;

@@ -18,6 +18,10 @@ export const itemReader =
     }
   };
 
+/** Reads the items of a list with `parse`, and leaves out those that cannot be read. */
+export const readItems = <T>(table: string, items: readonly Item[], parse: Read<T>): T[] =>
+  readable(items, itemReader(table, parse)).items;
+
 /** Reads the items of a list, leaves out those that cannot be read, and counts them. */
 export function readable<T>(items: readonly Item[], read: Read<T>): { items: T[]; unreadable?: number } {
   const found: T[] = [];

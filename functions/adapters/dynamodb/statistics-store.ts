@@ -5,7 +5,7 @@ import { storedCounters, type Addition } from '../../domain/statistics/statistic
 import { countOnce } from './count-once.ts';
 import { queryAll, type Item } from './dynamodb.ts';
 import { keys, statisticsPart } from './keys.ts';
-import { itemReader, readable } from './read-items.ts';
+import { readItems } from './read-items.ts';
 
 /** Access pattern 11 of docs/access-patterns.md. */
 export function createStatisticsStore(client: DynamoDBDocumentClient, table: string): StatisticsStore {
@@ -25,14 +25,11 @@ export function createStatisticsReader(client: DynamoDBDocumentClient, table: st
       const { pk, sk } = keys.statistics(month, agencyId, undefined);
       const prefix = sk.slice(0, sk.indexOf('#') + 1);
       const items = await queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
-        ExpressionAttributeValues: { ':pk': pk, ...(agencyId === undefined ? {} : { ':agency': prefix }) },
+        table,
+        condition: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
+        values: { ':pk': pk, ...(agencyId === undefined ? {} : { ':agency': prefix }) },
       });
-      return readable(
-        items,
-        itemReader(table, (item) => rowOf(month, item)),
-      ).items;
+      return readItems(table, items, (item) => rowOf(month, item));
     },
   };
 }

@@ -1,33 +1,23 @@
 /** Reads pages of complaints from an index of the complaints table, or from a partition that lists them. */
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Complaint } from '../../../domain/complaint/complaint.ts';
 import type { ContributionReader, QueueReader, WakeReader } from '../../../domain/complaint/ports.ts';
 import type { OpenReader } from '../../../domain/statistics/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { dueIn, parseComplaint, queueOf } from './complaint-items.ts';
-import { batchGet, type Item } from '../dynamodb.ts';
+import { batchGet, queryPage, type Item, type Query } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readable } from '../read-items.ts';
 
 /** Reads a page of complaints: keys from the index, then the complaints from the table, so that the index stays small. */
 async function indexPage(
   client: DynamoDBDocumentClient,
-  table: string,
-  query: { index: string; condition: string; values: Item; limit: number; start?: Item | undefined },
+  query: Query,
 ): Promise<Omit<Page<Complaint>, 'next'> & { last: Item | undefined }> {
-  const page = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: query.index,
-      KeyConditionExpression: query.condition,
-      ExpressionAttributeValues: query.values,
-      Limit: query.limit,
-      ...(query.start ? { ExclusiveStartKey: query.start } : {}),
-    }),
-  );
-  const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['pk'])));
-  const found = await batchGet(client, table, wanted);
-  return { ...readable(found, itemReader(table, parseComplaint)), last: page.LastEvaluatedKey };
+  const { items, last } = await queryPage(client, query);
+  const wanted = items.map((item) => keys.complaint(String(item['pk'])));
+  const found = await batchGet(client, query.table, wanted);
+  return { ...readable(found, itemReader(query.table, parseComplaint)), last };
 }
 
 /** Access patterns 7, 7a of docs/access-patterns.md. */
@@ -35,7 +25,8 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
   return {
     async queue(key, limit, from): Promise<Page<Complaint>> {
       const start = from === undefined ? undefined : startKey(from, { queueKey: key, sort: 'queueSort' });
-      const { items, last, ...page } = await indexPage(client, table, {
+      const { items, last, ...page } = await indexPage(client, {
+        table,
         index: 'queue',
         condition: 'queueKey = :key',
         values: { ':key': key },
@@ -51,17 +42,15 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
       const last = `${by.toISOString()}~`;
       if (from !== undefined && from > last) return { items: [] };
       const due = async (queue: string): Promise<string[]> => {
-        const { Items = [] } = await client.send(
-          new QueryCommand({
-            TableName: table,
-            IndexName: 'queue',
-            KeyConditionExpression: 'queueKey = :key AND queueSort BETWEEN :from AND :last',
-            ExpressionAttributeValues: { ':key': queue, ':from': from ?? '0', ':last': last },
-            // Two more: the position it starts from, which was shown already, and one that tells whether more follow.
-            Limit: limit + 2,
-          }),
-        );
-        return Items.map((item) => String(item['queueSort']));
+        const { items } = await queryPage(client, {
+          table,
+          index: 'queue',
+          condition: 'queueKey = :key AND queueSort BETWEEN :from AND :last',
+          values: { ':key': queue, ':from': from ?? '0', ':last': last },
+          // Two more: the position it starts from, which was shown already, and one that tells whether more follow.
+          limit: limit + 2,
+        });
+        return items.map((item) => String(item['queueSort']));
       };
       const all = (await Promise.all(queues.map(due))).flat().filter((position) => position !== from);
       const page = all.toSorted().slice(0, limit);
@@ -85,18 +74,12 @@ export function createQueueReader(client: DynamoDBDocumentClient, table: string)
 export function createOpenReader(client: DynamoDBDocumentClient, table: string): OpenReader {
   return {
     async openDues(key, limit) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'queue',
-          KeyConditionExpression: 'queueKey = :key',
-          ExpressionAttributeValues: { ':key': key },
-          // One more than asked for, because a full page does not tell whether another complaint follows.
-          Limit: limit + 1,
-        }),
-      );
-      const dues = Items.slice(0, limit).map((item) => dueIn(item['queueSort']));
-      return { dues, more: Items.length > limit };
+      const values = { ':key': key };
+      // One more than asked for, because a full page does not tell whether another complaint follows.
+      const query = { table, index: 'queue', condition: 'queueKey = :key', values, limit: limit + 1 };
+      const { items } = await queryPage(client, query);
+      const dues = items.slice(0, limit).map((item) => dueIn(item['queueSort']));
+      return { dues, more: items.length > limit };
     },
   };
 }
@@ -105,24 +88,18 @@ export function createOpenReader(client: DynamoDBDocumentClient, table: string):
 export function createContributionReader(client: DynamoDBDocumentClient, table: string): ContributionReader {
   return {
     async contributions(agencyId, limit, from): Promise<Page<Complaint>> {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': keys.contribution(agencyId, '').pk },
-          Limit: limit,
-          ...(from === undefined ? {} : { ExclusiveStartKey: keys.contribution(agencyId, from) }),
-        }),
-      );
-      const wanted = (page.Items ?? []).map((item) => keys.complaint(String(item['sk'])));
+      const page = await queryPage(client, {
+        table,
+        condition: 'pk = :pk',
+        values: { ':pk': keys.contribution(agencyId, '').pk },
+        limit,
+        start: from === undefined ? undefined : keys.contribution(agencyId, from),
+      });
+      const wanted = page.items.map((item) => keys.complaint(String(item['sk'])));
       const found = await batchGet(client, table, wanted);
       const { items, ...rest } = readable(found, itemReader(table, parseComplaint));
-      const last = page.LastEvaluatedKey;
-      return {
-        items: items.filter((c) => c.contributing?.includes(agencyId)),
-        ...rest,
-        ...(last ? { next: String(last['sk']) } : {}),
-      };
+      const still = items.filter((c) => c.contributing?.includes(agencyId));
+      return { items: still, ...rest, ...(page.last ? { next: String(page.last['sk']) } : {}) };
     },
   };
 }
@@ -132,7 +109,8 @@ export function createWakeReader(client: DynamoDBDocumentClient, table: string):
   return {
     async overdueWakes(before, limit, from): Promise<Page<Complaint>> {
       const start = from === undefined ? undefined : startKey(from, { wakeKey: 'wake', sort: 'wakeSort' });
-      const { last, ...page } = await indexPage(client, table, {
+      const { last, ...page } = await indexPage(client, {
+        table,
         index: 'wake',
         condition: 'wakeKey = :key AND wakeSort < :before',
         values: { ':key': 'wake', ':before': before.toISOString() },

@@ -15,17 +15,17 @@ import { changeParts } from './change-parts.ts';
 import { parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import { getItem, getRecentItem, queryAll, type Item } from '../dynamodb.ts';
 import { keys, prefixes } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { itemReader, readable, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 
 /** Access patterns 1, 1a, 2, 3, 4a of docs/access-patterns.md. */
 export function createComplaintReader(client: DynamoDBDocumentClient, table: string): ComplaintReader & AccessReader {
-  const partition = (id: string, prefix: string, ConsistentRead = true) =>
+  const partition = (id: string, prefix: string, consistent = true) =>
     queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': id, ':from': prefix, ':to': `${prefix}~` },
-      ConsistentRead,
+      table,
+      condition: 'pk = :pk AND sk BETWEEN :from AND :to',
+      values: { ':pk': id, ':from': prefix, ':to': `${prefix}~` },
+      consistent,
     });
   return {
     async get(id, atLeast) {
@@ -52,10 +52,7 @@ export function createComplaintReader(client: DynamoDBDocumentClient, table: str
     },
     async accesses(id) {
       const found = await partition(id, prefixes.access);
-      return readable(
-        found,
-        itemReader(table, (item) => accessRecord.parse(item)),
-      ).items;
+      return readItems(table, found, (item) => accessRecord.parse(item));
     },
   };
 }

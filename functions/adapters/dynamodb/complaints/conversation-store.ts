@@ -1,11 +1,11 @@
 /** Stores each received SMS as one transaction, and reads what a turn is decided from. */
 import { isDeepStrictEqual } from 'node:util';
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts';
 import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
-import { batchGet, getItem } from '../dynamodb.ts';
+import { batchGet, getItem, queryPage } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { itemReader, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 import { changeParts, identityPut, type ComplaintTables } from './change-parts.ts';
 import { parseComplaint } from './complaint-items.ts';
@@ -29,21 +29,19 @@ export function createConversationStore(client: DynamoDBDocumentClient, tables: 
       return item && itemReader(table, (one) => parsePhoneItem(one, words))(item);
     },
     async complaintsOf(mac, ids) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'reporter',
-          KeyConditionExpression: 'phoneMac = :mac',
-          ExpressionAttributeValues: { ':mac': mac },
-          ScanIndexForward: false,
-          Limit: newest,
-        }),
-      );
-      const wanted = new Set([...Items.map((item) => String(item['pk'])), ...ids]);
+      const { items } = await queryPage(client, {
+        table,
+        index: 'reporter',
+        condition: 'phoneMac = :mac',
+        values: { ':mac': mac },
+        newestFirst: true,
+        limit: newest,
+      });
+      const wanted = new Set([...items.map((item) => String(item['pk'])), ...ids]);
       if (wanted.size === 0) return [];
       const found = await batchGet(client, table, [...wanted].map(keys.complaint), { consistent: true });
-      return readable(found, itemReader(table, parseComplaint))
-        .items.filter((c) => c.phoneMac === mac)
+      return readItems(table, found, parseComplaint)
+        .filter((c) => c.phoneMac === mac)
         .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
     },
     async complaint(id) {

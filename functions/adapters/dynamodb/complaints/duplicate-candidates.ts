@@ -1,12 +1,12 @@
 /** Reads duplicate candidates from the index of open complaints by service and area, and the reports of those found. */
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { complaint, isPublic } from '../../../domain/complaint/complaint.ts';
 import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../domain/recognition/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
-import { batchGet, type Item } from '../dynamodb.ts';
+import { batchGet, queryPage, type Item } from '../dynamodb.ts';
 import { keys, candidateGroupOf, partitions } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { readItems } from '../read-items.ts';
 
 /** Newest complaints read of one service in one area: about 6 kB, one read unit. */
 const mostPerGroup = 25;
@@ -20,25 +20,22 @@ export function createDuplicateCandidateReader(
   table: string,
 ): DuplicateCandidateReader {
   const inGroup = async (likelyKey: string, since: Date): Promise<Item[]> => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'likely',
-        KeyConditionExpression: 'likelyKey = :key AND receivedAt >= :since',
-        ExpressionAttributeValues: { ':key': likelyKey, ':since': since.toISOString() },
-        ScanIndexForward: false,
-        Limit: mostPerGroup,
-      }),
-    );
-    return Items;
+    const { items } = await queryPage(client, {
+      table,
+      index: 'likely',
+      condition: 'likelyKey = :key AND receivedAt >= :since',
+      values: { ':key': likelyKey, ':since': since.toISOString() },
+      newestFirst: true,
+      limit: mostPerGroup,
+    });
+    return items;
   };
-  const readComplaint = itemReader(table, parseComplaint);
   return {
     async inGroups(groups, since) {
       const found = await Promise.all(groups.map((group) => inGroup(partitions.likely(group), since)));
-      return readable(found.flat(), itemReader(table, nearby)).items;
+      return readItems(table, found.flat(), nearby);
     },
-    complaints: async (ids) => readable(await batchGet(client, table, ids.map(keys.complaint)), readComplaint).items,
+    complaints: async (ids) => readItems(table, await batchGet(client, table, ids.map(keys.complaint)), parseComplaint),
     async reports(ids) {
       const wanted = ids.slice(0, mostReports);
       const items = await batchGet(
@@ -47,9 +44,9 @@ export function createDuplicateCandidateReader(
         wanted.flatMap((id) => [keys.complaint(id), keys.text(id, 1)]),
       );
       const ofKind = (texts: boolean) => items.filter((item) => (item['sk'] !== keys.complaint('').sk) === texts);
-      const texts = readable(ofKind(true), itemReader(table, parseText)).items;
+      const texts = readItems(table, ofKind(true), parseText);
       const textOf = new Map(texts.map(({ complaintId, text }) => [complaintId, text]));
-      const complaints = readable(ofKind(false), readComplaint).items;
+      const complaints = readItems(table, ofKind(false), parseComplaint);
       return complaints.map((one) => ({ complaint: one, text: textOf.get(one.id) ?? {} }));
     },
   };

@@ -1,14 +1,14 @@
 /** Walks the indexes `public` and `changed` entry by entry, month by month. Only the complaints of the page are read from the table. */
 import * as z from 'zod';
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isPublic, type Complaint } from '../../../domain/complaint/complaint.ts';
 import { state, states } from '../../../domain/complaint/lifecycle.ts';
 import type { ListFilter, PageRequest, PublicLists, Window } from '../../../domain/complaint/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
-import { batchGet, type Item, type Key } from '../dynamodb.ts';
+import { batchGet, queryPage, type Item, type Key, type Query } from '../dynamodb.ts';
 import { keys, partitions } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { readItems } from '../read-items.ts';
 
 /** A walk through an index: one partition per month of the window. */
 type Walk = {
@@ -37,7 +37,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
     return (await Promise.all(chunks.map((chunk) => batchGet(client, table, chunk)))).flat();
   };
   const several = async (ids: readonly string[]): Promise<Complaint[]> =>
-    readable(await readAll(ids.map((id) => keys.complaint(id))), itemReader(table, parseComplaint)).items;
+    readItems(table, await readAll(ids.map((id) => keys.complaint(id))), parseComplaint);
 
   const pageOf = async (walk: Omit<Walk, 'step'>, { limit, skip = 0 }: PageRequest): Promise<Page<Complaint>> => {
     const narrowed = Object.values(walk.filter).some((member) => member !== undefined);
@@ -77,10 +77,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
       const counts = new Map<string | undefined, { received: number; open: number }>();
       const walk = { index: 'public', partition: partitions.public, window, newestFirst: true, filter: {} } as const;
       for await (const entry of entries(client, table, walk)) {
-        const [read] = readable(
-          [entry],
-          itemReader(table, (one) => areaEntry.parse(one)),
-        ).items;
+        const [read] = readItems(table, [entry], (one) => areaEntry.parse(one));
         if (!read) continue;
         const { areaCode, state: now } = read;
         const { received, open } = counts.get(areaCode) ?? { received: 0, open: 0 };
@@ -101,8 +98,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
     several,
     async reports(ids) {
       const texts = await readAll(ids.map((id) => keys.text(id, 1)));
-      const { items } = readable(texts, itemReader(table, parseText));
-      return new Map(items.map(({ complaintId, text }) => [complaintId, text]));
+      return new Map(readItems(table, texts, parseText).map(({ complaintId, text }) => [complaintId, text]));
     },
   };
 }
@@ -124,7 +120,7 @@ const positionIn = (entry: Item, index: Walk['index']): string => String(entry[`
 /** Yields the index entries in the window that pass the filter, in order. */
 async function* entries(client: DynamoDBDocumentClient, table: string, walk: Walk): AsyncGenerator<Item> {
   const { index, window, newestFirst, from } = walk;
-  const { names, values, expression } = filterOf(walk.filter);
+  const { values, ...filter } = filterOf(walk.filter);
   const first = window.from.toISOString();
   // `~` sorts behind the `#` that ends the instant, so the last instant is in.
   const last = `${window.to.toISOString()}~`;
@@ -137,26 +133,18 @@ async function* entries(client: DynamoDBDocumentClient, table: string, walk: Wal
         ? { ...keys.complaint(idIn(from)), [`${index}Key`]: partition, [`${index}Sort`]: from }
         : undefined;
     do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: index,
-          KeyConditionExpression: `${index}Key = :partition AND ${index}Sort BETWEEN :first AND :last`,
-          ExpressionAttributeValues: {
-            ':partition': partition,
-            ':first': first,
-            ':last': last,
-            ...values,
-          },
-          ...(expression === undefined ? {} : { FilterExpression: expression }),
-          ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
-          ScanIndexForward: !newestFirst,
-          ...(walk.step === undefined ? {} : { Limit: walk.step }),
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-      );
-      yield* page.Items ?? [];
-      start = page.LastEvaluatedKey;
+      const page = await queryPage(client, {
+        table,
+        index,
+        condition: `${index}Key = :partition AND ${index}Sort BETWEEN :first AND :last`,
+        values: { ':partition': partition, ':first': first, ':last': last, ...values },
+        ...filter,
+        newestFirst,
+        limit: walk.step,
+        start,
+      });
+      yield* page.items;
+      start = page.last;
     } while (start);
   }
 }
@@ -175,7 +163,7 @@ function monthsOf({ window, newestFirst, from }: Walk): string[] {
   return reached === undefined ? ordered : ordered.filter((m) => (newestFirst ? m <= reached : m >= reached));
 }
 
-function filterOf(filter: Walk['filter']): { names: Record<string, string>; values: Item; expression?: string } {
+function filterOf(filter: Walk['filter']): Pick<Query, 'names' | 'values' | 'filter'> {
   const names: Record<string, string> = {};
   const values: Item = {};
   const conditions: string[] = [];
@@ -198,5 +186,9 @@ function filterOf(filter: Walk['filter']): { names: Record<string, string>; valu
     values[':receivedFrom'] = filter.received.from.toISOString();
     values[':receivedTo'] = `${filter.received.to.toISOString()}~`;
   }
-  return conditions.length === 0 ? { names, values } : { names, values, expression: conditions.join(' AND ') };
+  return {
+    values,
+    filter: conditions.length === 0 ? undefined : conditions.join(' AND '),
+    names: Object.keys(names).length === 0 ? undefined : names,
+  };
 }

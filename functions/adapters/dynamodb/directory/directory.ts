@@ -21,7 +21,7 @@ import type { Clock } from '../../../domain/kernel/ports.ts';
 import type { Directory } from '../../../domain/city/ports.ts';
 import { queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { itemReader, readItems } from '../read-items.ts';
 import { createRecordCache } from '../record-cache.ts';
 
 type Options = { table: string; clock: Clock; uncached?: boolean };
@@ -46,14 +46,9 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
   }
 
   const all = (kind: string): Promise<Item[]> =>
-    queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :kind',
-      ExpressionAttributeValues: { ':kind': kind },
-      ConsistentRead: uncached === true,
-    });
+    queryAll(client, { table, condition: 'pk = :kind', values: { ':kind': kind }, consistent: uncached === true });
   const list = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
-    cached(kind, async () => readable(await all(kind), itemReader(table, recordOf(schema))).items);
+    cached(kind, async () => readItems(table, await all(kind), recordOf(schema)));
   const listWhole = <S extends z.ZodType>(schema: S, kind: string): Promise<z.infer<S>[]> =>
     cached(kind, async () => (await all(kind)).map(itemReader(table, recordOf(schema))));
 

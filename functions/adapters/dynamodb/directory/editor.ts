@@ -1,5 +1,5 @@
 /** Reads directory records uncached, and stores each edit with its record. */
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   editsOf,
   recordKinds,
@@ -11,9 +11,9 @@ import type { RecordOf } from '../../../domain/administration/record-kinds.ts';
 import { RecordConflict } from '../../../domain/kernel/errors.ts';
 import type { Beside, DirectoryEditor } from '../../../domain/administration/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
-import { getItem, queryAll, type Item } from '../dynamodb.ts';
+import { getItem, queryAll, queryPage, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { itemReader, readable, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
 
 /** DynamoDB's limit for a sort key, in bytes: no record has a longer id. */
@@ -27,12 +27,7 @@ const recordOf =
     recordKinds[kind].schema.parse(record) as RecordOf<K>;
 
 export function createDirectoryEditor(client: DynamoDBDocumentClient, table: string): DirectoryEditor {
-  const ofPartition = (pk: string) => ({
-    TableName: table,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': pk },
-    ConsistentRead: true,
-  });
+  const ofPartition = (pk: string) => ({ table, condition: 'pk = :pk', values: { ':pk': pk }, consistent: true });
 
   const editor: DirectoryEditor = {
     async record(kind, id) {
@@ -42,23 +37,22 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
     },
     async records(kind) {
       const items = await queryAll(client, ofPartition(kind));
-      return readable(items, itemReader(table, recordOf(kind))).items;
+      return readItems(table, items, recordOf(kind));
     },
     async page(kind, limit, from): Promise<Page<AnyRecord>> {
-      const start = from === undefined ? {} : { ExclusiveStartKey: { pk: kind, sk: from } };
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({ ...ofPartition(kind), Limit: limit, ...start }),
-      );
-      const page = readable(Items, itemReader(table, recordOf(kind)));
-      return LastEvaluatedKey ? { ...page, next: String(LastEvaluatedKey['sk']) } : page;
+      const start = from === undefined ? undefined : { pk: kind, sk: from };
+      const { items, last } = await queryPage(client, { ...ofPartition(kind), limit, start });
+      return { ...readable(items, itemReader(table, recordOf(kind))), ...(last ? { next: String(last['sk']) } : {}) };
     },
     async edits(kind, id, limit) {
       if (Buffer.byteLength(id) > maxIdBytes) return [];
-      const { Items = [] } = await client.send(
-        new QueryCommand({ ...ofPartition(keys.edit(kind, id, 0).pk), Limit: limit, ScanIndexForward: false }),
-      );
+      const { items } = await queryPage(client, {
+        ...ofPartition(keys.edit(kind, id, 0).pk),
+        limit,
+        newestFirst: true,
+      });
       // Not parsed, because `after` may have an older shape than today's schema and is only shown.
-      return Items.map(({ pk, sk, ...edit }) => edit as EditRecord);
+      return items.map(({ pk, sk, ...edit }) => edit as EditRecord);
     },
     async put(edit, beside = {}) {
       const refused = await transact(client, editParts(table, edit, beside));

@@ -6,7 +6,7 @@ import type { SubscriptionDisabler, Subscriptions } from '../../../domain/webhoo
 import { written } from '../conditional-write.ts';
 import { queryAll } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { readItems } from '../read-items.ts';
 import { createRecordCache } from '../record-cache.ts';
 
 const kind = 'subscription';
@@ -19,12 +19,8 @@ export function createSubscriptions(
   return {
     subscriptions: () =>
       cached(kind, async () => {
-        const all = { KeyConditionExpression: 'pk = :kind', ExpressionAttributeValues: { ':kind': kind } };
-        const items = await queryAll(client, { TableName: table, ...all });
-        return readable(
-          items,
-          itemReader(table, ({ pk, sk, ...record }) => subscription.parse(record)),
-        ).items;
+        const items = await queryAll(client, { table, condition: 'pk = :kind', values: { ':kind': kind } });
+        return readItems(table, items, ({ pk, sk, ...record }) => subscription.parse(record));
       }),
     async disable({ id, version }, reason, at) {
       const disabled = client.send(

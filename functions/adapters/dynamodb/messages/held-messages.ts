@@ -1,9 +1,9 @@
 /** Stores messages that wait for the morning: one partition per local date, one row per complaint and recipient. */
-import { DeleteCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { outboundMessage, recipientName, type OutboundMessage } from '../../../domain/messages/outbound-messages.ts';
 import type { HeldMessage, HeldMessages } from '../../../domain/messages/ports.ts';
 import { written } from '../conditional-write.ts';
-import { getItem, type Item } from '../dynamodb.ts';
+import { getItem, queryPage, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readable } from '../read-items.ts';
 
@@ -37,21 +37,12 @@ export function createHeldMessages(client: DynamoDBDocumentClient, table: string
       return written(write);
     },
     async held(date, limit, from) {
-      const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': keys.held(date, '', '').pk },
-          ConsistentRead: true,
-          Limit: limit,
-          ...(from === undefined ? {} : { ExclusiveStartKey: { pk: keys.held(date, '', '').pk, sk: from } }),
-        }),
-      );
-      const page = readable(
-        Items ?? [],
-        itemReader(table, (item) => fromItem(date, item)),
-      );
-      return { ...page, ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey['sk']) } : {}) };
+      const { pk } = keys.held(date, '', '');
+      const start = from === undefined ? undefined : { pk, sk: from };
+      const query = { table, condition: 'pk = :pk', values: { ':pk': pk }, consistent: true, limit, start };
+      const { items, last } = await queryPage(client, query);
+      const read = itemReader(table, (item) => fromItem(date, item));
+      return { ...readable(items, read), ...(last ? { next: String(last['sk']) } : {}) };
     },
     async unhold({ date, message }) {
       const removal = client.send(

@@ -89,12 +89,12 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
     async newerSent(message) {
       const own = recipientName(message.recipient);
       const items = await queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        FilterExpression: '#status IN (:sent, :unconfirmed)',
-        ExpressionAttributeNames: status,
-        ExpressionAttributeValues: { ...messagesAfter(message), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
-        ConsistentRead: true,
+        table,
+        condition: 'pk = :pk AND sk BETWEEN :from AND :to',
+        filter: '#status IN (:sent, :unconfirmed)',
+        names: status,
+        values: { ...messagesAfter(message), ':sent': 'sent', ':unconfirmed': 'unconfirmed' },
+        consistent: true,
       });
       return items.some((item) => String(item['sk']).split('#')[2] === own);
     },

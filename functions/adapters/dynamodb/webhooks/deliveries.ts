@@ -1,9 +1,9 @@
 /** Reads the facts that webhooks sends, and keeps a record of each delivery in a partition beside the complaint's. */
-import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { WebhookDeliveries } from '../../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
 import { parseEvent, parseText } from '../complaints/complaint-items.ts';
-import { batchGet, type Item } from '../dynamodb.ts';
+import { batchGet, queryPage, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
 
@@ -37,16 +37,14 @@ export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: s
     },
     async wasTold(outbound) {
       const { pk, sk } = recordKey(outbound);
-      const { Count = 0 } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :ours)',
-          ExpressionAttributeValues: { ':pk': pk, ':ours': sk.slice(0, sk.lastIndexOf('#') + 1) },
-          ConsistentRead: true,
-          Limit: 1,
-        }),
-      );
-      return Count > 0;
+      const { items } = await queryPage(client, {
+        table,
+        condition: 'pk = :pk AND begins_with(sk, :ours)',
+        values: { ':pk': pk, ':ours': sk.slice(0, sk.lastIndexOf('#') + 1) },
+        consistent: true,
+        limit: 1,
+      });
+      return items.length > 0;
     },
   };
 }

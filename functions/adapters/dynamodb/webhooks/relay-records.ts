@@ -5,7 +5,7 @@ import type { RelayReader, RelayRecords } from '../../../domain/webhooks/ports.t
 import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
 import { queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
-import { itemReader, readable } from '../read-items.ts';
+import { itemReader, readItems } from '../read-items.ts';
 
 const readRecord = (item: Item) => relayRecord.parse(item);
 
@@ -60,12 +60,12 @@ export function createRelayReader(client: DynamoDBDocumentClient, table: string)
     async upstreamIds(complaintId) {
       const { pk, sk: prefix } = keys.relay(complaintId, '');
       const items = await queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :relay)',
-        ExpressionAttributeValues: { ':pk': pk, ':relay': prefix },
+        table,
+        condition: 'pk = :pk AND begins_with(sk, :relay)',
+        values: { ':pk': pk, ':relay': prefix },
       });
       const read = (item: Item) => ({ ...readRecord(item), subscriptionId: String(item['sk']).slice(prefix.length) });
-      return readable(items, itemReader(table, read)).items.flatMap(({ subscriptionId, upstreamId }) =>
+      return readItems(table, items, read).flatMap(({ subscriptionId, upstreamId }) =>
         upstreamId === undefined ? [] : [{ subscriptionId, upstreamId }],
       );
     },
