@@ -1,7 +1,7 @@
 /** Decides whether one more SMS may go by the phone's caps and the day's budget. The count of an SMS that was certainly not sent is given back. */
 import type { City } from '../domain/city/records.ts';
 import { capsOf, paidPerDay, smsSettingsOf, type SmsKind } from '../domain/city/sms-limits.ts';
-import type { SmsTemplate } from '../domain/messages/outbound-messages.ts';
+import type { SmsTemplate } from '../domain/messages/templates.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Publish } from './compose.ts';
 import type { Deps } from './deps.ts';

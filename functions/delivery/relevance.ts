@@ -1,13 +1,8 @@
 /** Decides whether a message is still true when it is about to be sent, and whether its recipient may still read it. */
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
-import {
-  noticeTemplate,
-  smsTemplate,
-  type NoticeTemplate,
-  type SmsTemplate,
-  type OutboundMessage,
-} from '../domain/messages/outbound-messages.ts';
+import { type OutboundMessage } from '../domain/messages/outbound-messages.ts';
+import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/messages/templates.ts';
 import type { DropReason } from '../domain/messages/idempotency-record.ts';
 
 type Facts = { event: ComplaintEvent; complaint: Complaint; follower?: Complaint | undefined };

@@ -5,12 +5,13 @@
 import { hashCanonical } from '../domain/kernel/canonical.ts';
 import { cityOf, editFaults, withEdit, type Edited, type Records } from '../domain/administration/edits.ts';
 import { blockersOf } from '../domain/administration/needs.ts';
-import { cityId, editsOf, recordKinds } from '../domain/administration/record-kinds.ts';
+import { cityId, editsOf, givenSchema, recordKinds, shownRecord } from '../domain/administration/record-kinds.ts';
 import type { AnyRecord, RecordKind, RecordOf } from '../domain/administration/record-kinds.ts';
 import { InvalidInput, RecordConflict, RecordInUse, type Blocker } from '../domain/kernel/errors.ts';
 import { officerWarnings, type Warning } from '../domain/administration/officer-warnings.ts';
 import type { Beside, DirectoryEditor, OpenItems } from '../domain/administration/ports.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
+import { keepUnknown } from '../domain/kernel/unknown-members.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import { readInput } from '../domain/kernel/read-input.ts';
 
@@ -24,6 +25,8 @@ export type Edit = {
   expectedVersion: number;
   /** Fields of the record without id and edit counter, not validated. */
   fields: Record<string, unknown>;
+  /** False for fields of the stored record, which a newer release may have written; those of a caller are judged strictly. */
+  given?: boolean;
   /** Subject of the admin, or the command and its user. */
   by: string;
   reason?: string | undefined;
@@ -59,7 +62,7 @@ export async function applyEdit(deps: Deps, edit: Edit): Promise<Applied> {
     beside,
   );
   const warnings = kind === 'officer' ? officerWarnings(edited as Edited<'officer'>) : [];
-  return { record: after, warnings };
+  return { record: shownRecord(kind, after), warnings };
 }
 
 /** Checks an edit without storing it; throws what applyEdit would throw. */
@@ -67,7 +70,7 @@ export async function checkEdit(deps: Deps, edit: Omit<Edit, 'by'>): Promise<Edi
   const { kind, id, expectedVersion } = edit;
   const before = await deps.editor.record(kind, id);
   assertSeen(kind, before, expectedVersion);
-  const after = recordFrom(edit);
+  const after = recordFrom(edit, before);
   const all = withEdit(await allRecords(deps.editor), kind, after);
   const edited: Edited = { before, after, all, today: localTime(cityOf(all).zone, deps.clock.now()).date };
 
@@ -83,11 +86,14 @@ function assertSeen(kind: RecordKind, before: AnyRecord | undefined, expectedVer
     before === undefined
       ? 'there is no such record: omit expectedVersion to create it'
       : 'the record has changed since you read it: read it again and repeat the edit';
-  throw new RecordConflict(message, before);
+  throw new RecordConflict(message, before && shownRecord(kind, before));
 }
 
-/** Returns the validated record. Throws InvalidInput that names every invalid field. */
-function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): RecordOf<RecordKind> {
+/** Returns the validated record with the unknown members of the one before. Throws InvalidInput that names every invalid field. */
+function recordFrom(
+  { kind, id, expectedVersion, fields, given = true }: Omit<Edit, 'by'>,
+  before: AnyRecord | undefined,
+): RecordOf<RecordKind> {
   const { idField, counter, read, schema } = recordKinds[kind];
   if (counter in fields)
     throw new InvalidInput([{ field: counter, message: 'is set by the system: send expectedVersion' }]);
@@ -98,11 +104,12 @@ function recordFrom({ kind, id, expectedVersion, fields }: Omit<Edit, 'by'>): Re
   // `02026` would be another item with the same year.
   if (String(read(id)) !== id)
     throw new InvalidInput([{ field: idField ?? 'id', message: `must be written ${read(id)}` }]);
-  return readInput(schema, {
+  const after = readInput(given ? givenSchema(kind) : schema, {
     ...fields,
     ...(idField === undefined ? {} : { [idField]: read(id) }),
     [counter]: expectedVersion + 1,
   });
+  return before === undefined ? after : keepUnknown(schema, before as never, after as never);
 }
 
 async function allRecords(editor: DirectoryEditor): Promise<Records> {

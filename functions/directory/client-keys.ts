@@ -74,5 +74,13 @@ async function storeKeys(
   by: string,
   apiKey?: { hash: string; keyId: string },
 ): Promise<void> {
-  await applyEdit(deps, { kind: 'client', id: clientId, expectedVersion: version, fields, by, beside: { apiKey } });
+  await applyEdit(deps, {
+    kind: 'client',
+    id: clientId,
+    expectedVersion: version,
+    fields,
+    by,
+    given: false,
+    beside: { apiKey },
+  });
 }

@@ -1,7 +1,9 @@
 /** Declares or withdraws one holiday by a decree, which the edit keeps. The directory's stream recalculates the deadlines. */
 import * as z from 'zod';
 import { holiday, isoDate, type CalendarYear } from '../domain/city/records.ts';
+import { strict } from '../domain/kernel/strict.ts';
 import { InvalidInput, NotFound, RecordConflict } from '../domain/kernel/errors.ts';
+import { shownRecord } from '../domain/administration/record-kinds.ts';
 import { adminOf } from '../access/offices.ts';
 import { applyEdit, type Applied } from './apply-edit.ts';
 import type { Deps } from './put-record.ts';
@@ -13,7 +15,7 @@ type Holidays = CalendarYear['holidays'];
 
 const version = z.number().int().min(1);
 /** Body of a declaration. */
-export const holidayBody = holiday.omit({ date: true }).extend({ expectedVersion: version });
+export const holidayBody = strict(holiday.omit({ date: true }).extend({ expectedVersion: version }));
 /** Sent in the query, because the body of a DELETE may be dropped on the way. */
 export const withdrawQuery = z.strictObject({
   expectedVersion: z.coerce.number().pipe(version),
@@ -57,8 +59,11 @@ async function editDay(
   const loaded = await deps.editor.record('calendar', year);
   if (!loaded) throw new NotFound(`the calendar of ${year} is not loaded: PUT /v1/admin/holidays/${year} first`);
   if (loaded.version !== expectedVersion)
-    throw new RecordConflict('the year has changed since you read it: read it again and repeat the edit', loaded);
+    throw new RecordConflict(
+      'the year has changed since you read it: read it again and repeat the edit',
+      shownRecord('calendar', loaded),
+    );
   const others = loaded.holidays.filter((h) => h.date !== date);
   const fields = { holidays: change(others, date, loaded.holidays) };
-  return applyEdit(deps, { kind: 'calendar', id: year, expectedVersion, fields, by, reason });
+  return applyEdit(deps, { kind: 'calendar', id: year, expectedVersion, fields, by, reason, given: false });
 }

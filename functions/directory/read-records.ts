@@ -1,5 +1,6 @@
 /** Reads the directory's records and their edits, for admins and auditors. */
 import * as z from 'zod';
+import { shownRecord } from '../domain/administration/record-kinds.ts';
 import { NotFound } from '../domain/kernel/errors.ts';
 import type { DirectoryEditor } from '../domain/administration/ports.ts';
 import { cursorAt, cursorOf } from '../http/cursor.ts';
@@ -25,8 +26,9 @@ export function listRecords(deps: Deps) {
   return async ({ subject, path, query }: Request & { query: unknown }) => {
     await assertReadsDirectory(deps, subject);
     const { limit, cursor } = readInput(listQuery, query);
-    const { items, next, unreadable = 0 } = await deps.editor.page(kindNamed(path), limit, cursor);
-    return { records: items, unreadable, next: cursorAt(next) };
+    const kind = kindNamed(path);
+    const { items, next, unreadable = 0 } = await deps.editor.page(kind, limit, cursor);
+    return { records: items.map((record) => shownRecord(kind, record)), unreadable, next: cursorAt(next) };
   };
 }
 
@@ -34,9 +36,10 @@ export function listRecords(deps: Deps) {
 export function readRecord(deps: Deps) {
   return async ({ subject, path, id }: Request & { id: string }) => {
     await assertReadsDirectory(deps, subject);
-    const record = await deps.editor.record(kindNamed(path), id);
+    const kind = kindNamed(path);
+    const record = await deps.editor.record(kind, id);
     if (!record) throw new NotFound(`there is no record ${id} in ${path}`);
-    return record;
+    return shownRecord(kind, record);
   };
 }
 

@@ -1,12 +1,14 @@
 /** Writes an event for a subscriber as CloudEvents 1.0 in structured JSON. It never holds an identity or anything that only staff may read. */
 import { archiveReasons } from '../domain/complaint/archive-reasons.ts';
 import { answered, answersIn } from '../domain/city/attributes.ts';
+import { attachment } from '../domain/complaint/attachments.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Agency, City, Service } from '../domain/city/records.ts';
 import { states } from '../domain/complaint/lifecycle.ts';
 import { texts } from '../domain/complaint/action-texts.ts';
 import type { Relay, Sight } from '../domain/webhooks/subscription.ts';
 import type { WebhookFact } from '../domain/webhooks/ports.ts';
+import { knownPart } from '../domain/kernel/unknown-members.ts';
 import { orNull, pick } from '../domain/kernel/members.ts';
 import { reportView } from '../http/views/report-view.ts';
 import type { FullData, PublicData, UpstreamView } from './event-schema.ts';
@@ -67,7 +69,8 @@ function publicPart({ event: e }: WebhookFact, { agency, service }: Names): Publ
 function fullPart({ event, text, report }: WebhookFact, complaint: Complaint, { service }: Names): FullData {
   return {
     ...pick(complaint, 'anonymous', 'confidential'),
-    ...orNull(event, 'rating', 'attachment'),
+    ...orNull(event, 'rating'),
+    attachment: event.attachment ? knownPart(attachment, event.attachment) : null,
     reference: report?.['reference'] ?? null,
     // The first event's text is the report itself.
     text: event.version > 1 && !texts[event.action].internal ? (text?.['text'] ?? null) : null,

@@ -16,6 +16,7 @@ import {
   type Service,
   type Template,
 } from '../../functions/domain/city/records.ts';
+import { strict } from '../../functions/domain/kernel/strict.ts';
 import { policy, type Policy } from '../../functions/domain/city/policy.ts';
 
 /** A city's data files, parsed. */
@@ -42,7 +43,7 @@ function readJson({ folder, problems }: Reader, file: string): unknown {
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, where: string, problems: string[]): T[] {
-  const parsed = schema.safeParse(value);
+  const parsed = strict(schema).safeParse(value);
   if (parsed.success) return [parsed.data];
   for (const issue of parsed.error.issues) {
     const field = issue.path.join('.');

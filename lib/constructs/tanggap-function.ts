@@ -40,8 +40,8 @@ export class TanggapFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: TanggapFunctionProps) {
     super(scope, id);
-    const { slug, stage, logRetentionDays, logLevel } = props.deployment;
-    const functionName = `tanggap-${slug}-${props.name}`;
+    const { stage, logRetentionDays, logLevel } = props.deployment;
+    const functionName = `tanggap-${stage}-${props.name}`;
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: logRetentionDays,
@@ -62,9 +62,8 @@ export class TanggapFunction extends Construct {
       logGroup,
       environment: {
         STAGE: stage,
-        DEPLOYMENT: slug,
         // The namespace names the stage, because metrics of two stages in one account would add up.
-        POWERTOOLS_SERVICE_NAME: serviceName(props.name, slug),
+        POWERTOOLS_SERVICE_NAME: serviceName(props.name, stage),
         METRICS_NAMESPACE: metricsNamespace,
         LOG_LEVEL: logLevel,
       },
@@ -93,6 +92,6 @@ export class TanggapFunction extends Construct {
 export const metricsNamespace = 'Tanggap';
 
 /** The `service` dimension under which a function publishes its metrics. */
-export function serviceName(name: FunctionName, slug: string): string {
-  return `${name}-${slug}`;
+export function serviceName(name: FunctionName, stage: string): string {
+  return `${name}-${stage}`;
 }

@@ -1,4 +1,6 @@
 import { createDocument, createSchema, type CreateDocumentOptions } from 'zod-openapi';
+import type * as z from 'zod';
+import { isStoredObject, readsUnknown } from '../../functions/domain/kernel/stored.ts';
 import { webhookEvent } from '../../functions/webhooks/event-schema.ts';
 import { pathOperation, refusalResponses, refusalsOf } from './path-operation.ts';
 import type { Operation } from './operation.ts';
@@ -40,7 +42,23 @@ export function openApiDocument(operations: readonly Operation[], version: strin
   return document as unknown as OpenApiDocument;
 }
 
-const opts: CreateDocumentOptions = { override: ({ jsonSchema, io }) => tidy(jsonSchema as JsonSchema, io) };
+const opts: CreateDocumentOptions = {
+  override({ zodSchema, jsonSchema, io }) {
+    showKnown(zodSchema, jsonSchema as JsonSchema);
+    tidy(jsonSchema as JsonSchema, io);
+  },
+};
+
+/** Documents the members and words of this release, though answers may hold those of a newer one (docs/api.md). */
+function showKnown(zodSchema: z.core.$ZodTypes, schema: JsonSchema): void {
+  if (isStoredObject(zodSchema)) delete schema['additionalProperties'];
+  const { def } = zodSchema._zod;
+  if (def.type !== 'union' || !Array.isArray(schema['anyOf'])) return;
+  const shown = schema['anyOf'].filter((_, n) => !readsUnknown(def.options[n]!));
+  if (shown.length !== 1) return;
+  delete schema['anyOf'];
+  Object.assign(schema, shown[0]);
+}
 
 /** The post to subscribers (docs/webhooks.md). */
 const complaintEvent = (schema: ReturnType<typeof createSchema>['schema']) => ({

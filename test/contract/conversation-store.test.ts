@@ -188,9 +188,9 @@ describe.each(implementations)('the conversation store $name', ({ open }) => {
   });
 });
 
-test('what an earlier version of the program remembered and this one does not know is forgotten, but never a STOP', () => {
+test('a question of another shape is forgotten, a member that this release does not know is kept, and a STOP always', () => {
   const optedOut = wit(at).toISOString();
   const question = { about: 'what', draft: { text: 'lampu' }, since: optedOut, askedAt: optedOut, asked: 1 };
   const old = { ...keys.phone(mac), version: 3, optedOut, question, early: { reference: '7', texts: { 2: 'mati' } } };
-  expect(parsePhoneItem(old)).toEqual({ version: 3, optedOut });
+  expect(parsePhoneItem(old)).toEqual({ version: 3, optedOut, early: old.early });
 });

@@ -1,5 +1,6 @@
 /** Tries a schema with one member of a valid value replaced. */
 import type * as z from 'zod';
+import { strict } from '../../functions/domain/kernel/strict.ts';
 
 /** A copy with the member at a dotted path replaced; `undefined` takes it away. */
 export function replaced(base: unknown, path: string, value: unknown): unknown {
@@ -15,8 +16,9 @@ export function replaced(base: unknown, path: string, value: unknown): unknown {
 /** Member, values that it may have, values that it may not have. */
 export type Edge = readonly [path: string, good: readonly unknown[], bad: readonly unknown[]];
 
-/** What the schema judges otherwise than the edge says: good values that it refuses, bad ones that it takes, faults of `base` itself. */
-export function misjudged(schema: z.ZodType, base: unknown, [path, good, bad]: Edge): unknown[] {
+/** What the schema judges otherwise than the edge says, as input: good values that it refuses, bad ones that it takes, faults of `base` itself. */
+export function misjudged(stored: z.ZodType, base: unknown, [path, good, bad]: Edge): unknown[] {
+  const schema = strict(stored);
   const takes = (value: unknown): boolean => schema.safeParse(replaced(base, path, value)).success;
   return [
     ...(schema.safeParse(base).error?.issues ?? []),

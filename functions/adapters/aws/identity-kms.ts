@@ -2,7 +2,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { identity } from '../../domain/complaint/identity.ts';
 import type { IdentityCipher, IdentityReader } from '../../domain/complaint/ports.ts';
-import { decryptText, encryptText, type Kms } from './kms-text.ts';
+import { decryptAs, encryptText, type Kms } from './kms-text.ts';
 
 const tied = (keyArn: string, complaintId: string) => ({ keyArn, context: { purpose: 'identity', complaintId } });
 
@@ -15,7 +15,11 @@ export function createIdentityCipher(keyArn: string, kms: Kms = new KMSClient({}
 
 export function createIdentityReader(keyArn: string, kms: Kms = new KMSClient({})): IdentityReader {
   return {
-    decrypt: async (complaintId, ciphertext) =>
-      identity.parse(JSON.parse(await decryptText(kms, tied(keyArn, complaintId), ciphertext))),
+    decrypt: (complaintId, ciphertext) =>
+      decryptAs(kms, tied(keyArn, complaintId), {
+        ciphertext,
+        schema: identity,
+        key: { pk: complaintId, sk: 'identity' },
+      }),
   };
 }

@@ -1,5 +1,9 @@
 /** Encrypts a text as one KMS ciphertext. The encryption context ties it to its owner, so that it decrypts under no other. */
 import { DecryptCommand, EncryptCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type * as z from 'zod';
+import { Unreadable, type ItemKey } from '../../domain/kernel/errors.ts';
+import { parseJson } from '../../domain/kernel/parse-json.ts';
+import { reported } from '../../runtime/unreadable.ts';
 
 export type Kms = Pick<KMSClient, 'send'>;
 
@@ -21,4 +25,15 @@ export async function decryptText(kms: Kms, { keyArn, context }: Tied, ciphertex
   );
   if (!Plaintext) throw new Error('KMS answered no plaintext');
   return Buffer.from(Plaintext).toString('utf8');
+}
+
+/** Decrypts JSON by its schema. Throws Unreadable, with the key of the item that holds the ciphertext, for what does not fit it. */
+export async function decryptAs<S extends z.ZodType>(
+  kms: Kms,
+  tied: Tied,
+  { ciphertext, schema, key }: { ciphertext: Uint8Array; schema: S; key: ItemKey },
+): Promise<z.infer<S>> {
+  const parsed = schema.safeParse(parseJson(await decryptText(kms, tied, ciphertext)));
+  if (parsed.success) return parsed.data;
+  throw reported(new Unreadable(tied.keyArn, key, parsed.error));
 }

@@ -2,7 +2,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { replyAddress } from '../../domain/sms/inbound-record.ts';
 import type { ReplyCipher, ReplyReader } from '../../domain/sms/ports.ts';
-import { decryptText, encryptText, type Kms } from './kms-text.ts';
+import { decryptAs, encryptText, type Kms } from './kms-text.ts';
 
 const tied = (keyArn: string, inboundId: string) => ({ keyArn, context: { purpose: 'reply', inboundId } });
 
@@ -15,7 +15,11 @@ export function createReplyCipher(keyArn: string, kms: Kms = new KMSClient({})):
 
 export function createReplyReader(keyArn: string, kms: Kms = new KMSClient({})): ReplyReader {
   return {
-    decrypt: async (inboundId, ciphertext) =>
-      replyAddress.parse(JSON.parse(await decryptText(kms, tied(keyArn, inboundId), ciphertext))),
+    decrypt: (inboundId, ciphertext) =>
+      decryptAs(kms, tied(keyArn, inboundId), {
+        ciphertext,
+        schema: replyAddress,
+        key: { pk: inboundId, sk: 'reply' },
+      }),
   };
 }

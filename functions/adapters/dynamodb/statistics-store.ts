@@ -1,6 +1,7 @@
 /** Stores and reads monthly counters. Each event counts exactly once, however often the stream is replayed. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { StatisticsReader, StatisticsStore } from '../../domain/statistics/ports.ts';
+import { knownPart } from '../../domain/kernel/unknown-members.ts';
 import { storedCounters, type Addition } from '../../domain/statistics/statistics.ts';
 import { countOnce } from './count-once.ts';
 import { queryAll, type Item } from './dynamodb.ts';
@@ -35,5 +36,5 @@ export function createStatisticsReader(client: DynamoDBDocumentClient, table: st
 }
 
 function rowOf(month: string, { pk: _pk, sk, recent: _recent, settled: _settled, ...counters }: Item): Addition {
-  return { month, ...statisticsPart(String(sk)), counters: storedCounters.parse(counters) };
+  return { month, ...statisticsPart(String(sk)), counters: knownPart(storedCounters, storedCounters.parse(counters)) };
 }

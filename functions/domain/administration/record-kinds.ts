@@ -2,6 +2,8 @@
 import type * as z from 'zod';
 import { agency, apiClient, area, calendarYear, city, officer, service, template } from '../city/records.ts';
 import { policy, policyId } from '../city/policy.ts';
+import { strict } from '../kernel/strict.ts';
+import { knownPart } from '../kernel/unknown-members.ts';
 import { subscription } from '../webhooks/subscription.ts';
 
 /** Text ids are stored as they are. */
@@ -11,6 +13,7 @@ const asIs = { read: (id: string): string | number => id, stored: (id: string): 
  * - `path`: name in `/v1/admin/<path>`
  * - `idField`: field that holds the record's id
  * - `counter`: field that an edit raises and `expectedVersion` is compared with
+ * - `schema`: of a record as stored; `givenSchema` is the one of input
  * - `read`: an id of a path as the field holds it; `stored`: as the sort key spells it
  */
 export const recordKinds = {
@@ -37,6 +40,14 @@ export const recordKinds = {
 
 export type RecordKind = keyof typeof recordKinds;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>;
+
+/** Returns the schema of a record that an admin or a city's data file gives: unknown members and words are refused. */
+export const givenSchema = <K extends RecordKind>(kind: K): (typeof recordKinds)[K]['schema'] =>
+  strict(recordKinds[kind].schema);
+
+/** Returns the record without members that this release does not know, which nobody could send back. */
+export const shownRecord = <K extends RecordKind>(kind: K, record: RecordOf<K>): RecordOf<K> =>
+  knownPart(recordKinds[kind].schema, record as never) as RecordOf<K>;
 
 /** Any record, whatever its kind. */
 export type AnyRecord = { [K in RecordKind]: RecordOf<K> }[RecordKind];

@@ -3,6 +3,7 @@
  * complaint keeps the policy version it was filed under, so a new regulation never moves an old deadline.
  */
 import * as z from 'zod';
+import { storedObject, openRecord } from '../kernel/stored.ts';
 import { isoDate, office } from './records.ts';
 
 /** 1,000 working days are four years; more is a mistake and exceeds what dates can hold. */
@@ -13,24 +14,24 @@ const workingDays = z.number().int().positive().max(1000);
  * days after the due day (0 = the due itself).
  */
 const at = z.union([
-  z.strictObject({ wd: workingDays }),
-  z.strictObject({ percent: z.number().int().min(1).max(99) }),
-  z.strictObject({ afterDue: z.number().int().min(0).max(1000) }),
+  storedObject({ wd: workingDays }),
+  storedObject({ percent: z.number().int().min(1).max(99) }),
+  storedObject({ afterDue: z.number().int().min(0).max(1000) }),
 ]);
 
 /** An escalation step: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
 export const escalationStep = z.discriminatedUnion('act', [
-  z.strictObject({ at, act: z.literal('remind'), office }),
-  z.strictObject({ at, act: z.literal('escalate'), office }),
-  z.strictObject({ at, act: z.literal('remind-reporter') }),
-  z.strictObject({ at, act: z.literal('archive') }),
-  z.strictObject({ at, act: z.literal('close') }),
-  z.strictObject({ at, act: z.literal('hand-over') }),
+  storedObject({ at, act: z.literal('remind'), office }),
+  storedObject({ at, act: z.literal('escalate'), office }),
+  storedObject({ at, act: z.literal('remind-reporter') }),
+  storedObject({ at, act: z.literal('archive') }),
+  storedObject({ at, act: z.literal('close') }),
+  storedObject({ at, act: z.literal('hand-over') }),
 ]);
 export type EscalationStep = z.infer<typeof escalationStep>;
 
 /** Limit and escalation steps of one stage. */
-const stageClock = z.strictObject({
+const stageClock = storedObject({
   /** Working days; absent when the clock has no limit of its own (IN_PROGRESS uses the rest of the total). */
   limit: workingDays.optional(),
   /** True when the total's due limits this clock's due. */
@@ -52,7 +53,7 @@ export const clockName = z.enum([
 export type ClockName = z.infer<typeof clockName>;
 
 /** A policy record of the directory. */
-export const policy = z.strictObject({
+export const policy = storedObject({
   /** Identity of the policy, which a complaint's `policyVersion` names. In other records `version` is the edit counter; here `edit` is. */
   version: z.number().int().positive(),
   /** Edit counter: incremented by each edit, compared with `expectedVersion`. */
@@ -61,9 +62,9 @@ export const policy = z.strictObject({
   validTo: isoDate.optional(),
   source: z.string(),
   /** Total limits by track, in working days after the complaint was received. */
-  tracks: z.strictObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
-  clocks: z.record(clockName, stageClock),
-  total: z.strictObject({ rungs: z.array(escalationStep) }),
+  tracks: storedObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
+  clocks: openRecord(clockName, stageClock),
+  total: storedObject({ rungs: z.array(escalationStep) }),
   /** Working days after closing in which the reporter may reopen. */
   reopenWindow: workingDays,
 });

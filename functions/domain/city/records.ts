@@ -3,6 +3,7 @@
  * (incremented by each edit, compared with `expectedVersion`) and may be retired by `validTo`.
  */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import { attributes } from './service-attributes.ts';
 import { smsSettings } from './sms-limits.ts';
 
@@ -31,7 +32,7 @@ const slug = z
 const record = { version: z.number().int().positive(), validTo: isoDate.optional() };
 
 /** A public agency that answers complaints. */
-export const agency = z.strictObject({
+export const agency = storedObject({
   ...record,
   id: slug,
   name: z.string().min(3).max(120),
@@ -49,17 +50,15 @@ export const agency = z.strictObject({
 export type Agency = z.infer<typeof agency>;
 
 /** Owner of a service: a fixed agency, or the kecamatan in which the complaint lies; single areas may differ. */
-export const agencyRoute = z
-  .strictObject({
-    agencyId: slug.optional(),
-    byDistrict: z.boolean().optional(),
-    exceptions: z.array(z.strictObject({ areaCode: z.string(), agencyId: slug })).optional(),
-  })
-  .refine((r) => r.agencyId === undefined || !r.byDistrict, 'has both agencyId and byDistrict');
+export const agencyRoute = storedObject({
+  agencyId: slug.optional(),
+  byDistrict: z.boolean().optional(),
+  exceptions: z.array(storedObject({ areaCode: z.string(), agencyId: slug })).optional(),
+}).refine((r) => r.agencyId === undefined || !r.byDistrict, 'has both agencyId and byDistrict');
 export type AgencyRoute = z.infer<typeof agencyRoute>;
 
 /** A service that people can complain about. */
-export const service = z.strictObject({
+export const service = storedObject({
   ...record,
   /** Lower-case words in our own lists; codes of another city's Open311 list are kept unchanged. */
   code: z.string().regex(/^[A-Za-z0-9][\w-]{0,39}$/),
@@ -83,7 +82,7 @@ export const service = z.strictObject({
 export type Service = z.infer<typeof service>;
 
 /** A kelurahan, desa or negeri. */
-export const area = z.strictObject({
+export const area = storedObject({
   ...record,
   /** Kemendagri code of a kelurahan, desa or negeri, such as 81.71.02.1019. */
   code: z.string().regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
@@ -102,7 +101,7 @@ export const area = z.strictObject({
 export type Area = z.infer<typeof area>;
 
 /** A day off. */
-export const holiday = z.strictObject({
+export const holiday = storedObject({
   date: isoDate,
   name: z.string().min(3),
   kind: z.enum(['NATIONAL', 'CUTI_BERSAMA', 'LOCAL']),
@@ -111,27 +110,25 @@ export const holiday = z.strictObject({
 });
 
 /** One year's days off. A year without a record is not loaded, and deadlines in it are provisional (docs/design.md#deadlines). */
-export const calendarYear = z
-  .strictObject({
-    version: record.version,
-    year: z.number().int().min(2000).max(2100),
-    holidays: z.array(holiday),
-  })
-  .check(({ value: { year, holidays }, issues }) => {
-    const fault = (message: string) => issues.push({ code: 'custom', path: ['holidays'], message, input: holidays });
-    const seen = new Set<string>();
-    for (const { date } of holidays) {
-      if (!date.startsWith(`${year}-`)) fault(`${date} lies in another year`);
-      if (seen.has(date)) fault(`${date} is there twice`);
-      seen.add(date);
-    }
-  });
+export const calendarYear = storedObject({
+  version: record.version,
+  year: z.number().int().min(2000).max(2100),
+  holidays: z.array(holiday),
+}).check(({ value: { year, holidays }, issues }) => {
+  const fault = (message: string) => issues.push({ code: 'custom', path: ['holidays'], message, input: holidays });
+  const seen = new Set<string>();
+  for (const { date } of holidays) {
+    if (!date.startsWith(`${year}-`)) fault(`${date} lies in another year`);
+    if (seen.has(date)) fault(`${date} is there twice`);
+    seen.add(date);
+  }
+});
 export type CalendarYear = z.infer<typeof calendarYear>;
 
 const subject = z.string().regex(/^[\x21-\x7E]{1,128}$/, '1 to 128 visible ASCII characters');
 
 /** An officer who signs in. */
-export const officer = z.strictObject({
+export const officer = storedObject({
   ...record,
   /** The token's `sub`: visible ASCII, as OpenID Connect defines it. */
   subject,
@@ -142,8 +139,7 @@ export const officer = z.strictObject({
   /** Subject of the officer who acts while this one is absent. */
   deputy: subject.optional(),
   /** Local days of absence, both included. */
-  absence: z
-    .strictObject({ from: isoDate, to: isoDate })
+  absence: storedObject({ from: isoDate, to: isoDate })
     .refine((a) => a.from <= a.to, 'ends before it begins')
     .optional(),
   /** MAC of `phone:<E.164>`, base64url, which identifies the officer's SMS. The number itself is stored beside the record, encrypted. */
@@ -167,13 +163,13 @@ export const scope = z.enum([
 export type Scope = z.infer<typeof scope>;
 
 /** Complaints and updates that a client may post per minute and per local day of the city. */
-const quota = z.strictObject({
+const quota = storedObject({
   perMinute: z.number().int().min(1).max(1_000_000),
   perDay: z.number().int().min(1).max(10_000_000),
 });
 
 /** An app that files or follows complaints. */
-export const apiClient = z.strictObject({
+export const apiClient = storedObject({
   ...record,
   /** Part of the partition keys of idempotency records and quotas, so it has no `#`: two clients must never share a partition. */
   clientId: z.string().regex(/^[A-Za-z0-9][\w.-]{0,63}$/),
@@ -185,14 +181,12 @@ export const apiClient = z.strictObject({
   /** A suspended client gets 403 until it is active again; its keys remain. */
   status: z.enum(['active', 'suspended']),
   /** At most two keys are in force, so that one can replace the other without a gap. The keys themselves are not stored. */
-  keys: z.array(
-    z.strictObject({ keyId: z.string(), createdAt: z.iso.datetime(), endsAt: z.iso.datetime().optional() }),
-  ),
+  keys: z.array(storedObject({ keyId: z.string(), createdAt: z.iso.datetime(), endsAt: z.iso.datetime().optional() })),
 });
 export type ApiClient = z.infer<typeof apiClient>;
 
 /** Points from a key to its client; the item's sort key is the key's SHA-256. The client record says whether the key is in force. */
-export const keyPointer = z.strictObject({ clientId: apiClient.shape.clientId, keyId: z.string() });
+export const keyPointer = storedObject({ clientId: apiClient.shape.clientId, keyId: z.string() });
 
 /** Actions for which a city keeps templates: those whose text the reporter reads. */
 export const templateAction = z.enum(['ask', 'respond', 'update', 'answer', 'return', 'archive']);
@@ -201,7 +195,7 @@ export const templateAction = z.enum(['ask', 'respond', 'update', 'answer', 'ret
  * A template for an officer's text. Square brackets mark what the officer must fill in; nothing is filled in automatically, least of all
  * personal data.
  */
-export const template = z.strictObject({
+export const template = storedObject({
   ...record,
   id: slug,
   action: templateAction,
@@ -213,7 +207,7 @@ export type Template = z.infer<typeof template>;
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** The city's profile. */
-export const city = z.strictObject({
+export const city = storedObject({
   ...record,
   name: z.string(),
   /** Prefix of tracking ids, such as AMB in AMB-7K3Q9CX. */
@@ -221,21 +215,19 @@ export const city = z.strictObject({
   zone: z.string(),
   /** Abbreviation of the zone as shown to people, such as WIT. */
   zoneLabel: z.string(),
-  boundingBox: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
+  boundingBox: storedObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
   /** Open311 discovery: jurisdiction, contact, where to get a key, and the test system. */
-  open311: z
-    .strictObject({
-      /** The city's site without www, such as ambon.go.id. */
-      jurisdictionId: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
-      contact: z.string().min(3).max(500),
-      keyService: z.string().min(3).max(500),
-      testUrl: z.url().optional(),
-    })
-    .optional(),
+  open311: storedObject({
+    /** The city's site without www, such as ambon.go.id. */
+    jurisdictionId: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+    contact: z.string().min(3).max(500),
+    keyService: z.string().min(3).max(500),
+    testUrl: z.url().optional(),
+  }).optional(),
   /** Agency that owns the complaints kept by the coordinator. */
   coordinatorAgencyId: slug,
   /** Citizens get no SMS from `from` to `to`, local time. */
-  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  quietHours: storedObject({ from: clockTime, to: clockTime }),
   /** SMS caps and budget, where they differ from the defaults. */
   sms: smsSettings.partial().optional(),
   /** Training calendar: length of a working day in seconds, with no days off and no quiet hours. */

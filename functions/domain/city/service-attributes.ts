@@ -1,11 +1,12 @@
 /** Schema of a service's attributes: the questions of an Open311 service definition, part of the service's directory record. */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 
 /** Open311 data types of an answer. */
 export const datatype = z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']);
 
 /** One question of a service, besides the report itself. */
-const attribute = z.strictObject({
+const attribute = storedObject({
   code: z.string().regex(/^[\w-]{1,40}$/),
   /** The question. */
   description: z.string().min(1).max(2000),
@@ -17,7 +18,7 @@ const attribute = z.strictObject({
   /** False: shown to the reporter, never answered. */
   variable: z.boolean().default(true),
   /** Possible answers of a list. */
-  values: z.array(z.strictObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).optional(),
+  values: z.array(storedObject({ key: z.string().min(1).max(100), name: z.string().min(1).max(200) })).optional(),
 });
 export type Attribute = z.infer<typeof attribute>;
 

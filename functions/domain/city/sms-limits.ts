@@ -1,11 +1,12 @@
 /** Limits the SMS per phone and the cost per day: city data with defaults, so that a city need not set any. */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import { defined } from '../kernel/members.ts';
 
 const count = z.number().int().min(1).max(1000);
 
 /** SMS limits and prices of a city. */
-export const smsSettings = z.strictObject({
+export const smsSettings = storedObject({
   /** News of complaints to one phone. Above the cap they wait for the next hour, the newest of each complaint. */
   newsPerHour: count,
   newsPerDay: count,

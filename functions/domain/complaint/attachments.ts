@@ -4,6 +4,7 @@
  */
 import type { Random } from '../kernel/ports.ts';
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 
 /** Accepted types. PDF is not accepted: its hidden data cannot be removed without rewriting the whole file. */
 export const imageType = z.enum(['image/jpeg', 'image/png', 'image/webp']);
@@ -16,7 +17,7 @@ export const attachmentLimits = { bytes: 10_000_000, perComplaint: 5 } as const;
 export const attachmentId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 
 /** A photo in its event: its type and size, and the hash that proves it is unchanged. */
-export const attachment = z.strictObject({
+export const attachment = storedObject({
   id: attachmentId,
   type: imageType,
   bytes: z.number().int().positive(),

@@ -3,6 +3,7 @@
  * immutable event per change, and the free text of an event. Erasing a text leaves the chain of events valid.
  */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import { attachment, attachmentId } from './attachments.ts';
 import { hasReadableAnswers } from '../city/attributes.ts';
 import { complaintClass, office, track } from '../city/records.ts';
@@ -14,7 +15,7 @@ import { clockName } from '../city/policy.ts';
 export const instant = z.iso.datetime({ precision: 3 });
 
 /** One run of a stage clock. `rungs` counts the escalation steps fired; `shift` starts the ladder that many offices higher. */
-const clockRun = z.strictObject({
+const clockRun = storedObject({
   name: clockName,
   /** The stage in which the run started; fired steps name it, so that a resumed clock fires no step twice. */
   stage: z.number().int(),
@@ -34,7 +35,7 @@ export type Channel = z.infer<typeof channel>;
 export const contact = z.enum(['mobile', 'landline', 'email', 'none']);
 
 /** Present state of a complaint. */
-export const complaint = z.strictObject({
+export const complaint = storedObject({
   id: z.string(),
   state,
   /** Incremented by every event; compared with `expectedVersion`. */
@@ -88,7 +89,7 @@ export const complaint = z.strictObject({
   /** Ids of its photos; their events describe them. */
   attachments: z.array(attachmentId).optional(),
   /** States set aside by ask, archive and merge, each with its clock, the newest last. */
-  before: z.array(z.strictObject({ state, clock: clockRun.optional() })).optional(),
+  before: z.array(storedObject({ state, clock: clockRun.optional() })).optional(),
   /** How often the coordinator has rerouted it after a return; after two an arbiter must decide. */
   hops: z.number().int().positive().optional(),
   /** Set when an arbiter has assigned it: the agency may not return it. */
@@ -110,7 +111,7 @@ export const isPublic = (c: Pick<Complaint, 'verifiedAt' | 'confidential'>): boo
   c.verifiedAt !== undefined && !c.confidential;
 
 /** Who acted. The public sees the role; staff also see the officer's subject or the client's id. */
-export const actor = z.strictObject({
+export const actor = storedObject({
   role: z.enum(['reporter', 'coordinator', 'liaison', 'supervisor', 'system']),
   id: z.string().optional(),
 });
@@ -119,7 +120,7 @@ export type Actor = z.infer<typeof actor>;
 const clockOrTotal = z.union([clockName, z.literal('total')]);
 
 /** A fired escalation step: its clock, its number among how many, the office told, and the offices found vacant. */
-export const firedStep = z.strictObject({
+export const firedStep = storedObject({
   clock: clockOrTotal,
   clockStage: z.number().int(),
   step: z.number().int().positive(),
@@ -132,7 +133,7 @@ export const firedStep = z.strictObject({
 export type FiredStep = z.infer<typeof firedStep>;
 
 /** Change of the stage's deadline execution for routing: start a new one (unless there is no wake) and stop `previous`. */
-const timerChange = z.strictObject({
+const timerChange = storedObject({
   stage: z.number().int(),
   n: z.number().int(),
   wakeAt: instant.optional(),
@@ -140,7 +141,7 @@ const timerChange = z.strictObject({
 });
 
 /** One immutable event of a complaint. */
-export const event = z.strictObject({
+export const event = storedObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   action,
@@ -194,7 +195,7 @@ export const event = z.strictObject({
 export type ComplaintEvent = z.infer<typeof event>;
 
 /** Free text of an event, by field. */
-export const eventText = z.strictObject({
+export const eventText = storedObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   salt: z.string(),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** A reporter's name, phone in E.164 and e-mail, stored only as one ciphertext. */
-export const identity = z.strictObject({
+export const identity = z.object({
   name: z.string().optional(),
   phone: z.string().optional(),
   email: z.string().optional(),

@@ -4,24 +4,29 @@
  * identity, which the coordinator adds by a recorded access.
  */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
+import { knownPart } from '../kernel/unknown-members.ts';
 import { hashCanonical } from '../kernel/canonical.ts';
 import { checkChain, type ChainCheck } from './chain.ts';
 import { complaint, event, eventText, instant } from './complaint.ts';
 import { calendarYear } from '../city/records.ts';
 import { policy } from '../city/policy.ts';
 
-const contents = z.strictObject({
+/** The complaint without what leads to its reporter. */
+const complaintInFile = complaint.omit({ reporterSecretHash: true, phoneMac: true });
+
+const contents = storedObject({
   format: z.literal('tanggap-ombudsman-file'),
   formatVersion: z.literal(1),
   generatedAt: instant,
   city: z.string(),
   zone: z.string(),
-  names: z.strictObject({ service: z.string().nullable(), agency: z.string().nullable() }),
-  complaint: complaint.omit({ reporterSecretHash: true, phoneMac: true }),
+  names: storedObject({ service: z.string().nullable(), agency: z.string().nullable() }),
+  complaint: complaintInFile,
   events: z.array(event),
   texts: z.array(eventText),
   /** Accesses to the identity: time, role, reason. */
-  accesses: z.array(z.strictObject({ at: z.string(), role: z.string(), reason: z.string() })),
+  accesses: z.array(storedObject({ at: z.string(), role: z.string(), reason: z.string() })),
   policy,
   calendar: z.array(calendarYear),
 });
@@ -34,8 +39,14 @@ export const ombudsmanFile = contents.extend({
 export type OmbudsmanFile = z.infer<typeof ombudsmanFile>;
 type Contents = z.infer<typeof contents>;
 
-/** Adds the hash. */
-export const withFileHash = (rest: Contents): OmbudsmanFile => ({ ...rest, fileHash: hashCanonical(rest) });
+/**
+ * Adds the hash. Events stay whole, since their hashes cover members that this release does not know; of the complaint only known members
+ * are given away.
+ */
+export function withFileHash({ complaint: found, ...rest }: Contents): OmbudsmanFile {
+  const given = { ...rest, complaint: knownPart(complaintInFile, found) };
+  return { ...given, fileHash: hashCanonical(given) };
+}
 
 /** Checks the file's hash and its chain of events. Throws ZodError for another kind of file. */
 export function checkFile(file: unknown): ChainCheck {

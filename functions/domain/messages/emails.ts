@@ -4,7 +4,7 @@
  */
 import type { City } from '../city/records.ts';
 import { fill, wordsOf, type SmsSource } from './messages.ts';
-import type { SmsTemplate } from './outbound-messages.ts';
+import type { SmsTemplate } from './templates.ts';
 
 export const emailSubjects: Record<SmsTemplate, string> = {
   received: 'Laporan {id} sudah kami terima',

@@ -1,12 +1,13 @@
 /** Tells the city that a subscriber's endpoint was taken out of service: the message in the queue, and its words. */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import { instant } from '../complaint/complaint.ts';
 import type { ApiClient, City } from '../city/records.ts';
 import type { Notice } from './ports.ts';
 import { localTime } from '../kernel/zone.ts';
 
 /** The notice as it stands in the message queue: ids only. `since` is the first failure, or the instant of the answer 410. */
-export const outboundEndpointNotice = z.strictObject({
+export const outboundEndpointNotice = storedObject({
   subscriptionId: z.string(),
   clientId: z.string(),
   reason: z.enum(['failing', 'gone']),

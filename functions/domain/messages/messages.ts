@@ -9,7 +9,7 @@ import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7
 import { archiveReasons } from '../complaint/archive-reasons.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
 import { escalationTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
-import type { SmsTemplate } from './outbound-messages.ts';
+import type { SmsTemplate } from './templates.ts';
 import type { ClockName } from '../city/policy.ts';
 
 type Ladder = ClockName | 'total';

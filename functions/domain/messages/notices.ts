@@ -3,7 +3,7 @@ import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import type { City, Office } from '../city/records.ts';
 import { states } from '../complaint/lifecycle.ts';
 import { showFullDay } from './message-dates.ts';
-import type { NoticeTemplate } from './outbound-messages.ts';
+import type { NoticeTemplate } from './templates.ts';
 import type { Notice, NoticeLevel } from './ports.ts';
 
 /** SNS takes ASCII subjects of fewer than 100 characters. */

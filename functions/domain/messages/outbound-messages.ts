@@ -3,66 +3,28 @@
  * (docs/design.md#messages).
  */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { office } from '../city/records.ts';
 import { hopLimit } from '../complaint/guards.ts';
 import type { Action } from '../complaint/lifecycle.ts';
-
-/** Templates of SMS to the reporter. `closed` covers acceptance and silence; of each ladder the first and the last step are told. */
-export const smsTemplate = z.enum([
-  'received',
-  'received-forwarded',
-  'forwarded',
-  'asked',
-  'answered',
-  'closed',
-  'archived',
-  'restored',
-  'merged',
-  'unmerged',
-  'withdrawn',
-  'first-rung',
-  'last-rung',
-]);
-export type SmsTemplate = z.infer<typeof smsTemplate>;
-
-/** Templates of notices to an office by the officer topic. */
-export const noticeTemplate = z.enum([
-  'new',
-  'assigned',
-  'resumed',
-  'replied',
-  'returned',
-  'arbitrate',
-  'involved',
-  'merged',
-  'withdrawn',
-  'reopened',
-  'reminder',
-  'escalation',
-  'hand-over',
-  'vacant',
-  'objection',
-  'comment',
-  'unreachable',
-]);
-export type NoticeTemplate = z.infer<typeof noticeTemplate>;
+import type { NoticeTemplate, SmsTemplate } from './templates.ts';
 
 /** A message owed to a person or an office, as it stands in the queue. It holds ids only; its text is made when it is sent. */
-export const outboundMessage = z.strictObject({
+export const outboundMessage = storedObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   template: z.string(),
   recipient: z.discriminatedUnion('kind', [
     /** `complaintId` names a complaint that was merged into this one, whose reporter hears its news. */
-    z.strictObject({ kind: z.literal('reporter'), complaintId: z.string().optional() }),
-    z.strictObject({ kind: z.literal('office'), office, agencyId: z.string().optional() }),
+    storedObject({ kind: z.literal('reporter'), complaintId: z.string().optional() }),
+    storedObject({ kind: z.literal('office'), office, agencyId: z.string().optional() }),
   ]),
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;
 
 /** A reply owed to an SMS, as it stands in the queue: the gateway's id of the SMS, and whose phone. Replies to one phone keep their order. */
-export const outboundReply = z.strictObject({ inboundId: z.string(), mac: z.string() });
+export const outboundReply = storedObject({ inboundId: z.string(), mac: z.string() });
 export type OutboundReply = z.infer<typeof outboundReply>;
 
 /** Returns the message under which a reply's idempotency record is kept, in the partition of the SMS. */

@@ -1,5 +1,6 @@
 /** Defines the state of a phone between two SMS, and the turn that one SMS makes. It holds no name and no number: a phone is known by its MAC. */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import { instant, type Complaint } from '../complaint/complaint.ts';
 import type { Area, Service } from '../city/records.ts';
 import type { Action } from '../complaint/lifecycle.ts';
@@ -40,7 +41,7 @@ export const replyTemplate = z.enum([
 export type ReplyTemplate = z.infer<typeof replyTemplate>;
 
 /** A reply owed to an SMS. Its text is made when it is sent, from the complaint as it is then. */
-export const reply = z.strictObject({
+export const reply = storedObject({
   template: replyTemplate,
   complaintId: z.string().optional(),
   /** Complaints of a numbered list. */
@@ -55,7 +56,7 @@ export type Choice = z.infer<typeof choice>;
 /** Stands for the id of a report that a turn files, because the id is drawn when the report is stored. */
 export const notYetFiled = '';
 
-const question = z.object({
+const question = storedObject({
   about: z.enum(['what', 'where', 'reason', 'words']),
   complaintId: z.string(),
   /** True when the report's service has a clear owner, to whom the report goes once its place is known. */
@@ -66,7 +67,7 @@ const question = z.object({
 export type Question = z.infer<typeof question>;
 
 /** An officer's report that a complaint was answered, until six digits confirm it. */
-const confirmation = z.object({
+const confirmation = storedObject({
   complaintId: z.string(),
   text: z.string().default(''),
   /** MAC of the digits. */
@@ -81,7 +82,7 @@ const confirmation = z.object({
 export type Confirmation = z.infer<typeof confirmation>;
 
 /** The last report. Where no gateway labels parts, the next SMS may continue a report whose SMS was full. */
-const lastReport = z.object({
+const lastReport = storedObject({
   complaintId: z.string(),
   at: instant,
   /** True when its last SMS was cut where an SMS ends. */
@@ -92,7 +93,7 @@ const lastReport = z.object({
 });
 
 /** A long SMS that is arriving in parts that the gateway labels. */
-const longSms = z.object({
+const longSms = storedObject({
   reference: z.string(),
   total: z.number().int(),
   /** The parts that have come: number to hash of its words. */
@@ -105,31 +106,28 @@ const longSms = z.object({
 });
 export type LongSms = z.infer<typeof longSms>;
 
-/** State of a phone. Members of an earlier version of this program are dropped, but never the wish not to be texted. */
-export const phoneState = z.object({
+/** State of a phone. What it remembers in another shape is dropped, because the dialogue goes on without it; the wish not to be texted never is. */
+export const phoneState = storedObject({
   /** Raised by each SMS, so that two SMS at once cannot both be decided on one state. */
   version: z.number().int().nonnegative(),
   /** Instant of STOP, since when nothing is sent to the phone. Kept until MULAI. */
   optedOut: instant.optional(),
   question: question.optional().catch(undefined),
   /** RAHASIA or ANONIM sent alone: the wish holds for the next report. */
-  wish: z.object({ anonymous: z.boolean(), confidential: z.boolean(), at: instant }).optional().catch(undefined),
+  wish: storedObject({ anonymous: z.boolean(), confidential: z.boolean(), at: instant }).optional().catch(undefined),
   /** The numbered list that waits for a digit. */
-  list: z
-    .object({
-      choice,
-      /** The words that came with the command. */
-      text: z.string().default(''),
-      rating: z.number().int().optional(),
-      ids: z.array(z.string()),
-      at: instant,
-    })
-    .optional(),
+  list: storedObject({
+    choice,
+    /** The words that came with the command. */
+    text: z.string().default(''),
+    rating: z.number().int().optional(),
+    ids: z.array(z.string()),
+    at: instant,
+  }).optional(),
   /** The last words that were no command: an automatic text is answered once. */
-  lastText: z.object({ hash: z.string(), at: instant }).optional(),
+  lastText: storedObject({ hash: z.string(), at: instant }).optional(),
   /** The last words that were owed a reply, which reply, since when, and how often they have come in a row. */
-  repeats: z
-    .object({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
+  repeats: storedObject({ hash: z.string(), template: replyTemplate, since: instant, times: z.number().int().min(1) })
     .optional()
     .catch(undefined),
   lastReport: lastReport.optional().catch(undefined),

@@ -17,5 +17,5 @@ export const inboundRecord = z.object({
 export type InboundRecord = z.infer<typeof inboundRecord>;
 
 /** The address of a reply, stored only as ciphertext. The reply to an officer has its six digits too. */
-export const replyAddress = z.strictObject({ phone: z.string(), code: z.string().optional() });
+export const replyAddress = z.object({ phone: z.string(), code: z.string().optional() });
 export type ReplyAddress = z.infer<typeof replyAddress>;

@@ -1,5 +1,6 @@
 /** Defines what each event adds to the monthly counters of an agency and a service; docs/statistics.md explains each counter. */
 import * as z from 'zod';
+import { openPartialRecord } from '../kernel/stored.ts';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { binNames, binOf } from './histogram.ts';
 
@@ -30,7 +31,7 @@ export type Counter = (typeof counterNames)[number];
 export type Counters = Partial<Record<Counter, number>>;
 
 /** Counters as stored, whole numbers. A counter is negative where more was taken back in a row than was added to it. */
-export const storedCounters = z.partialRecord(z.enum(counterNames), z.number().int());
+export const storedCounters = openPartialRecord(z.enum(counterNames), z.number().int());
 
 /** An addition to one row. Without agency or service it is the row of complaints that have none. */
 export type Addition = { month: string; agencyId?: string; serviceCode?: string; counters: Counters };

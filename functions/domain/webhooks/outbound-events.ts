@@ -1,10 +1,11 @@
 /** Decides which subscribers are owed an event of a complaint. */
 import * as z from 'zod';
+import { storedObject } from '../kernel/stored.ts';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { wants, type Subscription } from './subscription.ts';
 
 /** An event owed to a subscriber, as it stands in the queue. It holds ids only; its body is made when it is sent. */
-export const outboundEvent = z.strictObject({
+export const outboundEvent = storedObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
   subscriptionId: z.string(),

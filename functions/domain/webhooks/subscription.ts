@@ -3,16 +3,17 @@
  * docs/relay.md), and decides what it may see.
  */
 import * as z from 'zod';
+import { openPartialRecord, storedObject } from '../kernel/stored.ts';
 import { instant, type Complaint, type ComplaintEvent } from '../complaint/complaint.ts';
 import { apiClient, complaintClass, isoDate, isValidOn, type ApiClient } from '../city/records.ts';
 import { action, state } from '../complaint/lifecycle.ts';
 import { staffOnly, staffOnlyActions } from '../complaint/staff-only.ts';
 
 /** A secret that must be used again: base64 of a KMS ciphertext tied to its owner `subscription#<id>`, with its maker and instant. */
-const encryptedSecret = z.strictObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
+const encryptedSecret = storedObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
 
 /** The secrets of a subscription. They are kept apart from its record, which is shown and edited as a whole. */
-export const subscriptionSecrets = z.strictObject({
+export const subscriptionSecrets = storedObject({
   version: z.number().int().positive(),
   /** Signing secrets, the newest first; two while one is exchanged. */
   signing: z.array(encryptedSecret.extend({ secretId: z.string() })).max(2),
@@ -27,17 +28,17 @@ const endpointUrl = z.url().max(500);
 export const tellableAction = action.exclude(staffOnlyActions);
 
 /** Upstream's names for ours. A state, class or category without one goes under our own name. */
-const upstreamNames = z.strictObject({
-  states: z.partialRecord(state, z.string().max(100)).optional(),
-  classes: z.partialRecord(complaintClass, z.string().max(100)).optional(),
+const upstreamNames = storedObject({
+  states: openPartialRecord(state, z.string().max(100)).optional(),
+  classes: openPartialRecord(complaintClass, z.string().max(100)).optional(),
   /** By service code. */
   categories: z.record(z.string(), z.string().max(100)).optional(),
 });
 
 /** Files complaints upstream in the form of LAPOR's `addstream` (docs/service.md#sp4n-lapor-and-its-interface), by the city's account there. */
-const addstream = z.strictObject({
+const addstream = storedObject({
   url: endpointUrl,
-  account: z.strictObject({
+  account: storedObject({
     email: z.email().max(254),
     phone: z.string().max(20),
     firstName: z.string().min(1).max(60),
@@ -46,7 +47,7 @@ const addstream = z.strictObject({
 export type Addstream = z.infer<typeof addstream>;
 
 /** The part of a subscription that makes it a relay to a system above the city. */
-const relay = z.strictObject({
+const relay = storedObject({
   /** Instant from which a complaint goes upstream: at once, or after a person has verified it. */
   from: z.enum(['filed', 'verified']),
   names: upstreamNames.optional(),
@@ -54,32 +55,30 @@ const relay = z.strictObject({
 });
 export type Relay = z.infer<typeof relay>;
 
-export const subscription = z
-  .strictObject({
-    version: z.number().int().positive(),
-    validTo: isoDate.optional(),
-    /** Sort key, and part of webhook ids, which have no `#`. */
-    id: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-      .max(60),
-    /** Owner, whose scopes, contact and status count. A relay's client is the one by which upstream files here. */
-    clientId: apiClient.shape.clientId,
-    /** Endpoint of events. A relay that only files upstream has none. */
-    url: endpointUrl.optional(),
-    /** Actions of which events are sent; all when absent. */
-    actions: z.array(tellableAction).min(1).optional(),
-    serviceCodes: z.array(z.string().max(40)).min(1).optional(),
-    agencyIds: z.array(z.string().max(60)).min(1).optional(),
-    relay: relay.optional(),
-    /** Set by the system after days without success, or by an answer 410. An edit by the admin removes it. */
-    disabledAt: instant.optional(),
-    disabledReason: z.enum(['failing', 'gone']).optional(),
-  })
-  .refine((s) => s.url !== undefined || s.relay?.addstream !== undefined, {
-    path: ['url'],
-    message: 'required, unless a relay files upstream',
-  });
+export const subscription = storedObject({
+  version: z.number().int().positive(),
+  validTo: isoDate.optional(),
+  /** Sort key, and part of webhook ids, which have no `#`. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60),
+  /** Owner, whose scopes, contact and status count. A relay's client is the one by which upstream files here. */
+  clientId: apiClient.shape.clientId,
+  /** Endpoint of events. A relay that only files upstream has none. */
+  url: endpointUrl.optional(),
+  /** Actions of which events are sent; all when absent. */
+  actions: z.array(tellableAction).min(1).optional(),
+  serviceCodes: z.array(z.string().max(40)).min(1).optional(),
+  agencyIds: z.array(z.string().max(60)).min(1).optional(),
+  relay: relay.optional(),
+  /** Set by the system after days without success, or by an answer 410. An edit by the admin removes it. */
+  disabledAt: instant.optional(),
+  disabledReason: z.enum(['failing', 'gone']).optional(),
+}).refine((s) => s.url !== undefined || s.relay?.addstream !== undefined, {
+  path: ['url'],
+  message: 'required, unless a relay files upstream',
+});
 export type Subscription = z.infer<typeof subscription>;
 
 /** Names a subscription as owner of its secrets in KMS's encryption context. */

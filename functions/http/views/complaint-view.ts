@@ -4,7 +4,14 @@
  */
 import { answered, answersIn, type AnsweredAttribute } from '../../domain/city/attributes.ts';
 import { checkChain } from '../../domain/complaint/chain.ts';
-import { holderOf, type Complaint, type ComplaintEvent, type EventText } from '../../domain/complaint/complaint.ts';
+import { attachment } from '../../domain/complaint/attachments.ts';
+import {
+  event,
+  holderOf,
+  type Complaint,
+  type ComplaintEvent,
+  type EventText,
+} from '../../domain/complaint/complaint.ts';
 import type { History } from '../../domain/complaint/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { states } from '../../domain/complaint/lifecycle.ts';
@@ -12,6 +19,7 @@ import { texts } from '../../domain/complaint/action-texts.ts';
 import { archiveReasons } from '../../domain/complaint/archive-reasons.ts';
 import { nextSteps } from '../../domain/complaint/next-steps.ts';
 import { staffOnly } from '../../domain/complaint/staff-only.ts';
+import { knownPart } from '../../domain/kernel/unknown-members.ts';
 import { orNull, pick } from '../../domain/kernel/members.ts';
 import type { Countdown } from './countdown-schema.ts';
 import { reportView } from './report-view.ts';
@@ -125,7 +133,7 @@ export async function reporterView(
 }
 
 const attachmentsOf = ({ events }: History): AttachmentView[] =>
-  events.flatMap((e) => (e.attachment ? [{ ...e.attachment, at: e.at, by: e.actor.role }] : []));
+  events.flatMap((e) => (e.attachment ? [{ ...knownPart(attachment, e.attachment), at: e.at, by: e.actor.role }] : []));
 
 /** Returns the answers to the service's attributes, with their questions. */
 export async function answeredIn(
@@ -160,7 +168,7 @@ export async function staffView(c: Complaint, history: History, directory: Direc
     attachments: attachmentsOf(history),
     chain: checkChain(history.events, history.texts, c.head),
     unreadable: history.unreadable ?? 0,
-    events: history.events.map((e) => ({ ...e, text: textOf(e.version)?.['text'] ?? null })),
+    events: history.events.map((e) => ({ ...knownPart(event, e), text: textOf(e.version)?.['text'] ?? null })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Describes the kinds of record as pages: address, form, and what a list says of each. */
-import { cityId, recordKinds, type RecordKind } from '../../domain/administration/record-kinds.ts';
+import { cityId, givenSchema, recordKinds, type RecordKind } from '../../domain/administration/record-kinds.ts';
 import type { Desk } from '../shell/session/desk.ts';
 import type { Field, Leaf, Values } from './forms/fields.ts';
 import { formOf } from './forms/form-of-schema.ts';
@@ -37,10 +37,10 @@ export type Kind = Screen & {
 };
 
 export const kinds: readonly Kind[] = (Object.keys(screens) as RecordKind[]).map((name) => {
-  const { path: api, idField: id, counter, schema } = recordKinds[name];
+  const { path: api, idField: id, counter } = recordKinds[name];
   const screen = screens[name];
   const others = [...(id ? [id] : []), counter, ...(screen.ours ?? [])];
-  return { ...screen, name, api, id, counter, others, fields: formOf(schema, name, others) };
+  return { ...screen, name, api, id, counter, others, fields: formOf(givenSchema(name), name, others) };
 });
 
 export const kindAt = (path: string): Kind | undefined => kinds.find((kind) => kind.path === path);

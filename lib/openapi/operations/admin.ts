@@ -14,7 +14,7 @@ import {
 } from '../../../functions/http/views/administration-schemas.ts';
 import { unreadable } from '../../../functions/http/views/view-schemas.ts';
 import { relayTokenBody } from '../../../functions/directory/subscription-secrets.ts';
-import { recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
+import { givenSchema, recordKinds, type RecordKind } from '../../../functions/domain/administration/record-kinds.ts';
 import type { Operation } from '../operation.ts';
 
 /** Name of one record of each kind, and of a list of them. */
@@ -60,8 +60,8 @@ const officerPhone = z
 
 /** The record without its counter; the id, which the path gives, is optional. */
 function putBody(kind: RecordKind): z.ZodObject {
-  const { schema, idField, counter } = recordKinds[kind];
-  const { [counter]: _counter, keys: _keys, ...fields }: Record<string, z.ZodType> = { ...schema.shape };
+  const { idField, counter } = recordKinds[kind];
+  const { [counter]: _counter, keys: _keys, ...fields }: Record<string, z.ZodType> = { ...givenSchema(kind).shape };
   const id = idField === undefined ? undefined : fields[idField];
   return z.strictObject({
     ...fields,

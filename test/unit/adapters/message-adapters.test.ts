@@ -146,8 +146,12 @@ describe('identity by KMS', () => {
   });
 
   test('what is not an identity is not read as one', async () => {
-    const other = Buffer.from(JSON.stringify({ nik: '1' }));
-    await expect(createIdentityReader('arn:key', kms).decrypt('AMB-1', other)).rejects.toThrow('nik');
+    for (const other of [JSON.stringify({ phone: 811 }), 'Ibu A'])
+      await expect(createIdentityReader('arn:key', kms).decrypt('AMB-1', Buffer.from(other))).rejects.toThrow(
+        /^AMB-1 identity of arn:key cannot be read: (phone|item)$/,
+      );
+    const newer = Buffer.from(JSON.stringify({ phone: '+62811', nik: '1' }));
+    expect(await createIdentityReader('arn:key', kms).decrypt('AMB-1', newer)).toEqual({ phone: '+62811' });
   });
 });
 

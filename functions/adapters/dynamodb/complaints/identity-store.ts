@@ -1,9 +1,8 @@
 /** Reads encrypted identities and records each access to one. */
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { IdentityStore } from '../../../domain/complaint/ports.ts';
-import { absent } from '../conditions.ts';
-import { getRecentItem, putItem } from '../dynamodb.ts';
+import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import type { ComplaintTables } from './change-parts.ts';
 
@@ -12,7 +11,9 @@ export function createIdentityStore(client: DynamoDBDocumentClient, tables: Comp
   return {
     async recordAccess(record) {
       const Item = { ...keys.access(record.complaintId, record.at, randomUUID()), ...record };
-      await putItem(client, tables.complaints, Item, absent);
+      await client.send(
+        new PutCommand({ TableName: tables.complaints, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      );
     },
     async ciphertext(complaintId) {
       const item = await getRecentItem(client, tables.identities, keys.identity(complaintId));

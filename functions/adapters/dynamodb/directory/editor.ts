@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   editsOf,
   recordKinds,
+  shownRecord,
   type AnyRecord,
   type EditRecord,
   type RecordKind,
@@ -12,7 +13,6 @@ import { RecordConflict } from '../../../domain/kernel/errors.ts';
 import type { Beside, DirectoryEditor } from '../../../domain/administration/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { getItem, queryAll, queryPage, type Item } from '../dynamodb.ts';
-import { absent, changedTimes } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readable, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
@@ -59,7 +59,10 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
       const refused = await transact(client, editParts(table, edit, beside));
       if (refused.size === 0) return;
       const current = await editor.record(edit.kind, edit.id);
-      throw new RecordConflict('somebody else edited this record: look at it as it is now and edit it again', current);
+      throw new RecordConflict(
+        'somebody else edited this record: look at it as it is now and edit it again',
+        current && shownRecord(edit.kind, current),
+      );
     },
   };
   return editor;
@@ -67,14 +70,24 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
 
 /** Writes over the edit before; a first edit only where no record is. */
 function recordPut(table: string, { kind, id, edit, after }: EditRecord): TransactItem {
-  const condition = editsOf(kind, after) === 1 ? absent : changedTimes(edit - 1, recordKinds[kind].counter);
-  return { Put: { TableName: table, Item: { ...keyOf(kind, id), ...after }, ...condition } };
+  const Put = { TableName: table, Item: { ...keyOf(kind, id), ...after } };
+  if (editsOf(kind, after) === 1) return { Put: { ...Put, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return {
+    Put: {
+      ...Put,
+      ConditionExpression: '#counter = :before',
+      ExpressionAttributeNames: { '#counter': recordKinds[kind].counter },
+      ExpressionAttributeValues: { ':before': edit - 1 },
+    },
+  };
 }
 
 function editParts(table: string, edit: EditRecord, { apiKey, phone }: Beside) {
   const { kind, id } = edit;
   const put = (Item: Item): TransactItem => ({ Put: { TableName: table, Item } });
-  const putNew = (Item: Item): TransactItem => ({ Put: { TableName: table, Item, ...absent } });
+  const putNew = (Item: Item): TransactItem => ({
+    Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+  });
   return {
     record: recordPut(table, edit),
     edit: putNew({ ...keys.edit(kind, id, edit.edit), ...edit }),

@@ -4,6 +4,7 @@ import { emailRelay, emailRelayOwner } from '../../../../functions/domain/city/e
 import { owningAgency } from '../../../../functions/domain/city/owning-agency.ts';
 import * as records from '../../../../functions/domain/city/records.ts';
 import { smsGateway, smsGatewayOwner } from '../../../../functions/domain/city/sms-gateway.ts';
+import { strict } from '../../../../functions/domain/kernel/strict.ts';
 import { ambon } from '../../../support/ambon.ts';
 import { faultsAt, long, misjudged, type Edge } from '../../../support/schemas.ts';
 
@@ -254,7 +255,7 @@ describe('the SMS gateway and the e-mail relay', () => {
     const relay = { ...base, url: 'https://relay.example/send' };
     const longest = `https://relay.example/${long(478)}`;
     expect(misjudged(emailRelay, relay, ['url', [longest], [`${longest}x`, 'x', undefined]])).toEqual([]);
-    expect(smsGateway.safeParse(relay).success).toBe(false);
+    expect(strict(smsGateway).safeParse(relay).success).toBe(false);
   });
   test('their secrets are encrypted for different owners', () =>
     expect([smsGatewayOwner, emailRelayOwner]).toEqual(['gateway#sms', 'gateway#email']));

@@ -6,7 +6,7 @@ import { createEmailSender } from '../../../../functions/adapters/http/email-rel
 import { createHttpPoster } from '../../../../functions/adapters/http/http-poster.ts';
 import { emailRelayOwner, type EmailRelay } from '../../../../functions/domain/city/email-relay.ts';
 import { emailFor, emailSubjects } from '../../../../functions/domain/messages/emails.ts';
-import { smsTemplate } from '../../../../functions/domain/messages/outbound-messages.ts';
+import { smsTemplate } from '../../../../functions/domain/messages/templates.ts';
 import { webhookSecret } from '../../../../functions/domain/webhooks/signature.ts';
 import { ambon, wit } from '../../../support/ambon.ts';
 import { agencyId, filed, steps, story } from '../../../support/complaints.ts';

@@ -17,11 +17,7 @@ import {
 } from '../../../../functions/domain/messages/messages.ts';
 import { escalationTextsBySms, smsTextsBySms } from '../../../../functions/domain/messages/messages-by-sms.ts';
 import { noticeFor, noticeTexts } from '../../../../functions/domain/messages/notices.ts';
-import {
-  noticeTemplate,
-  smsTemplate,
-  type SmsTemplate,
-} from '../../../../functions/domain/messages/outbound-messages.ts';
+import { noticeTemplate, smsTemplate, type SmsTemplate } from '../../../../functions/domain/messages/templates.ts';
 import { ambon, wit } from '../../../support/ambon.ts';
 import { agencyId, filed, steps, story, type Story } from '../../../support/complaints.ts';
 import { lives } from '../../../support/models/random-life.ts';
