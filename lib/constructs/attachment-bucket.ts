@@ -20,6 +20,9 @@ const permissions = {
   show: { sid: 'ShowPhotos', action: 's3:GetObject', prefix: 'clean' },
 } as const;
 
+/** What a function may do with photos. */
+export type PhotoUse = keyof typeof permissions;
+
 /** Properties of the bucket. */
 export interface AttachmentBucketProps {
   /** Web origins whose pages may post photos into it and show them. */
@@ -83,7 +86,7 @@ export class AttachmentBucket extends Construct {
   }
 
   /** Gives a function exactly these permissions on photos. No function may delete a kept photo or list any. */
-  letUse(user: TanggapFunction, ...wanted: readonly (keyof typeof permissions)[]): void {
+  letUse(user: TanggapFunction, ...wanted: readonly PhotoUse[]): void {
     user.add({
       environment: { ATTACHMENTS_BUCKET: this.bucketName },
       statements: wanted.map((name) => {

@@ -5,6 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { FunctionName } from '../functions/function-names.ts';
+import type { PhotoUse } from './attachment-bucket.ts';
 import type { Alarms, Severity } from './alarms.ts';
 import { allow, type Need } from './need.ts';
 
@@ -16,7 +17,7 @@ export interface FunctionSurroundings {
 }
 
 /** One function's own facts. */
-export interface TanggapFunctionProps extends FunctionSurroundings {
+export interface FunctionFacts {
   /** Its name and folder. */
   readonly name: FunctionName;
   readonly description: string;
@@ -26,6 +27,8 @@ export interface TanggapFunctionProps extends FunctionSurroundings {
   readonly needs: readonly Need[];
   /** Seconds after which Lambda stops it (default: 15: a cold start (under 1 s) and a few retried SDK calls; API Gateway waits 29 s at most). */
   readonly timeoutSeconds?: number;
+  /** What it may do with photos (default: nothing). */
+  readonly photos?: readonly PhotoUse[];
 }
 
 /**
@@ -38,7 +41,7 @@ export class TanggapFunction extends Construct {
   /** Its role, for permissions that come with a trigger. */
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, props: TanggapFunctionProps) {
+  constructor(scope: Construct, id: string, props: FunctionFacts & FunctionSurroundings) {
     super(scope, id);
     const { stage, logRetentionDays, logLevel } = props.deployment;
     const functionName = `tanggap-${stage}-${props.name}`;

@@ -1,4 +1,3 @@
-import type { Construct } from 'constructs';
 import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import {
@@ -8,32 +7,34 @@ import {
   replyKeyNeed,
   secretsKeyNeed,
 } from '../constructs/shared-needs.ts';
-import { TanggapFunction } from '../constructs/tanggap-function.ts';
+import type { FunctionFacts } from '../constructs/tanggap-function.ts';
 
 /** Handles inbound SMS. Like intake it may write identities but not read them; it reads no text of a complaint's history either. */
-export function conversation(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { complaints, identities, directory, keys } = context.data;
-  const complaint = `${context.deployment.idPrefix}-*`;
-  return new TanggapFunction(scope, 'Conversation', {
-    ...context,
-    name: 'conversation',
-    description: "Takes a citizen's SMS from the city's gateway and decides what it does",
-    severity: 'high',
-    errorImpact: 'Citizens who have only SMS can neither report nor answer; the gateway sends their SMS again.',
-    needs: [
-      complaintsNeed(complaints, {
-        items: [
-          { sid: 'ReadDialogue', verbs: ['GetItem', 'BatchGetItem'], partitions: [complaint, 'inbound#*', 'phone#*'] },
-          { sid: 'StoreTurn', verbs: ['PutItem', 'ConditionCheckItem'] },
-        ],
-        indexes: ['reporter'],
-      }),
-      identitiesNeed(identities, 'PutItem'),
-      directoryNeed(directory),
-      identityKeyNeed(keys, 'Encrypt'),
-      replyKeyNeed(keys, 'Encrypt'),
-      macKeyNeed(keys),
-      secretsKeyNeed(keys, 'Decrypt'),
-    ],
-  });
-}
+export const conversation = ({
+  data: { complaints, identities, directory, keys },
+  deployment,
+}: ServiceContext): FunctionFacts => ({
+  name: 'conversation',
+  description: "Takes a citizen's SMS from the city's gateway and decides what it does",
+  severity: 'high',
+  errorImpact: 'Citizens who have only SMS can neither report nor answer; the gateway sends their SMS again.',
+  needs: [
+    complaintsNeed(complaints, {
+      items: [
+        {
+          sid: 'ReadDialogue',
+          verbs: ['GetItem', 'BatchGetItem'],
+          partitions: [`${deployment.idPrefix}-*`, 'inbound#*', 'phone#*'],
+        },
+        { sid: 'StoreTurn', verbs: ['PutItem', 'ConditionCheckItem'] },
+      ],
+      indexes: ['reporter'],
+    }),
+    identitiesNeed(identities, 'PutItem'),
+    directoryNeed(directory),
+    identityKeyNeed(keys, 'Encrypt'),
+    replyKeyNeed(keys, 'Encrypt'),
+    macKeyNeed(keys),
+    secretsKeyNeed(keys, 'Decrypt'),
+  ],
+});

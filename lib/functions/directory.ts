@@ -1,4 +1,3 @@
-import type { Construct } from 'constructs';
 import { complaintsNeed } from '../constructs/complaints-need.ts';
 import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
@@ -9,26 +8,22 @@ import {
   secretsKeyNeed,
   webhookLoopbackNeed,
 } from '../constructs/shared-needs.ts';
-import { TanggapFunction } from '../constructs/tanggap-function.ts';
+import type { FunctionFacts } from '../constructs/tanggap-function.ts';
 
 /** The admin API: edits the directory. Of complaints it sees in the queues' index that they are open, and nothing else. */
-export function directory(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { data } = context;
-  return new TanggapFunction(scope, 'DirectoryAdmin', {
-    ...context,
-    name: 'directory',
-    description: 'The admin API: agencies, services, areas, officers, policies, holidays, API clients, subscriptions',
-    severity: 'low',
-    errorImpact: 'An admin could not edit the directory; complaints go on under the records as they are.',
-    needs: [
-      directoryNeed(data.directory),
-      { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
-      complaintsNeed(data.complaints, { items: [], indexes: ['queue'] }),
-      secretsKeyNeed(data.keys, 'Encrypt'),
-      officerPhoneNeed(data.keys, 'Encrypt'),
-      // MACs of officers' numbers. KMS has no condition on the content of a MAC.
-      macKeyNeed(data.keys),
-      webhookLoopbackNeed(context.deployment),
-    ],
-  });
-}
+export const directory = ({ data, deployment }: ServiceContext): FunctionFacts => ({
+  name: 'directory',
+  description: 'The admin API: agencies, services, areas, officers, policies, holidays, API clients, subscriptions',
+  severity: 'low',
+  errorImpact: 'An admin could not edit the directory; complaints go on under the records as they are.',
+  needs: [
+    directoryNeed(data.directory),
+    { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
+    complaintsNeed(data.complaints, { items: [], indexes: ['queue'] }),
+    secretsKeyNeed(data.keys, 'Encrypt'),
+    officerPhoneNeed(data.keys, 'Encrypt'),
+    // MACs of officers' numbers. KMS has no condition on the content of a MAC.
+    macKeyNeed(data.keys),
+    webhookLoopbackNeed(deployment),
+  ],
+});

@@ -1,8 +1,7 @@
-import type { Construct } from 'constructs';
 import { complaintsNeed } from '../constructs/complaints-need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { directoryNeed } from '../constructs/shared-needs.ts';
-import { TanggapFunction } from '../constructs/tanggap-function.ts';
+import type { FunctionFacts } from '../constructs/tanggap-function.ts';
 
 /**
  * Seconds: a wake takes one, but the nightly sweep walks all open complaints that overslept; 5 minutes are about 1,500 of them one after the
@@ -15,24 +14,20 @@ export const calendarImpact =
   'Deadlines do not follow a decree: citizens and agencies are shown wrong days, until the sweep of the next night.';
 
 /** Reminds, escalates and closes at deadlines; its sweep finds lost deadlines. */
-export function escalation(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { complaints, directory } = context.data;
-  return new TanggapFunction(scope, 'Escalation', {
-    ...context,
-    name: 'escalation',
-    description: 'Acts on a deadline that is due; sweeps for lost ones each night',
-    severity: 'high',
-    errorImpact: 'A complaint that runs late climbs to nobody until the next try.',
-    timeoutSeconds: escalationTimeoutSeconds,
-    needs: [
-      complaintsNeed(complaints, {
-        items: [
-          { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
-          { sid: 'StoreEvents', verbs: ['PutItem'] },
-        ],
-        indexes: ['wake'],
-      }),
-      directoryNeed(directory),
-    ],
-  });
-}
+export const escalation = ({ data: { complaints, directory } }: ServiceContext): FunctionFacts => ({
+  name: 'escalation',
+  description: 'Acts on a deadline that is due; sweeps for lost ones each night',
+  severity: 'high',
+  errorImpact: 'A complaint that runs late climbs to nobody until the next try.',
+  timeoutSeconds: escalationTimeoutSeconds,
+  needs: [
+    complaintsNeed(complaints, {
+      items: [
+        { sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] },
+        { sid: 'StoreEvents', verbs: ['PutItem'] },
+      ],
+      indexes: ['wake'],
+    }),
+    directoryNeed(directory),
+  ],
+});

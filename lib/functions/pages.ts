@@ -1,7 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ServiceContext } from '../constructs/service-context.ts';
-import { TanggapFunction } from '../constructs/tanggap-function.ts';
+import type { FunctionFacts } from '../constructs/tanggap-function.ts';
 
 /** Name of the stack's parameter with the web form's API key. */
 export const webApiKeyParameter = 'WebApiKey';
@@ -15,7 +15,7 @@ export const sessionKeyParameter = 'SessionKey';
  * The key of the web form is a parameter that CloudFormation does not echo. It is a weak secret (whoever opens the form may file), but it stays
  * out of the template.
  */
-export function pages(scope: Construct, context: ServiceContext): TanggapFunction {
+export function pages({ deployment }: ServiceContext, scope: Construct): FunctionFacts {
   const webApiKey = new CfnParameter(scope, webApiKeyParameter, {
     type: 'String',
     noEcho: true,
@@ -31,8 +31,7 @@ export function pages(scope: Construct, context: ServiceContext): TanggapFunctio
     constraintDescription: 'empty, or at least 43 characters: openssl rand -base64 48',
     description: "Secret that encrypts officers' sessions (docs/pages.md); without it the officer console is not open",
   });
-  const made = new TanggapFunction(scope, 'Pages', {
-    ...context,
+  return {
     name: 'pages',
     description: 'Renders the pages for citizens, officers and everybody',
     severity: 'high',
@@ -43,12 +42,11 @@ export function pages(scope: Construct, context: ServiceContext): TanggapFunctio
         environment: {
           WEB_API_KEY: webApiKey.valueAsString,
           SESSION_KEY: sessionKey.valueAsString,
-          CITY_NAME: context.deployment.cityName,
-          DATA_LICENSE: context.deployment.dataLicense ?? '',
-          TIME_ZONE: context.deployment.timeZone,
+          CITY_NAME: deployment.cityName,
+          DATA_LICENSE: deployment.dataLicense ?? '',
+          TIME_ZONE: deployment.timeZone,
         },
       },
     ],
-  });
-  return made;
+  };
 }

@@ -1,30 +1,25 @@
-import type { Construct } from 'constructs';
 import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
-import { TanggapFunction } from '../constructs/tanggap-function.ts';
+import type { FunctionFacts } from '../constructs/tanggap-function.ts';
 
 /** Adds the missing records of the city's profile to the directory, at deploy time. */
-export function seed(scope: Construct, context: ServiceContext): TanggapFunction {
-  const { directory } = context.data;
-  return new TanggapFunction(scope, 'Seed', {
-    ...context,
-    name: 'seed',
-    description: "At deploy time: puts what the directory lacks of the city's profile, reports what differs",
-    severity: 'low',
-    errorImpact: 'Nobody now: the deployment stops and says so, and the directory keeps what it had.',
-    // About 150 items, read in batches of 100 and put one by one: 5 s.
-    timeoutSeconds: 60,
-    needs: [
-      {
-        environment: { DIRECTORY_TABLE: directory.tableName },
-        statements: [
-          allow(
-            'PutWhatIsAbsent',
-            ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],
-            [directory.tableArn],
-          ),
-        ],
-      },
-    ],
-  });
-}
+export const seed = ({ data: { directory } }: ServiceContext): FunctionFacts => ({
+  name: 'seed',
+  description: "At deploy time: puts what the directory lacks of the city's profile, reports what differs",
+  severity: 'low',
+  errorImpact: 'Nobody now: the deployment stops and says so, and the directory keeps what it had.',
+  // About 150 items, read in batches of 100 and put one by one: 5 s.
+  timeoutSeconds: 60,
+  needs: [
+    {
+      environment: { DIRECTORY_TABLE: directory.tableName },
+      statements: [
+        allow(
+          'PutWhatIsAbsent',
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+          [directory.tableArn],
+        ),
+      ],
+    },
+  ],
+});

@@ -13,6 +13,7 @@ import type { ServiceContext } from '../constructs/service-context.ts';
 import { messageQueue, webhookQueue } from '../constructs/service-queues.ts';
 import { SmsFailureLog } from '../constructs/sms-failure-log.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { TanggapFunction, type FunctionFacts } from '../constructs/tanggap-function.ts';
 import { UploadEvents } from '../constructs/upload-events.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Deployment } from './deployment.ts';
@@ -37,25 +38,30 @@ export class ServiceStack extends Stack {
     const { deployment, data, codeFor, seedJson } = props;
     const alarms = new Alarms(this, 'Alarms', { deployment });
     const context: ServiceContext = { deployment, data, alarms, codeFor };
+    const make = (functionId: string, facts: FunctionFacts): TanggapFunction => {
+      const made = new TanggapFunction(this, functionId, { ...context, ...facts });
+      if (facts.photos) data.attachments.letUse(made, ...facts.photos);
+      return made;
+    };
 
     const officers = new OfficerTopic(this, 'OfficerTopic', deployment);
     const messages = messageQueue(this, alarms, functions.deliveryTimeoutSeconds);
     const events = webhookQueue(this, alarms, functions.webhooksTimeoutSeconds);
-    const intake = functions.intake(this, context);
-    const conversation = functions.conversation(this, context);
-    const query = functions.query(this, context);
-    const followUp = functions.followUp(this, context);
-    const identity = functions.identity(this, context);
-    const routing = functions.routing(this, context);
-    const notification = functions.notification(this, context, { messages, webhooks: events });
-    const delivery = functions.delivery(this, context, officers);
-    const webhooks = functions.webhooks(this, context, messages);
-    const escalation = functions.escalation(this, context);
-    const directory = functions.directory(this, context);
-    const attachments = functions.attachments(this, context);
-    const sanitising = functions.sanitising(this, context);
-    const pages = functions.pages(this, context);
-    const seed = functions.seed(this, context);
+    const intake = make('Intake', functions.intake(context));
+    const conversation = make('Conversation', functions.conversation(context));
+    const query = make('Query', functions.query(context));
+    const followUp = make('FollowUp', functions.followUp(context));
+    const identity = make('Identity', functions.identity(context));
+    const routing = make('Routing', functions.routing(context));
+    const notification = make('Notification', functions.notification(context, { messages, webhooks: events }));
+    const delivery = make('Delivery', functions.delivery(context, officers));
+    const webhooks = make('Webhooks', functions.webhooks(context, messages));
+    const escalation = make('Escalation', functions.escalation(context));
+    const directory = make('DirectoryAdmin', functions.directory(context));
+    const attachments = make('Attachments', functions.attachments(context));
+    const sanitising = make('Sanitising', functions.sanitising(context));
+    const pages = make('Pages', functions.pages(context, this));
+    const seed = make('Seed', functions.seed(context));
 
     const api = new CityApi(this, 'Http', {
       deployment,
