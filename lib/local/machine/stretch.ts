@@ -1,8 +1,11 @@
-import type { EventLog } from './events.ts';
 import { isObject, parseJson, stringAt, type Json, type JsonObject } from '../json.ts';
+import { AwsError } from '../aws-error.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Execution } from './executions.ts';
 import type { Machine } from './definition.ts';
+
+/** The interpreter's log entries that are counted; its package does not export the type. */
+type EventLog = { type: string };
 
 /** Outcome of a stretch, and the number of states it entered. */
 type StretchEnd = { entered: number } & (
@@ -14,14 +17,6 @@ type StretchEnd = { entered: number } & (
 
 /** A stretch under way. */
 export type Stretch = { abort: () => void; end: Promise<StretchEnd> };
-
-/** A function's error under its own name, so that Retry and Catch can match it. */
-class TaskError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
 
 /** Runs an execution from where it is to its next Wait or its end. */
 export function runStretch(machine: Machine, execution: Execution, functions: Functions, now: () => number): Stretch {
@@ -69,7 +64,8 @@ async function runTask(
   const fn = functions.find(task.functionArn ?? stringAt(request, 'FunctionName') ?? '');
   const payload = task.integration ? (request['Payload'] ?? {}) : input;
   const outcome = await functions.invoke(fn, JSON.stringify(payload));
-  if (!outcome.ok) throw new TaskError(outcome.error.errorType, JSON.stringify(outcome.error));
+  // Under its own name, so that Retry and Catch can match it.
+  if (!outcome.ok) throw new AwsError(outcome.error.errorType, JSON.stringify(outcome.error));
   const result = parseJson(outcome.payload);
   return task.integration ? { ExecutedVersion: '$LATEST', StatusCode: 200, Payload: result } : result;
 }
@@ -92,7 +88,7 @@ function dueOf(wait: JsonObject, input: Json, now: number): number {
   const timestamp = wait['Timestamp'] ?? atPath(stringAt(wait, 'TimestampPath'), input);
   const due = typeof timestamp === 'string' ? Date.parse(timestamp) : now + Number(seconds ?? Number.NaN) * 1000;
   if (!Number.isNaN(due)) return due;
-  throw new TaskError('States.Runtime', `The wait has no instant: ${JSON.stringify(timestamp ?? seconds ?? null)}`);
+  throw new AwsError('States.Runtime', `The wait has no instant: ${JSON.stringify(timestamp ?? seconds ?? null)}`);
 }
 
 /** The value at a plain path such as `$.check.wakeAt`. */

@@ -2,11 +2,10 @@ import { AwsError } from '../aws-error.ts';
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Context } from '../iam/conditions.ts';
-import type { Ask } from '../iam/policies.ts';
 import type { JsonObject } from '../json.ts';
 import { settingOr, type State } from '../state.ts';
 import { lastPart, type Template } from '../template/template.ts';
-import { type JsonService } from './endpoint.ts';
+import type { JsonService, Operation } from './endpoint.ts';
 
 type Key = { id: string; arn: string; spec: string; material: Buffer };
 
@@ -63,56 +62,48 @@ export function createKms(template: Template, state: State): JsonService {
     return find(input.KeyId ?? text, 'SYMMETRIC_DEFAULT');
   };
 
-  const asks =
-    (action: string, key: (input: Input) => Key) =>
-    (body: JsonObject): Ask[] => {
-      const input = Input.parse(body);
-      return [{ action: `kms:${action}`, resource: key(input).arn, context: contextOf(input) }];
-    };
+  const operation = (
+    action: string,
+    keyFor: (input: Input) => Key,
+    run: (input: Input, key: Key) => JsonObject,
+  ): Record<string, Operation> => ({
+    [action]: {
+      asks: (body) => {
+        const input = Input.parse(body);
+        return [{ action: `kms:${action}`, resource: keyFor(input).arn, context: contextOf(input) }];
+      },
+      run: (body) => {
+        const input = Input.parse(body);
+        const key = keyFor(input);
+        return { ...run(input, key), KeyId: key.arn };
+      },
+    },
+  });
+  const EncryptionAlgorithm = 'SYMMETRIC_DEFAULT';
+  const MacAlgorithm = 'HMAC_SHA_256';
   const macKey = (input: Input): Key => find(input.KeyId, 'HMAC_256');
-  const mac = (input: Input): Buffer =>
-    createHmac('sha256', macKey(input).material).update(bytes(input.Message, 'Message')).digest();
+  const mac = (input: Input, { material }: Key): Buffer =>
+    createHmac('sha256', material).update(bytes(input.Message, 'Message')).digest();
 
   return {
     service: 'kms',
     operations: {
-      Encrypt: {
-        asks: asks('Encrypt', keyOf),
-        run: (body) => {
-          const input = Input.parse(body);
-          const key = keyOf(input);
-          const ciphertext = encrypt(key, bytes(input.Plaintext, 'Plaintext'), input.EncryptionContext);
-          return { CiphertextBlob: ciphertext, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
-        },
-      },
-      Decrypt: {
-        asks: asks('Decrypt', keyOf),
-        run: (body) => {
-          const input = Input.parse(body);
-          const key = keyOf(input);
-          const plain = decrypt(key, input.CiphertextBlob ?? '', input.EncryptionContext);
-          return { Plaintext: plain, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
-        },
-      },
-      GenerateMac: {
-        asks: asks('GenerateMac', macKey),
-        run: (body) => {
-          const input = Input.parse(body);
-          return { Mac: mac(input).toString('base64'), KeyId: macKey(input).arn, MacAlgorithm: 'HMAC_SHA_256' };
-        },
-      },
-      VerifyMac: {
-        asks: asks('VerifyMac', macKey),
-        run: (body) => {
-          const input = Input.parse(body);
-          const given = bytes(input.Mac, 'Mac');
-          const right = mac(input);
-          if (given.length !== right.length || !timingSafeEqual(given, right)) {
-            throw new AwsError('KMSInvalidMacException', 'The MAC is not valid.');
-          }
-          return { MacValid: true, KeyId: macKey(input).arn, MacAlgorithm: 'HMAC_SHA_256' };
-        },
-      },
+      ...operation('Encrypt', keyOf, (input, key) => ({
+        CiphertextBlob: encrypt(key, bytes(input.Plaintext, 'Plaintext'), input.EncryptionContext),
+        EncryptionAlgorithm,
+      })),
+      ...operation('Decrypt', keyOf, (input, key) => ({
+        Plaintext: decrypt(key, input.CiphertextBlob ?? '', input.EncryptionContext),
+        EncryptionAlgorithm,
+      })),
+      ...operation('GenerateMac', macKey, (input, key) => ({ Mac: mac(input, key).toString('base64'), MacAlgorithm })),
+      ...operation('VerifyMac', macKey, (input, key) => {
+        const given = bytes(input.Mac, 'Mac');
+        const right = mac(input, key);
+        if (given.length !== right.length || !timingSafeEqual(given, right))
+          throw new AwsError('KMSInvalidMacException', 'The MAC is not valid.');
+        return { MacValid: true, MacAlgorithm };
+      }),
     },
   };
 }

@@ -1,2 +1,0 @@
-/** The interpreter's log entries that are counted; its package does not export the type. */
-export type EventLog = { type: string };
