@@ -7,9 +7,9 @@ import {
   ObjectOwnership,
   type CfnBucket,
 } from 'aws-cdk-lib/aws-s3';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from './need.ts';
-import type { TanggapFunction } from './tanggap-function.ts';
+import { allow, type Need } from './need.ts';
 
 /** Permissions on photos: `incoming/` holds uploads as they arrived, `clean/` the sanitised photos of complaints. */
 const permissions = {
@@ -86,7 +86,7 @@ export class AttachmentBucket extends Construct {
   }
 
   /** Gives a function exactly these permissions on photos. No function may delete a kept photo or list any. */
-  letUse(user: TanggapFunction, ...wanted: readonly PhotoUse[]): void {
+  letUse(user: { readonly role: IRole; add(need: Need): void }, ...wanted: readonly PhotoUse[]): void {
     user.add({
       environment: { ATTACHMENTS_BUCKET: this.bucketName },
       statements: wanted.map((name) => {
