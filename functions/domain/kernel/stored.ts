@@ -40,7 +40,7 @@ export const openRecord = <E extends z.core.util.EnumLike, V extends z.ZodType>(
 /** As openRecord, but known words may be absent. */
 export function openPartialRecord<E extends z.core.util.EnumLike, V extends z.ZodType>(words: z.ZodEnum<E>, value: V) {
   const partial = z.partialRecord(words, value);
-  return z.core.clone(partial, { ...partial._zod.def, mode: 'loose' });
+  return z.clone(partial, { ...partial._zod.def, mode: 'loose' });
 }
 
 /** Members of unions that read unknown words. */

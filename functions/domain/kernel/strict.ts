@@ -15,7 +15,7 @@ export function strict<S extends z.core.$ZodType>(schema: S): S {
 
 function rebuilt(schema: z.core.$ZodType): z.core.$ZodType {
   const like = (changed: object): z.core.$ZodType =>
-    z.core.clone(schema, { ...schema._zod.def, ...changed }, { parent: true });
+    z.clone(schema, { ...schema._zod.def, ...changed }, { parent: true });
   if (schema instanceof z.ZodObject) {
     const shape = Object.fromEntries(Object.entries(schema.shape).map(([name, member]) => [name, strict(member)]));
     return like({ shape, ...(isStoredObject(schema) && { catchall: z.never() }) });
@@ -34,7 +34,7 @@ function rebuilt(schema: z.core.$ZodType): z.core.$ZodType {
 
 /** Returns the schema with the description of another one, in whose place it stands. */
 function describedAs(described: z.core.$ZodType, schema: z.core.$ZodType): z.core.$ZodType {
-  const copy = z.core.clone(schema, schema._zod.def);
+  const copy = z.clone(schema, schema._zod.def);
   copy._zod.parent = described;
   return copy;
 }
