@@ -67,6 +67,99 @@ describe('a message to the reporter', () => {
   });
 });
 
+describe('a message waits', () => {
+  test('while another run sends it, until that run’s claim ends', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    await world.messages.claim(received!, world.clock.now(), new Date('2026-03-13T01:01:00.000Z'));
+    await expect(world.deliver('2026-03-13 10:00:59', [received!])).rejects.toThrow('another run');
+    expect(world.sms.sent).toEqual([]);
+    expect(await world.deliver('2026-03-13 10:01:00', [received!])).toEqual(['sent']);
+  });
+
+  test('for its event and its complaint', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    const { deps, messages } = world;
+    const noEvent = { ...deps, messages: { ...messages, event: async () => undefined } };
+    await expect(world.deliver(morning, [received!], noEvent)).rejects.toThrow('is missing');
+    const noComplaint = { ...deps, complaints: { ...deps.complaints, get: async () => undefined } };
+    await expect(world.deliver(morning, [received!], noComplaint)).rejects.toThrow('is missing');
+  });
+
+  test('of a notice for a complaint as new as its event, of an SMS for the newest', async () => {
+    const world = deliveryWorld();
+    const messages = await world.file(morning);
+    const asked: unknown[] = [];
+    const get = async (id: string, atLeast?: number) => (asked.push(atLeast), world.deps.complaints.get(id));
+    await world.deliver(morning, messages, { ...world.deps, complaints: { ...world.deps.complaints, get } });
+    expect(messages.map((m) => m.recipient.kind)).toEqual(['reporter', 'office']);
+    expect(asked).toEqual([undefined, 1]);
+  });
+});
+
+describe('a phone that sent STOP', () => {
+  const phoneMac = 'mac-of-the-phone';
+  test('gets no SMS, and its complaint’s offices still hear', async () => {
+    const world = deliveryWorld();
+    const messages = await world.file(morning, { phoneMac });
+    world.table.phones.set(phoneMac, { version: 1, optedOut: '2026-03-01T00:00:00.000Z' });
+    expect(await world.deliver(morning, messages)).toEqual(['dropped', 'sent']);
+    expect(world.recordOf(messages[0]!)).toMatchObject({ reason: 'opted-out' });
+  });
+
+  test('is the follower’s own where the news goes to a follower', async () => {
+    const world = deliveryWorld();
+    const [child, parent] = ['AMB-2222223', 'AMB-3333334'];
+    await world.file(morning, { id: parent, phoneMac: 'parent' });
+    await world.file(morning, { id: child, phoneMac });
+    world.act([morning, 'merge', 'coordinator', { parentId: parent }], child);
+    const [forwarded] = toReporter(world.act([morning, 'verify', 'coordinator', { agencyId }], parent));
+    const follower = { ...forwarded!, recipient: { kind: 'reporter' as const, complaintId: child } };
+    world.table.phones.set('parent', { version: 1, optedOut: '2026-03-01T00:00:00.000Z' });
+    expect(await world.deliver(morning, [forwarded!, follower])).toEqual(['dropped', 'sent']);
+    expect(world.messages.links.get('sns-1')).toBe(child);
+  });
+});
+
+describe('beyond a phone’s share or the day’s budget', () => {
+  const phoneMac = 'mac-of-the-phone';
+  const news = async (sms: object) => {
+    const world = deliveryWorld({ city: { sms } });
+    await world.file(morning, { phoneMac });
+    const [forwarded] = toReporter(world.act([morning, 'verify', 'coordinator', { agencyId }]));
+    return { world, forwarded: forwarded! };
+  };
+  const when = { kind: 'news', day: '2026-03-13', hour: '10' } as const;
+
+  test('news waits under today’s date, and only the newest', async () => {
+    const { world, forwarded } = await news({ newsPerHour: 1 });
+    await world.deps.counters.countPhone(phoneMac, when, { perHour: 1, perDay: 1 });
+    expect(await world.deliver(morning, [forwarded])).toEqual(['held']);
+    expect([...world.messages.rows.values()]).toEqual([{ date: '2026-03-13', message: forwarded }]);
+    await world.messages.hold({ date: '2026-03-13', message: { ...forwarded, version: 9 } });
+    expect(await world.deliver(morning, [forwarded])).toEqual(['dropped']);
+    expect(world.recordOf(forwarded)).toMatchObject({ reason: 'coalesced' });
+  });
+
+  test('news is dropped', async () => {
+    const { world, forwarded } = await news({ dailyBudgetUsd: 0.4 });
+    await world.deps.counters.countCity('2026-03-13', undefined);
+    expect(await world.deliver(morning, [forwarded])).toEqual(['dropped']);
+    expect(world.recordOf(forwarded)).toMatchObject({ reason: 'spend' });
+    expect(world.sms.sent).toEqual([]);
+  });
+
+  test('notices to offices count for neither', async () => {
+    const { world } = await news({ dailyBudgetUsd: 0.4 });
+    await world.deps.counters.countCity('2026-03-13', undefined);
+    const assigned = world.act([morning, 'comment', 'reporter', { text: 'a' }]);
+    expect(await world.deliver(morning, assigned)).toEqual(['sent']);
+    expect(world.messages.links.size).toBe(0);
+    expect(await world.deps.counters.countCity('2026-03-13', undefined)).toBe(2);
+  });
+});
+
 describe('what is no longer true', () => {
   test.each([
     ['forwarded', steps.forwarded, steps.answered(morning).slice(1)],

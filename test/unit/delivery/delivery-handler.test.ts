@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
 import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
+import { fakeReplyCipher } from '../../support/fakes/keys.ts';
 import { deliveryWorld, toReporter } from '../../support/delivery.ts';
 
 const morning = '2026-03-13 10:00';
@@ -44,7 +45,7 @@ describe('a batch', () => {
 
   test('leaves the rest when time is short', async () => {
     const { world, messages } = await twoComplaints();
-    const times = [30_000, 11_000, 11_000];
+    const times = [12_001, 12_000, 12_000];
     const context = { getRemainingTimeInMillis: () => times.shift() ?? 0 };
     expect(failed(await handleDelivery(world.deps)(records(messages), context))).toEqual(['m1', 'm2']);
   });
@@ -53,6 +54,7 @@ describe('a batch', () => {
     const { world, messages } = await twoComplaints();
     const mixed = records([['other', bad], ...messages]);
     expect(failed(await handleDelivery(world.deps)(mixed, plenty))).toEqual(['m0']);
+    expect(world.failures).toEqual([{ error: 'TryLater: not a message of ours' }]);
   });
 
   test('with a template of another version of the code fails rather than sends something else', async () => {
@@ -68,6 +70,19 @@ describe('a batch', () => {
     const deps = { ...world.deps, sms: { send: (phone: string) => Promise.reject(new Error(`bad number ${phone}`)) } };
     await handleDelivery(deps)(records(messages), plenty);
     expect(JSON.stringify(world.failures)).not.toContain('62811');
+  });
+});
+
+describe('a reply to an SMS', () => {
+  const owed = { inboundId: 'in-1', mac: 'm' };
+  test('goes out, or is reported by the id of its SMS', async () => {
+    const world = deliveryWorld();
+    expect(failed(await handleDelivery(world.deps)(records([['phone#m', owed]]), plenty))).toEqual(['m0']);
+    expect(world.failures).toEqual([{ inboundId: 'in-1', error: 'TryLater: its SMS is missing' }]);
+    const number = await fakeReplyCipher.encrypt('in-1', { phone: '+628114706999' });
+    world.table.inbound.set('in-1', { id: 'in-1', at: '', mac: 'm', reply: { template: 'help' }, number });
+    expect(failed(await handleDelivery(world.deps)(records([['phone#m', owed]]), plenty))).toEqual([]);
+    expect(world.sms.sent).toHaveLength(1);
   });
 });
 

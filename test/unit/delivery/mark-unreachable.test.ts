@@ -49,6 +49,21 @@ describe('an SMS that did not arrive', () => {
     expect(now()).toEqual(complaint);
   });
 
+  test('fails where storage does, so that the log comes again', async () => {
+    const { world } = await sent();
+    const complaints = { ...world.deps.complaints, get: () => Promise.reject(new TypeError('broken')) };
+    const handle = handleDelivery({ ...world.deps, complaints });
+    await expect(handle(log([failed('sns-1')]), context)).rejects.toThrow(TypeError);
+  });
+
+  test('of no known message reads no complaint', async () => {
+    const { world } = await sent();
+    const complaints = { ...world.deps.complaints, get: () => Promise.reject(new Error('not asked')) };
+    expect(await handleDelivery({ ...world.deps, complaints })(log([failed('unknown')]), context)).toEqual({
+      marked: 0,
+    });
+  });
+
   test('of a complaint that cannot be read keeps the next line from nothing', async () => {
     const { world } = await sent();
     const other = 'AMB-7K3Q9CX';

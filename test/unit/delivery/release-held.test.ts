@@ -200,6 +200,93 @@ describe('releasing', () => {
     expect(await release(tooLate, '2026-03-14 07:00')).toMatchObject({ sent: 0 });
   });
 
+  test('counts all that wait of one complaint where time is short', async () => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    await world.deliver('2026-03-13 22:30', [received]);
+    await world.deliver('2026-03-14 22:30', [forwarded]);
+    expect(await release(world, '2026-03-15 07:00', () => false)).toMatchObject({ sent: 0, dropped: 0, left: 2 });
+    expect(world.messages.rows.size).toBe(2);
+  });
+
+  test('keeps the newest of a complaint, however the rows stand', async () => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    await world.messages.hold({ date: '2026-03-14', message: received });
+    await world.messages.hold({ date: '2026-03-13', message: forwarded });
+    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 1, dropped: 1 });
+    expect(world.recordOf(received)).toMatchObject({ reason: 'coalesced' });
+    expect(world.recordOf(forwarded)).toMatchObject({ status: 'sent' });
+  });
+
+  test('says that it replaced one that came too late', async () => {
+    const world = deliveryWorld();
+    const { received, forwarded } = await busyNight(world);
+    await world.deliver('2026-03-13 22:30', [received]);
+    await world.deliver('2026-03-14 07:00', [forwarded]);
+    await release(world, '2026-03-14 07:00:30');
+    expect(world.recordOf(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
+  });
+
+  test('moves what is capped again to today, and takes the old row away', async () => {
+    const world = deliveryWorld({ city: { sms: { newsPerHour: 1 } } });
+    const phoneMac = 'mac-of-the-phone';
+    await world.file('2026-03-13 22:00', { ...onBehalf, phoneMac });
+    const [forwarded] = toReporter(world.act(['2026-03-13 22:10', 'verify', 'coordinator', { agencyId }]));
+    await world.messages.hold({ date: '2026-03-13', message: forwarded! });
+    const when = { kind: 'news', day: '2026-03-14', hour: '07' } as const;
+    await world.deps.counters.countPhone(phoneMac, when, { perHour: 1, perDay: 1 });
+    const nothing = { sent: 0, dropped: 0, failed: 0, left: 0 };
+    expect(await release(world, '2026-03-14 07:00')).toMatchObject(nothing);
+    expect([...world.messages.rows.values()].map((r) => r.date)).toEqual(['2026-03-14']);
+    expect(await release(world, '2026-03-14 07:30')).toMatchObject(nothing);
+    expect([...world.messages.rows.values()].map((r) => r.date)).toEqual(['2026-03-14']);
+    expect(await release(world, '2026-03-14 08:00')).toMatchObject({ sent: 1 });
+    expect(world.messages.rows.size).toBe(0);
+  });
+
+  test('reads page by page, at most five hundred at a time, today’s first', async () => {
+    const world = deliveryWorld();
+    const asked: string[] = [];
+    const message = (n: number): OutboundMessage => ({
+      complaintId: `AMB-${n}`,
+      version: 1,
+      template: 'received',
+      recipient: { kind: 'reporter' },
+    });
+    const held = async (date: string, limit: number, from?: string) => {
+      asked.push(`${date} ${from ?? '-'}`);
+      const start = asked.length * 1000;
+      const items = Array.from({ length: limit }, (_, n) => ({ date, message: message(start + n) }));
+      return { items, unreadable: 1, ...(asked.length % 2 === 1 ? { next: `after ${asked.length}` } : {}) };
+    };
+    world.clock.set('2026-03-14 07:00');
+    const deps = { ...world.deps, messages: { ...world.messages, held } };
+    const result = await releaseHeld(deps)(() => false);
+    expect(result).toEqual({ sent: 0, dropped: 0, failed: 0, left: 500, unreadable: 5 });
+    expect(asked).toEqual(['2026-03-14 -', '2026-03-14 after 1', '2026-03-13 -', '2026-03-13 after 3', '2026-03-12 -']);
+  });
+
+  test('of nothing answers nothing', async () => {
+    const world = deliveryWorld();
+    expect(await release(world, '2026-03-14 07:00')).toEqual({
+      sent: 0,
+      dropped: 0,
+      failed: 0,
+      left: 0,
+      unreadable: 0,
+    });
+    const night = await heldThree();
+    expect(await release(night, '2026-03-13 23:00')).toEqual({
+      sent: 0,
+      dropped: 0,
+      failed: 0,
+      left: 0,
+      unreadable: 0,
+    });
+    expect(night.messages.records.size).toBe(0);
+  });
+
   test('one that fails stays, the others go', async () => {
     const world = await heldThree();
     world.sms.faults.push('not-sent');

@@ -11,6 +11,7 @@ import { septets } from '../../../functions/domain/kernel/gsm7.ts';
 import { agencyId, filed } from '../../support/complaints.ts';
 import { deliveryWorld } from '../../support/delivery.ts';
 import { officers } from '../../support/staff.ts';
+import { unreadable } from '../../support/unreadable.ts';
 
 const context = { getRemainingTimeInMillis: () => 30_000 };
 
@@ -106,6 +107,81 @@ describe('the daily digest', () => {
     const away = await world(true, { phoneMac: mac, absence: { from: '2026-03-12', to: '2026-03-12' } });
     expect(await away.run()).toEqual({ digests: 0, sms: 0, unreadable: 0 });
     expect([stopped, spent, away].flatMap((w) => w.sms.sent)).toEqual([]);
+  });
+
+  test('by SMS leaves a record that says why it did not go', async () => {
+    const name = `digest#2026-03-12#${officers.liaison.subject}`;
+    const recordOf = (w: Awaited<ReturnType<typeof world>>) =>
+      w.recordOf({
+        complaintId: name,
+        version: 1,
+        template: 'digest',
+        recipient: { kind: 'office', office: 'liaison', agencyId: undefined },
+      });
+    const stopped = await world(true, { phoneMac: mac });
+    stopped.table.phones.set(mac, { version: 1, optedOut: '2026-03-01T00:00:00.000Z' });
+    await stopped.run();
+    expect(recordOf(stopped)).toMatchObject({ status: 'dropped', reason: 'opted-out' });
+    const unknown = await world(true, { phoneMac: mac });
+    const officerPhones = { phoneOf: async () => undefined };
+    expect(await handleDelivery({ ...unknown.deps, officerPhones })({ task: 'digest' }, context)).toMatchObject({
+      sms: 0,
+    });
+    expect(recordOf(unknown)).toMatchObject({ status: 'dropped', reason: 'not-textable' });
+    const sent = await world(true, { phoneMac: mac });
+    await sent.run();
+    expect(recordOf(sent)).toMatchObject({ status: 'sent', messageId: 'sns-1' });
+    expect(sent.messages.links.size).toBe(0);
+  });
+
+  test('by SMS that SNS refuses, or whose answer was lost, is counted as an SMS', async () => {
+    const refused = await world(true, { phoneMac: mac });
+    refused.sms.faults.push('refused');
+    expect(await refused.run()).toMatchObject({ digests: 1, sms: 0 });
+    expect(refused.metrics).toMatchObject({ SmsFailed: 1 });
+    const lost = await world(true, { phoneMac: mac });
+    lost.sms.faults.push('lost');
+    await expect(lost.run()).rejects.toThrow('1 digests');
+    lost.clock.set('2026-03-12 11:05');
+    expect(await lost.run()).toMatchObject({ digests: 0, sms: 1 });
+    expect(lost.metrics).toMatchObject({ SmsUnconfirmed: 1 });
+  });
+
+  test('of two agencies is one SMS; an agency with nothing to say is left out of it', async () => {
+    const both = await world(true, { phoneMac: mac, agencies: [agencyId, 'dinas-pupr', 'bpbd'] });
+    await both.file('2026-03-02 10:00', { id: 'AMB-3333334' });
+    both.act(['2026-03-02 10:00', 'verify', 'coordinator', { agencyId: 'dinas-pupr' }], 'AMB-3333334');
+    expect(await both.run()).toMatchObject({ digests: 2, sms: 1 });
+    expect(both.sms.sent[0]!.text).toContain('2 belum ditanggapi, 1 segera jatuh tempo, 2 lewat batas');
+    const quiet = await world(true, { phoneMac: mac, agencies: ['bpbd'] });
+    expect(await quiet.run()).toMatchObject({ digests: 0, sms: 0 });
+    expect(quiet.messages.records.size).toBe(0);
+  });
+
+  test('is for liaisons alone', async () => {
+    const head = await world(true, { office: 'agency-head', phoneMac: mac });
+    expect(await head.run()).toMatchObject({ digests: 0, sms: 0 });
+  });
+
+  test('that time does not suffice for fails, to be tried again', async () => {
+    const { deps, clock, notices } = await world(true, { phoneMac: mac });
+    clock.set('2026-03-12 11:00');
+    const short = { getRemainingTimeInMillis: () => 12_000 };
+    await expect(handleDelivery(deps)({ task: 'digest' }, short)).rejects.toThrow('2 digests could not be sent');
+    expect(notices.sent).toEqual([]);
+  });
+
+  test('is sent of what can be read, and the rest is counted', async () => {
+    const { deps, failures, notices } = await world(true, { phoneMac: mac });
+    const queue: typeof deps.queues.queue = async (...asked) => ({
+      ...(await deps.queues.queue(...asked)),
+      unreadable: 2,
+    });
+    const officerPhones = { phoneOf: () => Promise.reject(unreadable('officer')) };
+    const run = handleDelivery({ ...deps, queues: { ...deps.queues, queue }, officerPhones });
+    expect(await run({ task: 'digest' }, context)).toEqual({ digests: 1, sms: 0, unreadable: 3 });
+    expect(notices.sent).toHaveLength(1);
+    expect(failures).toEqual([{ template: 'digest', error: expect.stringContaining('Unreadable') as string }]);
   });
 
   test('that one officer cannot get keeps nobody else from theirs, and is tried again', async () => {
