@@ -1,6 +1,6 @@
 /** A message is dropped when it is no longer true, or no longer its recipient's to read: each template's rule by itself. */
 import { describe, expect, test } from 'vitest';
-import { reasonToDrop, typedMessage, type TypedMessage } from '../../../functions/delivery/relevance.ts';
+import { reasonToDrop, typedMessage } from '../../../functions/delivery/relevance.ts';
 import type { Complaint, ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
 import type { NoticeTemplate, SmsTemplate } from '../../../functions/domain/messages/outbound-messages.ts';
 import { agencyId, filed, steps, story } from '../../support/complaints.ts';
