@@ -91,7 +91,7 @@ describe('a message waits', () => {
     const world = deliveryWorld();
     const messages = await world.file(morning);
     const asked: unknown[] = [];
-    const get = async (id: string, atLeast?: number) => (asked.push(atLeast), world.deps.complaints.get(id));
+    const get = async (asking: string, atLeast?: number) => (asked.push(atLeast), world.deps.complaints.get(asking));
     await world.deliver(morning, messages, { ...world.deps, complaints: { ...world.deps.complaints, get } });
     expect(messages.map((m) => m.recipient.kind)).toEqual(['reporter', 'office']);
     expect(asked).toEqual([undefined, 1]);

@@ -44,7 +44,7 @@ describe('a reply', () => {
   });
 
   test.each([
-    ['its SMS is gone', (w: Awaited<ReturnType<typeof world>>) =>  w.table.inbound.clear()],
+    ['its SMS is gone', (w: Awaited<ReturnType<typeof world>>) => w.table.inbound.clear()],
     ['it owes none', (w) => void Object.assign(w.table.inbound.get(inboundId)!, { reply: undefined })],
     ['its number is gone', (w) => void Object.assign(w.table.inbound.get(inboundId)!, { number: undefined })],
   ] as [string, (w: Awaited<ReturnType<typeof world>>) => void][])('is tried later where %s', async (_, lose) => {

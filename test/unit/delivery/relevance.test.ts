@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasonToDrop, typedMessage } from '../../../functions/delivery/relevance.ts';
 import type { Complaint, ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
-import type { NoticeTemplate, SmsTemplate } from '../../../functions/domain/messages/outbound-messages.ts';
+import type { NoticeTemplate, SmsTemplate } from '../../../functions/domain/messages/templates.ts';
 import { agencyId, filed, steps, story } from '../../support/complaints.ts';
 
 const day = '2026-03-13 10:00';
