@@ -3,7 +3,7 @@ import type { PublishResult } from '../domain/messages/ports.ts';
 import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
-import { TryLater } from '../domain/kernel/try-later.ts';
+import { errorForLog, TryLater } from '../domain/kernel/try-later.ts';
 
 /**
  * Milliseconds for which a claim keeps other runs off. It is longer than the function can live (30 s), or the next try would double a slow
@@ -39,7 +39,11 @@ export async function sendOnce(
     return drop(deps, message, 'refused');
   }
   const { messageId } = result;
-  if (sms && about !== undefined) await messages.linkSms(messageId, about);
+  // Without its link a failed SMS is told to nobody. Without its confirmation it is sent again, which is worse.
+  if (sms && about !== undefined)
+    await messages
+      .linkSms(messageId, about)
+      .catch((error: unknown) => deps.onFailure({ complaintId: about, error: errorForLog(error) }));
   const status = claim.attempts > 1 ? 'unconfirmed' : 'sent';
   await messages.confirm(message, { status, messageId, at: clock.now().toISOString() });
   if (sms && status === 'unconfirmed') count('SmsUnconfirmed');

@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts';
 export type MetricName =
   /** An SMS was published twice because the first publish was not confirmed: the citizen may have two. */
   | 'SmsUnconfirmed'
-  /** SNS refused the number or the message for good. */
+  /** SNS refused the number or the message for good, or its failure log gives a reason that is not the phone's. */
   | 'SmsFailed'
   /** Percentage of the day's SMS budget, after each SMS from 80 % on. */
   | 'SmsBudgetPercent'

@@ -8,8 +8,12 @@ import { blindTo } from '../../support/unreadable.ts';
 
 const id = 'AMB-7K3Q9C5';
 const context = { getRemainingTimeInMillis: () => 30_000 };
-const failed = (messageId: string): string =>
-  JSON.stringify({ notification: { messageId }, delivery: { destination: '+628114706999' }, status: 'FAILURE' });
+const failed = (messageId: string, providerResponse = 'Phone is currently unreachable/unavailable'): string =>
+  JSON.stringify({
+    notification: { messageId },
+    delivery: { destination: '+628114706999', providerResponse },
+    status: 'FAILURE',
+  });
 const log = (lines: readonly string[], messageType = 'DATA_MESSAGE') => ({
   awslogs: {
     data: gzipSync(JSON.stringify({ messageType, logEvents: lines.map((message) => ({ message })) })).toString(
@@ -31,6 +35,41 @@ describe('an SMS that did not arrive', () => {
     expect(now()).toMatchObject({ unreachableAt: world.clock.now().toISOString(), version: 2, stage: 1 });
     expect(await handle(log([failed('sns-1'), failed('sns-1')]), context)).toEqual({ marked: 0 });
     expect(now().version).toBe(2);
+  });
+
+  test.each([
+    'Invalid phone number',
+    'Phone has blocked SMS',
+    'Phone is on a blocked list',
+    'Phone number is opted out',
+    'Destination is on a blocked list',
+  ])('because of its phone (%s) marks its complaint', async (reason) => {
+    const { world, handle } = await sent();
+    expect(await handle(log([failed('sns-1', reason)]), context)).toEqual({ marked: 1 });
+    expect(world.metrics).toEqual({});
+  });
+
+  test.each([
+    'Phone carrier is currently unreachable/unavailable',
+    'Phone carrier has blocked this message',
+    'Blocked as spam by phone carrier',
+    'This delivery would exceed max price',
+    'No quota left for account',
+    'Message body is invalid',
+    'Unknown error attempting to reach phone',
+    'a reason that SNS has not named yet',
+  ])('for a reason that is not its phone’s (%s) rings, and marks nobody', async (reason) => {
+    const { world, handle, now } = await sent();
+    expect(await handle(log([failed('sns-1', reason)]), context)).toEqual({ marked: 0 });
+    expect(now().version).toBe(1);
+    expect(world.metrics).toEqual({ SmsFailed: 1 });
+  });
+
+  test('without a reason rings', async () => {
+    const { world, handle } = await sent();
+    const bare = JSON.stringify({ notification: { messageId: 'sns-1' }, status: 'FAILURE' });
+    expect(await handle(log([bare]), context)).toEqual({ marked: 0 });
+    expect(world.metrics).toEqual({ SmsFailed: 1 });
   });
 
   test('that belongs to no complaint, a line that is none and a test of the subscription change nothing', async () => {

@@ -38,6 +38,21 @@ describe('a message is sent once', () => {
     expect(messages.links.size).toBe(0);
   });
 
+  test('whose link cannot be stored after it went out is confirmed, not sent again', async () => {
+    const { deps, recordOf, messages } = deliveryWorld();
+    const failures: unknown[] = [];
+    const failing = {
+      ...deps,
+      messages: Object.assign(Object.create(messages) as typeof messages, {
+        linkSms: () => Promise.reject(new TypeError('table is away')),
+      }),
+      onFailure: (what: unknown) => void failures.push(what),
+    };
+    expect(await sendOnce(failing, message, { publish: accepted, sms: true, about })).toBe('sent');
+    expect(recordOf(message)).toMatchObject({ status: 'sent', messageId: 'sns-9' });
+    expect(failures).toEqual([{ complaintId: about, error: 'TypeError' }]);
+  });
+
   test('by one run at a time, for a minute', async () => {
     const { deps, clock, recordOf, metrics } = deliveryWorld();
     const lost = () => Promise.reject(new Error('socket hang up'));
