@@ -48,7 +48,7 @@ async function run(options: Options): Promise<void> {
   const { action, id = '', key = '', contact } = options;
   for (const need of needs[action])
     if (options[need] === undefined) throw new UsageError(`--${need}: required to ${action}`);
-  const deps = directoryOf(await findTarget(options.stage, options.local));
+  const deps = directoryOf(await findTarget(options));
   if (action === 'list') return printClients(deps);
   if (action === 'rotate') return printNewKey(deps, id, options['overlap-days']);
   if (action === 'revoke') {

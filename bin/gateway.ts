@@ -33,7 +33,7 @@ export default command(import.meta, {
   about: "Gives the city's SMS gateway, or the relay of its mail server, a new secret, printed once.",
   options: schema,
   run: async (options) => {
-    const target = await findTarget(options.stage, options.local);
+    const target = await findTarget(options);
     const record = await openRecord(target, options.email === undefined ? 'sms' : 'email');
     await (options.email === 'none' ? end(record) : exchange(record, target, options));
   },
@@ -71,14 +71,14 @@ async function end({ before, store }: GatewayRecord): Promise<void> {
   console.log('E-mail ends: the functions stop sending within a minute.');
 }
 
-async function exchange({ before, store }: GatewayRecord, { stage, client }: Target, options: Options): Promise<void> {
+async function exchange({ before, store }: GatewayRecord, { prefix, client }: Target, options: Options): Promise<void> {
   const { email, overlap, local } = options;
   const check = createEndpointCheck({ loopback: local !== undefined });
   const problem = email === undefined ? undefined : await check.problem(email);
   if (problem !== undefined) throw new UsageError(`--email: ${problem}`);
 
   const secret = email === undefined ? randomBytes(32).toString('hex') : webhookSecret(randomBytes(webhookSecretBytes));
-  const cipher = createSecretCipher(`alias/tanggap-${stage}-secrets`, new KMSClient(client));
+  const cipher = createSecretCipher(`alias/${prefix}-secrets`, new KMSClient(client));
   const ciphertext = await cipher.encrypt(email === undefined ? smsGatewayOwner : emailRelayOwner, secret);
   const endsAt = new Date(Date.now() + overlap * 86_400_000).toISOString();
   const newest = before?.secrets.at(-1);

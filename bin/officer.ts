@@ -40,7 +40,7 @@ export default command(import.meta, {
 async function addOfficer(options: Options): Promise<void> {
   const { name, email, subject: given, phone: number } = options;
   if ((given === undefined) === (email === undefined)) throw new UsageError('give either --email or --subject');
-  const target = await findTarget(options.stage, options.local);
+  const target = await findTarget(options);
   const deps = directoryOf(target);
   const fields = {
     name,
@@ -67,12 +67,12 @@ async function addOfficer(options: Options): Promise<void> {
 }
 
 /** Encrypts the number with the stage's keys; the caller needs GenerateMac and Encrypt on them. */
-async function phoneOf({ stage, client }: Target, subject: string, number: string | undefined): Promise<KeptPhone> {
+async function phoneOf({ prefix, client }: Target, subject: string, number: string | undefined): Promise<KeptPhone> {
   if (number === undefined) return {};
   const kms = new KMSClient(client);
   const keys = {
-    mac: createMac(`alias/tanggap-${stage}-mac`, kms),
-    officerPhones: createOfficerPhoneCipher(`alias/tanggap-${stage}-identity`, kms),
+    mac: createMac(`alias/${prefix}-mac`, kms),
+    officerPhones: createOfficerPhoneCipher(`alias/${prefix}-identity`, kms),
   };
   return keepPhone(keys, subject, number);
 }

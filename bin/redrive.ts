@@ -22,10 +22,10 @@ export default command(import.meta, {
   run: redrive,
 });
 
-async function redrive({ queue, stage, local }: z.infer<typeof options>): Promise<void> {
-  const target = await findTarget(stage, local);
+async function redrive({ queue, ...place }: z.infer<typeof options>): Promise<void> {
+  const target = await findTarget(place);
   const sqs = new SQSClient(target.client);
-  const QueueName = `tanggap-${target.stage}-${queue}-dead.fifo`;
+  const QueueName = `${target.prefix}-${queue}-dead.fifo`;
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'] }),

@@ -34,14 +34,14 @@ export default command(import.meta, {
   script: 'replay',
   about: 'Gives a stream consumer its records again, read from the table. Reads the whole table.',
   options,
-  run: async ({ consumer, since, stage, local }) => replay(await findTarget(stage, local), consumer, new Date(since)),
+  run: async ({ consumer, since, ...place }) => replay(await findTarget(place), consumer, new Date(since)),
 });
 
 async function replay(target: Target, consumer: Consumer, since: Date): Promise<void> {
   const events = await itemsSince(target, since, filterOf[consumer]);
   const lambda = new LambdaClient(target.client);
   for (let i = 0; i < events.length; i += batchSize) {
-    await invoke(lambda, `tanggap-${target.stage}-${consumer}`, events.slice(i, i + batchSize));
+    await invoke(lambda, `${target.prefix}-${consumer}`, events.slice(i, i + batchSize));
     console.log(`${Math.min(i + batchSize, events.length)} of ${events.length} events and SMS given to ${consumer}`);
   }
   console.log(events.length === 0 ? `Nothing since ${since.toISOString()}.` : 'Done.');

@@ -70,7 +70,7 @@ async function measure(client: LocalClient, flood: Flood, random: () => number):
   await untilQuiet(client);
   console.log(`${seconds().toFixed(0)} s: quiet`);
 
-  const [items, outbox] = await Promise.all([readTable(await findTarget('dev', client.url)), client.sms()]);
+  const [items, outbox] = await Promise.all([readTable(await findTarget({ local: client.url })), client.sms()]);
   const rows = checks(items, outbox, { flood, settings: smsSettingsOf(loadCityData('ambon').city) });
   rows.forEach(printRow);
   console.log(`${posts.length} posts, all done and read in ${seconds().toFixed(0)} s`);

@@ -33,9 +33,9 @@ const ofStage: ReadonlySet<MetricName> = new Set(['UnreadableItems']);
 
 /** Emits one value immediately. Writes past the console, to whose lines Lambda would add its own fields. Silent without a namespace. */
 export function count(name: MetricName, value = 1): void {
-  const { METRICS_NAMESPACE, STAGE, POWERTOOLS_SERVICE_NAME } = process.env;
+  const { METRICS_NAMESPACE, DEPLOYMENT, POWERTOOLS_SERVICE_NAME } = process.env;
   if (METRICS_NAMESPACE === undefined) return;
-  const dimensions = ofStage.has(name) ? { stage: STAGE } : { service: POWERTOOLS_SERVICE_NAME };
+  const dimensions = ofStage.has(name) ? { stage: DEPLOYMENT } : { service: POWERTOOLS_SERVICE_NAME };
   const directive = {
     Namespace: METRICS_NAMESPACE,
     Dimensions: [Object.keys(dimensions)],

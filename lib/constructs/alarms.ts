@@ -11,7 +11,7 @@ export type Severity = 'high' | 'medium' | 'low';
 
 /** One alarm: the event, its impact, and its heading in the runbook. */
 export interface AlarmDefinition {
-  /** kebab-case; the alarm is `tanggap-<stage>-<name>` and docs/runbook.md has a heading of this name. */
+  /** kebab-case; the alarm is `tanggap-<city>-<stage>-<name>` and docs/runbook.md has a heading of this name. */
   readonly name: string;
   readonly severity: Severity;
   /** The event, in one sentence. */
@@ -32,15 +32,16 @@ export interface AlarmDefinition {
 
 /** The alarms of a stage and the topic they are sent to. */
 export class Alarms extends Construct {
-  readonly stage: string;
+  /** `<city>-<stage>`, part of every name. */
+  readonly slug: string;
   readonly #prefix: string;
   readonly #action: SnsAction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
-    const { stage, alarmEmail } = props.deployment;
-    this.stage = stage;
-    this.#prefix = `tanggap-${stage}`;
+    const { slug, alarmEmail } = props.deployment;
+    this.slug = slug;
+    this.#prefix = `tanggap-${slug}`;
     const topic = new Topic(this, 'Topic', { topicName: `${this.#prefix}-alarms`, enforceSSL: true });
     // A topic policy replaces SNS's default policy, which let the account's alarms publish.
     topic.addToResourcePolicy(

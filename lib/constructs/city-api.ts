@@ -63,9 +63,9 @@ export class CityApi extends Construct {
   constructor(scope: Construct, id: string, props: CityApiProps) {
     super(scope, id);
     const { deployment, alarms, routes } = props;
-    const { stage, corsOrigins, logRetentionDays, requestsPerSecond, requestBurst } = deployment;
+    const { slug, corsOrigins, logRetentionDays, requestsPerSecond, requestBurst } = deployment;
     const api = new HttpApi(this, 'Api', {
-      apiName: `tanggap-${stage}`,
+      apiName: `tanggap-${slug}`,
       description: 'Tanggap: complaints of the city',
       createDefaultStage: false,
       ...(corsOrigins.length > 0 && {
@@ -95,7 +95,7 @@ export class CityApi extends Construct {
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'AccessLog', {
-            logGroupName: `/aws/vendedlogs/apigateway/tanggap-${stage}`,
+            logGroupName: `/aws/vendedlogs/apigateway/tanggap-${slug}`,
             retention: logRetentionDays,
             removalPolicy: RemovalPolicy.DESTROY,
           }),

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 /** Stage named by the aliases. */
 export interface CityKeysProps {
-  readonly stage: string;
+  readonly slug: string;
 }
 
 /**
@@ -22,7 +22,7 @@ export class CityKeys extends Construct {
   constructor(scope: Construct, id: string, props: CityKeysProps) {
     super(scope, id);
     this.identityKeyArn = new Key(this, 'Identity', {
-      alias: `alias/tanggap-${props.stage}-identity`,
+      alias: `alias/tanggap-${props.slug}-identity`,
       description: 'Tanggap: encrypts the identity of reporters',
       // As rarely as KMS allows (seven years): yearly rotation would break the idle budget in its second year (docs/costs.md).
       enableKeyRotation: true,
@@ -30,14 +30,14 @@ export class CityKeys extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }).keyArn;
     this.macKeyArn = new Key(this, 'Mac', {
-      alias: `alias/tanggap-${props.stage}-mac`,
+      alias: `alias/tanggap-${props.slug}-mac`,
       description: 'Tanggap: MACs of phone numbers and reporter secrets',
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }).keyArn;
     this.secretsKeyArn = new Key(this, 'Secrets', {
-      alias: `alias/tanggap-${props.stage}-secrets`,
+      alias: `alias/tanggap-${props.slug}-secrets`,
       description: 'Tanggap: encrypts secrets of webhook subscribers and gateways',
       // Rotated as the identity key. The owners replace the secrets themselves, and two are valid during the change.
       enableKeyRotation: true,

@@ -10,7 +10,7 @@ import type { TanggapFunction } from './tanggap-function.ts';
 
 /** A task that runs by the city's clock. */
 export interface CityScheduleProps {
-  /** kebab-case name; the schedule is `tanggap-<stage>-<name>`. */
+  /** kebab-case name; the schedule is `tanggap-<city>-<stage>-<name>`. */
   readonly name: string;
   readonly description: string;
   /** Minutes, hours, days… as EventBridge's cron fields, read in the city's zone. */
@@ -51,7 +51,7 @@ export class CitySchedules extends Construct {
     role.addToPrincipalPolicy(allow('Start', ['lambda:InvokeFunction'], [target.lambda.functionArn]));
     role.addToPrincipalPolicy(allow('ReportFailures', ['sqs:SendMessage'], [this.#failures.queue.queueArn]));
     const schedule = new CfnSchedule(scope, 'Schedule', {
-      name: `tanggap-${this.#deployment.stage}-${name}`,
+      name: `tanggap-${this.#deployment.slug}-${name}`,
       description,
       scheduleExpression: `cron(${cron})`,
       scheduleExpressionTimezone: this.#deployment.timeZone,

@@ -5,7 +5,7 @@ import type { Alarms, Severity } from './alarms.ts';
 
 /** Properties of a queue for work that failed for good. */
 export interface DeadLettersProps {
-  /** kebab-case name; the queue is `tanggap-<stage>-<name>`, its alarm and runbook heading have the same name. */
+  /** kebab-case name; the queue is `tanggap-<city>-<stage>-<name>`, its alarm and runbook heading have the same name. */
   readonly name: string;
   readonly alarms: Alarms;
   readonly what: string;
@@ -23,7 +23,7 @@ export class DeadLetters extends Construct {
     super(scope, id);
     const { name, alarms, what, impact, severity, fifo = false } = props;
     this.queue = new Queue(this, 'Queue', {
-      queueName: `tanggap-${alarms.stage}-${name}${fifo ? '.fifo' : ''}`,
+      queueName: `tanggap-${alarms.slug}-${name}${fifo ? '.fifo' : ''}`,
       ...(fifo && { fifo }),
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,

@@ -42,7 +42,7 @@ export class DeadlineMachine extends Construct {
     super(scope, id);
     const { deployment, alarms, escalation, taskTimeoutSeconds } = props;
     const stack = Stack.of(this);
-    const name = `tanggap-${deployment.stage}-deadline`;
+    const name = `tanggap-${deployment.slug}-deadline`;
     const logGroup = new LogGroup(this, 'Logs', {
       // This prefix keeps the log's resource policy from growing with every machine of the account.
       logGroupName: `/aws/vendedlogs/states/${name}`,

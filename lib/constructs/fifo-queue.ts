@@ -9,7 +9,7 @@ import type { TanggapFunction } from './tanggap-function.ts';
 
 /** Properties that differ between the FIFO queues. */
 export interface FifoQueueProps {
-  /** kebab-case name; the queue is `tanggap-<stage>-<name>.fifo`, its alarms are `<name>-dead` and `<name>-late`. */
+  /** kebab-case name; the queue is `tanggap-<city>-<stage>-<name>.fifo`, its alarms are `<name>-dead` and `<name>-late`. */
   readonly name: string;
   /** Its content, as the statements of its permissions name it. */
   readonly holds: 'Messages' | 'Events';
@@ -43,7 +43,7 @@ export class FifoQueue extends Construct {
     this.#props = props;
     const dead = new DeadLetters(this, 'Dead', { name: `${name}-dead`, alarms, fifo: true, severity, ...props.dead });
     this.#queue = new Queue(this, 'Queue', {
-      queueName: `tanggap-${alarms.stage}-${name}.fifo`,
+      queueName: `tanggap-${alarms.slug}-${name}.fifo`,
       fifo: true,
       contentBasedDeduplication: false,
       deduplicationScope: DeduplicationScope.MESSAGE_GROUP,

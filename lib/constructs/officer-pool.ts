@@ -6,9 +6,9 @@ import type { Construct } from 'constructs';
  * Makes the accounts of officers, for a city without an OIDC issuer of its own. They belong to the data: officers' records name subjects of this
  * pool, so that a new one would make every officer a stranger.
  */
-export function officerPool(scope: Construct, stage: string): UserPool {
+export function officerPool(scope: Construct, slug: string): UserPool {
   const pool = new UserPool(scope, 'Officers', {
-    userPoolName: `tanggap-${stage}-officers`,
+    userPoolName: `tanggap-${slug}-officers`,
     selfSignUpEnabled: false,
     signInAliases: { email: true },
     accountRecovery: AccountRecovery.EMAIL_ONLY,

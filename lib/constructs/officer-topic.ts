@@ -10,10 +10,10 @@ export class OfficerTopic extends Construct {
   /** ARN, for subscribing. */
   readonly topicArn: string;
 
-  constructor(scope: Construct, id: string, props: { readonly stage: string }) {
+  constructor(scope: Construct, id: string, props: { readonly slug: string }) {
     super(scope, id);
     this.topicArn = new Topic(this, 'Topic', {
-      topicName: `tanggap-${props.stage}-officers`,
+      topicName: `tanggap-${props.slug}-officers`,
       displayName: 'Tanggap',
       enforceSSL: true,
     }).topicArn;

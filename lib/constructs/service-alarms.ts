@@ -10,7 +10,7 @@ export function addServiceAlarms(alarms: Alarms): void {
     new Metric({
       namespace: metricsNamespace,
       metricName,
-      dimensionsMap: { service: serviceName(name, alarms.stage) },
+      dimensionsMap: { service: serviceName(name, alarms.slug) },
       period,
       statistic,
     });
@@ -37,7 +37,7 @@ export function addServiceAlarms(alarms: Alarms): void {
     metric: new Metric({
       namespace: metricsNamespace,
       metricName: 'UnreadableItems',
-      dimensionsMap: { stage: alarms.stage },
+      dimensionsMap: { stage: alarms.slug },
       period: Duration.minutes(5),
       statistic: 'Sum',
     }),

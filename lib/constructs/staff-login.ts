@@ -34,7 +34,7 @@ interface StaffLoginProps {
 
 /** Identifies officers: by the city's own OIDC issuer, or by a Cognito user pool, to which it adds the clients and the sign-in pages. */
 export function staffLogin(parent: Construct, id: string, { deployment, pool, url }: StaffLoginProps): StaffLogin {
-  const { oidc, stage } = deployment;
+  const { oidc, slug } = deployment;
   if (oidc !== undefined) {
     const { issuer, pagesClientId = '' } = oidc;
     return {
@@ -61,7 +61,7 @@ export function staffLogin(parent: Construct, id: string, { deployment, pool, ur
   new UserPoolDomain(scope, 'SignIn', {
     userPool: pool,
     // Unique in the region among all accounts.
-    cognitoDomain: { domainPrefix: `tanggap-${stage}-${Aws.ACCOUNT_ID}` },
+    cognitoDomain: { domainPrefix: `tanggap-${slug}-${Aws.ACCOUNT_ID}` },
     // The newer pages speak Indonesian.
     managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
   });

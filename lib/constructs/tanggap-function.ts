@@ -43,8 +43,8 @@ export class TanggapFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionFacts & FunctionSurroundings) {
     super(scope, id);
-    const { stage, logRetentionDays, logLevel } = props.deployment;
-    const functionName = `tanggap-${stage}-${props.name}`;
+    const { slug, stage, logRetentionDays, logLevel } = props.deployment;
+    const functionName = `tanggap-${slug}-${props.name}`;
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: logRetentionDays,
@@ -65,8 +65,9 @@ export class TanggapFunction extends Construct {
       logGroup,
       environment: {
         STAGE: stage,
+        DEPLOYMENT: slug,
         // The namespace names the stage, because metrics of two stages in one account would add up.
-        POWERTOOLS_SERVICE_NAME: serviceName(props.name, stage),
+        POWERTOOLS_SERVICE_NAME: serviceName(props.name, slug),
         METRICS_NAMESPACE: metricsNamespace,
         LOG_LEVEL: logLevel,
       },
@@ -95,6 +96,6 @@ export class TanggapFunction extends Construct {
 export const metricsNamespace = 'Tanggap';
 
 /** The `service` dimension under which a function publishes its metrics. */
-export function serviceName(name: FunctionName, stage: string): string {
-  return `${name}-${stage}`;
+export function serviceName(name: FunctionName, slug: string): string {
+  return `${name}-${slug}`;
 }

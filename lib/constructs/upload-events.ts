@@ -25,7 +25,7 @@ export class UploadEvents extends Construct {
       what: 'A photo could not be taken up in three tries.',
       impact: 'Evidence that a citizen or an officer sent is not at their complaint; after a week it is gone.',
     });
-    const name = `tanggap-${alarms.stage}-uploads`;
+    const name = `tanggap-${alarms.slug}-uploads`;
     const ruleArn = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: name });
     const rule = new CfnRule(this, 'Rule', {
       name,

@@ -34,10 +34,10 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
-    const { stage, corsOrigins, oidc } = props.deployment;
-    this.keys = new CityKeys(this, 'Keys', { stage });
+    const { slug, corsOrigins, oidc } = props.deployment;
+    this.keys = new CityKeys(this, 'Keys', { slug });
     this.attachments = new AttachmentBucket(this, 'Attachments', { corsOrigins });
-    this.officers = oidc === undefined ? officerPool(this, stage) : undefined;
+    this.officers = oidc === undefined ? officerPool(this, slug) : undefined;
     this.complaints = new CityTable(this, 'Complaints', {
       // Consumers need the new image only: an event is immutable.
       stream: StreamViewType.NEW_IMAGE,

@@ -1,7 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DataStack } from './data-stack.ts';
-import { deploymentFrom, type Deployment } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
 import type { FunctionName } from '../functions/function-names.ts';
 import { ServiceStack } from './service-stack.ts';
 
@@ -13,30 +13,23 @@ export interface StackContents {
   readonly codeFor: (name: FunctionName) => Code;
 }
 
-/**
- * Both stacks of the stage that the app's context names. `contentsOf`: makes the contents once the context is known to be right: a wrong option
- * fails before bundling.
- */
+/** Makes both stacks of a stage. An `account` in its settings refuses credentials of another one. */
 export function buildStacks(
   app: App,
-  contentsOf: (deployment: Deployment) => StackContents,
+  deployment: Deployment,
+  contents: StackContents,
 ): { readonly data: DataStack; readonly service: ServiceStack } {
-  const deployment = deploymentFrom((key) => app.node.tryGetContext(key));
-  const { stage, region } = deployment;
-  const env = { region };
-  const data = new DataStack(app, `TanggapData-${stage}`, {
-    env,
-    deployment,
-    description: `Tanggap ${stage}: tables and keys, retained whatever happens to the service`,
-    terminationProtection: true,
+  const { slug, region, account } = deployment;
+  const common = { env: { region, ...(account && { account }) }, deployment, terminationProtection: true };
+  const data = new DataStack(app, `TanggapData-${slug}`, {
+    ...common,
+    description: `Tanggap ${slug}: tables, photos, keys and accounts, retained whatever happens to the service`,
   });
-  const service = new ServiceStack(app, `TanggapService-${stage}`, {
-    env,
-    deployment,
-    description: `Tanggap ${stage}: functions, API, messages, deadlines and alarms`,
-    terminationProtection: true,
+  const service = new ServiceStack(app, `TanggapService-${slug}`, {
+    ...common,
+    description: `Tanggap ${slug}: functions, API, messages, deadlines and alarms`,
     data,
-    ...contentsOf(deployment),
+    ...contents,
   });
   return { data, service };
 }

@@ -53,7 +53,7 @@ test.each([
 
 /** What an operator types by the runbook: the key that failed, given to sanitising again. */
 const giveBack = (cloud: TestCloud, key: string) =>
-  fetch(`${cloud.servicesUrl}/2015-03-31/functions/tanggap-dev-sanitising/invocations`, {
+  fetch(`${cloud.servicesUrl}/2015-03-31/functions/tanggap-ambon-dev-sanitising/invocations`, {
     method: 'POST',
     body: JSON.stringify({ key }),
   }).then(async (response) => (await response.json()) as { outcome: string });

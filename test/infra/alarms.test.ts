@@ -10,7 +10,7 @@ const alarms = Object.values(resourcesOf(service, 'AWS::CloudWatch::Alarm'));
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 
 const nameOf = (alarm: (typeof alarms)[number]): string =>
-  (alarm.Properties.AlarmName as string).replace('tanggap-dev-', '');
+  (alarm.Properties.AlarmName as string).replace('tanggap-ambon-dev-', '');
 
 /** Sections of the runbook by heading. */
 const sections = new Map(
@@ -99,15 +99,15 @@ describe('alarms', () => {
       .filter((alarm) => alarm.Properties.Namespace === 'Tanggap')
       .map((alarm) => [nameOf(alarm), alarm.Properties.Dimensions]);
     expect(Object.fromEntries(services)).toEqual({
-      'sms-budget': [{ Name: 'service', Value: 'delivery-dev' }],
-      'sms-failed': [{ Name: 'service', Value: 'delivery-dev' }],
-      'sms-unconfirmed': [{ Name: 'service', Value: 'delivery-dev' }],
-      'calendar-ends': [{ Name: 'service', Value: 'escalation-dev' }],
-      'timers-revived': [{ Name: 'service', Value: 'escalation-dev' }],
-      'relay-unconfirmed': [{ Name: 'service', Value: 'webhooks-dev' }],
-      'webhooks-disabled': [{ Name: 'service', Value: 'webhooks-dev' }],
+      'sms-budget': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
+      'sms-failed': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
+      'sms-unconfirmed': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
+      'calendar-ends': [{ Name: 'service', Value: 'escalation-ambon-dev' }],
+      'timers-revived': [{ Name: 'service', Value: 'escalation-ambon-dev' }],
+      'relay-unconfirmed': [{ Name: 'service', Value: 'webhooks-ambon-dev' }],
+      'webhooks-disabled': [{ Name: 'service', Value: 'webhooks-ambon-dev' }],
       // Of every function: its dimension is the stage, which all are given as STAGE.
-      'unreadable-items': [{ Name: 'stage', Value: 'dev' }],
+      'unreadable-items': [{ Name: 'stage', Value: 'ambon-dev' }],
     });
   });
 

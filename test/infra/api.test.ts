@@ -164,7 +164,7 @@ describe('the API', () => {
       TokenValidityUnits: { AccessToken: 'minutes' },
     });
     const domain = resource(service, 'AWS::Cognito::UserPoolDomain').Properties;
-    expect(readable(domain.Domain)).toBe('tanggap-dev-<AWS::AccountId>');
+    expect(readable(domain.Domain)).toBe('tanggap-ambon-dev-<AWS::AccountId>');
     // The newer pages: in Indonesian, and shown only for a client with a branding.
     expect(domain.ManagedLoginVersion).toBe(2);
     const look = resource(service, 'AWS::Cognito::ManagedLoginBranding').Properties;
@@ -172,7 +172,9 @@ describe('the API', () => {
   });
 
   test("takes the city's own issuer instead, and then makes no user pool", () => {
-    const templates = templatesOf({ oidcIssuer: 'https://sso.ambon.go.id', oidcAudience: 'tanggap,tanggap-web' });
+    const templates = templatesOf({
+      oidc: { issuer: 'https://sso.ambon.go.id', audience: ['tanggap', 'tanggap-web'] },
+    });
     const own = templates.service;
     expect(resource(own, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration).toEqual({
       Issuer: 'https://sso.ambon.go.id',
@@ -187,10 +189,12 @@ describe('the API', () => {
 
   test.each([
     [{}, '', ['tanggap']],
-    [{ oidcPagesClientId: 'konsol' }, 'konsol', ['tanggap', 'konsol']],
-    [{ oidcPagesClientId: 'tanggap' }, 'tanggap', ['tanggap']],
+    [{ pagesClientId: 'konsol' }, 'konsol', ['tanggap', 'konsol']],
+    [{ pagesClientId: 'tanggap' }, 'tanggap', ['tanggap']],
   ])("opens the console where the city's own issuer has a client for it: %j", (more, clientId, audience) => {
-    const own = templatesOf({ oidcIssuer: 'https://sso.ambon.go.id', oidcAudience: 'tanggap', ...more }).service;
+    const own = templatesOf({
+      oidc: { issuer: 'https://sso.ambon.go.id', audience: ['tanggap'], ...more },
+    }).service;
     expect(resource(own, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration.Audience).toEqual(audience);
     const { Variables } = resource(own, 'AWS::Lambda::Function', 'Pages').Properties.Environment;
     expect([Variables.OIDC_ISSUER, Variables.OIDC_CLIENT_ID]).toEqual(['https://sso.ambon.go.id', clientId]);

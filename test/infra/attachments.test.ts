@@ -68,7 +68,7 @@ describe.each([{ stage: 'dev' }, production])('photos in stage %j', (context) =>
   test('only that rule may start sanitising, and what fails is kept', () => {
     const permission = resource(service, 'AWS::Lambda::Permission', 'SanitisingFunction').Properties;
     expect(permission.Principal).toBe('events.amazonaws.com');
-    expect(readable(permission.SourceArn)).toContain(`:rule/tanggap-${context.stage}-uploads`);
+    expect(readable(permission.SourceArn)).toContain(`:rule/tanggap-ambon-${context.stage}-uploads`);
     const retries = resource(service, 'AWS::Lambda::EventInvokeConfig').Properties;
     expect(retries).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600, Qualifier: '$LATEST' });
     expect(readable(retries.DestinationConfig.OnFailure.Destination)).toBe('UploadsFailuresQueue.Arn');

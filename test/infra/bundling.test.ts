@@ -37,12 +37,12 @@ const functions = Object.values(resourcesOf(templatesOf().service, 'AWS::Lambda:
 
 /** Environment of a function: the template's variables, and those that Lambda sets. */
 function environmentOf(name: string): Record<string, string> {
-  const found = functions.find(({ Properties }) => Properties.FunctionName === `tanggap-dev-${name}`);
+  const found = functions.find(({ Properties }) => Properties.FunctionName === `tanggap-ambon-dev-${name}`);
   const variables = Object.entries((found?.Properties.Environment?.Variables ?? {}) as Record<string, unknown>);
   return {
     ...Object.fromEntries(variables.map(([key, value]) => [key, typeof value === 'string' ? value : 'https://x'])),
     AWS_REGION: 'ap-southeast-3',
-    AWS_LAMBDA_FUNCTION_NAME: `tanggap-dev-${name}`,
+    AWS_LAMBDA_FUNCTION_NAME: `tanggap-ambon-dev-${name}`,
     AWS_ACCESS_KEY_ID: 'x',
     AWS_SECRET_ACCESS_KEY: 'x',
   };

@@ -75,7 +75,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
     const aliases = Object.values(resourcesOf(data, 'AWS::KMS::Alias')).map(
       (alias) => alias.Properties.AliasName as string,
     );
-    expect(aliases.sort()).toEqual(['identity', 'mac', 'secrets'].map((key) => `alias/tanggap-${stage}-${key}`));
+    expect(aliases.sort()).toEqual(['identity', 'mac', 'secrets'].map((key) => `alias/tanggap-ambon-${stage}-${key}`));
   });
 
   test('what holds state survives the stack, and leaves no orphan when its creation is rolled back', () => {

@@ -19,7 +19,7 @@ interface Retrier {
 const definition = JSON.parse(
   readable(machine.Properties.DefinitionString).replace(
     'EscalationFunction.Arn',
-    'arn:aws:lambda:ap-southeast-3:111122223333:function:tanggap-dev-escalation',
+    'arn:aws:lambda:ap-southeast-3:111122223333:function:tanggap-ambon-dev-escalation',
   ),
 ) as { StartAt: string; States: Record<string, Record<string, unknown>> };
 
@@ -95,7 +95,7 @@ describe('the deadline machine', () => {
 
   test('is a Standard machine that logs errors without their data', () => {
     expect(machine.Properties).toMatchObject({
-      StateMachineName: 'tanggap-dev-deadline',
+      StateMachineName: 'tanggap-ambon-dev-deadline',
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
     });

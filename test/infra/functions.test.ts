@@ -9,7 +9,8 @@ const readable = readableIn(data);
 
 const common = (name: string) => ({
   STAGE: 'dev',
-  POWERTOOLS_SERVICE_NAME: `${name}-dev`,
+  DEPLOYMENT: 'ambon-dev',
+  POWERTOOLS_SERVICE_NAME: `${name}-ambon-dev`,
   METRICS_NAMESPACE: 'Tanggap',
   LOG_LEVEL: 'DEBUG',
 });
@@ -71,7 +72,7 @@ const environment: Record<string, Record<string, string>> = {
 const byName = (template = service) =>
   new Map(
     Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map((found) => [
-      String(found.Properties.FunctionName).replace(/^tanggap-[a-z]+-/, ''),
+      String(found.Properties.FunctionName).replace(/^tanggap-[a-z]+-[a-z]+-/, ''),
       found,
     ]),
   );
@@ -105,7 +106,7 @@ describe('functions', () => {
       });
       expect(found?.DependsOn?.some((id) => id.includes('RoleDefaultPolicy'))).toBe(true);
       const logs = Object.values(resourcesOf(service, 'AWS::Logs::LogGroup')).find(
-        (group) => group.Properties.LogGroupName === `/aws/lambda/tanggap-dev-${name}`,
+        (group) => group.Properties.LogGroupName === `/aws/lambda/tanggap-ambon-dev-${name}`,
       );
       expect(logs?.Properties.RetentionInDays).toBe(14);
     },

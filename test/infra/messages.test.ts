@@ -47,7 +47,7 @@ describe('the message queue', () => {
 
   test('keeps order per complaint, and its dead letters are FIFO too', () => {
     expect(queue).toMatchObject({
-      QueueName: 'tanggap-dev-messages.fifo',
+      QueueName: 'tanggap-ambon-dev-messages.fifo',
       FifoQueue: true,
       ContentBasedDeduplication: false,
       VisibilityTimeout: 180,
@@ -75,7 +75,7 @@ describe('the webhook queue', () => {
 
   test('keeps order per complaint and subscription, and parks an event after ten tries', () => {
     expect(queue).toMatchObject({
-      QueueName: 'tanggap-dev-webhooks.fifo',
+      QueueName: 'tanggap-ambon-dev-webhooks.fifo',
       FifoQueue: true,
       ContentBasedDeduplication: false,
       DeduplicationScope: 'messageGroup',

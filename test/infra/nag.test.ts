@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { production, stacksOf } from './support/synthesized.ts';
 
 describe('cdk-nag, AwsSolutions', () => {
-  test.each([{}, production, { smsFailureLog: 'yes' }])(
+  test.each([{}, production, { smsFailureLog: true }])(
     'finds nothing in stage %j that is not acknowledged beside its construct',
     (context) => {
       const { app } = stacksOf(context);
@@ -19,6 +19,6 @@ describe('cdk-nag, AwsSolutions', () => {
     expect(violations.map(({ ruleName }) => ruleName)).toEqual(
       expect.arrayContaining([expect.stringContaining('AwsSolutions-SQS4')]),
     );
-    expect(queue.node.path).toBe('TanggapService-dev/Unsafe');
+    expect(queue.node.path).toBe('TanggapService-ambon-dev/Unsafe');
   });
 });

@@ -75,7 +75,7 @@ const permissions: Record<string, string[]> = {
     'StoreEventsAndStatistics: dynamodb:PutItem dynamodb:UpdateItem on ComplaintsTable.Arn',
     readDirectory,
     'StartDeadline: states:StartExecution on DeadlinesMachine',
-    'StopDeadline: states:StopExecution on arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:tanggap-dev-deadline:*',
+    'StopDeadline: states:StopExecution on arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:tanggap-ambon-dev-deadline:*',
     readStream,
     'ReportFailures: sqs:SendMessage on RoutingStreamFailuresQueue.Arn',
   ],

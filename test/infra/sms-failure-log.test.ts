@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { readableIn } from './support/readable.ts';
 import { statementsOf } from './support/statements.ts';
-import { resource, resourcesOf, stacksOf, templatesOf } from './support/synthesized.ts';
+import { production, resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 
 describe("SNS's log of failed SMS", () => {
-  test('is no part of a stage that is not asked for it: an account has only one', () => {
+  test('is part of production, and of no other stage that does not ask for it: an account has only one', () => {
     expect(resourcesOf(templatesOf().service, 'AWS::Logs::SubscriptionFilter')).toEqual({});
-    expect(() => stacksOf({ smsFailureLog: 'perhaps' })).toThrow(/-c smsFailureLog=…/);
+    resource(templatesOf(production).service, 'AWS::Logs::SubscriptionFilter');
   });
 
   test('is written by SNS, kept as long as other logs, and shown to delivery, failures only', () => {
-    const { data, service } = templatesOf({ smsFailureLog: 'yes' });
+    const { data, service } = templatesOf({ smsFailureLog: true });
     const readable = readableIn(data);
     const { Properties: filter } = resource(service, 'AWS::Logs::SubscriptionFilter');
     expect(filter.FilterPattern).toBe('{ $.status = "FAILURE" }');

@@ -7,7 +7,7 @@ const city = useCity();
 
 /** Partitions of the complaints table, but for the client's quota: a refused post counts as a post. */
 async function partitions(): Promise<string[]> {
-  const { outputs, client } = await findTarget('dev', city.cloud.url);
+  const { outputs, client } = await findTarget({ local: city.cloud.url });
   const engine = new DynamoDBClient(client);
   const { Items = [] } = await engine.send(new ScanCommand({ TableName: outputs.ComplaintsTable }));
   engine.destroy();

@@ -147,7 +147,7 @@ test('what is not taken for a day is parked, later events go past it, and the re
   async function parked(): Promise<unknown[]> {
     const queues = await cloud.get<{ name: string; messages: { body: string }[] }[]>('/_local/queues');
     return queues
-      .find(({ name }) => name === 'tanggap-dev-webhooks-dead.fifo')!
+      .find(({ name }) => name === 'tanggap-ambon-dev-webhooks-dead.fifo')!
       .messages.map(({ body }) => JSON.parse(body) as unknown);
   }
 });

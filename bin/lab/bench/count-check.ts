@@ -14,7 +14,7 @@ export async function countCheckRow(client: LocalClient, report: object): Promis
     ({ trackingId } = must(await client.file(report), 201));
   });
   const counted = units.shares.get('intake TransactWriteItems')?.write ?? 0;
-  const { outputs, client: settings } = await findTarget('dev', client.url);
+  const { outputs, client: settings } = await findTarget({ local: client.url });
   const { ComplaintsTable, IdentitiesTable } = outputs;
   const plain = new DynamoDBClient(settings);
   const engine = DynamoDBDocumentClient.from(plain);

@@ -55,7 +55,7 @@ export async function readRows(like: LocalClient, now: string, tell: (row: Row) 
 }
 
 async function describeComplaints(client: LocalClient): Promise<TableDescription> {
-  const { outputs, client: settings } = await findTarget('dev', client.url);
+  const { outputs, client: settings } = await findTarget({ local: client.url });
   const engine = new DynamoDBClient(settings);
   const { Table } = await engine.send(new DescribeTableCommand({ TableName: outputs.ComplaintsTable }));
   engine.destroy();
