@@ -5,9 +5,9 @@
  * it or its record exists. An event later than `settled` can have no record yet; for any other the record is read.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { written } from './conditional-write.ts';
-import { getItem, type Key } from './dynamodb.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { absent, written } from './conditions.ts';
+import { getItem, putItem, updateItem, type Key } from './dynamodb.ts';
 import { keys } from './keys.ts';
 import { transact } from './transact.ts';
 
@@ -47,23 +47,19 @@ export async function countOnce(row: Row, event: CountedEvent, counters: Counter
 function addAsRecent({ client, table, key }: Row, event: CountedEvent, counters: Counters) {
   const { update, names, values } = additionOf(counters);
   return written(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: key,
-        UpdateExpression: `${update}, recent :names`,
-        ConditionExpression:
-          '(attribute_not_exists(settled) OR settled < :at) AND (attribute_not_exists(recent) OR (NOT contains(recent, :name) AND size(recent) < :most))',
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: {
-          ...values,
-          ':name': nameOf(event),
-          ':names': new Set([nameOf(event)]),
-          ':at': instantOf(event.at),
-          ':most': mostRecent,
-        },
-      }),
-    ),
+    updateItem(client, table, key, {
+      UpdateExpression: `${update}, recent :names`,
+      ConditionExpression:
+        '(attribute_not_exists(settled) OR settled < :at) AND (attribute_not_exists(recent) OR (NOT contains(recent, :name) AND size(recent) < :most))',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: {
+        ...values,
+        ':name': nameOf(event),
+        ':names': new Set([nameOf(event)]),
+        ':at': instantOf(event.at),
+        ':most': mostRecent,
+      },
+    }),
   );
 }
 
@@ -81,9 +77,7 @@ async function addByRecord({ client, table, key }: Row, event: CountedEvent, cou
   const { update, names, values } = additionOf(counters);
   // Refused when the record or the row says that the event is counted: then nothing is left to do.
   await transact(client, {
-    record: {
-      Put: { TableName: table, Item: recordOf(nameOf(event), key), ConditionExpression: 'attribute_not_exists(pk)' },
-    },
+    record: { Put: { TableName: table, Item: recordOf(nameOf(event), key), ...absent } },
     row: {
       Update: {
         TableName: table,
@@ -105,18 +99,14 @@ async function settle({ client, table, key }: Row, recent: readonly string[], se
   const newest = instantIn(recent[recent.length - leftOpen - 1]!);
   const until = settled !== undefined && settled > newest ? settled : newest;
   const old = recent.filter((name) => instantIn(name) <= until);
-  await Promise.all(old.map((name) => client.send(new PutCommand({ TableName: table, Item: recordOf(name, key) }))));
+  await Promise.all(old.map((name) => putItem(client, table, recordOf(name, key))));
   // Refused when another run has settled more, and then nothing is left to do.
   await written(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: key,
-        UpdateExpression: 'SET settled = :until DELETE recent :old',
-        ConditionExpression: 'attribute_not_exists(settled) OR settled <= :until',
-        ExpressionAttributeValues: { ':until': until, ':old': new Set(old) },
-      }),
-    ),
+    updateItem(client, table, key, {
+      UpdateExpression: 'SET settled = :until DELETE recent :old',
+      ConditionExpression: 'attribute_not_exists(settled) OR settled <= :until',
+      ExpressionAttributeValues: { ':until': until, ':old': new Set(old) },
+    }),
   );
 }
 

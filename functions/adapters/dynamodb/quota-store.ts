@@ -4,9 +4,9 @@
  * and a wrong guess costs a second unit.
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { QuotaCounter } from '../../domain/city/ports.ts';
-import { plainItem, type Item } from './dynamodb.ts';
+import { plainItem, updateItem, type Item } from './dynamodb.ts';
 import { keys } from './keys.ts';
 
 /** Most tries. A guess is wrong when another function was quicker at the turn of a minute, which never happens more often. */
@@ -34,23 +34,19 @@ export function createQuotaCounter(client: DynamoDBDocumentClient, table: string
       const update = async (form: typeof begin): Promise<Item | undefined> => {
         const begins = form === begin;
         try {
-          await client.send(
-            new UpdateCommand({
-              TableName: table,
-              Key: keys.quota(clientId, day),
-              ...form,
-              ExpressionAttributeNames: { '#minute': 'minute' },
-              ExpressionAttributeValues: {
-                ':one': 1,
-                ':minute': minute,
-                ':perDay': quota.perDay,
-                ...(begins
-                  ? { ':expiresAt': Math.floor(dayEnds.getTime() / 1000) + keptSeconds }
-                  : { ':perMinute': quota.perMinute }),
-              },
-              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-            }),
-          );
+          await updateItem(client, table, keys.quota(clientId, day), {
+            ...form,
+            ExpressionAttributeNames: { '#minute': 'minute' },
+            ExpressionAttributeValues: {
+              ':one': 1,
+              ':minute': minute,
+              ':perDay': quota.perDay,
+              ...(begins
+                ? { ':expiresAt': Math.floor(dayEnds.getTime() / 1000) + keptSeconds }
+                : { ':perMinute': quota.perMinute }),
+            },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          });
           lastMinute.set(clientId, minute);
           return undefined;
         } catch (error) {

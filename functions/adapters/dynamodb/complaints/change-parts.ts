@@ -2,11 +2,11 @@
 import type { Change } from '../../../domain/complaint/complaint.ts';
 import { priorStates } from '../../../domain/complaint/lifecycle-rows.ts';
 import { states } from '../../../domain/complaint/lifecycle.ts';
+import { absent } from '../conditions.ts';
+import type { Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import type { TransactionParts, TransactItem } from '../transact.ts';
 import { complaintItem } from './complaint-items.ts';
-
-const absent = 'attribute_not_exists(pk)';
 
 /** `complaint` is refused for a taken id or a newer version, `parent` for one that cannot be followed. */
 type ChangePart = 'complaint' | 'event' | 'text' | 'link' | 'parent';
@@ -16,9 +16,7 @@ export type ComplaintTables = { complaints: string; identities: string };
 
 export function changeParts(table: string, change: Change): TransactionParts<ChangePart> {
   const { complaint, event: e, text } = change;
-  const put = (item: Record<string, unknown>, ConditionExpression?: string): TransactItem => ({
-    Put: { TableName: table, Item: item, ...(ConditionExpression === undefined ? {} : { ConditionExpression }) },
-  });
+  const put = (Item: Item, condition = {}): TransactItem => ({ Put: { TableName: table, Item, ...condition } });
   return {
     complaint: complaint.version === 1 ? put(complaintItem(complaint), absent) : conditionalPut(table, change),
     event: put({ ...keys.event(e.complaintId, e.version), ...e }, absent),

@@ -14,6 +14,7 @@ import type {
 import { changeParts } from './change-parts.ts';
 import { parseComplaint, parseEvent, parseText } from './complaint-items.ts';
 import { getItem, getRecentItem, queryAll, type Item } from '../dynamodb.ts';
+import { absentOrExpired } from '../conditions.ts';
 import { keys, prefixes } from '../keys.ts';
 import { itemReader, readable, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
@@ -81,15 +82,14 @@ export function createComplaintStore(
 /** Seconds for which an update is refused when sent again: clients repeat for days, not for months. */
 const updateSeconds = 90 * 86_400;
 
-/** Claims an update once. Expiry is in the condition, because TTL may delete days late. */
+/** Claims an update once. */
 function claimPut(table: string, { complaint }: Change, { clientId, key, now }: UpdateClaim): TransactItem {
   const seconds = Math.floor(now.getTime() / 1000);
   return {
     Put: {
       TableName: table,
       Item: { ...keys.update(clientId, key), complaintId: complaint.id, expiresAt: seconds + updateSeconds },
-      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
-      ExpressionAttributeValues: { ':now': seconds },
+      ...absentOrExpired(seconds),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ConversationStore, TurnWrite } from '../../../domain/sms/ports.ts';
 import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
 import { batchGet, getItem, queryPage } from '../dynamodb.ts';
+import { absentOrExpired, changedTimes } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
@@ -67,9 +68,7 @@ function turnParts(
     Put: {
       TableName: table,
       Item: inboundItem(record),
-      // Expiry is in the condition, because TTL may delete days late.
-      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
-      ExpressionAttributeValues: { ':now': seconds(new Date(record.at)) },
+      ...absentOrExpired(seconds(new Date(record.at))),
     },
   };
   return {
@@ -86,15 +85,7 @@ function turnParts(
 /** Writes or checks the state over the version read, so that two turns of a phone at once are not both decided on one state. */
 function phonePut(table: string, mac: string, before: TurnWrite['before'], after: TurnWrite['after']): TransactItem {
   const unchanged = isDeepStrictEqual(before, after);
-  const [condition, values] =
-    before.version === 0
-      ? ['attribute_not_exists(pk)', undefined]
-      : ['#version = :before', { ':before': before.version }];
-  const guard = {
-    TableName: table,
-    ConditionExpression: condition,
-    ...(values ? { ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: values } : {}),
-  };
+  const guard = { TableName: table, ...changedTimes(before.version) };
   if (unchanged) return { ConditionCheck: { Key: keys.phone(mac), ...guard } };
   return { Put: { Item: phoneItem(mac, { ...after, version: before.version + 1 }), ...guard } };
 }

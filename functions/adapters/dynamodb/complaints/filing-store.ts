@@ -1,6 +1,7 @@
 /** Stores a filed complaint: the complaint, its first event and text, its identity and its idempotency key, all or nothing. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FilingStore, IdempotencyClaim } from '../../../domain/complaint/ports.ts';
+import { absentOrExpired } from '../conditions.ts';
 import { getRecentItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
@@ -37,7 +38,7 @@ export function createFilingStore(client: DynamoDBDocumentClient, tables: Compla
   };
 }
 
-/** Claims an idempotency key once. Expiry is in the condition, because TTL may delete days late. */
+/** Claims an idempotency key once. */
 function claimPut(
   table: string,
   complaintId: string,
@@ -48,8 +49,7 @@ function claimPut(
     Put: {
       TableName: table,
       Item: { ...keys.idempotency(clientId, key), complaintId, bodyHash, expiresAt: seconds + idempotencySeconds },
-      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
-      ExpressionAttributeValues: { ':now': seconds },
+      ...absentOrExpired(seconds),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };

@@ -1,8 +1,9 @@
 /** Reads encrypted identities and records each access to one. */
 import { randomUUID } from 'node:crypto';
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { IdentityStore } from '../../../domain/complaint/ports.ts';
-import { getRecentItem } from '../dynamodb.ts';
+import { absent } from '../conditions.ts';
+import { getRecentItem, putItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import type { ComplaintTables } from './change-parts.ts';
 
@@ -11,9 +12,7 @@ export function createIdentityStore(client: DynamoDBDocumentClient, tables: Comp
   return {
     async recordAccess(record) {
       const Item = { ...keys.access(record.complaintId, record.at, randomUUID()), ...record };
-      await client.send(
-        new PutCommand({ TableName: tables.complaints, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
-      );
+      await putItem(client, tables.complaints, Item, absent);
     },
     async ciphertext(complaintId) {
       const item = await getRecentItem(client, tables.identities, keys.identity(complaintId));

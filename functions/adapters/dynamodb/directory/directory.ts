@@ -1,5 +1,5 @@
 /** Reads the directory table, cached for at most 60 s in a warm function. Escalation reads it uncached. */
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { apiKeyHash } from '../../../domain/city/client-keys.ts';
 import {
@@ -19,7 +19,7 @@ import { policy, policyId } from '../../../domain/city/policy.ts';
 import { smsGateway } from '../../../domain/city/sms-gateway.ts';
 import type { Clock } from '../../../domain/kernel/ports.ts';
 import type { Directory } from '../../../domain/city/ports.ts';
-import { queryAll, type Item } from '../dynamodb.ts';
+import { getItem, getLaggingItem, queryAll, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readItems } from '../read-items.ts';
 import { createRecordCache } from '../record-cache.ts';
@@ -38,10 +38,8 @@ export function createDirectory(client: DynamoDBDocumentClient, { table, clock, 
   async function get<S extends z.ZodType>(schema: S, kind: string, id: string | undefined): Found<S> {
     if (id === undefined) return undefined;
     return cached(`${kind}/${id}`, async () => {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keys.directory(kind, id), ConsistentRead: uncached === true }),
-      );
-      return Item && itemReader(table, recordOf(schema))(Item);
+      const item = await (uncached ? getItem : getLaggingItem)(client, table, keys.directory(kind, id));
+      return item && itemReader(table, recordOf(schema))(item);
     });
   }
 

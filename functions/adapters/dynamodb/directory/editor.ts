@@ -13,6 +13,7 @@ import { RecordConflict } from '../../../domain/kernel/errors.ts';
 import type { Beside, DirectoryEditor } from '../../../domain/administration/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { getItem, queryAll, queryPage, type Item } from '../dynamodb.ts';
+import { absent, changedTimes } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readable, readItems } from '../read-items.ts';
 import { transact, type TransactItem } from '../transact.ts';
@@ -70,24 +71,14 @@ export function createDirectoryEditor(client: DynamoDBDocumentClient, table: str
 
 /** Writes over the edit before; a first edit only where no record is. */
 function recordPut(table: string, { kind, id, edit, after }: EditRecord): TransactItem {
-  const Put = { TableName: table, Item: { ...keyOf(kind, id), ...after } };
-  if (editsOf(kind, after) === 1) return { Put: { ...Put, ConditionExpression: 'attribute_not_exists(pk)' } };
-  return {
-    Put: {
-      ...Put,
-      ConditionExpression: '#counter = :before',
-      ExpressionAttributeNames: { '#counter': recordKinds[kind].counter },
-      ExpressionAttributeValues: { ':before': edit - 1 },
-    },
-  };
+  const condition = editsOf(kind, after) === 1 ? absent : changedTimes(edit - 1, recordKinds[kind].counter);
+  return { Put: { TableName: table, Item: { ...keyOf(kind, id), ...after }, ...condition } };
 }
 
 function editParts(table: string, edit: EditRecord, { apiKey, phone }: Beside) {
   const { kind, id } = edit;
   const put = (Item: Item): TransactItem => ({ Put: { TableName: table, Item } });
-  const putNew = (Item: Item): TransactItem => ({
-    Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
-  });
+  const putNew = (Item: Item): TransactItem => ({ Put: { TableName: table, Item, ...absent } });
   return {
     record: recordPut(table, edit),
     edit: putNew({ ...keys.edit(kind, id, edit.edit), ...edit }),

@@ -1,10 +1,10 @@
 /** Stores the encrypted secrets of subscriptions in directory records of their own, which no view of the directory shows. */
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ChangedMeanwhile } from '../../../domain/kernel/errors.ts';
 import { subscriptionSecrets } from '../../../domain/webhooks/subscription.ts';
 import type { EncryptedSecrets, SecretKeeper } from '../../../domain/webhooks/ports.ts';
-import { written } from '../conditional-write.ts';
-import { getItem } from '../dynamodb.ts';
+import { changedTimes, written } from '../conditions.ts';
+import { getItem, putItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
 import type { RecordCache } from '../record-cache.ts';
@@ -29,18 +29,11 @@ export function createSecretKeeper(client: DynamoDBDocumentClient, table: string
   return {
     ...createEncryptedSecrets(client, { table }),
     async keep(id, secrets) {
-      const put = client.send(
-        new PutCommand({
-          TableName: table,
-          Item: { ...keys.directory(kind, id), ...secrets },
-          ConditionExpression: secrets.version === 1 ? 'attribute_not_exists(pk)' : '#version = :before',
-          ...(secrets.version === 1
-            ? {}
-            : {
-                ExpressionAttributeNames: { '#version': 'version' },
-                ExpressionAttributeValues: { ':before': secrets.version - 1 },
-              }),
-        }),
+      const put = putItem(
+        client,
+        table,
+        { ...keys.directory(kind, id), ...secrets },
+        changedTimes(secrets.version - 1),
       );
       if (!(await written(put))) throw new ChangedMeanwhile('somebody else changed these secrets: try again');
     },

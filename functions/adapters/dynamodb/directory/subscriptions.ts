@@ -1,10 +1,10 @@
 /** Reads subscriptions from the directory table and takes them out of service. */
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../../../domain/kernel/ports.ts';
 import { subscription } from '../../../domain/webhooks/subscription.ts';
 import type { SubscriptionDisabler, Subscriptions } from '../../../domain/webhooks/ports.ts';
-import { written } from '../conditional-write.ts';
-import { queryAll } from '../dynamodb.ts';
+import { written } from '../conditions.ts';
+import { queryAll, updateItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { readItems } from '../read-items.ts';
 import { createRecordCache } from '../record-cache.ts';
@@ -23,16 +23,12 @@ export function createSubscriptions(
         return readItems(table, items, ({ pk, sk, ...record }) => subscription.parse(record));
       }),
     async disable({ id, version }, reason, at) {
-      const disabled = client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keys.directory(kind, id),
-          UpdateExpression: 'SET disabledAt = :at, disabledReason = :reason, #version = :next',
-          ConditionExpression: '#version = :version',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':at': at, ':reason': reason, ':version': version, ':next': version + 1 },
-        }),
-      );
+      const disabled = updateItem(client, table, keys.directory(kind, id), {
+        UpdateExpression: 'SET disabledAt = :at, disabledReason = :reason, #version = :next',
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':at': at, ':reason': reason, ':version': version, ':next': version + 1 },
+      });
       await written(disabled);
     },
   };

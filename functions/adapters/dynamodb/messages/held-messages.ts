@@ -1,9 +1,9 @@
 /** Stores messages that wait for the morning: one partition per local date, one row per complaint and recipient. */
-import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { outboundMessage, recipientName, type OutboundMessage } from '../../../domain/messages/outbound-messages.ts';
 import type { HeldMessage, HeldMessages } from '../../../domain/messages/ports.ts';
-import { written } from '../conditional-write.ts';
-import { getItem, queryPage, type Item } from '../dynamodb.ts';
+import { written } from '../conditions.ts';
+import { deleteItem, getItem, putItem, queryPage, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readable } from '../read-items.ts';
 
@@ -26,14 +26,10 @@ export function createHeldMessages(client: DynamoDBDocumentClient, table: string
       return item && itemReader(table, (one) => fromItem(date, one))(item);
     },
     async hold(held) {
-      const write = client.send(
-        new PutCommand({
-          TableName: table,
-          Item: toItem(held),
-          ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
-          ExpressionAttributeValues: { ':version': held.message.version },
-        }),
-      );
+      const write = putItem(client, table, toItem(held), {
+        ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
+        ExpressionAttributeValues: { ':version': held.message.version },
+      });
       return written(write);
     },
     async held(date, limit, from) {
@@ -45,14 +41,10 @@ export function createHeldMessages(client: DynamoDBDocumentClient, table: string
       return { ...readable(items, read), ...(last ? { next: String(last['sk']) } : {}) };
     },
     async unhold({ date, message }) {
-      const removal = client.send(
-        new DeleteCommand({
-          TableName: table,
-          Key: heldKey(date, message),
-          ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': message.version },
-        }),
-      );
+      const removal = deleteItem(client, table, heldKey(date, message), {
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':version': message.version },
+      });
       await written(removal);
     },
   };

@@ -1,11 +1,11 @@
 /** Stores idempotency records of messages in the complaint's partition. They let a message out once, however often it is asked for. */
-import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { idempotencyRecord } from '../../../domain/messages/idempotency-record.ts';
 import { recipientName, type OutboundMessage } from '../../../domain/messages/outbound-messages.ts';
 import type { IdempotencyRecords } from '../../../domain/messages/ports.ts';
-import { ifHeld, written } from '../conditional-write.ts';
-import { getItem, queryAll } from '../dynamodb.ts';
+import { ifHeld, written } from '../conditions.ts';
+import { getItem, getLaggingItem, putItem, queryAll, updateItem } from '../dynamodb.ts';
 import { keys, messagesAfter } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
 
@@ -22,27 +22,23 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
   const readRecord = itemReader(table, (item) => idempotencyRecord.parse(item));
   return {
     async recordOf(message) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: messageKey(message) }));
-      return Item && readRecord(Item);
+      const item = await getLaggingItem(client, table, messageKey(message));
+      return item && readRecord(item);
     },
     async claim(message, now, leaseUntil) {
       const claimed = await ifHeld(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: messageKey(message),
-            UpdateExpression: 'SET #status = :claimed, leaseUntil = :until ADD attempts :one',
-            ConditionExpression: 'attribute_not_exists(pk) OR (#status = :claimed AND leaseUntil <= :now)',
-            ExpressionAttributeNames: status,
-            ExpressionAttributeValues: {
-              ':claimed': 'claimed',
-              ':until': leaseUntil.toISOString(),
-              ':now': now.toISOString(),
-              ':one': 1,
-            },
-            ReturnValues: 'UPDATED_NEW',
-          }),
-        ),
+        updateItem(client, table, messageKey(message), {
+          UpdateExpression: 'SET #status = :claimed, leaseUntil = :until ADD attempts :one',
+          ConditionExpression: 'attribute_not_exists(pk) OR (#status = :claimed AND leaseUntil <= :now)',
+          ExpressionAttributeNames: status,
+          ExpressionAttributeValues: {
+            ':claimed': 'claimed',
+            ':until': leaseUntil.toISOString(),
+            ':now': now.toISOString(),
+            ':one': 1,
+          },
+          ReturnValues: 'UPDATED_NEW',
+        }),
       );
       if (claimed) return { outcome: 'claimed', attempts: Number(claimed.Attributes?.['attempts']) };
       // Read again, because the shape of the exception's item differs by engine and client.
@@ -50,40 +46,28 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
       return { outcome: current.status === 'claimed' ? 'leased' : 'finished' };
     },
     async release(message) {
-      const freed = client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: messageKey(message),
-          UpdateExpression: 'SET leaseUntil = :never ADD attempts :less',
-          ConditionExpression: '#status = :claimed',
-          ExpressionAttributeNames: status,
-          ExpressionAttributeValues: { ':never': new Date(0).toISOString(), ':claimed': 'claimed', ':less': -1 },
-        }),
-      );
+      const freed = updateItem(client, table, messageKey(message), {
+        UpdateExpression: 'SET leaseUntil = :never ADD attempts :less',
+        ConditionExpression: '#status = :claimed',
+        ExpressionAttributeNames: status,
+        ExpressionAttributeValues: { ':never': new Date(0).toISOString(), ':claimed': 'claimed', ':less': -1 },
+      });
       await written(freed);
     },
     async confirm(message, { status: outcome, messageId, at }) {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: messageKey(message),
-          UpdateExpression: 'SET #status = :outcome, messageId = :id, #at = :at REMOVE leaseUntil',
-          ExpressionAttributeNames: { ...status, '#at': 'at' },
-          ExpressionAttributeValues: { ':outcome': outcome, ':id': messageId, ':at': at },
-        }),
-      );
+      await updateItem(client, table, messageKey(message), {
+        UpdateExpression: 'SET #status = :outcome, messageId = :id, #at = :at REMOVE leaseUntil',
+        ExpressionAttributeNames: { ...status, '#at': 'at' },
+        ExpressionAttributeValues: { ':outcome': outcome, ':id': messageId, ':at': at },
+      });
     },
     async drop(message, why, at) {
-      const dropped = client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: messageKey(message),
-          UpdateExpression: 'SET #status = :dropped, #reason = :reason, #at = :at REMOVE leaseUntil',
-          ConditionExpression: 'attribute_not_exists(pk) OR #status = :claimed',
-          ExpressionAttributeNames: { ...status, '#reason': 'reason', '#at': 'at' },
-          ExpressionAttributeValues: { ':dropped': 'dropped', ':claimed': 'claimed', ':reason': why, ':at': at },
-        }),
-      );
+      const dropped = updateItem(client, table, messageKey(message), {
+        UpdateExpression: 'SET #status = :dropped, #reason = :reason, #at = :at REMOVE leaseUntil',
+        ConditionExpression: 'attribute_not_exists(pk) OR #status = :claimed',
+        ExpressionAttributeNames: { ...status, '#reason': 'reason', '#at': 'at' },
+        ExpressionAttributeValues: { ':dropped': 'dropped', ':claimed': 'claimed', ':reason': why, ':at': at },
+      });
       return written(dropped);
     },
     async newerSent(message) {
@@ -103,7 +87,7 @@ export function createIdempotencyRecords(client: DynamoDBDocumentClient, table: 
       return item && itemReader(table, (one) => link.parse(one))(item).complaintId;
     },
     async linkSms(messageId, complaintId) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...keys.sms(messageId), complaintId } }));
+      await putItem(client, table, { ...keys.sms(messageId), complaintId });
     },
   };
 }

@@ -1,9 +1,9 @@
 /** Reads and writes the complaints table for delivery: a message's event and idempotency record, and held messages. */
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { MessageStore } from '../../../domain/messages/ports.ts';
 import type { InboundReader } from '../../../domain/sms/ports.ts';
 import { parseEvent } from '../complaints/complaint-items.ts';
-import { getRecentItem } from '../dynamodb.ts';
+import { getLaggingItem, getRecentItem } from '../dynamodb.ts';
 import { createHeldMessages } from './held-messages.ts';
 import { parseInbound, parsePhoneItem } from '../complaints/inbound-items.ts';
 import { keys } from '../keys.ts';
@@ -20,8 +20,8 @@ export function createMessageStore(client: DynamoDBDocumentClient, table: string
       return item && itemReader(table, (one) => parseInbound(id, one))(item);
     },
     async optedOut(mac) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: keys.phone(mac) }));
-      return Item !== undefined && itemReader(table, (one) => parsePhoneItem(one))(Item).optedOut !== undefined;
+      const item = await getLaggingItem(client, table, keys.phone(mac));
+      return item !== undefined && itemReader(table, (one) => parsePhoneItem(one))(item).optedOut !== undefined;
     },
     async event(complaintId, version) {
       const item = await getRecentItem(client, table, keys.event(complaintId, version));

@@ -1,9 +1,9 @@
 /** Reads the facts that webhooks sends, and keeps a record of each delivery in a partition beside the complaint's. */
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { WebhookDeliveries } from '../../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
 import { parseEvent, parseText } from '../complaints/complaint-items.ts';
-import { batchGet, queryPage, type Item } from '../dynamodb.ts';
+import { batchGet, getItem, putItem, queryPage, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
 
@@ -27,13 +27,10 @@ export function createWebhookDeliveries(client: DynamoDBDocumentClient, table: s
       return event && { event: itemReader(table, parseEvent)(event), text: textOf(version), report: textOf(1) };
     },
     async isDelivered(outbound) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: recordKey(outbound), ConsistentRead: true }),
-      );
-      return Item !== undefined;
+      return (await getItem(client, table, recordKey(outbound))) !== undefined;
     },
     async markDelivered(outbound, at) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...recordKey(outbound), at } }));
+      await putItem(client, table, { ...recordKey(outbound), at });
     },
     async wasTold(outbound) {
       const { pk, sk } = recordKey(outbound);

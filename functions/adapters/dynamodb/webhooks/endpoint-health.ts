@@ -1,7 +1,8 @@
 /** Stores the health of endpoints: one item while an endpoint fails, none while it works. */
-import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { endpointHealth } from '../../../domain/webhooks/endpoint-health.ts';
 import type { Endpoint, EndpointHealthStore } from '../../../domain/webhooks/ports.ts';
+import { deleteItem, getLaggingItem, updateItem } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader } from '../read-items.ts';
 
@@ -11,31 +12,28 @@ const keptDays = 30;
 /** Access pattern 16 of docs/access-patterns.md. */
 export function createEndpointHealth(client: DynamoDBDocumentClient, table: string): EndpointHealthStore {
   const readHealth = itemReader(table, (item) => endpointHealth.parse(item));
-  const at = ({ id, version }: Endpoint) => ({ TableName: table, Key: keys.endpoint(id, version) });
+  const keyOf = ({ id, version }: Endpoint) => keys.endpoint(id, version);
   return {
     async health(endpoint) {
-      const { Item } = await client.send(new GetCommand(at(endpoint)));
-      return Item && readHealth(Item);
+      const item = await getLaggingItem(client, table, keyOf(endpoint));
+      return item && readHealth(item);
     },
     async failed(endpoint, when, restsUntil) {
-      const { Attributes } = await client.send(
-        new UpdateCommand({
-          ...at(endpoint),
-          UpdateExpression: `SET failingSince = if_not_exists(failingSince, :at), expiresAt = :expiresAt${
-            restsUntil ? ', restsUntil = :until' : ''
-          }`,
-          ExpressionAttributeValues: {
-            ':at': when.toISOString(),
-            ':expiresAt': Math.floor(when.getTime() / 1000) + keptDays * 86_400,
-            ...(restsUntil ? { ':until': restsUntil.toISOString() } : {}),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
+      const { Attributes } = await updateItem(client, table, keyOf(endpoint), {
+        UpdateExpression: `SET failingSince = if_not_exists(failingSince, :at), expiresAt = :expiresAt${
+          restsUntil ? ', restsUntil = :until' : ''
+        }`,
+        ExpressionAttributeValues: {
+          ':at': when.toISOString(),
+          ':expiresAt': Math.floor(when.getTime() / 1000) + keptDays * 86_400,
+          ...(restsUntil ? { ':until': restsUntil.toISOString() } : {}),
+        },
+        ReturnValues: 'ALL_NEW',
+      });
       return readHealth(Attributes ?? {});
     },
     async recovered(endpoint) {
-      await client.send(new DeleteCommand(at(endpoint)));
+      await deleteItem(client, table, keyOf(endpoint));
     },
   };
 }

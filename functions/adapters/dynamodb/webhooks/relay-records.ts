@@ -1,55 +1,43 @@
 /** Stores a complaint's place in a system above the city: the attempts to file it there, and its id there. */
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { relayRecord } from '../../../domain/webhooks/relay-record.ts';
 import type { RelayReader, RelayRecords } from '../../../domain/webhooks/ports.ts';
 import type { OutboundEvent } from '../../../domain/webhooks/outbound-events.ts';
-import { queryAll, type Item } from '../dynamodb.ts';
+import { getItem, queryAll, updateItem, type Item } from '../dynamodb.ts';
 import { keys } from '../keys.ts';
 import { itemReader, readItems } from '../read-items.ts';
 
 const readRecord = (item: Item) => relayRecord.parse(item);
 
 export function createRelayRecords(client: DynamoDBDocumentClient, table: string): RelayRecords {
-  const at = ({ complaintId, subscriptionId }: OutboundEvent) => ({
-    TableName: table,
-    Key: keys.relay(complaintId, subscriptionId),
-  });
+  const keyOf = ({ complaintId, subscriptionId }: OutboundEvent) => keys.relay(complaintId, subscriptionId);
   return {
     async relayed(outbound) {
-      const { Item } = await client.send(new GetCommand({ ...at(outbound), ConsistentRead: true }));
-      return Item && itemReader(table, readRecord)(Item);
+      const item = await getItem(client, table, keyOf(outbound));
+      return item && itemReader(table, readRecord)(item);
     },
     async beginAttempt(outbound, instant) {
-      const { Attributes } = await client.send(
-        new UpdateCommand({
-          ...at(outbound),
-          UpdateExpression: 'SET lastAttemptAt = :at ADD attempts :one',
-          ExpressionAttributeValues: { ':at': instant, ':one': 1 },
-          ReturnValues: 'UPDATED_NEW',
-        }),
-      );
+      const { Attributes } = await updateItem(client, table, keyOf(outbound), {
+        UpdateExpression: 'SET lastAttemptAt = :at ADD attempts :one',
+        ExpressionAttributeValues: { ':at': instant, ':one': 1 },
+        ReturnValues: 'UPDATED_NEW',
+      });
       return Number(Attributes?.['attempts']);
     },
     async cancelAttempt(outbound) {
-      await client.send(
-        new UpdateCommand({
-          ...at(outbound),
-          UpdateExpression: 'ADD attempts :less',
-          ExpressionAttributeValues: { ':less': -1 },
-        }),
-      );
+      await updateItem(client, table, keyOf(outbound), {
+        UpdateExpression: 'ADD attempts :less',
+        ExpressionAttributeValues: { ':less': -1 },
+      });
     },
     async keepUpstreamId(outbound, { upstreamId, transactionId }) {
-      await client.send(
-        new UpdateCommand({
-          ...at(outbound),
-          UpdateExpression: `SET upstreamId = :id${transactionId === undefined ? '' : ', transactionId = :transaction'}`,
-          ExpressionAttributeValues: {
-            ':id': upstreamId,
-            ...(transactionId === undefined ? {} : { ':transaction': transactionId }),
-          },
-        }),
-      );
+      await updateItem(client, table, keyOf(outbound), {
+        UpdateExpression: `SET upstreamId = :id${transactionId === undefined ? '' : ', transactionId = :transaction'}`,
+        ExpressionAttributeValues: {
+          ':id': upstreamId,
+          ...(transactionId === undefined ? {} : { ':transaction': transactionId }),
+        },
+      });
     },
   };
 }
