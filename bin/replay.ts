@@ -1,13 +1,15 @@
 /**
  * Gives a stream consumer its records again, read from the table: after a fault longer than the stream's 24 hours, or to prove that a second run
  * changes nothing. Routing reads events; notification reads events and the SMS received in the last 30 days, which may be owed a reply.
- * Replaying too much is safe: each consumer keeps idempotency records.
+ * Replaying too much is safe: each consumer keeps idempotency records. It goes on past what fails or cannot be read, and lists that at the end.
  */
 import { DynamoDBClient, ScanCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { keys, prefixes } from '../functions/adapters/dynamodb/keys.ts';
+import { parseJson } from '../functions/domain/kernel/parse-json.ts';
 import { command } from './support/command.ts';
+import { giveRecords, type Answer } from './support/give-records.ts';
 import { findTarget, targetOptions, type Target } from './support/target.ts';
 
 /** Records in one call: the batch size of the stream mappings. */
@@ -37,14 +39,32 @@ export default command(import.meta, {
   run: async ({ consumer, since, ...place }) => replay(await findTarget(place), consumer, new Date(since)),
 });
 
-async function replay(target: Target, consumer: Consumer, since: Date): Promise<void> {
-  const events = await itemsSince(target, since, filterOf[consumer]);
+/** Returns 1 when something is left. Throws, and says where to go on, when the consumer cannot be reached. */
+async function replay(target: Target, consumer: Consumer, since: Date): Promise<number> {
+  const records = (await itemsSince(target, since, filterOf[consumer])).map((item) => ({
+    key: `${item['pk']?.S} ${item['sk']?.S}`,
+    at: item['at']?.S ?? '',
+    item,
+  }));
   const lambda = new LambdaClient(target.client);
-  for (let i = 0; i < events.length; i += batchSize) {
-    await invoke(lambda, `${target.prefix}-${consumer}`, events.slice(i, i + batchSize));
-    console.log(`${Math.min(i + batchSize, events.length)} of ${events.length} events and SMS given to ${consumer}`);
-  }
-  console.log(events.length === 0 ? `Nothing since ${since.toISOString()}.` : 'Done.');
+  let reached = since.toISOString();
+  const left = await giveRecords(
+    records,
+    batchSize,
+    (batch) => invoke(lambda, `${target.prefix}-${consumer}`, batch),
+    (last, count) => {
+      reached = last.at;
+      console.log(`${count} of ${records.length} events and SMS given to ${consumer}, up to ${reached}`);
+    },
+  ).catch((error: unknown) => {
+    throw new Error(`stopped; go on with --since ${reached}`, { cause: error });
+  });
+  for (const key of left.unreadable) console.log(`cannot be read: ${key}`);
+  for (const key of left.failed) console.log(`failed twice: ${key}`);
+  const count = left.unreadable.length + left.failed.length;
+  if (count > 0) console.log(`${count} left: read the log of ${consumer}, repair the cause, and replay again.`);
+  else console.log(records.length === 0 ? `Nothing since ${reached}.` : 'Done.');
+  return count === 0 ? 0 : 1;
 }
 
 /** Reads the whole table for the items since an instant; each complaint's are in order. */
@@ -76,8 +96,12 @@ async function itemsSince(
   return found.sort((a, b) => text(a, 'at').localeCompare(text(b, 'at')) || text(a, 'sk').localeCompare(text(b, 'sk')));
 }
 
-async function invoke(lambda: LambdaClient, FunctionName: string, items: Item[]): Promise<void> {
-  const Records = items.map((item, index) => ({
+async function invoke(
+  lambda: LambdaClient,
+  FunctionName: string,
+  batch: readonly { key: string; item: Item }[],
+): Promise<Answer> {
+  const Records = batch.map(({ item }, index) => ({
     eventID: String(index),
     eventName: 'INSERT',
     eventSource: 'aws:dynamodb',
@@ -91,10 +115,14 @@ async function invoke(lambda: LambdaClient, FunctionName: string, items: Item[])
   const { FunctionError, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ Records })) }),
   );
-  const answer = z
-    .object({ batchItemFailures: z.array(z.unknown()).default([]) })
-    .safeParse(JSON.parse(Buffer.from(Payload ?? []).toString('utf8') || '{}'));
-  if (FunctionError !== undefined || !answer.success || answer.data.batchItemFailures.length > 0) {
-    throw new Error(`${FunctionName} failed on this batch: read its log, repair the cause, and replay again`);
-  }
+  const answer = answerSchema.safeParse(parseJson(Buffer.from(Payload ?? []).toString('utf8')));
+  if (FunctionError !== undefined || !answer.success) return { unreadable: [], crashed: true };
+  const { batchItemFailures, unreadable } = answer.data;
+  const [first] = batchItemFailures;
+  return { failedAt: first && Number(first.itemIdentifier), unreadable, crashed: false };
 }
+
+const answerSchema = z.object({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })),
+  unreadable: z.array(z.string()).default([]),
+});

@@ -22,9 +22,13 @@ function recordsOf(event: DynamoDBStreamEvent): StreamRecord[] {
   }));
 }
 
+/** Answer to a batch. A replay, which calls the function itself, is told the keys of what could not be read. */
+type StreamResponse = DynamoDBBatchResponse & { unreadable?: string[] };
+
 /** Answers a batch: Lambda goes back to the record named, and without one all are done. */
-export function batchResponse(failed?: string): DynamoDBBatchResponse {
-  return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+export function batchResponse(failed?: string, unreadable: string[] = []): StreamResponse {
+  const batchItemFailures = failed === undefined ? [] : [{ itemIdentifier: failed }];
+  return unreadable.length === 0 ? { batchItemFailures } : { batchItemFailures, unreadable };
 }
 
 /** The part of a received SMS that notification needs. */
@@ -34,7 +38,7 @@ export type StreamedInbound = { inboundId: string; mac: string; owesReply: boole
 export function forEachStreamItem(
   event: DynamoDBStreamEvent,
   handle: { event: (event: ComplaintEvent) => Promise<void>; inbound: (sms: StreamedInbound) => Promise<void> },
-): Promise<DynamoDBBatchResponse> {
+): Promise<StreamResponse> {
   return inOrder(event, ({ table, item }) =>
     item['sk'] === 'inbound'
       ? handle.inbound(itemReader(table, readInbound)(item))
@@ -52,29 +56,32 @@ function readInbound(item: Item): StreamedInbound {
 export function forEachStreamEvent(
   event: DynamoDBStreamEvent,
   handle: (event: ComplaintEvent) => Promise<void>,
-): Promise<DynamoDBBatchResponse> {
+): Promise<StreamResponse> {
   return inOrder(event, ({ table, item }) => handle(itemReader(table, parseEvent)(item)));
 }
 
 async function inOrder(
   event: DynamoDBStreamEvent,
   handle: (record: StreamRecord) => Promise<void>,
-): Promise<DynamoDBBatchResponse> {
+): Promise<StreamResponse> {
+  const unreadable: string[] = [];
   for (const record of recordsOf(event)) {
-    const { sequenceNumber, item } = record;
+    const { sequenceNumber, table, item } = record;
     try {
       await handle(record);
     } catch (error) {
       const { pk, sk } = item;
       if (isOwn(error, String(pk))) {
         logger.error('stream record skipped', { sequenceNumber, pk, sk });
+        // A record of a stream names its table; a replay's does not.
+        if (table === '') unreadable.push(`${String(pk)} ${String(sk)}`);
         continue;
       }
       logger.error('stream record failed', { sequenceNumber, ...describe(error) });
-      return batchResponse(sequenceNumber);
+      return batchResponse(sequenceNumber, unreadable);
     }
   }
-  return batchResponse();
+  return batchResponse(undefined, unreadable);
 }
 
 /**

@@ -27,10 +27,12 @@ const { events } = story(filed('2026-03-13 10:00', { autoForwardTo: 'dinas-pupr'
   ['2026-03-26 01:00', 'privacy', 'reporter', { confidential: false }],
 ]);
 
+const table = 'arn:aws:dynamodb:ap-southeast-3:111122223333:table/complaints/stream/2026-01-01T00:00:00.000';
 const stream = (items: readonly object[]) =>
   ({
     Records: items.map((item, i) => ({
       eventName: 'INSERT',
+      eventSourceARN: table,
       dynamodb: { SequenceNumber: `s${i}`, NewImage: image(item) },
     })),
   }) as never;
@@ -69,7 +71,30 @@ describe('the stream', () => {
       async (e) => void seen.push(e.version),
     );
     expect(seen).toEqual([1, 3]);
-    expect(response).toEqual(batchResponse());
+    expect(response).toEqual({ batchItemFailures: [] });
+  });
+
+  test('of a replay names the key of an event that cannot be read, also where a later one fails', async () => {
+    const { hash: _, ...broken } = stored(events[1]!);
+    const items = [stored(events[0]!), broken, stored(events[2]!)];
+    const replayed = {
+      Records: (stream(items) as { Records: object[] }).Records.map(({ ...r }) => ({
+        ...r,
+        eventSourceARN: undefined,
+      })),
+    };
+    const left = [`${events[1]!.complaintId} event#000002`];
+    expect(await forEachStreamEvent(replayed as never, async () => undefined)).toEqual({
+      batchItemFailures: [],
+      unreadable: left,
+    });
+    const failing = async ({ version }: ComplaintEvent) => {
+      if (version === 3) throw new Error('later');
+    };
+    expect(await forEachStreamEvent(replayed as never, failing)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 's2' }],
+      unreadable: left,
+    });
   });
 
   test.each([
