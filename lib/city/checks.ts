@@ -19,10 +19,25 @@ function* checkIdentifiers(data: CityData): Generator<string> {
 const located = (where: string, faults: Iterable<FieldError>): string[] =>
   [...faults].map(({ field, message }) => `${where}: ${field}: ${message}`);
 
+/** Checks that the danger words name services and groups that exist. */
+function* checkDanger({ danger, services }: CityData): Generator<string> {
+  for (const id of duplicates(danger.map((d) => d.id))) yield `danger.json: ${id}: id: is there twice`;
+  const groups = new Set(danger.filter((d) => d.use === 'group').map((d) => d.id));
+  for (const { id, use, words, hints = [], serviceCode } of danger) {
+    if (serviceCode !== undefined && !services.some((s) => s.code === serviceCode))
+      yield `danger.json: ${id}: serviceCode: no service '${serviceCode}'`;
+    for (const [, name = ''] of [...words, ...hints].join(' ').matchAll(/@([a-z]+)/g))
+      if (!groups.has(name)) yield `danger.json: ${id}: words: no group '${name}'`;
+    if (use !== 'danger' && (serviceCode !== undefined || hints.length > 0))
+      yield `danger.json: ${id}: use: only a danger has hints and a service`;
+  }
+}
+
 /** Every disagreement between a city's files, as "file: record: field: what is wrong". */
 export function crossCheck(data: CityData): string[] {
   return [
     ...checkIdentifiers(data),
+    ...checkDanger(data),
     ...located('city.json', checkCity(data.city, data)),
     ...data.areas.flatMap((area) => located(`areas.json: ${area.code}`, checkArea(area, data))),
     ...data.services.flatMap((service) => located(`services.json: ${service.code}`, checkService(service, data))),

@@ -17,6 +17,7 @@ import {
   type Template,
 } from '../../functions/domain/city/records.ts';
 import { strict } from '../../functions/domain/kernel/strict.ts';
+import { dangerWords, type DangerWords } from '../../functions/domain/city/danger-words.ts';
 import { policy, type Policy } from '../../functions/domain/city/policy.ts';
 
 /** A city's data files, parsed. */
@@ -28,6 +29,7 @@ export type CityData = {
   templates: Template[];
   policies: Policy[];
   calendar: CalendarYear[];
+  danger: DangerWords[];
 };
 
 type Reader = { folder: string; problems: string[] };
@@ -52,11 +54,15 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, where: string, problems:
   return [];
 }
 
-/** Seeded records start at version 1. The files leave it out, because it may not be chosen. */
+/** Directory records start at version 1. The files leave it out, because it may not be chosen. */
 const seeded = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? { version: 1, ...value } : value;
 
-function readList<T>(reader: Reader, file: string, schema: z.ZodType<T>, nameField: string): T[] {
+function readList<T>(
+  reader: Reader,
+  file: string,
+  { schema, nameField, as = seeded }: { schema: z.ZodType<T>; nameField: string; as?: (value: unknown) => unknown },
+): T[] {
   const before = reader.problems.length;
   const list = readJson(reader, file);
   if (!Array.isArray(list)) {
@@ -66,7 +72,7 @@ function readList<T>(reader: Reader, file: string, schema: z.ZodType<T>, nameFie
   return list.flatMap((value: unknown, index) => {
     const name = (value as Json | null)?.[nameField];
     const label = typeof name === 'string' || typeof name === 'number' ? String(name) : `record ${index + 1}`;
-    return parse(schema, seeded(value), `${file}: ${label}`, reader.problems);
+    return parse(schema, as(value), `${file}: ${label}`, reader.problems);
   });
 }
 
@@ -79,12 +85,13 @@ export function readCity(name: string, problems: string[], root = import.meta.di
   const profile = readJson(reader, 'city.json');
   const [parsedCity] = profile === undefined ? [] : parse(city, seeded(profile), 'city.json', problems);
   const lists = {
-    agencies: readList(reader, 'agencies.json', agency, 'id'),
-    services: readList(reader, 'services.json', service, 'code'),
-    areas: readList(reader, 'areas.json', area, 'code'),
-    templates: readList(reader, 'templates.json', template, 'id'),
-    policies: readList(reader, 'policies.json', policy, 'version'),
-    calendar: readList(reader, 'calendar.json', calendarYear, 'year'),
+    agencies: readList(reader, 'agencies.json', { schema: agency, nameField: 'id' }),
+    services: readList(reader, 'services.json', { schema: service, nameField: 'code' }),
+    areas: readList(reader, 'areas.json', { schema: area, nameField: 'code' }),
+    templates: readList(reader, 'templates.json', { schema: template, nameField: 'id' }),
+    policies: readList(reader, 'policies.json', { schema: policy, nameField: 'version' }),
+    calendar: readList(reader, 'calendar.json', { schema: calendarYear, nameField: 'year' }),
+    danger: readList(reader, 'danger.json', { schema: dangerWords, nameField: 'id', as: (value) => value }),
   };
   return parsedCity && { city: parsedCity, ...lists };
 }

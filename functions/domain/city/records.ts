@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { storedObject } from '../kernel/stored.ts';
+import { emergencyContact, smsName } from './emergency.ts';
 import { attributes } from './service-attributes.ts';
 import { smsSettings } from './sms-limits.ts';
 
@@ -25,7 +26,7 @@ export type Office = z.infer<typeof office>;
 /** Role of an officer, which decides what they may do; `office` is their place in the escalation ladder. */
 export const role = z.enum(['liaison', 'coordinator', 'supervisor', 'auditor', 'admin']);
 
-const slug = z
+export const slug = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -37,11 +38,7 @@ export const agency = storedObject({
   id: slug,
   name: z.string().min(3).max(120),
   /** Name used in SMS: at most 24 GSM-7 septets (docs/design.md#data), limited to characters of one septet. */
-  smsName: z
-    .string()
-    .min(2)
-    .max(24)
-    .regex(/^[A-Za-z0-9 .,()/&'+-]*$/, "only letters, digits and . , ( ) / & ' + -"),
+  smsName,
   kind: z.enum(['sekretariat', 'inspektorat', 'dinas', 'badan', 'satuan', 'kecamatan', 'perusahaan-daerah']),
   /** False until a source confirms the agency's name; see lib/city/<name>/README.md. */
   nameVerified: z.boolean(),
@@ -78,6 +75,8 @@ export const service = storedObject({
   route: agencyRoute,
   /** True when the system may forward to the owner at once. This does not make the complaint public. */
   autoForward: z.boolean(),
+  /** Whom to call when a report about it tells of a danger. */
+  emergency: emergencyContact.optional(),
 });
 export type Service = z.infer<typeof service>;
 
@@ -224,6 +223,8 @@ export const city = storedObject({
     keyService: z.string().min(3).max(500),
     testUrl: z.url().optional(),
   }).optional(),
+  /** Whom to call in any emergency, day and night (default: 112, free in all of Indonesia). */
+  emergency: emergencyContact.optional(),
   /** Agency that owns the complaints kept by the coordinator. */
   coordinatorAgencyId: slug,
   /** Citizens get no SMS from `from` to `to`, local time. */
