@@ -1,6 +1,6 @@
 /** The reporter acts, known by the secret alone. */
 import { describe, expect, test } from 'vitest';
-import { Conflict } from '../../../functions/domain/kernel/errors.ts';
+import { Conflict, NotFound, Unauthenticated } from '../../../functions/domain/kernel/errors.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { actAsReporter } from '../../../functions/follow-up/act-as-reporter.ts';
 import { problemOf } from '../../../functions/http/problem.ts';
@@ -40,6 +40,13 @@ describe('without the right secret', () => {
     ).toBe(404);
     expect(hall.now(trackingId).version).toBe(4);
   });
+
+  test('the header that is missing is named', async () => {
+    const hall = await hallWith(answered);
+    await expect(
+      actAsReporter(hall)({ secret: undefined, trackingId, action: 'accept', body: {} }),
+    ).rejects.toThrow(new Unauthenticated('send the reporter secret in the header x-reporter-secret'));
+  });
 });
 
 describe('an action', () => {
@@ -77,6 +84,15 @@ describe('an action', () => {
     const hall = await hallWith(before);
     expect(await statusOf(hall.act(action, body))).toBe(status);
     expect(hall.now(trackingId).version).toBe(before.length + 1);
+  });
+
+  test('that does not exist is answered with those that do', async () => {
+    const hall = await hallWith(answered);
+    await expect(hall.act('answer', {})).rejects.toThrow(
+      new NotFound(
+        'no such action for reporters: use one of reply, accept, object, reopen, withdraw, rate, comment, privacy',
+      ),
+    );
   });
 
   test('of privacy lowers what staff have raised', async () => {

@@ -1,7 +1,7 @@
 /** An officer acts: who is told what is not theirs, and what an action leaves behind. */
 import { describe, expect, test } from 'vitest';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';
-import { Conflict } from '../../../functions/domain/kernel/errors.ts';
+import { Conflict, InvalidInput, NotFound } from '../../../functions/domain/kernel/errors.ts';
 import { actAsStaff } from '../../../functions/follow-up/act-as-staff.ts';
 import { staffActions } from '../../../functions/follow-up/action-schemas.ts';
 import { problemOf } from '../../../functions/http/problem.ts';
@@ -84,6 +84,81 @@ describe('every action', () => {
   );
 });
 
+describe('an action', () => {
+  test('that does not exist is answered with those that do', async () => {
+    const hall = await hallWith([]);
+    await expect(hall.act('coordinator', 'accept', {})).rejects.toThrow(
+      new NotFound(`no such action for staff: use one of ${Object.keys(staffActions).join(', ')}`),
+    );
+  });
+
+  test('answers with the state, the version, the agency and both deadlines', async () => {
+    const hall = await hallWith([], { serviceCode: 'jalan-rusak' });
+    const { dueAt, expectedAt, ...result } = await hall.act('coordinator', 'verify', { expectedVersion: 1 });
+    const stored = hall.now(trackingId);
+    expect([dueAt, expectedAt]).toEqual([stored.dueAt, stored.expectedAt]);
+    expect(dueAt).toBe('2026-03-31T15:00:00.000Z');
+    expect(result).toMatchObject({ trackingId, status: 'FORWARDED', version: 2, agencyId: 'dinas-pupr' });
+  });
+});
+
+describe('what an action refers to', () => {
+  const forwarded = steps.forwarded('2026-03-16 10:00');
+  const returned: Step[] = [...forwarded, ['2026-03-16 11:00', 'return', 'owner', { text: 'Bukan kami.' }]];
+  const twice: Step[] = [
+    ...returned,
+    ['2026-03-16 12:00', 'reroute', 'coordinator', { agencyId }],
+    ['2026-03-16 12:00', 'return', 'owner', { text: 'Bukan kami.' }],
+    ['2026-03-16 12:00', 'reroute', 'coordinator', { agencyId }],
+    ['2026-03-16 12:00', 'return', 'owner', { text: 'Bukan kami.' }],
+  ];
+  const fault = (field: string, message: string) => new InvalidInput([{ field, message }]);
+
+  test.each([
+    ['verify', 'coordinator', [], { agencyId: 'tidak-ada' }, 'agencyId'],
+    ['reroute', 'coordinator', returned, { agencyId: 'tidak-ada' }, 'agencyId'],
+    ['assign', 'mayor', twice, { agencyId: 'tidak-ada' }, 'agencyId'],
+    ['involve', 'liaison', forwarded, { agencyId: 'tidak-ada' }, 'agencyId'],
+    ['return', 'liaison', forwarded, { text: 'x', suggestedAgencyId: 'tidak-ada' }, 'suggestedAgencyId'],
+  ] as const)('an unknown agency of %s is a fault of its field', async (action, who, more, body, field) => {
+    const hall = await hallWith(more);
+    const acting = hall.act(who, action, { expectedVersion: more.length + 1, ...body });
+    await expect(acting).rejects.toThrow(fault(field, 'unknown agency'));
+    expect(hall.now(trackingId).version).toBe(more.length + 1);
+  });
+
+  test.each([
+    ['reroute', 'coordinator', returned, { agencyId: 'bpbd' }, { agencyId: 'bpbd', state: 'FORWARDED' }],
+    ['assign', 'mayor', twice, { agencyId: 'bpbd' }, { agencyId: 'bpbd', settled: true }],
+    ['involve', 'liaison', forwarded, { agencyId: 'bpbd' }, { agencyId, contributing: ['bpbd'] }],
+    ['return', 'liaison', forwarded, { text: 'x' }, { state: 'RETURNED' }],
+    ['return', 'liaison', forwarded, { text: 'x', suggestedAgencyId: 'bpbd' }, { state: 'RETURNED' }],
+  ] as const)('an agency of %s is taken (%#)', async (action, who, more, body, after) => {
+    const hall = await hallWith(more);
+    await hall.act(who, action, { expectedVersion: more.length + 1, ...body });
+    expect(hall.now(trackingId)).toMatchObject(after);
+    const { events } = await hall.store.history(trackingId);
+    expect(events.at(-1)?.suggestedAgencyId).toBe('suggestedAgencyId' in body ? 'bpbd' : undefined);
+  });
+
+  test('a retired agency can still be released', async () => {
+    const helped: Step[] = [...forwarded, ['2026-03-16 11:00', 'involve', 'owner', { contributingAgencyId: 'bpbd' }]];
+    const hall = await hallWith(helped, {}, { agencies: ambon.agencies.map(retired) });
+    await hall.act('liaison', 'release', { expectedVersion: 3, agencyId: 'bpbd' });
+    expect(hall.now(trackingId)).not.toHaveProperty('contributing');
+  });
+
+  test('the complaint that another repeats is known by its id, as people write it', async () => {
+    const hall = await hallWith([]);
+    const parentId = 'AMB-2222222';
+    await hall.keep(filed('2026-03-13 09:00', { id: parentId }));
+    const merge = (typed: string) => hall.act('coordinator', 'merge', { expectedVersion: 1, parentId: typed });
+    await expect(merge('AMB-22')).rejects.toThrow(fault('parentId', 'not a tracking id'));
+    await merge(' amb-2222222 ');
+    expect(hall.now(trackingId)).toMatchObject({ state: 'DUPLICATE', parentId });
+  });
+});
+
 describe('verify', () => {
   test.each([
     ['the agency named', { agencyId: 'bpbd' }, { serviceCode: 'jalan-rusak' }, 'bpbd'],
@@ -124,6 +199,16 @@ describe('verify', () => {
     expect(hall.actions(trackingId)).toEqual(['file']);
   });
 
+  test.each([
+    ['lainnya', 'required: no agency owns this service here'],
+    ['jalan-rusak', 'required: dinas-pupr, the owner of this service, is retired'],
+  ])('says why an agency must be named for %s', async (serviceCode, message) => {
+    const hall = await hallWith([], { serviceCode }, { agencies: ambon.agencies.map(retired) });
+    await expect(hall.act('coordinator', 'verify', { expectedVersion: 1 })).rejects.toThrow(
+      new InvalidInput([{ field: 'agencyId', message }]),
+    );
+  });
+
   test('later makes public what was forwarded at once, and moves nothing', async () => {
     const hall = await hallWith([['2026-03-13 10:00', 'forward', 'system', { agencyId }]], { autoForwardTo: agencyId });
     const before = hall.now(trackingId);
@@ -141,7 +226,13 @@ describe('verify', () => {
   test('later takes neither agency nor track', async () => {
     const hall = await hallWith([['2026-03-13 10:00', 'forward', 'system', { agencyId }]]);
     const acting = hall.act('liaison', 'verify', { expectedVersion: 2, agencyId: 'bpbd', track: 'inspection' });
-    await expect(acting).rejects.toMatchObject({ fields: [{ field: 'agencyId' }, { field: 'track' }] });
+    const message = 'only while the complaint is RECEIVED';
+    await expect(acting).rejects.toMatchObject({
+      fields: [
+        { field: 'agencyId', message },
+        { field: 'track', message },
+      ],
+    });
   });
 });
 

@@ -72,7 +72,9 @@ test.each(['coordinator', 'auditor', 'diskominfoHead', 'citySecretary', 'mayor']
 );
 
 test.each(['liaison', 'otherLiaison', 'agencyHead', 'admin'] as const)('%s may not', async (who) => {
-  await expect(exported(who)).rejects.toThrow(Forbidden);
+  await expect(exported(who)).rejects.toThrow(
+    new Forbidden('only the coordinator, an auditor or a supervisor may export the file for the Ombudsman'),
+  );
 });
 
 test('there is none of an unknown complaint', async () => {

@@ -43,7 +43,9 @@ test('a report by SMS, without service and place, is matched by what it says', a
 
 test('others than the coordinator and the owning liaison may not ask', async () => {
   await expect(seenBy('otherLiaison')).rejects.toThrow(NotFound);
-  await expect(seenBy('auditor')).rejects.toThrow(Forbidden);
+  await expect(seenBy('auditor')).rejects.toThrow(
+    new Forbidden('only the coordinator and the owning agency may search for duplicates'),
+  );
   await expect(seenBy('mayor')).rejects.toThrow(Forbidden);
   await expect(seenBy('admin')).rejects.toThrow(NotFound);
 });

@@ -1,9 +1,11 @@
 /** Work queues: whose they are, and how they are paged. */
 import { describe, expect, test } from 'vitest';
+import { InvalidInput } from '../../../functions/domain/kernel/errors.ts';
 import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
 import { listQueue } from '../../../functions/follow-up/list-queue.ts';
 import { readComplaint } from '../../../functions/follow-up/read-complaint.ts';
 import { problemOf } from '../../../functions/http/problem.ts';
+import { ambon } from '../../support/ambon.ts';
 import { cityHall } from '../../support/city-hall.ts';
 import { agencyId, filed, steps } from '../../support/complaints.ts';
 import { retired } from '../../support/fakes/directory.ts';
@@ -161,6 +163,143 @@ describe('a queue', () => {
     expect(await outcomeOf(hall.list(who, { queue: 'late' }))).toBe(`${count} complaints`);
     expect(await outcomeOf(hall.list('admin', { queue: 'late' }))).toBe('403');
   });
+});
+
+describe('positions', () => {
+  const at = (position: string) => Buffer.from(position).toString('base64url');
+  const due = '2026-03-30T15:00:00.000Z#AMB-7K3Q9C5';
+
+  test.each([
+    [own, `x${due}`],
+    [own, `${due}x`],
+    [own, 'AMB-7K3Q9C5'],
+    [{ queue: 'contributing' }, due],
+  ])('of %o: %s is no cursor of this list', async (query, position) => {
+    const { list } = await hallWithQueues();
+    await expect(list('liaison', { ...query, cursor: at(position) })).rejects.toThrow(
+      new InvalidInput([{ field: 'cursor', message: 'not a cursor of this list' }]),
+    );
+  });
+
+  test.each([
+    [own, due],
+    [{ queue: 'contributing' }, 'AMB-7K3Q9C5'],
+  ])('of %o: %s is one', async (query, position) => {
+    const { list } = await hallWithQueues();
+    expect(await list('liaison', { ...query, cursor: at(position) })).toMatchObject({ complaints: [] });
+  });
+});
+
+describe('contributions', () => {
+  test('are the complaints that the officer’s agency helps with', async () => {
+    const { list, table } = await hallWithQueues();
+    table.complaints.get(ids[1]!)!.contributing = ['dinas-pupr'];
+    table.complaints.get(ids[3]!)!.contributing = ['dinas-pupr', 'bpbd'];
+    const helping = { queue: 'contributing' };
+    const first = await list('otherLiaison', { ...helping, limit: '1' });
+    const second = await list('otherLiaison', { ...helping, limit: '1', cursor: first.next! });
+    expect([first, second].flatMap((page) => page.complaints.map((c) => c.trackingId))).toEqual([ids[1], ids[3]]);
+    expect(second.next).toBeNull();
+    expect(await outcomeOf(list('liaison', helping))).toBe('0 complaints');
+    expect(await outcomeOf(list('liaison', { ...helping, agencyId: 'dinas-pupr' }))).toBe('403');
+    expect(await outcomeOf(list('mayor', { ...helping, agencyId: 'bpbd' }))).toBe('1 complaints');
+  });
+});
+
+describe('the agency', () => {
+  const two = { ...officers.liaison, agencies: [agencyId, 'bpbd'] };
+
+  test('must be named by an officer of several', async () => {
+    const { list } = await hallWithQueues({ officers: [two] });
+    await expect(list('liaison', unnamed)).rejects.toThrow(
+      new InvalidInput([{ field: 'agencyId', message: 'required: which agency' }]),
+    );
+    expect(await outcomeOf(list('liaison', own))).toBe('5 complaints');
+  });
+
+  test('of what is late need not: each of theirs is read, and only those', async () => {
+    const { queues, ...hall } = await hallWithQueues({ officers: [two, officers.mayor] });
+    const asked: string[][] = [];
+    const overdue: typeof queues.overdue = async (keys, ...rest) => {
+      asked.push([...keys]);
+      return queues.overdue(keys, ...rest);
+    };
+    const list = (subject: string) =>
+      listQueue({ ...hall, queues: { ...queues, overdue } })({ subject, query: { queue: 'late' } });
+    await list(two.subject);
+    await list(officers.mayor.subject);
+    expect(asked).toEqual([
+      [`agency#${agencyId}`, 'agency#bpbd'],
+      ['coordinator', ...ambon.agencies.map(({ id }) => `agency#${id}`)],
+    ]);
+  });
+});
+
+describe('the reads of a page', () => {
+  /** Lists with every read noted: how many were asked for. */
+  async function noted(query: Record<string, string>, hidden = 0) {
+    const { queues, ...hall } = await hallWithQueues();
+    for (const n of [10, 11, 12, 13])
+      await hall.keep(filed('2026-03-13 10:00', { id: id(n) }), steps.answered('2026-03-13 11:00'));
+    const reads: number[] = [];
+    const queue: typeof queues.queue = async (key, limit, from) => {
+      reads.push(limit);
+      const { items, ...page } = await queues.queue(key, limit, from);
+      return { ...page, items: items.slice(hidden), unreadable: hidden };
+    };
+    const request = { subject: officers.liaison.subject, query: { ...own, ...query } };
+    return { page: await listQueue({ ...hall, queues: { ...queues, queue } })(request), reads };
+  }
+
+  test('are at most five where none matches, and its cursor goes on behind them', async () => {
+    const { page, reads } = await noted({ flag: 'red', limit: '1' });
+    expect(page.complaints).toEqual([]);
+    expect(reads).toEqual([1, 1, 1, 1, 1]);
+    expect(page.next).not.toBeNull();
+  });
+
+  test.each([
+    [{ status: 'ANSWERED' }, [3, 3, 2]],
+    [{ flag: 'yellow' }, [3, 3, 3]],
+  ])('ask only for what is missing: %o', async (filter, reads) => {
+    expect((await noted({ ...filter, limit: '3' })).reads).toEqual(reads);
+  });
+
+  test('end once it is full', async () => {
+    const { page, reads } = await noted({ status: 'FORWARDED', limit: '2' });
+    expect(reads).toEqual([2]);
+    expect(page.complaints).toHaveLength(2);
+    expect(page.next).not.toBeNull();
+  });
+
+  test('are one without a filter, though it holds fewer than asked for', async () => {
+    const { page, reads } = await noted({ limit: '2' }, 1);
+    expect(reads).toEqual([2]);
+    expect(page).toMatchObject({ complaints: [{}], unreadable: 1 });
+    expect(page.next).not.toBeNull();
+  });
+});
+
+describe('an excerpt', () => {
+  async function excerptOf(text: Record<string, string> | undefined) {
+    const hall = await hallWithQueues();
+    await hall.keep(filed('2026-03-17 08:00', { id: id(7), text: text ?? { description: 'x' } }));
+    if (text === undefined) hall.table.texts.delete(`${id(7)}/000001`);
+    const { complaints } = await hall.list('coordinator', coordinators);
+    return complaints.find(({ trackingId }) => trackingId === id(7))!.excerpt;
+  }
+
+  test.each([
+    [{ title: 'Lampu', description: 'Padam.' }, 'Lampu'],
+    [{ description: '  Padam\n\tsejak  kemarin ' }, 'Padam sejak kemarin'],
+    [{ landmark: 'gereja' }, null],
+    [{ description: '   ' }, null],
+    [undefined, null],
+    [{ description: 'x'.repeat(120) }, 'x'.repeat(120)],
+    [{ description: 'x'.repeat(121) }, `${'x'.repeat(120)}…`],
+    [{ description: '💡'.repeat(121) }, `${'💡'.repeat(120)}…`],
+    [{ description: `${'x'.repeat(119)} padam` }, `${'x'.repeat(119)}…`],
+  ])('of %o is %j', async (text, excerpt) => expect(await excerptOf(text)).toBe(excerpt));
 });
 
 describe('one complaint', () => {

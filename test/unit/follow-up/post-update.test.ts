@@ -144,6 +144,12 @@ describe('an update_id', () => {
     expect(stored(id).version).toBe(2);
   });
 
+  test('is the same with spaces around it', async () => {
+    const { post } = await desk();
+    await post({ update_id: ' u-1 ' });
+    await expect(post({ update_id: 'u-1' })).rejects.toThrow(AlreadyExists);
+  });
+
   test('of another client is another', async () => {
     const { post, table } = await desk();
     await post();
@@ -162,7 +168,9 @@ describe('nobody posts', () => {
 
   test('to a request that another client filed, that does not exist, or that is no id', async () => {
     const { post } = await desk();
-    await expect(post({}, 'key-other')).rejects.toThrow(NotFound);
+    await expect(post({}, 'key-other')).rejects.toThrow(
+      new NotFound('service_request_id: no request that this client filed'),
+    );
     await expect(post({ service_request_id: 'AMB-2222222' })).rejects.toThrow(NotFound);
     await expect(post({ service_request_id: 'x' })).rejects.toThrow(NotFound);
     expect(await post({ service_request_id: ` ${id.toLowerCase()} ` })).toMatchObject({
@@ -203,6 +211,14 @@ describe('a form with faults', () => {
     expect(faults[0]!.message).toBe('required');
     expect(faults[1]!.message).toBe('1 to 200 visible ASCII characters');
     expect(stored(id).version).toBe(1);
+  });
+
+  test('names each field that is missing', async () => {
+    const { post } = await desk();
+    const none = { service_request_id: undefined, update_id: undefined, updated_datetime: undefined, status: undefined };
+    await expect(post(none)).rejects.toThrow(
+      new InvalidInput(Object.keys(none).map((field) => ({ field, message: 'required' }))),
+    );
   });
 
   test.each([

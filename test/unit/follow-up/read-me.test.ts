@@ -31,6 +31,14 @@ describe('an officer', () => {
     });
   });
 
+  test('whose agency is gone sees its id in place of its name', async () => {
+    const hall = cityHall('2026-03-17 09:00', { agencies: [] });
+    const { agencies } = officers.liaison;
+    expect(await readMe(hall)({ subject: officers.liaison.subject })).toMatchObject({
+      agencies: [{ id: agencies[0], name: agencies[0] }],
+    });
+  });
+
   test.each([
     ['an unknown subject', 'sub-nobody'],
     ['no subject', undefined],
