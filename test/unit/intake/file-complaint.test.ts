@@ -8,6 +8,12 @@ import { apiKeys, fakeDirectory, retired } from '../../support/fakes/directory.t
 import { fakeCipher } from '../../support/fakes/keys.ts';
 import { description, intakeOffice } from '../../support/intake.ts';
 
+const messagesOf = async (filing: Promise<unknown>): Promise<[string, string][]> =>
+  filing.then(
+    () => [],
+    (error: unknown) => (problemOf(error)?.errors ?? []).map(({ field, message }) => [field, message]),
+  );
+
 const faultsOf = async (filing: Promise<unknown>): Promise<string[]> =>
   filing.then(
     () => [],
@@ -70,7 +76,7 @@ describe('a report', () => {
 
   test('names all that the directory does not know, and all that cannot be, at once', async () => {
     const { file, table } = intakeOffice();
-    const faults = await faultsOf(
+    const faults = await messagesOf(
       file({
         description,
         serviceCode: 'tidak-ada',
@@ -82,12 +88,12 @@ describe('a report', () => {
     );
 
     expect(faults).toEqual([
-      'agencyId',
-      'incidentDate',
-      'location.areaCode',
-      'location.lat',
-      'reporter.phone',
-      'serviceCode',
+      ['serviceCode', 'unknown service: GET /v1/services lists them'],
+      ['location.areaCode', 'unknown area: GET /v1/areas lists them'],
+      ['agencyId', 'unknown agency'],
+      ['reporter.phone', 'not an Indonesian telephone number'],
+      ['incidentDate', 'must not be in the future'],
+      ['location.lat', 'the point is outside Kota Ambon'],
     ]);
     expect([table.complaints.size, table.identities.size]).toEqual([0, 0]);
   });
@@ -117,10 +123,35 @@ describe('a report', () => {
     ['the south-east corner', -3.8, 128.31, []],
     ['just north of the city', -3.5699, 128.2, ['location.lat']],
     ['just east of it', -3.7, 128.3101, ['location.lat']],
+    ['just south of it', -3.8001, 128.2, ['location.lat']],
+    ['just west of it', -3.7, 128.0599, ['location.lat']],
     ['Null Island', 0, 0, ['location.lat']],
   ])('at %s', async (_, lat, long, faults) => {
     expect(await faultsOf(intakeOffice().file({ description, location: { lat, long } }))).toEqual(faults);
   });
+});
+
+describe('the text of a report', () => {
+  const textOf = async (body: object) => {
+    const { file, table } = intakeOffice();
+    await file({ description, ...body });
+    return [...table.texts.values()][0]!.text;
+  };
+
+  test('is kept as it was written, field by field', async () => {
+    const [title, incidentDate, reference] = ['Lampu padam', '2026-03-12', 'klien-7'];
+    const [address, landmark] = ['Jalan Ahong 7', 'dekat pasar'];
+    expect(await textOf({ title, incidentDate, reference, location: { address, landmark } })).toEqual({
+      description,
+      title,
+      incidentDate,
+      reference,
+      address,
+      landmark,
+    });
+  });
+
+  test('has no field that was not sent', async () => expect(await textOf({})).toEqual({ description }));
 });
 
 describe('the reporter', () => {

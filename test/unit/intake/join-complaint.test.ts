@@ -8,13 +8,14 @@ import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { fileOnBehalf } from '../../../functions/intake/file-on-behalf.ts';
 import { joinComplaint } from '../../../functions/intake/join-complaint.ts';
 import type { Filing } from '../../../functions/domain/complaint/filing.ts';
-import { rulesAt } from '../../support/ambon.ts';
+import { ambon, rulesAt } from '../../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../../support/complaints.ts';
 import { description, intakeOffice } from '../../support/intake.ts';
 import { officers } from '../../support/staff.ts';
 
 const parentId = drawTrackingId('AMB', (length) => new Uint8Array(length).fill(9));
 const place = { areaCode: '81.71.02.1019', lat: -3.695, long: 128.181 };
+const areaOfPlace = ambon.areas.find(({ code }) => code === place.areaCode)!;
 const parentFiling: Partial<Filing> = { id: parentId, serviceCode: 'lampu-jalan', ...place };
 const verified = steps.forwarded('2026-03-13 11:00');
 
@@ -44,7 +45,13 @@ describe('joining a public complaint', () => {
 
     expect(receipt).toMatchObject({ status: 'DUPLICATE', version: 1, expectedAt: null, possibleDuplicates: [] });
     const complaint = await hall.joined(receipt.trackingId);
-    expect(complaint).toMatchObject({ state: 'DUPLICATE', parentId, serviceCode: 'lampu-jalan', contact: 'mobile' });
+    expect(complaint).toMatchObject({
+      state: 'DUPLICATE',
+      parentId,
+      serviceCode: 'lampu-jalan',
+      contact: 'mobile',
+      channel: 'api',
+    });
     expect(complaint).not.toHaveProperty('nextWakeAt');
     expect(complaint).not.toHaveProperty('verifiedAt');
     expect(await hall.store.followers(parentId)).toEqual([receipt.trackingId]);
@@ -84,7 +91,9 @@ describe('joining a public complaint', () => {
     ['is closed', steps.closed('2026-03-13 11:00'), {}],
   ])('that %s is 404, and nothing is stored', async (_, more, over) => {
     const hall = await office(more, over);
-    await expect(hall.join({})).rejects.toThrow(NotFound);
+    await expect(hall.join({})).rejects.toThrow(
+      new NotFound('no open, public complaint with this tracking id: file your own'),
+    );
     expect(hall.stored()).toHaveLength(1);
   });
 
@@ -151,10 +160,26 @@ describe('a reporter is told of complaints like theirs', () => {
   });
 
   test.each([
-    ['no service', { description, location: place }],
-    ['no place', { description, serviceCode: 'lampu-jalan' }],
-    ['another service', { ...same, serviceCode: 'jalan-rusak' }],
-  ])('but not with %s', async (_, body) => expect((await (await office()).file(body)).possibleDuplicates).toEqual([]));
+    ['the area', { areaCode: place.areaCode }],
+    ['the point', { lat: areaOfPlace.lat, long: areaOfPlace.long }],
+  ])('by %s alone', async (_, location) => {
+    const hall = await office(verified, location);
+    const { possibleDuplicates } = await hall.file({ ...same, location });
+    expect(possibleDuplicates).toEqual([parentId]);
+  });
+
+  test.each([
+    ['no service', { description, location: place }, false],
+    ['no place', { description, serviceCode: 'lampu-jalan' }, false],
+    ['another service', { ...same, serviceCode: 'jalan-rusak' }, true],
+  ])('but not with %s', async (_, body, read) => {
+    const hall = await office();
+    const { candidates } = hall.deps;
+    let reads = 0;
+    hall.deps.candidates = { inGroups: (...args) => ((reads += 1), candidates.inGroups(...args)) };
+    expect((await hall.file(body)).possibleDuplicates).toEqual([]);
+    expect(reads > 0).toBe(read);
+  });
 
   test('and is filed all the same when they cannot be read', async () => {
     const told: unknown[] = [];

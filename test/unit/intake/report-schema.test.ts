@@ -107,6 +107,11 @@ describe('a report', () => {
     expect(fieldsAtFault(body).sort()).toEqual(fields);
   });
 
+  test('with half a point is told what is missing', () =>
+    expect(faults(reportSchema, { description, location: { long: 128.2 } })).toEqual([
+      { field: 'location.lat', message: 'lat and long come together' },
+    ]));
+
   test('with a forged prototype neither passes it on nor fails otherwise', () => {
     const parsed = reportSchema.safeParse(
       JSON.parse(`{"description":"${description}","__proto__":{"confidential":true}}`),

@@ -20,8 +20,12 @@ describe('photos within a form', () => {
 
   test('that are none, and the sixth, are faults of their fields', () => {
     const six = Array.from({ length: 6 }, (_, n) => file(`photo${n}`, jpeg()));
-    expect(photosOf(six).faults.map((f) => f.field)).toEqual(['photo5']);
-    expect(photosOf([file('photo1', Buffer.from('GIF89a'))]).faults.map((f) => f.field)).toEqual(['photo1']);
+    expect(photosOf(six).faults).toEqual([{ field: 'photo5', message: 'at most 5 photos' }]);
+    expect(photosOf(six.slice(1)).faults).toEqual([]);
+    expect(photosOf([file('photo1', Buffer.from('GIF89a'))])).toEqual({
+      photos: [],
+      faults: [{ field: 'photo1', message: 'must be a JPEG, PNG or WebP image' }],
+    });
     expect(imageTypeOf(new Uint8Array())).toBeUndefined();
   });
 });
