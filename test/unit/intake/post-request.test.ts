@@ -41,7 +41,7 @@ function office({ services, ...over }: Parameters<typeof intakeOffice>[0] & { se
   const deps = { ...intake.deps, uploads, onPhotoLost: (id: string, error: unknown) => void lost.push([id, error]) };
   const post = (
     fields: Fields,
-    more: { files?: FormFile[]; apiKey?: string; jurisdictionId?: string; idempotencyKey?: string } = {},
+    more: { files?: FormFile[]; apiKey?: string | undefined; jurisdictionId?: string; idempotencyKey?: string } = {},
   ) =>
     postRequest(deps)({
       apiKey: 'apiKey' in more ? more.apiKey : 'key-app',
