@@ -43,9 +43,9 @@ describe('without the right secret', () => {
 
   test('the header that is missing is named', async () => {
     const hall = await hallWith(answered);
-    await expect(
-      actAsReporter(hall)({ secret: undefined, trackingId, action: 'accept', body: {} }),
-    ).rejects.toThrow(new Unauthenticated('send the reporter secret in the header x-reporter-secret'));
+    await expect(actAsReporter(hall)({ secret: undefined, trackingId, action: 'accept', body: {} })).rejects.toThrow(
+      new Unauthenticated('send the reporter secret in the header x-reporter-secret'),
+    );
   });
 });
 

@@ -215,7 +215,12 @@ describe('a form with faults', () => {
 
   test('names each field that is missing', async () => {
     const { post } = await desk();
-    const none = { service_request_id: undefined, update_id: undefined, updated_datetime: undefined, status: undefined };
+    const none = {
+      service_request_id: undefined,
+      update_id: undefined,
+      updated_datetime: undefined,
+      status: undefined,
+    };
     await expect(post(none)).rejects.toThrow(
       new InvalidInput(Object.keys(none).map((field) => ({ field, message: 'required' }))),
     );

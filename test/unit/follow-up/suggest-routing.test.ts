@@ -14,6 +14,7 @@ import { routingModelFile, routingModelOf } from '../../../lib/city/routing-mode
 import { ambon } from '../../support/ambon.ts';
 import { cityHall } from '../../support/city-hall.ts';
 import { filed, steps, type Step } from '../../support/complaints.ts';
+import { retired, type DirectoryRecords } from '../../support/fakes/directory.ts';
 import { officers } from '../../support/staff.ts';
 
 const id = 'AMB-7K3Q9C5';
@@ -52,7 +53,41 @@ describe('a complaint without a service', () => {
     expect(found.length).toBeLessThanOrEqual(3);
     expect(found[0]).toMatchObject({ source: 'keywords', agency: { id: 'perumda-air-minum' } });
     expect(found[0]!.why.length).toBeGreaterThan(0);
-    expect(found.map((f) => f.confidence)).toEqual(found.map((f) => f.confidence).toSorted((a, b) => b - a));
+    const confidences = found.map((f) => f.confidence);
+    expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
+    expect(confidences.every((each) => each > 0 && each <= 1 && Number(each.toFixed(2)) === each)).toBe(true);
+  });
+
+  test.each(['title', 'address', 'landmark'])('may name its problem in its %s', async (field) => {
+    const text = { description: 'Tolong dibantu, sudah lama', [field]: 'Air PAM mati' };
+    expect((await seen({ filing: { text } }))[0]).toMatchObject({ agency: { id: 'perumda-air-minum' } });
+  });
+
+  test('is judged by its report, not by what is said later', async () => {
+    const said: Step[] = [['2026-03-16 10:00', 'comment', 'reporter', { text: 'Air PAM mati, keran tidak mengalir.' }]];
+    expect(await seen({ filing: say('xyzzy plugh qwerty'), more: said })).toEqual([]);
+  });
+
+  test.each<[string, Step[]]>([
+    [
+      'returned',
+      [...steps.forwarded('2026-03-16 10:00'), ['2026-03-16 10:30', 'return', 'owner', { text: 'Bukan kami.' }]],
+    ],
+    ['a question', [['2026-03-16 10:00', 'ask', 'coordinator', { text: 'Di mana?' }]]],
+  ])('has them after %s too', async (_, more) => {
+    expect((await seen({ more }))[0]).toMatchObject({ agency: { id: 'perumda-air-minum' } });
+  });
+
+  test('has no agency and no service that is retired', async () => {
+    const suggested = async (records: Partial<DirectoryRecords>) => {
+      const hall = cityHall('2026-03-16 12:00', records);
+      await hall.keep(filed('2026-03-16 09:00', say('Air PAM mati sejak pagi, keran tidak mengalir.')));
+      const read = readComplaint(hall);
+      return (await read({ subject: officers.coordinator.subject, trackingId: id })).suggestions;
+    };
+    const agencies = ambon.agencies.map((a) => (a.id === 'perumda-air-minum' ? retired(a) : a));
+    expect((await suggested({ agencies })).filter(({ agency }) => agency?.id === 'perumda-air-minum')).toEqual([]);
+    expect(await suggested({ services: ambon.services.map(retired) })).toEqual([]);
   });
 
   test('has those of the city’s model where there is one, with its confidence', async () => {
@@ -74,10 +109,13 @@ describe('a complaint without a service', () => {
 
   test('that names its kelurahan gets the kecamatan’s agency where the service is the kecamatan’s', async () => {
     const byDistrict = ambon.services.find((s) => s.route.byDistrict)!;
-    const area = ambon.areas[0]!;
-    const filing = { ...say(byDistrict.keywords.join(' ')), areaCode: area.code };
-    const found = (await seen({ filing })).find((f) => f.serviceCode === byDistrict.code);
-    expect(found?.agency?.id).toBe(area.districtAgencyId);
+    const found = async (areaCode: string | undefined) =>
+      (await seen({ filing: { ...say(byDistrict.keywords.join(' ')), areaCode } })).find(
+        (f) => f.serviceCode === byDistrict.code,
+      );
+    for (const area of [ambon.areas[0]!, ambon.areas.at(-1)!])
+      expect((await found(area.code))?.agency?.id).toBe(area.districtAgencyId);
+    expect((await found(undefined))?.agency).toBeNull();
   });
 });
 
