@@ -55,10 +55,11 @@ async function openOf(open: OpenItems, post: Post, coordinatorAgencyId: string) 
   const queues = await Promise.all(
     queuesOf(post, coordinatorAgencyId).map((queue) => open.openIn(queue, namedComplaints)),
   );
-  const never = '~';
+  // Compared by code point: localeCompare puts `~` before every digit.
+  const due = ({ dueAt = '~' }: { dueAt?: string | undefined }): string => dueAt;
   const first = queues
     .flatMap((queue) => queue.first)
-    .sort((a, b) => (a.dueAt ?? never).localeCompare(b.dueAt ?? never))
+    .sort((a, b) => (due(a) < due(b) ? -1 : 1))
     .slice(0, namedComplaints);
   return {
     count: queues.reduce((sum, queue) => sum + queue.count, 0),

@@ -41,7 +41,7 @@ const slowTests = new Set([
   'test/unit/domain/sms/real-texts.test.ts',
 ]);
 
-const notFunctions = new Set(['adapters', 'domain', 'http', 'pages', 'runtime', 'seed']);
+const notFunctions = new Set(['adapters', 'domain', 'http', 'pages', 'runtime']);
 const folders = (under: string): string[] =>
   globSync(`functions/${under}*/`).map((folder) => folder.replace(/^functions\//, '').replace(/\/$/, ''));
 

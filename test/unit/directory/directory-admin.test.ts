@@ -13,30 +13,16 @@ import { recordKinds } from '../../../functions/domain/administration/record-kin
 import { Forbidden } from '../../../functions/domain/kernel/errors.ts';
 import { problemOf, type Problem } from '../../../functions/http/problem.ts';
 import { loadCity } from '../../../lib/city/index.ts';
-import { cityHall } from '../../support/city-hall.ts';
+import type { cityHall } from '../../support/city-hall.ts';
+import { ambon } from '../../support/ambon.ts';
 import { agencyId, filed, steps } from '../../support/complaints.ts';
-import { fakeEditor, fakeOpenItems, memoryDirectory } from '../../support/fakes/editor.ts';
+import { directoryOffice } from '../../support/directory-office.ts';
 import { fakeMac, fakeOfficerPhones } from '../../support/fakes/keys.ts';
 import { officers } from '../../support/staff.ts';
 
 const subject = officers.admin.subject;
 
-function adminOffice() {
-  const hall = cityHall('2026-03-13 10:00');
-  const memory = memoryDirectory(loadCity('ambon'));
-  for (const officer of Object.values(officers)) memory.records.set(`officer/${officer.subject}`, officer);
-  const deps = {
-    directory: hall.directory,
-    clock: hall.clock,
-    editor: fakeEditor(memory),
-    open: fakeOpenItems(hall.queues),
-    endpoints: { problem: async () => undefined },
-    random: (length: number) => new Uint8Array(length),
-    mac: fakeMac,
-    officerPhones: fakeOfficerPhones,
-  };
-  return { hall, memory, deps };
-}
+const adminOffice = directoryOffice;
 
 describe('who may', () => {
   test.each(Object.entries(officers))('%s', async (name, officer) => {
@@ -123,6 +109,59 @@ describe('a hand-over', () => {
     expect(await handedOver(kept, 'sub-coordinator')).toEqual([['coordinator', null, true]]);
     expect(await handedOver(forwarded, 'sub-mayor')).toEqual([['mayor', null, false]]);
     expect(await handedOver(forwarded, 'sub-auditor')).toEqual([]);
+  });
+
+  test('names a hundred complaints of all queues, the earliest due first, and counts them all', async () => {
+    const { hall, deps } = adminOffice();
+    const own = ambon.city.coordinatorAgencyId;
+    for (let n = 0; n < 60; n += 1) {
+      await hall.keep(filed(`2026-03-1${n % 3} 08:${10 + (n % 50)}`, { id: `AMB-C${n}` }));
+      await hall.keep(filed(`2026-03-0${2 + (n % 4)} 08:00`, { id: `AMB-A${n}` }), [
+        ['2026-03-11 09:00', 'verify', 'coordinator', { agencyId: own }],
+      ]);
+    }
+    const last = await hall.keep(filed('2026-03-02 08:00', { id: 'AMB-NONE' }));
+    hall.table.complaints.set('AMB-NONE', { ...last.complaint, dueAt: undefined });
+    const { posts } = await handOver(deps)({ subject, officer: 'sub-coordinator' });
+    const { count, complaints } = posts[0]!.open;
+    expect([count, complaints.length]).toEqual([121, 100]);
+    const dues = complaints.map(({ dueAt }) => dueAt);
+    expect(dues).toEqual(dues.toSorted((a, b) => (a ?? '').localeCompare(b ?? '')));
+    expect(dues).not.toContain(null);
+  });
+
+  test('says of a complaint without a due that it has none', async () => {
+    const { hall, deps } = adminOffice();
+    const { complaint } = await hall.keep(filed('2026-03-02 08:00'), steps.forwarded('2026-03-02 09:00'));
+    hall.table.complaints.set(complaint.id, { ...complaint, dueAt: undefined });
+    const { posts } = await handOver(deps)({ subject, officer: 'sub-liaison' });
+    expect(posts[0]!.open).toEqual({ count: 1, complaints: [{ trackingId: complaint.id, dueAt: null }] });
+  });
+
+  test('names who acts in the post without the officer, deputies too', async () => {
+    const absent: Officer = {
+      ...officers.liaison,
+      subject: 'sub-absent',
+      name: 'Pergi',
+      absence: { from: '2026-03-13', to: '2026-03-13' },
+      deputy: 'sub-deputy',
+    };
+    const deputy: Officer = { ...officers.otherLiaison, subject: 'sub-deputy', name: 'Wakil', agencies: [agencyId] };
+    const { deps } = directoryOffice([...Object.values(officers), absent, { ...deputy, office: undefined }]);
+    const { officer, posts } = await handOver(deps)({ subject, officer: 'sub-liaison' });
+    expect(officer).toEqual({ subject: 'sub-liaison', name: 'Nama sub-liaison', role: 'liaison' });
+    expect(posts[0]!.successors).toEqual([{ subject: 'sub-deputy', name: 'Wakil', deputyFor: 'sub-absent' }]);
+    const present = directoryOffice([...Object.values(officers), { ...absent, absence: undefined }]);
+    const seen = await handOver(present.deps)({ subject, officer: 'sub-liaison' });
+    expect(seen.posts[0]!.successors).toEqual([{ subject: 'sub-absent', name: 'Pergi', deputyFor: null }]);
+  });
+
+  test('of an unknown officer is not found', async () => {
+    const { deps } = adminOffice();
+    await expect(handOver(deps)({ subject, officer: 'sub-x' })).rejects.toMatchObject({
+      name: 'NotFound',
+      message: 'there is no officer sub-x',
+    });
   });
 });
 

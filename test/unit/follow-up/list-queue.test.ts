@@ -230,7 +230,7 @@ describe('the agency', () => {
     await list(officers.mayor.subject);
     expect(asked).toEqual([
       [`agency#${agencyId}`, 'agency#bpbd'],
-      ['coordinator', ...ambon.agencies.map(({ id }) => `agency#${id}`)],
+      ['coordinator', ...ambon.agencies.map((agency) => `agency#${agency.id}`)],
     ]);
   });
 });

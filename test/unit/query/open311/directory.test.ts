@@ -34,10 +34,13 @@ const services = [
   retired({ ...lamp, code: 'tua' }),
 ];
 
+/** Of discovery and of definitions, what single tests look into. */
+type Answer = { endpoints: { url: string }[]; attributes: unknown[] };
+
 const city = (records: Partial<DirectoryRecords> = {}, stage = 'test') => {
   const routes = open311Routes({ ...cityHall('2026-04-20 10:00', { services, ...records }), stage });
-  return async (name: string, over: Parameters<typeof ask>[2] = {}): Promise<any> =>
-    JSON.parse((await ask(routes, `GET /open311/${name}`, over)).body as string);
+  return async (name: string, over: Parameters<typeof ask>[2] = {}): Promise<Answer> =>
+    JSON.parse((await ask(routes, `GET /open311/${name}`, over)).body as string) as Answer;
 };
 
 describe('discovery', () => {
@@ -88,7 +91,7 @@ describe('discovery', () => {
     [{}, 'http://localhost'],
   ])('asked with %j is at %s', async (given, origin) => {
     const { endpoints } = await city()('discovery.json', { headers: given });
-    expect(endpoints[0].url).toBe(`${origin}/open311/v2`);
+    expect(endpoints[0]?.url).toBe(`${origin}/open311/v2`);
   });
 
   test('has media types without a charset, unlike all others', async () => {

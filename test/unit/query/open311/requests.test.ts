@@ -59,7 +59,7 @@ async function hall(records: Partial<DirectoryRecords> = {}) {
       get('tokens/{token}', {}, key ? { 'x-api-key': key } : {}, { token: `${id}.json` }),
   };
 }
-const idsOf = (list: Record<string, unknown>[]) => list.map((one) => one['service_request_id']);
+const idsOf = (list: Record<string, unknown>[]) => list.map((one) => String(one['service_request_id']));
 
 describe('a request', () => {
   test('tells the public its state, its text scrubbed and its place roughly', async () => {
