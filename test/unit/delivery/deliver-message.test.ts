@@ -1,11 +1,13 @@
 /** One message: sent once, and only what is still true and the recipient's to read. */
 import { assert, asyncProperty, boolean, string, uuid } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ambon } from '../../support/ambon.ts';
 import { agencyId, filing, steps } from '../../support/complaints.ts';
 import { deliveryWorld, reporterPhone, toReporter } from '../../support/delivery.ts';
 
 const morning = '2026-03-13 10:00';
 const { id } = filing();
+const shortName = ambon.agencies.find((agency) => agency.id === agencyId)!.smsName;
 
 describe('a message to the reporter', () => {
   test('goes out once: record, SMS id, no second on redelivery or replay', async () => {
@@ -64,6 +66,30 @@ describe('a message to the reporter', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a text names', () => {
+  test('in a receipt the agency to which the service forwards', async () => {
+    const world = deliveryWorld();
+    const messages = toReporter(await world.file(morning, { autoForwardTo: agencyId, serviceCode: 'lampu-jalan' }));
+    expect(messages.map(({ template }) => template)).toEqual(['received-forwarded']);
+    await world.deliver(morning, messages);
+    expect(world.sms.sent[0]!.text).toContain(`teruskan ke ${shortName}`);
+  });
+
+  test('in news the agency that held the complaint at the event, and none while it was returned', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'verify', 'coordinator', { agencyId }]);
+    const total = { clock: 'total', clockStage: 1, step: 1, of: 3, office: 'liaison' } as const;
+    const held = toReporter(world.act([morning, 'remind', 'system', { rung: total }]));
+    await world.deliver(morning, held);
+    world.act([morning, 'return', 'owner', { text: 'Bukan kami.' }]);
+    const returned = toReporter(world.act([morning, 'remind', 'system', { rung: { ...total, step: 3 } }]));
+    await world.deliver(morning, returned);
+    const named = world.sms.sent.map(({ text }) => text.includes(shortName));
+    expect(named).toEqual([true, false]);
   });
 });
 
@@ -257,5 +283,23 @@ describe('officer notices', () => {
     const messages = world.act([morning, 'comment', 'reporter', { text: 'a' }]);
     await world.deliver(morning, messages);
     expect(world.notices.sent[0]).toMatchObject({ office: 'coordinator', agency: 'diskominfo' });
+  });
+
+  test('for the head of the city agency go to that head', async () => {
+    const world = deliveryWorld();
+    await world.file(morning);
+    world.act([morning, 'keep', 'coordinator']);
+    const { name: clock, stage: clockStage } = world.table.complaints.get(id)!.clock!;
+    const rung = { clock, clockStage, step: 2, of: 4, office: 'agency-head' } as const;
+    const messages = world.act([morning, 'escalate', 'system', { rung }]);
+    await world.deliver(morning, messages);
+    expect(world.notices.sent[0]).toMatchObject({ office: 'agency-head', agency: 'diskominfo' });
+  });
+
+  test('name the service and the agency', async () => {
+    const world = deliveryWorld();
+    await world.file(morning, { serviceCode: 'lampu-jalan' });
+    await world.deliver(morning, world.act([morning, 'verify', 'coordinator', { agencyId }]));
+    expect(world.notices.sent[0]!.body).toMatch(/Layanan: Lampu jalan\nInstansi: Dinas Perhubungan/);
   });
 });

@@ -71,16 +71,28 @@ describe("an officer's phone", () => {
     expect(memory.phones.get('sub-a')).toBeNull();
   });
 
+  const mobile = 'must be a mobile number of Indonesia, such as +6281234567890';
+
   test.each([
-    ['phone', { phone: '0911-312345' }],
-    ['phone', { phone: 'rahasia' }],
-    ['phone', { phone: 811 }],
-    ['phoneMac', { phoneMac: 'A'.repeat(43) }],
-  ])('is refused by its field %s as %j, and nothing is stored', async (field, body) => {
+    ['phone', { phone: '0911-312345' }, mobile],
+    ['phone', { phone: 'rahasia' }, mobile],
+    ['phone', { phone: 811 }, 'must be a number as text, or null to remove it'],
+    ['phoneMac', { phoneMac: 'A'.repeat(43) }, 'is derived from phone: send phone instead'],
+  ])('is refused by its field %s as %j, and nothing is stored', async (field, body, message) => {
     const { deps, memory } = adminOffice();
     const refused = await put(deps, 'sub-a', body).catch((error: unknown) => problemOf(error));
-    expect(refused).toMatchObject({ status: 400, errors: [{ field }] });
+    expect(refused).toMatchObject({ status: 400, errors: [{ field, message }] });
     expect([memory.edits, [...memory.phones]]).toEqual([[], []]);
+  });
+
+  test('is not encrypted for a subject that is none', async () => {
+    const { deps } = adminOffice();
+    const encrypted: string[] = [];
+    const officerPhones = { encrypt: async (who: string) => (encrypted.push(who), new Uint8Array()) };
+    await expect(put({ ...deps, officerPhones }, ' ', { phone: number })).rejects.toMatchObject({
+      fields: [{ field: 'subject' }],
+    });
+    expect(encrypted).toEqual([]);
   });
 
   test("cannot be another officer's, unless that one has left", async () => {

@@ -35,6 +35,7 @@ describe('a record', () => {
   });
 
   test.each([
+    [{ reason: 'S' }, 'reason'],
     [{ reason: 'SK' }, 'reason'],
     [{ reason: 'x'.repeat(201) }, 'reason'],
     [{ expectedVersion: -1 }, 'expectedVersion'],

@@ -99,7 +99,13 @@ test('records are listed page by page', async () => {
   const second = await page({ limit: '200', cursor: first.next! });
   expect([...first.records, ...second.records].map(({ id }) => id)).toEqual(all);
   expect([first.records.length, second.next]).toEqual([10, null]);
-  for (const query of [{ limit: '0' }, { limit: '201' }, { cursor: '' }, { cursor: 'x'.repeat(1400) }])
+  await page({ cursor: Buffer.from('x'.repeat(1024)).toString('base64url') });
+  for (const query of [
+    { limit: '0' },
+    { limit: '201' },
+    { cursor: '' },
+    { cursor: Buffer.from('x'.repeat(1025)).toString('base64url') },
+  ])
     await expect(page(query as Record<string, string>)).rejects.toMatchObject({ name: 'InvalidInput' });
 });
 

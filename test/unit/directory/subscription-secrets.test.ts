@@ -40,6 +40,7 @@ describe('a signing secret', () => {
   test('is answered once and kept encrypted under its owner', async () => {
     const { deps, kept, make } = office();
     const made = await make();
+    expect(made.secretId).toMatch(/^[0-9a-f]{8}$/);
     expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(made.signing).toEqual([{ secretId: made.secretId, createdAt: '2026-03-13T01:00:00.000Z', by: admin }]);
     expect(JSON.stringify([...kept])).not.toContain(made.secret);

@@ -190,6 +190,13 @@ describe('positions', () => {
   });
 });
 
+test('a closed state is no filter of a queue', async () => {
+  const { list } = await hallWithQueues();
+  await expect(list('liaison', { ...own, status: 'CLOSED' })).rejects.toThrow(
+    new InvalidInput([{ field: 'status', message: 'a closed complaint is in no queue' }]),
+  );
+});
+
 describe('contributions', () => {
   test('are the complaints that the officer’s agency helps with', async () => {
     const { list, table } = await hallWithQueues();

@@ -14,6 +14,7 @@ import { description, intakeOffice } from '../../support/intake.ts';
 import { officers } from '../../support/staff.ts';
 
 const parentId = drawTrackingId('AMB', (length) => new Uint8Array(length).fill(9));
+const otherId = drawTrackingId('AMB', (length) => new Uint8Array(length).fill(11));
 const place = { areaCode: '81.71.02.1019', lat: -3.695, long: 128.181 };
 const areaOfPlace = ambon.areas.find(({ code }) => code === place.areaCode)!;
 const parentFiling: Partial<Filing> = { id: parentId, serviceCode: 'lampu-jalan', ...place };
@@ -83,6 +84,11 @@ describe('joining a public complaint', () => {
     expect(again).toEqual(first);
     expect(hall.stored()).toHaveLength(2);
     await expect(hall.join({ anonymous: true }, { idempotencyKey: 'k' })).rejects.toThrow(IdempotencyMismatch);
+    const { changes } = story(filed('2026-03-13 10:00', { id: otherId, ...place }), verified);
+    await hall.deps.store.file(changes[0]!, undefined, undefined);
+    for (const change of changes.slice(1)) await hall.store.save(change);
+    const other = hall.join({}, { idempotencyKey: 'k', trackingId: otherId });
+    await expect(other).rejects.toThrow(IdempotencyMismatch);
   });
 
   test.each<[string, readonly Step[], Partial<Filing>]>([

@@ -53,14 +53,44 @@ test('what was made confidential a moment ago, and stands in the index still, is
   expect((await findCandidates({ ...city, candidates: stale })(near)).candidates).toEqual([]);
 });
 
-test.each([
-  [{}, InvalidInput],
-  [{ serviceCode: 'lampu-jalan' }, InvalidInput],
-  [{ serviceCode: 'lampu-jalan', location: {} }, InvalidInput],
-  [{ serviceCode: 'lampu-jalan', location: { lat: -3.7 } }, InvalidInput],
-  [{ serviceCode: 'naga', location: { areaCode: area } }, InvalidInput],
-  [{ serviceCode: 'lampu-jalan', location: { areaCode: '1' } }, InvalidInput],
-  [{ ...near, text: 'apa' }, InvalidInput],
-])('%j is refused', async (body, error) => {
-  await expect(ask(body)).rejects.toThrow(error);
+test('each tells its days, its agency if it has one, and nothing in place of what it lacks', async () => {
+  const city = await lampsAtChurch();
+  const stored = city.table.complaints.get(target)!;
+  const { dueOn, expectedOn, receivedAt } = stored;
+  const found = async () => (await ask(near, Promise.resolve(city))).find(({ trackingId }) => trackingId === target)!;
+  expect(await found()).toMatchObject({ serviceCode: 'lampu-jalan', dueOn, expectedOn, receivedAt });
+  delete stored.dueOn;
+  delete stored.expectedOn;
+  delete stored.agencyId;
+  expect(await found()).toMatchObject({ dueOn: null, expectedOn: null, agency: null });
+});
+
+test('what is gone from the table is not shown', async () => {
+  const city = await lampsAtChurch();
+  const candidates = { ...city.candidates, complaints: async () => [] };
+  expect((await findCandidates({ ...city, candidates })(near)).candidates).toEqual([]);
+});
+
+const halfPoint = 'lat and long come together';
+const noPlace = 'areaCode, or lat and long';
+
+test.each<[unknown, [string, unknown][]]>([
+  [
+    {},
+    [
+      ['serviceCode', expect.any(String)],
+      ['location', expect.any(String)],
+    ],
+  ],
+  [{ serviceCode: 'lampu-jalan' }, [['location', expect.any(String)]]],
+  [{ serviceCode: 'lampu-jalan', location: {} }, [['location.areaCode', noPlace]]],
+  [{ serviceCode: 'lampu-jalan', location: { lat: -3.7 } }, [['location.lat', halfPoint]]],
+  [{ serviceCode: 'lampu-jalan', location: { areaCode: area, long: 128 } }, [['location.lat', halfPoint]]],
+  [{ serviceCode: 'naga', location: { areaCode: area } }, [['serviceCode', 'unknown service']]],
+  [{ serviceCode: 'lampu-jalan', location: { areaCode: '1' } }, [['location.areaCode', 'unknown area']]],
+  [{ ...near, text: 'apa' }, [['text', 'unknown field']]],
+])('%j is refused', async (body, faults) => {
+  const asked = ask(body);
+  await expect(asked).rejects.toThrow(InvalidInput);
+  await expect(asked).rejects.toMatchObject({ fields: faults.map(([field, message]) => ({ field, message })) });
 });

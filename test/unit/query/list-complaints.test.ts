@@ -8,6 +8,7 @@ import { filed, steps, story, type Step } from '../../support/complaints.ts';
 import { fakeDirectory } from '../../support/fakes/directory.ts';
 import { fakePublicLists } from '../../support/fakes/public-lists.ts';
 import { fakeComplaintStore, fakeFilingStore, memoryTable } from '../../support/fakes/table.ts';
+import type { Window } from '../../../functions/domain/complaint/ports.ts';
 import type { Filing } from '../../../functions/domain/complaint/filing.ts';
 
 const now = '2026-04-20 10:00';
@@ -30,6 +31,10 @@ async function office(...filings: [id: string, at: string, over?: Partial<Filing
     return { ...page, ids: page.complaints.map((c) => c.trackingId) };
   };
 }
+
+const wrongWay = 'must be earlier than to, by at most 366 days';
+const noYear = 'not a year in which anything was filed';
+const cursor = (text: string) => Buffer.from(text).toString('base64url');
 
 describe('the public list', () => {
   test('has the newest first, without persons', async () => {
@@ -102,20 +107,72 @@ describe('the public list', () => {
   });
 
   test.each([
-    [{ status: 'buka' }, 'status'],
-    [{ from: 'kemarin' }, 'from'],
-    [{ from: '2026-04-02', to: '2026-04-01' }, 'from'],
-    [{ from: '2024-01-01', to: '2026-01-01' }, 'from'],
-    [{ from: '0001-01-01' }, 'from'],
-    [{ to: '9999-12-31' }, 'to'],
-    [{ changedSince: '2026-04-01', from: '2026-04-01' }, 'changedSince'],
-    [{ cursor: 'bm90IGEgY3Vyc29y' }, 'cursor'],
-    [{ limit: '101' }, 'limit'],
-    [{ lain: 'x' }, 'lain'],
-  ])('refuses %j and names %s', async (query, field) => {
+    [{ status: 'buka' }, 'status', undefined],
+    [{ from: 'kemarin' }, 'from', 'a date, or a date and time with zone'],
+    [{ from: '2026-04-02T00:00:00' }, 'from', 'a date, or a date and time with zone'],
+    [{ from: '2026-04-02', to: '2026-04-01' }, 'from', wrongWay],
+    [{ from: '2024-01-01', to: '2026-01-01' }, 'from', wrongWay],
+    [{ from: '2025-04-01T00:00:00Z', to: '2026-04-02T00:00:00.001Z' }, 'from', wrongWay],
+    [{ from: '0001-01-01' }, 'from', noYear],
+    [{ from: '1970-01-01' }, 'from', noYear],
+    [{ to: '9999-12-31' }, 'to', noYear],
+    [{ changedSince: '2026-04-01', from: '2026-04-01' }, 'changedSince', 'cannot be combined with from or to'],
+    [{ changedSince: '2026-04-01', to: '2026-04-01' }, 'changedSince', 'cannot be combined with from or to'],
+    [{ cursor: 'bm90IGEgY3Vyc29y' }, 'cursor', undefined],
+    [{ cursor: cursor(`x2026-04-01T00:00:00.000Z#${ids[0]}`) }, 'cursor', undefined],
+    [{ cursor: cursor(`2026-04-01T00:00:00.000Z#${ids[0]}x`) }, 'cursor', undefined],
+    [{ limit: '101' }, 'limit', undefined],
+    [{ lain: 'x' }, 'lain', 'unknown field'],
+  ])('refuses %j and names %s', async (query, field, message) => {
     const list = await office();
-    const error = await list(query).catch((caught: unknown) => caught);
-    expect(problemOf(error)).toMatchObject({ status: 400, errors: [{ field: expect.stringContaining(field) }] });
+    const error = await list(query as Record<string, string>).catch((caught: unknown) => caught);
+    expect(problemOf(error)).toMatchObject({
+      status: 400,
+      errors: [{ field: expect.stringContaining(field), ...(message === undefined ? {} : { message }) }],
+    });
+  });
+
+  test.each([
+    { from: '2025-04-01T00:00:00.001Z', to: '2026-04-02T00:00:00.001Z' },
+    { from: '2026-04-01', to: '2026-04-01' },
+    { from: '2026-04-01T00:00:00+09:00' },
+    { from: '1970-01-02', to: '1970-01-02' },
+  ])('takes %j', async (query) => {
+    const list = await office();
+    await expect(list(query as Record<string, string>)).resolves.toMatchObject({ ids: [] });
+  });
+
+  test('asks for windows to the millisecond', async () => {
+    const asked: Window[] = [];
+    const lists = fakePublicLists(memoryTable());
+    const list = listComplaints({
+      lists: {
+        ...lists,
+        received: (window, ...rest) => (asked.push(window), lists.received(window, ...rest)),
+        changed: (window, ...rest) => (asked.push(window), lists.changed(window, ...rest)),
+      },
+      directory: fakeDirectory(),
+      clock: { now: () => wit(now) },
+    });
+    const windowOf = async (query: Record<string, string>) => {
+      await list(query);
+      const { from, to } = asked.at(-1)!;
+      return [from.toISOString(), to.toISOString()];
+    };
+    const present = '2026-04-20T01:00:00.000Z';
+    expect(await windowOf({})).toEqual(['2026-01-20T01:00:00.000Z', present]);
+    expect(await windowOf({ to: '2026-04-01' })).toEqual(['2026-01-01T14:59:59.999Z', '2026-04-01T14:59:59.999Z']);
+    expect((await windowOf({ to: '2026-04-01T00:00:00Z' }))[1]).toBe('2026-04-01T00:00:00.999Z');
+    expect((await windowOf({ to: '2026-04-01T00:00:00.500Z' }))[1]).toBe('2026-04-01T00:00:00.500Z');
+    expect(await windowOf({ changedSince: '2026-04-01' })).toEqual(['2026-03-31T15:00:00.000Z', present]);
+    expect(await windowOf({ changedSince: '2024-04-01T00:00:00Z' })).toEqual([
+      '2024-04-01T00:00:00.000Z',
+      '2025-04-02T00:00:00.000Z',
+    ]);
+    expect(await windowOf({ changedSince: '2027-04-01T00:00:00Z' })).toEqual([
+      '2027-04-01T00:00:00.000Z',
+      '2027-04-01T00:00:00.000Z',
+    ]);
   });
 
   test('whatever is asked, answers or says what is wrong', async () => {

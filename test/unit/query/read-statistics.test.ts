@@ -29,6 +29,8 @@ async function hall() {
   return city;
 }
 
+const aMonth = 'a month such as 2026-03';
+
 const ask = async (query: Record<string, string>): Promise<Statistics> =>
   (await readStatistics(await hall())(query)).statistics;
 
@@ -70,6 +72,33 @@ describe('statistics', () => {
     ]);
   });
 
+  test('may span 36 months', async () => {
+    const { groups } = await ask({ groupBy: 'month', from: '2023-04', to: '2026-03' });
+    expect([groups.length, groups[0]?.key, groups[9]?.key, groups.at(-1)?.key]).toEqual([
+      36,
+      '2023-04',
+      '2024-01',
+      '2026-03',
+    ]);
+  });
+
+  test('say of what they are', async () => {
+    expect(await ask({})).toMatchObject({ agencyId: null, serviceCode: null, groupBy: null });
+    const given = { agencyId: 'dinas-pupr', serviceCode: 'jalan-rusak', groupBy: 'service' };
+    expect(await ask(given)).toMatchObject({
+      ...given,
+      groups: [{ key: 'jalan-rusak', name: ambon.services.find((s) => s.code === 'jalan-rusak')!.name }],
+    });
+  });
+
+  test('of one agency by month are of what it took over in each', async () => {
+    const { groups } = await ask({ agencyId: 'dinas-perhubungan', groupBy: 'month', from: '2026-02', to: '2026-03' });
+    expect(groups.map(({ taken, followedUpPercent }) => [taken, followedUpPercent])).toEqual([
+      [1, 100],
+      [1, 100],
+    ]);
+  });
+
   test('of one service, or of one agency, leave out the others', async () => {
     expect((await ask({ serviceCode: 'lampu-jalan' })).total).toMatchObject({ received: 2, answered: 2 });
     expect((await ask({ agencyId: 'dinas-pupr', groupBy: 'service' })).groups).toMatchObject([
@@ -79,20 +108,21 @@ describe('statistics', () => {
   });
 
   test.each([
-    [{ from: '2026-13' }, 'from'],
-    [{ from: '2026-3' }, 'from'],
-    [{ to: 'maret' }, 'to'],
-    [{ from: '2026-04', to: '2026-03' }, 'from'],
-    [{ from: '2020-01', to: '2026-03' }, 'from'],
-    [{ groupBy: 'officer' }, 'groupBy'],
-    [{ format: 'xml' }, 'format'],
-    [{ agencyId: 'dinas-sihir' }, 'agencyId'],
-    [{ serviceCode: 'naga' }, 'serviceCode'],
-    [{ agency: 'dinas-pupr' }, 'agency'],
-  ])('refuse %j, naming %s', async (query, field) => {
+    [{ from: '2026-13' }, 'from', aMonth],
+    [{ from: '2026-3' }, 'from', aMonth],
+    [{ to: 'maret' }, 'to', aMonth],
+    [{ from: '2026-04', to: '2026-03' }, 'from', 'must not be later than to'],
+    [{ from: '2023-03', to: '2026-03' }, 'from', 'at most 36 months'],
+    [{ from: '1900-01', to: '2026-03' }, 'from', 'at most 36 months'],
+    [{ groupBy: 'officer' }, 'groupBy', undefined],
+    [{ format: 'xml' }, 'format', undefined],
+    [{ agencyId: 'dinas-sihir' }, 'agencyId', 'unknown agency'],
+    [{ serviceCode: 'naga' }, 'serviceCode', 'unknown service: GET /v1/services lists them'],
+    [{ agency: 'dinas-pupr' }, 'agency', 'unknown field'],
+  ])('refuse %j, naming %s', async (query, field, message) => {
     const refused = readStatistics(await hall())(query);
     await expect(refused).rejects.toThrow(InvalidInput);
-    await expect(refused).rejects.toMatchObject({ fields: [{ field }] });
+    await expect(refused).rejects.toMatchObject({ fields: [{ field, ...(message === undefined ? {} : { message }) }] });
   });
 
   test('as CSV have the same figures, one line per group and the total last', async () => {
@@ -145,7 +175,13 @@ describe('open work', () => {
     const count = countOpen({ ...city, open: city.queues });
     expect(await count({})).toMatchObject({ queue: 'coordinator', counted: 1, more: false });
     expect(await count({ agencyId: 'dinas-pupr' })).toMatchObject({ counted: 1, byDue: { dueWithin7Days: 1 } });
-    await expect(count({ agencyId: 'dinas-sihir' })).rejects.toThrow(InvalidInput);
+    await expect(count({ agencyId: 'dinas-sihir' })).rejects.toMatchObject({
+      fields: [{ field: 'agencyId', message: 'unknown agency' }],
+    });
+    expect([(await count({})).agencyId, (await count({ agencyId: 'dinas-pupr' })).agencyId]).toEqual([
+      null,
+      'dinas-pupr',
+    ]);
     await expect(count({ queue: 'x' })).rejects.toThrow(InvalidInput);
     for (let n = 0; n < 130; n += 1) await city.keep(filed('2026-03-12 09:00', { id: `AMB-X${n}` }));
     expect(await count({})).toMatchObject({ counted: 100, more: true });

@@ -1,7 +1,7 @@
 /** Who may follow a complaint, and what each sees of it. */
 import { describe, expect, test } from 'vitest';
 import { NotFound, Unauthenticated } from '../../../functions/domain/kernel/errors.ts';
-import { listAreas, listServices } from '../../../functions/query/list-directory.ts';
+import { listAgencies, listAreas, listServices } from '../../../functions/query/list-directory.ts';
 import { trackComplaint } from '../../../functions/query/track-complaint.ts';
 import { ambon } from '../../support/ambon.ts';
 import { cityHall } from '../../support/city-hall.ts';
@@ -67,6 +67,61 @@ describe('a complaint', () => {
   });
 });
 
+describe('what is told of a complaint', () => {
+  test('which one it repeats, if that is public', async () => {
+    const told = async (confidential: boolean) => {
+      const hall = cityHall('2026-03-18 09:00');
+      const parent = 'AMB-2222239';
+      await hall.keep(filed('2026-03-12 10:00', { id: parent, confidential }), steps.forwarded('2026-03-12 11:00'));
+      await hall.keep(filed('2026-03-13 10:00', { id }), [
+        ['2026-03-16 10:00', 'merge', 'coordinator', { parentId: parent }],
+      ]);
+      return trackComplaint(hall)({ trackingId: id, reporterSecret, apiKey: undefined });
+    };
+    expect(await told(false)).toMatchObject({ duplicateOf: 'AMB-2222239' });
+    expect(await told(true)).toMatchObject({ duplicateOf: null });
+    const { duplicateOf } = await trackComplaint(await hallWith('verified'))({
+      trackingId: id,
+      reporterSecret,
+      apiKey: undefined,
+    });
+    expect(duplicateOf).toBeNull();
+  });
+
+  test('to its reporter, what they may do now; photos apart', async () => {
+    const seen = await trackComplaint(await hallWith('verified'))({
+      trackingId: id,
+      reporterSecret,
+      apiKey: undefined,
+    });
+    expect(seen).toMatchObject({
+      mayAttach: true,
+      actions: expect.arrayContaining(['comment', 'withdraw']) as unknown,
+    });
+    expect('actions' in seen && seen.actions).not.toContain('attach');
+    const hall = await hallWith('verified');
+    hall.table.complaints.get(id)!.attachments = ['a', 'b', 'c', 'd', 'e'];
+    const full = await trackComplaint(hall)({ trackingId: id, reporterSecret, apiKey: undefined });
+    expect(full).toMatchObject({ mayAttach: false });
+  });
+
+  test('to the public, no action', async () => {
+    const seen = await trackComplaint(await hallWith('verified'))({
+      trackingId: id,
+      reporterSecret: undefined,
+      apiKey: undefined,
+    });
+    expect(seen).not.toHaveProperty('actions');
+  });
+
+  test('to others, that there is none', async () => {
+    const track = trackComplaint(await hallWith('absent'));
+    await expect(track({ trackingId: id, reporterSecret: undefined, apiKey: undefined })).rejects.toThrow(
+      new NotFound('no complaint with this tracking id is visible to you'),
+    );
+  });
+});
+
 describe('the public directory', () => {
   test('lists services and areas in force, and of them no route', async () => {
     const hall = cityHall('2026-03-18 09:00', {
@@ -81,5 +136,25 @@ describe('the public directory', () => {
     expect(services.map((s) => s.code)).not.toContain('lainnya');
     expect(Object.keys(services[0]!)).not.toContain('route');
     expect(areas.map((a) => a.code)).toEqual([ambon.areas[1]!.code]);
+  });
+
+  test('has of each service and area what an app shows', async () => {
+    const hall = cityHall('2026-03-18 09:00');
+    const { code, name, description, group, keywords, class: kind, subgroup } = ambon.services[0]!;
+    const { services } = await listServices(hall)();
+    expect(services[0]).toEqual({ code, name, description, group, keywords, class: kind, subgroup: subgroup ?? null });
+    const named = ambon.services.map((s) => ({ ...s, subgroup: 'Lampu' }));
+    const grouped = await listServices(cityHall('2026-03-18 09:00', { services: named }))();
+    expect(grouped.services[0]).toMatchObject({ subgroup: 'Lampu' });
+    const { version: _, districtAgencyId: __, ...area } = ambon.areas[0]!;
+    expect((await listAreas(hall)()).areas[0]).toEqual(area);
+  });
+
+  test('lists the agencies in force by name', async () => {
+    const [first, ...others] = ambon.agencies;
+    const hall = cityHall('2026-03-18 09:00', { agencies: [...others.toReversed(), retired(first!)] });
+    const { agencies } = await listAgencies(hall)();
+    const sorted = others.toSorted((a, b) => a.name.localeCompare(b.name, 'id'));
+    expect(agencies).toEqual(sorted.map((agency) => ({ id: agency.id, name: agency.name, kind: agency.kind })));
   });
 });

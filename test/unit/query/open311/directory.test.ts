@@ -160,6 +160,16 @@ describe('a definition', () => {
     await expect(define(code)).rejects.toMatchObject({ name: 'NotFound', message });
   });
 
+  test('is looked up by codes of at most 40 characters', async () => {
+    const hall = cityHall('2026-04-20 10:00');
+    const directory = { ...hall.directory, service: async (code?: string) => ({ ...lamp, code: code ?? '' }) };
+    const routes = open311Routes({ ...hall, directory, stage: 'test' });
+    const of = (code: string) =>
+      ask(routes, 'GET /open311/v2/services/{service_code}', { path: { service_code: `${code}.json` } });
+    expect((await of('x'.repeat(40))).body).toContain('x'.repeat(40));
+    await expect(of('x'.repeat(41))).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
   test('in another city is not found', async () => {
     await expect(define('lampu-jalan', { jurisdiction_id: 'x' })).rejects.toMatchObject({ name: 'NotFound' });
   });

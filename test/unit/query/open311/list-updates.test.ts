@@ -110,6 +110,27 @@ describe('updates', () => {
     await expect(city.read(query)).rejects.toMatchObject({ fields: [{ field, message }] });
   });
 
+  test('of a thousand requests are answered', async () => {
+    const city = await hall();
+    const { complaint } = filed('2026-04-19 12:00');
+    const lists = { ...city.lists, changed: async () => ({ items: Array.from({ length: 1000 }, () => complaint) }) };
+    const reader = { ...city.reader, history: async () => ({ events: [], texts: [] }) };
+    expect((await listUpdates({ ...city, lists, reader })({ query: {}, headers: {} })).value).toEqual([]);
+  });
+
+  test('to the last millisecond of the window', async () => {
+    const city = cityHall('2026-04-20 10:00');
+    const { complaint } = await city.keep(filed('2026-04-13 10:00', { id: mine }), steps.forwarded('2026-04-19 11:00'));
+    for (const event of city.table.events.values())
+      if (event.version === 2) Object.assign(event, { at: '2026-04-19T02:00:00.999Z' });
+    city.table.complaints.set(mine, { ...complaint, updatedAt: '2026-04-19T02:00:00.999Z' });
+    const { value } = await listUpdates(city)({
+      query: window('2026-04-19T02:00:00Z', '2026-04-19T02:00:00Z'),
+      headers: {},
+    });
+    expect(value).toHaveLength(1);
+  });
+
   test.each([undefined, 'key-app'])('of more than a thousand requests are refused, with key %s', async (key) => {
     const city = await hall();
     const { complaint } = filed('2026-04-19 12:00');

@@ -206,6 +206,33 @@ describe('a list', () => {
   });
 });
 
+test.each(['xml', 'json'])('updates come as %s', async (format) => {
+  const city = await hall();
+  const routes = open311Routes({ ...city, stage: 'test' });
+  const query = { start_date: '2026-04-01T00:00:00Z', end_date: '2026-04-20T00:00:00Z' };
+  const { body } = await ask(routes, `GET /open311/v2/servicerequestupdates.${format}`, { query });
+  expect(body).toContain(`${open}-2`);
+});
+
+test.each([
+  ['requests.xml', '<service_requests><request>'],
+  ['services.xml', '<services><service>'],
+  ['discovery.xml', '<discovery>'],
+])('%s has the elements of the specification', async (name, elements) => {
+  const city = await hall();
+  const { body } = await ask(open311Routes({ ...city, stage: 'test' }), `GET /open311/v2/${name}`);
+  expect(body).toContain(elements);
+});
+
+test.each([
+  ['services/{service_code}', { service_code: 'lampu-jalan.xml' }, '<service_definition>'],
+  ['tokens/{token}', { token: `${open}.xml` }, '<service_requests><request>'],
+])('%s has the elements of the specification', async (name, path, elements) => {
+  const city = await hall();
+  const { body } = await ask(open311Routes({ ...city, stage: 'test' }), `GET /open311/v2/${name}`, { path });
+  expect(body).toContain(elements);
+});
+
 describe('a token', () => {
   test('is the id', async () =>
     expect(await (await hall()).token(open)).toEqual([{ service_request_id: open, token: open }]));
