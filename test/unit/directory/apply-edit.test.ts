@@ -142,7 +142,7 @@ describe('members that this release does not know', () => {
       fields: [{ field: 'futureMember' }],
     });
     const key = 'agency/bpbd';
-    office.memory.records.set(key, { ...office.memory.records.get(key)!, ...strange } as never);
+    office.memory.records.set(key, { ...office.memory.records.get(key)!, ...strange });
     const { futureMember: _, ...fields } = office.edit('agency', 'bpbd').fields;
     const { record } = await applyEdit(office.deps, { ...office.edit('agency', 'bpbd'), fields });
     expect(record).not.toHaveProperty('futureMember');
