@@ -20,7 +20,7 @@ import type { Report } from './report-schema.ts';
 
 export type Deps = DecisionContext & {
   store: FilingStore;
-  candidates: Pick<DuplicateCandidateReader, 'inGroups'>;
+  candidates: Pick<DuplicateCandidateReader, 'publicInGroups'>;
   /** Called when candidates could not be read; the complaint is filed without them. */
   onCandidatesUnread: (error: unknown) => void;
   quotas: QuotaCounter;
@@ -102,7 +102,7 @@ async function alreadyKnown(
     const about = { serviceCode: service.code, areaCode, lat, long };
     const now = clock.now();
     const { groups, since } = publicSearch(about, needsAreas(about) ? await directory.areas() : [], now);
-    return rankPublic(about, await candidates.inGroups(groups, since), now).map(({ id }) => id);
+    return rankPublic(about, await candidates.publicInGroups(groups, since), now).map(({ id }) => id);
   } catch (error) {
     onCandidatesUnread(error);
     return [];

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
+import { states } from '../domain/complaint/lifecycle.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { Similarity } from '../domain/recognition/similarity.ts';
@@ -53,12 +54,12 @@ export function findCandidates(deps: Deps) {
     if (faults.length > 0) throw new InvalidInput(faults);
     const about = { serviceCode, ...location };
     const { groups, since } = publicSearch(about, needsAreas(about) ? await deps.directory.areas() : [], now);
-    const found = rankPublic(about, await deps.candidates.inGroups(groups, since), now);
+    const found = rankPublic(about, await deps.candidates.publicInGroups(groups, since), now);
     const byId = new Map((await deps.candidates.complaints(found.map(({ id }) => id))).map((c) => [c.id, c]));
-    // The index lags behind the table, so complaints that became confidential are filtered here.
+    // The index lags behind the table, so complaints that became confidential or were closed are filtered here.
     const shown = found.flatMap(({ id, score, why }) => {
       const complaint = byId.get(id);
-      return complaint && isPublic(complaint) ? [{ complaint, score, why }] : [];
+      return complaint && isPublic(complaint) && states[complaint.state].open ? [{ complaint, score, why }] : [];
     });
     return { candidates: await Promise.all(shown.map(async (one) => viewOf(deps.directory, one))) };
   };
@@ -66,7 +67,7 @@ export function findCandidates(deps: Deps) {
 
 async function viewOf(
   directory: Directory,
-  { complaint: c, ...similarity }: Similarity & { complaint: Complaint },
+  { complaint: c, score, why }: Similarity & { complaint: Complaint },
 ): Promise<CandidateList['candidates'][number]> {
   const agency = await directory.agency(c.agencyId);
   return {
@@ -74,6 +75,7 @@ async function viewOf(
     agency: agency ? { id: agency.id, name: agency.name } : null,
     receivedAt: c.receivedAt,
     ...orNull(c, 'serviceCode', 'dueOn', 'expectedOn'),
-    ...similarity,
+    score,
+    why: why.map((one) => (one.what === 'near' ? { what: one.what, words: 'di dekat sini' } : one)),
   };
 }

@@ -25,7 +25,7 @@ export const intake = ({
         { sid: 'CheckParent', verbs: ['ConditionCheckItem'] },
         { sid: 'CountQuota', verbs: ['UpdateItem'], partitions: ['quota#*'] },
       ],
-      indexes: ['likely'],
+      indexes: ['near'],
     }),
     identitiesNeed(identities, 'PutItem'),
     directoryNeed(directory),

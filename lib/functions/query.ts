@@ -12,7 +12,7 @@ export const query = ({ data: { complaints, directory } }: ServiceContext): Func
   needs: [
     complaintsNeed(complaints, {
       items: [{ sid: 'ReadComplaints', verbs: ['GetItem', 'BatchGetItem', 'Query'] }],
-      indexes: ['queue', 'public', 'changed', 'likely'],
+      indexes: ['queue', 'public', 'changed', 'near'],
     }),
     directoryNeed(directory),
   ],

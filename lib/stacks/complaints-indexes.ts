@@ -25,12 +25,21 @@ export const complaintsIndexes = [
     sortKey: 'changedSort',
     include: [...listedBy, 'clientId', 'publicSort'],
   },
-  // Open complaints by service and area (follow-up, query, intake: duplicate candidates), with what tells how near and whether public.
+  // Open complaints by service and area (follow-up: duplicate candidates), with what tells how near. Visibility is projected for the
+  // release before, which let the public search here; a projection cannot be changed.
   {
     name: 'likely',
     partitionKey: 'likelyKey',
     sortKey: 'receivedAt',
     include: ['lat', 'long', 'verifiedAt', 'confidential'],
+  },
+  // The same of public complaints (query, intake), with their public points and not their positions. Only what is open has the one key
+  // and only what is public the other, so that what is neither crowds nothing out.
+  {
+    name: 'near',
+    partitionKey: 'likelyKey',
+    sortKey: 'publicSort',
+    include: ['cell'],
   },
   // A phone's complaints, newest first (conversation). Its keys never change, so that it costs one write per filing.
   { name: 'reporter', partitionKey: 'phoneMac', sortKey: 'receivedAt' },

@@ -27,20 +27,52 @@ describe.each(implementations())('duplicate candidates $name', ({ open }) => {
 
     const found = await stores.candidates.inGroups([here], long);
 
-    expect(found.map((c) => [c.id, c.public])).toEqual([
-      [id(2), true],
-      [id(3), false],
-      [id(1), false],
-    ]);
+    expect(found.map((c) => c.id)).toEqual([id(2), id(3), id(1)]);
     expect(found.at(-1)).toEqual({
       id: id(1),
       ...here,
       lat: -3.7,
       long: 128.18,
       receivedAt: '2026-03-10T01:00:00.000Z',
-      public: false,
     });
     expect(await stores.store.get(id(2))).toEqual(verified);
+  });
+
+  test('for the public are those that it may know of, with their public point and nothing nearer', async () => {
+    const stores = await open();
+    const exact = { lat: -3.70049, long: 128.18051 };
+    await keep(stores, '2026-03-10 10:00', { id: id(1), ...exact });
+    await keep(stores, '2026-03-11 10:00', { id: id(2), ...exact }, steps.forwarded('2026-03-12 11:00'));
+    await keep(
+      stores,
+      '2026-03-11 10:00',
+      { id: id(3), ...exact, confidential: true },
+      steps.forwarded('2026-03-12 11:00'),
+    );
+    await keep(stores, '2026-03-12 10:00', { id: id(4), ...exact }, steps.closed('2026-03-13 11:00'));
+
+    expect(await stores.candidates.publicInGroups([here], long)).toEqual([
+      { id: id(2), ...here, lat: -3.7, long: 128.181, receivedAt: '2026-03-11T01:00:00.000Z' },
+    ]);
+  });
+
+  test('for the public are not crowded out by what it may not know of', async () => {
+    const stores = await open();
+    await keep(stores, '2026-03-01 10:00', { id: id(1) }, steps.forwarded('2026-03-01 11:00'));
+    for (let n = 2; n < 28; n += 1) await keep(stores, '2026-03-02 10:00', { id: id(n), confidential: true });
+    expect((await stores.candidates.publicInGroups([here], long)).map((c) => c.id)).toEqual([id(1)]);
+  });
+
+  test('of a release without public points get theirs with their next change', async () => {
+    const stores = await open();
+    const { changes } = story(filed('2026-03-10 10:00', { ...here, id: id(1), lat: -3.70049, long: 128.18051 }), [
+      ...steps.inProgress('2026-03-10 11:00'),
+    ]);
+    for (const { complaint } of changes) delete complaint.cell;
+    await stores.filing.file(changes[0]!, undefined, undefined);
+    for (const change of changes.slice(1)) await stores.store.save(change);
+    const [candidate] = await stores.candidates.publicInGroups([here], long);
+    expect(candidate).toMatchObject({ id: id(1), lat: -3.7, long: 128.181 });
   });
 
   test('of several pairs come together, those without service or without area too, but not without both, and no older than asked', async () => {

@@ -8,6 +8,7 @@ const projections: Record<string, unknown> = {
   public: { ProjectionType: 'INCLUDE', NonKeyAttributes: listedBy },
   changed: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...listedBy, 'clientId', 'publicSort'] },
   likely: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['lat', 'long', 'verifiedAt', 'confidential'] },
+  near: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['cell'] },
 };
 
 describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
@@ -25,6 +26,7 @@ describe.each([{ stage: 'dev' }, production])('data of stage %j', (context) => {
         public: ['publicKey', 'publicSort'],
         changed: ['changedKey', 'changedSort'],
         likely: ['likelyKey', 'receivedAt'],
+        near: ['likelyKey', 'publicSort'],
       },
     ],
     ['Directory', 'NEW_AND_OLD_IMAGES', undefined],

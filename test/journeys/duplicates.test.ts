@@ -21,7 +21,7 @@ test('the second report of one lamp is found: by the coordinator with its text, 
   await client.idle();
   const [candidate] = await ask();
   expect(candidate).toMatchObject({ trackingId: first.trackingId, agency: { id: lightLiaison.agency } });
-  expect(candidate.why).toContainEqual({ what: 'near', metres: 0 });
+  expect(candidate.why).toContainEqual({ what: 'near', words: 'di dekat sini' });
   expect(JSON.stringify(candidate)).not.toContain('gereja');
 
   const path = `/v1/staff/complaints/${second.trackingId}/duplicates`;

@@ -50,6 +50,8 @@ export const complaint = storedObject({
   areaCode: z.string().optional(),
   lat: z.number().optional(),
   long: z.number().optional(),
+  /** Its public point, [lat, long], rounded once at filing: the only place that the public is told, or may ask by. */
+  cell: z.tuple([z.number(), z.number()]).optional(),
   agencyId: z.string().optional(),
   /** Agency that the reporter named: a hint for the coordinator that never routes. */
   hintAgencyId: z.string().optional(),

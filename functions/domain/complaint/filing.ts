@@ -2,6 +2,7 @@
 import type { Actor, Change, Complaint } from './complaint.ts';
 import type { ComplaintClass, Track } from '../city/records.ts';
 import type { DecisionRules } from './command.ts';
+import { placeOf } from './public-point.ts';
 import { appendEvent, reschedule } from './transition.ts';
 
 /** A new complaint as intake has checked it against the directory. */
@@ -46,6 +47,7 @@ export function fileComplaint(
   const known = Object.fromEntries(Object.entries(filing).filter(([, value]) => value !== undefined)) as typeof filing;
   const complaint = {
     ...known,
+    ...placeOf(filing),
     ...firstState(parentId !== undefined, at, rules.calendar.dayOf(rules.now)),
     version: 1,
     stage: 1,

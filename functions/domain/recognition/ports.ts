@@ -2,19 +2,15 @@
 import type { Complaint } from '../complaint/complaint.ts';
 import type { CandidateGroup } from './candidates.ts';
 
-/** An open complaint in the index of duplicate candidates; `public` is true when the public may know of it. */
-export type DuplicateCandidate = CandidateGroup & {
-  id: string;
-  lat?: number;
-  long?: number;
-  receivedAt: string;
-  public: boolean;
-};
+/** An open complaint in an index of duplicate candidates, with its exact position, or with its public point where the public asks. */
+export type DuplicateCandidate = CandidateGroup & { id: string; lat?: number; long?: number; receivedAt: string };
 
 /** Reads duplicate candidates and their reports. */
 export type DuplicateCandidateReader = {
   /** Open complaints of these groups received since an instant, the newest of each group, without repetition. */
   inGroups(groups: readonly CandidateGroup[], since: Date): Promise<DuplicateCandidate[]>;
+  /** The same of public complaints alone, each with its public point; one stored before there were public points has none. */
+  publicInGroups(groups: readonly CandidateGroup[], since: Date): Promise<DuplicateCandidate[]>;
   /** Complaints without texts, in the order of `ids`, at most 100. */
   complaints(ids: readonly string[]): Promise<Complaint[]>;
   /** Complaints with the text of their report, in the order of `ids`, at most 50. */

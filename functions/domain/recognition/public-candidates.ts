@@ -1,15 +1,16 @@
 /**
- * Finds public duplicate candidates for somebody who is about to file a complaint. Compares service, place and time only, never texts, so
- * that no score reveals what somebody wrote.
+ * Finds public duplicate candidates for somebody who is about to file a complaint. Compares service, time and public points only: no score
+ * reveals what somebody wrote, or where in a cell of 100 m a complaint lies (ADR 025).
  */
 import { areasOf, candidateGroups, rankCandidates, type CandidateGroup } from './candidates.ts';
+import { roundedPoint } from '../complaint/public-point.ts';
 import type { Area } from '../city/records.ts';
 import type { Comparable, Similarity } from './similarity.ts';
 import type { DuplicateCandidate } from './ports.ts';
 
 /** Maximum age of a candidate, in days. */
 const windowDays = 60;
-/** Minimum score: the same service in the same kelurahan within 18 days, or within about 350 m; see docs/duplicates.md. */
+/** Minimum score: the same service in the same kelurahan within 18 days, or within about three cells of 100 m; see docs/duplicates.md. */
 const least = 0.65;
 const most = 3;
 
@@ -25,22 +26,19 @@ export function publicSearch(
   areas: readonly Area[],
   now: Date,
 ): { groups: CandidateGroup[]; since: Date } {
-  const located = about.lat !== undefined && about.long !== undefined;
+  const point = roundedPoint(about);
+  const likely = areasOf({ ...about, ...point }, areas, now);
   // Includes complaints that have a position and no area.
-  const groups = candidateGroups([about.serviceCode], [...areasOf(about, areas, now), ...(located ? [undefined] : [])]);
+  const groups = candidateGroups([about.serviceCode], [...likely, ...(point ? [undefined] : [])]);
   return { groups, since: new Date(now.getTime() - windowDays * 86_400_000) };
 }
 
-/** Returns the public candidates among those read, best first. */
+/** Returns the candidates among public complaints, best first. */
 export function rankPublic(
   about: About,
   found: readonly DuplicateCandidate[],
   now: Date,
 ): (DuplicateCandidate & Similarity)[] {
-  const target = { ...about, receivedAt: now.toISOString() };
-  return rankCandidates(
-    target,
-    found.filter((candidate) => candidate.public),
-    { least, most },
-  );
+  const target = { ...about, ...roundedPoint(about), receivedAt: now.toISOString() };
+  return rankCandidates(target, found, { least, most });
 }

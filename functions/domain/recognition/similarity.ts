@@ -15,13 +15,20 @@ export type Comparable = {
   text?: string | undefined;
 };
 
-/** A reason for a score, machine-readable; numbers are metres and whole days. */
-export const reason = z.discriminatedUnion('what', [
+const placeless = [
   z.object({ what: z.literal('same-service') }),
-  z.object({ what: z.literal('near'), metres: z.number().int().nonnegative() }),
   z.object({ what: z.literal('same-area') }),
   z.object({ what: z.literal('close-in-time'), days: z.number().int().nonnegative() }),
   z.object({ what: z.literal('alike-text'), share: z.number().min(0).max(1) }),
+] as const;
+const near = z.object({ what: z.literal('near'), metres: z.number().int().nonnegative() });
+
+/** A reason for a score, machine-readable; numbers are metres and whole days. */
+export const reason = z.discriminatedUnion('what', [near, ...placeless]);
+/** The same as the public is told it: nearness in words, because a distance asked for from three sides is a position. */
+export const publicReason = z.discriminatedUnion('what', [
+  near.omit({ metres: true }).extend({ words: z.string() }),
+  ...placeless,
 ]);
 export type Reason = z.infer<typeof reason>;
 

@@ -1,7 +1,7 @@
 /** Schemas of the API's answers about duplicate candidates. Imported for types only, so that no function bundles them. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
-import { reason } from '../../domain/recognition/similarity.ts';
+import { publicReason, reason } from '../../domain/recognition/similarity.ts';
 import { state } from '../../domain/complaint/lifecycle.ts';
 import { staffListItem } from './view-schemas.ts';
 
@@ -11,6 +11,7 @@ const score = z
   .max(1)
   .meta({ description: '0 to 1; docs/duplicates.md says how often which score is right.' });
 const why = z.array(reason.meta({ id: 'SimilarityReason' }));
+const publicWhy = z.array(publicReason.meta({ id: 'PublicSimilarityReason' }));
 const text = z.string().nullable();
 
 export const duplicateList = z
@@ -34,7 +35,7 @@ export const candidateList = z
           dueOn: text,
           expectedOn: text,
           score,
-          why,
+          why: publicWhy,
         })
         .meta({ id: 'Candidate' }),
     ),

@@ -1,6 +1,6 @@
 /** Small parts that many pages share. */
 import type { ComponentChildren } from 'preact';
-import type { CandidateList } from '../../http/views/duplicate-schemas.ts';
+import type { CandidateList, DuplicateList } from '../../http/views/duplicate-schemas.ts';
 import { dayOf } from './dates.ts';
 import type { Visit } from './visit.ts';
 
@@ -72,8 +72,10 @@ export function LastDay({ visit, day, left }: { visit: Visit; day: string | null
   );
 }
 
-/** Why two reports may be about the same: `jarak 40 m, isi mirip`. */
-export const reasonsOf = ({ t }: Visit, why: CandidateList['candidates'][number]['why']): string =>
+type Why = (CandidateList | DuplicateList)['candidates'][number]['why'];
+
+/** Why two reports may be about the same: `jarak 40 m, isi mirip`; the public is told `di dekat sini`. */
+export const reasonsOf = ({ t }: Visit, why: Why): string =>
   why
     .map((one) => t.report.why(one.what, 'metres' in one ? one.metres : 'days' in one ? one.days : undefined))
     .join(', ');

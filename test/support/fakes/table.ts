@@ -12,7 +12,9 @@ import type {
   UpdateReader,
   WakeReader,
 } from '../../../functions/domain/complaint/ports.ts';
+import { publicPointOf } from '../../../functions/domain/complaint/public-point.ts';
 import type { AccessRecord } from '../../../functions/domain/complaint/identity.ts';
+import type { CandidateGroup } from '../../../functions/domain/recognition/candidates.ts';
 import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../functions/domain/recognition/ports.ts';
 import type { OpenReader, StatisticsReader, StatisticsStore } from '../../../functions/domain/statistics/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';
@@ -199,23 +201,36 @@ export const fakeIdentityStore = (table: MemoryTable): IdentityStore => ({
   ciphertext: async (complaintId) => table.identities.get(complaintId)?.slice(),
 });
 
+function candidatesIn(
+  table: MemoryTable,
+  groups: readonly CandidateGroup[],
+  since: Date,
+  pointOf: (c: Complaint) => { lat?: number | undefined; long?: number | undefined } | undefined,
+): DuplicateCandidate[] {
+  const open = [...table.complaints.values()].filter(
+    (c) => !closed.has(c.state) && c.receivedAt >= since.toISOString(),
+  );
+  return groups.flatMap(({ serviceCode, areaCode }) =>
+    open
+      .filter(
+        (c) => c.serviceCode === serviceCode && c.areaCode === areaCode && (serviceCode ?? areaCode) !== undefined,
+      )
+      .flatMap((c) => {
+        const point = pointOf(c);
+        return point ? [{ ...point, id: c.id, serviceCode, areaCode, receivedAt: c.receivedAt }] : [];
+      })
+      .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+      .slice(0, 25)
+      .map((candidate) => copy(candidate) as DuplicateCandidate),
+  );
+}
+
 export const fakeDuplicateCandidateReader = (table: MemoryTable): DuplicateCandidateReader => ({
-  async inGroups(groups, since) {
-    const open = [...table.complaints.values()].filter(
-      (c) => !closed.has(c.state) && c.receivedAt >= since.toISOString(),
-    );
-    return groups.flatMap(({ serviceCode, areaCode }) =>
-      open
-        .filter(
-          (c) => c.serviceCode === serviceCode && c.areaCode === areaCode && (serviceCode ?? areaCode) !== undefined,
-        )
-        .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-        .slice(0, 25)
-        .map(({ id, lat, long, receivedAt, verifiedAt, confidential }) =>
-          copy({ id, serviceCode, areaCode, lat, long, receivedAt, public: verifiedAt !== undefined && !confidential }),
-        ),
-    ) as DuplicateCandidate[];
-  },
+  inGroups: async (groups, since) => candidatesIn(table, groups, since, ({ lat, long }) => ({ lat, long })),
+  publicInGroups: async (groups, since) =>
+    candidatesIn(table, groups, since, (c) =>
+      c.verifiedAt !== undefined && !c.confidential ? (publicPointOf(c) ?? {}) : undefined,
+    ),
   complaints: async (ids) => ids.flatMap((id) => copyOf(table.complaints.get(id)) ?? []),
   async reports(ids) {
     return ids.flatMap((id) => {

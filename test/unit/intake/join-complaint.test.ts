@@ -190,7 +190,7 @@ describe('a reporter is told of complaints like theirs', () => {
   test('and is filed all the same when they cannot be read', async () => {
     const told: unknown[] = [];
     const hall = intakeOffice({
-      candidates: { inGroups: async () => Promise.reject(new Error('throttled')) },
+      candidates: { publicInGroups: async () => Promise.reject(new Error('throttled')) },
       onCandidatesUnread: (error) => void told.push(error),
     });
     expect((await hall.file(same)).possibleDuplicates).toEqual([]);

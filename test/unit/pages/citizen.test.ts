@@ -159,7 +159,7 @@ describe('the form', () => {
           dueOn: null,
           expectedOn: null,
           score: 0.9,
-          why: [{ what: 'near', metres: 40 }],
+          why: [{ what: 'near', words: 'di dekat sini' }],
         },
       ],
     };
@@ -168,7 +168,7 @@ describe('the form', () => {
     const typed = { ...form, serviceCode: 'lampu-jalan', areaCode: '81.71.02.1019' };
     const offered = await open('POST /lapor', '/lapor', { form: typed });
     expect(offered.html).toContain('/gabung/AMB-2222222');
-    expect(offered.html).toContain('jarak 40 m');
+    expect(offered.html).toContain('di dekat sini');
     expect(offered.html).toContain(form.description);
     expect(api.asked.some(({ path }) => path === '/v1/complaints')).toBe(false);
     expect((await open('POST /lapor', '/lapor', { form: { ...typed, diperiksa: 'ya' } })).status).toBe(303);

@@ -47,7 +47,7 @@ test('what was made confidential a moment ago, and stands in the index still, is
   const city = await lampsAtChurch();
   const stale = {
     ...city.candidates,
-    inGroups: async () => [{ id: neighbour, ...lamp, receivedAt: '2026-03-11T00:00:00.000Z', public: true }],
+    publicInGroups: async () => [{ id: neighbour, ...lamp, receivedAt: '2026-03-11T00:00:00.000Z' }],
   };
   city.table.complaints.get(neighbour)!.confidential = true;
   expect((await findCandidates({ ...city, candidates: stale })(near)).candidates).toEqual([]);

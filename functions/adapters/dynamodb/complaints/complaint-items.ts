@@ -8,6 +8,7 @@ import {
   type ComplaintEvent,
   type EventText,
 } from '../../../domain/complaint/complaint.ts';
+import { cellOf } from '../../../domain/complaint/public-point.ts';
 import { states } from '../../../domain/complaint/lifecycle.ts';
 import type { Item } from '../dynamodb.ts';
 import { indexKeys, keys, candidateGroupOf } from '../keys.ts';
@@ -44,6 +45,7 @@ export function complaintItem(c: Complaint): Item {
   return {
     ...keys.complaint(id),
     ...rest,
+    ...cellOf(c),
     ...(dueOn === undefined || dueOn === rest.clock?.breachedOn ? {} : { dueOn }),
     ...(expectedOn === undefined || expectedOn === rest.totalBreachedOn ? {} : { expectedOn }),
     ...(queue === undefined ? {} : indexKeys.queue(queue, dueAt ?? noDue, id)),

@@ -1,7 +1,9 @@
-/** Reads duplicate candidates from the index of open complaints by service and area, and the reports of those found. */
+/** Reads duplicate candidates from the indexes of open complaints by service and area, and the reports of those found. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { complaint, isPublic } from '../../../domain/complaint/complaint.ts';
+import { complaint } from '../../../domain/complaint/complaint.ts';
+import { publicPointOf } from '../../../domain/complaint/public-point.ts';
+import type { CandidateGroup } from '../../../domain/recognition/candidates.ts';
 import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../domain/recognition/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
 import { batchGet, queryPage, type Item } from '../dynamodb.ts';
@@ -11,30 +13,35 @@ import { readItems } from '../read-items.ts';
 /** Newest complaints read of one service in one area: about 6 kB, one read unit. */
 const mostPerGroup = 25;
 
+/** Sort key of each index of candidates. */
+const sortKeys = { likely: 'receivedAt', near: 'publicSort' } as const;
+
 /** Most ids whose reports are read at once: a batch holds 100 items, two for each id. */
 const mostReports = 50;
 
-/** Access patterns 11c, 11d of docs/access-patterns.md. */
+/** Access patterns 11c, 11d, 11e of docs/access-patterns.md. */
 export function createDuplicateCandidateReader(
   client: DynamoDBDocumentClient,
   table: string,
 ): DuplicateCandidateReader {
-  const inGroup = async (likelyKey: string, since: Date): Promise<Item[]> => {
-    const { items } = await queryPage(client, {
-      table,
-      index: 'likely',
-      condition: 'likelyKey = :key AND receivedAt >= :since',
-      values: { ':key': likelyKey, ':since': since.toISOString() },
-      newestFirst: true,
-      limit: mostPerGroup,
-    });
-    return items;
+  const inGroups = async (index: keyof typeof sortKeys, groups: readonly CandidateGroup[], since: Date) => {
+    const found = await Promise.all(
+      groups.map((group) =>
+        queryPage(client, {
+          table,
+          index,
+          condition: `likelyKey = :key AND ${sortKeys[index]} >= :since`,
+          values: { ':key': partitions.likely(group), ':since': since.toISOString() },
+          newestFirst: true,
+          limit: mostPerGroup,
+        }),
+      ),
+    );
+    return found.flatMap(({ items }) => items);
   };
   return {
-    async inGroups(groups, since) {
-      const found = await Promise.all(groups.map((group) => inGroup(partitions.likely(group), since)));
-      return readItems(table, found.flat(), nearby);
-    },
+    inGroups: async (groups, since) => readItems(table, await inGroups('likely', groups, since), candidateIn),
+    publicInGroups: async (groups, since) => readItems(table, await inGroups('near', groups, since), publicCandidateIn),
     complaints: async (ids) => readItems(table, await batchGet(client, table, ids.map(keys.complaint)), parseComplaint),
     async reports(ids) {
       const wanted = ids.slice(0, mostReports);
@@ -52,18 +59,25 @@ export function createDuplicateCandidateReader(
   };
 }
 
-const indexed = complaint
-  .pick({ lat: true, long: true, verifiedAt: true, confidential: true })
+const entry = complaint
+  .pick({ lat: true, long: true })
   .extend({ pk: z.string(), likelyKey: z.string(), receivedAt: z.string() });
+const publicEntry = complaint
+  .pick({ cell: true })
+  .extend({ pk: z.string(), likelyKey: z.string(), publicSort: z.string() });
 
-function nearby(item: Item): DuplicateCandidate {
-  const { sk: _sk, ...attributes } = item;
-  const { pk, likelyKey, receivedAt, lat, long, ...privacy } = indexed.parse(attributes);
+function candidateIn(item: Item): DuplicateCandidate {
+  const { pk: id, likelyKey, receivedAt, lat, long } = entry.parse(item);
+  const position = lat === undefined || long === undefined ? {} : { lat, long };
+  return { id, ...candidateGroupOf(likelyKey), ...position, receivedAt };
+}
+
+function publicCandidateIn(item: Item): DuplicateCandidate {
+  const { pk: id, likelyKey, publicSort, cell } = publicEntry.parse(item);
   return {
-    id: pk,
+    id,
     ...candidateGroupOf(likelyKey),
-    ...(lat === undefined || long === undefined ? {} : { lat, long }),
-    receivedAt,
-    public: isPublic(privacy),
+    ...publicPointOf({ cell }),
+    receivedAt: publicSort.slice(0, publicSort.indexOf('#')),
   };
 }

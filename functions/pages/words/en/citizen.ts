@@ -127,7 +127,7 @@ export const en: Texts = {
       (
         {
           'same-service': 'same service',
-          near: `${value ?? '?'} m away`,
+          near: value === undefined ? 'near here' : `${value} m away`,
           'same-area': 'same neighbourhood',
           'close-in-time': `${value ?? '?'} days apart`,
           'alike-text': 'alike text',

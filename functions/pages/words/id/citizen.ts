@@ -126,7 +126,7 @@ export const id = {
       (
         {
           'same-service': 'layanan sama',
-          near: `jarak ${value ?? '?'} m`,
+          near: value === undefined ? 'di dekat sini' : `jarak ${value} m`,
           'same-area': 'kelurahan sama',
           'close-in-time': `selisih ${value ?? '?'} hari`,
           'alike-text': 'isi mirip',
