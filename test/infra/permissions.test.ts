@@ -27,7 +27,7 @@ const permissions: Record<string, string[]> = {
     `ReadReplay: dynamodb:GetItem on ComplaintsTable.Arn${only('idempotency#*, AMB-*')}`,
     'CheckParent: dynamodb:ConditionCheckItem on ComplaintsTable.Arn',
     `CountQuota: dynamodb:UpdateItem on ComplaintsTable.Arn${only('quota#*')}`,
-    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/likely',
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/near',
     storeIdentity,
     readDirectory,
     `EncryptIdentity: kms:Encrypt on KeysIdentity.Arn${asIdentity}`,
@@ -49,7 +49,7 @@ const permissions: Record<string, string[]> = {
   Query: [
     'WriteLogs: logs:CreateLogStream logs:PutLogEvents on QueryLogs.Arn',
     readComplaints,
-    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/changed, ComplaintsTable.Arn/index/likely, ComplaintsTable.Arn/index/public, ComplaintsTable.Arn/index/queue',
+    'QueryIndexes: dynamodb:Query on ComplaintsTable.Arn/index/changed, ComplaintsTable.Arn/index/near, ComplaintsTable.Arn/index/public, ComplaintsTable.Arn/index/queue',
     readDirectory,
   ],
   FollowUp: [

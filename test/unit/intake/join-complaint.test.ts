@@ -182,7 +182,7 @@ describe('a reporter is told of complaints like theirs', () => {
     const hall = await office();
     const { candidates } = hall.deps;
     let reads = 0;
-    hall.deps.candidates = { inGroups: (...args) => ((reads += 1), candidates.inGroups(...args)) };
+    hall.deps.candidates = { publicInGroups: (...args) => ((reads += 1), candidates.publicInGroups(...args)) };
     expect((await hall.file(body)).possibleDuplicates).toEqual([]);
     expect(reads > 0).toBe(read);
   });
