@@ -27,7 +27,6 @@ describe('cut off between claim and confirmation', () => {
   test.each([
     ['before SNS was asked', 'none'],
     ['after SNS took it, its answer lost', 'lost'],
-    ['before the SMS id was kept', 'linkSms'],
     ['before the confirmation', 'confirm'],
   ] as const)('%s: others keep off while the lease lasts, then it goes once more and says so', async (_, where) => {
     const world = deliveryWorld();
@@ -40,7 +39,6 @@ describe('cut off between claim and confirmation', () => {
         world.sms.faults.push('lost');
         return world.deliver(morning, [received!]);
       },
-      linkSms: () => world.deliver(morning, [received!], dyingAt(world, 'linkSms')),
       confirm: () => world.deliver(morning, [received!], dyingAt(world, 'confirm')),
     };
     await expect(cutOff[where]()).rejects.toThrow(/killed|hang up/);
@@ -52,6 +50,19 @@ describe('cut off between claim and confirmation', () => {
     expect(world.sms.sent).toHaveLength(before + 1);
     expect(world.recordOf(received!)).toMatchObject({ status: 'unconfirmed', messageId: `sns-${before + 1}` });
     expect(world.metrics).toEqual({ SmsUnconfirmed: 1 });
+  });
+
+  test('without its link the SMS is confirmed all the same, and the failure is told', async () => {
+    const world = deliveryWorld();
+    const [received] = toReporter(await world.file(morning));
+    expect(await world.deliver(morning, [received!, received!], dyingAt(world, 'linkSms'))).toEqual([
+      'sent',
+      'finished-before',
+    ]);
+    expect(world.recordOf(received!)).toMatchObject({ status: 'sent', messageId: 'sns-1' });
+    expect(world.failures).toEqual([
+      { complaintId: received!.complaintId, error: expect.stringContaining('Error') as string },
+    ]);
   });
 
   test('after the confirmation: nothing more happens', async () => {
