@@ -31,6 +31,7 @@ const furtherTests: Readonly<Record<string, readonly string[]>> = {
   ],
   delivery: ['test/unit/conversation/{receive-sms,sms-caps}.test.ts', 'test/unit/domain/messages/emails.test.ts'],
   directory: openApiTest,
+  'domain/complaint': ['test/unit/domain/deadlines/{countdown,deadline-examples}.test.ts'],
   escalation: ['test/unit/domain/city/ladders.test.ts'],
   'follow-up': openApiTest,
   intake: openApiTest,
