@@ -31,7 +31,7 @@ test.each([
   [new Error('broken'), 'broken'],
   ['text', 'text'],
 ])('a failure is answered with its reason: %s', async (thrown, reason) => {
-  await answerCloudFormation(event(), () => Promise.reject(thrown as Error));
+  await answerCloudFormation(event(), () => Promise.reject(thrown));
   expect(sent()).toEqual({ ...ids, PhysicalResourceId: 'Seed', Status: 'FAILED', Reason: reason });
 });
 

@@ -14,7 +14,7 @@ type Report = typeof report;
 async function file(answer: HttpAnswer, over: Partial<Report> = {}) {
   const poster = fakePoster();
   poster.answers.push(answer);
-  const outcome = await createLapor(poster).file(to, 'token-kota', { ...report, ...over } as never);
+  const outcome = await createLapor(poster).file(to, 'token-kota', { ...report, ...over });
   return { outcome, sent: poster.posted[0]! };
 }
 const answered = (body: string, status = 200): HttpAnswer => ({ outcome: 'answered', status, body });
