@@ -18,8 +18,9 @@ export const treeRules = [
 
 /** Serious and critical findings, and any of the rules in `also`, as `rule: element`. The page's policy allows no script of ours, so axe comes by the debugger. */
 export async function graveFindings(page: Page, also: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate<Finding[]>('axe.run().then(({ violations }) => violations)');
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  const run = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)`;
+  const violations = await page.evaluate<Finding[]>(run);
   return violations
     .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || also.includes(id))
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));

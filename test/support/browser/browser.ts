@@ -12,8 +12,27 @@ export function hasBrowser(): boolean {
   return false;
 }
 
+/**
+ * Off: two pages behind every address bar, for suggestions that nobody sees (half of the browser's work), and what would ask hosts of its maker's.
+ * Chromium takes the last list that it is given: this one stands in for Playwright's.
+ */
+const features = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AimEnabled',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+];
+
 /** Without these, Chromium asks hosts of its maker's, which a closed network refuses many times over. */
 const args = [
+  `--disable-features=${features.join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
