@@ -7,6 +7,7 @@ import type { Activity } from '../time/activity.ts';
 import type { MovedClock } from '../time/moved-clock.ts';
 import { assetFolder } from '../template/assembly.ts';
 import { issuerUrl, isUserPool } from '../http/issuer.ts';
+import { PROJECT } from '../synth.ts';
 import { lastPart, type Template } from '../template/template.ts';
 import { copyAlone, removeUnusedCopies } from './alone.ts';
 import { createPool, type Outcome, type Pool } from './pool.ts';
@@ -38,6 +39,9 @@ export type Functions = {
 
 /** Workers per function: more would only share the same few cores, and each holds some 20 MB. */
 const POOL_SIZE = Math.min(4, availableParallelism());
+
+/** Where workers keep compiled code, unless the process is told otherwise: a cold start takes two thirds of the time. */
+const COMPILED = process.env['NODE_COMPILE_CACHE'] ?? join(PROJECT, '.tanggap', 'compile-cache');
 
 /** Reads the functions and prepares their pools. Throws when a function's bundle is missing, or is reserved no concurrency. */
 export function loadFunctions(
@@ -120,6 +124,7 @@ function runtimeEnvironment(name: string, template: Template): Record<string, st
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     LAMBDA_TASK_ROOT: '/var/task',
+    NODE_COMPILE_CACHE: COMPILED,
     TZ: ':UTC',
   };
 }
