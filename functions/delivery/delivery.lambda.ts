@@ -12,6 +12,7 @@ import { createHttpPoster } from '../adapters/http/http-poster.ts';
 import { createSecretReader } from '../adapters/aws/secrets-kms.ts';
 import { createIdentityReader } from '../adapters/aws/identity-kms.ts';
 import { createIdentityStore } from '../adapters/dynamodb/complaints/identity-store.ts';
+import { createMorningQueue } from '../adapters/aws/message-queue-sqs.ts';
 import { createMessageStore } from '../adapters/dynamodb/messages/message-store.ts';
 import { createReplyReader } from '../adapters/aws/reply-kms.ts';
 import { createOfficerPhones } from '../adapters/dynamodb/directory/officer-phones.ts';
@@ -30,6 +31,7 @@ const env = parseEnv(
     ...tablesEnv,
     IDENTITIES_TABLE: z.string().min(1),
     IDENTITY_KEY_ARN: z.string(),
+    MESSAGE_QUEUE_URL: z.string(),
     OFFICER_TOPIC_ARN: z.string(),
     SECRETS_KEY_ARN: z.string(),
     /** Set by a local cloud only, for a relay on this machine over plain HTTP. */
@@ -46,6 +48,7 @@ export const handler = handleDelivery({
   complaints: createComplaintStore(client, env.COMPLAINTS_TABLE),
   queues: createQueueReader(client, env.COMPLAINTS_TABLE),
   messages: createMessageStore(client, env.COMPLAINTS_TABLE),
+  queue: createMorningQueue(env.MESSAGE_QUEUE_URL),
   identities: createIdentityStore(client, tables),
   cipher: createIdentityReader(env.IDENTITY_KEY_ARN),
   replyReader: createReplyReader(env.IDENTITY_KEY_ARN),

@@ -1,7 +1,7 @@
 /** Lists what delivery needs from the outside world. */
 import type { ComplaintStore, IdentityReader, IdentityStore, QueueReader } from '../domain/complaint/ports.ts';
 import type { DecisionContext } from '../domain/city/ports.ts';
-import type { MessageStore, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
+import type { MessageStore, MorningQueue, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
 import type { EmailSender } from '../domain/messages/email-ports.ts';
 import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
@@ -9,6 +9,8 @@ export type Deps = DecisionContext & {
   complaints: Pick<ComplaintStore, 'get' | 'save'>;
   queues: QueueReader;
   messages: MessageStore & InboundReader;
+  /** The queue that delivery itself reads. */
+  queue: MorningQueue;
   identities: Pick<IdentityStore, 'ciphertext'>;
   cipher: IdentityReader;
   replyReader: ReplyReader;
@@ -18,7 +20,14 @@ export type Deps = DecisionContext & {
   notices: OfficerNotices;
   officerPhones: OfficerPhones;
   count: (
-    name: 'SmsUnconfirmed' | 'SmsFailed' | 'SmsBudgetPercent' | 'MessagesDropped' | 'EmailsNotSent',
+    name:
+      | 'SmsUnconfirmed'
+      | 'SmsFailed'
+      | 'SmsBudgetPercent'
+      | 'MessagesDropped'
+      | 'EmailsNotSent'
+      | 'HeldMessages'
+      | 'HeldDays',
     value?: number,
   ) => void;
   /** Reports each failure that will be tried again. It gets no text, no number and no error's message. */

@@ -3,14 +3,13 @@ import * as z from 'zod';
 import { handleInOrder, type BatchResponse } from '../domain/kernel/ordered-batch.ts';
 import { parseJson } from '../domain/kernel/parse-json.ts';
 import { outboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
-import { outboundMessage, outboundReply } from '../domain/messages/outbound-messages.ts';
+import { outboundDigest, outboundReply, queuedMessage } from '../domain/messages/outbound-messages.ts';
 import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
-import { deliverMessage } from './deliver-message.ts';
 import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
 import { failureLog, markUnreachable } from './mark-unreachable.ts';
-import { releaseHeld, type ReleaseResult } from './release-held.ts';
-import { sendDigests, type DigestResult } from './send-digests.ts';
+import { deliverQueued, releaseHeld, type ReleaseResult } from './release-held.ts';
+import { queueDigests, sendDigest } from './send-digests.ts';
 import { errorForLog, TryLater } from '../domain/kernel/try-later.ts';
 
 const record = z.object({
@@ -32,16 +31,12 @@ export function handleDelivery(deps: Deps) {
   return async (
     event: unknown,
     context: { getRemainingTimeInMillis(): number },
-  ): Promise<BatchResponse | ReleaseResult | { marked: number } | DigestResult> => {
+  ): Promise<BatchResponse | ReleaseResult | { marked: number } | { queued: number }> => {
     const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
     const parsed = input.parse(event);
     if ('awslogs' in parsed) return markUnreachable(deps)(parsed);
     if ('Records' in parsed) return handleInOrder(parsed.Records, async ({ body }) => hasTime() && deliver(deps, body));
-    if (parsed.task === 'digest') return sendDigests(deps)(hasTime);
-    const result = await releaseHeld(deps)(hasTime);
-    // Throws so that Lambda tries again and the alarm fires; sent messages have their idempotency record.
-    if (result.failed > 0) throw new Error(`${result.failed} held messages could not be sent`);
-    return result;
+    return parsed.task === 'digest' ? queueDigests(deps)() : releaseHeld(deps)(hasTime);
   };
 }
 
@@ -52,7 +47,8 @@ async function deliver(deps: Deps, body: string): Promise<boolean> {
     if (!outbound.success) throw new TryLater('not a message of ours');
     if ('subscriptionId' in outbound.data) await deliverEndpointNotice(deps)(outbound.data);
     else if ('inboundId' in outbound.data) await deliverReply(deps)(outbound.data);
-    else await deliverMessage(deps)(outbound.data);
+    else if ('digest' in outbound.data) await sendDigest(deps)(outbound.data);
+    else await deliverQueued(deps)(outbound.data);
     return true;
   } catch (error) {
     deps.onFailure({ ...ids, error: errorForLog(error) });
@@ -60,11 +56,12 @@ async function deliver(deps: Deps, body: string): Promise<boolean> {
   }
 }
 
-const anyOutbound = z.union([outboundMessage, outboundReply, outboundEndpointNotice]);
+const anyOutbound = z.union([queuedMessage, outboundReply, outboundEndpointNotice, outboundDigest]);
 
 function idsOf(outbound: z.infer<typeof anyOutbound>) {
   if ('subscriptionId' in outbound) return { subscriptionId: outbound.subscriptionId };
   if ('inboundId' in outbound) return { inboundId: outbound.inboundId };
+  if ('digest' in outbound) return { template: 'digest' };
   const { complaintId, version, template } = outbound;
   return { complaintId, version, template };
 }

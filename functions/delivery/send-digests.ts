@@ -1,72 +1,59 @@
 /**
  * Sends the daily digest to officers who want it: what is new, due by the next working day, and late. Each agency gets one notice by the
- * officer topic, and each officer with a number one SMS.
+ * officer topic, and each officer with a number one SMS. Each has its idempotency record, so a second run on the same day sends none twice.
  */
 import { createCalendar } from '../domain/deadlines/calendar.ts';
 import { digestNotice, digestOf, digestSms, joined, type Digest } from '../domain/messages/digest.ts';
 import type { City, Officer } from '../domain/city/records.ts';
 import { isPresent } from '../domain/city/officers.ts';
-import type { OutboundMessage } from '../domain/messages/outbound-messages.ts';
-import { Unreadable } from '../domain/kernel/errors.ts';
+import type { OutboundDigest, OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
 import { maySend, refunding } from './may-send.ts';
 import { sendOnce } from './send-once.ts';
-import { errorForLog } from '../domain/kernel/try-later.ts';
 
 /** Most complaints read of each agency, the earliest due first. */
 const most = 100;
 
-/** `unreadable`: complaints left out because they cannot be read, and digests that need such an item. */
-export type DigestResult = { digests: number; sms: number; unreadable: number };
-
-/** May run again on the same day, since each digest has its idempotency record. Throws at the end when some could not be sent. */
-export function sendDigests(deps: Deps) {
-  return async (hasTime: () => boolean): Promise<DigestResult> => {
-    const { directory, clock, queues, notices } = deps;
-    const [city, years, officers] = await Promise.all([
-      directory.city(),
-      directory.calendarYears(),
-      directory.officers(),
-    ]);
-    const calendar = createCalendar(city, years);
+/** Queues the digests of today: one for each agency that an officer wants to hear of, and one for each such officer with a number. */
+export function queueDigests(deps: Deps) {
+  return async (): Promise<{ queued: number }> => {
+    const { directory, clock, queue } = deps;
+    const [city, officers] = await Promise.all([directory.city(), directory.officers()]);
     const day = localTime(city.zone, clock.now()).date;
-    const wanting = officers.filter((o) => o.office === 'liaison' && o.digest === true && isPresent(o, day));
-    const digests = new Map<string, Digest>();
-    const result: DigestResult = { digests: 0, sms: 0, unreadable: 0 };
-    let failed = 0;
-    const attempt = async (send: () => Promise<Delivery>): Promise<number> => {
-      try {
-        if (hasTime()) return (await send()) === 'sent' ? 1 : 0;
-        failed += 1;
-      } catch (error) {
-        if (error instanceof Unreadable) result.unreadable += 1;
-        else failed += 1;
-        deps.onFailure({ template: 'digest', error: errorForLog(error) });
-      }
-      return 0;
-    };
+    const wanting = officers.filter((officer) => wants(officer, day));
+    const agencies = new Set(wanting.flatMap((o) => o.agencies));
+    const digests = [
+      ...[...agencies].map((agencyId) => ({ digest: { day, agencyId } })),
+      ...wanting.filter((o) => o.phoneMac !== undefined).map(({ subject }) => ({ digest: { day, subject } })),
+    ];
+    await queue.sendDigests(digests);
+    return { queued: digests.length };
+  };
+}
 
-    for (const agencyId of new Set(wanting.flatMap((o) => o.agencies))) {
-      const { items, unreadable = 0 } = await queues.queue(`agency#${agencyId}`, most);
-      result.unreadable += unreadable;
-      const digest = digestOf(items, calendar, clock.now());
-      if (!digest) continue;
-      digests.set(agencyId, digest);
-      const notice = digestNotice(agencyId, digest, city);
-      const publish = () => notices.publish(notice);
-      const message = messageOf(day, agencyId);
-      result.digests += await attempt(() => sendOnce(deps, message, { publish, sms: false, about: undefined }));
+const wants = (o: Officer, day: string): boolean => o.office === 'liaison' && o.digest === true && isPresent(o, day);
+
+/** Sends one digest; 'nothing' when there is nothing to say or its officer wants none any more. Throws when it must be tried again. */
+export function sendDigest(deps: Deps) {
+  return async ({ digest: { day, ...to } }: OutboundDigest): Promise<Delivery | 'nothing'> => {
+    const { directory, clock, queues, notices } = deps;
+    const [city, years] = await Promise.all([directory.city(), directory.calendarYears()]);
+    const calendar = createCalendar(city, years);
+    const digestFor = async (agencyId: string): Promise<Digest | undefined> =>
+      digestOf((await queues.queue(`agency#${agencyId}`, most)).items, calendar, clock.now());
+    if ('agencyId' in to) {
+      const digest = await digestFor(to.agencyId);
+      if (!digest) return 'nothing';
+      const publish = () => notices.publish(digestNotice(to.agencyId, digest, city));
+      return sendOnce(deps, messageOf(day, to.agencyId), { publish, sms: false, about: undefined });
     }
-    for (const officer of wanting) {
-      const own = officer.agencies.map((id) => digests.get(id)).filter((d) => d !== undefined);
-      if (own.length > 0 && officer.phoneMac !== undefined)
-        result.sms += await attempt(() => sendSms(deps, officer, { city, day, text: digestSms(joined(own)) }));
-    }
-    // Throws so that Lambda tries again and the alarm fires.
-    if (failed > 0) throw new Error(`${failed} digests could not be sent`);
-    return result;
+    const officer = (await directory.officers()).find(({ subject }) => subject === to.subject);
+    if (!officer || !wants(officer, day)) return 'nothing';
+    const found = await Promise.all(officer.agencies.map(digestFor));
+    const own = found.filter((d) => d !== undefined);
+    return own.length === 0 ? 'nothing' : sendSms(deps, officer, { city, day, text: digestSms(joined(own)) });
   };
 }
 

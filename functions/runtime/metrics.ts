@@ -9,6 +9,10 @@ export type MetricName =
   /** Percentage of the day's SMS budget, after each SMS from 80 % on. */
   | 'SmsBudgetPercent'
   | 'MessagesDropped'
+  /** Number of messages that quiet hours and caps held back, at each hour's release. */
+  | 'HeldMessages'
+  /** Days for which the oldest held message has waited, from one day on. */
+  | 'HeldDays'
   /** A reporter could be told by e-mail alone, and the city has no relay for it. */
   | 'EmailsNotSent'
   /** Number of timers that the nightly sweep found lost. */

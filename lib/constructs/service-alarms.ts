@@ -57,6 +57,14 @@ export function addServiceAlarms(alarms: Alarms): void {
     metric: counted('delivery', 'SmsFailed', Duration.minutes(5), 'Sum'),
   });
   alarms.add({
+    name: 'held-late',
+    severity: 'medium',
+    what: 'A message that was held for the morning has waited for more than a day.',
+    impact: 'Citizens and officers hear late; after a week the message is dropped.',
+    metric: counted('delivery', 'HeldDays', Duration.hours(1), 'Maximum'),
+    above: 1,
+  });
+  alarms.add({
     name: 'sms-budget',
     severity: 'high',
     what: "Of the day's SMS budget 80 % is used.",

@@ -1,6 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { Deployment } from '../stacks/deployment.ts';
+import type { FifoQueue } from '../constructs/fifo-queue.ts';
 import type { Need } from '../constructs/need.ts';
 import type { OfficerTopic } from '../constructs/officer-topic.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
@@ -21,6 +22,7 @@ export const deliveryTimeoutSeconds = 30;
 export const delivery = (
   { data: { complaints, identities, directory, keys }, deployment }: ServiceContext,
   officers: OfficerTopic,
+  messages: FifoQueue,
 ): FunctionFacts => ({
   name: 'delivery',
   description: 'Sends SMS and officer notices; each hour of the day those that were held',
@@ -51,6 +53,8 @@ export const delivery = (
     emailSecretNeed(keys),
     webhookLoopbackNeed(deployment),
     officers.publisherNeed(),
+    // Gives held messages and digests back to its own queue.
+    messages.senderNeed(),
     smsNeed(deployment),
   ],
 });

@@ -54,7 +54,7 @@ export class ServiceStack extends Stack {
     const identity = make('Identity', functions.identity(context));
     const routing = make('Routing', functions.routing(context));
     const notification = make('Notification', functions.notification(context, { messages, webhooks: events }));
-    const delivery = make('Delivery', functions.delivery(context, officers));
+    const delivery = make('Delivery', functions.delivery(context, officers, messages));
     const webhooks = make('Webhooks', functions.webhooks(context, messages));
     const escalation = make('Escalation', functions.escalation(context));
     const directory = make('DirectoryAdmin', functions.directory(context));

@@ -35,6 +35,7 @@ const watched: Record<string, string> = {
   'routing-behind': 'AWS/Lambda IteratorAge > 600000',
   'routing-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'schedule-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
+  'held-late': 'Tanggap HeldDays > 1',
   'sms-budget': 'Tanggap SmsBudgetPercent > 79',
   'sms-failed': 'Tanggap SmsFailed > 0',
   'sms-unconfirmed': 'Tanggap SmsUnconfirmed > 0',
@@ -99,6 +100,7 @@ describe('alarms', () => {
       .filter((alarm) => alarm.Properties.Namespace === 'Tanggap')
       .map((alarm) => [nameOf(alarm), alarm.Properties.Dimensions]);
     expect(Object.fromEntries(services)).toEqual({
+      'held-late': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'sms-budget': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'sms-failed': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'sms-unconfirmed': [{ Name: 'service', Value: 'delivery-ambon-dev' }],

@@ -44,6 +44,7 @@ const environment: Record<string, Record<string, string>> = {
     ...identityKey,
     SECRETS_KEY_ARN: 'KeysSecrets.Arn',
     OFFICER_TOPIC_ARN: 'OfficerTopic',
+    MESSAGE_QUEUE_URL: 'MessagesQueue',
     SMS_MAX_PRICE_USD: '0.6',
   },
   webhooks: {

@@ -102,6 +102,7 @@ const permissions: Record<string, string[]> = {
     `DecryptOfficerPhone: kms:Decrypt on KeysIdentity.Arn${asOfficer}`,
     'OpenEmailSecret: kms:Decrypt on KeysSecrets.Arn if StringEquals kms:EncryptionContext:purpose secret if StringEquals kms:EncryptionContext:owner gateway#email',
     'TellOfficers: sns:Publish on OfficerTopic',
+    'SendMessages: sqs:SendMessage on MessagesQueue.Arn',
     'SendSms: sns:Publish on not arn:aws:sns:*:*:*',
     'ReadMessages: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on MessagesQueue.Arn',
   ],

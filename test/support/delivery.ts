@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Deps } from '../../functions/delivery/deps.ts';
 import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
+import { deliverQueued, releaseHeld } from '../../functions/delivery/release-held.ts';
 import type { Change } from '../../functions/domain/complaint/complaint.ts';
 import type { EmailRelay } from '../../functions/domain/city/email-relay.ts';
 import type { City, Officer } from '../../functions/domain/city/records.ts';
@@ -14,6 +15,7 @@ import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore, nameOf } from './fakes/messages.ts';
+import { fakeMorningQueue } from './fakes/morning-queue.ts';
 import { fakeCounters } from './fakes/counters.ts';
 import { fakeEmail, fakeNotices, fakeSms } from './fakes/senders.ts';
 import { fakeComplaintStore, fakeIdentityStore, fakeReaders, memoryTable } from './fakes/table.ts';
@@ -28,6 +30,7 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
   const table = memoryTable();
   const clock = manualClock('2026-03-13 10:00');
   const messages = fakeMessageStore(table);
+  const queue = fakeMorningQueue();
   const sms = fakeSms();
   const notices = fakeNotices();
   const email = fakeEmail();
@@ -44,6 +47,7 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
     complaints: fakeComplaintStore(table),
     queues: fakeReaders(table),
     messages,
+    queue,
     identities: fakeIdentityStore(table),
     cipher: fakeCipher,
     replyReader: fakeReplyCipher,
@@ -68,6 +72,7 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
     table,
     clock,
     messages,
+    queue,
     sms,
     email,
     notices,
@@ -96,6 +101,18 @@ export function deliveryWorld({ city = {}, officers, phones = {}, emailRelay }: 
       const outcomes: string[] = [];
       for (const message of owed) outcomes.push(await deliverMessage(using)(message));
       return outcomes;
+    },
+    /**
+     * Runs the hourly release at a local time, and then the queue until it is empty. Answers what the run said, and how each message ended;
+     * a message that must be tried again ends as its error's text.
+     */
+    async release(local: string, using: Deps = deps, hasTime = () => true) {
+      clock.set(local);
+      const run = await releaseHeld(using)(hasTime);
+      const outcomes: string[] = [];
+      for (const message of queue.released.splice(0))
+        outcomes.push(await deliverQueued(using)(message).catch((error: unknown) => String(error)));
+      return { ...run, outcomes };
     },
     recordOf: (message: OutboundMessage) => messages.records.get(nameOf(message)),
   };

@@ -2,14 +2,14 @@
  * The whole way from the stream to phones, in memory: routing, notification, delivery over one table, fed from a stream whose shards come in
  * any order and whose batches may come again, as DynamoDB Streams does: order is kept for each complaint and for nothing else.
  */
-import { deliverMessage } from '../../functions/delivery/deliver-message.ts';
-import { releaseHeld } from '../../functions/delivery/release-held.ts';
+import { deliverQueued, releaseHeld } from '../../functions/delivery/release-held.ts';
 import type { Change, ComplaintEvent } from '../../functions/domain/complaint/complaint.ts';
 import { notifyEvent } from '../../functions/notification/notify-event.ts';
 import { reporterName, reporterPhone } from './delivery.ts';
 import { fakeCounters } from './fakes/counters.ts';
 import { fakeCipher, fakeReplyCipher } from './fakes/keys.ts';
 import { fakeMessageStore } from './fakes/messages.ts';
+import { fakeMorningQueue } from './fakes/morning-queue.ts';
 import { fakeEmail, fakeNotices, fakeSms } from './fakes/senders.ts';
 import { timedHall } from './timed-hall.ts';
 
@@ -19,11 +19,12 @@ export type Delivery = { shard: number; back: number };
 export function streamWorld(start: string) {
   const hall = timedHall(start);
   const messages = fakeMessageStore(hall.table);
-  const [sms, notices] = [fakeSms(), fakeNotices()];
+  const [sms, notices, queue] = [fakeSms(), fakeNotices(), fakeMorningQueue()];
   const deps = {
     ...hall,
     complaints: hall.store,
     messages,
+    queue,
     cipher: fakeCipher,
     replyReader: fakeReplyCipher,
     counters: fakeCounters(),
@@ -34,7 +35,7 @@ export function streamWorld(start: string) {
     count: () => undefined,
     onFailure: () => undefined,
   };
-  const deliver = deliverMessage(deps);
+  const deliver = deliverQueued(deps);
   const notify = notifyEvent({
     complaints: hall.store,
     clock: hall.clock,
@@ -75,6 +76,7 @@ export function streamWorld(start: string) {
         if (morning > end) break;
         hall.clock.set(morning);
         await releaseHeld(deps)(() => true);
+        for (const message of queue.released.splice(0)) await deliver(message);
       }
       hall.clock.set(end);
     },

@@ -8,6 +8,8 @@ import * as z from 'zod';
 export const dropReason = z.enum([
   /** A newer message of the same complaint has replaced it. */
   'coalesced',
+  /** It was held back for more than a week: it is no news any more. */
+  'stale',
   /** The complaint has moved on: the message would no longer be true. */
   'superseded',
   /** The complaint has left this office's agency. */

@@ -23,6 +23,19 @@ export const outboundMessage = storedObject({
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;
 
+/** A message as it stands in the queue. `heldOn` is the date under which it waited for the morning; its row goes once it is sent or dropped. */
+export const queuedMessage = outboundMessage.extend({ heldOn: z.string().optional() });
+export type QueuedMessage = z.infer<typeof queuedMessage>;
+
+/** The digest of a day owed to an agency, or by SMS to an officer, as it stands in the queue. */
+export const outboundDigest = storedObject({
+  digest: z.union([
+    storedObject({ day: z.string(), agencyId: z.string() }),
+    storedObject({ day: z.string(), subject: z.string() }),
+  ]),
+});
+export type OutboundDigest = z.infer<typeof outboundDigest>;
+
 /** A reply owed to an SMS, as it stands in the queue: the gateway's id of the SMS, and whose phone. Replies to one phone keep their order. */
 export const outboundReply = storedObject({ inboundId: z.string(), mac: z.string() });
 export type OutboundReply = z.infer<typeof outboundReply>;

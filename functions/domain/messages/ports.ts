@@ -3,11 +3,18 @@ import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Office } from '../city/records.ts';
 import type { Page } from '../kernel/ports.ts';
 import type { DropReason, IdempotencyRecord } from './idempotency-record.ts';
-import type { OutboundMessage, OutboundReply } from './outbound-messages.ts';
+import type { OutboundDigest, OutboundMessage, OutboundReply } from './outbound-messages.ts';
 
 export type MessageQueue = {
   send(messages: readonly OutboundMessage[]): Promise<void>;
   sendReply(reply: OutboundReply): Promise<void>;
+};
+
+/** Gives the messages of a morning to the queue one by one, so that each is tried, and parked, alone. */
+export type MorningQueue = {
+  /** Gives back held messages. `run` names the run: within five minutes the queue takes no message of a run twice. */
+  release(held: readonly HeldMessage[], run: string): Promise<void>;
+  sendDigests(digests: readonly OutboundDigest[]): Promise<void>;
 };
 
 export type ClaimResult =

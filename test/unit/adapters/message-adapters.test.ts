@@ -3,7 +3,7 @@ import { SNSServiceException } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
 import { createEndpointNoticeQueue } from '../../../functions/adapters/aws/endpoint-notice-queue-sqs.ts';
 import { createIdentityCipher, createIdentityReader } from '../../../functions/adapters/aws/identity-kms.ts';
-import { createMessageQueue } from '../../../functions/adapters/aws/message-queue-sqs.ts';
+import { createMessageQueue, createMorningQueue } from '../../../functions/adapters/aws/message-queue-sqs.ts';
 import { createOfficerNotices } from '../../../functions/adapters/aws/officer-topic-sns.ts';
 import { createSecretCipher, createSecretReader } from '../../../functions/adapters/aws/secrets-kms.ts';
 import { createWaitingQueue, createWebhookQueue } from '../../../functions/adapters/aws/webhook-queue-sqs.ts';
@@ -123,6 +123,38 @@ describe('the message queue', () => {
     await queue.send([{ ...message(1), recipient }]);
     const [entry] = sqs.inputs.at(-1)!['Entries'] as Record<string, string>[];
     expect(entry!['MessageDeduplicationId']).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('takes back what was held under an id of its run, since the message may have been in it minutes ago', async () => {
+    const sqs = client(() => ({}));
+    const queue = createMorningQueue('https://q', sqs);
+    const date = '2026-03-14';
+    await queue.release(
+      Array.from({ length: 205 }, (_, i) => ({ date, message: message(i + 1) })),
+      '2026-03-13T22:00:00.000Z',
+    );
+    const entries = sqs.inputs.flatMap((input) => input['Entries'] as Record<string, string>[]);
+    expect([sqs.inputs.length, entries.length]).toEqual([21, 205]);
+    expect(entries[0]).toMatchObject({
+      MessageBody: JSON.stringify({ ...message(1), heldOn: date }),
+      MessageGroupId: 'AMB-7K3Q9C5',
+    });
+    await queue.release([{ date, message: message(1) }], '2026-03-13T23:00:00.000Z');
+    const [later] = sqs.inputs.at(-1)!['Entries'] as Record<string, string>[];
+    expect(later!['MessageDeduplicationId']).not.toBe(entries[0]!['MessageDeduplicationId']);
+  });
+
+  test('keeps the digests of a morning apart, and each once', async () => {
+    const sqs = client(() => ({}));
+    const day = '2026-03-13';
+    const digests = [{ digest: { day, agencyId: 'bpbd' } }, { digest: { day, subject: 'sub-1' } }];
+    await createMorningQueue('https://q', sqs).sendDigests(digests);
+    const entries = sqs.inputs[0]!['Entries'] as Record<string, string>[];
+    expect(entries.map((e) => [e['MessageGroupId'], e['MessageDeduplicationId']])).toEqual([
+      [`digest#${day}#bpbd`, `digest#${day}#bpbd`],
+      [`digest#${day}#sub-1`, `digest#${day}#sub-1`],
+    ]);
+    expect(entries.map((e) => JSON.parse(e['MessageBody']!) as unknown)).toEqual(digests);
   });
 
   test('throws when SQS took only some', async () => {

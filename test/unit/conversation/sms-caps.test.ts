@@ -6,7 +6,6 @@ import { paidPerDay, smsSettingsOf } from '../../../functions/domain/city/sms-li
 import { agencyId } from '../../support/complaints.ts';
 import { deliveryWorld, reporterPhone, toReporter } from '../../support/delivery.ts';
 import { fakeReplyCipher } from '../../support/fakes/keys.ts';
-import { releaseHeld } from '../../../functions/delivery/release-held.ts';
 
 const mac = 'mac-of-the-phone';
 
@@ -33,11 +32,9 @@ describe('news to one phone', () => {
     const outcomes = [];
     for (const n of [2, 3, 4]) outcomes.push(...(await world.deliver('2026-03-13 10:05', await filing(world, n))));
     expect(outcomes).toEqual(['sent', 'sent', 'held']);
-    world.clock.set('2026-03-13 10:30');
-    expect(await releaseHeld(world.deps)(() => true)).toMatchObject({ sent: 0 });
+    expect(await world.release('2026-03-13 10:30')).toMatchObject({ outcomes: ['held'] });
     expect(world.messages.rows.size).toBe(1);
-    world.clock.set('2026-03-13 11:00');
-    expect(await releaseHeld(world.deps)(() => true)).toMatchObject({ sent: 1 });
+    expect(await world.release('2026-03-13 11:00')).toMatchObject({ outcomes: ['sent'] });
     expect(world.messages.rows.size).toBe(0);
   });
 

@@ -116,19 +116,20 @@ describe('a notice of an endpoint that was taken out of service', () => {
 });
 
 describe('the schedule', () => {
-  test('releases', async () => {
-    const { world } = await twoComplaints();
-    expect(await handleDelivery(world.deps)({ task: 'release-held' }, plenty)).toMatchObject({ sent: 0, failed: 0 });
-  });
-
-  test('fails when a message failed, so that it is tried again and seen', async () => {
+  test('gives held messages to the queue, where one that fails comes again alone', async () => {
     const world = deliveryWorld();
+    const handle = handleDelivery(world.deps);
     const actor = { role: 'coordinator' as const, id: 'a' };
-    await world.deliver('2026-03-13 22:00', toReporter(await world.file('2026-03-13 22:00', { actor })));
+    for (const id of ['AMB-2222223', 'AMB-3333334'])
+      await world.deliver('2026-03-13 22:00', toReporter(await world.file('2026-03-13 22:00', { actor, id })));
     world.clock.set('2026-03-14 07:00');
     world.sms.faults.push('not-sent');
-    await expect(handleDelivery(world.deps)({ task: 'release-held' }, plenty)).rejects.toThrow('1 held');
-    expect(await handleDelivery(world.deps)({ task: 'release-held' }, plenty)).toMatchObject({ sent: 1 });
+    expect(await handle({ task: 'release-held' }, plenty)).toEqual({ queued: 2, stale: 0, unreadable: 0 });
+    const batch = records(world.queue.released.map((message) => [message.complaintId, message]));
+    expect(failed(await handle(batch, plenty))).toEqual(['m0']);
+    expect(failed(await handle(batch, plenty))).toEqual([]);
+    expect(world.sms.sent).toHaveLength(2);
+    expect(world.messages.rows.size).toBe(0);
   });
 
   test('anything else is refused', async () => {

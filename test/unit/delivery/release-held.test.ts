@@ -8,11 +8,7 @@ import { agencyId, steps } from '../../support/complaints.ts';
 import { deliveryWorld, toReporter, type DeliveryWorld } from '../../support/delivery.ts';
 import { blindTo } from '../../support/unreadable.ts';
 
-const always = () => true;
-const release = async (world: DeliveryWorld, local: string, hasTime = always) => {
-  world.clock.set(local);
-  return releaseHeld(world.deps)(hasTime);
-};
+const nothing = { queued: 0, stale: 0, unreadable: 0, outcomes: [] };
 const onBehalf: Partial<Filing> = { actor: { role: 'coordinator', id: 'sub-coordinator' } };
 
 describe('at night', () => {
@@ -48,7 +44,7 @@ describe('at night', () => {
     const follower: OutboundMessage = { ...closed!, recipient: { kind: 'reporter', complaintId: child } };
 
     expect(await world.deliver('2026-03-13 23:01', [closed!, follower])).toEqual(['sent', 'held']);
-    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 1 });
+    expect(await world.release('2026-03-14 07:00')).toMatchObject({ outcomes: ['sent'] });
     expect(world.sms.sent.map((s) => s.text)).toEqual([
       expect.stringContaining(parent),
       expect.stringContaining(child),
@@ -67,7 +63,7 @@ describe('at night', () => {
     world.sms.faults.push('lost');
     await expect(world.deliver('2026-03-13 20:59', [received!])).rejects.toThrow('hang up');
     expect(await world.deliver('2026-03-13 21:02', [received!])).toEqual(['held']);
-    await release(world, '2026-03-14 07:00');
+    await world.release('2026-03-14 07:00');
     expect(world.recordOf(received!)).toMatchObject({ status: 'unconfirmed' });
   });
 });
@@ -93,13 +89,7 @@ describe('the newest of a night', () => {
     expect(world.recordOf(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
     expect(world.recordOf(forwarded)).toBeUndefined();
 
-    expect(await release(world, '2026-03-14 07:00')).toEqual({
-      sent: 1,
-      dropped: 0,
-      failed: 0,
-      left: 0,
-      unreadable: 0,
-    });
+    expect(await world.release('2026-03-14 07:00')).toEqual({ ...nothing, queued: 1, outcomes: ['sent'] });
     expect(world.sms.sent.map((s) => s.text)).toEqual([expect.stringContaining('sekarang ditangani')]);
     expect(world.recordOf(forwarded)).toMatchObject({ status: 'sent' });
     expect(world.messages.rows.size).toBe(0);
@@ -114,7 +104,7 @@ describe('the newest of a night', () => {
       'killed',
     );
     expect(await world.deliver('2026-03-13 22:33', [forwarded])).toEqual(['held']);
-    await release(world, '2026-03-14 07:00');
+    await world.release('2026-03-14 07:00');
     expect(world.sms.sent).toHaveLength(1);
   });
 
@@ -123,8 +113,9 @@ describe('the newest of a night', () => {
     const { received, forwarded } = await busyNight(world);
     await world.deliver('2026-03-13 22:30', [received]);
     await world.deliver('2026-03-14 22:30', [forwarded]);
-    expect(await release(world, '2026-03-15 07:00')).toMatchObject({ sent: 1, dropped: 1 });
+    expect(await world.release('2026-03-15 07:00')).toMatchObject({ outcomes: ['sent', 'dropped'] });
     expect(world.recordOf(received)).toMatchObject({ reason: 'coalesced' });
+    expect(world.messages.rows.size).toBe(0);
   });
 
   test('nothing old follows what went out at night or before the release', async () => {
@@ -132,7 +123,7 @@ describe('the newest of a night', () => {
     const { received, forwarded } = await busyNight(world);
     await world.deliver('2026-03-13 22:30', [received]);
     await world.deliver('2026-03-14 07:00', [forwarded]);
-    expect(await release(world, '2026-03-14 07:00:30')).toMatchObject({ sent: 0, dropped: 1 });
+    expect(await world.release('2026-03-14 07:00:30')).toMatchObject({ outcomes: ['dropped'] });
     expect(world.sms.sent).toHaveLength(1);
     expect(world.messages.rows.size).toBe(0);
   });
@@ -143,7 +134,7 @@ describe('the newest of a night', () => {
     const messages = steps.answered('2026-03-13 22:00').flatMap((s) => toReporter(world.act(s)));
     await world.deliver('2026-03-13 22:00', messages);
     world.act(['2026-03-13 23:00', 'accept', 'reporter']);
-    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 0, dropped: 1 });
+    expect(await world.release('2026-03-14 07:00')).toMatchObject({ outcomes: ['dropped'] });
     expect(world.recordOf(messages.at(-1)!)).toMatchObject({ reason: 'superseded' });
   });
 
@@ -152,7 +143,7 @@ describe('the newest of a night', () => {
     const { forwarded } = await busyNight(world);
     await world.deliver('2026-03-13 22:30', [forwarded]);
     world.act(['2026-03-14 05:00', 'privacy', 'reporter', { confidential: true }]);
-    await release(world, '2026-03-14 07:00');
+    await world.release('2026-03-14 07:00');
     expect(world.sms.sent[0]!.text).toMatch(/: ada perkembangan\.$/);
   });
 });
@@ -167,56 +158,36 @@ describe('releasing', () => {
 
   test('again, or twice at once, sends nothing twice', async () => {
     const world = await heldThree();
-    await Promise.all([release(world, '2026-03-14 07:00'), release(world, '2026-03-14 07:00')]);
-    expect(await release(world, '2026-03-14 08:00')).toEqual({
-      sent: 0,
-      dropped: 0,
-      failed: 0,
-      left: 0,
-      unreadable: 0,
-    });
+    await Promise.all([world.release('2026-03-14 07:00'), world.release('2026-03-14 07:00')]);
+    expect(await world.release('2026-03-14 08:00')).toEqual(nothing);
     expect(world.sms.sent).toHaveLength(3);
     expect(world.messages.rows.size).toBe(0);
-    expect(world.metrics).toEqual({});
+    expect(world.metrics).toEqual({ HeldMessages: 6 });
   });
 
   test('does nothing while it is night', async () => {
     const world = await heldThree();
-    expect(await release(world, '2026-03-14 06:59')).toMatchObject({ sent: 0 });
+    expect(await world.release('2026-03-14 06:59')).toEqual(nothing);
     expect(world.messages.rows.size).toBe(3);
   });
 
-  test('stops when time is short, and goes on an hour later', async () => {
-    const world = await heldThree();
-    let calls = 0;
-    expect(await release(world, '2026-03-14 07:00', () => (calls += 1) < 2)).toMatchObject({ sent: 1, left: 2 });
-    expect(await release(world, '2026-03-14 08:00')).toMatchObject({ sent: 2, left: 0 });
-  });
-
-  test('catches up with seven days and leaves what is older', async () => {
+  test('catches up with seven days, and drops what is older, which is no news any more', async () => {
     const world = await heldThree('2026-03-06 22:00');
-    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 3 });
+    expect(await world.release('2026-03-14 07:00')).toMatchObject({ queued: 3, outcomes: ['sent', 'sent', 'sent'] });
+    expect(world.metrics).toEqual({ HeldMessages: 3, HeldDays: 7 });
     const tooLate = await heldThree('2026-03-05 22:00');
-    expect(await release(tooLate, '2026-03-14 07:00')).toMatchObject({ sent: 0 });
+    const [row] = tooLate.messages.rows.values();
+    expect(await tooLate.release('2026-03-14 07:00')).toEqual({ ...nothing, stale: 3 });
+    expect(tooLate.recordOf(row!.message)).toMatchObject({ status: 'dropped', reason: 'stale' });
+    expect(tooLate.messages.rows.size).toBe(0);
+    expect(tooLate.metrics).toEqual({ MessagesDropped: 3, HeldDays: 8 });
+    expect(await tooLate.release('2026-03-14 08:00')).toEqual(nothing);
   });
 
-  test('counts all that wait of one complaint where time is short', async () => {
-    const world = deliveryWorld();
-    const { received, forwarded } = await busyNight(world);
-    await world.deliver('2026-03-13 22:30', [received]);
-    await world.deliver('2026-03-14 22:30', [forwarded]);
-    expect(await release(world, '2026-03-15 07:00', () => false)).toMatchObject({ sent: 0, dropped: 0, left: 2 });
-    expect(world.messages.rows.size).toBe(2);
-  });
-
-  test('keeps the newest of a complaint, however the rows stand', async () => {
-    const world = deliveryWorld();
-    const { received, forwarded } = await busyNight(world);
-    await world.messages.hold({ date: '2026-03-14', message: received });
-    await world.messages.hold({ date: '2026-03-13', message: forwarded });
-    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 1, dropped: 1 });
-    expect(world.recordOf(received)).toMatchObject({ reason: 'coalesced' });
-    expect(world.recordOf(forwarded)).toMatchObject({ status: 'sent' });
+  test('of what waited for one night rings for nobody', async () => {
+    const world = await heldThree();
+    await world.release('2026-03-14 07:00');
+    expect(world.metrics).toEqual({ HeldMessages: 3 });
   });
 
   test('says that it replaced one that came too late', async () => {
@@ -224,7 +195,7 @@ describe('releasing', () => {
     const { received, forwarded } = await busyNight(world);
     await world.deliver('2026-03-13 22:30', [received]);
     await world.deliver('2026-03-14 07:00', [forwarded]);
-    await release(world, '2026-03-14 07:00:30');
+    await world.release('2026-03-14 07:00:30');
     expect(world.recordOf(received)).toMatchObject({ status: 'dropped', reason: 'coalesced' });
   });
 
@@ -236,72 +207,78 @@ describe('releasing', () => {
     await world.messages.hold({ date: '2026-03-13', message: forwarded! });
     const when = { kind: 'news', day: '2026-03-14', hour: '07' } as const;
     await world.deps.counters.countPhone(phoneMac, when, { perHour: 1, perDay: 1 });
-    const nothing = { sent: 0, dropped: 0, failed: 0, left: 0 };
-    expect(await release(world, '2026-03-14 07:00')).toMatchObject(nothing);
+    const held = { outcomes: ['held'] };
+    expect(await world.release('2026-03-14 07:00')).toMatchObject(held);
     expect([...world.messages.rows.values()].map((r) => r.date)).toEqual(['2026-03-14']);
-    expect(await release(world, '2026-03-14 07:30')).toMatchObject(nothing);
+    expect(await world.release('2026-03-14 07:30')).toMatchObject(held);
     expect([...world.messages.rows.values()].map((r) => r.date)).toEqual(['2026-03-14']);
-    expect(await release(world, '2026-03-14 08:00')).toMatchObject({ sent: 1 });
+    expect(await world.release('2026-03-14 08:00')).toMatchObject({ outcomes: ['sent'] });
     expect(world.messages.rows.size).toBe(0);
   });
 
-  test('reads page by page, at most five hundred at a time, today’s first', async () => {
+  test('of 20,000 queues them page by page, today’s first, and goes on an hour later where time is short', async () => {
     const world = deliveryWorld();
-    const asked: string[] = [];
-    const message = (n: number): OutboundMessage => ({
-      complaintId: `AMB-${n}`,
-      version: 1,
-      template: 'received',
-      recipient: { kind: 'reporter' },
-    });
-    const held = async (date: string, limit: number, from?: string) => {
-      asked.push(`${date} ${from ?? '-'}`);
-      const start = asked.length * 1000;
-      const items = Array.from({ length: limit }, (_, n) => ({ date, message: message(start + n) }));
-      return { items, unreadable: 1, ...(asked.length % 2 === 1 ? { next: `after ${asked.length}` } : {}) };
+    const rows = new Map(
+      ['2026-03-14', '2026-03-13'].map((date) => [
+        date,
+        Array.from({ length: 10_000 }, (_, n) => ({
+          date,
+          message: {
+            complaintId: `AMB-${date}-${n}`,
+            version: 1,
+            template: 'received',
+            recipient: { kind: 'reporter' as const },
+          },
+        })),
+      ]),
+    );
+    let pages = 0;
+    const held = async (date: string, limit: number, from = '0') => {
+      pages += 1;
+      const [all, start] = [rows.get(date) ?? [], Number(from)];
+      const items = all.slice(start, start + limit);
+      return { items, ...(start + limit < all.length ? { next: String(start + limit) } : {}) };
     };
-    world.clock.set('2026-03-14 07:00');
     const deps = { ...world.deps, messages: { ...world.messages, held } };
-    const result = await releaseHeld(deps)(() => false);
-    expect(result).toEqual({ sent: 0, dropped: 0, failed: 0, left: 500, unreadable: 5 });
-    expect(asked).toEqual(['2026-03-14 -', '2026-03-14 after 1', '2026-03-13 -', '2026-03-13 after 3', '2026-03-12 -']);
+    world.clock.set('2026-03-14 07:00');
+    let left = 150;
+    expect(await releaseHeld(deps)(() => (left -= 1) >= 0)).toEqual({ queued: 15_000, stale: 0, unreadable: 0 });
+    expect(pages).toBe(150);
+    // What was sent meanwhile has left its rows.
+    for (const { heldOn, complaintId } of world.queue.released.splice(0)) {
+      const day = rows.get(heldOn!)!;
+      if (day[0]?.message.complaintId === complaintId) day.shift();
+    }
+    world.clock.set('2026-03-14 08:00');
+    expect(await releaseHeld(deps)(() => true)).toEqual({ queued: 5000, stale: 0, unreadable: 0 });
+    expect(new Set(world.queue.released.map(({ complaintId }) => complaintId)).size).toBe(5000);
+    expect(world.metrics).toEqual({ HeldMessages: 20_000, HeldDays: 2 });
   });
 
   test('of nothing answers nothing', async () => {
     const world = deliveryWorld();
-    expect(await release(world, '2026-03-14 07:00')).toEqual({
-      sent: 0,
-      dropped: 0,
-      failed: 0,
-      left: 0,
-      unreadable: 0,
-    });
+    expect(await world.release('2026-03-14 07:00')).toEqual(nothing);
     const night = await heldThree();
-    expect(await release(night, '2026-03-13 23:00')).toEqual({
-      sent: 0,
-      dropped: 0,
-      failed: 0,
-      left: 0,
-      unreadable: 0,
-    });
+    expect(await night.release('2026-03-13 23:00')).toEqual(nothing);
     expect(night.messages.records.size).toBe(0);
   });
 
   test('one that fails stays, the others go', async () => {
     const world = await heldThree();
     world.sms.faults.push('not-sent');
-    expect(await release(world, '2026-03-14 07:00')).toMatchObject({ sent: 2, failed: 1 });
-    expect(JSON.stringify(world.failures)).toContain('ThrottlingException');
-    expect(await release(world, '2026-03-14 08:00')).toMatchObject({ sent: 1, failed: 0 });
+    expect(await world.release('2026-03-14 07:00')).toMatchObject({
+      outcomes: ['TryLater: ThrottlingException', 'sent', 'sent'],
+    });
+    expect(world.messages.rows.size).toBe(1);
+    expect(await world.release('2026-03-14 08:00')).toMatchObject({ outcomes: ['sent'] });
   });
 
   test('cut off before the row went, it only takes the row away', async () => {
     const world = await heldThree();
     const dying = { ...world.messages, unhold: () => Promise.reject(new Error('killed')) };
-    world.clock.set('2026-03-14 07:00');
-    await releaseHeld({ ...world.deps, messages: dying })(always);
+    await world.release('2026-03-14 07:00', { ...world.deps, messages: dying });
     expect(world.sms.sent).toHaveLength(3);
-    await release(world, '2026-03-14 08:00');
+    await world.release('2026-03-14 08:00');
     expect(world.sms.sent).toHaveLength(3);
     expect(world.messages.rows.size).toBe(0);
   });
@@ -320,14 +297,17 @@ test('a row, or a complaint, that cannot be read keeps no other message and fail
     unreadable: 1,
   });
   world.clock.set('2026-03-14 07:00');
-  const result = await handleDelivery({
-    ...deps,
-    complaints: blindTo(ids[0], deps.complaints),
-    messages: { ...deps.messages, held },
-  })({ task: 'release-held' }, { getRemainingTimeInMillis: () => 30_000 });
-
-  // One page a day, today's and those of seven days back, each with a row left out; and the complaint.
-  expect(result).toEqual({ sent: 1, dropped: 0, failed: 0, left: 0, unreadable: 8 + 1 });
+  const blind = { ...deps, complaints: blindTo(ids[0], deps.complaints), messages: { ...deps.messages, held } };
+  const handle = handleDelivery(blind);
+  const context = { getRemainingTimeInMillis: () => 30_000 };
+  // One page a day, today's and those of thirty days back, each with a row left out.
+  expect(await handle({ task: 'release-held' }, context)).toEqual({ queued: 2, stale: 0, unreadable: 31 });
+  const Records = world.queue.released.map((message, i) => ({
+    messageId: `m${i}`,
+    body: JSON.stringify(message),
+    attributes: { MessageGroupId: message.complaintId },
+  }));
+  expect(await handle({ Records }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
   expect(world.sms.sent.map((s) => s.text)).toEqual([expect.stringContaining(ids[1])]);
   expect([...world.messages.rows.values()].map((r) => r.message.complaintId)).toEqual([ids[0]]);
 });
