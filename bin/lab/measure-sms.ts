@@ -1,5 +1,6 @@
 /** Measures the SMS grammar and the dialogue on real texts, clean and mistyped. Prints figures only, never a text. */
 import * as z from 'zod';
+import { readSms } from '../../functions/domain/sms/grammar.ts';
 import { isOwnReport } from '../../functions/domain/sms/own-report.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 import { command } from '../support/command.ts';
@@ -8,7 +9,9 @@ import { ambonMalay, complaintLines } from './measure-sms/texts.ts';
 import { endOf, ends, senders } from './measure-sms/turns.ts';
 import { mistype, seeded } from './measure-sms/typing.ts';
 
-const { areas, services } = loadCityData('ambon');
+const { city: profile, ...records } = loadCityData('ambon');
+const city = { ...records, idPrefix: profile.idPrefix };
+const { areas } = city;
 
 export default command(import.meta, {
   script: 'measure:sms',
@@ -40,7 +43,7 @@ function measureGrammar(complaints: readonly string[], malay: readonly string[])
 }
 
 function show(name: string, texts: readonly string[]): void {
-  const counts = tally(texts, areas);
+  const counts = tally(texts, city);
   const share = (n: number): string => `${((100 * n) / texts.length).toFixed(1)} %`.padStart(7);
   const cells = outcomes.map(
     (outcome) => `${outcome} ${String(counts[outcome]).padStart(4)} ${share(counts[outcome])}`,
@@ -49,7 +52,7 @@ function show(name: string, texts: readonly string[]): void {
 }
 
 function measureOwnReports(complaints: readonly string[]): void {
-  const filed = complaints.filter((text) => outcomeOf(text, areas) === 'report');
+  const filed = complaints.filter((text) => outcomeOf(text, city) === 'report');
   const answers = areas.flatMap(({ name }) => [
     `di ${name}`,
     `${name} dekat gereja`,
@@ -67,10 +70,8 @@ function showOwn(name: string, texts: readonly string[], minutes: number): void 
     complaint: { serviceCode: 'lampu-jalan' },
     as: 'where',
     ageMs: minutes * 60_000,
-    areas,
-    services,
   } as const;
-  const own = texts.filter((text) => isOwnReport(text, belonging)).length;
+  const own = texts.filter((text) => isOwnReport(readSms(text, city).said, belonging)).length;
   console.log(`${name.padEnd(44)} ${texts.length} texts  own reports ${((100 * own) / texts.length).toFixed(1)} %`);
 }
 
@@ -81,7 +82,7 @@ function measureDialogue(corpora: Record<string, readonly string[]>): void {
       const random = seeded(42);
       const typed = texts.map((text) => (rate === 0 ? text : mistype(text, random, rate)));
       for (const sender of senders()) {
-        const found = typed.map((text) => endOf(text, sender, areas, services));
+        const found = typed.map((text) => endOf(text, sender, city));
         const cells = ends.map((end) => {
           const count = found.filter((one) => one === end).length;
           return `${end} ${count} (${((100 * count) / texts.length).toFixed(1)} %)`;

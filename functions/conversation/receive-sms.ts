@@ -8,7 +8,7 @@ import type { InboundRecord } from '../domain/sms/inbound-record.ts';
 import { phoneMac } from '../access/secrets.ts';
 import { freshPhone, type Situation } from '../domain/sms/dialogue.ts';
 import { fillsSms } from '../domain/kernel/gsm7.ts';
-import { parseSms } from '../domain/sms/grammar.ts';
+import { readSms } from '../domain/sms/grammar.ts';
 import type { SmsIntent } from '../domain/sms/intent.ts';
 import { takeTurn } from '../domain/sms/turn.ts';
 import { officerTurn, type OfficerTurn } from './officer-turn.ts';
@@ -43,10 +43,14 @@ type Sender = { sms: InboundSms; e164: string; mac: string };
 
 async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<ConversationStore['commit']> {
   const { directory, store, clock, replies } = deps;
-  const city = await directory.city();
-  const intent = parseSms(sms.body, city.idPrefix, sms.part);
-  const situation = await readSituation(deps, { sms, e164, mac }, intent);
-  const turn: OfficerTurn = (await officerTurn(deps, intent, { situation, mac })) ?? takeTurn(intent, situation);
+  const [{ idPrefix }, areas, services] = await Promise.all([
+    directory.city(),
+    directory.areas(),
+    directory.services(),
+  ]);
+  const read = readSms(sms.body, { idPrefix, areas, services }, sms.part);
+  const situation = await readSituation(deps, { sms, mac }, { intent: read.intent, areas, services });
+  const turn: OfficerTurn = (await officerTurn(deps, read.intent, { situation, mac })) ?? takeTurn(read, situation);
   const done = await performTurn(deps, turn, { situation, e164, mac });
   const { reply } = done.turn;
   const { change, identity } = done.fact ?? {};
@@ -66,9 +70,9 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<Conve
 }
 
 async function readSituation(
-  { directory, store, clock }: Deps,
-  { sms, mac }: Sender,
-  intent: SmsIntent,
+  { store, clock }: Deps,
+  { sms, mac }: Pick<Sender, 'sms' | 'mac'>,
+  { intent, areas, services }: { intent: SmsIntent } & Pick<Situation, 'areas' | 'services'>,
 ): Promise<Situation> {
   const state = (await store.phone(mac)) ?? freshPhone;
   const typed = intent.kind === 'command' ? intent.id : undefined;
@@ -80,11 +84,7 @@ async function readSituation(
     ...(state.list?.ids ?? []),
     typed,
   ];
-  const [areas, services, own] = await Promise.all([
-    directory.areas(),
-    directory.services(),
-    store.complaintsOf(mac, [...new Set(remembered.filter((id) => id !== undefined))]),
-  ]);
+  const own = await store.complaintsOf(mac, [...new Set(remembered.filter((id) => id !== undefined))]);
   return {
     now: clock.now(),
     state,

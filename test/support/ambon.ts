@@ -1,9 +1,13 @@
 /** The seeded city of Ambon as tests need it: its calendar, its one policy, and the rules of an instant. */
 import { createCalendar } from '../../functions/domain/deadlines/calendar.ts';
 import type { DecisionRules } from '../../functions/domain/complaint/command.ts';
+import type { CityWords } from '../../functions/domain/sms/said.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 
 export const ambon = loadCityData('ambon');
+
+/** The words of Ambon, as an SMS is read. */
+export const ambonWords: CityWords = { ...ambon, idPrefix: ambon.city.idPrefix };
 
 export const ambonCalendar = createCalendar(ambon.city, ambon.calendar);
 

@@ -1,12 +1,12 @@
 /** A citizen's phone in memory: what each SMS comes to, decided by the domain alone. */
 import type { Complaint } from '../../functions/domain/complaint/complaint.ts';
 import { fileComplaint } from '../../functions/domain/complaint/filing.ts';
-import { parseSms } from '../../functions/domain/sms/grammar.ts';
+import { readSms } from '../../functions/domain/sms/grammar.ts';
 import { freshPhone, withId, type Situation, type SmsPart, type Turn } from '../../functions/domain/sms/dialogue.ts';
 import { fillsSms } from '../../functions/domain/kernel/gsm7.ts';
 import { takeTurn } from '../../functions/domain/sms/turn.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
-import { ambon, rulesAt, wit } from './ambon.ts';
+import { ambon, ambonWords, rulesAt, wit } from './ambon.ts';
 import { command, filing } from './complaints.ts';
 
 const first = ['AMB-2222222', 'AMB-2222238', 'AMB-222224F', 'AMB-222225M'];
@@ -59,9 +59,10 @@ export function phone(local = '2026-03-13 10:00') {
     joined: () => own.toReversed().map((c) => turns.filter((t) => about.get(t) === c.id).map((t) => t.act?.text)),
     /** Sends an SMS; answers the template of the reply. */
     send(text: string, part?: SmsPart): string | undefined {
-      const intent = parseSms(text, 'AMB', part);
+      const sms = readSms(text, ambonWords, part);
+      const { intent } = sms;
       const id = intent.kind === 'command' ? intent.id : undefined;
-      const turn = takeTurn(intent, {
+      const turn = takeTurn(sms, {
         now,
         state,
         own,

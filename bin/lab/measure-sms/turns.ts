@@ -1,9 +1,9 @@
 /** Classifies the outcome of a text in the SMS dialogue, by the state of its sender. */
 import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
-import type { Area, Service } from '../../../functions/domain/city/records.ts';
 import { fillsSms } from '../../../functions/domain/kernel/gsm7.ts';
 import { freshPhone, type PhoneState, type Situation } from '../../../functions/domain/sms/dialogue.ts';
-import { parseSms } from '../../../functions/domain/sms/grammar.ts';
+import { readSms } from '../../../functions/domain/sms/grammar.ts';
+import type { CityWords } from '../../../functions/domain/sms/said.ts';
 import { takeTurn } from '../../../functions/domain/sms/turn.ts';
 
 /** `answer`: words added to a report. `command`: any other effect, such as a report closed, rated or withdrawn, or STOP. */
@@ -14,21 +14,22 @@ type Sender = { name: string; own: readonly Complaint[]; state: PhoneState; now:
 
 const joining: ReadonlySet<string> = new Set(['complete', 'reply', 'comment']);
 
-export function endOf(text: string, sender: Sender, areas: readonly Area[], services: readonly Service[]): End {
-  const intent = parseSms(text, 'AMB');
+export function endOf(text: string, sender: Sender, city: CityWords): End {
+  const sms = readSms(text, city);
+  const { intent } = sms;
   const id = intent.kind === 'command' ? intent.id : undefined;
   const situation: Situation = {
     now: sender.now,
     state: sender.state,
     own: sender.own,
     named: sender.own.find((c) => c.id === id),
-    areas,
-    services,
+    areas: city.areas,
+    services: city.services,
     hash: text,
     cut: fillsSms(text),
     part: undefined,
   };
-  const { act, state } = takeTurn(intent, situation);
+  const { act, state } = takeTurn(sms, situation);
   if (state.optedOut !== undefined) return 'command';
   if (!act) return 'nothing done';
   if (act.kind === 'file') return 'filed';

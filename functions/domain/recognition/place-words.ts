@@ -3,7 +3,7 @@
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words for "beside" and "in front of": followed by a content word they name a landmark. */
-export const besides = set(
+export const besideWords = set(
   'depan muka samping sebelah sabla belakang balakang seberang sabarang dekat deka ujung pojok simpang persimpangan perempatan ' +
     'pertigaan tikungan lorong gang gg',
 );

@@ -3,9 +3,9 @@
  * that an officer of the city would find.
  */
 import type { Area } from '../city/records.ts';
-import { distance } from '../kernel/edit-distance.ts';
-import { besides, notTold, nowhere, placeKinds } from './place-words.ts';
 import { wordsOf } from '../kernel/words.ts';
+import { distance } from '../kernel/edit-distance.ts';
+import { besideWords, notTold, nowhere, placeKinds } from './place-words.ts';
 
 /** A recognised place. `named` is true when the text names a place, even if that is no single area of the directory. */
 export type Place = { areaCode?: string; named: boolean };
@@ -52,10 +52,38 @@ function namesOf(areas: readonly Area[]): Name[] {
 /** A name found in a text; `at` holds the indexes of its words. */
 type Hit = { name: Name; before: string | undefined; at: readonly number[] };
 
-/** Finds the place that a text names. */
-export function findPlace(text: string, areas: readonly Area[]): Place {
-  const words = wordsOf(text).map((w) => w.word);
+/** The places in a text. */
+export type PlaceReading = {
+  place: Place;
+  /** The place, when the text answers "where?": any word that may name a place counts; "di rumah" and "tidak tahu" do not. */
+  answer: Place;
+  /** The words without names of areas and streets, landmarks, and the words that point to them. */
+  besides: string[];
+  /** True when the text begins with a word of place, as an answer to "where?" does. */
+  pointsFirst: boolean;
+};
+
+/** Finds the places that words name. */
+export function readPlaces(words: readonly string[], areas: readonly Area[]): PlaceReading {
   const hits = hitsIn(words, namesOf(areas));
+  const place = placeAt(hits, words);
+  const [first] = words;
+  return {
+    place,
+    answer: { ...place, named: place.named || words.some(mayNamePlace) },
+    besides: besidePlaces(words, hits),
+    pointsFirst: first !== undefined && (besideWords.has(first) || pointers.test(first)),
+  };
+}
+
+/** Finds the place that a text names. */
+export const findPlace = (text: string, areas: readonly Area[]): Place =>
+  readPlaces(
+    wordsOf(text).map(({ word }) => word),
+    areas,
+  ).place;
+
+function placeAt(hits: readonly Hit[], words: readonly string[]): Place {
   const found = new Set(hits.flatMap((hit) => (hit.name.street ? [] : areasMeant(hit).map((a) => a.code))));
   // A street counts only when no area is named: "Jalan Rijali, Batu Meja" lies in Batu Meja.
   const byStreet = new Set(hits.flatMap((hit) => (hit.name.street ? hit.name.areas.map((a) => a.code) : [])));
@@ -66,6 +94,8 @@ export function findPlace(text: string, areas: readonly Area[]): Place {
     named: hits.length > 0 || namesLandmark(words),
   };
 }
+
+const mayNamePlace = (word: string): boolean => word.length >= shortName && !nowhere.has(word) && !notTold.has(word);
 
 const streetWords = /^(jalan|jln|jl|jalang)$/;
 const pointers = /^(di|ke|dari|desa|negeri|negri|kelurahan|kel|dekat|kampung|daerah|arah)$/;
@@ -121,43 +151,26 @@ function namesLandmark(words: readonly string[]): boolean {
   return words.some((word, i) => {
     const next = words[i + 1];
     if (next === undefined || nowhere.has(next) || !/^\p{L}{3,}/u.test(next)) return false;
-    if (besides.has(word) || (placeKinds.has(word) && !besides.has(next))) return true;
-    return word === 'di' && next.length > shortName && !besides.has(next) && !placeKinds.has(next);
+    if (besideWords.has(word) || (placeKinds.has(word) && !besideWords.has(next))) return true;
+    return word === 'di' && next.length > shortName && !besideWords.has(next) && !placeKinds.has(next);
   });
 }
 
-/** Finds the place in an answer to "where?". Any word that may name a place counts; "di rumah" and "tidak tahu" do not. */
-export function placeOfAnswer(text: string, areas: readonly Area[]): Place {
-  const place = findPlace(text, areas);
-  const telling = wordsOf(text).some(
-    ({ word }) => word.length >= shortName && !nowhere.has(word) && !notTold.has(word),
-  );
-  return { ...place, named: place.named || telling };
-}
-
-/** Returns a text without names of areas and streets, landmarks, and the words that point to them. */
-export function besidePlaces(text: string, areas: readonly Area[]): string {
-  const words = wordsOf(text).map((w) => w.word);
-  const named = new Set(hitsIn(words, namesOf(areas)).flatMap((hit) => hit.at));
+function besidePlaces(words: readonly string[], hits: readonly Hit[]): string[] {
+  const named = new Set(hits.flatMap((hit) => hit.at));
   const left: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i]!;
     const next = words[i + 1];
-    const beside = besides.has(word);
+    const beside = besideWords.has(word);
     if (named.has(i) || (pointers.test(word) && !beside)) continue;
     const kindAt = placeKinds.has(word) ? i : beside && next !== undefined && placeKinds.has(next) ? i + 1 : undefined;
     const name = kindAt === undefined ? undefined : words[kindAt + 1];
     // "samping terminal mardika" and "jalan pattimura" are places; "jalan rusak" is a problem.
-    const naming = name !== undefined && !nowhere.has(name) && !besides.has(name) && !pointers.test(name);
+    const naming = name !== undefined && !nowhere.has(name) && !besideWords.has(name) && !pointers.test(name);
     if (kindAt !== undefined && (beside || naming)) i = naming ? kindAt + 1 : kindAt;
     else if (beside) i += 1;
     else left.push(word);
   }
-  return left.join(' ');
-}
-
-/** Returns true when a text begins with a word of place, as an answer to "where?" does. */
-export function pointsFirst(text: string): boolean {
-  const [first] = wordsOf(text);
-  return first !== undefined && (besides.has(first.word) || pointers.test(first.word));
+  return left;
 }

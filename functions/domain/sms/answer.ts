@@ -4,7 +4,7 @@ import { owningAgency } from '../city/owning-agency.ts';
 import { wordsFor } from './choices.ts';
 import type { Question, Situation, Turn } from './dialogue.ts';
 import { join } from './parts.ts';
-import { findPlace, placeOfAnswer } from '../recognition/place.ts';
+import type { Said } from './said.ts';
 import { refuse } from './refusal.ts';
 
 /** After two questions about a report the coordinator takes over. */
@@ -13,18 +13,19 @@ const mostQuestions = 2;
 /** Returns the turn of an answer; undefined when the complaint of the question is not the sender's any more. */
 export function onAnswer(
   question: Question,
-  text: string,
+  said: Said,
   complaint: Complaint | undefined,
   situation: Situation,
 ): Turn | undefined {
   const { question: _, ...state } = situation.state;
+  const { text } = said;
   if (!complaint) return undefined;
   switch (question.about) {
     case 'reason':
       return refuse(complaint, text, state) ?? noted(complaint, text, state);
     case 'what':
     case 'where':
-      return onReportAnswer(question, text, complaint, { ...situation, state });
+      return onReportAnswer(question, said, complaint, { ...situation, state });
     case 'words':
       return noted(complaint, text, state);
   }
@@ -37,13 +38,13 @@ const noted = (complaint: Complaint, text: string, state: Turn['state']): Turn =
 });
 
 /** Completes a report. Asked what is wrong, people also tell where; asked where, any words that could name a place are taken. */
-function onReportAnswer(question: Question, text: string, complaint: Complaint, situation: Situation): Turn {
+function onReportAnswer(question: Question, said: Said, complaint: Complaint, situation: Situation): Turn {
   const { state, areas, services, now } = situation;
-  const place = question.about === 'where' ? placeOfAnswer(text, areas) : findPlace(text, areas);
+  const place = question.about === 'where' ? said.answer : said.place;
   const area = areas.find((a) => a.code === (place.areaCode ?? complaint.areaCode));
   const service = services.find((s) => s.code === complaint.serviceCode);
   const owner = question.forward && place.named && service ? owningAgency(service.route, area) : undefined;
-  const act = join(complaint, text, { areaCode: place.areaCode, owner });
+  const act = join(complaint, said.text, { areaCode: place.areaCode, owner });
   const complaintId = complaint.id;
   if (place.named) return { state, act, reply: { template: 'located', complaintId } };
   if (question.asked >= mostQuestions) return { state, act, reply: { template: 'taken-over', complaintId } };

@@ -1,9 +1,10 @@
 /** Reads commands at the front of an SMS: as spelt, glued to an id, or with one mistake in them. */
 import { distance } from '../kernel/edit-distance.ts';
-import type { CommandIntent } from './intent.ts';
+import type { CommandIntent, Doubt } from './intent.ts';
 import { findId, ratingIn, type FoundId } from './numbers.ts';
 import { readReport } from './report.ts';
-import { said as saidIn, wordsOf } from '../kernel/words.ts';
+import { lineFrom, type Line, type Word } from '../kernel/words.ts';
+import type { CityWords } from './said.ts';
 import {
   buts,
   commandWords,
@@ -38,30 +39,29 @@ export const withId = (name: SmsCommand, { id }: FoundId, text: string, rating?:
     ...(rating === undefined ? {} : { rating }),
   });
 
-/** Returns the command that a text begins with. `given` is an id that stood before it. */
-export function readCommand(text: string, idPrefix: string, given?: FoundId): CommandIntent | undefined {
-  const [first, second, ...more] = wordsOf(text);
+/** Returns the command that a line begins with. `given` is an id that stood before it. */
+export function readCommand(line: Line, city: CityWords, given?: FoundId): CommandIntent | undefined {
+  const [first, second, ...more] = line.words;
   if (!first) return undefined;
-  const typing = { text, idPrefix, given };
+  const typing = { line, city, given };
   if (negations.has(first.word) && second && isAccept(second.word))
-    return applyForm({ ...objection, exact: true }, text.slice(second.end), typing);
+    return applyForm({ ...objection, exact: true }, lineFrom(line, second.end), typing);
   const stop = commandWords.find((c) => c.command === 'stop');
   if (stop && second && forbidding.has(first.word) && [second, ...more].some((w) => smsWords.has(w.word)))
-    return applyForm({ ...stop, exact: true }, text.slice(first.end), typing);
+    return applyForm({ ...stop, exact: true }, lineFrom(line, first.end), typing);
   const typed = typedCommand(first.word);
   return (
-    typed && applyForm(typed, text.slice(typed.glued === undefined ? first.end : first.start + typed.glued), typing)
+    typed && applyForm(typed, lineFrom(line, typed.glued === undefined ? first.end : first.start + typed.glued), typing)
   );
 }
 
 const isAccept = (word: string): boolean => commandWords.some((c) => c.command === 'accept' && c.words.includes(word));
 const objection: CommandRule = { command: 'object', form: 'text', words: [] };
 
-/** Finds the doubt in words after "setuju": they refuse the answer, or leave unclear what is meant. */
-export function doubtIn(text: string): 'not-done' | 'unclear' | undefined {
-  const words = wordsOf(text).map((w) => w.word);
-  if (words.some((w) => notDone.has(w))) return 'not-done';
-  return words.some((w) => buts.has(w)) ? 'unclear' : undefined;
+/** Finds the doubt in words after "setuju". */
+export function doubtIn(words: readonly Pick<Word, 'word'>[]): Doubt | undefined {
+  if (words.some(({ word }) => notDone.has(word))) return 'not-done';
+  return words.some(({ word }) => buts.has(word)) ? 'unclear' : undefined;
 }
 
 /** `glued`: letters of the command within a longer word. */
@@ -81,15 +81,18 @@ function typedCommand(word: string): Typed | undefined {
   return undefined;
 }
 
-type Typing = { text: string; idPrefix: string; given: FoundId | undefined };
+type Typing = { line: Line; city: CityWords; given: FoundId | undefined };
 
-function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typing): CommandIntent | undefined {
+function applyForm(typed: Typed, behind: Line, { line, city, given }: Typing): CommandIntent | undefined {
   const { command: name, form, exact } = typed;
-  const own = given ?? findId(behind, idPrefix, 'anywhere');
-  const said = saidIn(given ? behind : (own?.rest ?? behind));
-  const words = wordsOf(said).map((w) => w.word);
-  const strange = words.filter((w) => !fillers.has(w) && !typed.also?.has(w)).length;
+  const own = given ?? findId(behind, city.idPrefix, 'anywhere');
+  const rest = given ? behind : (own?.rest ?? behind);
+  const { text: said, words } = rest;
+  const strange = words.filter(({ word }) => !fillers.has(word) && !typed.also?.has(word)).length;
   const bare = strange === 0;
+  const found = doubtIn(words);
+  const doubt = name === 'accept' && found !== undefined ? { doubt: found } : {};
+  const orReport = (of: Line) => ({ orReport: readReport(of, city) });
   switch (form) {
     case 'nothing':
       // Words glued together prove nothing here: "bantuannya belum cair".
@@ -98,35 +101,33 @@ function applyForm(typed: Typed, behind: string, { text, idPrefix, given }: Typi
         ? command(name, { text: '' })
         : undefined;
     case 'rating': {
-      const found = ratingIn(said);
-      if (own) return withId(name, own, found?.rest ?? said, found?.rating);
+      const rated = ratingIn(rest);
+      if (own) return withId(name, own, rated?.rest ?? said, rated?.rating);
       // "NILAI 9" is meant as a rating and is none.
-      if (!found) return exact && (bare || /^\d{1,3}\W*$/.test(said)) ? command(name, { text: '' }) : undefined;
-      const praise = wordsOf(found.rest).length <= mostWordsOfPraise;
-      return command(name, {
-        text: found.rest,
-        rating: found.rating,
-        ...(praise ? {} : { orReport: readReport(text) }),
-      });
+      if (!rated) return exact && (bare || /^\d{1,3}\W*$/.test(said)) ? command(name, { text: '' }) : undefined;
+      const praise = lineFrom(rest, said.length - rated.rest.length).words.length <= mostWordsOfPraise;
+      return command(name, { text: rated.rest, rating: rated.rating, ...(praise ? {} : orReport(line)) });
     }
     case 'id':
-      if (own) return withId(name, own, said);
-      if (exact && typed.loose !== undefined && words.length <= mostWordsOfDoubt && doubtIn(said) !== undefined)
-        return command(name, { text: said, orReport: readReport(text) });
+      if (own) return { ...withId(name, own, said), ...doubt };
+      if (exact && typed.loose !== undefined && words.length <= mostWordsOfDoubt && found !== undefined)
+        return command(name, { text: said, ...doubt, ...orReport(line) });
       if (strange > (exact ? (typed.loose ?? 0) : 0)) return undefined;
       // One mistake is forgiven where nothing is lost by it; a withdrawal must be spelt exactly.
-      return exact || name !== 'withdraw' ? command(name, { text: bare ? '' : said }) : undefined;
+      return exact || name !== 'withdraw'
+        ? command(name, { text: bare ? '' : said, ...(bare ? {} : doubt) })
+        : undefined;
     case 'text':
       if (own) return withId(name, own, said);
       if (!exact && !bare) return undefined;
       if (bare) return command(name, { text: name === 'object' ? '' : said });
-      return command(name, { text: said, orReport: readReport(name === 'reply' ? said : text) });
+      return command(name, { text: said, ...orReport(name === 'reply' ? rest : line) });
     case 'id-and-text':
       return own && withId(name, own, said);
     case 'privacy': {
-      const first = given ?? findId(behind, idPrefix, 'start');
+      const first = given ?? findId(behind, city.idPrefix, 'start');
       if (own && (first || bare)) return withId(name, own, '');
-      return own === undefined && bare ? command(name, { text: '', orReport: readReport(text) }) : undefined;
+      return own === undefined && bare ? command(name, { text: '', ...orReport(line) }) : undefined;
     }
   }
 }

@@ -4,39 +4,43 @@
  */
 import { command, readCommand, withId } from './commands.ts';
 import type { SmsPart } from './dialogue.ts';
-import type { CommandIntent, SmsIntent } from './intent.ts';
+import type { CommandIntent, Sms, SmsIntent } from './intent.ts';
 import { findId } from './numbers.ts';
 import { readReport } from './report.ts';
-import { tidy, wordsOf, type Word } from '../kernel/words.ts';
+import { lineFrom, lineOf, tidy, type Line, type Word } from '../kernel/words.ts';
+import { readWords, type CityWords } from './said.ts';
 import { buts, greetings, reportWords, thanks } from './command-words.ts';
 
-export function parseSms(raw: string, idPrefix: string, part?: SmsPart): SmsIntent {
-  const text = tidy(raw);
+export function readSms(raw: string, city: CityWords, part?: SmsPart): Sms {
+  const line = lineOf(tidy(raw));
+  const said = readWords(line, city);
   // The first words of a later part stand in the middle of a message.
-  if (part !== undefined && part.number > 1 && text !== '')
-    return { kind: 'report', text, anonymous: false, confidential: false, explicit: false };
-  const words = wordsOf(text);
+  const later = part !== undefined && part.number > 1 && line.text !== '';
+  const report = { kind: 'report', ...said, anonymous: false, confidential: false, explicit: false } as const;
+  return { said, intent: later ? report : intentOf(line, city) };
+}
+
+function intentOf(line: Line, city: CityWords): SmsIntent {
+  const { text, words } = line;
   if (words.length === 0) return text.includes('?') ? command('help', { text: '' }) : { kind: 'empty' };
   const number = /^\W*(?:(?:no|nomor|pilih|pilihan)\W*)?(\d{1,6})\W*$/i.exec(text)?.[1];
   if (number !== undefined) return { kind: 'number', digits: number };
   if (isThanks(words)) return { kind: 'thanks' };
 
   // "AMB-7K3Q9CX SETUJU": the id may come first.
-  const leading = findId(text, idPrefix, 'start');
+  const leading = findId(line, city.idPrefix, 'start');
   if (leading) {
-    const behind = readCommand(leading.rest, idPrefix, leading);
-    if (behind) return behind;
-    const said = tidy(leading.rest);
-    return withId(said === '' ? 'status' : 'reply', leading, said);
+    const behind = readCommand(leading.rest, city, leading);
+    return behind ?? withId(leading.rest.text === '' ? 'status' : 'reply', leading, leading.rest.text);
   }
   for (const at of commandStarts(words)) {
-    const found = readCommand(text.slice(words[at]?.start), idPrefix);
+    const found = readCommand(lineFrom(line, words[at]?.start ?? 0), city);
     // "LAPOR ANONIM" begins a report.
     if (found && isPrivacy(found) && words.slice(0, at).some((w) => reportWords.has(w.word))) continue;
-    if (found) return found.orReport ? { ...found, orReport: readReport(text) } : found;
+    if (found) return found.orReport ? { ...found, orReport: readReport(line, city) } : found;
   }
   if (words.every((w) => greetings.has(w.word))) return { kind: 'empty' };
-  return readReport(text);
+  return readReport(line, city);
 }
 
 const isPrivacy = ({ command: name, id }: CommandIntent): boolean =>

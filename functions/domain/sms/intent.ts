@@ -1,14 +1,16 @@
 /** Defines the intents that an SMS can have. */
 import type { SmsCommand } from './command-words.ts';
+import type { Said } from './said.ts';
 
 /** A report. `explicit` when it began with a keyword, so that it is no answer to a question. */
-export type ReportIntent = {
+export type ReportIntent = Said & {
   kind: 'report';
-  text: string;
   anonymous: boolean;
   confidential: boolean;
   explicit: boolean;
 };
+
+export type Doubt = 'not-done' | 'unclear';
 
 export type SmsIntent =
   | ReportIntent
@@ -19,6 +21,8 @@ export type SmsIntent =
       id?: string;
       unknownId?: true;
       text: string;
+      /** Words of doubt after "setuju": they refuse the answer, or leave unclear what is meant. */
+      doubt?: Doubt;
       /** From 1 to 5; absent when none was readable. */
       rating?: number;
       /** The words as a report, for a sender to whom the command cannot apply. */
@@ -31,3 +35,6 @@ export type SmsIntent =
   | { kind: 'empty' };
 
 export type CommandIntent = Extract<SmsIntent, { kind: 'command' }>;
+
+/** One SMS as it was read: what its words say, and what it asks for. */
+export type Sms = { said: Said; intent: SmsIntent };

@@ -1,33 +1,36 @@
 /** Finds ids and ratings as people type them in an SMS. */
 import { parseTrackingId } from '../kernel/ids.ts';
+import { lineWithout, type Line } from '../kernel/words.ts';
 import { ratingWords } from './command-words.ts';
 
 /** An id in a text, and the text without it. `id` is undefined when the prefix stands there but what follows is no id of ours. */
-export type FoundId = { id: string | undefined; rest: string };
+export type FoundId = { id: string | undefined; rest: Line };
 
 /** Seven characters of the id alphabet, with hyphens and spaces between them as thumbs put them. */
 const body = '((?:[2-9A-HJKMNP-Z][ .\\-/]{0,2}){6}[2-9A-HJKMNP-Z])(?![A-Z0-9])';
 
 /** Finds an id at the start of a text, or anywhere in it. One without the city's prefix counts only with a digit in it, and only at the start. */
-export function findId(text: string, prefix: string, where: 'start' | 'anywhere'): FoundId | undefined {
+export function findId(line: Line, prefix: string, where: 'start' | 'anywhere'): FoundId | undefined {
+  const { text } = line;
   const behind = '[\\s:;,#.\\-/_=]{0,4}';
   const lead = where === 'start' ? '^\\W*' : '(?:^|(?<![A-Za-z0-9]))';
   const prefixed = new RegExp(`${lead}${prefix}${behind}${body}`, 'i').exec(text);
-  if (prefixed) return found(text, prefixed, parseTrackingId(`${prefix}${prefixed[1] ?? ''}`));
+  if (prefixed) return found(line, prefixed, parseTrackingId(`${prefix}${prefixed[1] ?? ''}`));
   const alone = new RegExp(`^\\W*${body}`, 'i').exec(text);
   const id = alone && /\d/.test(alone[1] ?? '') ? parseTrackingId(`${prefix}${alone[1] ?? ''}`) : undefined;
-  if (alone && id !== undefined) return found(text, alone, id);
+  if (alone && id !== undefined) return found(line, alone, id);
   // AMB-7K3Q9 and AMB-O1IL000 are meant as ids and are none of ours.
   const wrong = new RegExp(`${lead}${prefix}\\s?-\\s?[A-Z0-9]{3,10}(?![A-Z0-9])`, 'i').exec(text);
-  return wrong ? found(text, wrong, undefined) : undefined;
+  return wrong ? found(line, wrong, undefined) : undefined;
 }
 
-function found(text: string, match: RegExpExecArray, id: string | undefined): FoundId {
-  return { id, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() };
-}
+const found = (line: Line, match: RegExpExecArray, id: string | undefined): FoundId => ({
+  id,
+  rest: lineWithout(line, match.index, match.index + match[0].length),
+});
 
 /** Finds a rating from 1 to 5 among the first words, in digits or spelt; `4/5` is 4. Undefined when the first number is another. */
-export function ratingIn(text: string): { rating: number; rest: string } | undefined {
+export function ratingIn({ text }: Line): { rating: number; rest: string } | undefined {
   const match = /^\W*(?:(?:\p{L}+\W+){0,2}?)(\d+|satu|dua|tiga|empat|ampa|lima)(?:\s?\/\s?5)?(?![\p{L}\p{N}])/iu.exec(
     text,
   );

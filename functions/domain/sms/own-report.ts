@@ -3,9 +3,7 @@
  * to the first is lost in it, and an answer filed as a report leaves the first without its place.
  */
 import type { Complaint } from '../complaint/complaint.ts';
-import type { Area, Service } from '../city/records.ts';
-import { besidePlaces, findPlace, pointsFirst } from '../recognition/place.ts';
-import { hasSubstance, serviceIn, tellingWords } from './substance.ts';
+import { hasSubstance, type Said } from './said.ts';
 
 /** Within this time after a question, words are its answer unless they are certainly about something else. */
 const answeringMs = 2 * 3_600_000;
@@ -18,26 +16,18 @@ export type Belonging = {
   as: 'where' | 'question' | 'continuation';
   /** Milliseconds since the question. */
   ageMs: number;
-  areas: readonly Area[];
-  services: readonly Service[];
 };
 
 /**
  * True for a text with another service and a place, with another service and many words, or too long for an answer. After two hours a text
  * that may be a report is one.
  */
-export function isOwnReport(text: string, { complaint, as, ageMs, areas, services }: Belonging): boolean {
-  const rest = besidePlaces(text, areas);
-  if (!hasSubstance(rest)) return false;
-  const place = findPlace(text, areas);
-  const service = serviceIn(rest, services)?.service.code;
+export function isOwnReport({ place, pointsFirst, besides }: Said, { complaint, as, ageMs }: Belonging): boolean {
+  if (!hasSubstance(besides)) return false;
+  const service = besides.service?.service.code;
   const known = complaint.serviceCode;
   if (service !== undefined && known !== undefined && service !== known)
-    return (
-      place.named ||
-      (as === 'where' && !pointsFirst(text)) ||
-      (as === 'question' && tellingWords(rest) >= manyWords.asked)
-    );
+    return place.named || (as === 'where' && !pointsFirst) || (as === 'question' && besides.telling >= manyWords.asked);
   if (as === 'continuation')
     return (
       service !== undefined &&
@@ -45,8 +35,8 @@ export function isOwnReport(text: string, { complaint, as, ageMs, areas, service
       complaint.areaCode !== undefined &&
       place.areaCode !== complaint.areaCode
     );
-  if (!place.named || pointsFirst(text)) return false;
+  if (!place.named || pointsFirst) return false;
   const late = ageMs > answeringMs;
   if (service !== undefined) return late && known === undefined;
-  return (late || as === 'where') && tellingWords(rest) >= (late ? manyWords.late : manyWords.asked);
+  return (late || as === 'where') && besides.telling >= (late ? manyWords.late : manyWords.asked);
 }

@@ -5,9 +5,8 @@
 import type { Complaint } from '../complaint/complaint.ts';
 import { isOpen, may } from './choices.ts';
 import { notYetFiled, type LongSms, type Situation, type SmsAct, type SmsPart, type Turn } from './dialogue.ts';
-import type { ReportIntent } from './intent.ts';
+import type { ReportIntent, Sms } from './intent.ts';
 import { isOwnReport } from './own-report.ts';
-import { findPlace } from '../recognition/place.ts';
 
 /** Longest time between two parts. Gateways bring them within seconds; a phone uses a reference again after 255 other long messages. */
 const partsMs = 3_600_000;
@@ -23,13 +22,13 @@ const longestJoined = 918;
 
 /** Joins a labelled part to the message of which another part has come before. It replies only when all have come and none names a place. */
 export function joinLabelled(intent: ReportIntent, situation: Situation): Turn | undefined {
-  const { state, own, areas, now } = situation;
+  const { state, own, now } = situation;
+  const { place } = intent;
   const long = begunBefore(situation);
   const complaint = own.find((c) => c.id === long?.complaintId);
   if (!long || !complaint) return undefined;
   if (situation.part && long.parts[situation.part.number] !== undefined) return { state };
   const count = Object.keys(long.parts).length + 1;
-  const place = findPlace(intent.text, areas);
   const act = join(complaint, labelled(intent.text, situation.part, count), {
     areaCode: place.areaCode,
     anonymous: intent.anonymous,
@@ -56,8 +55,8 @@ function begunBefore({ state, part, now, hash }: Situation): LongSms | undefined
 }
 
 /** Remembers the complaint of a labelled part, so that the other parts go there too. */
-export function rememberPart(turn: Turn, text: string, situation: Situation): Turn {
-  const { part, areas, now, hash } = situation;
+export function rememberPart(turn: Turn, { said }: Sms, situation: Situation): Turn {
+  const { part, now, hash } = situation;
   if (!part || part.total > mostLabelled || !turn.act) return turn;
   const before = begunBefore(situation);
   const complaintId = turn.act.kind === 'file' ? notYetFiled : turn.act.complaint.id;
@@ -68,7 +67,7 @@ export function rememberPart(turn: Turn, text: string, situation: Situation): Tu
     total,
     complaintId,
     parts: { ...joined?.parts, [number]: hash },
-    placed: joined?.placed === true || findPlace(text, areas).named,
+    placed: joined?.placed === true || said.place.named,
     at: now.toISOString(),
   };
   const others = (turn.state.long ?? []).filter((one) => one.reference !== reference && isArriving(one, now));
@@ -96,19 +95,20 @@ export function rememberCut(turn: Turn, { state, cut, part, now }: Situation): T
 }
 
 /** Joins unlabelled words that continue a full SMS to its report, without a reply. */
-export function joinContinuation({ text, explicit }: ReportIntent, situation: Situation): Turn | undefined {
-  const { state, own, part, now, cut, areas, services } = situation;
+export function joinContinuation(intent: ReportIntent, situation: Situation): Turn | undefined {
+  const { text, explicit } = intent;
+  const { state, own, part, now, cut } = situation;
   const last = state.lastReport;
   const complaint = own.find((c) => c.id === last?.complaintId);
   if (!last || !complaint || !isOpen(complaint) || explicit || part !== undefined) return undefined;
   const ageMs = now.getTime() - Date.parse(last.at);
   const length = last.length + text.length;
   if (!last.cut || ageMs > nextPartMs || last.parts >= mostParts || length > longestJoined) return undefined;
-  if (isOwnReport(text, { complaint, as: 'continuation', ageMs, areas, services })) return undefined;
+  if (isOwnReport(intent, { complaint, as: 'continuation', ageMs })) return undefined;
   const lastReport = { ...last, at: now.toISOString(), cut, parts: last.parts + 1, length };
   return {
     state: { ...state, lastReport },
-    act: join(complaint, text, { areaCode: findPlace(text, areas).areaCode }),
+    act: join(complaint, text, { areaCode: intent.place.areaCode }),
   };
 }
 

@@ -1,10 +1,9 @@
 /** Makes the turn of a command. */
 import type { Complaint } from '../complaint/complaint.ts';
 import { may, meant, refusalOf, reopenable, wordsFor } from './choices.ts';
-import { doubtIn } from './commands.ts';
 import { refuse } from './refusal.ts';
 import type { Choice, Reply, Situation, Turn } from './dialogue.ts';
-import type { CommandIntent } from './intent.ts';
+import type { CommandIntent, Doubt } from './intent.ts';
 import { onReport } from './turn-report.ts';
 
 /** Lines of a numbered list; five fit one segment. */
@@ -39,7 +38,7 @@ export function onCommand(intent: CommandIntent, situation: Situation): Turn {
 
 function onChoice(choice: Choice, intent: CommandIntent, situation: Situation): Turn {
   const { state, own, named, now } = situation;
-  const said = { text: intent.text, rating: intent.rating };
+  const said = { text: intent.text, rating: intent.rating, doubt: intent.doubt };
   if (intent.id !== undefined || intent.unknownId)
     return named ? applyChoice(choice, named, said, situation) : { state, reply: { template: 'not-found' } };
   const fitting = meant(choice, own);
@@ -64,10 +63,15 @@ function nothingMeant(choice: Choice, own: readonly Complaint[]): Reply {
   return { template: 'status', complaintId: open.id };
 }
 
-type Said = { text: string; rating: number | undefined };
+type Words = { text: string; rating: number | undefined; doubt?: Doubt | undefined };
 
 /** Applies a choice to one complaint. Where that is impossible, the reply is the complaint's status. */
-export function applyChoice(choice: Choice, complaint: Complaint, { text, rating }: Said, situation: Situation): Turn {
+export function applyChoice(
+  choice: Choice,
+  complaint: Complaint,
+  { text, rating, doubt }: Words,
+  situation: Situation,
+): Turn {
   const { state } = situation;
   const complaintId = complaint.id;
   const words = text === '' ? {} : { text };
@@ -77,7 +81,6 @@ export function applyChoice(choice: Choice, complaint: Complaint, { text, rating
     case 'status':
       return status;
     case 'accept': {
-      const doubt = doubtIn(text);
       if (doubt === 'not-done') return applyChoice('object', complaint, { text, rating }, situation);
       // Unclear words close nothing: they are kept, and the status asks for SETUJU or TOLAK.
       if (doubt === 'unclear') return { ...status, act: { kind: 'act', complaint, action: wordsFor(complaint), text } };

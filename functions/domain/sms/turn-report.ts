@@ -6,8 +6,7 @@ import { isFresh, notYetFiled, type Question, type Situation, type SmsAct, type 
 import type { ReportIntent } from './intent.ts';
 import { isOwnReport } from './own-report.ts';
 import { joinContinuation, joinLabelled, labelled } from './parts.ts';
-import { findPlace } from '../recognition/place.ts';
-import { hasSubstance, serviceIn, tellingWords } from './substance.ts';
+import { hasSubstance } from './said.ts';
 
 export function onReport(said: ReportIntent, situation: Situation): Turn {
   const { state, now, hash, part } = situation;
@@ -26,7 +25,7 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   const reply = intent.explicit ? undefined : replied(intent, situation);
   if (reply) return { ...reply, state: next };
   if (again) return { state: next };
-  if (part === undefined && tellingWords(intent.text) === 0) return saysNothing(said, { ...situation, state: next });
+  if (part === undefined && intent.telling === 0) return saysNothing(said, { ...situation, state: next });
   return file(intent, { ...situation, state: next });
 }
 
@@ -53,36 +52,35 @@ function saysNothing({ anonymous, confidential }: ReportIntent, { state, now }: 
 
 /** Answers our open question. A report of its own is no answer, and the question stays open. */
 function answered(intent: ReportIntent, situation: Situation): Turn | undefined {
-  const { state, own, now, areas, services } = situation;
+  const { state, own, now } = situation;
   const { question } = state;
   if (!question || !isFresh(question.askedAt, now)) return undefined;
   const complaint = own.find((c) => c.id === question.complaintId);
   const as = question.about === 'where' ? 'where' : 'question';
   const ageMs = now.getTime() - Date.parse(question.askedAt);
-  if (complaint && isOwnReport(intent.text, { complaint, as, ageMs, areas, services })) return undefined;
-  return onAnswer(question, intent.text, complaint, situation);
+  if (complaint && isOwnReport(intent, { complaint, as, ageMs })) return undefined;
+  return onAnswer(question, intent, complaint, situation);
 }
 
 /** Answers an officer's question, which people do without the keyword as long as the question stands: its clock runs for days. */
-function replied({ text }: ReportIntent, { own, now, areas, services }: Situation): Omit<Turn, 'state'> | undefined {
+function replied(intent: ReportIntent, { own, now }: Situation): Omit<Turn, 'state'> | undefined {
   const [asked, ...more] = own.filter((c) => may('reply', c));
   if (!asked || more.length > 0) return undefined;
   const ageMs = now.getTime() - Date.parse(asked.updatedAt);
-  if (isOwnReport(text, { complaint: asked, as: 'question', ageMs, areas, services })) return undefined;
+  if (isOwnReport(intent, { complaint: asked, as: 'question', ageMs })) return undefined;
   return {
-    act: { kind: 'act', complaint: asked, action: 'reply', text },
+    act: { kind: 'act', complaint: asked, action: 'reply', text: intent.text },
     reply: { template: 'noted', complaintId: asked.id },
   };
 }
 
 /** Files a report at once, whatever it says. Missing facts are asked for, unless more parts are to come. */
-function file({ text, anonymous, confidential }: ReportIntent, situation: Situation): Turn {
-  const { now, areas, services, part, cut } = situation;
+function file(intent: ReportIntent, situation: Situation): Turn {
+  const { text, place, service: found, anonymous, confidential } = intent;
+  const { now, areas, part, cut } = situation;
   const { wish: _, ...state } = situation.state;
   const at = now.toISOString();
-  const place = findPlace(text, areas);
   const area = areas.find((a) => a.code === place.areaCode);
-  const found = serviceIn(text, services);
   const clear = found?.certain === true && found.service.autoForward;
   // The first part may hold a wish for privacy that a later part does not show, so only the first is forwarded.
   const begun = part === undefined || part.number === 1;
@@ -107,7 +105,7 @@ function file({ text, anonymous, confidential }: ReportIntent, situation: Situat
     ...(clear ? { forward: true } : {}),
   });
   if (part !== undefined && part.total > 1) return { act, state: filed, reply: { template: 'received' } };
-  if (!hasSubstance(text))
+  if (!hasSubstance(intent))
     return { act, state: { ...filed, question: asking('what') }, reply: { template: 'received-what' } };
   if (!place.named)
     return { act, state: { ...filed, question: asking('where') }, reply: { template: 'received-where' } };

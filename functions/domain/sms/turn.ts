@@ -1,16 +1,17 @@
-/** Makes one turn of the dialogue with a phone: from an intent to the act, the state afterwards and the reply. */
+/** Makes one turn of the dialogue with a phone: from one SMS to the act, the state afterwards and the reply. */
 import { isFresh, type Situation, type Turn } from './dialogue.ts';
-import type { SmsIntent } from './intent.ts';
+import type { Sms, SmsIntent } from './intent.ts';
+import { doubtIn } from './commands.ts';
+import { wordsOf } from '../kernel/words.ts';
 import { guardRepeats } from './repeats.ts';
 import { applyChoice, onCommand } from './turn-command.ts';
 import { rememberCut, rememberPart } from './parts.ts';
 import { onReport } from './turn-report.ts';
 import { ratable } from './choices.ts';
 
-export function takeTurn(intent: SmsIntent, situation: Situation): Turn {
-  const said = intent.kind === 'report' || intent.kind === 'command' ? intent.text : '';
-  const decided = rememberCut(turnOf(intent, situation), situation);
-  const turn = guardRepeats(rememberPart(decided, said, situation), situation);
+export function takeTurn(sms: Sms, situation: Situation): Turn {
+  const decided = rememberCut(turnOf(sms.intent, situation), situation);
+  const turn = guardRepeats(rememberPart(decided, sms, situation), situation);
   const { optedOut } = turn.state;
   // A phone that has opted out gets nothing but the confirmation of it.
   if (optedOut === undefined || turn.reply?.template === 'stopped') return turn;
@@ -51,7 +52,8 @@ function onNumber(digits: string, situation: Situation): Turn {
   if (list && isFresh(list.at, now)) {
     const chosen = own.find((c) => c.id === list.ids[Number(digits) - 1]);
     if (!chosen) return { state: situation.state, reply: { template: 'choose', ids: list.ids } };
-    return applyChoice(list.choice, chosen, { text: list.text, rating: list.rating }, { ...situation, state });
+    const { text, rating } = list;
+    return applyChoice(list.choice, chosen, { text, rating, doubt: doubtIn(wordsOf(text)) }, { ...situation, state });
   }
   const [only, ...others] = own.filter(ratable);
   const rating = Number(digits);

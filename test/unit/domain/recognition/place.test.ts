@@ -1,8 +1,10 @@
 /** Where a text says that something is, and whether it says enough. */
 import { describe, expect, test } from 'vitest';
 import { findPlace } from '../../../../functions/domain/recognition/place.ts';
-import { hasSubstance, serviceIn } from '../../../../functions/domain/sms/substance.ts';
-import { ambon } from '../../../support/ambon.ts';
+import { readSms } from '../../../../functions/domain/sms/grammar.ts';
+import { hasSubstance } from '../../../../functions/domain/sms/said.ts';
+import { serviceIn } from '../../../../functions/domain/sms/substance.ts';
+import { ambon, ambonWords } from '../../../support/ambon.ts';
 
 const place = (text: string) => findPlace(text, ambon.areas);
 const named = (name: string, kind?: string) =>
@@ -57,9 +59,11 @@ test.each([
   '',
 ])('%j says no place', (text) => expect(place(text)).toEqual({ named: false }));
 
+const substance = (text: string) => hasSubstance(readSms(text, ambonWords).said);
+
 test('two telling words are substance, a cry for help is none', () => {
-  expect(['lampu mati', 'air seng jalang dua hari'].map(hasSubstance)).toEqual([true, true]);
-  expect(['lampu', 'tolong pak', 'di sini', '', '12345', '...'].map(hasSubstance)).toEqual([
+  expect(['lampu mati', 'air seng jalang dua hari'].map(substance)).toEqual([true, true]);
+  expect(['lampu', 'tolong pak', 'di sini', '', '12345', '...'].map(substance)).toEqual([
     false,
     false,
     false,

@@ -2,12 +2,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawTrackingId } from '../../../../functions/domain/kernel/ids.ts';
-import { parseSms } from '../../../../functions/domain/sms/grammar.ts';
+import { readSms } from '../../../../functions/domain/sms/grammar.ts';
 import type { SmsIntent } from '../../../../functions/domain/sms/intent.ts';
 import { commandWords } from '../../../../functions/domain/sms/command-words.ts';
+import { ambonWords } from '../../../support/ambon.ts';
 import { runs } from '../../../support/runs.ts';
 
-const parse = (text: string): SmsIntent => parseSms(text, 'AMB');
+const parse = (text: string): SmsIntent => readSms(text, ambonWords).intent;
 const ids = fc
   .uint8Array({ minLength: 200, maxLength: 200 })
   .map((bytes) => drawTrackingId('AMB', () => bytes.map((b) => b % 248)));

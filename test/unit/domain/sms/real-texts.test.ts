@@ -4,11 +4,10 @@ import { outcomeOf, tally } from '../../../../bin/lab/measure-sms/outcomes.ts';
 import { hasCorpora } from '../../../../bin/lab/corpora.ts';
 import { ambonMalay, complaintLines } from '../../../../bin/lab/measure-sms/texts.ts';
 import { mistype, seeded } from '../../../../bin/lab/measure-sms/typing.ts';
-import { parseSms } from '../../../../functions/domain/sms/grammar.ts';
-import { ambon } from '../../../support/ambon.ts';
+import { readSms } from '../../../../functions/domain/sms/grammar.ts';
+import { ambonWords } from '../../../support/ambon.ts';
 import { runs } from '../../../support/runs.ts';
 
-const { areas } = ambon;
 if (!hasCorpora()) console.log('skipped: the corpora of ../shared/data are not on this machine');
 
 const many = runs(400, 2000);
@@ -20,7 +19,7 @@ describe.skipIf(!hasCorpora())('of real texts', () => {
       const random = seeded(42);
       const counts = tally(
         complaintLines(many).map((text) => (rate === 0 ? text : mistype(text, random, rate))),
-        areas,
+        ambonWords,
       );
       expect(counts.command).toBe(0);
       expect(counts.report + counts.question).toBeGreaterThan(0.95 * many);
@@ -30,7 +29,7 @@ describe.skipIf(!hasCorpora())('of real texts', () => {
 
   test('1,000 sentences in the Malay of Ambon are accepted as texts, and none is taken for a command', () => {
     const texts = ambonMalay();
-    const outcomes = texts.map((text) => outcomeOf(text, areas));
+    const outcomes = texts.map((text) => outcomeOf(text, ambonWords));
     expect(texts.length).toBeGreaterThan(1000);
     expect(outcomes.filter((outcome) => outcome === 'command')).toEqual([]);
     expect(outcomes.filter((outcome) => outcome === 'help').length).toBeLessThan(5);
@@ -39,7 +38,7 @@ describe.skipIf(!hasCorpora())('of real texts', () => {
   test('and is kept word for word, but for one that begins with a keyword', () => {
     const texts = ambonMalay();
     const changed = texts.filter((text) => {
-      const intent = parseSms(text, 'AMB');
+      const { intent } = readSms(text, ambonWords);
       const kept = intent.kind === 'report' ? intent.text : '';
       return kept.length < text.replaceAll(/\s+/g, ' ').trim().length;
     });

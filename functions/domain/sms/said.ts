@@ -1,0 +1,41 @@
+/** Reads what the words of an SMS say, once: every rule of the dialogue reads this value, and none splits the text again. */
+import type { Area, Service } from '../city/records.ts';
+import type { Line } from '../kernel/words.ts';
+import { readPlaces, type Place } from '../recognition/place.ts';
+import { serviceIn, tellingIn, type ServiceFound } from './substance.ts';
+
+/** The city's words that the grammar reads. */
+export type CityWords = { idPrefix: string; areas: readonly Area[]; services: readonly Service[] };
+
+/** What a text says: its place, its service, and how much besides. */
+export type Said = {
+  text: string;
+  place: Place;
+  /** The place, when the text answers "where?". */
+  answer: Place;
+  /** True when it begins with a word of place, as an answer to "where?" does. */
+  pointsFirst: boolean;
+  service: ServiceFound | undefined;
+  /** Number of different words that say something. */
+  telling: number;
+  /** The same, without names of places and the words that point to them. */
+  besides: { service: ServiceFound | undefined; telling: number };
+};
+
+/** Two words say enough to act on: "lampu mati" is a report; "lampu" and "tolong pak" are none yet. */
+const fewestWords = 2;
+export const hasSubstance = ({ telling }: Pick<Said, 'telling'>): boolean => telling >= fewestWords;
+
+export function readWords({ text, words }: Line, { areas, services }: CityWords): Said {
+  const plain = words.map(({ word }) => word);
+  const { besides, ...places } = readPlaces(plain, areas);
+  const rest = besides.join(' ');
+  const service = serviceIn(text, services);
+  return {
+    text,
+    ...places,
+    service,
+    telling: tellingIn(plain),
+    besides: { service: rest === '' ? undefined : serviceIn(rest, services), telling: tellingIn(besides) },
+  };
+}
