@@ -1,12 +1,11 @@
 /** Performs the act of a turn as one change of one complaint. */
-import type { Change } from '../domain/complaint/complaint.ts';
+import { isOpen, type Change } from '../domain/complaint/complaint.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
 import type { Mac } from '../domain/kernel/ports.ts';
 import type { DecisionContext } from '../domain/city/ports.ts';
 import { actorOf, partiesOf } from '../domain/complaint/authorization.ts';
 import { rulesToDecide } from '../access/rules.ts';
-import { isOpen } from '../domain/sms/choices.ts';
 import { withId, type Situation, type SmsAct, type Turn } from '../domain/sms/dialogue.ts';
 import { decide, decideIfAllowed } from '../domain/complaint/transition.ts';
 import { fileBySms } from './file-by-sms.ts';

@@ -1,6 +1,6 @@
 /** Decides whether a message is still true when it is about to be sent, and whether its recipient may still read it. */
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
-import { states } from '../domain/complaint/lifecycle.ts';
+import { propertiesOf } from '../domain/complaint/lifecycle.ts';
 import { type OutboundMessage } from '../domain/messages/outbound-messages.ts';
 import { noticeTemplate, smsTemplate, type NoticeTemplate, type SmsTemplate } from '../domain/messages/templates.ts';
 import type { DropReason } from '../domain/messages/idempotency-record.ts';
@@ -45,7 +45,7 @@ const withAgency = ({ event, complaint }: Facts): boolean =>
 /** True while the clock whose step fired still runs, because nobody has done what it asks for. */
 function clockRuns({ event: { rung }, complaint }: Facts): boolean {
   if (rung === undefined) return false;
-  if (rung.clock === 'total') return states[complaint.state].totalRuns;
+  if (rung.clock === 'total') return propertiesOf(complaint.state).totalRuns;
   return complaint.clock?.name === rung.clock && complaint.clock.stage === rung.clockStage;
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { track } from '../domain/city/records.ts';
 import { reasonCode } from '../domain/complaint/archive-reasons.ts';
 import type { Command } from '../domain/complaint/command.ts';
-import type { State } from '../domain/complaint/lifecycle.ts';
+import type { StoredState } from '../domain/complaint/lifecycle.ts';
 import type { StaffAction, StaffField } from '../http/views/staff-action-schemas.ts';
 import { freeText, lineOfText } from '../http/views/text-schema.ts';
 
@@ -50,11 +50,11 @@ export const isStaffAction = (name: string): name is StaffActionName => Object.h
 const onlyReceived: readonly string[] = ['agencyId', 'track'];
 
 /** Returns true if an action accepts a field in this state. */
-export const takesNow = (action: string, field: string, state: State): boolean =>
+export const takesNow = (action: string, field: string, state: StoredState): boolean =>
   action !== 'verify' || state === 'RECEIVED' || !onlyReceived.includes(field);
 
 /** Returns the fields of an action's body in this state, besides version and text. */
-export function fieldsOf(action: StaffActionName, state: State): StaffAction['fields'] {
+export function fieldsOf(action: StaffActionName, state: StoredState): StaffAction['fields'] {
   const { expectedVersion: _, text: __, ...own }: Record<string, z.ZodType> = { ...staffActions[action].shape };
   return Object.entries(own)
     .filter(([name]) => takesNow(action, name, state))

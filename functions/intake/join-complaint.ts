@@ -1,7 +1,6 @@
 /** Joins a citizen to a public complaint instead of filing it again ("saya juga"); from then on they get its news. */
 import * as z from 'zod';
-import { isPublic } from '../domain/complaint/complaint.ts';
-import { states } from '../domain/complaint/lifecycle.ts';
+import { isOpen, isPublic } from '../domain/complaint/complaint.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import { findComplaint } from '../access/find-complaint.ts';
 import { authenticateClient, countPost } from '../access/api-client.ts';
@@ -32,7 +31,7 @@ export function joinComplaint(deps: Deps) {
     await countPost(deps, client);
     const report = readInput(joinSchema, body ?? {});
     const parent = await findComplaint(deps.complaints, trackingId);
-    if (!parent || !isPublic(parent) || !states[parent.state].open) throw parentGone();
+    if (!parent || !isPublic(parent) || !isOpen(parent)) throw parentGone();
     return fileReport(deps)({ by: { client }, channel: 'api', report, idempotencyKey, parent });
   };
 }

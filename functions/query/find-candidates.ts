@@ -3,8 +3,7 @@
  * would be logged by every proxy.
  */
 import * as z from 'zod';
-import { isPublic, type Complaint } from '../domain/complaint/complaint.ts';
-import { states } from '../domain/complaint/lifecycle.ts';
+import { isOpen, isPublic, type Complaint } from '../domain/complaint/complaint.ts';
 import { isValidOn } from '../domain/city/records.ts';
 import { InvalidInput } from '../domain/kernel/errors.ts';
 import type { Similarity } from '../domain/recognition/similarity.ts';
@@ -59,7 +58,7 @@ export function findCandidates(deps: Deps) {
     // The index lags behind the table, so complaints that became confidential or were closed are filtered here.
     const shown = found.flatMap(({ id, score, why }) => {
       const complaint = byId.get(id);
-      return complaint && isPublic(complaint) && states[complaint.state].open ? [{ complaint, score, why }] : [];
+      return complaint && isPublic(complaint) && isOpen(complaint) ? [{ complaint, score, why }] : [];
     });
     return { candidates: await Promise.all(shown.map(async (one) => viewOf(deps.directory, one))) };
   };

@@ -1,13 +1,14 @@
 /** Writes an event for a subscriber as CloudEvents 1.0 in structured JSON. It never holds an identity or anything that only staff may read. */
-import { archiveReasons } from '../domain/complaint/archive-reasons.ts';
+import { reasonLabel } from '../domain/complaint/archive-reasons.ts';
 import { answered, answersIn } from '../domain/city/attributes.ts';
 import { attachment } from '../domain/complaint/attachments.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { Agency, City, Service } from '../domain/city/records.ts';
-import { states } from '../domain/complaint/lifecycle.ts';
-import { texts } from '../domain/complaint/action-texts.ts';
+import { propertiesOf } from '../domain/complaint/lifecycle.ts';
+import { isReadByReporter } from '../domain/complaint/action-texts.ts';
 import type { Relay, Sight } from '../domain/webhooks/subscription.ts';
 import type { WebhookFact } from '../domain/webhooks/ports.ts';
+import { lookUp } from '../domain/kernel/stored.ts';
 import { knownPart } from '../domain/kernel/unknown-members.ts';
 import { orNull, pick } from '../domain/kernel/members.ts';
 import { reportView } from '../http/views/report-view.ts';
@@ -51,18 +52,19 @@ export function hiddenEvent(city: City, fact: WebhookFact): object {
 
 /** Writes what anybody may know of a public complaint, from the event, so that a late delivery tells what was true then. */
 function publicPart({ event: e }: WebhookFact, { agency, service }: Names): PublicData {
+  const { label, open } = propertiesOf(e.to);
   return {
     trackingId: e.complaintId,
     ...pick(e, 'version', 'action', 'at', 'class', 'track'),
     by: e.actor.role,
     previousStatus: e.from ?? null,
     status: e.to,
-    statusLabel: states[e.to].label,
-    open: states[e.to].open,
+    statusLabel: label,
+    open,
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
     ...orNull(e, 'serviceCode', 'dueOn', 'expectedOn', 'expectedAt'),
-    archivedBecause: e.reasonCode === undefined ? null : { code: e.reasonCode, label: archiveReasons[e.reasonCode] },
+    archivedBecause: e.reasonCode === undefined ? null : { code: e.reasonCode, label: reasonLabel(e.reasonCode) },
   };
 }
 
@@ -73,7 +75,7 @@ function fullPart({ event, text, report }: WebhookFact, complaint: Complaint, { 
     attachment: event.attachment ? knownPart(attachment, event.attachment) : null,
     reference: report?.['reference'] ?? null,
     // The first event's text is the report itself.
-    text: event.version > 1 && !texts[event.action].internal ? (text?.['text'] ?? null) : null,
+    text: event.version > 1 && isReadByReporter(event.action) ? (text?.['text'] ?? null) : null,
     report: reportView(complaint, report, answered(service ?? {}, answersIn(report))),
   };
 }
@@ -83,8 +85,8 @@ export function upstreamView({ names = {} }: Relay, { event }: WebhookFact, id: 
   const { serviceCode } = event;
   return {
     id: id ?? null,
-    status: names.states?.[event.to] ?? event.to,
-    class: names.classes?.[event.class] ?? event.class,
+    status: lookUp(names.states ?? {}, event.to) ?? event.to,
+    class: lookUp(names.classes ?? {}, event.class) ?? event.class,
     category: serviceCode === undefined ? null : (names.categories?.[serviceCode] ?? serviceCode),
   };
 }

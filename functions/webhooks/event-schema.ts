@@ -4,8 +4,9 @@ import { reasonCode } from '../domain/complaint/archive-reasons.ts';
 import { attachment } from '../domain/complaint/attachments.ts';
 import { actor, instant } from '../domain/complaint/complaint.ts';
 import { complaintClass, isoDate, track } from '../domain/city/records.ts';
-import { action, state } from '../domain/complaint/lifecycle.ts';
-import { report } from '../http/views/view-schemas.ts';
+import { openEnum } from '../domain/kernel/stored.ts';
+import { action } from '../domain/complaint/lifecycle.ts';
+import { report, status } from '../http/views/view-schemas.ts';
 
 const text = z.string().nullable();
 const trackingId = z.string().meta({ examples: ['AMB-7K3Q9CX'] });
@@ -13,22 +14,22 @@ const trackingId = z.string().meta({ examples: ['AMB-7K3Q9CX'] });
 const publicData = z.object({
   trackingId,
   version: z.number().int().positive(),
-  action,
+  action: openEnum(action),
   at: instant,
   by: actor.shape.role,
-  previousStatus: state.nullable(),
-  status: state,
+  previousStatus: status.nullable(),
+  status,
   statusLabel: z.string(),
   open: z.boolean(),
-  class: complaintClass,
-  track,
+  class: openEnum(complaintClass),
+  track: openEnum(track),
   serviceCode: text,
   serviceName: text,
   agency: z.object({ id: z.string(), name: z.string() }).nullable(),
   dueOn: isoDate.nullable(),
   expectedOn: isoDate.nullable(),
   expectedAt: instant.nullable(),
-  archivedBecause: z.object({ code: reasonCode, label: z.string() }).nullable(),
+  archivedBecause: z.object({ code: openEnum(reasonCode), label: z.string() }).nullable(),
 });
 export type PublicData = z.infer<typeof publicData>;
 

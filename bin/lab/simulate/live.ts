@@ -1,8 +1,12 @@
 /** Runs one ward through its year: reports come, people act on what they see, decrees come late, the sweep runs every night. */
 import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts';
-import { isPublic, type Complaint, type ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
+import {
+  isOpen,
+  isPublic,
+  type Complaint,
+  type ComplaintEvent,
+} from '../../../functions/domain/complaint/complaint.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../../../functions/domain/kernel/errors.ts';
-import { states } from '../../../functions/domain/complaint/lifecycle.ts';
 import { instantOf, localTime } from '../../../functions/domain/kernel/zone.ts';
 import { recalculate } from '../../../functions/escalation/recalculate.ts';
 import { sweep } from '../../../functions/escalation/sweep.ts';
@@ -17,7 +21,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Citizens who find their matter in the list and say "saya juga". */
 const joinShare = 0.05;
-const mayBeJoined = (c: Complaint): boolean => isPublic(c) && states[c.state].open;
+const mayBeJoined = (c: Complaint): boolean => isPublic(c) && isOpen(c);
 
 export type Year = { arrivals: readonly Date[]; decrees: readonly Decree[]; start: Date; end: Date };
 type Life = { ward: Ward; city: SimulatedCity; random: Random; tally: Tally; zone: string };
@@ -90,9 +94,9 @@ function officeHour(life: Pick<Life, 'zone' | 'random'>, at: number): number {
   const { date, time } = localTime(zone, new Date(at));
   const morning = instantOf(zone, date, '08:00').getTime();
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  const isOpen = weekday >= 1 && weekday <= 5;
-  if (isOpen && time >= '08:00' && time < '16:00') return at;
-  if (isOpen && time < '08:00') return morning + random.between(0, 2 * hourMs);
+  const isWorkday = weekday >= 1 && weekday <= 5;
+  if (isWorkday && time >= '08:00' && time < '16:00') return at;
+  if (isWorkday && time < '08:00') return morning + random.between(0, 2 * hourMs);
   return officeHour(life, morning + dayMs + random.between(0, 2 * hourMs));
 }
 

@@ -1,5 +1,6 @@
 /** Describes the behaviour of people as data: the action in each state, its probability and its delay. None of it is measured. */
 import type { ActionFields } from '../../../functions/follow-up/action-schemas.ts';
+import { lookUp } from '../../../functions/domain/kernel/stored.ts';
 import type { Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import type { Action, State } from '../../../functions/domain/complaint/lifecycle.ts';
 import type { Random } from './random.ts';
@@ -139,14 +140,14 @@ export type Around = {
 /** Plans of people for a complaint that entered a new stage. */
 export function intentsOf(c: Complaint, random: Random, around: Around): Intent[] {
   const character = c.agencyId === undefined ? undefined : around.character(c.agencyId);
-  const habits = (character && withAgency[character][c.state]) ?? byState[c.state];
-  const wild = asides.filter((a) => (a.in?.includes(c.state) ?? true) && random.chance(a.share));
+  const habits = (character && lookUp(withAgency[character], c.state)) ?? lookUp(byState, c.state);
+  const wild = asides.filter((a) => (a.in?.some((s) => s === c.state) ?? true) && random.chance(a.share));
   return [...chosen(habits, c, random, around), ...wild.flatMap((a) => chosen([a], c, random, around))];
 }
 
 /** Plans that a reminder or an escalation causes. */
 export const intentsUnderPressure = (c: Complaint, random: Random, around: Around): Intent[] =>
-  chosen(underPressure[c.state], c, random, around);
+  chosen(lookUp(underPressure, c.state), c, random, around);
 
 function chosen(habits: readonly Habit[] | undefined, c: Complaint, random: Random, around: Around): Intent[] {
   if (!habits) return [];

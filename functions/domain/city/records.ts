@@ -13,7 +13,6 @@ export const isoDate = z.iso.date();
 
 /** Classes of report of SP4N-LAPOR: complaint, aspiration, request for information. */
 export const complaintClass = z.enum(['pengaduan', 'aspirasi', 'permintaan-informasi']);
-export type ComplaintClass = z.infer<typeof complaintClass>;
 
 /** Legal track: 5, 14 or 60 working days in total (docs/service.md#law-and-time-limits, held as policy data). */
 export const track = z.enum(['information', 'ordinary', 'inspection']);

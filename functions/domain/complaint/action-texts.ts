@@ -1,4 +1,5 @@
 /** Defines the free text of each action. */
+import { lookUp, type UnknownWord } from '../kernel/stored.ts';
 
 /** Whether a text is required, optional or refused; `internal` texts are read by staff only. */
 type ActionText = { need: 'required' | 'optional' | 'none'; internal?: true };
@@ -45,3 +46,9 @@ const byAction = {
 
 /** The text of each action. */
 export const texts: Record<keyof typeof byAction, ActionText> = byAction;
+
+/** True for an action whose text its reporter reads. Texts of an action of a newer release stay internal: that release says who reads them. */
+export function isReadByReporter(action: keyof typeof byAction | UnknownWord): boolean {
+  const text = lookUp(texts, action);
+  return text !== undefined && !text.internal;
+}

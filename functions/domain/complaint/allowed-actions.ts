@@ -4,9 +4,11 @@
  */
 import type { Complaint } from './complaint.ts';
 import { Conflict, Forbidden } from '../kernel/errors.ts';
+import { clockName } from '../city/policy.ts';
+import { wordIn } from '../kernel/stored.ts';
 import { guards, type GuardRules } from './guards.ts';
 import { rowFor, rows, type Row } from './lifecycle-rows.ts';
-import type { Action, Party } from './lifecycle.ts';
+import { state, type Action, type Party } from './lifecycle.ts';
 
 /** An action and the parties that want to take it. */
 type Wish = { action: Action; parties: readonly Party[] };
@@ -24,9 +26,23 @@ export const allowedActions = (complaint: Complaint, parties: readonly Party[], 
     (action) => !(judged(complaint, { action, parties }, rules) instanceof Error),
   );
 
+/** Returns what this release does not know of the state that the complaint is in, or that the action would restore. */
+function unknownTo({ state: now, before = [] }: Complaint, row: Row | undefined): string | undefined {
+  if (wordIn(state, now) === undefined) return `its state ${now}`;
+  const restored = row?.to === 'before' ? before.at(-1) : undefined;
+  if (!restored) return undefined;
+  if (wordIn(state, restored.state) === undefined) return `its earlier state ${restored.state}`;
+  const clock = restored.clock?.name;
+  const known = clock === undefined || wordIn(clockName, clock) !== undefined;
+  return known ? undefined : `the clock ${clock} of its earlier state`;
+}
+
 function judged(complaint: Complaint, { action, parties }: Wish, rules: GuardRules): Row | Error {
   const current = { status: complaint.state, version: complaint.version };
   const row = rowFor(action, complaint.state);
+  const unknown = unknownTo(complaint, row);
+  if (unknown !== undefined)
+    return new Conflict(`${action} is not possible: ${unknown} is of a newer release`, current);
   if (!row) return new Conflict(`${action} is not possible while the complaint is ${complaint.state}`, current);
   if (!row.by.some((party) => parties.includes(party)))
     return new Forbidden(`${action} may be taken only by: ${row.by.join(', ')}`);

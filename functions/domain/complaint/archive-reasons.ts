@@ -1,5 +1,6 @@
 /** Defines the coded reasons for archiving. */
 import * as z from 'zod';
+import { lookUp, type UnknownWord } from '../kernel/stored.ts';
 
 /** Reasons for archiving, always told to the reporter (docs/service.md#problems-it-answers, 9). Texts for people are Indonesian. */
 export const archiveReasons = {
@@ -16,3 +17,6 @@ export const archiveReasons = {
 /** Code of a reason. */
 export const reasonCode = z.enum(Object.keys(archiveReasons) as (keyof typeof archiveReasons)[]);
 export type ReasonCode = z.infer<typeof reasonCode>;
+
+/** Returns a stored reason in Indonesian; one of a newer release is "lainnya". */
+export const reasonLabel = (code: ReasonCode | UnknownWord): string => lookUp(archiveReasons, code) ?? 'lainnya';

@@ -4,7 +4,7 @@
  */
 import type { Random } from '../kernel/ports.ts';
 import * as z from 'zod';
-import { storedObject } from '../kernel/stored.ts';
+import { openEnum, storedObject } from '../kernel/stored.ts';
 
 /** Accepted types. PDF is not accepted: its hidden data cannot be removed without rewriting the whole file. */
 export const imageType = z.enum(['image/jpeg', 'image/png', 'image/webp']);
@@ -19,7 +19,7 @@ export const attachmentId = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 /** A photo in its event: its type and size, and the hash that proves it is unchanged. */
 export const attachment = storedObject({
   id: attachmentId,
-  type: imageType,
+  type: openEnum(imageType),
   bytes: z.number().int().positive(),
   /** SHA-256 of the sanitised file, base64url. */
   sha256: z.string(),

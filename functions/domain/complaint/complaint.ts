@@ -3,11 +3,11 @@
  * immutable event per change, and the free text of an event. Erasing a text leaves the chain of events valid.
  */
 import * as z from 'zod';
-import { storedObject } from '../kernel/stored.ts';
+import { lookUp, openEnum, storedObject, wordIn } from '../kernel/stored.ts';
 import { attachment, attachmentId } from './attachments.ts';
 import { hasReadableAnswers } from '../city/attributes.ts';
 import { complaintClass, office, track } from '../city/records.ts';
-import { action, state, type State } from './lifecycle.ts';
+import { action, propertiesOf, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
 import { clockName } from '../city/policy.ts';
 
@@ -16,7 +16,7 @@ export const instant = z.iso.datetime({ precision: 3 });
 
 /** One run of a stage clock. `rungs` counts the escalation steps fired; `shift` starts the ladder that many offices higher. */
 const clockRun = storedObject({
-  name: clockName,
+  name: openEnum(clockName),
   /** The stage in which the run started; fired steps name it, so that a resumed clock fires no step twice. */
   stage: z.number().int(),
   from: z.string(),
@@ -37,15 +37,15 @@ export const contact = z.enum(['mobile', 'landline', 'email', 'none']);
 /** Present state of a complaint. */
 export const complaint = storedObject({
   id: z.string(),
-  state,
+  state: openEnum(state),
   /** Incremented by every event; compared with `expectedVersion`. */
   version: z.number().int().positive(),
   /** Incremented only when state, accountable agency or a pause changes; each stage has its own timer. */
   stage: z.number().int().positive(),
   /** Incremented when this stage needs another timer execution, because the name `<id>-<stage>-<n>` must be new. */
   n: z.number().int().nonnegative(),
-  class: complaintClass,
-  track,
+  class: openEnum(complaintClass),
+  track: openEnum(track),
   serviceCode: z.string().optional(),
   areaCode: z.string().optional(),
   lat: z.number().optional(),
@@ -57,11 +57,11 @@ export const complaint = storedObject({
   hintAgencyId: z.string().optional(),
   /** Owner to which the system forwards at once. */
   autoForwardTo: z.string().optional(),
-  channel,
+  channel: openEnum(channel),
   clientId: z.string().optional(),
   anonymous: z.boolean(),
   confidential: z.boolean(),
-  contact,
+  contact: openEnum(contact),
   phoneMac: z.string().optional(),
   /** When an SMS to the reporter was first undeliverable; cleared by an SMS from that phone. */
   unreachableAt: instant.optional(),
@@ -91,7 +91,7 @@ export const complaint = storedObject({
   /** Ids of its photos; their events describe them. */
   attachments: z.array(attachmentId).optional(),
   /** States set aside by ask, archive and merge, each with its clock, the newest last. */
-  before: z.array(storedObject({ state, clock: clockRun.optional() })).optional(),
+  before: z.array(storedObject({ state: openEnum(state), clock: clockRun.optional() })).optional(),
   /** How often the coordinator has rerouted it after a return; after two an arbiter must decide. */
   hops: z.number().int().positive().optional(),
   /** Set when an arbiter has assigned it: the agency may not return it. */
@@ -100,7 +100,7 @@ export const complaint = storedObject({
   contributing: z.array(z.string()).optional(),
   /** Of a DUPLICATE: the complaint whose news its reporter gets. */
   parentId: z.string().optional(),
-  reasonCode: reasonCode.optional(),
+  reasonCode: openEnum(reasonCode).optional(),
   /** Last day of the total once that has passed while it ran; no later decree or pause moves it. */
   totalBreachedOn: z.string().optional(),
   /** Hash of the newest event: the head of the chain. */
@@ -108,18 +108,26 @@ export const complaint = storedObject({
 });
 export type Complaint = z.infer<typeof complaint>;
 
+/** Returns true for an open complaint. One in a state of a newer release is open until it has a closing time. */
+export const isOpen = ({ state: stored, closedAt }: Pick<Complaint, 'state' | 'closedAt'>): boolean =>
+  lookUp(states, stored)?.open ?? closedAt === undefined;
+
+/** Returns the Indonesian label of a complaint's state. */
+export const labelOf = (c: Pick<Complaint, 'state' | 'closedAt'>): string =>
+  wordIn(state, c.state) === undefined && !isOpen(c) ? 'Ditutup' : propertiesOf(c.state).label;
+
 /** Returns true once a person has verified the complaint and while it is not confidential (docs/design.md#privacy-and-authorization). */
 export const isPublic = (c: Pick<Complaint, 'verifiedAt' | 'confidential'>): boolean =>
   c.verifiedAt !== undefined && !c.confidential;
 
 /** Who acted. The public sees the role; staff also see the officer's subject or the client's id. */
 export const actor = storedObject({
-  role: z.enum(['reporter', 'coordinator', 'liaison', 'supervisor', 'system']),
+  role: openEnum(z.enum(['reporter', 'coordinator', 'liaison', 'supervisor', 'system'])),
   id: z.string().optional(),
 });
 export type Actor = z.infer<typeof actor>;
 
-const clockOrTotal = z.union([clockName, z.literal('total')]);
+const clockOrTotal = openEnum(z.enum([...clockName.options, 'total']));
 
 /** A fired escalation step: its clock, its number among how many, the office told, and the offices found vacant. */
 export const firedStep = storedObject({
@@ -127,8 +135,8 @@ export const firedStep = storedObject({
   clockStage: z.number().int(),
   step: z.number().int().positive(),
   of: z.number().int().positive(),
-  office: office.optional(),
-  vacant: z.array(office).optional(),
+  office: openEnum(office).optional(),
+  vacant: z.array(openEnum(office)).optional(),
   /** True when this step falls on the legal due, at which a complaint becomes late. */
   breach: z.literal(true).optional(),
 });
@@ -146,16 +154,16 @@ const timerChange = storedObject({
 export const event = storedObject({
   complaintId: z.string(),
   version: z.number().int().positive(),
-  action,
+  action: openEnum(action),
   actor,
   /** Set for an SMS: the reply to it has informed the reporter. */
-  channel: z.literal('sms').optional(),
+  channel: openEnum(z.enum(['sms'])).optional(),
   at: instant,
-  from: state.optional(),
-  to: state,
+  from: openEnum(state).optional(),
+  to: openEnum(state),
   stage: z.number().int(),
-  class: complaintClass,
-  track,
+  class: openEnum(complaintClass),
+  track: openEnum(track),
   serviceCode: z.string().optional(),
   agencyId: z.string().optional(),
   policyVersion: z.number().int(),
@@ -175,7 +183,7 @@ export const event = storedObject({
   late: z.array(clockOrTotal).min(1).optional(),
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),
-  reasonCode: reasonCode.optional(),
+  reasonCode: openEnum(reasonCode).optional(),
   /** Of event 1: public duplicate candidates, as told to the reporter. */
   possibleDuplicates: z.array(z.string()).optional(),
   /** Of merge, unmerge and a joining filing: the complaint followed, or no longer followed. */
@@ -209,7 +217,13 @@ export type EventText = z.infer<typeof eventText>;
 export type Change = { complaint: Complaint; event: ComplaintEvent; text?: EventText };
 
 /** Returns the accountable agency. A RETURNED complaint has none: the coordinator holds it until it is assigned. */
-export function holderOf({ state: s, agencyId }: { state?: State; agencyId?: string | undefined }): string | undefined {
+export function holderOf({
+  state: s,
+  agencyId,
+}: {
+  state?: StoredState;
+  agencyId?: string | undefined;
+}): string | undefined {
   return s === 'RETURNED' ? undefined : agencyId;
 }
 

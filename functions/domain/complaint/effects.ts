@@ -2,10 +2,10 @@
 import type { Command } from './command.ts';
 import type { Complaint } from './complaint.ts';
 import { InvalidInput } from '../kernel/errors.ts';
-import type { State } from './lifecycle.ts';
+import type { StoredState } from './lifecycle.ts';
 
 /** Input of an effect besides the complaint; `from` is the state before the action. */
-export type EffectContext = { command: Command; at: string; from: State; coordinatorAgencyId: string };
+export type EffectContext = { command: Command; at: string; from: StoredState; coordinatorAgencyId: string };
 
 type Apply = (c: Complaint, context: EffectContext) => Complaint;
 

@@ -1,6 +1,6 @@
 /** Creates a complaint: its first state, with the legal clock started when we received it, and event 1. */
 import type { Actor, Change, Complaint } from './complaint.ts';
-import type { ComplaintClass, Track } from '../city/records.ts';
+import type { Track } from '../city/records.ts';
 import type { DecisionRules } from './command.ts';
 import { placeOf } from './public-point.ts';
 import { appendEvent, reschedule } from './transition.ts';
@@ -8,7 +8,7 @@ import { appendEvent, reschedule } from './transition.ts';
 /** A new complaint as intake has checked it against the directory. */
 export type Filing = Pick<
   Complaint,
-  'id' | 'class' | 'channel' | 'anonymous' | 'confidential' | 'contact' | 'reporterSecretHash'
+  'id' | 'class' | 'track' | 'channel' | 'anonymous' | 'confidential' | 'contact' | 'reporterSecretHash'
 > & {
   [
     K in
@@ -26,14 +26,13 @@ export type Filing = Pick<
 } & {
   /** Public duplicate candidates, as told to the reporter. */
   possibleDuplicates?: string[];
-  track: Track;
   actor: Actor;
   /** Free text by field; `description` is present unless the channel allows it to be missing. */
   text: Record<string, string>;
 };
 
 /** Returns a class's track: short for a request for information, ordinary for all others; a service may override it. */
-export function defaultTrack(complaintClass: ComplaintClass): Track {
+export function defaultTrack(complaintClass: Complaint['class']): Track {
   return complaintClass === 'permintaan-informasi' ? 'information' : 'ordinary';
 }
 

@@ -2,7 +2,8 @@
  * Finds the clocks that an event finds late. A missed deadline counts once per run of a clock, with the first event after the due. Usually
  * that is the escalation step at the due; after a lost timer or an earlier action of an officer it is another event (docs/statistics.md).
  */
-import type { Complaint, ComplaintEvent } from './complaint.ts';
+import { lookUp } from '../kernel/stored.ts';
+import type { ClockRun, Complaint, ComplaintEvent } from './complaint.ts';
 import type { Policy, StageClock } from '../city/policy.ts';
 
 type LateClocks = NonNullable<ComplaintEvent['late']>;
@@ -11,13 +12,19 @@ type LateClocks = NonNullable<ComplaintEvent['late']>;
 const binding = ({ rungs }: Pick<StageClock, 'rungs'>): boolean =>
   rungs.some(({ act, at }) => act === 'escalate' && 'afterDue' in at && at.afterDue === 0);
 
+/** A clock of a newer release is judged by that release. */
+const isBinding = ({ clocks }: Policy, name: ClockRun['name']): boolean => {
+  const clock = lookUp(clocks, name);
+  return clock !== undefined && binding(clock);
+};
+
 /** Returns the clocks whose breach is recorded now and was not before. */
 export function lateClocks(found: Complaint, recorded: Complaint, policy: Policy): LateClocks {
   const { clock } = recorded;
   const stage = clock?.breachedOn !== undefined && found.clock?.breachedOn === undefined;
   const total = recorded.totalBreachedOn !== undefined && found.totalBreachedOn === undefined;
   return [
-    ...(stage && binding(policy.clocks[clock.name]) ? [clock.name] : []),
+    ...(stage && isBinding(policy, clock.name) ? [clock.name] : []),
     ...(total && binding(policy.total) ? (['total'] as const) : []),
   ];
 }

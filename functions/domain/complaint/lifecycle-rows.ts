@@ -5,7 +5,15 @@
  */
 import type { Effect } from './effects.ts';
 import type { Guard } from './guards.ts';
-import { state, states, type Action, type Party, type State } from './lifecycle.ts';
+import {
+  state,
+  states,
+  type Action,
+  type Party,
+  type State,
+  type StoredAction,
+  type StoredState,
+} from './lifecycle.ts';
 import type { ClockName } from '../city/policy.ts';
 
 const everyState = state.options;
@@ -101,11 +109,11 @@ export const rows: readonly Row[] = [
 ];
 
 /** Returns the row for an action in a state; undefined when the table has none. */
-export function rowFor(wanted: Action, from: State): Row | undefined {
-  return rows.find((r) => r.action === wanted && r.from.includes(from));
+export function rowFor(wanted: StoredAction, from: StoredState): Row | undefined {
+  return rows.find((r) => r.action === wanted && r.from.some((s) => s === from));
 }
 
 /** Returns the states in which an action may happen: the condition of its write. */
-export function priorStates(wanted: Action): State[] {
+export function priorStates(wanted: StoredAction): State[] {
   return everyState.filter((s) => rowFor(wanted, s) !== undefined);
 }

@@ -1,5 +1,6 @@
 /** Names the states, parties and actions of a complaint (docs/service.md#states-and-actions). lifecycle-rows.ts combines them with guards and effects. */
 import * as z from 'zod';
+import { lookUp, type UnknownWord } from '../kernel/stored.ts';
 import { texts } from './action-texts.ts';
 import type { ClockName } from '../city/policy.ts';
 
@@ -26,6 +27,15 @@ export type State = z.infer<typeof state>;
 /** The properties of each state. */
 export const states: Record<State, StateProperties> = byState;
 
+/** A state as stored, which a newer release may have written. */
+export type StoredState = State | UnknownWord;
+
+/** Properties of a state of a newer release: it is shown as being handled, and no clock of this release runs in it. */
+const ofNewerRelease: StateProperties = { label: 'Sedang diproses', open: true, clock: undefined, totalRuns: false };
+
+/** Returns the properties of a state as stored. */
+export const propertiesOf = (stored: StoredState): StateProperties => lookUp(states, stored) ?? ofNewerRelease;
+
 /**
  * An actor's relation to a complaint; authorization.ts derives it. `contributor` is the liaison of an agency that helps the owner,
  * `arbiter` a supervisor above the agencies, `staff` any officer who may handle it.
@@ -36,3 +46,6 @@ export type Party = z.infer<typeof party>;
 /** Actions of events. */
 export const action = z.enum(Object.keys(texts) as (keyof typeof texts)[]);
 export type Action = z.infer<typeof action>;
+
+/** An action as stored, which a newer release may have taken. */
+export type StoredAction = Action | UnknownWord;

@@ -17,3 +17,6 @@ export const nextSteps: Record<State, string> = {
   ARCHIVED: 'Laporan diarsipkan dengan alasan yang disampaikan kepada pelapor.',
   WITHDRAWN: 'Laporan dicabut oleh pelapor.',
 };
+
+/** Sentence for a state of a newer release. */
+export const nextOfNewerRelease = 'Laporan ini sedang diproses; perkembangannya akan ditampilkan di sini.';

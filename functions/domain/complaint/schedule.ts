@@ -6,13 +6,25 @@
 import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
-import { states } from './lifecycle.ts';
+import { propertiesOf, state } from './lifecycle.ts';
 import { defined } from '../kernel/members.ts';
-import type { ClockName, EscalationStep, Policy, StageClock } from '../city/policy.ts';
+import { lookUp, wordIn } from '../kernel/stored.ts';
+import { clockName, type ClockName, type EscalationStep, type Policy, type StageClock } from '../city/policy.ts';
 
 type Clocked = Pick<
   Complaint,
-  'state' | 'track' | 'receivedAt' | 'clock' | 'totalRungs' | 'pauses' | 'totalBreachedOn'
+  | 'state'
+  | 'track'
+  | 'receivedAt'
+  | 'clock'
+  | 'totalRungs'
+  | 'pauses'
+  | 'totalBreachedOn'
+  | 'dueOn'
+  | 'dueAt'
+  | 'expectedOn'
+  | 'expectedAt'
+  | 'nextWakeAt'
 >;
 
 /** An escalation step and the instant it falls due; `number` counts from 1 within a ladder of `of` steps. */
@@ -90,9 +102,11 @@ export function recordBreaches(c: Complaint, now: Date): Complaint {
   const at = now.toISOString();
   const passed = (due: string | undefined): boolean => due !== undefined && due <= at;
   let recorded = c;
-  if (c.clock && c.clock.breachedOn === undefined && c.dueOn !== undefined && passed(c.dueAt))
+  // A clock of a newer release is judged by that release, which still finds the breach unrecorded.
+  const known = c.clock && wordIn(clockName, c.clock.name) !== undefined;
+  if (c.clock && known && c.clock.breachedOn === undefined && c.dueOn !== undefined && passed(c.dueAt))
     recorded = { ...recorded, clock: { ...c.clock, breachedOn: c.dueOn } };
-  const { totalRuns } = states[c.state];
+  const { totalRuns } = propertiesOf(c.state);
   if (totalRuns && c.totalBreachedOn === undefined && c.expectedOn !== undefined && passed(c.expectedAt))
     recorded = { ...recorded, totalBreachedOn: c.expectedOn };
   return recorded;
@@ -110,11 +124,30 @@ export function workingDaysTaken(
   });
 }
 
+/**
+ * Returns the deadlines as they are stored, without a next step: for a complaint whose state, clock or track is of a newer release. Where no
+ * clock runs there is neither due nor wake.
+ */
+function storedSchedule(c: Clocked): Schedule {
+  const at = (stored: string | undefined) => (stored === undefined ? undefined : new Date(stored));
+  const runs = c.clock !== undefined || propertiesOf(c.state).totalRuns;
+  return defined({
+    dueOn: runs ? c.dueOn : undefined,
+    dueAt: runs ? at(c.dueAt) : undefined,
+    expectedOn: c.expectedOn,
+    expectedAt: at(c.expectedAt),
+    wakeAt: runs ? at(c.nextWakeAt) : undefined,
+  });
+}
+
 /** Computes a complaint's deadlines and next wake. */
 export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Schedule {
-  const { totalRuns } = states[c.state];
+  const { totalRuns } = propertiesOf(c.state);
   const received = calendar.dayOf(new Date(c.receivedAt));
-  const limit = policy.tracks[c.track];
+  const limit = lookUp(policy.tracks, c.track);
+  const clockRunning = c.clock && wordIn(clockName, c.clock.name);
+  if (limit === undefined || wordIn(state, c.state) === undefined || (c.clock && !clockRunning))
+    return storedSchedule(c);
   const totalDay = (k: number) => dayOf(calendar, received, k, c.pauses);
   const totalDue = () => c.totalBreachedOn ?? totalDay(limit);
   const expectedOn = provisional(totalDue);
@@ -126,9 +159,9 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
   };
 
   let dueOn: Day | undefined;
-  if (c.clock) {
+  if (c.clock && clockRunning) {
     const run = c.clock;
-    const stageClock = policy.clocks[run.name];
+    const stageClock = policy.clocks[clockRunning];
     const stageDay = (k: number) => dayOf(calendar, run.from, k, c.pauses);
     const stageDue = (): Day => {
       const { limit: own, cutByTotal } = stageClock;
@@ -142,7 +175,7 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
     const afterDue = (k: number) => dayAfterDue(calendar, stageDue(), k, run.from, c.pauses);
     dueOn = provisional(stageDue);
     const days = { due: stageDue, kth: stageDay, afterDue, limit: stageClock.limit ?? limit };
-    add(run.name, ladderOf(stageClock, run), run.rungs, days);
+    add(clockRunning, ladderOf(stageClock, run), run.rungs, days);
   }
   if (totalRuns) {
     const afterDue = (k: number) => dayAfterDue(calendar, totalDue(), k, received, c.pauses);

@@ -1,5 +1,6 @@
 /** Lists the events that only staff see; no other view and no subscriber gets them. */
-import type { Action } from './lifecycle.ts';
+import { wordIn } from '../kernel/stored.ts';
+import { action, type Action, type StoredAction } from './lifecycle.ts';
 
 /** Actions of those events. */
 export const staffOnlyActions = [
@@ -14,4 +15,8 @@ export const staffOnlyActions = [
 ] as const satisfies readonly Action[];
 
 /** The same as a set. */
-export const staffOnly: ReadonlySet<Action> = new Set<Action>(staffOnlyActions);
+export const staffOnly: ReadonlySet<StoredAction> = new Set(staffOnlyActions);
+
+/** True for an event that only staff see. One of a newer release is one of them: that release says who else may see it. */
+export const isStaffOnly = (stored: StoredAction): boolean =>
+  staffOnly.has(stored) || wordIn(action, stored) === undefined;

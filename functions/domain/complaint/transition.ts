@@ -9,7 +9,7 @@ import type { Command, DecisionRules, Rules } from './command.ts';
 import { executionName, type Change, type Complaint, type ComplaintEvent } from './complaint.ts';
 import { effects, type EffectContext } from './effects.ts';
 import { lateClocks } from './lateness.ts';
-import { states } from './lifecycle.ts';
+import { propertiesOf } from './lifecycle.ts';
 import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
 import { defined, pick } from '../kernel/members.ts';
@@ -110,15 +110,15 @@ function keepClocks(before: Complaint, after: Complaint, row: Row, { calendar, n
   const next: Complaint = { ...after, stage, n: stage === before.stage ? after.n : 0 };
 
   const resumed = row.to === 'before' && after.clock !== undefined;
-  const name = row.clock ?? (moved && !resumed ? states[after.state].clock : undefined);
+  const name = row.clock ?? (moved && !resumed ? propertiesOf(after.state).clock : undefined);
   if (name !== undefined) {
     // From the second reopening the ladder starts one office higher (docs/service.md#states-and-actions).
     const shift = name === 'reopened' && after.reopened > 1 ? 1 : 0;
     next.clock = { name, stage, from: today, rungs: 0, ...(shift > 0 ? { shift } : {}) };
   } else if (moved && !resumed) delete next.clock;
 
-  const running = states[after.state].totalRuns;
-  if (states[before.state].totalRuns && !running) next.pausedOn = today;
+  const running = propertiesOf(after.state).totalRuns;
+  if (propertiesOf(before.state).totalRuns && !running) next.pausedOn = today;
   if (running && next.pausedOn !== undefined) {
     if (next.pausedOn < today) next.pauses = [...next.pauses, [next.pausedOn, today]];
     delete next.pausedOn;

@@ -43,6 +43,12 @@ export function openPartialRecord<E extends z.core.util.EnumLike, V extends z.Zo
   return z.clone(partial, { ...partial._zod.def, mode: 'loose' });
 }
 
+/** Returns the word if this release knows it; undefined for an unknown word. */
+export const wordIn = <E extends z.core.util.EnumLike>(
+  words: z.ZodEnum<E>,
+  word: z.infer<z.ZodEnum<E>> | UnknownWord,
+): z.infer<z.ZodEnum<E>> | undefined => words.safeParse(word).data;
+
 /** Members of unions that read unknown words. */
 const others = new WeakSet<z.core.$ZodType>();
 
@@ -50,5 +56,7 @@ const others = new WeakSet<z.core.$ZodType>();
 export const readsUnknown = (member: z.core.$ZodType): boolean => others.has(member);
 
 /** Returns the entry of a table for a word; undefined for an unknown word. */
-export const lookUp = <K extends string, V>(table: Readonly<Record<K, V>>, word: K | UnknownWord): V | undefined =>
-  Object.hasOwn(table, word) ? table[word as K] : undefined;
+export const lookUp = <K extends string, V>(
+  table: Readonly<Partial<Record<K, V>>>,
+  word: K | UnknownWord,
+): V | undefined => (Object.hasOwn(table, word) ? table[word as K] : undefined);

@@ -6,7 +6,8 @@
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import type { City } from '../city/records.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
-import { archiveReasons } from '../complaint/archive-reasons.ts';
+import { lookUp } from '../kernel/stored.ts';
+import { reasonLabel } from '../complaint/archive-reasons.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
 import { escalationTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
 import type { SmsTemplate } from './templates.ts';
@@ -130,12 +131,12 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
   const facts = {
     id: follower?.id ?? complaint.id,
     agency: agency ?? 'petugas kota',
-    office: officeNames[event.rung?.office ?? 'coordinator'],
+    office: lookUp(officeNames, event.rung?.office ?? 'coordinator') ?? officeNames.coordinator,
     byDue: byWhen(city, dueOn, now),
     byExpected: byWhen(city, complaint.expectedOn, now),
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     on: showInstant(city, new Date(event.at)),
-    reason: event.reasonCode === undefined ? '' : archiveReasons[event.reasonCode],
+    reason: event.reasonCode === undefined ? '' : reasonLabel(event.reasonCode),
   };
   return { text: silent ? confidentialText : textOf(source), facts, silent };
 }
@@ -147,6 +148,10 @@ export function smsFor(source: SmsSource): string {
   return renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
 }
 
+/** The texts of a clock of a newer release are those of the total. */
+const ladderTexts = ({ rung }: ComplaintEvent) =>
+  lookUp(escalationTexts, rung?.clock ?? 'total') ?? escalationTexts.total;
+
 function textOf({ template, event, complaint, follower }: SmsSource): string {
   const forFollower = follower && followerTexts[template];
   if (forFollower !== undefined) return forFollower;
@@ -157,10 +162,10 @@ function textOf({ template, event, complaint, follower }: SmsSource): string {
     case 'closed':
       return smsTexts[event.action === 'accept' ? 'closed-accepted' : 'closed-silent'];
     case 'first-rung':
-      return escalationTexts[event.rung?.clock ?? 'total'].first;
+      return ladderTexts(event).first;
     case 'last-rung':
       if (event.action === 'hand-over') return smsTexts['hand-over'];
-      return escalationTexts[event.rung?.clock ?? 'total'].last;
+      return ladderTexts(event).last;
     case 'received-forwarded':
     case 'forwarded':
     case 'asked':

@@ -1,7 +1,7 @@
 /** Writes notices to offices as data: what happened, what to do and by when. They hold no word of the complaint and no identity. */
-import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
+import { lookUp, type UnknownWord } from '../kernel/stored.ts';
+import { labelOf, type Complaint, type ComplaintEvent } from '../complaint/complaint.ts';
 import type { City, Office } from '../city/records.ts';
-import { states } from '../complaint/lifecycle.ts';
 import { showFullDay } from './message-dates.ts';
 import type { NoticeTemplate } from './templates.ts';
 import type { Notice, NoticeLevel } from './ports.ts';
@@ -17,6 +17,9 @@ const officeTitles: Record<Office, string> = {
   'city-secretary': 'Sekretaris Kota',
   mayor: 'Wali Kota',
 };
+
+/** An office of a newer release has its own word for title. */
+const titleOf = (office: Office | UnknownWord): string => lookUp(officeTitles, office) ?? office;
 
 /** Texts by template. `{dueOn}`, `{vacant}` and `{office}` may stand in `todo`. */
 export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: string; todo: string }> = {
@@ -109,7 +112,7 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
 
 export type NoticeSource = {
   template: NoticeTemplate;
-  to: { office: Office; agencyId?: string | undefined };
+  to: { office: Office | UnknownWord; agencyId?: string | undefined };
   event: ComplaintEvent;
   complaint: Complaint;
   city: Pick<City, 'zone' | 'trainingDay'>;
@@ -130,14 +133,14 @@ export function noticeFor({ template, to, event, complaint, city, service, agenc
   const dueOn = day(event.rung?.clock === 'total' ? complaint.expectedOn : complaint.dueOn);
   const facts: Record<string, string> = {
     dueOn,
-    vacant: (event.rung?.vacant ?? []).map((o) => officeTitles[o]).join(', '),
-    office: officeTitles[event.rung?.office ?? 'coordinator'],
+    vacant: (event.rung?.vacant ?? []).map(titleOf).join(', '),
+    office: titleOf(event.rung?.office ?? 'coordinator'),
   };
   const body = [
     `Laporan: ${complaint.id}`,
     `Layanan: ${service ?? 'belum ditentukan'}`,
     `Instansi: ${agency ?? 'belum ditentukan'}`,
-    `Status: ${states[complaint.state].label}`,
+    `Status: ${labelOf(complaint)}`,
     `Batas: ${dueOn}`,
     `Batas jawaban akhir: ${day(complaint.expectedOn)}`,
     '',

@@ -3,7 +3,7 @@
  * (docs/design.md#messages).
  */
 import * as z from 'zod';
-import { storedObject } from '../kernel/stored.ts';
+import { lookUp, openEnum, storedObject } from '../kernel/stored.ts';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { office } from '../city/records.ts';
 import { hopLimit } from '../complaint/guards.ts';
@@ -18,7 +18,7 @@ export const outboundMessage = storedObject({
   recipient: z.discriminatedUnion('kind', [
     /** `complaintId` names a complaint that was merged into this one, whose reporter hears its news. */
     storedObject({ kind: z.literal('reporter'), complaintId: z.string().optional() }),
-    storedObject({ kind: z.literal('office'), office, agencyId: z.string().optional() }),
+    storedObject({ kind: z.literal('office'), office: openEnum(office), agencyId: z.string().optional() }),
   ]),
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;
@@ -170,22 +170,26 @@ export const messageRules = (
     followers: 'followers' in rule && rule.followers !== undefined,
   }));
 
+/** Returns the rules that an event meets. An action of a newer release owes nothing here: a replay by that release makes up for it. */
+const rulesOf = (event: ComplaintEvent): Rule[] =>
+  (lookUp(table, event.action) ?? []).filter((rule) => rule.when?.(event) ?? true);
+
 const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
   'followers' in rule && rule.followers !== undefined && rule.followers(event);
 
 /** True when the reporters of merged complaints must be looked up for this event. */
 export const mayTellFollowers = (event: ComplaintEvent): boolean =>
-  table[event.action].some((rule) => (rule.when?.(event) ?? true) && tellsFollowers(rule, event));
+  rulesOf(event).some((rule) => tellsFollowers(rule, event));
 
 /** Returns the messages that an event owes; `followers` are the complaints merged into this one. */
 export function outboundMessagesFor(
   event: ComplaintEvent,
   { followers = [] }: { followers?: readonly string[] } = {},
 ): OutboundMessage[] {
-  const owed = table[event.action]
-    .filter((rule) => rule.when?.(event) ?? true)
-    // The reply to the SMS has told what it did.
-    .filter((rule) => !(event.channel === 'sms' && event.actor.role === 'reporter' && rule.to === 'reporter'));
+  const rules = rulesOf(event);
+  // The reply to the SMS has told what it did.
+  const told = event.channel === 'sms' && event.actor.role === 'reporter';
+  const owed = rules.filter((rule) => !(told && rule.to === 'reporter'));
 
   const message = ({ template }: Rule, recipient: Recipient): OutboundMessage => ({
     complaintId: event.complaintId,
@@ -193,10 +197,9 @@ export function outboundMessagesFor(
     template,
     recipient,
   });
-  const forFollowers = table[event.action].filter((rule) => rule.when?.(event) ?? true);
   return [
     ...owed.map((rule) => message(rule, recipientOf(rule.to, event))),
-    ...forFollowers
+    ...rules
       .filter((rule) => tellsFollowers(rule, event))
       .flatMap((rule) => followers.map((complaintId) => message(rule, { kind: 'reporter', complaintId }))),
   ];

@@ -2,6 +2,7 @@
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import type { Office } from '../city/records.ts';
 import type { Page } from '../kernel/ports.ts';
+import type { UnknownWord } from '../kernel/stored.ts';
 import type { DropReason, IdempotencyRecord } from './idempotency-record.ts';
 import type { OutboundDigest, OutboundMessage, OutboundReply } from './outbound-messages.ts';
 
@@ -74,7 +75,13 @@ export type PublishResult =
 /** Level of a notice, by which a subscription to the officer topic can filter besides agency and office. */
 export type NoticeLevel = 'info' | 'yellow' | 'red' | 'digest';
 /** A notice to an office. `agency` is '-' for an office of the whole city. */
-export type Notice = { subject: string; body: string; agency: string; office: Office; level: NoticeLevel };
+export type Notice = {
+  subject: string;
+  body: string;
+  agency: string;
+  office: Office | UnknownWord;
+  level: NoticeLevel;
+};
 
 export type SmsSender = { send(phone: string, text: string): Promise<PublishResult> };
 export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> };

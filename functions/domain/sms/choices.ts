@@ -1,10 +1,8 @@
 /** Finds the complaints of a sender that a command without an id can mean. */
-import type { Complaint } from '../complaint/complaint.ts';
+import { isOpen, type Complaint } from '../complaint/complaint.ts';
 import { rowFor } from '../complaint/lifecycle-rows.ts';
-import { states, type Action } from '../complaint/lifecycle.ts';
+import type { Action } from '../complaint/lifecycle.ts';
 import type { Choice } from './dialogue.ts';
-
-export const isOpen = (c: Complaint): boolean => states[c.state].open;
 
 /** True when the reporter may do this to the complaint now. */
 export const may = (action: Action, { state }: Complaint): boolean =>

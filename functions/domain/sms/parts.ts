@@ -2,8 +2,8 @@
  * Joins long messages that arrive in parts: parts that a gateway labels, in any order, and parts that follow a full SMS. No part waits for
  * another.
  */
-import type { Complaint } from '../complaint/complaint.ts';
-import { isOpen, may } from './choices.ts';
+import { isOpen, type Complaint } from '../complaint/complaint.ts';
+import { may } from './choices.ts';
 import { notYetFiled, type LongSms, type Situation, type SmsAct, type SmsPart, type Turn } from './dialogue.ts';
 import type { ReportIntent, Sms } from './intent.ts';
 import { isOwnReport } from './own-report.ts';

@@ -4,6 +4,7 @@
  */
 import type { Complaint } from '../complaint/complaint.ts';
 import type { City } from '../city/records.ts';
+import { lookUp } from '../kernel/stored.ts';
 import type { State } from '../complaint/lifecycle.ts';
 import { byWhen } from '../messages/message-dates.ts';
 import { confidentialText, renderSms, smsTexts } from '../messages/messages.ts';
@@ -26,6 +27,8 @@ export const statusTexts: Record<State, string> = {
   ARCHIVED: 'Laporan {id} diarsipkan. Bila masih perlu, kirim laporan baru dengan masalah dan tempat yang jelas.',
   WITHDRAWN: 'Laporan {id} sudah dicabut atas permintaan Anda.',
 };
+
+const unknownStatus = 'Laporan {id} sedang diproses. Jawabannya {byExpected}. Perkembangannya kami kabarkan.';
 
 /** Texts by template. Those of `received`, `located` and `status` depend on the complaint's state. */
 export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 'status'>, string> = {
@@ -116,14 +119,17 @@ export function replyText({ reply, complaints, city, agency, code, now }: ReplyS
 }
 
 function lineOf({ id, state, confidential }: Complaint, index: number): string {
-  return `\n${index + 1} ${id}${confidential ? '' : ` ${shortLabels[state]}`}`;
+  return `\n${index + 1} ${id}${confidential ? '' : ` ${lookUp(shortLabels, state) ?? shortLabels.IN_PROGRESS}`}`;
 }
+
+/** A state of a newer release has a text that says no more than that the report is in hand. */
+const statusOf = ({ state }: Complaint): string => lookUp(statusTexts, state) ?? unknownStatus;
 
 function textOf(template: ReplyTemplate, complaint: Complaint | undefined): string {
   const goesOn = complaint?.agencyId !== undefined || complaint?.autoForwardTo !== undefined;
   if (template === 'received') return smsTexts[goesOn ? 'received-forwarded' : 'received'];
   if (template === 'located') return goesOn ? forwarded : locatedText;
-  if (template === 'status') return complaint ? statusTexts[complaint.state] : replyTexts['no-report'];
+  if (template === 'status') return complaint ? statusOf(complaint) : replyTexts['no-report'];
   return replyTexts[template];
 }
 
@@ -134,6 +140,7 @@ const locatedText =
 export const everyReplyText: readonly [string, string][] = [
   ...Object.entries(replyTexts),
   ...Object.entries(statusTexts),
+  ['status, of a newer release', unknownStatus],
   ['located', locatedText],
   ['located, forwarded', forwarded],
 ];

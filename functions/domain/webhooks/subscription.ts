@@ -7,7 +7,7 @@ import { openPartialRecord, storedObject } from '../kernel/stored.ts';
 import { instant, type Complaint, type ComplaintEvent } from '../complaint/complaint.ts';
 import { apiClient, complaintClass, isoDate, isValidOn, type ApiClient } from '../city/records.ts';
 import { action, state } from '../complaint/lifecycle.ts';
-import { staffOnly, staffOnlyActions } from '../complaint/staff-only.ts';
+import { isStaffOnly, staffOnly, staffOnlyActions } from '../complaint/staff-only.ts';
 
 /** A secret that must be used again: base64 of a KMS ciphertext tied to its owner `subscription#<id>`, with its maker and instant. */
 const encryptedSecret = storedObject({ ciphertext: z.base64().max(8192), createdAt: instant, by: z.string() });
@@ -95,16 +95,18 @@ export const hides = (event: Pick<ComplaintEvent, 'confidential'>): boolean => e
  * public, but not of the conversation about it.
  */
 export function isNews(sight: Sight, event: Pick<ComplaintEvent, 'action' | 'from' | 'to' | 'confidential'>): boolean {
-  if (staffOnly.has(event.action)) return false;
+  if (isStaffOnly(event.action)) return false;
   return sight === 'full' || event.from !== event.to || event.action === 'verify' || event.confidential === false;
 }
 
 /** True when the subscription asks for such events. What its subscriber may see is decided when the event is sent. */
 export function wants(s: Subscription, event: ComplaintEvent, now: Date): boolean {
-  if (!isActive(s, now) || staffOnly.has(event.action)) return false;
+  if (!isActive(s, now)) return false;
   const among = <T>(wanted: readonly T[] | undefined, value: T | undefined): boolean =>
     wanted === undefined || (value !== undefined && wanted.includes(value));
-  if (hides(event)) return true;
+  // So does an action of a newer release that hides: a mirror must not go on showing the complaint.
+  if (hides(event) && !staffOnly.has(event.action)) return true;
+  if (isStaffOnly(event.action)) return false;
   return (
     among<string>(s.actions, event.action) &&
     among(s.serviceCodes, event.serviceCode) &&

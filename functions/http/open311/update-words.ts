@@ -1,6 +1,7 @@
 /** Maps our states to mySociety's status words of request updates. */
+import { lookUp, type UnknownWord } from '../../domain/kernel/stored.ts';
 import type { ReasonCode } from '../../domain/complaint/archive-reasons.ts';
-import type { Action, State } from '../../domain/complaint/lifecycle.ts';
+import type { State, StoredAction, StoredState } from '../../domain/complaint/lifecycle.ts';
 
 /** The status words. */
 export const updateWords = [
@@ -35,12 +36,12 @@ const words: Record<State, UpdateWord> = {
   WITHDRAWN: 'CANCELLED',
 };
 
-type Step = { action: Action; status: State; reasonCode: ReasonCode | null };
+type Step = { action: StoredAction; status: StoredState; reasonCode: ReasonCode | UnknownWord | null };
 
 /** Returns the status word of an event. */
 export function wordOf({ action, status, reasonCode }: Step): UpdateWord {
   if (action === 'reopen') return 'REOPEN';
-  return reasonCode === 'other-authority' ? 'NOT_COUNCILS_RESPONSIBILITY' : words[status];
+  return reasonCode === 'other-authority' ? 'NOT_COUNCILS_RESPONSIBILITY' : (lookUp(words, status) ?? 'IN_PROGRESS');
 }
 
 /** Returns the id of an update, derived from its event, so that a client recognises its own update in a list. */

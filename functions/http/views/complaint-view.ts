@@ -8,17 +8,20 @@ import { attachment } from '../../domain/complaint/attachments.ts';
 import {
   event,
   holderOf,
+  isOpen,
+  labelOf,
   type Complaint,
   type ComplaintEvent,
   type EventText,
 } from '../../domain/complaint/complaint.ts';
 import type { History } from '../../domain/complaint/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
-import { states } from '../../domain/complaint/lifecycle.ts';
-import { texts } from '../../domain/complaint/action-texts.ts';
-import { archiveReasons } from '../../domain/complaint/archive-reasons.ts';
-import { nextSteps } from '../../domain/complaint/next-steps.ts';
-import { staffOnly } from '../../domain/complaint/staff-only.ts';
+import { propertiesOf } from '../../domain/complaint/lifecycle.ts';
+import { isReadByReporter } from '../../domain/complaint/action-texts.ts';
+import { lookUp } from '../../domain/kernel/stored.ts';
+import { reasonLabel } from '../../domain/complaint/archive-reasons.ts';
+import { nextOfNewerRelease, nextSteps } from '../../domain/complaint/next-steps.ts';
+import { isStaffOnly } from '../../domain/complaint/staff-only.ts';
 import { knownPart } from '../../domain/kernel/unknown-members.ts';
 import { orNull, pick } from '../../domain/kernel/members.ts';
 import type { Countdown } from './countdown-schema.ts';
@@ -37,9 +40,9 @@ import type {
 
 /** Returns red for a late complaint, yellow when a reminder has been sent. */
 export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
-  if (!states[c.state].open) return 'none';
+  if (!isOpen(c)) return 'none';
   const passed = (due: string | undefined): boolean => due !== undefined && due <= now.toISOString();
-  const { totalRuns } = states[c.state];
+  const { totalRuns } = propertiesOf(c.state);
   // After an objection the stage may end later than the total; past the total the complaint is late.
   if (passed(c.dueAt) || (totalRuns && passed(c.expectedAt))) return 'red';
   return (c.clock?.rungs ?? 0) > 0 || (totalRuns && c.totalRungs > 0) ? 'yellow' : 'none';
@@ -49,10 +52,10 @@ export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
 export const deadlines = ['dueOn', 'dueAt', 'expectedOn', 'expectedAt'] as const;
 
 /** Returns the id and the state of a complaint. */
-export const statusOf = ({ id, state }: Pick<Complaint, 'id' | 'state'>) => ({
-  trackingId: id,
-  status: state,
-  statusLabel: states[state].label,
+export const statusOf = (c: Pick<Complaint, 'id' | 'state' | 'closedAt'>) => ({
+  trackingId: c.id,
+  status: c.state,
+  statusLabel: labelOf(c),
 });
 
 /** Returns the fields that every viewer sees. Absent facts are null. */
@@ -61,20 +64,20 @@ export async function commonView(c: Complaint, directory: Directory): Promise<Co
   const [service, agency] = await Promise.all([directory.service(c.serviceCode), directory.agency(holder)]);
   return {
     ...statusOf(c),
-    open: states[c.state].open,
+    open: isOpen(c),
     ...pick(c, 'class', 'track', 'receivedAt', 'updatedAt', 'reopened'),
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
     ...orNull(c, 'serviceCode', ...deadlines, 'answeredAt', 'closedAt'),
-    archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: archiveReasons[c.reasonCode] },
-    next: nextSteps[c.state],
+    archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: reasonLabel(c.reasonCode) },
+    next: lookUp(nextSteps, c.state) ?? nextOfNewerRelease,
   };
 }
 
 const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   ...pick(e, 'version', 'at', 'action'),
   status: e.to,
-  statusLabel: states[e.to].label,
+  statusLabel: propertiesOf(e.to).label,
   by: e.actor.role,
   ...orNull(e, 'agencyId', 'reasonCode'),
 });
@@ -97,18 +100,20 @@ export async function publicView(
   return { ...item, duplicateOf, timeline: publicTimeline(events) };
 }
 
+const changesState = (e: ComplaintEvent): boolean => e.from !== e.to;
+
 /** Returns the changes of state. */
 export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
-  events.filter((e) => e.from !== e.to).map(timelineEntry);
+  events.filter(changesState).map(timelineEntry);
 
 /** Returns the reporter's timeline: all events except staff-only ones. The report is not one of its texts. */
 export function reporterTimeline({ events, texts: all }: History): ReporterView['timeline'] {
   const textOf = textLookup(all);
   return events
-    .filter((e) => !staffOnly.has(e.action))
+    .filter((e) => changesState(e) || !isStaffOnly(e.action))
     .map((e) => ({
       ...timelineEntry(e),
-      text: e.version > 1 && !texts[e.action].internal ? (textOf(e.version)?.['text'] ?? null) : null,
+      text: e.version > 1 && isReadByReporter(e.action) ? (textOf(e.version)?.['text'] ?? null) : null,
     }));
 }
 

@@ -2,8 +2,7 @@
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
 import { publicReason, reason } from '../../domain/recognition/similarity.ts';
-import { state } from '../../domain/complaint/lifecycle.ts';
-import { staffListItem } from './view-schemas.ts';
+import { staffListItem, status } from './view-schemas.ts';
 
 const score = z
   .number()
@@ -28,7 +27,7 @@ export const candidateList = z
         .object({
           trackingId: z.string(),
           serviceCode: text,
-          status: state,
+          status,
           statusLabel: z.string(),
           agency: z.object({ id: z.string(), name: z.string() }).nullable(),
           receivedAt: instant,

@@ -1,6 +1,6 @@
 /** Schema of an error: RFC 9457 with a stable code, the invalid fields and an id by which it is found in the log. */
 import * as z from 'zod';
-import { state } from '../../domain/complaint/lifecycle.ts';
+import { status } from './view-schemas.ts';
 
 /** The problem. */
 export const problem = z
@@ -15,7 +15,7 @@ export const problem = z
       .optional()
       .meta({ description: "The fields at fault, spelled as in the caller's own input." }),
     current: z
-      .union([z.object({ status: state, version: z.number().int() }), z.looseObject({}), z.null()])
+      .union([z.object({ status, version: z.number().int() }), z.looseObject({}), z.null()])
       .optional()
       .meta({ description: 'With a conflict: how the complaint, or the directory record, stands now.' }),
     blockers: z

@@ -1,13 +1,12 @@
 /** Schemas of the API's answers to actions; see view-schemas.ts. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
-import { state } from '../../domain/complaint/lifecycle.ts';
-import { day, moment, statusLabel, text, trackingId, version } from './view-schemas.ts';
+import { day, moment, status, statusLabel, text, trackingId, version } from './view-schemas.ts';
 
 export const actionResult = z
   .object({
     trackingId,
-    status: state,
+    status,
     statusLabel,
     version,
     agencyId: text,
@@ -32,7 +31,7 @@ export const receipt = z
   .object({
     trackingId,
     reporterSecret: z.string().meta({ description: 'Give it to the reporter only: it opens the whole complaint.' }),
-    status: state,
+    status,
     version,
     expectedAt: moment,
     possibleDuplicates: z

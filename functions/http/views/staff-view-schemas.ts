@@ -1,6 +1,7 @@
 /** Schemas of the API's answer to an officer about one complaint; see view-schemas.ts. */
 import * as z from 'zod';
 import { channel, contact, event, instant } from '../../domain/complaint/complaint.ts';
+import { openEnum } from '../../domain/kernel/stored.ts';
 import { countdown } from './countdown-schema.ts';
 import { staffAuthorization } from './staff-action-schemas.ts';
 import { routingSuggestion } from './suggestion-schemas.ts';
@@ -9,9 +10,9 @@ import { attachments, common, listItem, rating, report, text, unreadable } from 
 export const staffView = z.object({
   ...common,
   ...listItem,
-  channel,
+  channel: openEnum(channel),
   clientId: text,
-  contact,
+  contact: openEnum(contact),
   /** Why the reporter gets no SMS; null when SMS arrive. */
   contactNote: z.string().nullable(),
   hintAgencyId: text,

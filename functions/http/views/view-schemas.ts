@@ -7,6 +7,7 @@ import { attachment } from '../../domain/complaint/attachments.ts';
 import { actor, channel, instant } from '../../domain/complaint/complaint.ts';
 import { complaintClass, isoDate, track } from '../../domain/city/records.ts';
 import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
+import { openEnum } from '../../domain/kernel/stored.ts';
 import { countdown } from './countdown-schema.ts';
 import { action, state } from '../../domain/complaint/lifecycle.ts';
 
@@ -27,13 +28,17 @@ const deadlines = {
   expectedAt: moment,
 };
 
+/** A status that a newer release has written is answered as it is stored. */
+export const status = openEnum(state);
+
+const classes = { class: openEnum(complaintClass), track: openEnum(track) };
+
 export const common = {
   trackingId,
-  status: state,
+  status,
   statusLabel,
   open: z.boolean(),
-  class: complaintClass,
-  track,
+  ...classes,
   serviceCode: text,
   serviceName: text,
   agency: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -44,7 +49,7 @@ export const common = {
   closedAt: moment,
   reopened: z.number().int().nonnegative().meta({ description: 'How often the reporter has refused an answer.' }),
   archivedBecause: z
-    .object({ code: reasonCode, label: z.string() })
+    .object({ code: openEnum(reasonCode), label: z.string() })
     .nullable()
     .meta({ description: 'Why it was archived, as a code and in Indonesian.' }),
   next: z.string().meta({ description: 'What happens next, in Indonesian.' }),
@@ -85,12 +90,12 @@ const timelineEntry = z
   .object({
     version,
     at: instant,
-    action,
-    status: state,
+    action: openEnum(action),
+    status,
     statusLabel,
     by: actor.shape.role.meta({ description: 'Role only: an officer is never named.' }),
     agencyId: text,
-    reasonCode: reasonCode.nullable().meta({ description: 'Why it was archived, of that step.' }),
+    reasonCode: openEnum(reasonCode).nullable().meta({ description: 'Why it was archived, of that step.' }),
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
@@ -135,7 +140,7 @@ export const reporterView = z
   .object({
     ...common,
     version,
-    channel,
+    channel: openEnum(channel),
     anonymous: z.boolean(),
     confidential: z.boolean(),
     verifiedAt: moment,
@@ -156,11 +161,10 @@ export type ReporterView = z.infer<typeof reporterView>;
 
 export const listItem = {
   trackingId,
-  status: state,
+  status,
   statusLabel,
   version,
-  class: complaintClass,
-  track,
+  ...classes,
   serviceCode: text,
   areaCode: text,
   agencyId: text,

@@ -60,7 +60,7 @@ function factsOf(visit: Visit, c: Seen, own: boolean): Fact[] {
   ];
 }
 
-function whoActs({ t }: Visit, { status, agency }: Seen, own: boolean): string {
+function whoActs({ t }: Visit, { status, open, agency }: Seen, own: boolean): string {
   switch (status) {
     case 'RECEIVED':
     case 'RETURNED':
@@ -68,14 +68,16 @@ function whoActs({ t }: Visit, { status, agency }: Seen, own: boolean): string {
     case 'NEEDS_INFO':
     case 'ANSWERED':
       return own ? t.track.reporter : t.track.reporterPublic;
-    case 'FORWARDED':
-    case 'IN_PROGRESS':
-      return agency?.name ?? t.track.coordinator;
     case 'CLOSED':
     case 'DUPLICATE':
     case 'ARCHIVED':
     case 'WITHDRAWN':
       return t.track.nobody;
+    case 'FORWARDED':
+    case 'IN_PROGRESS':
+    // A state of a newer release.
+    default:
+      return open ? (agency?.name ?? t.track.coordinator) : t.track.nobody;
   }
 }
 

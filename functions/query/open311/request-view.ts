@@ -2,8 +2,7 @@
  * Maps a complaint to Open311's request. The public sees the public part (docs/design.md#privacy-and-authorization); the client that filed
  * it sees its report too.
  */
-import type { Complaint } from '../../domain/complaint/complaint.ts';
-import { states } from '../../domain/complaint/lifecycle.ts';
+import { isOpen, labelOf, type Complaint } from '../../domain/complaint/complaint.ts';
 import type { History } from '../../domain/complaint/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { answeredIn, publicTimeline, reporterTimeline } from '../../http/views/complaint-view.ts';
@@ -23,14 +22,13 @@ export async function requestView(c: Complaint, { own, text }: Report, directory
     directory.service(c.serviceCode),
     directory.agency(c.agencyId),
   ]);
-  const { open, label } = states[c.state];
   const place = own ? { lat: c.lat ?? null, long: c.long ?? null } : publicPlace(c);
   const said = own ? (text['description'] ?? null) : publicReport(c, text).description;
   const kept = own ? text : {};
   return {
     service_request_id: c.id,
-    status: open ? 'open' : 'closed',
-    status_notes: label,
+    status: isOpen(c) ? 'open' : 'closed',
+    status_notes: labelOf(c),
     service_name: service?.name ?? null,
     service_code: c.serviceCode ?? noService,
     description: text['descriptionFrom'] === undefined ? said : null,

@@ -1,7 +1,7 @@
 /** The conversation store in memory, over the complaints table in memory. Passes test/contract/conversation-store.test.ts. */
 import { isDeepStrictEqual } from 'node:util';
 import { ChangedMeanwhile } from '../../../functions/domain/kernel/errors.ts';
-import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
+import { rowFor } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import type { ConversationStore, TurnWrite } from '../../../functions/domain/sms/ports.ts';
 import { put, type MemoryTable } from './table.ts';
 
@@ -29,7 +29,7 @@ export function fakeConversationStore(table: MemoryTable): ConversationStore {
         const fits =
           complaint.version === 1
             ? now === undefined
-            : now?.version === complaint.version - 1 && priorStates(event.action).includes(now.state);
+            : now?.version === complaint.version - 1 && rowFor(event.action, now.state) !== undefined;
         if (!fits) throw new ChangedMeanwhile('complaint');
         put(table, change);
         if (identity) table.identities.set(complaint.id, identity.slice());

@@ -1,6 +1,5 @@
 /** Public lists over the table in memory; passes test/contract/public-lists.test.ts as the real one does. */
-import { isPublic, type Complaint } from '../../../functions/domain/complaint/complaint.ts';
-import { states } from '../../../functions/domain/complaint/lifecycle.ts';
+import { isOpen, isPublic, type Complaint } from '../../../functions/domain/complaint/complaint.ts';
 import type { ListFilter, PageRequest, PublicLists, Window } from '../../../functions/domain/complaint/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';
 import type { MemoryTable } from './table.ts';
@@ -42,7 +41,7 @@ export function fakePublicLists(table: MemoryTable): PublicLists {
       pageOf(all(window, filter, 'receivedAt').toReversed(), (p) => p < (page.from ?? ''), page),
     countByArea: async (window) => {
       const byArea = Map.groupBy(all(window, {}, 'receivedAt'), ({ complaint }) => complaint.areaCode);
-      const open = (found: readonly Positioned[]) => found.filter(({ complaint }) => states[complaint.state].open);
+      const open = (found: readonly Positioned[]) => found.filter(({ complaint }) => isOpen(complaint));
       return new Map([...byArea].map(([area, found]) => [area, { received: found.length, open: open(found).length }]));
     },
     changed: async (window, filter, page) =>

@@ -1,7 +1,7 @@
 /** The complaints table in memory, with the conditions of the real one: every port over it passes the suites of test/contract. */
 import type { Complaint, ComplaintEvent, EventText } from '../../../functions/domain/complaint/complaint.ts';
 import { AlreadyExists, ChangedMeanwhile, InvalidInput } from '../../../functions/domain/kernel/errors.ts';
-import { priorStates } from '../../../functions/domain/complaint/lifecycle-rows.ts';
+import { rowFor } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import type {
   AccessReader,
   ComplaintStore,
@@ -111,7 +111,7 @@ export function fakeComplaintStore(table: MemoryTable): ComplaintStore & AccessR
         throw new AlreadyExists('update_id: already exists');
       const now = table.complaints.get(change.complaint.id);
       const fits =
-        now?.version === change.complaint.version - 1 && priorStates(change.event.action).includes(now.state);
+        now?.version === change.complaint.version - 1 && rowFor(change.event.action, now.state) !== undefined;
       const parent = table.complaints.get(change.event.parentId ?? '');
       const stands = parent !== undefined && !['DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(parent.state);
       if (fits && change.event.action === 'merge' && !stands)

@@ -3,13 +3,13 @@ import {
   complaint,
   event,
   eventText,
+  isOpen,
   isPublic,
   type Complaint,
   type ComplaintEvent,
   type EventText,
 } from '../../../domain/complaint/complaint.ts';
 import { cellOf } from '../../../domain/complaint/public-point.ts';
-import { states } from '../../../domain/complaint/lifecycle.ts';
 import type { Item } from '../dynamodb.ts';
 import { indexKeys, keys, candidateGroupOf } from '../keys.ts';
 
@@ -17,8 +17,8 @@ import { indexKeys, keys, candidateGroupOf } from '../keys.ts';
 export const noDue = '9999-12-31T23:59:59.999Z';
 
 /** Returns the queue of an open complaint: its agency's once it is kept or forwarded, the coordinator's before that. */
-export function queueOf(c: Pick<Complaint, 'state' | 'agencyId'>): string | undefined {
-  if (!states[c.state].open) return undefined;
+export function queueOf(c: Pick<Complaint, 'state' | 'agencyId' | 'closedAt'>): string | undefined {
+  if (!isOpen(c)) return undefined;
   const coordinators = c.state === 'RECEIVED' || c.state === 'RETURNED' || c.agencyId === undefined;
   return coordinators ? 'coordinator' : `agency#${c.agencyId}`;
 }
@@ -41,7 +41,7 @@ export function complaintItem(c: Complaint): Item {
   const lists = listKeys(c);
   // Only an open complaint can have a duplicate worth merging, and only one with a service or an area can be found by it.
   const said = (serviceCode ?? areaCode) !== undefined;
-  const likely = said && states[c.state].open ? indexKeys.likely(c) : undefined;
+  const likely = said && isOpen(c) ? indexKeys.likely(c) : undefined;
   return {
     ...keys.complaint(id),
     ...rest,

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faultsOfHistory } from '../../../../bin/lab/simulate/invariants.ts';
 import { createCalendar } from '../../../../functions/domain/deadlines/calendar.ts';
-import type { Change, Complaint } from '../../../../functions/domain/complaint/complaint.ts';
-import { states } from '../../../../functions/domain/complaint/lifecycle.ts';
+import { isOpen, type Change, type Complaint } from '../../../../functions/domain/complaint/complaint.ts';
+import { lookUp } from '../../../../functions/domain/kernel/stored.ts';
 import { decide } from '../../../../functions/domain/complaint/transition.ts';
 import { ambon, ambonPolicy, rulesAt } from '../../../support/ambon.ts';
 import { dayOfOrdinal, ordinalOf } from '../../../support/models/calendar-oracle.ts';
@@ -58,7 +58,7 @@ test('moves what has not passed to where the new calendar has it, and nothing th
     fc.property(cases, ({ life, at, hours, decree }) => {
       const prefix: Change[] = life.changes.slice(0, 1 + (at % life.changes.length));
       const { complaint: before, event } = prefix.at(-1)!;
-      fc.pre(states[before.state].open);
+      fc.pre(isOpen(before));
       const now = new Date(Date.parse(event.at) + hours * 3_600_000);
       const rules = { ...rulesAt('2026-01-05 09:00', calendarWith(decree)), now };
 
@@ -73,7 +73,7 @@ test('moves what has not passed to where the new calendar has it, and nothing th
       const off = new Set([...daysOff.filter((d) => !decree.withdrawn.includes(d)), ...decree.added]);
       // A pause that began on the due day moves a day that was counted already: calendar-exhaustive.test.ts.
       const free = after.totalBreachedOn === undefined && !after.pauses.some(([start]) => start === after.expectedOn);
-      const limit = ambonPolicy.tracks[after.track];
+      const limit = lookUp(ambonPolicy.tracks, after.track);
       expect(free ? countedDays(after, after.expectedOn!, off) : limit).toBe(limit);
       kept += passed ? 1 : 0;
       moved += free && after.expectedOn !== before.expectedOn ? 1 : 0;

@@ -1,6 +1,7 @@
 /** A subscription: its edges, which events it asks for, and what its subscriber may see. */
 import { describe, expect, test } from 'vitest';
 import type { ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
+import type { Action } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { staffOnlyActions } from '../../../../functions/domain/complaint/staff-only.ts';
 import { endpointHealth } from '../../../../functions/domain/webhooks/endpoint-health.ts';
 import { outboundEvent, outboundEventsFor } from '../../../../functions/domain/webhooks/outbound-events.ts';
@@ -106,6 +107,8 @@ describe('asks for', () => {
     ['no lowering of privacy beside its filter', { actions: ['answer'] }, { confidential: false }, false],
     ['nothing of the staff’s own', {}, { action: 'note' }, false],
     ['nothing of the staff’s own, though it hides', {}, { action: 'note', confidential: true }, false],
+    ['nothing of a newer release', {}, { action: 'seal' as Action }, false],
+    ['what hides a complaint in a newer release', {}, { action: 'seal' as Action, confidential: true }, true],
     ['nothing once it is disabled', { disabledAt: now.toISOString() }, {}, false],
     ['nothing once it is disabled', { disabledAt: now.toISOString() }, { confidential: true }, false],
     ['nothing once it is retired', { validTo: '2026-03-12' }, {}, false],
