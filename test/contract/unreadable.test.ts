@@ -29,7 +29,7 @@ let written: string[] = [];
 beforeEach(() => {
   written = [];
   vi.stubEnv('METRICS_NAMESPACE', 'Tanggap');
-  vi.stubEnv('STAGE', 'test');
+  vi.stubEnv('DEPLOYMENT', 'test');
   const keep = (line: unknown) => written.push(String(line)) > 0;
   vi.spyOn(process.stdout, 'write').mockImplementation(keep);
   vi.spyOn(logger, 'error').mockImplementation((...said) => void keep(JSON.stringify(said)));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { batchResponse, forEachStreamEvent } from '../../../functions/adapters/dynamodb/stream-events.ts';
 import type { ComplaintEvent } from '../../../functions/domain/complaint/complaint.ts';
 import { filed, steps, story } from '../../support/complaints.ts';
-import { unreadable } from '../../support/unreadable.ts';
+import { unreadable } from '../../support/fakes/unreadable.ts';
 
 type Wire = Record<string, unknown>;
 const wire = (value: unknown): Wire => {

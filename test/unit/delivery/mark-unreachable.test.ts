@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
 import { steps, story, filed } from '../../support/complaints.ts';
 import { deliveryWorld, toReporter } from '../../support/delivery.ts';
-import { blindTo } from '../../support/unreadable.ts';
+import { blindTo } from '../../support/fakes/unreadable.ts';
 
 const id = 'AMB-7K3Q9C5';
 const context = { getRemainingTimeInMillis: () => 30_000 };

@@ -6,7 +6,7 @@ import type { Filing } from '../../../functions/domain/complaint/filing.ts';
 import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 import { agencyId, steps } from '../../support/complaints.ts';
 import { deliveryWorld, toReporter, type DeliveryWorld } from '../../support/delivery.ts';
-import { blindTo } from '../../support/unreadable.ts';
+import { blindTo } from '../../support/fakes/unreadable.ts';
 
 const nothing = { queued: 0, stale: 0, unreadable: 0, outcomes: [] };
 const onBehalf: Partial<Filing> = { actor: { role: 'coordinator', id: 'sub-coordinator' } };

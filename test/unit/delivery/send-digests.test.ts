@@ -14,7 +14,7 @@ import { septets } from '../../../functions/domain/kernel/gsm7.ts';
 import { agencyId, filed } from '../../support/complaints.ts';
 import { deliveryWorld, type DeliveryWorld } from '../../support/delivery.ts';
 import { officers } from '../../support/staff.ts';
-import { unreadable } from '../../support/unreadable.ts';
+import { unreadable } from '../../support/fakes/unreadable.ts';
 
 const context = { getRemainingTimeInMillis: () => 30_000 };
 

@@ -8,7 +8,7 @@ import { snapshot } from '../../support/city-hall.ts';
 import { command, filed, steps } from '../../support/complaints.ts';
 import { drawTrackingId } from '../../../functions/domain/kernel/ids.ts';
 import { timedHall } from '../../support/timed-hall.ts';
-import { blindTo } from '../../support/unreadable.ts';
+import { blindTo } from '../../support/fakes/unreadable.ts';
 
 const id = 'AMB-7K3Q9C5';
 

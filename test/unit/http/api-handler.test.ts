@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Conflict, QuotaExceeded } from '../../../functions/domain/kernel/errors.ts';
 import { apiHandler, type ApiRequest } from '../../../functions/http/api-handler.ts';
 import { logger } from '../../../functions/runtime/logger.ts';
-import { unreadable } from '../../support/unreadable.ts';
+import { unreadable } from '../../support/fakes/unreadable.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

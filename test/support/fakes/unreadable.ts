@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ComplaintReader } from '../../functions/domain/complaint/ports.ts';
-import { Unreadable } from '../../functions/domain/kernel/errors.ts';
+import type { ComplaintReader } from '../../../functions/domain/complaint/ports.ts';
+import { Unreadable } from '../../../functions/domain/kernel/errors.ts';
 
 /** The error of an item that cannot be read. */
 export const unreadable = (pk: string, sk = 'complaint'): Unreadable =>
