@@ -1,5 +1,4 @@
 /** Renders the state of a complaint, and what was reported. */
-import { lookUp } from '../../../domain/kernel/stored.ts';
 import { dayOf, timeOf } from '../../shell/dates.ts';
 import { Facts, LastDay, type Fact } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';
@@ -29,6 +28,7 @@ export function ComplaintFacts(shown: Shown) {
 function factsOf({ desk, complaint: c, agencies }: Shown): Fact[] {
   const { t, href } = desk;
   const { facts } = t.desk;
+  const classes: Record<string, string> = t.admin.value.class;
   return [
     [facts.agency, c.agency?.name ?? t.track.coordinator],
     [t.track.due, c.open && <LastDay visit={desk} day={c.dueOn} left={c.dueInWorkingDays} />],
@@ -37,7 +37,7 @@ function factsOf({ desk, complaint: c, agencies }: Shown): Fact[] {
     [t.track.archived, c.archivedBecause?.label ?? null],
     [facts.parent, c.parentId && <a href={href(deskPathOf(c.parentId))}>{c.parentId}</a>],
     [t.track.service, c.serviceName ?? t.list.noService],
-    [facts.track, `${lookUp(t.admin.value.class, c.class) ?? c.class} · ${t.desk.track[c.track] ?? c.track}`],
+    [facts.track, `${classes[c.class] ?? c.class} · ${t.desk.track[c.track] ?? c.track}`],
     [facts.contributing, c.contributing.map((id) => nameOf(agencies, id)).join(', ')],
     [facts.hint, c.hintAgencyId && nameOf(agencies, c.hintAgencyId)],
     [facts.hops, c.hops > 0 ? facts.times(c.hops) : null],
