@@ -26,8 +26,8 @@ const furtherTests: Readonly<Record<string, readonly string[]>> = {
   'adapters/dynamodb': [...ofAdapters('message-claims', 'stream-events'), 'test/contract/*.test.ts'],
   'adapters/files': ['test/unit/follow-up/suggest-routing.test.ts'],
   'adapters/http': [
-    ...ofAdapters('city-api', 'cloudformation-response', 'endpoint-check', 'http-poster', 'lapor-addstream', 'oidc'),
-    'test/unit/domain/messages/emails.test.ts',
+    ...ofAdapters('city-api', 'cloudformation-response', 'email-relay', 'endpoint-check', 'http-poster'),
+    ...ofAdapters('lapor-addstream', 'oidc'),
   ],
   delivery: ['test/unit/conversation/{receive-sms,sms-caps}.test.ts', 'test/unit/domain/messages/emails.test.ts'],
   directory: openApiTest,

@@ -1,9 +1,16 @@
 /** Where a subscriber may want to be told, looked at before it is stored. */
 import { describe, expect, test } from 'vitest';
+import { systemResolver } from '../../../functions/adapters/http/system-resolver.ts';
 import { createEndpointCheck } from '../../../functions/adapters/http/endpoint-check.ts';
 
 const leadsTo = (...addresses: string[]) =>
   createEndpointCheck({ loopback: false }, { resolver: { resolve: async () => addresses } });
+
+test('the system’s resolver gives all addresses of a name', async () => {
+  const found = await systemResolver.resolve('localhost');
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.every((address) => ['127.0.0.1', '::1'].includes(address))).toBe(true);
+});
 
 describe('an endpoint that is to be subscribed', () => {
   test('may be where its name leads to the public internet', async () => {

@@ -35,6 +35,34 @@ describe('what is sent', () => {
     expect(server.requests[0]!.headers['host']).toBe(new URL(server.url).host);
   });
 
+  test.each([
+    ['0', undefined],
+    ['-1', undefined],
+    ['1.5', undefined],
+    ['Fri, 13 Mar 2026 01:00:00 GMT', undefined],
+    ['1', 1],
+  ])('may be asked for again after %s: %s s', async (header, retryAfter) => {
+    server.manners.push({ status: 503, headers: { 'retry-after': header } });
+    const answer = await local().post(server.url, {}, 'a');
+    expect(answer).toEqual({ outcome: 'answered', status: 503, body: '', ...(retryAfter ? { retryAfter } : {}) });
+  });
+
+  test.each([
+    [new TypeError('x'), 'TypeError'],
+    [Object.assign(new Error('x'), { code: 'EAI_AGAIN' }), 'EAI_AGAIN'],
+    [Object.assign(new Error('x'), { code: 7 }), 'Error'],
+    ['text', 'string'],
+    [{ code: 'EVIL' }, 'object'],
+  ])('is not sent when its name cannot be looked up: %#', async (thrown, cause) => {
+    const resolver = { resolve: () => Promise.reject(thrown) };
+    const poster = createHttpPoster({ loopback: false }, { resolver, timeLimit: 300 });
+    expect(await poster.post('https://hooks.kota.go.id/', {}, 'a')).toEqual({
+      outcome: 'failed',
+      cause,
+      arrived: false,
+    });
+  });
+
   test('never follows a redirect', async () => {
     server.manners.push({ status: 307, headers: { location: `${server.url}/elsewhere` } });
     expect(await local().post(`${server.url}/hook`, {}, 'a')).toMatchObject({ outcome: 'answered', status: 307 });
@@ -51,7 +79,7 @@ describe('an endpoint that', () => {
 
   test('sends for ever is read for a few kB', async () => {
     server.manners.push('endless');
-    const answer = await local().post(server.url, {}, 'a');
+    const answer = await local(600_000).post(server.url, {}, 'a');
     expect(answer).toMatchObject({ outcome: 'answered', status: 200, body: 'x'.repeat(8192) });
   });
 

@@ -32,6 +32,13 @@ describe('what is sent', () => {
     );
   });
 
+  test('has an empty element for what the account lacks', async () => {
+    const poster = fakePoster();
+    const bare = { ...to, account: { ...to.account, phone: '' } };
+    await createLapor(poster).file(bare, 't', report as never);
+    expect(poster.posted[0]!.body).toContain('<telpon/>');
+  });
+
   test('says when the reporter is anonymous', async () => {
     expect((await file(answered(filed), { anonymous: true })).sent.body).toContain('anonim="1"');
   });
@@ -48,6 +55,8 @@ describe('an answer', () => {
     ['with a declaration', `\uFEFF <?xml version="1.0" encoding="UTF-8"?>${filed}`],
     ['in other elements', `<a><b>x</b><c>${filed}</c></a>`],
     ['twice the same', `${filed}${filed}`],
+    ['beside an empty element', `<a><b/>${filed}<c></c></a>`],
+    ['with a declaration at once', `<?xml version="1.0"?>${filed}`],
     ['with a list around it', `<a><b>1</b><b>${filed}</b></a>`],
   ])('%s has both ids as text', async (_, body) => {
     expect((await file(answered(body))).outcome).toEqual({ outcome: 'filed', upstreamId: '007', transactionId: 'T-9' });
@@ -68,6 +77,8 @@ describe('an answer', () => {
     ['an id of other characters', '<trackingid>a b</trackingid>'],
     ['an id before more', '<trackingid>1;2</trackingid>'],
     ['an id that is too long', `<trackingid>${'1'.repeat(65)}</trackingid>`],
+    ['an id with elements and one besides', '<a><trackingid><trackingid>1</trackingid></trackingid></a>'],
+    ['a declaration in its midst', `<a/><?xml version="1.0"?><b>`],
     ['an id with elements', '<trackingid><x>1</x></trackingid>'],
     ['a document type', `<!doctype x>${filed}`],
     ['an entity', `<!ENTITY x "1">${filed}`],
