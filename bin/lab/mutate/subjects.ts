@@ -22,7 +22,10 @@ const openApiTest = ['test/unit/lib/openapi.test.ts'];
 
 /** Tests outside a subject's mirrored folder that hold its rules as well. */
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
-  'adapters/aws': [...ofAdapters('kms', 'message-adapters', 'timers-sfn'), 'test/contract/attachments.test.ts'],
+  'adapters/aws': [
+    ...ofAdapters('attachments-s3', 'kms', 'message-adapters', 'timers-sfn'),
+    'test/contract/attachments.test.ts',
+  ],
   'adapters/dynamodb': [...ofAdapters('message-claims', 'stream-events'), 'test/contract/*.test.ts'],
   'adapters/files': ['test/unit/follow-up/suggest-routing.test.ts'],
   'adapters/http': [

@@ -7,6 +7,7 @@ import { createMessageQueue, createMorningQueue } from '../../../functions/adapt
 import { createOfficerNotices } from '../../../functions/adapters/aws/officer-topic-sns.ts';
 import { createSecretCipher, createSecretReader } from '../../../functions/adapters/aws/secrets-kms.ts';
 import { createWaitingQueue, createWebhookQueue } from '../../../functions/adapters/aws/webhook-queue-sqs.ts';
+import { snsSettings } from '../../../functions/adapters/aws/sns-publish.ts';
 import { createSmsSender } from '../../../functions/adapters/aws/sms-sns.ts';
 import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
 
@@ -52,6 +53,9 @@ describe('SMS by SNS', () => {
     ['InvalidParameterException', 'refused'],
     ['InvalidParameterValueException', 'refused'],
     ['OptedOutException', 'refused'],
+    ['InvalidParameter', 'refused'],
+    ['InvalidParameterValue', 'refused'],
+    ['OptedOut', 'refused'],
     ['ThrottledException', 'not-sent'],
     ['InternalErrorException', 'not-sent'],
     ['AuthorizationErrorException', 'not-sent'],
@@ -60,10 +64,22 @@ describe('SMS by SNS', () => {
     expect(await sender.send('+62811', 'a')).toEqual({ outcome, cause: name });
   });
 
-  test('no connection: certainly not sent', async () => {
-    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
-    const sender = createSmsSender({ maxPriceUsd: 1 }, refusing(refused));
-    expect(await sender.send('+62811', 'a')).toEqual({ outcome: 'not-sent', cause: 'ECONNREFUSED' });
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('no connection, %s: certainly not sent', async (code) => {
+    const sender = createSmsSender({ maxPriceUsd: 1 }, refusing(Object.assign(new Error('connect'), { code })));
+    expect(await sender.send('+62811', 'a')).toEqual({ outcome: 'not-sent', cause: code });
+  });
+
+  test('an answer without an id, or an error that is none: nobody knows, so it throws', async () => {
+    const silent = client(() => ({}));
+    await expect(createSmsSender({ maxPriceUsd: 1 }, silent).send('+62811', 'a')).rejects.toThrow(
+      'SNS answered no message id',
+    );
+    const odd = { code: 'ECONNREFUSED' };
+    await expect(createSmsSender({ maxPriceUsd: 1 }, refusing(odd)).send('+62811', 'a')).rejects.toBe(odd);
+  });
+
+  test('is tried once, so that a lost answer sends no second', () => {
+    expect(snsSettings).toMatchObject({ maxAttempts: 1, requestHandler: { throwOnRequestTimeout: true } });
   });
 
   test('a lost answer: nobody knows, so it throws', async () => {
@@ -115,6 +131,7 @@ describe('the message queue', () => {
     const queue = createMessageQueue('https://q', sqs);
     const inboundId = 'x'.repeat(128);
     await queue.sendReply({ inboundId, mac: 'a'.repeat(43) });
+    expect(sqs.inputs[0]).toMatchObject({ MessageGroupId: `phone#${'a'.repeat(43)}` });
     await queue.sendReply({ inboundId: `${inboundId.slice(1)}y`, mac: 'a'.repeat(43) });
     const ids = sqs.inputs.map((input) => input['MessageDeduplicationId']);
     expect(ids).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/)]);
