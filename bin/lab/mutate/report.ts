@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Mutant } from './instrument.ts';
+import { leftOut } from './subjects.ts';
 
 export interface Survivor {
   readonly file: string;
@@ -79,7 +80,7 @@ export function writeReport(report: Report): void {
   );
 }
 
-/** Replaces the table between the two marks in docs/testing.md by the scores of all reports. */
+/** Writes the scores of all reports, and what takes no part, between the two marks in docs/testing.md. */
 export function writeTable(): void {
   const [page, from, to] = ['docs/testing.md', '<!-- mutation scores -->', '<!-- end of mutation scores -->'];
   const rows = globSync(`${folder}/*.json`)
@@ -93,6 +94,10 @@ export function writeTable(): void {
     '| subject | mutants | killed | score | survivors | without a reason |',
     '|---|---|---|---|---|---|',
     ...rows,
+    '',
+    '| takes no part | reason |',
+    '|---|---|',
+    ...leftOut.map(([what, reason]) => `| ${what} | ${reason} |`),
   ];
   const text = readFileSync(page, 'utf8');
   const [start, end] = [text.indexOf(from), text.indexOf(to)];

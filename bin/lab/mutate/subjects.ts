@@ -7,16 +7,35 @@ export interface Subject {
   readonly tests: readonly string[];
 }
 
-/** Source files that no mutant is made of, with the reason that the report states. */
-export const excludedFiles: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
-  {
-    pattern: /\.lambda\.ts$/,
-    reason:
-      'reads the environment and builds adapters, without a branch; the infra and journey tests run it as bundled',
-  },
+/** Folders of `functions/` that are no subject, with the reason. */
+const notSubjects: Readonly<Record<string, string>> = {
+  http: 'is no use case: the API’s shapes and dialects, which `unit/http`, the OpenAPI document and every journey hold',
+  pages: 'is no use case: HTML, which `unit/pages` and the journeys in Chromium hold',
+  runtime: 'is no use case: the clock, the log and the environment of a process',
+};
+/** Folders of which each folder is a subject. */
+const split = new Set(['adapters', 'domain']);
+
+/** Tests that are left out of every subject, with the reason. */
+const slowTests: Readonly<Record<string, string>> = {
+  'test/contract/simulate.test.ts': 'runs a year of a city: minutes for each mutant',
+  'test/unit/domain/recognition/suggestion.test.ts': 'trains a model: minutes for each mutant',
+  'test/unit/domain/sms/real-texts.test.ts': 'measures thousands of texts as a whole, not a rule',
+};
+
+/** Everything that takes no part, for the report in docs/testing.md. */
+export const leftOut: readonly (readonly [what: string, reason: string])[] = [
+  [
+    '`functions/**/*.lambda.ts`',
+    'reads the environment and builds adapters, without a branch; the infra and journey tests run it as bundled',
+  ],
+  ...Object.entries(notSubjects).map(([folder, reason]) => [`\`functions/${folder}/\``, reason] as const),
+  ...Object.entries(slowTests).map(([test, reason]) => [`\`${test}\``, reason] as const),
+  ['mutators', 'none: every mutator of Stryker’s instrumenter takes part'],
 ];
 
-const ofAdapters = (...names: string[]): string[] => [`test/unit/adapters/{${names.join(',')}}.test.ts`];
+const ofAdapters = (...names: string[]): string[] => names.map((name) => `test/unit/adapters/${name}.test.ts`);
+const contracts = (...names: string[]): string[] => names.map((name) => `test/contract/${name}.test.ts`);
 /** Compares docs/openapi.json with the schemas, so that it holds their descriptions and examples. */
 const openApiTest = ['test/unit/lib/openapi.test.ts'];
 
@@ -24,9 +43,22 @@ const openApiTest = ['test/unit/lib/openapi.test.ts'];
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
   'adapters/aws': [
     ...ofAdapters('attachments-s3', 'kms', 'message-adapters', 'timers-sfn'),
-    'test/contract/attachments.test.ts',
+    ...contracts('attachments'),
   ],
-  'adapters/dynamodb': [...ofAdapters('message-claims', 'stream-events'), 'test/contract/*.test.ts'],
+  'adapters/dynamodb': [
+    ...ofAdapters('stream-events'),
+    ...contracts('count-once', 'filing-store', 'quota-store', 'statistics-store', 'transactions', 'webhook-store'),
+  ],
+  'adapters/dynamodb/complaints': contracts(
+    ...['complaint-item', 'complaint-store', 'conversation-store', 'duplicate-candidates', 'filing-store', 'links'],
+    ...['public-lists', 'readers', 'recent-reads'],
+  ),
+  'adapters/dynamodb/directory': contracts('directory', 'directory-editor', 'webhook-store'),
+  'adapters/dynamodb/messages': [
+    ...ofAdapters('message-claims'),
+    ...contracts('message-store.contract', 'recent-reads', 'sms-counters'),
+  ],
+  'adapters/dynamodb/webhooks': contracts('webhook-store'),
   'adapters/files': ['test/unit/follow-up/suggest-routing.test.ts'],
   'adapters/http': [
     ...ofAdapters('city-api', 'cloudformation-response', 'email-relay', 'endpoint-check', 'http-poster'),
@@ -42,22 +74,15 @@ const furtherTests: Readonly<Record<string, readonly string[]>> = {
   webhooks: openApiTest,
 };
 
-/** Tests that are left out of every subject: they take minutes, or measure a whole. */
-const slowTests = new Set([
-  'test/contract/simulate.test.ts',
-  'test/unit/domain/recognition/suggestion.test.ts',
-  'test/unit/domain/sms/real-texts.test.ts',
-]);
-
-const notFunctions = new Set(['adapters', 'domain', 'http', 'pages', 'runtime']);
 const folders = (under: string): string[] =>
   globSync(`functions/${under}*/`).map((folder) => folder.replace(/^functions\//, '').replace(/\/$/, ''));
 
 export const subjectNames = (): string[] => [
   ...folders('domain/').sort(),
   ...folders('adapters/').sort(),
+  ...folders('adapters/dynamodb/').sort(),
   ...folders('')
-    .filter((name) => !notFunctions.has(name))
+    .filter((name) => !split.has(name) && notSubjects[name] === undefined)
     .sort(),
 ];
 
@@ -66,9 +91,10 @@ const list = (patterns: readonly string[]): string[] => patterns.flatMap((patter
 /** Returns a subject's source files and tests. Throws for a name that is no subject. */
 export function subjectOf(name: string): Subject {
   if (!subjectNames().includes(name)) throw new Error(`No subject ${name}: one of ${subjectNames().join(', ')}.`);
+  const within = subjectNames().filter((other) => other.startsWith(`${name}/`));
   const files = list([`functions/${name}/**/*.{ts,tsx}`]).filter(
-    (file) => !excludedFiles.some(({ pattern }) => pattern.test(file)),
+    (file) => !file.endsWith('.lambda.ts') && !within.some((other) => file.startsWith(`functions/${other}/`)),
   );
   const tests = list([`test/unit/${name}/**/*.test.ts`, ...(furtherTests[name] ?? [])]);
-  return { name, files, tests: [...new Set(tests)].filter((file) => !slowTests.has(file)) };
+  return { name, files, tests: [...new Set(tests)].filter((file) => slowTests[file] === undefined) };
 }
