@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Mutant } from './instrument.ts';
-import { leftOut } from './subjects.ts';
+import { takesNoPart } from './subjects.ts';
 
 export interface Survivor {
   readonly file: string;
@@ -97,7 +97,7 @@ export function writeTable(): void {
     '',
     '| takes no part | reason |',
     '|---|---|',
-    ...leftOut.map(([what, reason]) => `| ${what} | ${reason} |`),
+    ...takesNoPart.map(([what, reason]) => `| ${what} | ${reason} |`),
   ];
   const text = readFileSync(page, 'utf8');
   const [start, end] = [text.indexOf(from), text.indexOf(to)];

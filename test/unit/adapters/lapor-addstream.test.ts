@@ -35,7 +35,7 @@ describe('what is sent', () => {
   test('has an empty element for what the account lacks', async () => {
     const poster = fakePoster();
     const bare = { ...to, account: { ...to.account, phone: '' } };
-    await createLapor(poster).file(bare, 't', report as never);
+    await createLapor(poster).file(bare, 't', report);
     expect(poster.posted[0]!.body).toContain('<telpon/>');
   });
 

@@ -174,6 +174,13 @@ describe('the message queue', () => {
     expect(entries.map((e) => JSON.parse(e['MessageBody']!) as unknown)).toEqual(digests);
   });
 
+  test('sends no empty batch, which SQS refuses', async () => {
+    const sqs = client(() => ({}));
+    for (const many of [10, 0])
+      await createMessageQueue('https://q', sqs).send(Array.from({ length: many }, (_, i) => message(i + 1)));
+    expect(sqs.inputs).toHaveLength(1);
+  });
+
   test('throws when SQS took only some', async () => {
     const sqs = client(() => ({ Failed: [{ Id: '1', Code: 'InternalError' }] }));
     await expect(createMessageQueue('https://q', sqs).send([message(1), message(2)])).rejects.toThrow('InternalError');
@@ -254,6 +261,13 @@ describe('the webhook queue', () => {
       MessageGroupId: 'AMB-7K3Q9CN#news',
       MessageDeduplicationId: 'AMB-7K3Q9CN#news#2',
     });
+  });
+
+  test('gets no empty batch, which SQS refuses', async () => {
+    const sqs = client(() => ({}));
+    for (const many of [10, 0])
+      await createWebhookQueue('https://queue', sqs).send(Array.from({ length: many }, (_, i) => message(i + 1)));
+    expect(sqs.inputs).toHaveLength(1);
   });
 
   test('that did not take one is an error', async () => {
