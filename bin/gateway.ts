@@ -71,16 +71,20 @@ async function end({ before, store }: GatewayRecord): Promise<void> {
   console.log('E-mail ends: the functions stop sending within a minute.');
 }
 
-async function exchange({ before, store }: GatewayRecord, { prefix, client }: Target, options: Options): Promise<void> {
+async function exchange(
+  { before, store }: GatewayRecord,
+  { slug, client, now }: Target,
+  options: Options,
+): Promise<void> {
   const { email, overlap, local } = options;
   const check = createEndpointCheck({ loopback: local !== undefined });
   const problem = email === undefined ? undefined : await check.problem(email);
   if (problem !== undefined) throw new UsageError(`--email: ${problem}`);
 
   const secret = email === undefined ? randomBytes(32).toString('hex') : webhookSecret(randomBytes(webhookSecretBytes));
-  const cipher = createSecretCipher(`alias/${prefix}-secrets`, new KMSClient(client));
+  const cipher = createSecretCipher(`alias/tanggap-${slug}-secrets`, new KMSClient(client));
   const ciphertext = await cipher.encrypt(email === undefined ? smsGatewayOwner : emailRelayOwner, secret);
-  const endsAt = new Date(Date.now() + overlap * 86_400_000).toISOString();
+  const endsAt = new Date(now.getTime() + overlap * 86_400_000).toISOString();
   const newest = before?.secrets.at(-1);
   await store({
     ...(email === undefined ? {} : { url: email }),

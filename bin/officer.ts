@@ -67,12 +67,12 @@ async function addOfficer(options: Options): Promise<void> {
 }
 
 /** Encrypts the number with the stage's keys; the caller needs GenerateMac and Encrypt on them. */
-async function phoneOf({ prefix, client }: Target, subject: string, number: string | undefined): Promise<KeptPhone> {
+async function phoneOf({ slug, client }: Target, subject: string, number: string | undefined): Promise<KeptPhone> {
   if (number === undefined) return {};
   const kms = new KMSClient(client);
   const keys = {
-    mac: createMac(`alias/${prefix}-mac`, kms),
-    officerPhones: createOfficerPhoneCipher(`alias/${prefix}-identity`, kms),
+    mac: createMac(`alias/tanggap-${slug}-mac`, kms),
+    officerPhones: createOfficerPhoneCipher(`alias/tanggap-${slug}-identity`, kms),
   };
   return keepPhone(keys, subject, number);
 }

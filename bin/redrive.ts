@@ -25,7 +25,7 @@ export default command(import.meta, {
 async function redrive({ queue, ...place }: z.infer<typeof options>): Promise<void> {
   const target = await findTarget(place);
   const sqs = new SQSClient(target.client);
-  const QueueName = `${target.prefix}-${queue}-dead.fifo`;
+  const QueueName = `tanggap-${target.slug}-${queue}-dead.fifo`;
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'] }),

@@ -51,7 +51,7 @@ async function replay(target: Target, consumer: Consumer, since: Date): Promise<
   const left = await giveRecords(
     records,
     batchSize,
-    (batch) => invoke(lambda, `${target.prefix}-${consumer}`, batch),
+    (batch) => invoke(lambda, `tanggap-${target.slug}-${consumer}`, batch),
     (last, count) => {
       reached = last.at;
       console.log(`${count} of ${records.length} events and SMS given to ${consumer}, up to ${reached}`);

@@ -25,12 +25,14 @@ const outputs = z.object({
   DirectoryTable: z.string(),
   UserPoolId: z.string().optional(),
 });
-const localAnswer = z.object({ servicesUrl: z.url(), tables: z.array(z.string()) });
+const localAnswer = z.object({ servicesUrl: z.url(), tables: z.array(z.string()), now: z.iso.datetime() });
 
 export type Target = {
-  /** Begins the name of every function, queue and key alias: `tanggap-<city>-<stage>`. */
-  prefix: string;
+  /** `<city>-<stage>`, part of every name. */
+  slug: string;
   outputs: z.infer<typeof outputs>;
+  /** Present instant, on the local cloud's moved clock where there is one. */
+  now: Date;
   /** Configuration for any AWS client: the local cloud's endpoint and its operator's credentials, or the caller's own. */
   client: { region: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
 };
@@ -42,21 +44,20 @@ export async function findTarget({ city = 'ambon', stage = 'dev', local }: Wante
   // The local cloud runs a city's stage dev.
   const name = { city, stage: local === undefined ? stage : 'dev' };
   const { slug, region } = deploymentOf(name, readStage(name));
-  const prefix = `tanggap-${slug}`;
-  if (local !== undefined) return { prefix, ...(await running(local, region)) };
+  if (local !== undefined) return { slug, ...(await running(local, region)) };
   const client = { region };
   const { Stacks } = await new CloudFormationClient(client).send(
     new DescribeStacksCommand({ StackName: `TanggapService-${slug}` }),
   );
   const found = Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map((o) => [o.OutputKey, o.OutputValue]));
-  return { prefix, outputs: outputs.parse(found), client };
+  return { slug, outputs: outputs.parse(found), client, now: new Date() };
 }
 
 /** The local cloud's tables keep their template's names, which end in what they hold. */
-async function running(url: string, region: string): Promise<Omit<Target, 'prefix'>> {
+async function running(url: string, region: string): Promise<Omit<Target, 'slug'>> {
   const response = await fetch(new URL('/_local/ready', url)).catch(() => undefined);
   if (!response?.ok) throw new Error(`no local cloud answers at ${url}: start one with npm start`);
-  const { servicesUrl, tables } = localAnswer.parse(await response.json());
+  const { servicesUrl, tables, now } = localAnswer.parse(await response.json());
   const named = (what: string): string => tables.find((name) => name.toLowerCase().includes(what)) ?? '';
   return {
     outputs: {
@@ -65,5 +66,6 @@ async function running(url: string, region: string): Promise<Omit<Target, 'prefi
       DirectoryTable: named('directory'),
     },
     client: { region, endpoint: servicesUrl, credentials: { accessKeyId: 'operator', secretAccessKey: 'local' } },
+    now: new Date(now),
   };
 }

@@ -1,4 +1,3 @@
-import { emailRelayOwner } from '../../functions/domain/city/email-relay.ts';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { CityKeys } from './city-keys.ts';
 import type { CityTable } from './city-table.ts';
@@ -19,11 +18,12 @@ type Operation = 'Encrypt' | 'Decrypt';
 /** The permission for one KMS operation; the encryption context limits it to one purpose, and where given to one owner. */
 function keyNeed(key: 'IDENTITY' | 'SECRETS', arn: string, sid: string, context: Record<string, string>): Need {
   const action = sid.startsWith('Encrypt') ? 'kms:Encrypt' : 'kms:Decrypt';
-  const conditions = Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
-  return {
-    environment: { [`${key}_KEY_ARN`]: arn },
-    statements: [allow(sid, [action], [arn], { StringEquals: Object.fromEntries(conditions) })],
-  };
+  const conditions: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(context)) {
+    const tested = (conditions[value.includes('*') ? 'StringLike' : 'StringEquals'] ??= {});
+    tested[`kms:EncryptionContext:${name}`] = value;
+  }
+  return { environment: { [`${key}_KEY_ARN`]: arn }, statements: [allow(sid, [action], [arn], conditions)] };
 }
 
 /** Encrypts or decrypts reporters' identities, and nothing else under the key. */
@@ -38,13 +38,9 @@ export const replyKeyNeed = ({ identityKeyArn }: CityKeys, operation: Operation)
 export const officerPhoneNeed = ({ identityKeyArn }: CityKeys, operation: Operation): Need =>
   keyNeed('IDENTITY', identityKeyArn, `${operation}OfficerPhone`, { purpose: 'officer' });
 
-/** Encrypts or decrypts secrets that are used again; the context names the owner. */
-export const secretsKeyNeed = ({ secretsKeyArn }: CityKeys, operation: Operation): Need =>
-  keyNeed('SECRETS', secretsKeyArn, `${operation}Secrets`, { purpose: 'secret' });
-
-/** Decrypts the secret that signs posts to the city's e-mail relay, and no other secret. */
-export const emailSecretNeed = ({ secretsKeyArn }: CityKeys): Need =>
-  keyNeed('SECRETS', secretsKeyArn, 'OpenEmailSecret', { purpose: 'secret', owner: emailRelayOwner });
+/** Encrypts or decrypts the secrets of one owner, which may be a pattern, and no other secret that is kept under this key. */
+export const secretsKeyNeed = ({ secretsKeyArn }: CityKeys, operation: Operation, owner: string): Need =>
+  keyNeed('SECRETS', secretsKeyArn, `${operation}Secrets`, { purpose: 'secret', owner });
 
 /** Makes MACs: of a phone number, by which a reporter is found again, and of the reporter's secret. */
 export function macKeyNeed(keys: CityKeys): Need {

@@ -1,3 +1,4 @@
+import { smsGatewayOwner } from '../../functions/domain/city/sms-gateway.ts';
 import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import {
@@ -35,6 +36,6 @@ export const conversation = ({
     identityKeyNeed(keys, 'Encrypt'),
     replyKeyNeed(keys, 'Encrypt'),
     macKeyNeed(keys),
-    secretsKeyNeed(keys, 'Decrypt'),
+    secretsKeyNeed(keys, 'Decrypt', smsGatewayOwner),
   ],
 });

@@ -1,4 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { emailRelayOwner } from '../../functions/domain/city/email-relay.ts';
 import { complaintsNeed, identitiesNeed } from '../constructs/complaints-need.ts';
 import type { Deployment } from '../stacks/deployment.ts';
 import type { FifoQueue } from '../constructs/fifo-queue.ts';
@@ -7,10 +8,10 @@ import type { OfficerTopic } from '../constructs/officer-topic.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import {
   directoryNeed,
-  emailSecretNeed,
   identityKeyNeed,
   officerPhoneNeed,
   replyKeyNeed,
+  secretsKeyNeed,
   webhookLoopbackNeed,
 } from '../constructs/shared-needs.ts';
 import type { FunctionFacts } from '../constructs/tanggap-function.ts';
@@ -50,7 +51,7 @@ export const delivery = (
     identityKeyNeed(keys, 'Decrypt'),
     replyKeyNeed(keys, 'Decrypt'),
     officerPhoneNeed(keys, 'Decrypt'),
-    emailSecretNeed(keys),
+    secretsKeyNeed(keys, 'Decrypt', emailRelayOwner),
     webhookLoopbackNeed(deployment),
     officers.publisherNeed(),
     // Gives held messages and digests back to its own queue.

@@ -1,3 +1,4 @@
+import { secretOwner } from '../../functions/domain/webhooks/subscription.ts';
 import { complaintsNeed } from '../constructs/complaints-need.ts';
 import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
@@ -20,7 +21,7 @@ export const directory = ({ data, deployment }: ServiceContext): FunctionFacts =
     directoryNeed(data.directory),
     { statements: [allow('StoreEdits', ['dynamodb:PutItem'], [data.directory.tableArn])] },
     complaintsNeed(data.complaints, { items: [], indexes: ['queue'] }),
-    secretsKeyNeed(data.keys, 'Encrypt'),
+    secretsKeyNeed(data.keys, 'Encrypt', secretOwner({ id: '*' })),
     officerPhoneNeed(data.keys, 'Encrypt'),
     // MACs of officers' numbers. KMS has no condition on the content of a MAC.
     macKeyNeed(data.keys),

@@ -1,36 +1,18 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { pageSecretsParameter } from '../../functions/domain/city/page-secrets.ts';
+import { allow } from '../constructs/need.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import type { FunctionFacts } from '../constructs/tanggap-function.ts';
 
-/** Name of the stack's parameter with the web form's API key. */
-export const webApiKeyParameter = 'WebApiKey';
-
-/** Name of the stack's parameter with the key of officers' sessions. */
-export const sessionKeyParameter = 'SessionKey';
-
 /**
- * The pages for browsers. They are a client of the API like any other: no permission on a table, a key or a bucket.
- *
- * The key of the web form is a parameter that CloudFormation does not echo. It is a weak secret (whoever opens the form may file), but it stays
- * out of the template.
+ * The pages for browsers. They are a client of the API like any other: no permission on a table or a bucket. Their own secrets are made by
+ * `npm run secret` and not by a deployment, so that they stand in no template, environment or shell history.
  */
-export function pages({ deployment }: ServiceContext, scope: Construct): FunctionFacts {
-  const webApiKey = new CfnParameter(scope, webApiKeyParameter, {
-    type: 'String',
-    noEcho: true,
-    default: '',
-    description: 'API key of the client "web" (npm run client); without it the form says that it is not open yet',
-  });
-  const sessionKey = new CfnParameter(scope, sessionKeyParameter, {
-    type: 'String',
-    noEcho: true,
-    default: '',
-    // 32 random bytes are 43 characters of base64url.
-    allowedPattern: '^$|^.{43,200}$',
-    constraintDescription: 'empty, or at least 43 characters: openssl rand -base64 48',
-    description: "Secret that encrypts officers' sessions (docs/pages.md); without it the officer console is not open",
-  });
+export function pages({ data, deployment }: ServiceContext, scope: Construct): FunctionFacts {
+  const { slug, cityName, dataLicense, timeZone } = deployment;
+  const parameter = pageSecretsParameter(slug);
+  const arn = Stack.of(scope).formatArn({ service: 'ssm', resource: `parameter${parameter}` });
   return {
     name: 'pages',
     description: 'Renders the pages for citizens, officers and everybody',
@@ -38,13 +20,18 @@ export function pages({ deployment }: ServiceContext, scope: Construct): Functio
     errorImpact: 'Citizens and officers could not open a page; apps, SMS and deadlines go on.',
     needs: [
       {
-        statements: [],
+        statements: [
+          allow('ReadSecrets', ['ssm:GetParameter'], [arn]),
+          // Parameter Store decrypts in the reader's name, under this context.
+          allow('DecryptSecrets', ['kms:Decrypt'], [data.keys.secretsKeyArn], {
+            StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': arn },
+          }),
+        ],
         environment: {
-          WEB_API_KEY: webApiKey.valueAsString,
-          SESSION_KEY: sessionKey.valueAsString,
-          CITY_NAME: deployment.cityName,
-          DATA_LICENSE: deployment.dataLicense ?? '',
-          TIME_ZONE: deployment.timeZone,
+          SECRETS_PARAMETER: parameter,
+          CITY_NAME: cityName,
+          DATA_LICENSE: dataLicense ?? '',
+          TIME_ZONE: timeZone,
         },
       },
     ],

@@ -1,3 +1,4 @@
+import { secretOwner } from '../../functions/domain/webhooks/subscription.ts';
 import { complaintsNeed, onlyPartitions } from '../constructs/complaints-need.ts';
 import type { FifoQueue } from '../constructs/fifo-queue.ts';
 import { allow } from '../constructs/need.ts';
@@ -38,7 +39,7 @@ export const webhooks = (
       ],
     },
     webhookLoopbackNeed(deployment),
-    secretsKeyNeed(keys, 'Decrypt'),
+    secretsKeyNeed(keys, 'Decrypt', secretOwner({ id: '*' })),
     // Delivery sends the city's notice of a disabled endpoint.
     messages.senderNeed(),
   ],

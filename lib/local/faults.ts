@@ -6,7 +6,7 @@ import * as z from 'zod';
  * as kill -9 would, before the call has any effect; `kill-after` once its effect is durable, before it is answered.
  */
 export const Fault = z.object({
-  service: z.enum(['dynamodb', 'kms', 's3', 'sns', 'sqs', 'states']),
+  service: z.enum(['dynamodb', 'kms', 's3', 'sns', 'sqs', 'ssm', 'states']),
   action: z.string().describe('the operation, for example Publish'),
   effect: z.enum(['error', 'kill-before', 'kill-after']),
   times: z.number().int().positive().default(1),

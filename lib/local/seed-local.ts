@@ -8,7 +8,7 @@ import { objectsAt, type Json, type JsonObject } from './json.ts';
 /** The API key that a local run knows. */
 export const LOCAL_API_KEY = 'local-dev-key';
 
-/** The API key of the local city's own web form, which the template's parameter gets. */
+/** The API key of the local city's own web form. */
 export const LOCAL_WEB_KEY = 'local-web-key';
 
 const localClients = [

@@ -28,6 +28,7 @@ import { openOutbox } from './services/outbox.ts';
 import { readQueues } from './services/queues.ts';
 import { createSns } from './services/sns.ts';
 import { createSqs } from './services/sqs.ts';
+import { createSsm } from './services/ssm.ts';
 import type { State } from './state.ts';
 import { lastPart, type Template } from './template/template.ts';
 import type { Timeline } from './time/timeline.ts';
@@ -105,8 +106,10 @@ export function createServices({ template, state, clock, activity, timeline, ter
     faults,
   });
   const kms = createKms(template, state);
+  const ssm = createSsm(kms, state, template.place.region);
   const json = {
     TrentService: kms,
+    AmazonSSM: ssm,
     AmazonSQS: createSqs(queues, messages),
     AWSStepFunctions: states,
   };
@@ -128,6 +131,7 @@ export function createServices({ template, state, clock, activity, timeline, ter
     /** Audience of tokens, as the template's authorizers want it. */
     audience: readAudience(template),
     kms,
+    ssm,
     sendToQueue,
     /** Resumes work that was under way at the last stop. */
     resume: (): void => {

@@ -13,10 +13,11 @@ import { createAuthorizationServer, readLoginClients } from './http/authorizatio
 import { issuerUrl, openIssuer } from './http/issuer.ts';
 import { listen, sendJson, type Answer } from './http/listen.ts';
 import { refuseSecond, removeRunning, writeRunning } from './lock.ts';
-import { allOfficers, LOCAL_WEB_KEY, seedLocal, setTrainingDay } from './seed-local.ts';
+import { allOfficers, seedLocal, setTrainingDay } from './seed-local.ts';
 import { createServices } from './services.ts';
 import { createSmsFailures } from './endpoints/sms-failures.ts';
 import { createSmsGateway, seedGateway } from './endpoints/sms-gateway.ts';
+import { seedPageSecrets } from './seed-secrets.ts';
 import { openState, settingOr } from './state.ts';
 import { synthesize } from './synth.ts';
 import { readTemplate } from './template/template.ts';
@@ -95,12 +96,10 @@ async function start(
   stops.push(() => removeRunning(state.folder));
 
   const assembly = options.assembly ?? (await synthesize(print));
-  const sessionKey = settingOr(state, 'session-key', () => randomBytes(32).toString('base64url'));
   const template = readTemplate(assembly, (region) => ({
     region,
     apiUrl: api.url,
     servicesUrl: endpoint.url,
-    parameters: { WebApiKey: LOCAL_WEB_KEY, SessionKey: sessionKey },
   }));
 
   const engine = await startEngine(state.folder, onDeath);
@@ -121,6 +120,7 @@ async function start(
   const directory = declaredTables(template).find(({ declared }) => declared.logicalId.startsWith('Directory'))?.table
     .name;
   const gatewaySecret = settingOr(state, 'gateway-secret', () => randomBytes(32).toString('hex'));
+  await seedPageSecrets(template, services.ssm);
   if (directory !== undefined) {
     await seedLocal(engine.call, directory);
     await setTrainingDay(engine.call, directory, options.day);

@@ -59,8 +59,7 @@ const environment: Record<string, Record<string, string>> = {
   sanitising: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   pages: {
     API_URL: 'HttpApi.ApiEndpoint',
-    WEB_API_KEY: 'WebApiKey',
-    SESSION_KEY: 'SessionKey',
+    SECRETS_PARAMETER: '/tanggap/ambon-dev/pages',
     OIDC_ISSUER: 'https://cognito-idp.ap-southeast-3.amazonaws.com/Officers',
     OIDC_CLIENT_ID: 'HttpLoginPages',
     CITY_NAME: 'Kota Ambon',
@@ -80,6 +79,11 @@ const byName = (template = service) =>
 
 const variables = (properties: { Environment: { Variables: Record<string, unknown> } }) =>
   Object.fromEntries(Object.entries(properties.Environment.Variables).map(([name, value]) => [name, readable(value)]));
+
+test('no secret is a parameter of a stack: `cdk deploy --parameters` gives it to every stack, and to the shell history', () => {
+  for (const template of [data, service])
+    expect(Object.keys((template.toJSON()['Parameters'] ?? {}) as object)).toEqual(['BootstrapVersion']);
+});
 
 describe('functions', () => {
   test('are these', () => {

@@ -14,7 +14,6 @@ const template = readTemplate(folder, (region) => ({
   region,
   apiUrl: 'http://api',
   servicesUrl: 'http://services',
-  parameters: {},
 }));
 const policies = readPolicies(template);
 const asksOf = createDynamoAsks(

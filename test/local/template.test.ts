@@ -17,7 +17,6 @@ const read = (change?: (all: typeof templates) => void): Template => {
     region,
     apiUrl: 'http://127.0.0.1:1',
     servicesUrl: 'http://127.0.0.1:2',
-    parameters: {},
   }));
 };
 const withResource = (name: string, resource: object): Template =>

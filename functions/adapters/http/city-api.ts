@@ -4,11 +4,8 @@ import { ApiUnavailable, type ApiAnswer, type Caller, type CityApi, type Refusal
 /** Milliseconds for one call: two in a row must fit in the 15 s of the pages function. */
 const timeoutMs = 7_000;
 
-/**
- * @param options.url base URL of the API, without a slash at its end
- * @param options.webKey API key of the city's own web form; empty when the city has not made one
- */
-export function createCityApi({ url, webKey }: { url: string; webKey: string }): CityApi {
+/** Calls the API at `url`, a base URL without a slash at its end. `webKey` answers the API key of the city's own web form. */
+export function createCityApi({ url, webKey }: { url: string; webKey: () => Promise<string> }): CityApi {
   async function call<T>(method: string, path: string, caller: Caller = {}, body?: unknown): Promise<ApiAnswer<T>> {
     const response = await ask(url + path, {
       method,
@@ -17,7 +14,7 @@ export function createCityApi({ url, webKey }: { url: string; webKey: string }):
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(caller.secret !== undefined && { 'x-reporter-secret': caller.secret }),
         ...(caller.token !== undefined && { authorization: `Bearer ${caller.token}` }),
-        ...(caller.webKey === true && { 'x-api-key': webKey }),
+        ...(caller.webKey === true && { 'x-api-key': await webKey() }),
         ...(caller.idempotencyKey !== undefined && { 'idempotency-key': caller.idempotencyKey }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

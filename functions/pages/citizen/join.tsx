@@ -16,7 +16,7 @@ import { apiPathOf } from './private-link.ts';
 const pathFor = ({ request }: Visit): string => apiPathOf(request.path['trackingId'] ?? '');
 
 export async function showJoin(visit: Visit): Promise<ApiResponse> {
-  if (!visit.deps.formOpen) return formClosed(visit);
+  if (!(await visit.deps.formOpen())) return formClosed(visit);
   const found = await visit.deps.api.get<PublicView>(pathFor(visit));
   if (!found.ok) return refused(visit, found);
   return html(
@@ -26,7 +26,7 @@ export async function showJoin(visit: Visit): Promise<ApiResponse> {
 }
 
 export async function sendJoin(visit: Visit): Promise<ApiResponse> {
-  if (!visit.deps.formOpen) return formClosed(visit);
+  if (!(await visit.deps.formOpen())) return formClosed(visit);
   const draft = draftOf(visit);
   const formKey = keyOf(visit);
   const joined = await orUnavailable(

@@ -12,7 +12,7 @@ import { ReportForm } from './report-form.tsx';
 import { sendPhoto } from '../shell/forms/photo.ts';
 
 export async function showForm(visit: Visit): Promise<ApiResponse> {
-  if (!visit.deps.formOpen) return formClosed(visit);
+  if (!(await visit.deps.formOpen())) return formClosed(visit);
   const lists = await listsOf(visit);
   return html(200, <ReportForm visit={visit} lists={lists} draft={draftOf(visit)} formKey={freshKey(visit)} />);
 }
@@ -22,7 +22,7 @@ export const formClosed = (visit: Visit): ApiResponse =>
   sentences(visit, 503, visit.t.report.title, [visit.t.report.closed]);
 
 export async function sendReport(visit: Visit): Promise<ApiResponse> {
-  if (!visit.deps.formOpen) return formClosed(visit);
+  if (!(await visit.deps.formOpen())) return formClosed(visit);
   const draft = draftOf(visit);
   const formKey = keyOf(visit);
   const search = isSearch(visit, draft);

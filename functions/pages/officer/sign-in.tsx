@@ -29,7 +29,8 @@ type Open = { visit: Visit; keys: SessionKeys; signIn: SignIn };
 const whenOpen =
   (page: (open: Open) => Promise<ApiResponse>): PageHandler =>
   async (visit) => {
-    const { sessionKeys: keys, signIn } = visit.deps;
+    const { sessionKeys, signIn } = visit.deps;
+    const keys = await sessionKeys();
     if (!keys || !signIn) return closed(visit);
     try {
       return await page({ visit, keys, signIn });

@@ -25,10 +25,10 @@ export type PageDeps = {
   cityName: string;
   /** Licence of the open data in the city's own words; empty while the city has set none. */
   dataLicense: string;
-  /** True once the city has given its web form a key. */
-  formOpen: boolean;
-  /** Keys of officers' sessions; undefined until the city sets a session key: the console is not open then. */
-  sessionKeys: SessionKeys | undefined;
+  /** Answers whether the city has given its web form a key. */
+  formOpen: () => Promise<boolean>;
+  /** Keys of officers' sessions; undefined until the city makes a session key: the console is not open then. */
+  sessionKeys: () => Promise<SessionKeys | undefined>;
   /** The officers' issuer; undefined where the city has registered no client for the pages. */
   signIn: SignIn | undefined;
   style: Asset;

@@ -4,10 +4,10 @@ import type { MovedClock } from '../time/moved-clock.ts';
 import type { CallEngine } from '../dynamodb/call.ts';
 import { stringAt } from '../json.ts';
 import { putIfAbsent } from '../seed-local.ts';
+import { secretsAlias } from '../seed-secrets.ts';
 import type { JsonService } from '../services/endpoint.ts';
 import type { Template } from '../template/template.ts';
 
-const AliasProperties = z.object({ AliasName: z.string() });
 /** Encryption context under which the product decrypts the gateway's secret. */
 const OWNER = 'gateway#sms';
 
@@ -25,10 +25,7 @@ export async function seedGateway(
   call: CallEngine,
   { template, kms, directory, secret }: { template: Template; kms: JsonService; directory: string; secret: string },
 ): Promise<void> {
-  const alias = template
-    .of('AWS::KMS::Alias', AliasProperties)
-    .map(({ properties }) => properties.AliasName)
-    .find((name) => name.endsWith('-secrets'));
+  const alias = secretsAlias(template);
   if (alias === undefined) return;
   const encrypted = await kms.operations['Encrypt']?.run({
     KeyId: alias,

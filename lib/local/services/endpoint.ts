@@ -17,7 +17,7 @@ export type Operation = {
 };
 
 /** A service that speaks JSON: its operations by name. */
-export type JsonService = { service: 'kms' | 'sqs' | 'states'; operations: Record<string, Operation> };
+export type JsonService = { service: 'kms' | 'sqs' | 'ssm' | 'states'; operations: Record<string, Operation> };
 
 /** Services that the endpoint hands requests to. */
 export type EndpointParts = {

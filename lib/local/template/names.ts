@@ -11,8 +11,6 @@ export type Place = {
   apiUrl: string;
   /** Address of the AWS services, without a slash at the end. */
   servicesUrl: string;
-  /** Values of the template's parameters; others have their defaults. */
-  parameters: Readonly<Record<string, string>>;
 };
 
 /** Results of `Ref` and `Fn::GetAtt` for one resource. */

@@ -64,7 +64,6 @@ export function createResolver(
         return NO_VALUE;
       default: {
         const parameter = objectAt(templates.get(stack) ?? {}, 'Parameters')[name];
-        if (isObject(parameter) && place.parameters[name] !== undefined) return place.parameters[name];
         if (isObject(parameter) && parameter['Default'] !== undefined) return parameter['Default'];
         return namesOf(resourceAt(stack, name)).ref;
       }

@@ -89,6 +89,17 @@ describe('a session', () => {
     expect(openSession(keys, Buffer.concat([bytes, Buffer.of(0)]).toString('base64url'), nine)).toBeUndefined();
   });
 
+  test('outlives a change of key: its cookie and its forms are taken under the key before', () => {
+    const session = begin();
+    const encrypted = encryptSession(keys, session, randomBytes);
+    const both = sessionKeys('the next secret', 'one secret of the city');
+    expect(openSession(both, encrypted, nine)).toEqual(session);
+    expect(isFormToken(both, session.ticket, formToken(keys, session.ticket))).toBe(true);
+    const renewed = encryptSession(both, session, randomBytes);
+    expect(openSession(keys, renewed, nine)).toBeUndefined();
+    expect(openSession(sessionKeys('the next secret'), renewed, nine)).toEqual(session);
+  });
+
   test('does not open under another key, or as something else that we encrypted', () => {
     const encrypted = encryptSession(keys, begin(), randomBytes);
     expect(openSession(sessionKeys('the next secret'), encrypted, nine)).toBeUndefined();

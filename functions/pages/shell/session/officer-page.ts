@@ -31,7 +31,8 @@ class SessionOver extends Error {
 export const officerPage =
   (page: (desk: Desk) => Promise<ApiResponse>): PageHandler =>
   async (visit) => {
-    const { sessionKeys: keys, signIn, clock, random, api } = visit.deps;
+    const { sessionKeys, signIn, clock, random, api } = visit.deps;
+    const keys = await sessionKeys();
     if (!keys || !signIn) return closed(visit);
     const session = sessionOf(visit, keys);
     if (!session) return signInFirst(visit);
