@@ -28,13 +28,11 @@ const env = parseEnv(
     TIME_ZONE: z.string().min(1),
   }),
 );
-const { webKey, ...secrets } = openSecrets(
-  createPageSecrets(
-    { parameter: env.SECRETS_PARAMETER, region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL },
-    systemClock,
-  ).read,
+const stored = createPageSecrets(
+  { parameter: env.SECRETS_PARAMETER, region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL },
   systemClock,
 );
+const { webKey, ...secrets } = openSecrets(() => stored.read(), systemClock);
 const beside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 export const handler = apiHandler(

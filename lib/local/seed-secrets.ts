@@ -6,7 +6,7 @@ import type { JsonService } from './services/endpoint.ts';
 import type { Template } from './template/template.ts';
 
 const FunctionProperties = z.object({
-  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+  Environment: z.object({ Variables: z.object({ SECRETS_PARAMETER: z.string().optional() }) }).optional(),
 });
 const AliasProperties = z.object({ AliasName: z.string() });
 
@@ -21,13 +21,13 @@ export const secretsAlias = (template: Template): string | undefined =>
 export async function seedPageSecrets(template: Template, ssm: JsonService): Promise<void> {
   const [Name] = template
     .of('AWS::Lambda::Function', FunctionProperties)
-    .flatMap(({ properties }) => properties.Environment?.Variables['SECRETS_PARAMETER'] ?? []);
+    .flatMap(({ properties }) => properties.Environment?.Variables.SECRETS_PARAMETER ?? []);
   const KeyId = secretsAlias(template);
   if (Name === undefined || KeyId === undefined) return;
   const sessionKeys = [{ key: randomBytes(32).toString('base64url'), startsAt: '2026-01-01T00:00:00.000Z' }];
   const Value = JSON.stringify({ sessionKeys, webApiKey: LOCAL_WEB_KEY });
   try {
-    await ssm.operations['PutParameter']?.run({ Name: String(Name), Value, Type: 'SecureString', KeyId });
+    await ssm.operations['PutParameter']?.run({ Name, Value, Type: 'SecureString', KeyId });
   } catch (error) {
     if (!(error instanceof AwsError && error.name === 'ParameterAlreadyExists')) throw error;
   }
