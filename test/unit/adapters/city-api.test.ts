@@ -13,7 +13,7 @@ beforeEach(() => {
   server.requests.length = 0;
   server.manners.length = 0;
 });
-const api = () => createCityApi({ url: server.url, webKey: 'kunci-laman' });
+const api = () => createCityApi({ url: server.url, webKey: async () => 'kunci-laman' });
 
 describe('a call', () => {
   test.each(['get', 'remove'] as const)('%s has a method, a path and no body', async (name) => {
