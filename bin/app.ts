@@ -15,9 +15,14 @@ const app = new App({ analyticsReporting: false });
 const deployment = deploymentFrom((key) => app.node.tryGetContext(key));
 const { city } = deployment;
 const seedJson = JSON.stringify(loadCity(city));
-const model = routingModelOf(loadCityData(city), city);
+const data = loadCityData(city);
+const model = routingModelOf(data, city);
+const danger = { 'danger.json': JSON.stringify(data.danger) };
 const bundles = bundleFunctions({
   beside: {
+    // Beside the code, not in the directory, so that no word is in force that was not measured.
+    intake: danger,
+    conversation: danger,
     seed: { 'seed.json': seedJson },
     query: openApiFiles(),
     pages: pageFiles(city),

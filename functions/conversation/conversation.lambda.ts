@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { createConversationStore } from '../adapters/dynamodb/complaints/conversation-store.ts';
+import { dangerFinder } from '../adapters/files/danger-words.ts';
 import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createIdentityCipher } from '../adapters/aws/identity-kms.ts';
@@ -29,6 +30,7 @@ const client = documentClient();
 export const handler = apiHandler(
   conversationRoutes({
     ...createCityContext(client, env.DIRECTORY_TABLE),
+    findDanger: dangerFinder(new URL('danger.json', import.meta.url)),
     store: createConversationStore(client, { complaints: env.COMPLAINTS_TABLE, identities: env.IDENTITIES_TABLE }),
     cipher: createIdentityCipher(env.IDENTITY_KEY_ARN),
     replies: createReplyCipher(env.IDENTITY_KEY_ARN),

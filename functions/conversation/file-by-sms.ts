@@ -36,6 +36,7 @@ export async function fileBySms(
     reporterSecretHash: hashOfSecret(secret),
     actor: { role: 'reporter' as const },
     text: { description: act.text },
+    danger: act.danger,
   };
   return { change: fileComplaint(filing, { ...rules, now: new Date(act.receivedAt) }), identity };
 }

@@ -1,6 +1,7 @@
 /** Performs the act of a turn as one change of one complaint. */
 import { isOpen, type Change } from '../domain/complaint/complaint.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
+import { defined } from '../domain/kernel/members.ts';
 import type { IdentityCipher } from '../domain/complaint/ports.ts';
 import type { Mac } from '../domain/kernel/ports.ts';
 import type { DecisionContext } from '../domain/city/ports.ts';
@@ -34,13 +35,16 @@ export async function performTurn(
   const change = await decided(deps, act, turn.officer);
   if (change) return { turn, fact: { change } };
   // The act is not allowed now (a window has closed), so the reply is the report's status. A citizen's words are kept all the same.
-  const { complaint, text } = act;
+  const { complaint, text, danger } = act;
   const kept =
     turn.officer || text === undefined
       ? undefined
-      : await decided(deps, { kind: 'act', complaint, action: 'comment', text }, undefined);
+      : await decided(deps, { kind: 'act', complaint, action: 'comment', text, ...defined({ danger }) }, undefined);
   return {
-    turn: { state: turn.state, reply: { template: 'status', complaintId: complaint.id } },
+    turn: {
+      state: turn.state,
+      reply: turn.reply?.call ? turn.reply : { template: 'status', complaintId: complaint.id },
+    },
     ...(kept ? { fact: { change: kept } } : {}),
   };
 }

@@ -5,17 +5,19 @@ import { parsePhone } from '../domain/kernel/phone.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ConversationStore, ReplyCipher } from '../domain/sms/ports.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
+import { dangerToldIn, type DangerDeps } from '../access/danger.ts';
 import { phoneMac } from '../access/secrets.ts';
 import { freshPhone, type Situation } from '../domain/sms/dialogue.ts';
 import { fillsSms } from '../domain/kernel/gsm7.ts';
 import { readSms } from '../domain/sms/grammar.ts';
 import type { SmsIntent } from '../domain/sms/intent.ts';
+import { withDanger } from '../domain/sms/danger-turn.ts';
 import { takeTurn } from '../domain/sms/turn.ts';
 import { officerTurn, type OfficerTurn } from './officer-turn.ts';
 import { performTurn, type Deps as PerformDeps } from './perform-turn.ts';
 import type { InboundSms, received } from './inbound-schema.ts';
 
-export type Deps = PerformDeps & { store: ConversationStore; replies: ReplyCipher };
+export type Deps = PerformDeps & DangerDeps & { store: ConversationStore; replies: ReplyCipher };
 
 /** Outcome of an SMS. `ignored`: the sender is a short code or a name, which is never answered, or two machines would talk forever. */
 export type Received = z.infer<typeof received>;
@@ -50,7 +52,9 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<Conve
   ]);
   const read = readSms(sms.body, { idPrefix, areas, services }, sms.part);
   const situation = await readSituation(deps, { sms, mac }, { intent: read.intent, areas, services });
-  const turn: OfficerTurn = (await officerTurn(deps, read.intent, { situation, mac })) ?? takeTurn(read, situation);
+  const turn: OfficerTurn =
+    (await officerTurn(deps, read.intent, { situation, mac })) ??
+    withDanger(takeTurn(read, situation), await dangerToldIn(deps, sms.body, undefined), situation);
   const done = await performTurn(deps, turn, { situation, e164, mac });
   const { reply } = done.turn;
   const { change, identity } = done.fact ?? {};

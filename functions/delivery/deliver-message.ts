@@ -68,5 +68,5 @@ export function deliverMessage(deps: Deps) {
 function holdDate({ city, event, follower }: Facts, now: Date): string | undefined {
   const answersOwnAct =
     follower === undefined && event.actor.role === 'reporter' && now.getTime() - Date.parse(event.at) <= ownActMs;
-  return answersOwnAct ? undefined : heldUntil(city, now);
+  return answersOwnAct || event.danger ? undefined : heldUntil(city, now);
 }

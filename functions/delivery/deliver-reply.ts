@@ -18,14 +18,15 @@ export function deliverReply(deps: Deps) {
     if (record && record.status !== 'claimed') return 'finished-before';
     if (!inbound?.reply || !inbound.number) throw new TryLater('its SMS is missing');
     const { reply, number } = inbound;
-    if (reply.template !== 'stopped' && (await deps.messages.optedOut(inbound.mac)))
+    if (reply.template !== 'stopped' && reply.call === undefined && (await deps.messages.optedOut(inbound.mac)))
       return drop(deps, message, 'opted-out');
 
     const { phone, code } = await deps.replyReader.decrypt(inboundId, number);
     const text = await compose(deps, reply, code);
     const about = aboutOf(inbound);
     const city = await deps.directory.city();
-    const asked = { city, mac: inbound.mac, template: 'reply' } as const;
+    // A phone is told once an hour whom to call, whatever else it was sent.
+    const asked = { city, mac: reply.call ? undefined : inbound.mac, template: 'reply' } as const;
     const verdict = await maySend(deps, asked);
     if (verdict !== 'ok') return drop(deps, message, verdict);
     return sendOnce(deps, message, {

@@ -24,7 +24,9 @@ export function typedMessage({ recipient, template }: OutboundMessage): TypedMes
 export function reasonToDrop(message: TypedMessage, facts: Facts): DropReason | undefined {
   if (message.kind === 'notice') {
     const { agencyId } = message.to;
-    if (agencyId !== undefined && !handles(agencyId, facts.complaint)) return 'no-longer-visible';
+    // Whoever must help is told of a danger, though another holds the report.
+    if (agencyId !== undefined && message.template !== 'danger' && !handles(agencyId, facts.complaint))
+      return 'no-longer-visible';
     return noticeHolds[message.template](facts) ? undefined : 'superseded';
   }
   const { complaint, follower } = facts;
@@ -87,4 +89,5 @@ const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
   objection: always,
   comment: always,
   unreachable: always,
+  danger: always,
 };

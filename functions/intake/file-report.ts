@@ -11,22 +11,25 @@ import type { Mac } from '../domain/kernel/ports.ts';
 import type { DecisionContext, QuotaCounter } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
 import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/public-candidates.ts';
+import { dangerToldIn, type DangerDeps } from '../access/danger.ts';
 import { rulesToFile } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../access/secrets.ts';
+import { callText } from '../domain/city/emergency.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Receipt } from '../http/views/receipt-schemas.ts';
 import { checkReport, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
 
-export type Deps = DecisionContext & {
-  store: FilingStore;
-  candidates: Pick<DuplicateCandidateReader, 'publicInGroups'>;
-  /** Called when candidates could not be read; the complaint is filed without them. */
-  onCandidatesUnread: (error: unknown) => void;
-  quotas: QuotaCounter;
-  cipher: IdentityCipher;
-  mac: Mac;
-};
+export type Deps = DecisionContext &
+  DangerDeps & {
+    store: FilingStore;
+    candidates: Pick<DuplicateCandidateReader, 'publicInGroups'>;
+    /** Called when candidates could not be read; the complaint is filed without them. */
+    onCandidatesUnread: (error: unknown) => void;
+    quotas: QuotaCounter;
+    cipher: IdentityCipher;
+    mac: Mac;
+  };
 
 /** The receipt without its links, which routes.ts adds. */
 export type FiledReport = Omit<Receipt, 'links'>;
@@ -57,6 +60,7 @@ export function fileReport(deps: Deps) {
       idempotencyKey === undefined
         ? undefined
         : { clientId: claimantOf(by), key: idempotencyKey, bodyHash: bodyHash(filed), now: rules.now };
+    const danger = await dangerToldIn(deps, [report.title, report.description].join('.\n'), checked.area);
     const possibleDuplicates = filed.parent ? [] : await alreadyKnown(deps, checked, report);
 
     for (let attempt = 1; ; attempt += 1) {
@@ -66,7 +70,7 @@ export function fileReport(deps: Deps) {
         checked.phone === undefined ? undefined : phoneMacOf(deps.mac, checked.phone.e164),
         hasIdentity(checked) ? deps.cipher.encrypt(id, checked.identity) : undefined,
       ]);
-      const change = file({ ...filingOf(filed, checked, { id, secret, phoneMac }), possibleDuplicates }, rules);
+      const change = file({ ...filingOf(filed, checked, { id, secret, phoneMac }), possibleDuplicates, danger }, rules);
       const result = await deps.store.file(change, ciphertext, claim);
       if (result.outcome === 'stored') return filedReport(change.event, secret, report.reference);
       if (result.outcome === 'key-used') return replay(deps, result, report.reference);
@@ -175,5 +179,6 @@ function filedReport(first: ComplaintEvent, secret: string, reference: string | 
     expectedAt: first.parentId === undefined ? (first.expectedAt ?? null) : null,
     possibleDuplicates: first.possibleDuplicates ?? [],
     ...(reference === undefined ? {} : { reference }),
+    ...(first.danger ? { emergency: { text: `${callText(first.danger.call)}.`, call: first.danger.call } } : {}),
   };
 }

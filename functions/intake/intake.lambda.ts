@@ -1,6 +1,7 @@
 /** Wires intake. Permissions: put complaint and identity, read idempotency items and event 1, count quotas, read the directory, encrypt, MAC, put uploads. */
 import * as z from 'zod';
 import { createComplaintReader } from '../adapters/dynamodb/complaints/complaint-store.ts';
+import { dangerFinder } from '../adapters/files/danger-words.ts';
 import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createFilingStore } from '../adapters/dynamodb/complaints/filing-store.ts';
@@ -35,6 +36,7 @@ const place = { bucket: env.ATTACHMENTS_BUCKET, region: env.AWS_REGION, endpoint
 export const handler = apiHandler(
   intakeRoutes({
     ...createCityContext(client, env.DIRECTORY_TABLE),
+    findDanger: dangerFinder(new URL('danger.json', import.meta.url)),
     store: createFilingStore(client, tables),
     complaints: createComplaintReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),

@@ -33,7 +33,7 @@ export function postRequest(deps: Deps & PhotoDeps) {
     await checkJurisdiction(deps.directory, jurisdictionId);
     const service = await serviceOf(deps, form);
     const { fields, answers, photos } = read(form, service);
-    const { trackingId } = await fileReport(deps)({
+    const { trackingId, emergency } = await fileReport(deps)({
       by: { client },
       channel: 'open311',
       report: reportOf(fields, answers, service),
@@ -42,9 +42,10 @@ export function postRequest(deps: Deps & PhotoDeps) {
     });
     const lost = await storePhotos(deps)(trackingId, photos);
     const id = service.type === 'batch' ? { token: trackingId } : { service_request_id: trackingId };
+    const notices = [emergency?.text, notice, lost > 0 ? photoNotice : undefined].filter((n) => n !== undefined);
     return {
       root: 'service_requests',
-      value: [{ ...id, service_notice: lost > 0 ? `${notice} ${photoNotice}` : notice }],
+      value: [{ ...id, service_notice: notices.join(' ') }],
     };
   };
 }

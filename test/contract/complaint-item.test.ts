@@ -6,7 +6,7 @@ import { createQueueReader } from '../../functions/adapters/dynamodb/complaints/
 import type { Complaint } from '../../functions/domain/complaint/complaint.ts';
 import { decide } from '../../functions/domain/complaint/transition.ts';
 import { fileComplaint } from '../../functions/intake/file-complaint.ts';
-import { ambon, rulesAt } from '../support/ambon.ts';
+import { ambon, findDangerInAmbon, rulesAt } from '../support/ambon.ts';
 import { command, filed, steps, story, type Step } from '../support/complaints.ts';
 import { manualClock } from '../support/fakes/clock.ts';
 import { apiKeys, fakeDirectory } from '../support/fakes/directory.ts';
@@ -101,6 +101,7 @@ describe('of a report with everything in it', () => {
     const stores = realStores(await engine(), tables);
     const file = fileComplaint({
       directory: fakeDirectory(),
+      findDanger: findDangerInAmbon,
       store: stores.filing,
       candidates: stores.candidates,
       onCandidatesUnread: () => undefined,

@@ -2,6 +2,8 @@
 import { createCalendar } from '../../functions/domain/deadlines/calendar.ts';
 import type { DecisionRules } from '../../functions/domain/complaint/command.ts';
 import type { CityWords } from '../../functions/domain/sms/said.ts';
+import { dangerIn } from '../../functions/domain/recognition/danger.ts';
+import type { FindDanger } from '../../functions/domain/recognition/ports.ts';
 import { loadCityData } from '../../lib/city/index.ts';
 
 export const ambon = loadCityData('ambon');
@@ -10,6 +12,9 @@ export const ambon = loadCityData('ambon');
 export const ambonWords: CityWords = { ...ambon, idPrefix: ambon.city.idPrefix };
 
 export const ambonCalendar = createCalendar(ambon.city, ambon.calendar);
+
+/** By Ambon's danger words. */
+export const findDangerInAmbon: FindDanger = (text) => dangerIn(text, ambon.danger);
 
 export const ambonPolicy = ambon.policies[0]!;
 

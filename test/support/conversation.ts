@@ -4,6 +4,7 @@ import { smsGatewayOwner } from '../../functions/domain/city/sms-gateway.ts';
 import type { Deps, Received } from '../../functions/conversation/receive-sms.ts';
 import { receiveSms } from '../../functions/conversation/receive-sms.ts';
 import type { SmsPart } from '../../functions/domain/sms/dialogue.ts';
+import { findDangerInAmbon } from './ambon.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeConversationStore } from './fakes/conversation.ts';
 import { fakeDirectory } from './fakes/directory.ts';
@@ -21,6 +22,7 @@ export function conversationOffice(over: Partial<Deps> = {}) {
     directory: fakeDirectory({
       smsGateway: { version: 1, secrets: [{ ciphertext: fakeSecrets.encrypt(smsGatewayOwner, gatewaySecret) }] },
     }),
+    findDanger: findDangerInAmbon,
     store: fakeConversationStore(table),
     cipher: fakeCipher,
     replies: fakeReplyCipher,

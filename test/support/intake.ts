@@ -1,6 +1,7 @@
 /** Intake over fakes. */
 import { fileComplaint } from '../../functions/intake/file-complaint.ts';
 import type { Deps } from '../../functions/intake/file-report.ts';
+import { findDangerInAmbon } from './ambon.ts';
 import { manualClock } from './fakes/clock.ts';
 import { fakeDirectory } from './fakes/directory.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';
@@ -18,6 +19,7 @@ export function intakeOffice({
   const bytes = [...draws];
   const deps: Deps = {
     directory: fakeDirectory(),
+    findDanger: findDangerInAmbon,
     store: fakeFilingStore(table),
     candidates: fakeDuplicateCandidateReader(table),
     onCandidatesUnread: () => undefined,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { decide } from '../../functions/domain/complaint/transition.ts';
 import { fileComplaint } from '../../functions/intake/file-complaint.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
-import { rulesAt } from './ambon.ts';
+import { findDangerInAmbon, rulesAt } from './ambon.ts';
 import { cityHall } from './city-hall.ts';
 import { command, type Step } from './complaints.ts';
 import { fakeCipher, fakeMac } from './fakes/keys.ts';
@@ -24,6 +24,7 @@ export function publicCity(local: string) {
     ...hall,
     store: hall.filing,
     quotas: fakeQuotaCounter(),
+    findDanger: findDangerInAmbon,
     cipher: fakeCipher,
     mac: fakeMac,
     onCandidatesUnread: (error) => {

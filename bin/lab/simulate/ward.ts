@@ -153,6 +153,7 @@ export function createWard({ client, tables, city, random, tally }: WardOptions)
   const file = fileReport({
     directory,
     store: filing,
+    findDanger: () => undefined,
     candidates: createDuplicateCandidateReader(client, table),
     onCandidatesUnread: (error) => {
       throw error;

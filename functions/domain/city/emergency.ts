@@ -11,9 +11,28 @@ export const smsName = z
 
 /** Whom to call in an emergency. */
 export const emergencyContact = storedObject({
-  /** As an SMS names it, such as "pemadam kebakaran": characters of one septet. */
+  /** As an SMS names it, such as "pemadam kebakaran". */
   name: smsName,
   number: z.string().regex(/^\d{3,13}$/, 'a telephone number in digits, such as 112'),
   /** True where a call costs nothing, even without credit. */
   free: z.boolean().optional(),
 });
+export type EmergencyContact = z.infer<typeof emergencyContact>;
+
+/** The single emergency number of Indonesia, for a city that names none. */
+const national: EmergencyContact = { name: 'darurat', number: '112', free: true };
+
+/** Returns whom to call: the city's own number first, then that of this danger. */
+export function contactsFor(
+  { emergency = national }: { emergency?: EmergencyContact | undefined },
+  own: EmergencyContact | undefined,
+): EmergencyContact[] {
+  return own === undefined || own.number === emergency.number ? [emergency] : [emergency, own];
+}
+
+/** Returns the words that tell whom to call, as the beginning of an SMS: "Telepon 112 SEKARANG, gratis, atau polisi 110". */
+export const callText = ([first, ...others]: readonly EmergencyContact[]): string =>
+  [
+    `Telepon ${first?.number ?? national.number} SEKARANG${first?.free === true ? ', gratis' : ''}`,
+    ...others.map(({ name, number }) => `${name} ${number}`),
+  ].join(', atau ');

@@ -1,7 +1,7 @@
 /** Defines a command and the rules in force, which a decision takes beside the complaint. */
 import type { ReasonCode } from './archive-reasons.ts';
 import type { Attachment } from './attachments.ts';
-import type { Actor, FiredStep } from './complaint.ts';
+import type { Actor, Danger, FiredStep } from './complaint.ts';
 import type { Action, Party } from './lifecycle.ts';
 import type { Policy } from '../city/policy.ts';
 import type { Track } from '../city/records.ts';
@@ -30,6 +30,7 @@ export type Command = {
   /** Set when the command came by SMS: the reply to that SMS informs its sender. */
   channel?: 'sms' | undefined;
   attachment?: Attachment | undefined;
+  danger?: Danger | undefined;
 };
 
 /** The rules in force at one instant, read from the directory by the caller. */

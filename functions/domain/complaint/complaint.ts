@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { lookUp, openEnum, storedObject, wordIn } from '../kernel/stored.ts';
 import { attachment, attachmentId } from './attachments.ts';
 import { hasReadableAnswers } from '../city/attributes.ts';
+import { emergencyContact } from '../city/emergency.ts';
 import { complaintClass, office, track } from '../city/records.ts';
 import { action, propertiesOf, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
@@ -101,6 +102,8 @@ export const complaint = storedObject({
   /** Of a DUPLICATE: the complaint whose news its reporter gets. */
   parentId: z.string().optional(),
   reasonCode: openEnum(reasonCode).optional(),
+  /** Kind of the danger that its reporter last told of (lib/city/<name>/danger.json). */
+  danger: z.string().optional(),
   /** Last day of the total once that has passed while it ran; no later decree or pause moves it. */
   totalBreachedOn: z.string().optional(),
   /** Hash of the newest event: the head of the chain. */
@@ -141,6 +144,14 @@ export const firedStep = storedObject({
   breach: z.literal(true).optional(),
 });
 export type FiredStep = z.infer<typeof firedStep>;
+
+/** A danger that a reporter tells of: its kind, the agency told at once besides the coordinator, and whom the reporter was told to call. */
+export const danger = storedObject({
+  kind: z.string(),
+  agencyId: z.string().optional(),
+  call: z.array(emergencyContact).min(1),
+});
+export type Danger = z.infer<typeof danger>;
 
 /** Change of the stage's deadline execution for routing: start a new one (unless there is no wake) and stop `previous`. */
 const timerChange = storedObject({
@@ -184,6 +195,7 @@ export const event = storedObject({
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),
   reasonCode: openEnum(reasonCode).optional(),
+  danger: danger.optional(),
   /** Of event 1: public duplicate candidates, as told to the reporter. */
   possibleDuplicates: z.array(z.string()).optional(),
   /** Of merge, unmerge and a joining filing: the complaint followed, or no longer followed. */

@@ -1,5 +1,5 @@
 /** Creates a complaint: its first state, with the legal clock started when we received it, and event 1. */
-import type { Actor, Change, Complaint } from './complaint.ts';
+import type { Actor, Change, Complaint, Danger } from './complaint.ts';
 import type { Track } from '../city/records.ts';
 import type { DecisionRules } from './command.ts';
 import { placeOf } from './public-point.ts';
@@ -26,6 +26,7 @@ export type Filing = Pick<
 } & {
   /** Public duplicate candidates, as told to the reporter. */
   possibleDuplicates?: string[];
+  danger?: Danger | undefined;
   actor: Actor;
   /** Free text by field; `description` is present unless the channel allows it to be missing. */
   text: Record<string, string>;
@@ -38,7 +39,7 @@ export function defaultTrack(complaintClass: Complaint['class']): Track {
 
 /** Returns the new complaint with event 1. */
 export function fileComplaint(
-  { actor, text, possibleDuplicates = [], ...filing }: Filing,
+  { actor, text, danger, possibleDuplicates = [], ...filing }: Filing,
   rules: Omit<DecisionRules, 'coordinatorAgencyId'>,
 ): Change {
   const at = rules.now.toISOString();
@@ -65,6 +66,7 @@ export function fileComplaint(
     actor,
     parties: [],
     parentId,
+    danger,
     ...(filing.channel === 'sms' ? { channel: 'sms' as const } : {}),
   };
   const found = possibleDuplicates.length > 0 ? { possibleDuplicates } : {};

@@ -159,7 +159,7 @@ export function appendEvent(
     ...pick(command, 'action', 'actor'),
     ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
     ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel', 'reasonCode', 'parentId'),
-    ...pick(command, 'contributingAgencyId', 'suggestedAgencyId'),
+    ...pick(command, 'contributingAgencyId', 'suggestedAgencyId', 'danger'),
     ...found,
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer ? { timer: timerChange(before, after) } : {}),
@@ -167,7 +167,8 @@ export function appendEvent(
     previousHash: before?.head ?? genesis,
   };
   const event: ComplaintEvent = { ...unhashed, hash: hashEvent(unhashed) };
-  return { complaint: { ...after, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
+  const told = command.danger ? { danger: command.danger.kind } : {};
+  return { complaint: { ...after, ...told, head: event.hash }, event, ...(eventText ? { text: eventText } : {}) };
 }
 
 const timerChange = (before: Complaint | undefined, after: Complaint) => ({

@@ -4,6 +4,7 @@
  * for all.
  */
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
+import { callText } from '../city/emergency.ts';
 import type { City } from '../city/records.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
 import { lookUp } from '../kernel/stored.ts';
@@ -19,7 +20,10 @@ type Ladder = ClockName | 'total';
  * Facts that a text may name. `{Office}` is `{office}` at the start of a sentence, `{byDue}` and `{byExpected}` begin with "paling lambat", and
  * `{limit}` is the total's due in brackets.
  */
-export type SmsFacts = Record<'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason', string>;
+export type SmsFacts = Record<
+  'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason' | 'call',
+  string
+>;
 
 /** The only text about a confidential report, because phones are shared. */
 export const confidentialText = 'Laporan {id}: ada perkembangan.';
@@ -29,6 +33,7 @@ export const smsTexts = {
     'Laporan {id} sudah kami terima. Petugas akan memeriksa dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor ini. Terima kasih.',
   'received-forwarded':
     'Laporan {id} sudah kami terima dan teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari. Terima kasih.',
+  danger: '{call}. Laporan {id} kami terima; petugas jaga sudah kami beri tahu.',
   forwarded: 'Laporan {id} sekarang ditangani {agency}. Jawabannya {byExpected}. Anda akan kami kabari lagi.',
   asked:
     'Laporan {id} perlu keterangan tambahan dari Anda. Buka aplikasi pelaporan dan balas {byDue}. Lewat itu laporan diarsipkan.',
@@ -123,7 +128,7 @@ export type SmsSource = {
 
 /** Returns the text of the news and its facts; `silent` when it must tell nothing. */
 export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; silent: boolean } {
-  const { event, complaint, follower, city, agency, now } = source;
+  const { template, event, complaint, follower, city, agency, now } = source;
   // A decree may have moved the deadlines of a stage that still stands.
   const dueOn = complaint.stage === event.stage ? complaint.dueOn : event.dueOn;
   // Followers of a confidential parent learn no more than of a confidential report of their own.
@@ -137,7 +142,11 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     on: showInstant(city, new Date(event.at)),
     reason: event.reasonCode === undefined ? '' : reasonLabel(event.reasonCode),
+    call: callText((event.danger?.call ?? []).slice(0, silent ? 1 : undefined)),
   };
+  // Whom to call is told of a confidential report too, by the number that tells nothing of it.
+  if (event.danger && (template === 'received' || template === 'received-forwarded'))
+    return { text: smsTexts.danger, facts, silent };
   return { text: silent ? confidentialText : textOf(source), facts, silent };
 }
 

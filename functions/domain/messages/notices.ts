@@ -108,6 +108,11 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
     news: 'pelapor tidak dapat di-SMS',
     todo: 'SMS kepada pelapor gagal. Hubungi pelapor dengan cara lain, misalnya e-mail atau telepon; batas laporan {dueOn}.',
   },
+  danger: {
+    level: 'red',
+    news: 'BAHAYA, pelapor menyebut orang dalam bahaya',
+    todo: 'Buka laporan ini sekarang dan pastikan pertolongan dikirim. Pelapor diminta menelepon {call}.',
+  },
 };
 
 export type NoticeSource = {
@@ -126,7 +131,8 @@ export function noticeFor({ template, to, event, complaint, city, service, agenc
   const envelope = { agency: to.agencyId ?? '-', office: to.office, level };
   if (complaint.confidential) {
     const body = `Laporan ${complaint.id}: ada perkembangan.\nBuka laporan ini di aplikasi petugas.\n`;
-    return { ...envelope, subject: subjectOf(complaint.id, 'ada perkembangan'), body };
+    const subject = template === 'danger' ? 'BAHAYA, buka sekarang' : 'ada perkembangan';
+    return { ...envelope, subject: subjectOf(complaint.id, subject), body };
   }
   const day = (on: string | undefined): string => (on === undefined ? 'belum ditetapkan' : showFullDay(city, on));
   // The ladder of the total names the total's due, every other ladder that of its stage.
@@ -135,6 +141,7 @@ export function noticeFor({ template, to, event, complaint, city, service, agenc
     dueOn,
     vacant: (event.rung?.vacant ?? []).map(titleOf).join(', '),
     office: titleOf(event.rung?.office ?? 'coordinator'),
+    call: (event.danger?.call ?? []).map(({ number }) => number).join(' atau '),
   };
   const body = [
     `Laporan: ${complaint.id}`,

@@ -50,8 +50,8 @@ export const replyMessage = (inboundId: string): OutboundMessage => ({
 
 type Recipient = OutboundMessage['recipient'];
 
-/** Addressees of a rule. `owner` is the liaison of the accountable agency, or the coordinator while there is none. */
-type Addressee = 'reporter' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'escalated';
+/** Addressees of a rule. `owner` is the liaison of the accountable agency, or the coordinator while there is none; `duty` that of a danger. */
+type Addressee = 'reporter' | 'duty' | 'coordinator' | 'owner' | 'contributor' | 'arbiter' | 'escalated';
 
 /** One rule of the table. With `followers`, the reporters of merged complaints are told too. */
 type Rule = { when?: (event: ComplaintEvent) => boolean } & (
@@ -89,6 +89,12 @@ const escalated: readonly Rule[] = [
 const handedOn: readonly Rule[] = [
   { to: 'reporter', template: 'forwarded', followers: always },
   { to: 'owner', template: 'assigned' },
+];
+
+/** Of every event that tells of a danger, before its other messages. */
+const endangered: readonly Rule[] = [
+  { to: 'coordinator', template: 'danger' },
+  { to: 'duty', template: 'danger', when: (e) => e.danger?.agencyId !== undefined },
 ];
 
 const table: Record<Action, readonly Rule[]> = {
@@ -172,7 +178,9 @@ export const messageRules = (
 
 /** Returns the rules that an event meets. An action of a newer release owes nothing here: a replay by that release makes up for it. */
 const rulesOf = (event: ComplaintEvent): Rule[] =>
-  (lookUp(table, event.action) ?? []).filter((rule) => rule.when?.(event) ?? true);
+  [...(event.danger ? endangered : []), ...(lookUp(table, event.action) ?? [])].filter(
+    (rule) => rule.when?.(event) ?? true,
+  );
 
 const tellsFollowers = (rule: Rule, event: ComplaintEvent): boolean =>
   'followers' in rule && rule.followers !== undefined && rule.followers(event);
@@ -210,6 +218,7 @@ function recipientOf(to: Addressee, event: ComplaintEvent): Recipient {
   const coordinator: Recipient = { kind: 'office', office: 'coordinator' };
   if (to === 'reporter') return { kind: 'reporter' };
   if (to === 'coordinator') return coordinator;
+  if (to === 'duty') return { kind: 'office', office: 'liaison', agencyId: event.danger?.agencyId };
   if (to === 'arbiter') return { kind: 'office', office: 'city-secretary' };
   const wanted = to === 'escalated' ? (event.rung?.office ?? 'coordinator') : 'liaison';
   if (wanted !== 'liaison' && wanted !== 'agency-head') return { kind: 'office', office: wanted };

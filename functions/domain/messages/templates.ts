@@ -38,5 +38,6 @@ export const noticeTemplate = z.enum([
   'objection',
   'comment',
   'unreachable',
+  'danger',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;

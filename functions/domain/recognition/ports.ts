@@ -1,4 +1,5 @@
-/** Port that reads duplicate candidates; an adapter implements it. */
+/** Ports of recognition: the reader of duplicate candidates, and the finder of dangers. */
+import type { DangerWords } from '../city/danger-words.ts';
 import type { Complaint } from '../complaint/complaint.ts';
 import type { CandidateGroup } from './candidates.ts';
 
@@ -16,3 +17,6 @@ export type DuplicateCandidateReader = {
   /** Complaints with the text of their report, in the order of `ids`, at most 50. */
   reports(ids: readonly string[]): Promise<{ complaint: Complaint; text: Record<string, string> }[]>;
 };
+
+/** Returns the danger that a text tells of, by the city's words; undefined when it tells of none. */
+export type FindDanger = (text: string) => DangerWords | undefined;

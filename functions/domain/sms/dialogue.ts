@@ -1,7 +1,8 @@
 /** Defines the state of a phone between two SMS, and the turn that one SMS makes. It holds no name and no number: a phone is known by its MAC. */
 import * as z from 'zod';
 import { storedObject } from '../kernel/stored.ts';
-import { instant, type Complaint } from '../complaint/complaint.ts';
+import { emergencyContact } from '../city/emergency.ts';
+import { instant, type Complaint, type Danger } from '../complaint/complaint.ts';
 import type { Area, Service } from '../city/records.ts';
 import type { Action } from '../complaint/lifecycle.ts';
 
@@ -37,6 +38,10 @@ export const replyTemplate = z.enum([
   'code-wrong',
   'responded',
   'responded-before',
+  'danger',
+  'danger-where',
+  'danger-noted',
+  'danger-call',
 ]);
 export type ReplyTemplate = z.infer<typeof replyTemplate>;
 
@@ -46,6 +51,8 @@ export const reply = storedObject({
   complaintId: z.string().optional(),
   /** Complaints of a numbered list. */
   ids: z.array(z.string()).optional(),
+  /** Of a danger: whom to call. */
+  call: z.array(emergencyContact).optional(),
 });
 export type Reply = z.infer<typeof reply>;
 
@@ -131,6 +138,8 @@ export const phoneState = storedObject({
     .optional()
     .catch(undefined),
   lastReport: lastReport.optional().catch(undefined),
+  /** When it was last told whom to call. */
+  dangerToldAt: instant.optional().catch(undefined),
   confirmation: confirmation.optional(),
   /** The newest last. */
   long: z.array(longSms).optional(),
@@ -171,6 +180,7 @@ export type SmsAct =
       /** The owner to whom the system forwards at once. */
       autoForwardTo: string | undefined;
       receivedAt: string;
+      danger?: Danger;
     }
   | {
       kind: 'act';
@@ -182,6 +192,7 @@ export type SmsAct =
       autoForwardTo?: string;
       anonymous?: true;
       confidential?: true;
+      danger?: Danger;
     };
 
 /** One turn: the act, the state afterwards and the reply owed. A turn that files a report gets the report's id by {@link withId}. */

@@ -3,6 +3,7 @@
  * and no name, and each fits one segment in the worst case (test/unit/domain/sms/replies.test.ts).
  */
 import type { Complaint } from '../complaint/complaint.ts';
+import { callText } from '../city/emergency.ts';
 import type { City } from '../city/records.ts';
 import { lookUp } from '../kernel/stored.ts';
 import type { State } from '../complaint/lifecycle.ts';
@@ -63,6 +64,10 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   code: 'Balas {code} untuk mencatat bahwa laporan {id} sudah ditanggapi. Berlaku 10 menit. Abaikan bila bukan Anda yang meminta.',
   'code-wrong': 'Angka itu tidak cocok atau sudah lewat waktunya. Kirim lagi LAPOR DIJAWAB, nomor laporan dan isinya.',
   responded: 'Laporan {id} dicatat sudah ditanggapi. Jawaban resmi tetap diisi di aplikasi petugas {byDue}.',
+  danger: '{call}. Laporan {id} kami terima; petugas jaga sudah kami beri tahu.',
+  'danger-where': '{call}. Laporan {id} kami terima. Di mana tempatnya? Balas SMS ini.',
+  'danger-noted': '{call}. Kabar Anda kami catat pada laporan {id}; petugas jaga diberi tahu.',
+  'danger-call': '{call}. Lalu balas SMS ini: apa yang terjadi dan di mana.',
   'responded-before': 'Laporan {id} tidak dapat dicatat: sudah ditanggapi atau bukan lagi di instansi Anda.',
 };
 
@@ -115,6 +120,7 @@ export function replyText({ reply, complaints, city, agency, code, now }: ReplyS
     byExpected: byWhen(city, complaint?.expectedOn, now),
     list: complaints.map(lineOf).join(''),
     code: code ?? '',
+    call: callText(complaint?.confidential === true ? (reply.call ?? []).slice(0, 1) : (reply.call ?? [])),
   });
 }
 

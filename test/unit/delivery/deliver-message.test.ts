@@ -30,6 +30,27 @@ describe('a message to the reporter', () => {
     expect(world.metrics).toEqual({ MessagesDropped: 1 });
   });
 
+  test('about a danger tells whom to call before all else, even at night for an officer at the counter', async () => {
+    const world = deliveryWorld();
+    const danger = {
+      kind: 'kebakaran',
+      agencyId: 'dinas-damkar',
+      call: [{ name: 'darurat', number: '112', free: true }],
+    };
+    const night = '2026-03-13 23:30';
+    const messages = await world.file(night, { danger, actor: { role: 'coordinator', id: 'c-1' } });
+    expect(messages.map(({ template, recipient }) => [template, recipient])).toEqual([
+      ['danger', { kind: 'office', office: 'coordinator' }],
+      ['danger', { kind: 'office', office: 'liaison', agencyId: 'dinas-damkar' }],
+      ['received', { kind: 'reporter' }],
+      ['new', { kind: 'office', office: 'coordinator' }],
+    ]);
+    expect(await world.deliver(night, messages)).toEqual(['sent', 'sent', 'sent', 'sent']);
+    expect(world.sms.sent[0]!.text).toBe(
+      `Telepon 112 SEKARANG, gratis. Laporan ${id} kami terima; petugas jaga sudah kami beri tahu.`,
+    );
+  });
+
   test('is dropped when the identity is gone', async () => {
     const world = deliveryWorld();
     const [received] = toReporter(await world.file(morning));

@@ -34,6 +34,15 @@ describe('a reply', () => {
     expect(record()).toMatchObject({ status: 'sent', messageId: 'sns-1' });
   });
 
+  test('that tells whom to call goes to a phone that has opted out or had its share', async () => {
+    const call = [{ name: 'darurat kota', number: '112', free: true }];
+    const { run, sms, table, deps } = await world({ template: 'danger-call', call });
+    table.phones.set(mac, { version: 1, optedOut: '2026-03-13T00:00:00.000Z' });
+    deps.counters.countPhone = async () => false;
+    expect(await run()).toBe('sent');
+    expect(sms.sent[0]!.text).toBe('Telepon 112 SEKARANG, gratis. Lalu balas SMS ini: apa yang terjadi dan di mana.');
+  });
+
   test('that was claimed by a run that died is tried again', async () => {
     const { run, messages, message, sms, record } = await world(help);
     const leaseUntil = '2026-03-13T14:00:00.000Z';

@@ -224,3 +224,34 @@ describe('the way a report takes', () => {
     expect((await first(body)).complaint).toMatchObject({ class: complaintClass, track });
   });
 });
+
+describe('a report of a danger', () => {
+  const body = { description: 'Kebakaran besar di rumah tetangga, tolong cepat!' };
+
+  test('is answered with whom to call, the same on a repeat', async () => {
+    const office = intakeOffice();
+    const first = await office.file(body, 'kunci-1');
+    expect(first.emergency).toEqual({
+      text: 'Telepon 112 SEKARANG, gratis, atau pemadam kebakaran 113.',
+      call: [
+        { name: 'darurat kota', number: '112', free: true },
+        { name: 'pemadam kebakaran', number: '113' },
+      ],
+    });
+    expect(await office.file(body, 'kunci-1')).toEqual(first);
+    expect(office.stored()).toMatchObject([{ danger: 'kebakaran' }]);
+  });
+
+  test('may stand in its title', async () => {
+    const { emergency } = await intakeOffice().file({ title: 'Kebakaran!', description: 'Di belakang pasar Mardika.' });
+    expect(emergency?.call[1]?.number).toBe('113');
+  });
+
+  test('that is over is a report like any other', async () => {
+    const office = intakeOffice();
+    expect(
+      await office.file({ description: 'Kebakaran di pasar sudah padam, sisa puing belum diangkut.' }),
+    ).not.toHaveProperty('emergency');
+    expect(office.stored()[0]).not.toHaveProperty('danger');
+  });
+});

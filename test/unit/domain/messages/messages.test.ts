@@ -2,6 +2,7 @@
 import { assert, boolean, constantFrom, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { channel, type ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
+import { callText } from '../../../../functions/domain/city/emergency.ts';
 import { office } from '../../../../functions/domain/city/records.ts';
 import { archiveReasons } from '../../../../functions/domain/complaint/archive-reasons.ts';
 import { septets, toGsm7 } from '../../../../functions/domain/kernel/gsm7.ts';
@@ -45,6 +46,10 @@ const worst: SmsFacts = {
   byExpected: longest(dates),
   limit: ' (batas 14:05:30)',
   reason: longest(Object.values(archiveReasons)),
+  call: callText([
+    { name: 'W'.repeat(24), number: '0811123456789', free: true },
+    { name: 'W'.repeat(24), number: '112' },
+  ]),
   on: longest([showDay(ambon.city, '2026-03-25'), showInstant(training, wit(day))]),
 };
 

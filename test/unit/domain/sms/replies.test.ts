@@ -1,6 +1,7 @@
 /** Replies to an SMS: one segment in the worst case, and nothing in them that they must not say. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { callText } from '../../../../functions/domain/city/emergency.ts';
 import { septets } from '../../../../functions/domain/kernel/gsm7.ts';
 import { state } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { byWhen } from '../../../../functions/domain/messages/message-dates.ts';
@@ -17,6 +18,10 @@ const worst: Record<string, string> = {
   byDue: longDate,
   byExpected: longDate,
   code: '123456',
+  call: callText([
+    { name: 'W'.repeat(24), number: '0811123456789', free: true },
+    { name: 'W'.repeat(24), number: '112' },
+  ]),
   list: `\n1 AMB-7K3Q9C5 ${'x'.repeat(10)}`.repeat(5),
 };
 
@@ -88,5 +93,25 @@ describe('a reply', () => {
     for (const one of state.options) {
       expect(say('status', { complaints: [{ ...own([]), state: one }] })).toContain('AMB-7K3Q9C5');
     }
+  });
+});
+
+describe('a reply to a danger', () => {
+  const call = [
+    { name: 'darurat kota', number: '112', free: true },
+    { name: 'polisi', number: '110' },
+  ];
+
+  test('begins with whom to call, and names no day', () => {
+    expect(say('danger', { reply: { template: 'danger', call } })).toMatch(
+      /^Telepon 112 SEKARANG, gratis, atau polisi 110\. Laporan AMB-\w+ kami terima; petugas jaga sudah kami beri tahu\.$/,
+    );
+  });
+
+  test('names the general number alone where the report is confidential, because phones are shared', () => {
+    const complaints = [own([], { confidential: true })];
+    const text = say('danger', { reply: { template: 'danger', call }, complaints });
+    expect(text).toContain('Telepon 112');
+    expect(text).not.toContain('110');
   });
 });
