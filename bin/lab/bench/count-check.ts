@@ -13,7 +13,9 @@ export async function countCheckRow(client: LocalClient, report: object): Promis
   const units = await unitsOf(client, async () => {
     ({ trackingId } = must(await client.file(report), 201));
   });
-  const counted = units.shares.get('intake TransactWriteItems')?.write ?? 0;
+  const counted = units.shares.get('intake TransactWriteItems')?.write;
+  if (counted === undefined)
+    throw new Error(`The engine counted no transaction of the intake: ${[...units.shares.keys()].join(', ')}`);
   const { outputs, client: settings } = await findTarget({ local: client.url });
   const { ComplaintsTable, IdentitiesTable } = outputs;
   const plain = new DynamoDBClient(settings);

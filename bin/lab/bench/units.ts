@@ -16,7 +16,7 @@ export async function unitsOf(client: LocalClient, work: () => Promise<void>): P
   await client.call('POST', '/_local/capacity', { body: { on: false } });
   return together(
     tallies.map(({ caller, operation, read, write }) => {
-      const by = `${caller.replace(/^tanggap-[a-z]+-/, '')} ${operation}`;
+      const by = `${caller.replace(/^tanggap-[a-z]+-[a-z]+-/, '')} ${operation}`;
       return { read, write, shares: new Map([[by, { read, write }]]) };
     }),
   );
