@@ -4,7 +4,10 @@ import { handleDelivery } from '../../../functions/delivery/handle-delivery.ts';
 import { releaseHeld } from '../../../functions/delivery/release-held.ts';
 import type { Filing } from '../../../functions/domain/complaint/filing.ts';
 import type { OutboundMessage } from '../../../functions/domain/messages/outbound-messages.ts';
+import type { HeldMessages } from '../../../functions/domain/messages/ports.ts';
 import { agencyId, steps } from '../../support/complaints.ts';
+import { ambon } from '../../support/ambon.ts';
+import { fakeDirectory } from '../../support/fakes/directory.ts';
 import { deliveryWorld, toReporter, type DeliveryWorld } from '../../support/delivery.ts';
 import { blindTo } from '../../support/fakes/unreadable.ts';
 
@@ -182,6 +185,24 @@ describe('releasing', () => {
     expect(tooLate.messages.rows.size).toBe(0);
     expect(tooLate.metrics).toEqual({ MessagesDropped: 3, HeldDays: 8 });
     expect(await tooLate.release('2026-03-14 08:00')).toEqual(nothing);
+  });
+
+  test.each([
+    ['after a night', { from: '21:00', to: '07:00' }, '07:00', '08:00'],
+    ['after a longer night', { from: '21:00', to: '09:00' }, '09:00', '10:00'],
+    ['without a night', { from: '21:00', to: '21:00' }, '07:00', '08:00'],
+  ])('looks once a day for what is no news any more: %s', async (_, quietHours, first, later) => {
+    const world = await heldThree('2026-03-05 22:00');
+    const directory = fakeDirectory({ city: { ...ambon.city, quietHours } });
+    const asked: string[] = [];
+    const held: HeldMessages['held'] = (date, ...more) => (asked.push(date), world.messages.held(date, ...more));
+    const using = { ...world.deps, directory, messages: { ...world.messages, held } };
+    expect(await world.release(`2026-03-14 ${later}`, using)).toEqual(nothing);
+    expect(asked.splice(0)).toHaveLength(8);
+    expect(await world.release(`2026-03-15 ${first}`, using)).toEqual({ ...nothing, stale: 3 });
+    expect(asked.splice(0)).toHaveLength(31);
+    expect(await world.release(`2026-03-15 ${later}`, using)).toEqual(nothing);
+    expect(asked).toHaveLength(8);
   });
 
   test('of what waited for one night rings for nobody', async () => {
