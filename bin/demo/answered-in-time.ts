@@ -42,6 +42,7 @@ export async function answeredInTime(story: Story): Promise<void> {
   const answered = story.answered(
     await client.act(liaison, trackingId, 'answer', {
       expectedVersion: responded.version,
+      outcome: 'done',
       text: 'Lampu sudah diganti petugas malam ini.',
     }),
     200,

@@ -65,10 +65,12 @@ const smsHolds: Record<SmsTemplate, (facts: Facts) => boolean> = {
   merged: sameStage,
   unmerged: sameStage,
   withdrawn: always,
-  answered: ({ event, complaint }) => complaint.state === 'ANSWERED' && complaint.answeredAt === event.at,
+  answered: ({ event, complaint }) =>
+    (complaint.state === 'ANSWERED' || complaint.state === 'SCHEDULED') && complaint.answeredAt === event.at,
   closed: ({ event, complaint }) => complaint.state === 'CLOSED' && complaint.closedAt === event.at,
   'first-rung': clockRuns,
   'last-rung': clockRuns,
+  'promise-passed': sameStage,
 };
 
 const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
@@ -90,4 +92,5 @@ const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
   comment: always,
   unreachable: always,
   danger: always,
+  'promise-due': sameStage,
 };

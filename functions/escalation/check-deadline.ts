@@ -87,6 +87,8 @@ async function commandFor(
     }
     case 'close':
       return { ...system, action: 'close' };
+    case 'resume':
+      return { ...system, action: 'resume' };
     case 'hand-over':
       return { ...system, action: 'hand-over', rung: base };
     // No office is told, because the reminder is for the reporter.

@@ -3,7 +3,7 @@ import { ladderOf, type PlannedStep } from '../domain/complaint/schedule.ts';
 import { holderOf, type Complaint } from '../domain/complaint/complaint.ts';
 import type { Office } from '../domain/city/records.ts';
 import { actingFor, agencyOffices } from '../domain/city/officers.ts';
-import type { EscalationStep, Policy } from '../domain/city/policy.ts';
+import { stageClockOf, type EscalationStep, type Policy } from '../domain/city/policy.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import { localTime } from '../domain/kernel/zone.ts';
 
@@ -20,7 +20,7 @@ export async function findOffice(
   const [city, officers] = await Promise.all([directory.city(), directory.officers()]);
   const today = localTime(city.zone, now).date;
   const ladder =
-    clock === 'total' || !complaint.clock ? policy.total.rungs : ladderOf(policy.clocks[clock], complaint.clock);
+    clock === 'total' || !complaint.clock ? policy.total.rungs : ladderOf(stageClockOf(policy, clock), complaint.clock);
   const holder = holderOf(complaint);
   const vacant: Office[] = [];
   for (const office of ladder.slice(number - 1).flatMap(officeOf)) {

@@ -8,6 +8,7 @@ import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { officerOf, readableComplaint, type StaffRequest } from '../access/officer.ts';
 import type { ActionResult } from '../http/views/receipt-schemas.ts';
+import { requirePhoto } from './require-photo.ts';
 import { checkedReferences } from './checked-references.ts';
 import { actionResult } from './action-result.ts';
 import { isStaffAction, staffActions, type ActionFields, type StaffActionName } from './action-schemas.ts';
@@ -25,6 +26,7 @@ export function actAsStaff(deps: Deps) {
     const complaint = await readableComplaint(deps.store, officer, request.trackingId);
     const actor = actorOf(officer);
     const fields: ActionFields = readInput(staffActions[action], request.body);
+    if (action === 'answer') await requirePhoto(deps, complaint, fields);
     const rules = await rulesToDecide(complaint, deps);
     const change = decide(
       complaint,

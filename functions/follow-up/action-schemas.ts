@@ -1,13 +1,19 @@
 /** Schemas of the actions' bodies, by audience. An action without a schema does not exist for that audience. */
 import * as z from 'zod';
-import { track } from '../domain/city/records.ts';
+import { isoDate, track } from '../domain/city/records.ts';
 import { reasonCode } from '../domain/complaint/archive-reasons.ts';
+import { cannotCode, outcome } from '../domain/complaint/outcomes.ts';
 import type { Command } from '../domain/complaint/command.ts';
 import type { StoredState } from '../domain/complaint/lifecycle.ts';
 import type { StaffAction, StaffField } from '../http/views/staff-action-schemas.ts';
 import { freeText, lineOfText } from '../http/views/text-schema.ts';
 
 const text = freeText(1, 4000);
+/** A text that the reporter reads: what a template leaves to the officer, as [tanggal], is filled in. Masks such as [TELP] may stay. */
+const filled = text.refine(
+  (words) => !/\[[^\]]*\p{Ll}[^\]]*\]/u.test(words),
+  'fill in what stands in [square brackets]',
+);
 const version = z.number().int().positive();
 
 /** Officers must send the version they saw, so that two of them do not overwrite each other. */
@@ -19,23 +25,24 @@ const reporter = <S extends z.ZodRawShape>(shape: S) =>
 const privacy = { anonymous: z.boolean().optional(), confidential: z.boolean().optional() };
 const agencyId = lineOfText(1, 60);
 const optionalText = { text: text.optional() };
+const optionalFilled = { text: filled.optional() };
 
 /** Bodies of officers' actions. */
 export const staffActions = {
   verify: staff({ agencyId: agencyId.optional(), track: track.optional(), ...optionalText }),
   keep: staff({ track: track.optional(), ...optionalText }),
-  ask: staff({ text }),
-  respond: staff(optionalText),
-  update: staff({ text }),
-  answer: staff({ text }),
-  return: staff({ text, suggestedAgencyId: agencyId.optional() }),
+  ask: staff({ text: filled }),
+  respond: staff(optionalFilled),
+  update: staff({ text: filled }),
+  answer: staff({ text: filled, outcome, scheduledOn: isoDate.optional(), cannotCode: cannotCode.optional() }),
+  return: staff({ text: filled, suggestedAgencyId: agencyId.optional() }),
   reroute: staff({ agencyId, ...optionalText }),
   assign: staff({ agencyId, ...optionalText }),
   involve: staff({ agencyId }),
   release: staff({ agencyId }),
   merge: staff({ parentId: lineOfText(1, 20), ...optionalText }),
   unmerge: staff(optionalText),
-  archive: staff({ reasonCode, ...optionalText }),
+  archive: staff({ reasonCode, ...optionalFilled }),
   restore: staff(optionalText),
   note: staff({ text }),
   restrict: staff({ ...privacy, ...optionalText }),

@@ -2,7 +2,7 @@
 import { reasonLabel } from '../domain/complaint/archive-reasons.ts';
 import { answered, answersIn } from '../domain/city/attributes.ts';
 import { attachment } from '../domain/complaint/attachments.ts';
-import type { Complaint } from '../domain/complaint/complaint.ts';
+import { labelAfter, type Complaint } from '../domain/complaint/complaint.ts';
 import type { Agency, City, Service } from '../domain/city/records.ts';
 import { propertiesOf } from '../domain/complaint/lifecycle.ts';
 import { isReadByReporter } from '../domain/complaint/action-texts.ts';
@@ -52,18 +52,18 @@ export function hiddenEvent(city: City, fact: WebhookFact): object {
 
 /** Writes what anybody may know of a public complaint, from the event, so that a late delivery tells what was true then. */
 function publicPart({ event: e }: WebhookFact, { agency, service }: Names): PublicData {
-  const { label, open } = propertiesOf(e.to);
+  const { open } = propertiesOf(e.to);
   return {
     trackingId: e.complaintId,
     ...pick(e, 'version', 'action', 'at', 'class', 'track'),
     by: e.actor.role,
     previousStatus: e.from ?? null,
     status: e.to,
-    statusLabel: label,
+    statusLabel: labelAfter(e),
     open,
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
-    ...orNull(e, 'serviceCode', 'dueOn', 'expectedOn', 'expectedAt'),
+    ...orNull(e, 'serviceCode', 'dueOn', 'expectedOn', 'expectedAt', 'outcome', 'scheduledOn'),
     archivedBecause: e.reasonCode === undefined ? null : { code: e.reasonCode, label: reasonLabel(e.reasonCode) },
   };
 }

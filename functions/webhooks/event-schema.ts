@@ -1,6 +1,7 @@
 /** Defines the body of an event as schemas, for the OpenAPI document and for types. Nothing imports it for values, so no bundle carries it. */
 import * as z from 'zod';
 import { reasonCode } from '../domain/complaint/archive-reasons.ts';
+import { outcome } from '../domain/complaint/outcomes.ts';
 import { attachment } from '../domain/complaint/attachments.ts';
 import { actor, instant } from '../domain/complaint/complaint.ts';
 import { complaintClass, isoDate, track } from '../domain/city/records.ts';
@@ -29,6 +30,8 @@ const publicData = z.object({
   dueOn: isoDate.nullable(),
   expectedOn: isoDate.nullable(),
   expectedAt: instant.nullable(),
+  outcome: openEnum(outcome).nullable().meta({ description: 'Outcome of the answer that this event gave or ended.' }),
+  scheduledOn: isoDate.nullable(),
   archivedBecause: z.object({ code: openEnum(reasonCode), label: z.string() }).nullable(),
 });
 export type PublicData = z.infer<typeof publicData>;

@@ -65,9 +65,19 @@ describe('a complaint item', () => {
       [`2026-0${4 + i}-20 10:00`, 'answer', 'owner', { text: 'Sudah.' }],
     ]).flat();
 
-  test.each([
+  test.each<[string, string, Step[]]>([
     ['just filed, by a client of 64 characters', 'c'.repeat(64), []],
     ['answered, by a client of 64 characters', 'c'.repeat(64), steps.answered('2026-03-16 10:00')],
+    [
+      'answered after a promise that was postponed',
+      'aplikasi',
+      [
+        ...steps.inProgress('2026-03-16 10:00'),
+        ['2026-03-17 10:00', 'answer', 'owner', { text: 'a', outcome: 'scheduled', scheduledOn: '2026-04-15' }],
+        ['2026-04-13 10:00', 'answer', 'owner', { text: 'b', outcome: 'scheduled', scheduledOn: '2026-05-15' }],
+        ['2026-05-13 10:00', 'answer', 'owner', { text: 'c', outcome: 'cannot', cannotCode: 'authority' }],
+      ],
+    ],
     // Each pause of the total is 26 bytes more.
     ['objected to twice and answered again', 'aplikasi', [...steps.answered('2026-03-16 10:00'), ...objections(2)]],
   ])('stays under 1 kB at its worst: %s', (_, clientId, more) => {

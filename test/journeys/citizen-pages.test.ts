@@ -57,13 +57,13 @@ test.skipIf(!here).for([{ javaScriptEnabled: true }, { javaScriptEnabled: false 
     expect(await later.textContent('main')).toContain('Dinas Perhubungan');
     expect(await later.textContent('main')).toMatch(/hari kerja lagi/);
     await act(id, 'respond', {});
-    await act(id, 'answer', { text: 'Lampu sudah diganti.' });
+    await act(id, 'answer', { outcome: 'done', text: 'Lampu sudah diganti.' });
     await later.reload();
     expect(await later.textContent('.timeline')).toContain('Lampu sudah diganti.');
     await later.getByLabel('Apa yang belum beres?').fill('Masih mati.');
     await later.getByRole('button', { name: 'Tolak, kerjakan lagi' }).click();
     await later.waitForURL(/terkirim/);
-    await act(id, 'answer', { text: 'Kabelnya juga sudah diganti.' });
+    await act(id, 'answer', { outcome: 'done', text: 'Kabelnya juga sudah diganti.' });
     await later.goto(at(`/lacak/${id}`));
     await later.getByRole('button', { name: 'Terima, laporan selesai' }).click();
     await later.waitForURL(/terkirim/);
@@ -269,7 +269,7 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
       seen.status === 'RECEIVED' ? [coordinator, { agencyId: lightLiaison.agency }] : [lightLiaison, {}];
     const verified = await client.act(who, id, 'verify', { expectedVersion: seen.version, ...more });
     expect(verified.status).toBe(200);
-    await act(id, 'answer', { text: hostileText });
+    await act(id, 'answer', { outcome: 'done', text: hostileText });
   }
   const { body: named } = await client.file(streetLight({ serviceCode: 'uji-nakal' }));
   await client.idle();

@@ -18,7 +18,11 @@ beforeAll(async () => {
   sleeping = await timersOf(ignored);
   await client.act(lightLiaison, ignored, 'note', { expectedVersion: 2, text: 'Catatan internal.' });
   await client.asOfficer(lightLiaison, 'GET', `/v1/staff/complaints/${ignored}/identity?reason=menelepon%20pelapor`);
-  await client.act(lightLiaison, answered, 'answer', { expectedVersion: 2, text: 'Sudah diperbaiki.' });
+  await client.act(lightLiaison, answered, 'answer', {
+    outcome: 'done',
+    expectedVersion: 2,
+    text: 'Sudah diperbaiki.',
+  });
   await client.advance('P30D');
 });
 

@@ -69,7 +69,11 @@ test('a neighbour is told of the lamp that the city knows, joins it, and hears t
   expect(status).toBe(201);
   expect(joined).toMatchObject({ status: 'DUPLICATE', expectedAt: null });
   expect((await joining(second.trackingId)).status).toBe(404);
-  await client.act(lightLiaison, first.trackingId, 'answer', { expectedVersion: 3, text: 'Lampu sudah diganti.' });
+  await client.act(lightLiaison, first.trackingId, 'answer', {
+    outcome: 'done',
+    expectedVersion: 3,
+    text: 'Lampu sudah diganti.',
+  });
   await client.idle();
   // One on joining, one with the other's news; both name the neighbour's own number.
   expect(await client.sms(joined.trackingId)).toHaveLength(2);

@@ -25,7 +25,7 @@ test('a complaint is filed, forwarded at once, answered, refused, answered again
   );
   expect(queue.body.complaints.map((c: { trackingId: string }) => c.trackingId)).toContain(id);
 
-  const answer = { expectedVersion: 2, text: 'Lampu sudah diganti.' };
+  const answer = { expectedVersion: 2, outcome: 'done', text: 'Lampu sudah diganti.' };
   expect((await client.act(lightLiaison, id, 'answer', answer)).body).toMatchObject({ status: 'ANSWERED', version: 3 });
   // A message is made when it is sent: one that no longer holds by then is dropped.
   await client.idle();

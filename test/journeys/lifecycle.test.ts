@@ -90,7 +90,7 @@ test('of two reports of one thing the second follows the first: its reporter hea
   expect(await act(coordinator, parent.trackingId, 'merge', { parentId: child.trackingId })).toMatchObject({
     errors: [{ field: 'parentId' }],
   });
-  await act(lightLiaison, parent.trackingId, 'answer', { text: 'Lampu sudah diganti.' });
+  await act(lightLiaison, parent.trackingId, 'answer', { outcome: 'done', text: 'Lampu sudah diganti.' });
   const heard = await texts(child.trackingId);
   expect(heard.slice(-2)).toEqual([
     expect.stringMatching(/digabung dengan laporan lain/),
@@ -116,7 +116,7 @@ test('archived with a reason that the reporter is told, restored, answered, clos
   expect((await texts(id)).at(-1)).toContain('isi terlalu umum');
   expect(await act(coordinator, id, 'restore')).toMatchObject({ status: 'RECEIVED' });
   await act(coordinator, id, 'verify', { agencyId: 'dinas-pupr' });
-  await act(roads, id, 'answer', { text: 'Sudah ditambal.' });
+  await act(roads, id, 'answer', { outcome: 'done', text: 'Sudah ditambal.' });
   await report(complaint, 'accept');
   expect(await report(complaint, 'reopen', { text: 'Berlubang lagi.' })).toMatchObject({ status: 'IN_PROGRESS' });
   expect((await staffView(city.client, id)).reopened).toBe(1);
@@ -142,7 +142,7 @@ test('an agency that helps may read, list and tell how it goes, until it is rele
   const list = await city.client.asOfficer(roads, 'GET', '/v1/staff/complaints?queue=contributing');
   expect((list.body.complaints as Json[]).map((c) => c['trackingId'])).toContain(id);
   expect(await act(roads, id, 'update', { text: 'Galian ditutup besok.' })).toMatchObject({ status: 'IN_PROGRESS' });
-  expect(await act(roads, id, 'answer', { text: 'Selesai.' })).toMatchObject({ code: 'forbidden' });
+  expect(await act(roads, id, 'answer', { outcome: 'done', text: 'Selesai.' })).toMatchObject({ code: 'forbidden' });
   await act(coordinator, id, 'release', { agencyId: 'dinas-pupr' });
   expect((await read()).status).toBe(404);
 });

@@ -166,6 +166,7 @@ test.skipIf(!here).for([{ javaScriptEnabled: true }, { javaScriptEnabled: false 
     await page.reload();
     expect(await page.getByRole('link', { name: 'Lihat foto 1' }).count()).toBe(1);
     await form(page, 'Jawab').open();
+    await page.locator('#outcome-answer').selectOption('done');
     await page.locator('#text-answer').fill('Lampu sudah menyala.');
     await form(page, 'Jawab').send();
     expect(await page.textContent('.past')).toContain('Petugas dinas-perhubungan, petugas instansi');
@@ -185,6 +186,7 @@ test.skipIf(!here)('of two officers one is told what the other did, and keeps wh
   const page = await officer(liaison, desk(trackingId));
   await city.client.act(lightLiaison, trackingId, 'respond', { expectedVersion: 2, text: 'Rekan sudah mulai.' });
   await form(page, 'Jawab').open();
+  await page.locator('#outcome-answer').selectOption('done');
   await page.locator('#text-answer').fill('Sudah <b>diganti</b>.\nBesok dicek.');
   await page.locator('#text-answer').locator('xpath=ancestor::form').locator('button').click();
   await page.locator('[role=alert]').waitFor();

@@ -53,7 +53,7 @@ async function published(fields: Fields = unrouted, by = app): Promise<string> {
 
 async function answeredRequest(): Promise<string> {
   const id = await published();
-  await act(lightLiaison, id, 'answer', { text: 'Lampu sudah diganti.' });
+  await act(lightLiaison, id, 'answer', { outcome: 'done', text: 'Lampu sudah diganti.' });
   return id;
 }
 
@@ -579,7 +579,7 @@ describe.each(formats)('in %s', (format) => {
 
     test('U1 reach the client even of what is forwarded at once and nobody has verified', async () => {
       const id = await filed(lamp);
-      await act(lightLiaison, id, 'answer', { text: 'Sudah menyala.' });
+      await act(lightLiaison, id, 'answer', { outcome: 'done', text: 'Sudah menyala.' });
       const own = await get('v2/servicerequestupdates', {}, app);
       const mine = own.plain.filter((u: Plain) => u.service_request_id === id);
       expect(mine.map((u: Plain) => u.status)).toEqual(['INVESTIGATING', 'FIXED']);

@@ -63,7 +63,7 @@ test('what a person has verified is filed upstream once and followed there; the 
   const { client } = city;
   upstream.manners.push(filedAs('1916449'));
   const id = await verified({ anonymous: true, reporter: { name: 'Marthen', phone: '081133334444' } });
-  await client.act(lightLiaison, id, 'answer', { expectedVersion: 3, text: 'Lampu sudah diganti.' });
+  await client.act(lightLiaison, id, 'answer', { outcome: 'done', expectedVersion: 3, text: 'Lampu sudah diganti.' });
   await client.idle();
   expect(paths()).toEqual(['/api/stream/addstream', '/events', '/events']);
   expect(filings()).toMatchObject([
@@ -105,7 +105,7 @@ test('an upstream that is slow, broken, redirects and answers nonsense gets it i
   expect(paths()).toEqual([...Array.from({ length: 7 }, () => '/api/stream/addstream'), '/events']);
   expect(events()).toMatchObject([{ subject: id, data: { upstream: { id: '88' } } }]);
   upstream.requests.length = 0;
-  await client.act(lightLiaison, id, 'answer', { expectedVersion: 3, text: 'Sudah.' });
+  await client.act(lightLiaison, id, 'answer', { outcome: 'done', expectedVersion: 3, text: 'Sudah.' });
   await client.idle();
   expect(paths()).toEqual(['/events']);
 });
@@ -121,7 +121,7 @@ test('what came from upstream keeps the id it came with, twice sent is once file
   upstream.manners.push(filedAs('90'));
   await client.act(coordinator, id, 'keep', { expectedVersion: 1 });
   await client.idle();
-  await client.act(coordinator, id, 'answer', { expectedVersion: 2, text: 'Jalan sudah ditambal.' });
+  await client.act(coordinator, id, 'answer', { outcome: 'done', expectedVersion: 2, text: 'Jalan sudah ditambal.' });
   await client.idle();
   const back = upstream.requests.filter((r) => r.path === '/back').map((r) => JSON.parse(r.body));
   expect(back).toMatchObject([

@@ -29,12 +29,12 @@ test('a report without a place is completed, forwarded, answered, refused, answe
   ]);
 
   const answer = async (expectedVersion: number, text: string): Promise<void> => {
-    expect((await client.act(lightLiaison, id, 'answer', { expectedVersion, text })).status).toBe(200);
+    expect((await client.act(lightLiaison, id, 'answer', { outcome: 'done', expectedVersion, text })).status).toBe(200);
     const [told, ...more] = await me.news();
     const { dueOn } = await staffView(client, id);
     expect(more).toEqual([]);
     expect(told).toBe(
-      `Laporan ${id} dijawab Dinas Perhubungan. Kirim SETUJU ${id} atau TOLAK ${id} alasan paling lambat ${day(dueOn)}. Lewat itu ditutup.`,
+      `Laporan ${id} sudah dikerjakan Dinas Perhubungan. Kirim SETUJU ${id} atau TOLAK ${id} alasan paling lambat ${day(dueOn)}, atau ditutup.`,
     );
   };
   await answer(3, 'Lampu diganti.');
@@ -93,7 +93,13 @@ test('after STOP nothing comes any more, not even the news of a report; MULAI un
   expect(await me.send('STOP')).toEqual([expect.stringContaining('tidak akan kami kirimi SMS lagi')]);
   const { version } = await staffView(client, id);
   expect(
-    (await client.act(lightLiaison, id, 'answer', { expectedVersion: version, text: 'Sudah diangkut.' })).status,
+    (
+      await client.act(lightLiaison, id, 'answer', {
+        outcome: 'done',
+        expectedVersion: version,
+        text: 'Sudah diangkut.',
+      })
+    ).status,
   ).toBe(200);
   expect(await me.send('STATUS')).toEqual([]);
   expect(await me.send('MULAI')).toEqual([expect.stringContaining('Anda akan menerima SMS lagi')]);

@@ -8,16 +8,16 @@ test('a complaint that is answered, refused and answered again is in the city’
   const { body: filed } = await client.file(streetLight());
   const { body: waiting } = await client.file({ description: 'Air tidak mengalir sejak pagi.' });
   await client.idle();
-  const act = async (action: string, expectedVersion: number) =>
-    expect((await client.act(lightLiaison, filed.trackingId, action, { expectedVersion, text: 'Sudah.' })).status).toBe(
-      200,
-    );
+  const answer = async (expectedVersion: number) => {
+    const body = { expectedVersion, outcome: 'done', text: 'Sudah.' };
+    expect((await client.act(lightLiaison, filed.trackingId, 'answer', body)).status).toBe(200);
+  };
   // Public, and so on the map, only once a person has looked at it.
   const verified = await client.act(lightLiaison, filed.trackingId, 'verify', { expectedVersion: 2 });
   expect(verified.status).toBe(200);
-  await act('answer', 3);
+  await answer(3);
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'object', { text: 'Masih gelap.' });
-  await act('answer', 5);
+  await answer(5);
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'accept');
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'rate', { rating: 2 });
   await client.asReporter(filed.trackingId, filed.reporterSecret, 'rate', { rating: 5 });

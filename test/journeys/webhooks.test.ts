@@ -58,7 +58,7 @@ test('the app that filed a complaint follows its life by signed events, in order
     reporter: { name: 'Marthen', phone: '081122223333' },
     reference: 'APP-7',
   });
-  await client.act(lightLiaison, id, 'answer', { expectedVersion: 2, text: 'Lampu sudah diganti.' });
+  await client.act(lightLiaison, id, 'answer', { outcome: 'done', expectedVersion: 2, text: 'Lampu sudah diganti.' });
   await client.idle();
   await client.asReporter(id, reporterSecret, 'accept');
   await client.idle();
@@ -83,12 +83,12 @@ test('anybody else hears only of what a person has verified, and nothing of what
   const { client } = city;
   await only('news', { actions: ['verify', 'answer'] });
   const { trackingId: quiet } = await filed();
-  await client.act(lightLiaison, quiet, 'answer', { expectedVersion: 2, text: 'Sudah.' });
+  await client.act(lightLiaison, quiet, 'answer', { outcome: 'done', expectedVersion: 2, text: 'Sudah.' });
   const { trackingId: secret } = await filed({ confidential: true });
   await client.act(coordinator, secret, 'verify', { expectedVersion: 2 });
   const { trackingId: seen } = await filed();
   await client.act(coordinator, seen, 'verify', { expectedVersion: 2 });
-  await client.act(lightLiaison, seen, 'answer', { expectedVersion: 3, text: 'Sudah diganti.' });
+  await client.act(lightLiaison, seen, 'answer', { outcome: 'done', expectedVersion: 3, text: 'Sudah diganti.' });
   await client.idle();
   expect(eventsOf(server.requests).map((e) => [e.subject, e.data.action])).toEqual([
     [seen, 'verify'],

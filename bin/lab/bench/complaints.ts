@@ -71,7 +71,7 @@ async function lifeOf(client: LocalClient): Promise<Life> {
     ({ version } = must(await client.act(liaison, trackingId, 'respond', body), 200));
   });
   const answering = await later(client, async () => {
-    const body = { expectedVersion: version, text: 'Lampu sudah diganti petugas malam ini.' };
+    const body = { expectedVersion: version, outcome: 'done', text: 'Lampu sudah diganti petugas malam ini.' };
     must(await client.act(liaison, trackingId, 'answer', body), 200);
   });
   const accepting = await unitsOf(client, async () => {

@@ -16,6 +16,7 @@ export function clockTable({ clocks, tracks, total, reopenWindow }: Policy): str
           (cutByTotal && limit ? ', cut by the total' : ''),
         rungs.length > 0 ? rungs.map(stepText).join(' · ') : 'those of the total',
       ]),
+      ['scheduled', startsAt('scheduled'), 'the promised day', 'due: back in progress'],
       ['total', 'receipt', totals.join(', '), total.rungs.map(stepText).join(' · ')],
       ['reopen window', 'closing', `${reopenWindow} wd`, '–'],
     ],
@@ -40,6 +41,7 @@ function stepText(step: EscalationStep): string {
     'remind-reporter': 'reminder to the reporter',
     archive: 'archived as incomplete',
     close: 'closed',
+    resume: 'back in progress',
     'hand-over': 'Ombudsman hand-over file, reporter told',
   }[act];
   return `${when}: ${what}`;

@@ -17,6 +17,7 @@ export const guardWords: Record<Guard, string> = {
   'hops-left': `it has been sent on fewer than ${hopLimit} times`,
   'hops-used': `it has been sent on ${hopLimit} times`,
   'may-return': 'no arbiter has assigned it',
+  'may-schedule': 'the promised day was not postponed before',
   unverified: 'nobody has verified it',
   'helpers-left': `fewer than ${contributingLimit} agencies help`,
   helped: 'an agency helps',

@@ -47,6 +47,12 @@ const byState: Partial<Record<State, readonly Habit[]>> = {
     habit('reporter', 'withdraw', 2, 1, 5),
     habit('coordinator', 'nothing', 2, 0, 0),
   ],
+  SCHEDULED: [
+    habit('owner', 'answer', 70, 5, 40),
+    habit('reporter', 'object', 6, 0.5, 10),
+    habit('reporter', 'withdraw', 1, 1, 20),
+    habit('owner', 'nothing', 23, 0, 0),
+  ],
   ANSWERED: [
     habit('reporter', 'accept', 28, 0.1, 10),
     habit('reporter', 'object', 14, 0.1, 12),
@@ -177,6 +183,9 @@ type Fields = (c: Complaint, random: Random, around: Around) => ActionFields | u
 const toAnAgency: Fields = (_, random, { agencyIds }) => ({ agencyId: random.pick(agencyIds) });
 const reasons = ['spam', 'too-general', 'other-authority', 'legal-case'] as const;
 
+const daysAfter = (at: string, days: number): string =>
+  new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** Fields of an action besides its text. */
 const fields: Partial<Record<Action, Fields>> = {
   verify: (c, random, { agencyIds }) =>
@@ -191,6 +200,14 @@ const fields: Partial<Record<Action, Fields>> = {
     const others = parents.filter((id) => id !== c.id);
     return others.length > 0 ? { parentId: random.pick(others) } : undefined;
   },
+  answer: (c, random) =>
+    random.chance(0.1) && c.scheduledOn === undefined
+      ? { outcome: 'scheduled', scheduledOn: daysAfter(c.updatedAt, 70) }
+      : random.chance(0.85)
+        ? { outcome: 'done' }
+        : random.chance(0.7)
+          ? { outcome: 'explained' }
+          : { outcome: 'cannot', cannotCode: 'budget' },
   rate: (_, random) => ({ rating: random.pick([1, 2, 3, 4, 5]) }),
   restrict: () => ({ confidential: true }),
   privacy: (_, random) =>
@@ -200,6 +217,6 @@ const fields: Partial<Record<Action, Fields>> = {
 /** Undefined when there is nothing that the action could be about. */
 function fieldsOf(action: Action, c: Complaint, random: Random, around: Around): ActionFields | undefined {
   const text = texts[action];
-  if (text !== undefined) return { text };
-  return (fields[action] ?? (() => ({})))(c, random, around);
+  const own = (fields[action] ?? (() => ({})))(c, random, around);
+  return text === undefined ? own : { ...own, text };
 }

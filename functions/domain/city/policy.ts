@@ -28,7 +28,8 @@ export const escalationStep = z.discriminatedUnion('act', [
   storedObject({ at, act: z.literal('close') }),
   storedObject({ at, act: z.literal('hand-over') }),
 ]);
-export type EscalationStep = z.infer<typeof escalationStep>;
+/** A step of a ladder; `resume` ends a promise and stands in no policy. */
+export type EscalationStep = z.infer<typeof escalationStep> | { at: { afterDue: number }; act: 'resume' };
 
 /** Limit and escalation steps of one stage. */
 const stageClock = storedObject({
@@ -38,9 +39,9 @@ const stageClock = storedObject({
   cutByTotal: z.boolean(),
   rungs: z.array(escalationStep),
 });
-export type StageClock = z.infer<typeof stageClock>;
+export type StageClock = Omit<z.infer<typeof stageClock>, 'rungs'> & { rungs: readonly EscalationStep[] };
 
-/** Names of the stage clocks; `reopened` is IN_PROGRESS after object or reopen. */
+/** Names of the stage clocks; `reopened` is IN_PROGRESS after object, reopen or a promised day. */
 export const clockName = z.enum([
   'received',
   'returned',
@@ -49,6 +50,7 @@ export const clockName = z.enum([
   'in-progress',
   'reopened',
   'answered',
+  'scheduled',
 ]);
 export type ClockName = z.infer<typeof clockName>;
 
@@ -63,12 +65,19 @@ export const policy = storedObject({
   source: z.string(),
   /** Total limits by track, in working days after the complaint was received. */
   tracks: storedObject({ information: workingDays, ordinary: workingDays, inspection: workingDays }),
-  clocks: openRecord(clockName, stageClock),
+  clocks: openRecord(clockName.exclude(['scheduled']), stageClock),
   total: storedObject({ rungs: z.array(escalationStep) }),
   /** Working days after closing in which the reporter may reopen. */
   reopenWindow: workingDays,
 });
 export type Policy = z.infer<typeof policy>;
+
+/** The clock of a promise runs until the promised day, whatever the policy. */
+const scheduledClock: StageClock = { cutByTotal: false, rungs: [{ at: { afterDue: 0 }, act: 'resume' }] };
+
+/** Returns the clock of a stage. */
+export const stageClockOf = ({ clocks }: Pick<Policy, 'clocks'>, name: ClockName): StageClock =>
+  name === 'scheduled' ? scheduledClock : clocks[name];
 
 /** Returns the id of a policy's record: padded, so that ids order as numbers do. */
 export const policyId = (version: string | number): string => String(version).padStart(4, '0');

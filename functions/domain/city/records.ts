@@ -76,6 +76,8 @@ export const service = storedObject({
   autoForward: z.boolean(),
   /** Whom to call when a report about it tells of a danger. */
   emergency: emergencyContact.optional(),
+  /** True when an answer that the work is done needs an officer's photo of it. */
+  photoOfWork: z.boolean().optional(),
 });
 export type Service = z.infer<typeof service>;
 

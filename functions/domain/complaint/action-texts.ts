@@ -26,6 +26,7 @@ const byAction = {
   accept: { need: 'optional' },
   object: { need: 'required' },
   close: { need: 'none' },
+  resume: { need: 'none' },
   reopen: { need: 'required' },
   withdraw: { need: 'optional' },
   rate: { need: 'optional' },

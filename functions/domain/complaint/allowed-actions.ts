@@ -9,9 +9,10 @@ import { wordIn } from '../kernel/stored.ts';
 import { guards, type GuardRules } from './guards.ts';
 import { rowFor, rows, type Row } from './lifecycle-rows.ts';
 import { state, type Action, type Party } from './lifecycle.ts';
+import type { Outcome } from './outcomes.ts';
 
 /** An action and the parties that want to take it. */
-type Wish = { action: Action; parties: readonly Party[] };
+type Wish = { action: Action; parties: readonly Party[]; outcome?: Outcome | undefined };
 
 /** Returns the row that allows an action. Throws Conflict when its state or a guard prevents it, Forbidden when the parties may not take it. */
 export function allowedRow(complaint: Complaint, wish: Wish, rules: GuardRules): Row {
@@ -37,9 +38,9 @@ function unknownTo({ state: now, before = [] }: Complaint, row: Row | undefined)
   return known ? undefined : `the clock ${clock} of its earlier state`;
 }
 
-function judged(complaint: Complaint, { action, parties }: Wish, rules: GuardRules): Row | Error {
+function judged(complaint: Complaint, { action, parties, outcome }: Wish, rules: GuardRules): Row | Error {
   const current = { status: complaint.state, version: complaint.version };
-  const row = rowFor(action, complaint.state);
+  const row = rowFor(action, complaint.state, action === 'answer' && outcome === 'scheduled');
   const unknown = unknownTo(complaint, row);
   if (unknown !== undefined)
     return new Conflict(`${action} is not possible: ${unknown} is of a newer release`, current);

@@ -3,6 +3,7 @@ import type { ReasonCode } from './archive-reasons.ts';
 import type { Attachment } from './attachments.ts';
 import type { Actor, Danger, FiredStep } from './complaint.ts';
 import type { Action, Party } from './lifecycle.ts';
+import type { CannotCode, Outcome } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';
 import type { Track } from '../city/records.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
@@ -21,6 +22,11 @@ export type Command = {
   anonymous?: boolean | undefined;
   confidential?: boolean | undefined;
   reasonCode?: ReasonCode | undefined;
+  outcome?: Outcome | undefined;
+  /** Last day of the promised work; given with the outcome `scheduled` only. */
+  scheduledOn?: string | undefined;
+  /** Given with the outcome `cannot` only. */
+  cannotCode?: CannotCode | undefined;
   parentId?: string | undefined;
   contributingAgencyId?: string | undefined;
   suggestedAgencyId?: string | undefined;

@@ -11,6 +11,7 @@ import { complaintClass, office, track } from '../city/records.ts';
 import { action, propertiesOf, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
 import { clockName } from '../city/policy.ts';
+import { cannotCode, outcome, outcomeLabel } from './outcomes.ts';
 
 /** An instant in UTC, whole milliseconds, such as 2026-03-13T14:50:00.000Z. */
 export const instant = z.iso.datetime({ precision: 3 });
@@ -104,6 +105,12 @@ export const complaint = storedObject({
   reasonCode: openEnum(reasonCode).optional(),
   /** Kind of the danger that its reporter last told of (lib/city/<name>/danger.json). */
   danger: z.string().optional(),
+  /** Outcome of the answer that stands; absent for answers of earlier releases (ADR 027). It stays `scheduled` when the promised day has passed. */
+  outcome: openEnum(outcome).optional(),
+  cannotCode: openEnum(cannotCode).optional(),
+  /** Last day of the work that the accountable agency promised last, and how often it has postponed it. */
+  scheduledOn: z.string().optional(),
+  postponed: z.number().int().positive().optional(),
   /** Last day of the total once that has passed while it ran; no later decree or pause moves it. */
   totalBreachedOn: z.string().optional(),
   /** Hash of the newest event: the head of the chain. */
@@ -115,9 +122,13 @@ export type Complaint = z.infer<typeof complaint>;
 export const isOpen = ({ state: stored, closedAt }: Pick<Complaint, 'state' | 'closedAt'>): boolean =>
   lookUp(states, stored)?.open ?? closedAt === undefined;
 
-/** Returns the Indonesian label of a complaint's state. */
-export const labelOf = (c: Pick<Complaint, 'state' | 'closedAt'>): string =>
-  wordIn(state, c.state) === undefined && !isOpen(c) ? 'Ditutup' : propertiesOf(c.state).label;
+/** Returns the Indonesian label of a complaint's state, with the outcome of its answer. */
+export const labelOf = (c: Pick<Complaint, 'state' | 'closedAt' | 'outcome'>): string =>
+  wordIn(state, c.state) === undefined && !isOpen(c) ? 'Ditutup' : labelAfter({ to: c.state, outcome: c.outcome });
+
+/** Returns the Indonesian label of the state to which an event led. */
+export const labelAfter = ({ to, outcome: of }: Pick<ComplaintEvent, 'to'> & Pick<Complaint, 'outcome'>): string =>
+  outcomeLabel(to, of) ?? propertiesOf(to).label;
 
 /** Returns true once a person has verified the complaint and while it is not confidential (docs/design.md#privacy-and-authorization). */
 export const isPublic = (c: Pick<Complaint, 'verifiedAt' | 'confidential'>): boolean =>
@@ -196,6 +207,12 @@ export const event = storedObject({
   confidential: z.boolean().optional(),
   reasonCode: openEnum(reasonCode).optional(),
   danger: danger.optional(),
+  /** Of answer, and of what ends an answer: accept, close, object, reopen, resume. */
+  outcome: openEnum(outcome).optional(),
+  cannotCode: openEnum(cannotCode).optional(),
+  scheduledOn: z.string().optional(),
+  /** Of answer: set when another one came before it. */
+  again: z.literal(true).optional(),
   /** Of event 1: public duplicate candidates, as told to the reporter. */
   possibleDuplicates: z.array(z.string()).optional(),
   /** Of merge, unmerge and a joining filing: the complaint followed, or no longer followed. */

@@ -1,11 +1,20 @@
 /** Applies what an action writes besides the next state: one function per effect named in the lifecycle table. */
 import type { Command } from './command.ts';
 import type { Complaint } from './complaint.ts';
-import { InvalidInput } from '../kernel/errors.ts';
+import { CalendarNotLoaded, InvalidInput } from '../kernel/errors.ts';
+import { defined } from '../kernel/members.ts';
 import type { StoredState } from './lifecycle.ts';
+import { scheduleLimits } from './outcomes.ts';
+import type { Calendar } from '../deadlines/calendar.ts';
 
 /** Input of an effect besides the complaint; `from` is the state before the action. */
-export type EffectContext = { command: Command; at: string; from: StoredState; coordinatorAgencyId: string };
+export type EffectContext = {
+  command: Command;
+  at: string;
+  from: StoredState;
+  coordinatorAgencyId: string;
+  calendar: Calendar;
+};
 
 type Apply = (c: Complaint, context: EffectContext) => Complaint;
 
@@ -19,8 +28,8 @@ function given(command: Command): Partial<Pick<Complaint, 'anonymous' | 'confide
   return { ...(anonymous === undefined ? {} : { anonymous }), ...(confidential === undefined ? {} : { confidential }) };
 }
 
-/** Makes an agency accountable, and removes it from the contributing agencies. */
-function owned(c: Complaint, agencyId: string): Complaint {
+/** Makes an agency accountable, and removes it from the contributing agencies. A promise binds the agency that made it. */
+function owned({ outcome: _, scheduledOn: __, postponed: ___, ...c }: Complaint, agencyId: string): Complaint {
   const owner = { ...c, agencyId };
   return c.contributing?.includes(agencyId)
     ? withContributing(
@@ -28,6 +37,18 @@ function owned(c: Complaint, agencyId: string): Complaint {
         c.contributing.filter((id) => id !== agencyId),
       )
     : owner;
+}
+
+/** Returns what is wrong with a promised day; undefined when it lies ahead and not too far. */
+function scheduleFault(calendar: Calendar, today: string, day: string): string | undefined {
+  if (day <= today) return 'must lie after today';
+  try {
+    const ahead = calendar.workingDaysIn(today, day);
+    return ahead > scheduleLimits.workingDays ? `at most ${scheduleLimits.workingDays} working days ahead` : undefined;
+  } catch (error) {
+    if (error instanceof CalendarNotLoaded) return 'lies beyond the calendar that is loaded';
+    throw error;
+  }
 }
 
 function withContributing({ contributing, ...c }: Complaint, left: string[]): Complaint {
@@ -55,11 +76,23 @@ const byName = {
     ...c,
     before: [...(c.before ?? []), { state: from, ...(c.clock === undefined ? {} : { clock: c.clock }) }],
   }),
-  answered: (c, { at }) => ({ ...c, answeredAt: at }),
+  answered({ outcome: _, cannotCode: __, ...c }, { command: { outcome, cannotCode }, at }) {
+    if (outcome === 'cannot' && cannotCode === undefined)
+      throw missing('cannotCode', 'required: why it cannot be done');
+    if (outcome !== 'cannot' && cannotCode !== undefined) throw missing('cannotCode', 'only with the outcome cannot');
+    return { ...c, answeredAt: at, ...defined({ outcome, cannotCode }) };
+  },
+  scheduled(c, { command: { scheduledOn }, at, calendar }) {
+    if (scheduledOn === undefined) throw missing('scheduledOn', 'required: the day by which it will be done');
+    const wrong = scheduleFault(calendar, calendar.dayOf(new Date(at)), scheduledOn);
+    if (wrong !== undefined) throw missing('scheduledOn', wrong);
+    return { ...c, scheduledOn, ...(c.scheduledOn === undefined ? {} : { postponed: (c.postponed ?? 0) + 1 }) };
+  },
   closed: (c, { at }) => ({ ...c, closedAt: at }),
   'opened-again': ({ closedAt, reasonCode, ...c }) => c,
   // The rating belonged to the closing that is undone; it stays in its event, and the next one starts anew.
-  reopened: ({ rating: _rating, ...c }) => ({ ...c, reopened: c.reopened + 1 }),
+  // So does the outcome of the answer that was refused.
+  reopened: ({ rating: _, outcome: __, cannotCode: ___, ...c }) => ({ ...c, reopened: c.reopened + 1 }),
   reason(c, { command }) {
     if (command.reasonCode === undefined) throw missing('reasonCode', 'required: why it is archived');
     return { ...c, reasonCode: command.reasonCode };

@@ -3,6 +3,7 @@ import { endOf, type Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from './complaint.ts';
 import { attachmentLimits } from './attachments.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
+import { scheduleLimits } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';
 
 /** Rules that guards read. */
@@ -23,6 +24,10 @@ const byName = {
   'hops-used': (c) =>
     (c.hops ?? 0) >= hopLimit ? undefined : 'the coordinator can still reroute it: a supervisor assigns after two hops',
   'may-return': (c) => (c.settled ? 'a supervisor has assigned it to this agency: it may not be returned' : undefined),
+  'may-schedule': ({ scheduledOn, postponed = 0 }) =>
+    scheduledOn === undefined || postponed < scheduleLimits.postponements
+      ? undefined
+      : 'the promised day has been postponed already: answer that it is done, explained or cannot be done',
   unverified: (c) => (c.verifiedAt === undefined ? undefined : 'the complaint is already verified'),
   'helpers-left': ({ contributing = [] }) =>
     contributing.length < contributingLimit

@@ -12,9 +12,9 @@ type LateClocks = NonNullable<ComplaintEvent['late']>;
 const binding = ({ rungs }: Pick<StageClock, 'rungs'>): boolean =>
   rungs.some(({ act, at }) => act === 'escalate' && 'afterDue' in at && at.afterDue === 0);
 
-/** A clock of a newer release is judged by that release. */
+/** A clock of a newer release is judged by that release; a promise is no clock of a policy. */
 const isBinding = ({ clocks }: Policy, name: ClockRun['name']): boolean => {
-  const clock = lookUp(clocks, name);
+  const clock = lookUp<string, StageClock>(clocks, name);
   return clock !== undefined && binding(clock);
 };
 

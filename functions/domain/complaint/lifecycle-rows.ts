@@ -21,7 +21,7 @@ const openStates = everyState.filter((s) => states[s].open);
 const totalRunning = everyState.filter((s) => states[s].totalRuns);
 const except = (one: State) => everyState.filter((s) => s !== one);
 /** States in which an agency is accountable. */
-const handled = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'] as const;
+const handled = ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED', 'NEEDS_INFO', 'ANSWERED'] as const;
 
 /** One transition of the table. */
 export type Row = {
@@ -32,11 +32,13 @@ export type Row = {
   to: State | 'same' | 'before';
   guards?: readonly Guard[];
   effects?: readonly Effect[];
+  /** True for the row of an answer that promises the work for a day. */
+  scheduling?: boolean;
   /** Starts this stage clock instead of the next state's own, or restarts it (with `same`). */
   clock?: ClockName;
 };
 
-type Extras = Pick<Row, 'guards' | 'effects' | 'clock'>;
+type Extras = Pick<Row, 'guards' | 'effects' | 'clock' | 'scheduling'>;
 const row = (
   action: Action,
   from: readonly State[],
@@ -79,11 +81,19 @@ export const rows: readonly Row[] = [
   row('archive', ['NEEDS_INFO'], ['coordinator', 'system'], 'ARCHIVED', { effects: ['set-aside', 'reason', 'closed'] }),
   row('restore', ['ARCHIVED'], ['coordinator'], 'before', { effects: ['opened-again'] }),
   row('withdraw', openStates, ['reporter'], 'WITHDRAWN', { effects: ['closed'] }),
-  row('answer', ['FORWARDED', 'IN_PROGRESS'], ['owner'], 'ANSWERED', { effects: ['answered'] }),
-  row('update', ['IN_PROGRESS'], ['owner', 'contributor'], 'same'),
+  row('answer', ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED'], ['owner'], 'ANSWERED', { effects: ['answered'] }),
+  row('answer', ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED'], ['owner'], 'SCHEDULED', {
+    scheduling: true,
+    guards: ['may-schedule'],
+    clock: 'scheduled',
+    effects: ['answered', 'scheduled'],
+  }),
+  // On the promised day, if nobody has answered before.
+  row('resume', ['SCHEDULED'], ['system'], 'IN_PROGRESS', { clock: 'reopened' }),
+  row('update', ['IN_PROGRESS', 'SCHEDULED'], ['owner', 'contributor'], 'same'),
   row('update', ['ANSWERED'], ['owner', 'contributor'], 'same', { clock: 'answered' }),
   row('accept', ['ANSWERED'], ['reporter'], 'CLOSED', { effects: ['closed'] }),
-  row('object', ['ANSWERED'], ['reporter'], 'IN_PROGRESS', { clock: 'reopened', effects: ['reopened'] }),
+  row('object', ['SCHEDULED', 'ANSWERED'], ['reporter'], 'IN_PROGRESS', { clock: 'reopened', effects: ['reopened'] }),
   row('close', ['ANSWERED'], ['system'], 'CLOSED', { effects: ['closed'] }),
   row('reopen', ['CLOSED'], ['reporter'], 'IN_PROGRESS', {
     guards: ['within-window'],
@@ -108,9 +118,11 @@ export const rows: readonly Row[] = [
   row('reachable', openStates, ['system'], 'same', { effects: ['reachable'] }),
 ];
 
-/** Returns the row for an action in a state; undefined when the table has none. */
-export function rowFor(wanted: StoredAction, from: StoredState): Row | undefined {
-  return rows.find((r) => r.action === wanted && r.from.some((s) => s === from));
+/** Returns the row for an action in a state; undefined when the table has none. `scheduling` asks for the row of such an answer. */
+export function rowFor(wanted: StoredAction, from: StoredState, scheduling = false): Row | undefined {
+  return rows.find(
+    (r) => r.action === wanted && r.from.some((s) => s === from) && (r.scheduling ?? false) === scheduling,
+  );
 }
 
 /** Returns the states in which an action may happen: the condition of its write. */

@@ -13,6 +13,7 @@ const byState = {
   FORWARDED: { label: 'Belum ditindaklanjuti', open: true, clock: 'forwarded', totalRuns: true },
   RETURNED: { label: 'Bukan kewenangan', open: true, clock: 'returned', totalRuns: true },
   IN_PROGRESS: { label: 'Proses', open: true, clock: 'in-progress', totalRuns: true },
+  SCHEDULED: { label: 'Dijadwalkan', open: true, clock: 'scheduled', totalRuns: false },
   ANSWERED: { label: 'Ditindaklanjuti, menunggu tanggapan', open: true, clock: 'answered', totalRuns: false },
   CLOSED: { label: 'Selesai', open: false, clock: undefined, totalRuns: false },
   DUPLICATE: { label: 'Gabungan', open: false, clock: undefined, totalRuns: false },

@@ -10,6 +10,8 @@ export const nextSteps: Record<State, string> = {
   RETURNED:
     'Instansi menyatakan ini bukan kewenangannya. Koordinator menentukan instansi lain; batas waktu tetap berjalan.',
   IN_PROGRESS: 'Instansi sedang menangani laporan ini dan harus memberi jawaban sebelum batas waktunya.',
+  SCHEDULED:
+    'Instansi menjadwalkan pekerjaan ini. Bila sampai tanggalnya belum ada jawaban, laporan kembali ke instansi dengan batas waktu baru.',
   ANSWERED:
     'Pelapor menilai jawaban instansi: terima atau tolak. Tanpa tanggapan, laporan selesai pada batas waktunya.',
   CLOSED: 'Laporan selesai. Pelapor dapat memberi nilai 1 sampai 5, atau membukanya lagi dalam 30 hari kerja.',

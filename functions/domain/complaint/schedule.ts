@@ -9,7 +9,14 @@ import { CalendarNotLoaded } from '../kernel/errors.ts';
 import { propertiesOf, state } from './lifecycle.ts';
 import { defined } from '../kernel/members.ts';
 import { lookUp, wordIn } from '../kernel/stored.ts';
-import { clockName, type ClockName, type EscalationStep, type Policy, type StageClock } from '../city/policy.ts';
+import {
+  clockName,
+  stageClockOf,
+  type ClockName,
+  type EscalationStep,
+  type Policy,
+  type StageClock,
+} from '../city/policy.ts';
 
 type Clocked = Pick<
   Complaint,
@@ -20,6 +27,7 @@ type Clocked = Pick<
   | 'totalRungs'
   | 'pauses'
   | 'totalBreachedOn'
+  | 'scheduledOn'
   | 'dueOn'
   | 'dueAt'
   | 'expectedOn'
@@ -91,7 +99,7 @@ export function ladderOf(clock: StageClock, run: ClockRun): readonly EscalationS
   const shift = Math.min(run.shift ?? 0, Math.max(0, clock.rungs.length - 1));
   return clock.rungs
     .slice(0, clock.rungs.length - shift)
-    .map((step, i) => ({ ...(clock.rungs[i + shift] ?? step), at: step.at }));
+    .map((step, i) => ({ ...(clock.rungs[i + shift] ?? step), at: step.at }) as EscalationStep);
 }
 
 /**
@@ -150,7 +158,8 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
     return storedSchedule(c);
   const totalDay = (k: number) => dayOf(calendar, received, k, c.pauses);
   const totalDue = () => c.totalBreachedOn ?? totalDay(limit);
-  const expectedOn = provisional(totalDue);
+  // What the reporter may expect of a promise is the promised day.
+  const expectedOn = c.state === 'SCHEDULED' ? c.scheduledOn : provisional(totalDue);
 
   const candidates: (Omit<PlannedStep, 'at'> & { day: () => Day })[] = [];
   const add = (clock: ClockName | 'total', ladder: readonly EscalationStep[], fired: number, days: Days) => {
@@ -161,11 +170,12 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
   let dueOn: Day | undefined;
   if (c.clock && clockRunning) {
     const run = c.clock;
-    const stageClock = policy.clocks[clockRunning];
+    const stageClock = stageClockOf(policy, clockRunning);
     const stageDay = (k: number) => dayOf(calendar, run.from, k, c.pauses);
     const stageDue = (): Day => {
       const { limit: own, cutByTotal } = stageClock;
       if (run.breachedOn !== undefined) return run.breachedOn;
+      if (run.name === 'scheduled' && c.scheduledOn !== undefined) return c.scheduledOn;
       if (own === undefined) return totalDue();
       if (!cutByTotal || expectedOn === undefined) return stageDay(own);
       // A day beyond the calendar is later than one within it.

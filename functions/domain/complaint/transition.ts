@@ -9,7 +9,7 @@ import type { Command, DecisionRules, Rules } from './command.ts';
 import { executionName, type Change, type Complaint, type ComplaintEvent } from './complaint.ts';
 import { effects, type EffectContext } from './effects.ts';
 import { lateClocks } from './lateness.ts';
-import { propertiesOf } from './lifecycle.ts';
+import { propertiesOf, type Action } from './lifecycle.ts';
 import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
 import { defined, pick } from '../kernel/members.ts';
@@ -20,11 +20,13 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
   assertSeen(found, command);
   const row = allowedRow(found, command, rules);
   checkText(command);
+  checkOutcome(command);
   const context: EffectContext = {
     command,
     at: rules.now.toISOString(),
     from: found.state,
     coordinatorAgencyId: rules.coordinatorAgencyId,
+    calendar: rules.calendar,
   };
   const before = recordBreaches(found, rules.now);
   let after = moveTo({ ...before, version: before.version + 1, updatedAt: context.at }, row);
@@ -52,16 +54,21 @@ export function decideIfAllowed(found: Complaint, command: Command, rules: Decis
 /** Members of the event beyond those of the complaint and the command. */
 type Findings = Pick<
   ComplaintEvent,
-  'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId' | 'possibleDuplicates'
+  'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId' | 'possibleDuplicates' | 'outcome' | 'again'
 >;
 
-function findings(found: Complaint, before: Complaint, { action }: Command, rules: Rules): Findings {
+/** Actions that end the answer that stands; their event names its outcome. */
+const endsAnswer: ReadonlySet<Action> = new Set(['accept', 'close', 'object', 'reopen', 'resume']);
+
+function findings(found: Complaint, before: Complaint, { action, outcome }: Command, rules: Rules): Findings {
   const late = lateClocks(found, before, rules.policy);
   return defined({
     late: late.length > 0 ? late : undefined,
     workingDays: action === 'answer' ? workingDaysTaken(before, rules.calendar, rules.now) : undefined,
     previousRating: action === 'rate' ? before.rating : undefined,
     hops: action === 'return' ? before.hops : undefined,
+    again: action === 'answer' && before.answeredAt !== undefined ? (true as const) : undefined,
+    outcome: outcome ?? (endsAnswer.has(action) ? before.outcome : undefined),
     parentId: action === 'unmerge' ? before.parentId : undefined,
   });
 }
@@ -100,6 +107,13 @@ function checkText({ action, text }: Command): void {
     throw new InvalidInput([{ field: 'text', message: 'required for this action' }]);
   if (need === 'none' && text !== undefined)
     throw new InvalidInput([{ field: 'text', message: 'this action takes no text' }]);
+}
+
+function checkOutcome({ action, outcome, scheduledOn }: Command): void {
+  if (outcome !== undefined && action !== 'answer')
+    throw new InvalidInput([{ field: 'outcome', message: 'only an answer has an outcome' }]);
+  if (scheduledOn !== undefined && outcome !== 'scheduled')
+    throw new InvalidInput([{ field: 'scheduledOn', message: 'only with the outcome scheduled' }]);
 }
 
 /** Updates stage number, stage clock and pauses of the total after a change of state, agency or pause. */
@@ -159,7 +173,7 @@ export function appendEvent(
     ...pick(command, 'action', 'actor'),
     ...(after.autoForwardTo === before?.autoForwardTo ? {} : pick(after, 'autoForwardTo')),
     ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel', 'reasonCode', 'parentId'),
-    ...pick(command, 'contributingAgencyId', 'suggestedAgencyId', 'danger'),
+    ...pick(command, 'contributingAgencyId', 'suggestedAgencyId', 'danger', 'cannotCode', 'scheduledOn'),
     ...found,
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer ? { timer: timerChange(before, after) } : {}),

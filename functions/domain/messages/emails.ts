@@ -20,6 +20,7 @@ export const emailSubjects: Record<SmsTemplate, string> = {
   withdrawn: 'Laporan {id} sudah dicabut',
   'first-rung': 'Kabar tentang laporan {id}',
   'last-rung': 'Kabar tentang laporan {id}',
+  'promise-passed': 'Kabar tentang laporan {id}',
 };
 
 /** Subject for a confidential report, because others may read a mailbox. */

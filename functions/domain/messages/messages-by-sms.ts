@@ -5,9 +5,9 @@
 export const smsTextsBySms = {
   asked:
     'Laporan {id} perlu keterangan tambahan dari Anda. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu diarsipkan.',
-  answered: 'Laporan {id} dijawab {agency}. Kirim SETUJU {id} atau TOLAK {id} alasan {byDue}. Lewat itu ditutup.',
+  answered: 'Laporan {id} {answered} {agency}. Kirim SETUJU {id} atau TOLAK {id} alasan {byDue}, atau ditutup.',
   'closed-accepted':
-    'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
+    'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
   'closed-silent':
     'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Kirim TOLAK {id} alasan dalam 30 hari kerja.',
 } as const;

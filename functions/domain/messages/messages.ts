@@ -7,21 +7,35 @@ import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import { callText } from '../city/emergency.ts';
 import type { City } from '../city/records.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
-import { lookUp } from '../kernel/stored.ts';
+import { lookUp, type UnknownWord } from '../kernel/stored.ts';
 import { reasonLabel } from '../complaint/archive-reasons.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
 import { escalationTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
 import type { SmsTemplate } from './templates.ts';
+import { cannotLabel, type CannotCode, type Outcome } from '../complaint/outcomes.ts';
 import type { ClockName } from '../city/policy.ts';
 
-type Ladder = ClockName | 'total';
+/** `promised` is the clock `reopened` after a promised day. */
+type Ladder = Exclude<ClockName, 'scheduled'> | 'promised' | 'total';
 
 /**
  * Facts that a text may name. `{Office}` is `{office}` at the start of a sentence, `{byDue}` and `{byExpected}` begin with "paling lambat", and
  * `{limit}` is the total's due in brackets.
  */
 export type SmsFacts = Record<
-  'id' | 'agency' | 'office' | 'byDue' | 'byExpected' | 'limit' | 'on' | 'reason' | 'call',
+  | 'id'
+  | 'agency'
+  | 'office'
+  | 'byDue'
+  | 'byExpected'
+  | 'limit'
+  | 'on'
+  | 'reason'
+  | 'answered'
+  | 'closed'
+  | 'ended'
+  | 'cannot'
+  | 'call',
   string
 >;
 
@@ -46,19 +60,40 @@ export const smsTexts = {
   withdrawn:
     'Laporan {id} sudah dicabut atas permintaan Anda. Terima kasih. Anda dapat mengirim laporan baru kapan saja.',
   answered:
-    'Laporan {id} dijawab {agency}. Baca di aplikasi pelaporan, lalu pilih setuju atau keberatan {byDue}. Lewat itu ditutup.',
+    'Laporan {id} {answered} {agency}. Baca di aplikasi, lalu pilih setuju atau keberatan {byDue}. Lewat itu ditutup.',
+  'answered-scheduled':
+    'Laporan {id} dijadwalkan {agency}: dikerjakan {byDue}. Anda akan kami kabari. Keberatan? Kirim TOLAK {id} alasan.',
+  'answered-cannot':
+    'Laporan {id} tidak dapat dikerjakan: {cannot}. Kirim TOLAK {id} alasan {byDue} bila keberatan, atau ditutup.',
+  'promise-passed':
+    'Laporan {id}: tanggal yang dijanjikan {agency} sudah lewat. Jawabannya kami tagih {byDue}. Anda akan kami kabari.',
   'closed-accepted':
-    'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai 1-5 di aplikasi pelaporan Anda.',
+    'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai 1-5 di aplikasi pelaporan Anda.',
   'closed-silent':
     'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Buka lagi di aplikasi dalam 30 hari kerja.',
   'hand-over':
     'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;
 
+/** Words for the outcome of an answer; answers of earlier releases have none. */
+const outcomeWords = {
+  none: { answered: 'dijawab', closed: 'selesai', ended: 'sudah selesai' },
+  done: { answered: 'sudah dikerjakan', closed: 'selesai', ended: 'sudah selesai dikerjakan' },
+  scheduled: { answered: 'dijadwalkan', closed: 'ditutup', ended: 'ditutup' },
+  explained: { answered: 'dijelaskan', closed: 'ditutup', ended: 'ditutup dengan penjelasan' },
+  cannot: { answered: 'tak bisa dikerjakan', closed: 'ditutup', ended: 'ditutup: tidak dapat dikerjakan' },
+};
+
+/** Returns the facts of an outcome. */
+export const outcomeFacts = (outcome: Outcome | UnknownWord | undefined, cannot?: CannotCode | UnknownWord) => ({
+  ...(lookUp(outcomeWords, outcome ?? 'none') ?? outcomeWords.none),
+  cannot: cannot === undefined ? '' : cannotLabel(cannot),
+});
+
 /** Texts to the reporters of complaints that were merged into the one with news. Other templates have one text for both. */
 export const followerTexts: { [T in SmsTemplate]?: string } = {
   answered:
-    'Laporan serupa yang digabung dengan laporan {id} sudah dijawab {agency}. Bila masalahnya masih ada, silakan lapor lagi.',
+    'Laporan serupa yang digabung dengan laporan {id} {answered} {agency}. Bila masalahnya masih ada, silakan lapor lagi.',
   closed:
     'Laporan serupa yang digabung dengan laporan {id} sudah selesai. Bila masalahnya masih ada, silakan lapor lagi.',
   archived:
@@ -96,6 +131,10 @@ export const escalationTexts: Record<Ladder, { first: string; last: string }> = 
     first:
       'Keberatan Anda atas laporan {id} belum dijawab {agency}. {Office} sudah kami ingatkan untuk menjawab {byDue}.',
     last: 'Maaf, keberatan atas laporan {id} belum dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byDue}.',
+  },
+  promised: {
+    first: 'Laporan {id}: janji {agency} lewat tanpa jawaban. {Office} sudah kami ingatkan untuk menjawab {byDue}.',
+    last: 'Maaf, janji {agency} atas laporan {id} lewat tanpa jawaban. Kami sudah lapor ke {office} dan menagihnya {byDue}.',
   },
   answered: { first: judge, last: judge },
   total: { first: waitsForAnswer, last: noAnswer },
@@ -141,6 +180,7 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
     byExpected: byWhen(city, complaint.expectedOn, now),
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     on: showInstant(city, new Date(event.at)),
+    ...outcomeFacts(event.outcome, event.cannotCode),
     reason: event.reasonCode === undefined ? '' : reasonLabel(event.reasonCode),
     call: callText((event.danger?.call ?? []).slice(0, silent ? 1 : undefined)),
   };
@@ -157,11 +197,15 @@ export function smsFor(source: SmsSource): string {
   return renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
 }
 
-/** The texts of a clock of a newer release are those of the total. */
-const ladderTexts = ({ rung }: ComplaintEvent) =>
-  lookUp(escalationTexts, rung?.clock ?? 'total') ?? escalationTexts.total;
+/** Returns the texts of the ladder of which a step has fired; a clock of a newer release has those of the total. */
+function ladderTexts({ event: { rung }, complaint }: SmsSource): { first: string; last: string } {
+  const clock = rung?.clock ?? 'total';
+  if (clock === 'reopened' && complaint.outcome === 'scheduled') return escalationTexts.promised;
+  return lookUp<string, { first: string; last: string }>(escalationTexts, clock) ?? escalationTexts.total;
+}
 
-function textOf({ template, event, complaint, follower }: SmsSource): string {
+function textOf(source: SmsSource): string {
+  const { template, event, complaint, follower } = source;
   const forFollower = follower && followerTexts[template];
   if (forFollower !== undefined) return forFollower;
   switch (template) {
@@ -171,14 +215,17 @@ function textOf({ template, event, complaint, follower }: SmsSource): string {
     case 'closed':
       return smsTexts[event.action === 'accept' ? 'closed-accepted' : 'closed-silent'];
     case 'first-rung':
-      return ladderTexts(event).first;
+      return ladderTexts(source).first;
     case 'last-rung':
       if (event.action === 'hand-over') return smsTexts['hand-over'];
-      return ladderTexts(event).last;
+      return ladderTexts(source).last;
+    case 'answered':
+      if (event.outcome === 'scheduled') return smsTexts['answered-scheduled'];
+      return smsTexts[event.outcome === 'cannot' ? 'answered-cannot' : 'answered'];
     case 'received-forwarded':
     case 'forwarded':
     case 'asked':
-    case 'answered':
+    case 'promise-passed':
     case 'archived':
     case 'restored':
     case 'merged':

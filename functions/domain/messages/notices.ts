@@ -103,6 +103,11 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
     news: 'pelapor menambahkan keterangan',
     todo: 'Baca keterangan pelapor. Batas laporan: {dueOn}.',
   },
+  'promise-due': {
+    level: 'yellow',
+    news: 'tanggal yang dijanjikan sudah lewat',
+    todo: 'Jawab laporan ini paling lambat {dueOn}: sudah dikerjakan, atau mengapa belum.',
+  },
   unreachable: {
     level: 'yellow',
     news: 'pelapor tidak dapat di-SMS',

@@ -143,6 +143,10 @@ const table: Record<Action, readonly Rule[]> = {
   accept: [{ to: 'reporter', template: 'closed', followers: always }],
   close: [{ to: 'reporter', template: 'closed', followers: always }],
   object: [{ to: 'owner', template: 'objection' }],
+  resume: [
+    { to: 'reporter', template: 'promise-passed', followers: always },
+    { to: 'owner', template: 'promise-due' },
+  ],
   reopen: [{ to: 'owner', template: 'reopened' }],
   comment: [{ to: 'owner', template: 'comment' }],
   remind: [{ to: 'escalated', template: 'reminder', when: hasOffice }, ...escalated],

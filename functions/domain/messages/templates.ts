@@ -16,6 +16,7 @@ export const smsTemplate = z.enum([
   'withdrawn',
   'first-rung',
   'last-rung',
+  'promise-passed',
 ]);
 export type SmsTemplate = z.infer<typeof smsTemplate>;
 
@@ -39,5 +40,6 @@ export const noticeTemplate = z.enum([
   'comment',
   'unreachable',
   'danger',
+  'promise-due',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;

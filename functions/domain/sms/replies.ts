@@ -8,7 +8,7 @@ import type { City } from '../city/records.ts';
 import { lookUp } from '../kernel/stored.ts';
 import type { State } from '../complaint/lifecycle.ts';
 import { byWhen } from '../messages/message-dates.ts';
-import { confidentialText, renderSms, smsTexts } from '../messages/messages.ts';
+import { confidentialText, outcomeFacts, renderSms, smsTexts } from '../messages/messages.ts';
 import type { Reply, ReplyTemplate } from './dialogue.ts';
 
 const forwarded =
@@ -20,10 +20,9 @@ export const statusTexts: Record<State, string> = {
   FORWARDED: 'Laporan {id} ada di {agency} dan belum ditanggapi. Jawabannya {byExpected}.',
   RETURNED: 'Laporan {id} sedang dicarikan dinas yang tepat. Jawabannya {byExpected}.',
   IN_PROGRESS: 'Laporan {id} sedang ditangani {agency}. Jawabannya {byExpected}.',
-  ANSWERED:
-    'Laporan {id} sudah dijawab {agency}. Periksa hasilnya, lalu kirim SETUJU {id} atau TOLAK {id} alasan {byDue}.',
-  CLOSED:
-    'Laporan {id} sudah selesai. Kirim NILAI {id} lalu angka 1 sampai 5. Belum beres? Kirim TOLAK {id} lalu alasannya.',
+  SCHEDULED: 'Laporan {id} dijadwalkan {agency}, dikerjakan {byDue}. Keberatan? Kirim TOLAK {id} lalu alasannya.',
+  ANSWERED: 'Laporan {id} {answered} {agency}. Kirim SETUJU {id} atau TOLAK {id} alasan {byDue}.',
+  CLOSED: 'Laporan {id} {ended}. Kirim NILAI {id} lalu angka 1 sampai 5. Belum beres? Kirim TOLAK {id} lalu alasannya.',
   DUPLICATE: 'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Perkembangannya tetap kami kabarkan.',
   ARCHIVED: 'Laporan {id} diarsipkan. Bila masih perlu, kirim laporan baru dengan masalah dan tempat yang jelas.',
   WITHDRAWN: 'Laporan {id} sudah dicabut atas permintaan Anda.',
@@ -42,7 +41,7 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
     'Laporan {id} sudah kami terima. Ada masalah apa dan di mana? Balas singkat, misalnya: lampu jalan mati di Passo dekat pasar.',
   'taken-over': 'Terima kasih. Keterangan Anda kami tambahkan pada laporan {id}. Petugas akan memeriksanya {byDue}.',
   choose: 'Laporan mana? Balas angkanya.{list}',
-  accepted: 'Laporan {id} selesai: Anda setuju dengan jawaban {agency}. Terima kasih. Mohon balas NILAI 1 sampai 5.',
+  accepted: 'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Mohon balas NILAI 1 sampai 5.',
   objected: 'Keberatan Anda atas laporan {id} kami teruskan ke {agency}. Jawaban barunya {byDue}.',
   reason: 'Apa alasan Anda menolak jawaban atas laporan {id}? Balas dengan alasannya.',
   reopened: 'Laporan {id} kami buka lagi. {agency} harus menjawab {byDue}. Anda akan kami kabari.',
@@ -78,6 +77,7 @@ export const shortLabels: Record<State, string> = {
   FORWARDED: 'diteruskan',
   RETURNED: 'diproses',
   IN_PROGRESS: 'diproses',
+  SCHEDULED: 'dijadwal',
   ANSWERED: 'dijawab',
   CLOSED: 'selesai',
   DUPLICATE: 'gabungan',
@@ -118,6 +118,7 @@ export function replyText({ reply, complaints, city, agency, code, now }: ReplyS
     agency: agency ?? 'petugas kota',
     byDue: byWhen(city, complaint?.dueOn, now),
     byExpected: byWhen(city, complaint?.expectedOn, now),
+    ...outcomeFacts(complaint?.outcome, complaint?.cannotCode),
     list: complaints.map(lineOf).join(''),
     code: code ?? '',
     call: callText(complaint?.confidential === true ? (reply.call ?? []).slice(0, 1) : (reply.call ?? [])),

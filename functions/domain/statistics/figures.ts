@@ -32,6 +32,9 @@ export const figures = z.object({
   taken: count,
   followedUp: count,
   done: count,
+  explained: count,
+  cannotBeDone: count,
+  scheduled: count,
   followedUpPercent: share,
   donePercent: share,
 });
@@ -82,6 +85,9 @@ export function figuresOf(sum: Counters, base: 'received' | 'taken'): Figures {
     taken: n('taken'),
     followedUp: n('followedUp'),
     done: n('done'),
+    explained: n('explained'),
+    cannotBeDone: n('cannotBeDone'),
+    scheduled: n('scheduled'),
     followedUpPercent: percent(n('followedUp'), n(base)),
     donePercent: percent(n('done'), n(base)),
   };

@@ -1,6 +1,7 @@
 /** Defines what each event adds to the monthly counters of an agency and a service; docs/statistics.md explains each counter. */
 import * as z from 'zod';
 import { openPartialRecord } from '../kernel/stored.ts';
+import type { Outcome } from '../complaint/outcomes.ts';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
 import { binNames, binOf } from './histogram.ts';
 
@@ -24,7 +25,7 @@ const inItsMonth = [
 ] as const;
 
 /** Counters of the month of receipt, which show what became of the complaints of that month. */
-const inMonthOfReceipt = ['taken', 'followedUp', 'done'] as const;
+const inMonthOfReceipt = ['taken', 'followedUp', 'done', 'explained', 'cannotBeDone', 'scheduled'] as const;
 
 const counterNames = [...inItsMonth, ...inMonthOfReceipt, ...binNames];
 export type Counter = (typeof counterNames)[number];
@@ -45,11 +46,16 @@ const enters =
   (state: ComplaintEvent['to']): Rule =>
   (e) =>
     e.from !== undefined && e.from !== state && e.to === state;
-const firstAnswer: Rule = (e) => e.action === 'answer' && e.reopened === undefined;
+const firstAnswer: Rule = (e) => e.action === 'answer' && e.reopened === undefined && !e.again;
 /** The complaint goes from the coordinator to an agency. */
 const takes: Rule = (e) => held(e) && (e.to === 'FORWARDED' || e.to === 'IN_PROGRESS');
 const forwards: Rule = (e) => held(e) && e.to === 'FORWARDED';
 const closes: Rule = (e) => e.from === 'ANSWERED' && e.to === 'CLOSED';
+/** Closings with this outcome, minus those that were reopened. Answers of earlier releases have none and count as done (ADR 027). */
+const ends =
+  (outcome: Outcome): Rule =>
+  (e) =>
+    (e.outcome ?? 'done') === outcome && (reopens(e) ? -1 : closes(e));
 const reopens: Rule = (e) => e.from === 'CLOSED' && e.to === 'IN_PROGRESS';
 
 /** True when the coordinator held the complaint until this event. */
@@ -62,7 +68,7 @@ const rules: Record<(typeof inItsMonth)[number] | (typeof inMonthOfReceipt)[numb
   answered: (e) => e.action === 'answer',
   closed: closes,
   returned: enters('RETURNED'),
-  objected: (e) => e.from === 'ANSWERED' && e.to === 'IN_PROGRESS',
+  objected: (e) => (e.from === 'ANSWERED' || e.action === 'object') && e.to === 'IN_PROGRESS',
   reopened: reopens,
   archived: enters('ARCHIVED'),
   withdrawn: enters('WITHDRAWN'),
@@ -73,7 +79,10 @@ const rules: Record<(typeof inItsMonth)[number] | (typeof inMonthOfReceipt)[numb
   ratingSum: (e) => (e.action === 'rate' ? (e.rating ?? 0) - (e.previousRating ?? 0) : 0),
   taken: (e) => (enters('RETURNED')(e) ? -1 : takes(e)),
   followedUp: firstAnswer,
-  done: (e) => (reopens(e) ? -1 : closes(e)),
+  done: ends('done'),
+  explained: ends('explained'),
+  cannotBeDone: ends('cannot'),
+  scheduled: (e) => Number(e.to === 'SCHEDULED') - Number(e.from === 'SCHEDULED'),
 };
 
 /** Counters of lateness. Lateness before a complaint left the coordinator counts for no agency. */

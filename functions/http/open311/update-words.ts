@@ -1,6 +1,7 @@
 /** Maps our states to mySociety's status words of request updates. */
 import { lookUp, type UnknownWord } from '../../domain/kernel/stored.ts';
 import type { ReasonCode } from '../../domain/complaint/archive-reasons.ts';
+import type { Outcome } from '../../domain/complaint/outcomes.ts';
 import type { State, StoredAction, StoredState } from '../../domain/complaint/lifecycle.ts';
 
 /** The status words. */
@@ -29,6 +30,7 @@ const words: Record<State, UpdateWord> = {
   RETURNED: 'INTERNAL_REFERRAL',
   NEEDS_INFO: 'OPEN',
   IN_PROGRESS: 'IN_PROGRESS',
+  SCHEDULED: 'ACTION_SCHEDULED',
   ANSWERED: 'FIXED',
   CLOSED: 'CLOSED',
   DUPLICATE: 'DUPLICATE',
@@ -36,11 +38,19 @@ const words: Record<State, UpdateWord> = {
   WITHDRAWN: 'CANCELLED',
 };
 
-type Step = { action: StoredAction; status: StoredState; reasonCode: ReasonCode | UnknownWord | null };
+type Step = {
+  action: StoredAction;
+  status: StoredState;
+  reasonCode: ReasonCode | UnknownWord | null;
+  outcome: Outcome | UnknownWord | null;
+};
 
 /** Returns the status word of an event. */
-export function wordOf({ action, status, reasonCode }: Step): UpdateWord {
+export function wordOf({ action, status, reasonCode, outcome }: Step): UpdateWord {
   if (action === 'reopen') return 'REOPEN';
+  // Clients show CLOSED as fixed, which only work that was done is.
+  const notDone = outcome === 'explained' || outcome === 'cannot';
+  if (notDone && (status === 'ANSWERED' || status === 'CLOSED')) return 'NO_FURTHER_ACTION';
   return reasonCode === 'other-authority' ? 'NOT_COUNCILS_RESPONSIBILITY' : (lookUp(words, status) ?? 'IN_PROGRESS');
 }
 

@@ -9,6 +9,7 @@ import {
   event,
   holderOf,
   isOpen,
+  labelAfter,
   labelOf,
   type Complaint,
   type ComplaintEvent,
@@ -20,6 +21,7 @@ import { propertiesOf } from '../../domain/complaint/lifecycle.ts';
 import { isReadByReporter } from '../../domain/complaint/action-texts.ts';
 import { lookUp } from '../../domain/kernel/stored.ts';
 import { reasonLabel } from '../../domain/complaint/archive-reasons.ts';
+import { cannotLabel } from '../../domain/complaint/outcomes.ts';
 import { nextOfNewerRelease, nextSteps } from '../../domain/complaint/next-steps.ts';
 import { isStaffOnly } from '../../domain/complaint/staff-only.ts';
 import { knownPart } from '../../domain/kernel/unknown-members.ts';
@@ -52,10 +54,17 @@ export function flagOf(c: Complaint, now: Date): 'none' | 'yellow' | 'red' {
 export const deadlines = ['dueOn', 'dueAt', 'expectedOn', 'expectedAt'] as const;
 
 /** Returns the id and the state of a complaint. */
-export const statusOf = (c: Pick<Complaint, 'id' | 'state' | 'closedAt'>) => ({
+export const statusOf = (c: Pick<Complaint, 'id' | 'state' | 'closedAt' | 'outcome'>) => ({
   trackingId: c.id,
   status: c.state,
   statusLabel: labelOf(c),
+});
+
+/** Returns the outcome of the answer that stands; a promise stands until it is answered otherwise. */
+const outcomeOf = (c: Complaint) => ({
+  ...orNull(c, 'outcome'),
+  scheduledOn: c.outcome === 'scheduled' ? (c.scheduledOn ?? null) : null,
+  cannotBecause: c.cannotCode === undefined ? null : { code: c.cannotCode, label: cannotLabel(c.cannotCode) },
 });
 
 /** Returns the fields that every viewer sees. Absent facts are null. */
@@ -69,6 +78,7 @@ export async function commonView(c: Complaint, directory: Directory): Promise<Co
     serviceName: service?.name ?? null,
     agency: agency ? { id: agency.id, name: agency.name } : null,
     ...orNull(c, 'serviceCode', ...deadlines, 'answeredAt', 'closedAt'),
+    ...outcomeOf(c),
     archivedBecause: c.reasonCode === undefined ? null : { code: c.reasonCode, label: reasonLabel(c.reasonCode) },
     next: lookUp(nextSteps, c.state) ?? nextOfNewerRelease,
   };
@@ -77,9 +87,9 @@ export async function commonView(c: Complaint, directory: Directory): Promise<Co
 const timelineEntry = (e: ComplaintEvent): TimelineEntry => ({
   ...pick(e, 'version', 'at', 'action'),
   status: e.to,
-  statusLabel: propertiesOf(e.to).label,
+  statusLabel: labelAfter(e),
   by: e.actor.role,
-  ...orNull(e, 'agencyId', 'reasonCode'),
+  ...orNull(e, 'agencyId', 'reasonCode', 'outcome', 'scheduledOn'),
 });
 
 /** Returns a line of the public list; `text` is the report's. */
@@ -100,17 +110,17 @@ export async function publicView(
   return { ...item, duplicateOf, timeline: publicTimeline(events) };
 }
 
-const changesState = (e: ComplaintEvent): boolean => e.from !== e.to;
+const tellsPublic = (e: ComplaintEvent): boolean => e.from !== e.to || e.action === 'answer';
 
-/** Returns the changes of state. */
+/** Returns the changes of state, and each new promise. */
 export const publicTimeline = (events: readonly ComplaintEvent[]): TimelineEntry[] =>
-  events.filter(changesState).map(timelineEntry);
+  events.filter(tellsPublic).map(timelineEntry);
 
 /** Returns the reporter's timeline: all events except staff-only ones. The report is not one of its texts. */
 export function reporterTimeline({ events, texts: all }: History): ReporterView['timeline'] {
   const textOf = textLookup(all);
   return events
-    .filter((e) => changesState(e) || !isStaffOnly(e.action))
+    .filter((e) => tellsPublic(e) || !isStaffOnly(e.action))
     .map((e) => ({
       ...timelineEntry(e),
       text: e.version > 1 && isReadByReporter(e.action) ? (textOf(e.version)?.['text'] ?? null) : null,
@@ -182,7 +192,7 @@ export function staffListItem(c: Complaint, now: Date): StaffListItem {
   return {
     ...statusOf(c),
     ...pick(c, 'version', 'class', 'track', 'receivedAt', 'anonymous', 'confidential', 'reopened'),
-    ...orNull(c, 'serviceCode', 'areaCode', 'agencyId', 'verifiedAt', ...deadlines),
+    ...orNull(c, 'serviceCode', 'areaCode', 'agencyId', 'verifiedAt', 'outcome', ...deadlines),
     flag: flagOf(c, now),
   };
 }

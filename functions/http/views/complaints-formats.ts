@@ -35,6 +35,8 @@ const fields: Record<string, (c: PublicListItem) => Cell> = {
   expectedOn: (c) => c.expectedOn,
   answeredAt: (c) => c.answeredAt,
   closedAt: (c) => c.closedAt,
+  outcome: (c) => c.outcome,
+  scheduledOn: (c) => c.scheduledOn,
   reopened: (c) => c.reopened,
   title: (c) => c.report.title,
   description: (c) => c.report.description,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
 import { template } from '../../domain/city/records.ts';
+import { cannotCode, outcome } from '../../domain/complaint/outcomes.ts';
 import { action } from '../../domain/complaint/lifecycle.ts';
 
 const staffAction = z
@@ -18,6 +19,9 @@ const staffAction = z
             'suggestedAgencyId',
             'parentId',
             'reasonCode',
+            'outcome',
+            'scheduledOn',
+            'cannotCode',
             'anonymous',
             'confidential',
           ]),
@@ -25,6 +29,12 @@ const staffAction = z
         }),
       )
       .meta({ description: 'Fields of the body besides `expectedVersion` and `text`.' }),
+    outcomes: z
+      .array(z.object({ code: outcome, label: z.string() }))
+      .meta({ description: 'Values of `outcome` that are possible now; empty where there is none.' }),
+    cannotCodes: z
+      .array(z.object({ code: cannotCode, label: z.string() }))
+      .meta({ description: 'Values of `cannotCode`, with what the reporter is told; empty where there is none.' }),
     reasons: z
       .array(z.object({ code: reasonCode, label: z.string() }))
       .meta({ description: 'Values of `reasonCode`, with what the reporter is told; empty where there is none.' }),

@@ -8,6 +8,7 @@ import { actor, channel, instant } from '../../domain/complaint/complaint.ts';
 import { complaintClass, isoDate, track } from '../../domain/city/records.ts';
 import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
 import { openEnum } from '../../domain/kernel/stored.ts';
+import { cannotCode, outcome } from '../../domain/complaint/outcomes.ts';
 import { countdown } from './countdown-schema.ts';
 import { action, state } from '../../domain/complaint/lifecycle.ts';
 
@@ -48,6 +49,14 @@ export const common = {
   answeredAt: moment,
   closedAt: moment,
   reopened: z.number().int().nonnegative().meta({ description: 'How often the reporter has refused an answer.' }),
+  outcome: openEnum(outcome).nullable().meta({
+    description: 'How the answer that stands ends it; null without an answer, and for answers before outcomes existed.',
+  }),
+  scheduledOn: day.meta({ description: 'Day by which the agency has promised the work.' }),
+  cannotBecause: z
+    .object({ code: openEnum(cannotCode), label: z.string() })
+    .nullable()
+    .meta({ description: 'Why it cannot be done, as a code and in Indonesian.' }),
   archivedBecause: z
     .object({ code: openEnum(reasonCode), label: z.string() })
     .nullable()
@@ -96,6 +105,8 @@ const timelineEntry = z
     by: actor.shape.role.meta({ description: 'Role only: an officer is never named.' }),
     agencyId: text,
     reasonCode: openEnum(reasonCode).nullable().meta({ description: 'Why it was archived, of that step.' }),
+    outcome: openEnum(outcome).nullable().meta({ description: 'Outcome of the answer that this step gave or ended.' }),
+    scheduledOn: day,
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
@@ -174,6 +185,7 @@ export const listItem = {
   anonymous: z.boolean(),
   confidential: z.boolean(),
   reopened: common.reopened,
+  outcome: common.outcome,
   flag: z.enum(['none', 'yellow', 'red']).meta({ description: 'Red: late. Yellow: a reminder has gone out.' }),
 };
 

@@ -1,8 +1,8 @@
 /** Renders one complaint: its state, who must act by when, what comes next, what has happened. */
 import type { PublicView, ReporterView } from '../../http/views/view-schemas.ts';
-import { timeOf } from '../shell/dates.ts';
+import { dayOf, timeOf } from '../shell/dates.ts';
 import { Layout } from '../shell/layout.tsx';
-import { Facts, LastDay, LinkButton, Outcome, type Fact } from '../shell/parts.tsx';
+import { Facts, LastDay, LinkButton, Outcome, stateText, type Fact } from '../shell/parts.tsx';
 import type { Visit } from '../shell/visit.ts';
 import { Actions, hasForm, type Tried } from './actions.tsx';
 import { pathOf } from './private-link.ts';
@@ -48,12 +48,13 @@ export function TrackPage({ visit, complaint: c, tried }: Props) {
 function factsOf(visit: Visit, c: Seen, own: boolean): Fact[] {
   const { t, href } = visit;
   return [
-    [t.track.status, <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>],
+    [t.track.status, <span class={c.open ? 'badge' : 'badge done'}>{stateText(visit, c)}</span>],
     [t.track.who, whoActs(visit, c, own)],
     [t.track.due, c.open && <LastDay visit={visit} day={c.dueOn} left={c.dueInWorkingDays} />],
     [t.track.expected, c.open && <LastDay visit={visit} day={c.expectedOn} left={c.expectedInWorkingDays} />],
     [t.track.next, t.nextStep[c.status] ?? c.next],
-    [t.track.archived, c.archivedBecause && c.archivedBecause.label],
+    [t.track.promised, c.scheduledOn && dayOf(visit, c.scheduledOn)],
+    [t.track.archived, (c.archivedBecause ?? c.cannotBecause)?.label ?? null],
     [t.track.duplicateOf, c.duplicateOf && <a href={href(pathOf(c.duplicateOf))}>{c.duplicateOf}</a>],
     [t.track.service, c.serviceName ?? t.list.noService],
     [t.track.received, timeOf(visit, c.receivedAt)],
@@ -75,6 +76,7 @@ function whoActs({ t }: Visit, { status, open, agency }: Seen, own: boolean): st
       return t.track.nobody;
     case 'FORWARDED':
     case 'IN_PROGRESS':
+    case 'SCHEDULED':
     // A state of a newer release.
     default:
       return open ? (agency?.name ?? t.track.coordinator) : t.track.nobody;
@@ -89,6 +91,11 @@ function Timeline({ visit, complaint }: { visit: Visit; complaint: Seen }) {
         <li>
           <time dateTime={entry.at}>{timeOf(visit, entry.at)}</time>
           <b>{t.timeline[entry.action] ?? entry.action}</b> <small>· {t.track.by[entry.by] ?? entry.by}</small>
+          {entry.scheduledOn && (
+            <p>
+              {t.track.promised}: {dayOf(visit, entry.scheduledOn)}
+            </p>
+          )}
           {'text' in entry && entry.text && <p class="said">{entry.text}</p>}
         </li>
       ))}

@@ -4,7 +4,7 @@ import { byDistrict, byGroup, listsOf, type Lists } from '../shell/forms/choices
 import { shortDay } from '../shell/dates.ts';
 import { Input, Select } from '../shell/forms/form.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { KeepLanguage, LinkButton } from '../shell/parts.tsx';
+import { KeepLanguage, LinkButton, stateText } from '../shell/parts.tsx';
 import { refused } from '../shell/refused.tsx';
 import { html, type ApiResponse } from '../shell/respond.ts';
 import { withQuery, type Visit } from '../shell/visit.ts';
@@ -45,7 +45,7 @@ export async function showList(visit: Visit): Promise<ApiResponse> {
             </p>
             {c.report.description && <p class="said">{excerpt(c.report.title ?? c.report.description)}</p>}
             <p>
-              <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
+              <span class={c.open ? 'badge' : 'badge done'}>{stateText(visit, c)}</span>
             </p>
             <p>
               {c.trackingId} · {t.track.received} {shortDay(visit, c.receivedAt)}

@@ -22,6 +22,12 @@ export const Outcome = ({ children, good = true }: Children & { good?: boolean }
     </p>
   ) : null;
 
+type Stated = { status: string; statusLabel: string; outcome?: string | null };
+
+/** Names a state in the page's language, with the outcome of its answer. */
+export const stateText = ({ t }: Visit, { status, statusLabel, outcome }: Stated): string =>
+  t.status[`${status} ${outcome ?? ''}`] ?? t.status[status] ?? statusLabel;
+
 type LinkProps = { href: string; quiet?: boolean; rel?: string; children: ComponentChildren };
 
 /** A link that looks like a button, in a paragraph of its own. */

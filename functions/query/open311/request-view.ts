@@ -50,7 +50,13 @@ export async function requestView(c: Complaint, { own, text }: Report, directory
 export async function extensionsOf(c: Complaint, { own, text }: Report, history: History, directory: Directory) {
   const timeline = own ? reporterTimeline(history) : publicTimeline(history.events);
   return {
-    extended_attributes: { status: c.state, class: c.class, track: c.track, reopened: c.reopened },
+    extended_attributes: {
+      status: c.state,
+      class: c.class,
+      track: c.track,
+      reopened: c.reopened,
+      outcome: c.outcome ?? null,
+    },
     attributes: (await answeredIn(c, own ? text : undefined, directory)).map(({ code, label, value, name }) => ({
       label,
       name,

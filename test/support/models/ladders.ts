@@ -32,6 +32,8 @@ export function commandOf(c: Complaint, planned: PlannedStep): Command {
       return command('archive', 'system', { reasonCode: 'incomplete' });
     case 'remind-reporter':
       return command('remind', 'system', { rung });
+    case 'resume':
+      return command('resume', 'system');
     case 'remind':
     case 'escalate':
     case 'hand-over':

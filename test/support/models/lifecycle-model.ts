@@ -20,6 +20,7 @@ NEEDS_INFO  archive  coordinator,system ARCHIVED
 NEEDS_INFO  withdraw reporter           WITHDRAWN
 FORWARDED   respond  owner              IN_PROGRESS
 FORWARDED   answer   owner              ANSWERED
+FORWARDED   promise  owner              SCHEDULED
 FORWARDED   ask      owner              NEEDS_INFO
 FORWARDED   return   owner              RETURNED
 FORWARDED   merge    coordinator        DUPLICATE
@@ -30,10 +31,17 @@ RETURNED    archive  coordinator        ARCHIVED
 RETURNED    withdraw reporter           WITHDRAWN
 IN_PROGRESS update   owner,contributor  same
 IN_PROGRESS answer   owner              ANSWERED
+IN_PROGRESS promise  owner              SCHEDULED
 IN_PROGRESS ask      owner              NEEDS_INFO
 IN_PROGRESS return   owner              RETURNED
 IN_PROGRESS merge    coordinator        DUPLICATE
 IN_PROGRESS withdraw reporter           WITHDRAWN
+SCHEDULED   update   owner,contributor  same
+SCHEDULED   answer   owner              ANSWERED
+SCHEDULED   promise  owner              SCHEDULED
+SCHEDULED   resume   system             IN_PROGRESS
+SCHEDULED   object   reporter           IN_PROGRESS
+SCHEDULED   withdraw reporter           WITHDRAWN
 ANSWERED    update   owner,contributor  same
 ANSWERED    accept   reporter           CLOSED
 ANSWERED    object   reporter           IN_PROGRESS
@@ -59,6 +67,7 @@ const textRequired = new Set([
   'return',
   'update',
   'answer',
+  'promise',
   'object',
   'reopen',
   'note',
@@ -68,6 +77,7 @@ const textRequired = new Set([
 const noText = new Set([
   'forward',
   'close',
+  'resume',
   'privacy',
   'involve',
   'release',
@@ -77,7 +87,7 @@ const noText = new Set([
   'reachable',
   'attach',
 ]);
-const underWay = ['FORWARDED', 'IN_PROGRESS', 'NEEDS_INFO', 'ANSWERED'];
+const underWay = ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED', 'NEEDS_INFO', 'ANSWERED'];
 
 /** Next state, or the name of the error that must refuse the command. `day` is the local day on which it is asked. */
 export function expectedOf(before: Complaint, asked: Command, day: string): string {
@@ -95,7 +105,9 @@ export function expectedOf(before: Complaint, asked: Command, day: string): stri
       'same',
     ]),
   ];
-  const row = [...rows, ...more].find(([s, a]) => a === asked.action && (s === 'any' || s === before.state));
+  // An answer that promises the work is a row of its own.
+  const wanted = asked.action === 'answer' && asked.outcome === 'scheduled' ? 'promise' : asked.action;
+  const row = [...rows, ...more].find(([s, a]) => a === wanted && (s === 'any' || s === before.state));
   if (!row) return 'Conflict';
   const [, action, who, next] = row;
   if (!asked.parties.some((p) => who.split(',').includes(p))) return 'Forbidden';
@@ -104,11 +116,13 @@ export function expectedOf(before: Complaint, asked: Command, day: string): stri
   if (textRequired.has(action) && blank) return 'InvalidInput';
   if (noText.has(action) && asked.text !== undefined) return 'InvalidInput';
   const then = next === 'same' ? before.state : next === 'before' ? (before.before?.at(-1)?.state ?? '?') : next;
-  return fieldFault(before, asked) ?? then;
+  return outcomeFault(asked, day) ?? fieldFault(before, asked) ?? then;
 }
 
 /** Two hops, then an arbiter, whose agency may not return; thirty working days to reopen. */
 function hindrance(c: Complaint, action: string, day: string): boolean {
+  // A promise may be postponed once.
+  if (action === 'promise') return c.postponed === 1;
   if (action === 'reroute') return (c.hops ?? 0) === 2;
   if (action === 'assign') return (c.hops ?? 0) < 2;
   if (action === 'return') return c.settled === true;
@@ -133,6 +147,16 @@ function workingDaysBetween(a: string, b: string): number {
     if (!off) count += 1;
   }
   return count;
+}
+
+/** Each outcome has its own field; a promise lies at most sixty working days ahead. */
+function outcomeFault({ action, outcome, scheduledOn, cannotCode }: Command, day: string): string | undefined {
+  if (action !== 'answer') return (outcome ?? scheduledOn) ? 'InvalidInput' : undefined;
+  const promises = outcome === 'scheduled';
+  if (promises !== (scheduledOn !== undefined)) return 'InvalidInput';
+  if ((outcome === 'cannot') !== (cannotCode !== undefined)) return 'InvalidInput';
+  if (scheduledOn === undefined) return undefined;
+  return scheduledOn <= day || workingDaysBetween(day, scheduledOn) > 60 ? 'InvalidInput' : undefined;
 }
 
 function fieldFault(before: Complaint, asked: Command): string | undefined {

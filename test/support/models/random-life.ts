@@ -36,6 +36,9 @@ const fields = fc.record(
     agencyId: fc.constantFrom('dinas-perhubungan', 'dinas-pupr'),
     track: fc.constantFrom('information', 'ordinary', 'inspection' as const),
     reasonCode: fc.constantFrom('spam', 'too-general' as const),
+    outcome: fc.constantFrom('done', 'explained', 'cannot', 'scheduled' as const),
+    cannotCode: fc.constant('budget' as const),
+    scheduledOn: fc.constantFrom('2026-02-02', '2026-04-30', '2026-07-01'),
     parentId: fc.constant('AMB-234567C'),
     contributingAgencyId: fc.constantFrom('dinas-perhubungan', 'dinas-pupr', 'bpbd'),
     rating: fc.integer({ min: 1, max: 5 }),
@@ -86,6 +89,12 @@ const likely: Record<string, [Action, Party][]> = {
     ['return', 'owner'],
     ['release', 'coordinator'],
     ['merge', 'coordinator'],
+  ],
+  SCHEDULED: [
+    ['answer', 'owner'],
+    ['object', 'reporter'],
+    ['update', 'owner'],
+    ['withdraw', 'reporter'],
   ],
   ANSWERED: [
     ['object', 'reporter'],
@@ -139,7 +148,7 @@ function perform(life: Life, { wanted, by, fields: given, behind, choice }: Life
   const before = life.changes.at(-1)!.complaint;
   const [act, who] = choice === undefined ? [wanted, by] : pick(before, choice, [wanted, by]);
   if (act === 'wake') return wake(life, before, rules);
-  const fromState = choice === undefined ? given : { ...helpful(act), ...given };
+  const fromState = choice === undefined ? given : { ...helpful(act), ...withoutOutcome(act, given) };
   // An action that takes no text is not wished for with one.
   const { text, ...wordless } = fromState;
   const asked = command(act, who, {
@@ -155,6 +164,20 @@ const pick = (c: Complaint, choice: number, otherwise: [Action | 'wake', Party])
 };
 
 const withText = new Set<Action>(['ask', 'reply', 'return', 'answer', 'update', 'object', 'reopen', 'comment']);
+
+/** Only an answer has an outcome, and each outcome its own fields. */
+function withoutOutcome(
+  act: Action | 'wake',
+  { outcome, scheduledOn, cannotCode, ...given }: Partial<Command>,
+): Partial<Command> {
+  if (act !== 'answer' || outcome === undefined) return given;
+  return {
+    ...given,
+    outcome,
+    ...(outcome === 'cannot' ? { cannotCode: cannotCode ?? 'law' } : {}),
+    ...(outcome === 'scheduled' && scheduledOn !== undefined ? { scheduledOn } : {}),
+  };
+}
 
 const helpful = (act: Action): Partial<Command> => ({
   ...(withText.has(act) ? { text: 'Isi pesan.' } : {}),

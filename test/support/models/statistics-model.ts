@@ -27,6 +27,10 @@ export function modelTotals(stories: readonly (readonly Change[])[], zone: strin
 
 type Add = (counter: string, by?: number, at?: string, agency?: string) => void;
 
+/** What the answer comes to when it closes the complaint; one of an earlier release counts as done. */
+const endOf = ({ outcome }: Complaint) =>
+  outcome === 'explained' ? 'explained' : outcome === 'cannot' ? 'cannotBeDone' : 'done';
+
 function countOne(before: Complaint | undefined, now: Complaint, event: Change['event'], add: Add): void {
   const received = now.receivedAt;
   if (!before) {
@@ -50,7 +54,7 @@ function countOne(before: Complaint | undefined, now: Complaint, event: Change['
   }
   if (event.action === 'answer') {
     add('answered');
-    if (before.reopened === 0) {
+    if (before.reopened === 0 && before.answeredAt === undefined) {
       add('followedUp', 1, received);
       const days = event.workingDays;
       if (days !== undefined && days <= 60) add(`days${days}`);
@@ -58,12 +62,14 @@ function countOne(before: Complaint | undefined, now: Complaint, event: Change['
   }
   if (move === 'ANSWERED>CLOSED') {
     add('closed');
-    add('done', 1, received);
+    add(endOf(before), 1, received);
   }
-  if (move === 'ANSWERED>IN_PROGRESS') add('objected');
+  if (event.action === 'object') add('objected');
+  if (now.state === 'SCHEDULED' && before.state !== 'SCHEDULED') add('scheduled', 1, received);
+  if (before.state === 'SCHEDULED' && now.state !== 'SCHEDULED') add('scheduled', -1, received);
   if (move === 'CLOSED>IN_PROGRESS') {
     add('reopened');
-    add('done', -1, received);
+    add(endOf(before), -1, received);
   }
   if (event.action === 'rate') {
     if (before.rating === undefined) add('ratings');

@@ -78,7 +78,7 @@ describe('an action', () => {
     ['comment', { text: 'x'.repeat(4001) }, [], 400],
     ['comment', { text: 'x', expectedVersion: 0 }, [], 400],
     ['accept', [], answered, 400],
-    ['answer', { text: 'x' }, answered, 404],
+    ['answer', { outcome: 'done', text: 'x' }, answered, 404],
     ['constructor', {}, answered, 404],
   ] as const)('%s with %o is refused: %#', async (action, body, before, status) => {
     const hall = await hallWith(before);

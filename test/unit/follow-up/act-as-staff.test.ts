@@ -50,7 +50,11 @@ describe('with a complaint of dinas-perhubungan', () => {
   ] as const)('%s, %s: %i', async (who, action, status) => {
     const hall = await hallWith(steps.forwarded('2026-03-16 10:00'));
     const before = snapshot(hall.table);
-    const body = { expectedVersion: 2, ...(['note', 'answer', 'update'].includes(action) ? { text: 'isi' } : {}) };
+    const body = {
+      expectedVersion: 2,
+      ...(['note', 'answer', 'update'].includes(action) ? { text: 'isi' } : {}),
+      ...(action === 'answer' ? { outcome: 'done' } : {}),
+    };
 
     expect(await statusOf(hall.act(who, action, body))).toBe(status);
     expect(hall.table.events.size).toBe(status === 200 ? 3 : 2);
@@ -243,7 +247,9 @@ describe('a kept complaint', () => {
       status: 'IN_PROGRESS',
       agencyId: 'diskominfo',
     });
-    expect(await hall.act('coordinator', 'answer', { expectedVersion: 2, text: 'Sudah.' })).toMatchObject({
+    expect(
+      await hall.act('coordinator', 'answer', { outcome: 'done', expectedVersion: 2, text: 'Sudah.' }),
+    ).toMatchObject({
       status: 'ANSWERED',
       dueOn: '2026-04-08',
     });
@@ -255,7 +261,7 @@ describe('two officers at once', () => {
     const hall = await hallWith(steps.forwarded('2026-03-16 10:00'));
     const results = await Promise.allSettled([
       hall.act('liaison', 'respond', { expectedVersion: 2 }),
-      hall.act('liaison', 'answer', { expectedVersion: 2, text: 'Sudah.' }),
+      hall.act('liaison', 'answer', { outcome: 'done', expectedVersion: 2, text: 'Sudah.' }),
     ]);
 
     const [lost] = results.filter((r) => r.status === 'rejected');

@@ -43,6 +43,7 @@ function bodyFor(action: StaffActionName, complaint: Complaint, seen: StaffCompl
     suggestedAgencyId: 'bpbd',
     parentId,
     reasonCode: 'spam',
+    outcome: 'explained',
     anonymous: true,
     confidential: true,
   };
@@ -151,6 +152,8 @@ describe('what an officer is offered', () => {
         { name: 'agencyId', required: false },
         { name: 'track', required: false },
       ],
+      outcomes: [],
+      cannotCodes: [],
       reasons: [],
     });
     const archive = received?.actions.find(({ action }) => action === 'archive');

@@ -36,6 +36,7 @@ const item = (over: Partial<QueueItem> = {}): QueueItem => ({
   anonymous: false,
   confidential: false,
   reopened: 0,
+  outcome: null,
   flag: 'none',
   dueInWorkingDays: 2,
   expectedInWorkingDays: null,

@@ -44,6 +44,8 @@ const publicData = {
   dueOn: told.complaint.dueOn,
   expectedOn: told.complaint.expectedOn,
   expectedAt: told.complaint.expectedAt,
+  outcome: null,
+  scheduledOn: null,
   archivedBecause: null,
 };
 
@@ -113,6 +115,8 @@ describe('what is not known is null', () => {
       dueOn: null,
       expectedOn: null,
       expectedAt: null,
+      outcome: null,
+      scheduledOn: null,
       archivedBecause: null,
     });
   });

@@ -33,18 +33,13 @@ export function ActionField(props: Props) {
     case 'track':
       return <Select {...common} first={t.desk.same} groups={[group(common.label, Object.entries(t.desk.track))]} />;
     case 'reasonCode':
-      return (
-        <Select
-          {...common}
-          first={t.desk.choose}
-          groups={[
-            group(
-              common.label,
-              action.reasons.map(({ code, label }) => [code, label]),
-            ),
-          ]}
-        />
-      );
+      return <Coded {...common} codes={action.reasons} />;
+    case 'outcome':
+      return <Coded {...common} hint={t.desk.outcomeHint} codes={action.outcomes} />;
+    case 'cannotCode':
+      return <Coded {...common} hint={t.desk.cannotHint} codes={action.cannotCodes} />;
+    case 'scheduledOn':
+      return <Input {...common} type="date" hint={t.desk.scheduledHint} />;
     case 'parentId':
       return <Input {...common} hint={t.track.numberHint} maxLength={20} />;
     case 'anonymous':
@@ -53,6 +48,23 @@ export function ActionField(props: Props) {
       return <Checkbox {...common} hint={t.desk.confidentialHint} checked={ticked(complaint.confidential)} />;
   }
 }
+
+type CodedProps = Omit<Parameters<typeof Select>[0], 'groups' | 'first'> & {
+  codes: StaffAction['reasons'] | StaffAction['outcomes'] | StaffAction['cannotCodes'];
+};
+
+const Coded = ({ codes, ...props }: CodedProps) => (
+  <Select
+    {...props}
+    first={props.visit.t.desk.choose}
+    groups={[
+      group(
+        props.label,
+        codes.map(({ code, label }) => [code, label]),
+      ),
+    ]}
+  />
+);
 
 const group = (label: string, entries: readonly (readonly [string, string])[]): Group => ({
   label,

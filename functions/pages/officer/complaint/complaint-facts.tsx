@@ -1,6 +1,6 @@
 /** Renders the state of a complaint, and what was reported. */
 import { dayOf, timeOf } from '../../shell/dates.ts';
-import { Facts, LastDay, type Fact } from '../../shell/parts.tsx';
+import { Facts, LastDay, stateText, type Fact } from '../../shell/parts.tsx';
 import type { Shown } from './shown.ts';
 import { deskPathOf } from '../paths.ts';
 
@@ -14,7 +14,7 @@ export function ComplaintFacts(shown: Shown) {
   return (
     <>
       <p class="badges">
-        <span class={c.open ? 'badge' : 'badge done'}>{t.status[c.status] ?? c.statusLabel}</span>
+        <span class={c.open ? 'badge' : 'badge done'}>{stateText(desk, c)}</span>
         {c.flag !== 'none' && <span class={`badge ${c.flag}`}>{t.desk.flag[c.flag]}</span>}
         {c.anonymous && <span class="badge">{t.desk.anonymous}</span>}
         {c.confidential && <span class="badge">{t.desk.confidential}</span>}
@@ -34,7 +34,8 @@ function factsOf({ desk, complaint: c, agencies }: Shown): Fact[] {
     [t.track.due, c.open && <LastDay visit={desk} day={c.dueOn} left={c.dueInWorkingDays} />],
     [t.track.expected, c.open && <LastDay visit={desk} day={c.expectedOn} left={c.expectedInWorkingDays} />],
     [t.track.next, t.nextStep[c.status] ?? c.next],
-    [t.track.archived, c.archivedBecause?.label ?? null],
+    [t.track.promised, c.scheduledOn && dayOf(desk, c.scheduledOn)],
+    [t.track.archived, (c.archivedBecause ?? c.cannotBecause)?.label ?? null],
     [facts.parent, c.parentId && <a href={href(deskPathOf(c.parentId))}>{c.parentId}</a>],
     [t.track.service, c.serviceName ?? t.list.noService],
     [facts.track, `${classes[c.class] ?? c.class} · ${t.desk.track[c.track] ?? c.track}`],

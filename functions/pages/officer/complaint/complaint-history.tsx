@@ -66,6 +66,7 @@ export function Events(shown: Shown & { events: readonly Event[] }) {
       event.reasonCode
         ? `${detail.reason}: ${reason?.code === event.reasonCode ? reason.label : event.reasonCode}`
         : '',
+      event.scheduledOn ? `${t.track.promised}: ${dayOf(desk, event.scheduledOn)}` : '',
       event.parentId ? `${detail.parent} ${event.parentId}` : '',
       event.rating === undefined ? '' : `${detail.rating} ${event.rating}`,
       event.late ? detail.late : '',

@@ -13,7 +13,17 @@ import { lookAtIdentity } from './identity.tsx';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 
 /** Fields of a body that are texts, in the form under `<field>-<action>`: a page has a form for each action. */
-const words = ['text', 'agencyId', 'track', 'suggestedAgencyId', 'parentId', 'reasonCode'] as const;
+const words = [
+  'text',
+  'agencyId',
+  'track',
+  'suggestedAgencyId',
+  'parentId',
+  'reasonCode',
+  'outcome',
+  'scheduledOn',
+  'cannotCode',
+] as const;
 const ticks = ['anonymous', 'confidential'] as const;
 
 export async function sendAction(desk: Desk): Promise<ApiResponse> {

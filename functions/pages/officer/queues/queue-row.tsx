@@ -1,7 +1,7 @@
 /** Renders one complaint of a queue. */
 import type { QueueItem } from '../../../http/views/view-schemas.ts';
 import { shortDay } from '../../shell/dates.ts';
-import { LastDay } from '../../shell/parts.tsx';
+import { LastDay, stateText } from '../../shell/parts.tsx';
 import type { Desk } from '../../shell/session/desk.ts';
 import { deskPathOf } from '../paths.ts';
 
@@ -24,7 +24,7 @@ export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: Queue
         </a>
       </p>
       <p>
-        <span class="badge">{t.status[item.status] ?? item.statusLabel}</span>{' '}
+        <span class="badge">{stateText(desk, item)}</span>{' '}
         <LastDay visit={desk} day={item.dueOn} left={item.dueInWorkingDays} />
       </p>
       <p>{where.join(' · ')}</p>

@@ -23,6 +23,7 @@ const views = {
   masuk: { status: 'FORWARDED' },
   diproses: { status: 'IN_PROGRESS' },
   menunggu: { status: 'NEEDS_INFO' },
+  dijadwal: { status: 'SCHEDULED' },
   dijawab: { status: 'ANSWERED' },
 } as const satisfies Record<string, Narrowed>;
 export type ViewName = keyof typeof views;
@@ -30,7 +31,7 @@ export type ViewName = keyof typeof views;
 /** Views that each queue offers. */
 export const viewsOf: Record<QueueName, readonly ViewName[]> = {
   koordinator: ['semua', 'baru', 'terlambat', 'diingatkan', 'menunggu', 'dikembalikan'],
-  instansi: ['semua', 'masuk', 'terlambat', 'diingatkan', 'diproses', 'menunggu', 'dijawab'],
+  instansi: ['semua', 'masuk', 'terlambat', 'diingatkan', 'diproses', 'menunggu', 'dijadwal', 'dijawab'],
   membantu: ['semua'],
   terlambat: ['semua'],
 };

@@ -36,6 +36,7 @@ export const adminFieldsEn: typeof adminFieldsId = {
     emergency: 'Emergency number',
     number: 'Telephone number',
     free: 'Free, even without credit',
+    photoOfWork: 'Needs a photo of the work',
     route: 'Owner',
     agencyId: 'Agency',
     byDistrict: 'By district',

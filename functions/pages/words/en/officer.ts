@@ -50,6 +50,7 @@ export const officerEn: typeof officerId = {
       masuk: 'Not yet taken up',
       diproses: 'In progress',
       menunggu: 'Waiting for the citizen',
+      dijadwal: 'Scheduled',
       dijawab: 'Answered',
     },
     flag: { red: 'Past the limit', yellow: 'Reminded', none: 'Within the limit' },

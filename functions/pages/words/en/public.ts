@@ -34,6 +34,10 @@ export const publicEn: typeof publicId = {
       `${from} to ${to}. Every report counts, confidential ones too, and none can be told from the figures.`,
     received: 'Received',
     forwarded: 'Forwarded',
+    done: 'Done',
+    scheduled: 'Scheduled',
+    explained: 'Explained',
+    cannotBeDone: 'Cannot be done',
     late: 'Late',
     median: 'Median working days',
     p90: '90 % within working days',
@@ -53,6 +57,10 @@ export const publicEn: typeof publicId = {
     meaning: {
       received: 'Reports that came in during the period. An agency receives none itself: they come to the city.',
       forwarded: 'How often a report was passed to the agency.',
+      done: 'Reports of this period whose work was done. Only these count as done.',
+      scheduled: 'Reports of this period that wait for the day that the agency promised.',
+      explained: 'Reports of this period that were closed with an explanation only.',
+      cannotBeDone: 'Reports of this period that were closed because it cannot be done.',
       late: 'Reports whose legal limit (5, 14 or 60 working days) passed while the agency had them.',
       median:
         'Half of the first answers came within so many working days of receipt; waiting for the citizen is not counted.',

@@ -30,6 +30,7 @@ export const adminFieldsId = {
     emergency: 'Nomor darurat',
     number: 'Nomor telepon',
     free: 'Gratis, juga tanpa pulsa',
+    photoOfWork: 'Wajib foto hasil pekerjaan',
     route: 'Pemilik',
     agencyId: 'Instansi',
     byDistrict: 'Menurut kecamatan',

@@ -47,6 +47,7 @@ export const officerId = {
       masuk: 'Belum ditanggapi',
       diproses: 'Diproses',
       menunggu: 'Menunggu warga',
+      dijadwal: 'Dijadwalkan',
       dijawab: 'Sudah dijawab',
     },
     flag: { red: 'Lewat batas', yellow: 'Sudah diingatkan', none: 'Dalam batas' },

@@ -5,6 +5,7 @@ import type { Complaint } from '../../../../functions/domain/complaint/complaint
 import { effects, type Effect } from '../../../../functions/domain/complaint/effects.ts';
 import type { State } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { InvalidInput } from '../../../../functions/domain/kernel/errors.ts';
+import { ambonCalendar } from '../../../support/ambon.ts';
 import { command, filed } from '../../../support/complaints.ts';
 
 const at = '2026-03-20T01:00:00.000Z';
@@ -12,7 +13,13 @@ const earlier = '2026-03-16T01:00:00.000Z';
 const fresh = filed('2026-03-13 10:00').complaint;
 
 function apply(name: Effect, c: Partial<Complaint> = {}, fields: Partial<Command> = {}, from: State = 'FORWARDED') {
-  const context = { command: command('note', 'staff', fields), at, from, coordinatorAgencyId: 'diskominfo' };
+  const context = {
+    command: command('note', 'staff', fields),
+    at,
+    from,
+    coordinatorAgencyId: 'diskominfo',
+    calendar: ambonCalendar,
+  };
   return effects[name]({ ...fresh, ...c }, context);
 }
 
@@ -97,7 +104,13 @@ describe('set-aside', () => {
   });
   test('of a state without a clock keeps the state alone', () => {
     const { clock: _, ...still } = fresh;
-    const context = { command: command('merge', 'coordinator'), at, from: 'CLOSED', coordinatorAgencyId: 'x' } as const;
+    const context = {
+      command: command('merge', 'coordinator'),
+      at,
+      from: 'CLOSED',
+      coordinatorAgencyId: 'x',
+      calendar: ambonCalendar,
+    } as const;
     expect(effects['set-aside'](still, context).before).toEqual([{ state: 'CLOSED' }]);
   });
 });
@@ -240,7 +253,13 @@ describe('step-fired', () => {
   test('of a stage whose clock is gone changes nothing', () => {
     const { clock: _, ...still } = fresh;
     const fired = command('remind', 'system', { rung: { ...rung, clock: 'received' } });
-    const context = { command: fired, at, from: 'RECEIVED', coordinatorAgencyId: 'x' } as const;
+    const context = {
+      command: fired,
+      at,
+      from: 'RECEIVED',
+      coordinatorAgencyId: 'x',
+      calendar: ambonCalendar,
+    } as const;
     expect(effects['step-fired'](still, context)).toEqual(still);
   });
   test('a step is required', () =>

@@ -4,7 +4,7 @@ import { action, party, state, states } from '../../../../functions/domain/compl
 import { priorStates, rowFor, rows } from '../../../../functions/domain/complaint/lifecycle-rows.ts';
 import { texts } from '../../../../functions/domain/complaint/action-texts.ts';
 import { nextSteps } from '../../../../functions/domain/complaint/next-steps.ts';
-import { clockName } from '../../../../functions/domain/city/policy.ts';
+import { clockName, stageClockOf } from '../../../../functions/domain/city/policy.ts';
 import { ambonPolicy } from '../../../support/ambon.ts';
 
 const exits = (from: (typeof state.options)[number]) => rows.filter((r) => r.from.includes(from) && r.to !== 'same');
@@ -31,8 +31,8 @@ describe('the table', () => {
     expect(Object.keys(texts).sort()).toEqual([...action.options].sort());
   });
 
-  test('has at most one row for an action in a state', () => {
-    const pairs = rows.flatMap((r) => r.from.map((s) => `${r.action} in ${s}`));
+  test('has at most one row for an action in a state, and one more for an answer that promises the work', () => {
+    const pairs = rows.flatMap((r) => r.from.map((s) => `${r.action}${r.scheduling ? ', scheduling' : ''} in ${s}`));
     expect(pairs.filter((p, i) => pairs.indexOf(p) !== i)).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe('the table', () => {
     const clocks = state.options.flatMap((s) => states[s].clock ?? []);
     const started = rows.flatMap((r) => r.clock ?? []);
     expect(state.options.filter((s) => states[s].open !== (states[s].clock !== undefined))).toEqual([]);
-    expect([...clocks, ...started].filter((c) => ambonPolicy.clocks[c] === undefined)).toEqual([]);
+    expect([...clocks, ...started].filter((c) => stageClockOf(ambonPolicy, c) === undefined)).toEqual([]);
     expect(new Set([...clocks, ...started])).toEqual(new Set(clockName.options));
   });
 
@@ -61,7 +61,7 @@ describe('the table', () => {
 
 describe('as the condition of a write', () => {
   test('an action may come only from the states that have a row for it', () => {
-    expect(priorStates('answer')).toEqual(['FORWARDED', 'IN_PROGRESS']);
+    expect(priorStates('answer')).toEqual(['FORWARDED', 'IN_PROGRESS', 'SCHEDULED']);
     expect(priorStates('note')).toEqual(state.options);
     expect(priorStates('file')).toEqual([]);
     for (const a of action.options) expect(priorStates(a)).toEqual(state.options.filter((s) => rowFor(a, s)));
@@ -93,6 +93,7 @@ describe('as people read it', () => {
         'return by owner: RETURNED',
         'merge by coordinator: DUPLICATE',
         'answer by owner: ANSWERED',
+        'answer by owner: SCHEDULED, scheduled starts anew',
       ],
     ],
     [
@@ -108,7 +109,19 @@ describe('as people read it', () => {
         'return by owner: RETURNED',
         'merge by coordinator: DUPLICATE',
         'answer by owner: ANSWERED',
+        'answer by owner: SCHEDULED, scheduled starts anew',
         'update by owner, contributor: same',
+      ],
+    ],
+    [
+      'SCHEDULED',
+      'Dijadwalkan',
+      [
+        'answer by owner: ANSWERED',
+        'answer by owner: SCHEDULED, scheduled starts anew',
+        'resume by system: IN_PROGRESS, reopened starts anew',
+        'update by owner, contributor: same',
+        'object by reporter: IN_PROGRESS, reopened starts anew',
       ],
     ],
     [

@@ -5,6 +5,7 @@ import { channel, type ComplaintEvent } from '../../../../functions/domain/compl
 import { callText } from '../../../../functions/domain/city/emergency.ts';
 import { office } from '../../../../functions/domain/city/records.ts';
 import { archiveReasons } from '../../../../functions/domain/complaint/archive-reasons.ts';
+import { cannotReasons, outcome } from '../../../../functions/domain/complaint/outcomes.ts';
 import { septets, toGsm7 } from '../../../../functions/domain/kernel/gsm7.ts';
 import { byWhen, officeNames, showDay, showInstant } from '../../../../functions/domain/messages/message-dates.ts';
 import {
@@ -12,6 +13,7 @@ import {
   followerTexts,
   renderSms,
   escalationTexts,
+  outcomeFacts,
   smsFor,
   smsTexts,
   type SmsFacts,
@@ -38,12 +40,18 @@ const dates = [
 ];
 const longest = (all: readonly string[]): string => all.toSorted((a, b) => b.length - a.length)[0]!;
 
+const outcomes = [undefined, ...outcome.options];
+
 const worst: SmsFacts = {
   id: 'AMB-7K3Q9C5',
   agency: 'W'.repeat(24),
   office: longest(Object.values(officeNames)),
   byDue: longest(dates),
   byExpected: longest(dates),
+  answered: longest(outcomes.map((o) => outcomeFacts(o).answered)),
+  closed: longest(outcomes.map((o) => outcomeFacts(o).closed)),
+  ended: longest(outcomes.map((o) => outcomeFacts(o).ended)),
+  cannot: longest(Object.values(cannotReasons)),
   limit: ' (batas 14:05:30)',
   reason: longest(Object.values(archiveReasons)),
   call: callText([

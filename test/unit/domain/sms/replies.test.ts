@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { callText } from '../../../../functions/domain/city/emergency.ts';
 import { septets } from '../../../../functions/domain/kernel/gsm7.ts';
 import { state } from '../../../../functions/domain/complaint/lifecycle.ts';
+import { outcome } from '../../../../functions/domain/complaint/outcomes.ts';
+import { outcomeFacts } from '../../../../functions/domain/messages/messages.ts';
 import { byWhen } from '../../../../functions/domain/messages/message-dates.ts';
 import { replyTemplate, type ReplyTemplate } from '../../../../functions/domain/sms/dialogue.ts';
 import { everyReplyText, replyText, shortLabels } from '../../../../functions/domain/sms/replies.ts';
@@ -12,11 +14,16 @@ import { agencyId, filed, steps, story } from '../../../support/complaints.ts';
 
 const now = wit('2026-03-13 10:00');
 const longDate = byWhen(ambon.city, '2026-03-25', wit('2026-12-31 10:00'));
+const longest = (fact: 'answered' | 'closed' | 'ended'): string =>
+  [undefined, ...outcome.options].map((o) => outcomeFacts(o)[fact]).toSorted((a, b) => b.length - a.length)[0]!;
 const worst: Record<string, string> = {
   id: 'AMB-7K3Q9C5',
   agency: 'W'.repeat(24),
   byDue: longDate,
   byExpected: longDate,
+  answered: longest('answered'),
+  closed: longest('closed'),
+  ended: longest('ended'),
   code: '123456',
   call: callText([
     { name: 'W'.repeat(24), number: '0811123456789', free: true },

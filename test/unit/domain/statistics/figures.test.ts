@@ -27,6 +27,9 @@ const sum: Counters = {
   taken: 60,
   followedUp: 41,
   done: 20,
+  explained: 15,
+  cannotBeDone: 16,
+  scheduled: 17,
   days1: 5,
   days3: 4,
   days61: 1,
@@ -55,6 +58,9 @@ const expected = {
   taken: 60,
   followedUp: 41,
   done: 20,
+  explained: 15,
+  cannotBeDone: 16,
+  scheduled: 17,
 };
 
 describe('figures', () => {
