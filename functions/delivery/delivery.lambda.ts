@@ -19,6 +19,7 @@ import { createOfficerPhones } from '../adapters/dynamodb/directory/officer-phon
 import { createOfficerPhoneReader } from '../adapters/aws/officer-phones-kms.ts';
 import { createOfficerNotices } from '../adapters/aws/officer-topic-sns.ts';
 import { createSmsCounters } from '../adapters/dynamodb/messages/sms-counters.ts';
+import { createSmsAccount } from '../adapters/aws/sms-account-sns.ts';
 import { createSmsSender } from '../adapters/aws/sms-sns.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
@@ -38,6 +39,8 @@ const env = parseEnv(
     WEBHOOK_LOOPBACK: z.stringbool().default(false),
     SMS_SENDER_ID: z.string().optional(),
     SMS_MAX_PRICE_USD: z.coerce.number().positive(),
+    /** Set in the stage that owns the account's log of failed SMS. */
+    SMS_STATUS_ROLE_ARN: z.string().optional(),
   }),
 );
 const client = documentClient();
@@ -54,6 +57,7 @@ export const handler = handleDelivery({
   replyReader: createReplyReader(env.IDENTITY_KEY_ARN),
   counters: createSmsCounters(client, env.COMPLAINTS_TABLE),
   sms: createSmsSender({ senderId: env.SMS_SENDER_ID, maxPriceUsd: env.SMS_MAX_PRICE_USD }),
+  smsAccount: env.SMS_STATUS_ROLE_ARN === undefined ? undefined : createSmsAccount(env.SMS_STATUS_ROLE_ARN),
   email: createEmailSender({
     poster: createHttpPoster({ loopback: env.WEBHOOK_LOOPBACK }),
     secrets: createSecretReader(env.SECRETS_KEY_ARN),

@@ -1,7 +1,14 @@
 /** Lists what delivery needs from the outside world. */
 import type { ComplaintStore, IdentityReader, IdentityStore, QueueReader } from '../domain/complaint/ports.ts';
 import type { DecisionContext } from '../domain/city/ports.ts';
-import type { MessageStore, MorningQueue, OfficerNotices, OfficerPhones, SmsSender } from '../domain/messages/ports.ts';
+import type {
+  MessageStore,
+  MorningQueue,
+  OfficerNotices,
+  OfficerPhones,
+  SmsAccount,
+  SmsSender,
+} from '../domain/messages/ports.ts';
 import type { EmailSender } from '../domain/messages/email-ports.ts';
 import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
@@ -16,6 +23,8 @@ export type Deps = DecisionContext & {
   replyReader: ReplyReader;
   counters: SmsCounters;
   sms: SmsSender;
+  /** Given to the stage that owns the account's log of failed SMS. */
+  smsAccount?: SmsAccount | undefined;
   email: EmailSender;
   notices: OfficerNotices;
   officerPhones: OfficerPhones;
@@ -24,6 +33,7 @@ export type Deps = DecisionContext & {
       | 'SmsUnconfirmed'
       | 'SmsFailed'
       | 'SmsBudgetPercent'
+      | 'SmsSandbox'
       | 'MessagesDropped'
       | 'EmailsNotSent'
       | 'HeldMessages'

@@ -1,9 +1,10 @@
-/** Handles the events that invoke delivery: a batch of the FIFO queue, the hourly and the morning schedule, and SNS's log of failed SMS. */
+/** Handles the events that invoke delivery: a batch of the FIFO queue, its schedules, and SNS's log of failed SMS. */
 import * as z from 'zod';
 import { handleInOrder, type BatchResponse } from '../domain/kernel/ordered-batch.ts';
 import { parseJson } from '../domain/kernel/parse-json.ts';
 import { outboundEndpointNotice } from '../domain/messages/endpoint-notice.ts';
 import { outboundDigest, outboundReply, queuedMessage } from '../domain/messages/outbound-messages.ts';
+import { checkSmsAccount } from './check-sms-account.ts';
 import { deliverEndpointNotice } from './deliver-endpoint-notice.ts';
 import { deliverReply } from './deliver-reply.ts';
 import type { Deps } from './deps.ts';
@@ -20,7 +21,7 @@ const record = z.object({
 
 const input = z.union([
   failureLog,
-  z.object({ task: z.enum(['release-held', 'digest']) }),
+  z.object({ task: z.enum(['release-held', 'digest', 'sms-account']) }),
   z.object({ Records: z.array(record) }),
 ]);
 
@@ -31,11 +32,12 @@ export function handleDelivery(deps: Deps) {
   return async (
     event: unknown,
     context: { getRemainingTimeInMillis(): number },
-  ): Promise<BatchResponse | ReleaseResult | { marked: number } | { queued: number }> => {
+  ): Promise<BatchResponse | ReleaseResult | { marked: number } | { queued: number } | { sandbox: boolean }> => {
     const hasTime = () => context.getRemainingTimeInMillis() > oneMessageMs;
     const parsed = input.parse(event);
     if ('awslogs' in parsed) return markUnreachable(deps)(parsed);
     if ('Records' in parsed) return handleInOrder(parsed.Records, async ({ body }) => hasTime() && deliver(deps, body));
+    if (parsed.task === 'sms-account') return checkSmsAccount(deps)();
     return parsed.task === 'digest' ? queueDigests(deps)() : releaseHeld(deps)(hasTime);
   };
 }

@@ -8,6 +8,8 @@ export type MetricName =
   | 'SmsFailed'
   /** Percentage of the day's SMS budget, after each SMS from 80 % on. */
   | 'SmsBudgetPercent'
+  /** 1 while SNS sends only to verified numbers, else 0; each morning, by the stage that owns the account's log of failed SMS. */
+  | 'SmsSandbox'
   | 'MessagesDropped'
   /** Number of messages that quiet hours and caps held back, at each hour's release. */
   | 'HeldMessages'

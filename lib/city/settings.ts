@@ -37,6 +37,8 @@ export const settings = z.strictObject({
    * Most US$ one SMS may cost: SNS refuses a dearer one. Not verified against a bill: list prices to Indonesia were seen between 0.30 and 0.45.
    */
   smsMaxPriceUsd: z.number().positive().max(10).default(0.6),
+  /** The account's spend limit for SMS in US$ a month, as AWS has raised it (default: AWS's own for a new account). An alarm rings at 80 %. */
+  smsMonthlyLimitUsd: z.number().positive().max(1_000_000).default(1),
   /** True if this stage owns the account's log of undelivered SMS; an account has one (default: production has it). */
   smsFailureLog: z.boolean().optional(),
   /** An OIDC issuer of the city's own, its audiences, and the officer console's client there (default: a Cognito user pool). */

@@ -57,13 +57,15 @@ const profileOf = ({ city }: StageName): string => `lib/city/${city}/city.json`;
 
 /** What is missing in a stage, or contradicts the profile. */
 function* faultsOf(own: Settings, profile: City, name: StageName): Generator<string> {
-  const { priceUsd } = smsSettingsOf(profile);
+  const { priceUsd, dailyBudgetUsd } = smsSettingsOf(profile);
   if (own.smsMaxPriceUsd < priceUsd)
     yield `smsMaxPriceUsd: ${own.smsMaxPriceUsd} is below sms.priceUsd ${priceUsd} of ${profileOf(name)}: SNS would refuse every SMS`;
   if (!isProduction(name.stage)) return;
   if (own.smsSenderId === undefined)
     yield 'smsSenderId: production needs a sender ID registered with the operators. Without one SNS sends as NOTICE, which is refused in Indonesia';
   if (own.alarmEmail === undefined) yield 'alarmEmail: production needs an address, or nobody hears an alarm';
+  if (own.smsFailureLog && own.smsMonthlyLimitUsd < dailyBudgetUsd)
+    yield `smsMonthlyLimitUsd: ${own.smsMonthlyLimitUsd} is below sms.dailyBudgetUsd ${dailyBudgetUsd} of ${profileOf(name)}: SNS would stop on the first busy day`;
   for (const origin of own.corsOrigins)
     if (!origin.startsWith('https:')) yield `corsOrigins: ${origin}: production takes https only`;
   if (profile.trainingDay !== undefined)

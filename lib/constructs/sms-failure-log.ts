@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscriptionFilter, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -15,12 +15,9 @@ export interface SmsFailureLogProps {
 
 /**
  * SNS's log of SMS that did not arrive. Its name is SNS's own and the account's only one, so one stage of an account has it. SNS writes it once
- * the account's SMS attributes name the role: docs/sms.md.
+ * the account's SMS attributes name the role, which delivery sees to each morning: CloudFormation has no resource for them.
  */
 export class SmsFailureLog extends Construct {
-  /** The role by which SNS writes it. */
-  readonly writerRoleArn: string;
-
   constructor(scope: Construct, id: string, props: SmsFailureLogProps) {
     super(scope, id);
     const { region } = Stack.of(this);
@@ -37,7 +34,22 @@ export class SmsFailureLog extends Construct {
     writer.addToPrincipalPolicy(
       allow('WriteFailures', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
     );
-    this.writerRoleArn = writer.roleArn;
+    props.target.add({
+      environment: { SMS_STATUS_ROLE_ARN: writer.roleArn },
+      statements: [
+        allow(
+          'WatchSmsAccount',
+          ['sns:GetSMSAttributes', 'sns:SetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'],
+          ['*'],
+        ),
+        allow('LetSnsLog', ['iam:PassRole'], [writer.roleArn]),
+      ],
+    });
+    Validations.of(props.target.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        "settings of SMS are the account's: these operations take no resource (Service Authorization Reference, Amazon SNS)",
+    });
     props.target.lambda.addPermission('SmsFailures', {
       principal: new ServicePrincipal('logs.amazonaws.com'),
       sourceArn: logGroup.logGroupArn,

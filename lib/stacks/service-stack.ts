@@ -8,6 +8,7 @@ import { DeadlineMachine } from '../constructs/deadline-machine.ts';
 import { DirectorySeed } from '../constructs/directory-seed.ts';
 import * as functions from '../functions/index.ts';
 import { OfficerTopic } from '../constructs/officer-topic.ts';
+import { addSmsAccountAlarms } from '../constructs/sms-account-alarms.ts';
 import { addServiceAlarms } from '../constructs/service-alarms.ts';
 import type { ServiceContext } from '../constructs/service-context.ts';
 import { messageQueue, webhookQueue } from '../constructs/service-queues.ts';
@@ -175,9 +176,10 @@ export class ServiceStack extends Stack {
       shows: 'calendar-only',
     });
     messages.deliverTo(delivery);
-    const failures = deployment.smsFailureLog
-      ? new SmsFailureLog(this, 'SmsFailures', { retentionDays: deployment.logRetentionDays, target: delivery })
-      : undefined;
+    if (deployment.smsFailureLog) {
+      new SmsFailureLog(this, 'SmsFailures', { retentionDays: deployment.logRetentionDays, target: delivery });
+      addSmsAccountAlarms(alarms, deployment.smsMonthlyLimitUsd);
+    }
     events.deliverTo(webhooks);
     new UploadEvents(this, 'Uploads', { alarms, bucket: data.attachments, sanitising });
 
@@ -200,6 +202,15 @@ export class ServiceStack extends Stack {
       task: 'digest',
       retrySeconds: 2 * 60 * 60,
     });
+    if (deployment.smsFailureLog)
+      schedules.add({
+        name: 'sms-account',
+        description: 'Has SNS log failed SMS, and asks whether the account may send to every number',
+        cron: '0 6 * * ? *',
+        target: delivery,
+        task: 'sms-account',
+        retrySeconds: 2 * 60 * 60,
+      });
     schedules.add({
       name: 'nightly-sweep',
       description: 'Finds deadlines that were lost and complaints behind the calendar',
@@ -218,7 +229,6 @@ export class ServiceStack extends Stack {
       IdentitiesTable: data.identities.tableName,
       DirectoryTable: data.directory.tableName,
       OfficerTopicArn: officers.topicArn,
-      ...(failures && { SmsStatusRoleArn: failures.writerRoleArn }),
       DirectorySeed: directorySeed.summary,
       ...api.login.outputs,
     });

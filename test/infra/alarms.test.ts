@@ -4,7 +4,11 @@ import { functionNames } from '../../lib/functions/function-names.ts';
 import { readableIn } from './support/readable.ts';
 import { resource, resourcesOf, templatesOf } from './support/synthesized.ts';
 
-const { data, service } = templatesOf({ alarmEmail: 'diskominfo@ambon.go.id' });
+const { data, service } = templatesOf({
+  alarmEmail: 'diskominfo@ambon.go.id',
+  smsFailureLog: true,
+  smsMonthlyLimitUsd: 500,
+});
 const readable = readableIn(data);
 const alarms = Object.values(resourcesOf(service, 'AWS::CloudWatch::Alarm'));
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -37,6 +41,10 @@ const watched: Record<string, string> = {
   'schedule-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
   'held-late': 'Tanggap HeldDays > 1',
   'sms-budget': 'Tanggap SmsBudgetPercent > 79',
+  'sms-sandbox': 'Tanggap SmsSandbox > 0',
+  'sms-spend': 'AWS/SNS SMSMonthToDateSpentUSD > 400',
+  'sms-undelivered':
+    'IF(FILL(failed, 0) + FILL(delivered, 0) >= 5, 100 * FILL(failed, 0) / (FILL(failed, 0) + FILL(delivered, 0)), 0) > 20',
   'sms-failed': 'Tanggap SmsFailed > 0',
   'sms-unconfirmed': 'Tanggap SmsUnconfirmed > 0',
   'upload-failures': 'AWS/SQS ApproximateNumberOfMessagesVisible > 0',
@@ -103,6 +111,7 @@ describe('alarms', () => {
       'held-late': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'sms-budget': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'sms-failed': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
+      'sms-sandbox': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'sms-unconfirmed': [{ Name: 'service', Value: 'delivery-ambon-dev' }],
       'calendar-ends': [{ Name: 'service', Value: 'escalation-ambon-dev' }],
       'timers-revived': [{ Name: 'service', Value: 'escalation-ambon-dev' }],
@@ -111,6 +120,27 @@ describe('alarms', () => {
       // Of every function: its dimension is the stage, which all are given as STAGE.
       'unreadable-items': [{ Name: 'stage', Value: 'ambon-dev' }],
     });
+  });
+
+  test("the account's SMS are watched by the stage that owns its log of failed SMS, and by no other", () => {
+    const { service: other } = templatesOf();
+    const names = (template: typeof service) =>
+      Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'))
+        .map(nameOf)
+        .filter((name) => /^sms-(sandbox|spend|undelivered)$/.test(name));
+    expect([names(service).toSorted(), names(other)]).toEqual([['sms-sandbox', 'sms-spend', 'sms-undelivered'], []]);
+    const undelivered = alarms.find((alarm) => nameOf(alarm) === 'sms-undelivered');
+    const counted = (undelivered?.Properties.Metrics as { MetricStat?: { Metric: object } }[]).flatMap(
+      (m) => m.MetricStat?.Metric ?? [],
+    );
+    expect(counted).toEqual(
+      ['NumberOfNotificationsFailed', 'NumberOfNotificationsDelivered'].map((MetricName) => ({
+        Namespace: 'AWS/SNS',
+        MetricName,
+        Dimensions: [{ Name: 'PhoneNumber', Value: 'PhoneNumberDirect' }],
+      })),
+    );
+    expect(undelivered?.Properties.TreatMissingData).toBe('notBreaching');
   });
 
   test('silence counts as a fault only for the sweep, which speaks each night', () => {

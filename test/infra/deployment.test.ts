@@ -99,6 +99,10 @@ describe('settings', () => {
     [{ oidc: { issuer: 'http://sso.ambon.go.id', audience: ['x'] } }, 'dev.json: oidc.issuer: '],
     [{ colour: 'blue' }, 'dev.json: colour: is no setting'],
     [{ idPrefix: 'AMB' }, 'dev.json: idPrefix: is set in lib/city/ambon/city.json'],
+    [
+      { ...production, smsMonthlyLimitUsd: 49 },
+      'production.json: smsMonthlyLimitUsd: 49 is below sms.dailyBudgetUsd 50 of lib/city/ambon/city.json',
+    ],
     [{ smsMaxPriceUsd: 0.3 }, 'dev.json: smsMaxPriceUsd: 0.3 is below sms.priceUsd 0.4 of lib/city/ambon/city.json'],
     [
       { ...production, corsOrigins: ['http://localhost:5173'] },

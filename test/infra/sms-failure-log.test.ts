@@ -24,6 +24,17 @@ describe("SNS's log of failed SMS", () => {
     const permission = Object.values(resourcesOf(service, 'AWS::Lambda::Permission')).filter(
       ({ Properties }) => Properties.Principal === 'logs.amazonaws.com',
     );
+    expect(statementsOf(service, 'DeliveryRole', readable)).toEqual(
+      expect.arrayContaining([
+        'WatchSmsAccount: sns:GetSMSAttributes sns:GetSMSSandboxAccountStatus sns:SetSMSAttributes on *',
+        'LetSnsLog: iam:PassRole on SmsFailuresWriterRole.Arn',
+      ]),
+    );
+    const { Properties: schedule } = resource(service, 'AWS::Scheduler::Schedule', 'Schedulessmsaccount');
+    expect([schedule.ScheduleExpression, schedule.Target.Input]).toEqual([
+      'cron(0 6 * * ? *)',
+      '{"task":"sms-account"}',
+    ]);
     expect(permission.map(({ Properties }) => readable(Properties.FunctionName))).toEqual(['DeliveryFunction.Arn']);
   });
 });

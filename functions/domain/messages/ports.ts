@@ -83,6 +83,14 @@ export type Notice = {
   level: NoticeLevel;
 };
 
+/** The account's settings for SMS, which CloudFormation cannot set. */
+export type SmsAccount = {
+  /** True while SNS sends only to verified numbers. */
+  inSandbox(): Promise<boolean>;
+  /** Has SNS log each SMS that does not arrive; changes nothing when it does so already. */
+  keepFailureLog(): Promise<void>;
+};
+
 export type SmsSender = { send(phone: string, text: string): Promise<PublishResult> };
 export type OfficerNotices = { publish(notice: Notice): Promise<PublishResult> };
 

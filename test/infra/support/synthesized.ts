@@ -48,7 +48,12 @@ export function templatesOf(over: Over = {}) {
 }
 
 /** The settings without which stage production does not synthesize. */
-export const production = { stage: 'production', smsSenderId: 'AMBON-LAPOR', alarmEmail: 'it@ambon.go.id' };
+export const production = {
+  stage: 'production',
+  smsSenderId: 'AMBON-LAPOR',
+  alarmEmail: 'it@ambon.go.id',
+  smsMonthlyLimitUsd: 500,
+};
 
 /** Resources of a type by logical id. */
 export function resourcesOf(template: Template, type: string): Record<string, Resource> {
