@@ -130,7 +130,7 @@ describe('alarms', () => {
         .filter((name) => /^sms-(sandbox|spend|undelivered)$/.test(name));
     expect([names(service).toSorted(), names(other)]).toEqual([['sms-sandbox', 'sms-spend', 'sms-undelivered'], []]);
     const undelivered = alarms.find((alarm) => nameOf(alarm) === 'sms-undelivered');
-    const counted = (undelivered?.Properties.Metrics as { MetricStat?: { Metric: object } }[]).flatMap(
+    const counted = (undelivered!.Properties.Metrics as { MetricStat?: { Metric: object } }[]).flatMap(
       (m) => m.MetricStat?.Metric ?? [],
     );
     expect(counted).toEqual(
@@ -140,7 +140,7 @@ describe('alarms', () => {
         Dimensions: [{ Name: 'PhoneNumber', Value: 'PhoneNumberDirect' }],
       })),
     );
-    expect(undelivered?.Properties.TreatMissingData).toBe('notBreaching');
+    expect(undelivered!.Properties.TreatMissingData).toBe('notBreaching');
   });
 
   test('silence counts as a fault only for the sweep, which speaks each night', () => {
