@@ -12,6 +12,7 @@ import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { DecisionContext, Directory } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import type { Command, Rules } from '../domain/complaint/command.ts';
+import { isLower } from '../domain/complaint/ranks.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
@@ -83,7 +84,16 @@ async function commandFor(
     case 'escalate': {
       const told = await findOffice(directory, complaint, planned, policy, now);
       const breach = step.act === 'escalate' && 'afterDue' in step.at && step.at.afterDue === 0;
-      return { ...system, action: step.act, rung: { ...base, ...told, ...(breach ? { breach: true as const } : {}) } };
+      return {
+        ...system,
+        action: step.act,
+        rung: {
+          ...base,
+          ...told,
+          ...(isLower(told.office, complaint.told) ? { lower: true } : {}),
+          ...(breach ? { breach: true } : {}),
+        },
+      };
     }
     case 'close':
       return { ...system, action: 'close' };

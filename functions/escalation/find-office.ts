@@ -13,7 +13,7 @@ const officeOf = (step: EscalationStep): Office[] => ('office' in step ? [step.o
 export async function findOffice(
   directory: Directory,
   complaint: Complaint,
-  { clock, number }: PlannedStep,
+  { clock, number, step }: PlannedStep,
   policy: Policy,
   now: Date,
 ): Promise<{ office: Office; vacant?: Office[] }> {
@@ -23,7 +23,7 @@ export async function findOffice(
     clock === 'total' || !complaint.clock ? policy.total.rungs : ladderOf(stageClockOf(policy, clock), complaint.clock);
   const holder = holderOf(complaint);
   const vacant: Office[] = [];
-  for (const office of ladder.slice(number - 1).flatMap(officeOf)) {
+  for (const office of [step, ...ladder.slice(number)].flatMap(officeOf)) {
     const ofAgency = agencyOffices.includes(office);
     // Without an agency there is no agency head, so that office is skipped and not vacant.
     if (ofAgency && holder === undefined) continue;

@@ -2,7 +2,8 @@
 import { reasonLabel } from '../domain/complaint/archive-reasons.ts';
 import { answered, answersIn } from '../domain/city/attributes.ts';
 import { attachment } from '../domain/complaint/attachments.ts';
-import { labelAfter, type Complaint } from '../domain/complaint/complaint.ts';
+import type { Complaint } from '../domain/complaint/complaint.ts';
+import { labelAfter } from '../domain/complaint/labels.ts';
 import type { Agency, City, Service } from '../domain/city/records.ts';
 import { propertiesOf } from '../domain/complaint/lifecycle.ts';
 import { isReadByReporter } from '../domain/complaint/action-texts.ts';

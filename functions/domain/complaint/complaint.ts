@@ -3,15 +3,15 @@
  * immutable event per change, and the free text of an event. Erasing a text leaves the chain of events valid.
  */
 import * as z from 'zod';
-import { lookUp, openEnum, storedObject, wordIn } from '../kernel/stored.ts';
+import { lookUp, openEnum, storedObject } from '../kernel/stored.ts';
 import { attachment, attachmentId } from './attachments.ts';
 import { hasReadableAnswers } from '../city/attributes.ts';
 import { emergencyContact } from '../city/emergency.ts';
 import { complaintClass, office, track } from '../city/records.ts';
-import { action, propertiesOf, state, states, type StoredState } from './lifecycle.ts';
+import { action, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
 import { clockName } from '../city/policy.ts';
-import { cannotCode, outcome, outcomeLabel } from './outcomes.ts';
+import { cannotCode, outcome } from './outcomes.ts';
 
 /** An instant in UTC, whole milliseconds, such as 2026-03-13T14:50:00.000Z. */
 export const instant = z.iso.datetime({ precision: 3 });
@@ -77,6 +77,8 @@ export const complaint = storedObject({
   calendarVersion: z.number().int().nonnegative(),
   clock: clockRun.optional(),
   totalRungs: z.number().int().nonnegative(),
+  /** The highest office told of a delay since the last answer. */
+  told: openEnum(office).optional(),
   /** Finished pauses of the total clock, [first local day, last local day]; deadlines move by the working days in (a, b]. */
   pauses: z.array(z.tuple([z.string(), z.string()])),
   /** Local day since which the total clock is paused. */
@@ -122,14 +124,6 @@ export type Complaint = z.infer<typeof complaint>;
 export const isOpen = ({ state: stored, closedAt }: Pick<Complaint, 'state' | 'closedAt'>): boolean =>
   lookUp(states, stored)?.open ?? closedAt === undefined;
 
-/** Returns the Indonesian label of a complaint's state, with the outcome of its answer. */
-export const labelOf = (c: Pick<Complaint, 'state' | 'closedAt' | 'outcome'>): string =>
-  wordIn(state, c.state) === undefined && !isOpen(c) ? 'Ditutup' : labelAfter({ to: c.state, outcome: c.outcome });
-
-/** Returns the Indonesian label of the state to which an event led. */
-export const labelAfter = ({ to, outcome: of }: Pick<ComplaintEvent, 'to'> & Pick<Complaint, 'outcome'>): string =>
-  outcomeLabel(to, of) ?? propertiesOf(to).label;
-
 /** Returns true once a person has verified the complaint and while it is not confidential (docs/design.md#privacy-and-authorization). */
 export const isPublic = (c: Pick<Complaint, 'verifiedAt' | 'confidential'>): boolean =>
   c.verifiedAt !== undefined && !c.confidential;
@@ -151,6 +145,8 @@ export const firedStep = storedObject({
   of: z.number().int().positive(),
   office: openEnum(office).optional(),
   vacant: z.array(openEnum(office)).optional(),
+  /** True when a higher office had been told before: the reporter hears no news of it. */
+  lower: z.literal(true).optional(),
   /** True when this step falls on the legal due, at which a complaint becomes late. */
   breach: z.literal(true).optional(),
 });

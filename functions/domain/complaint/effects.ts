@@ -4,6 +4,7 @@ import type { Complaint } from './complaint.ts';
 import { CalendarNotLoaded, InvalidInput } from '../kernel/errors.ts';
 import { defined } from '../kernel/members.ts';
 import type { StoredState } from './lifecycle.ts';
+import { isLower } from './ranks.ts';
 import { scheduleLimits } from './outcomes.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 
@@ -76,7 +77,7 @@ const byName = {
     ...c,
     before: [...(c.before ?? []), { state: from, ...(c.clock === undefined ? {} : { clock: c.clock }) }],
   }),
-  answered({ outcome: _, cannotCode: __, ...c }, { command: { outcome, cannotCode }, at }) {
+  answered({ outcome: _, cannotCode: __, told: ___, ...c }, { command: { outcome, cannotCode }, at }) {
     if (outcome === 'cannot' && cannotCode === undefined)
       throw missing('cannotCode', 'required: why it cannot be done');
     if (outcome !== 'cannot' && cannotCode !== undefined) throw missing('cannotCode', 'only with the outcome cannot');
@@ -155,8 +156,10 @@ const byName = {
   'step-fired'(c, { command }) {
     const fired = command.rung;
     if (!fired) throw missing('rung', 'required');
-    if (fired.clock === 'total') return { ...c, totalRungs: fired.step };
-    return c.clock ? { ...c, clock: { ...c.clock, rungs: fired.step } } : c;
+    const told = fired.office === undefined || isLower(fired.office, c.told) ? c.told : fired.office;
+    const after = { ...c, ...defined({ told }) };
+    if (fired.clock === 'total') return { ...after, totalRungs: fired.step };
+    return c.clock ? { ...after, clock: { ...c.clock, rungs: fired.step } } : after;
   },
 } satisfies Record<string, Apply>;
 export type Effect = keyof typeof byName;

@@ -102,6 +102,17 @@ export function ladderOf(clock: StageClock, run: ClockRun): readonly EscalationS
     .map((step, i) => ({ ...(clock.rungs[i + shift] ?? step), at: step.at }) as EscalationStep);
 }
 
+/** Working days between two reminders after the last step of the total: about a month. */
+const reminderEvery = 20;
+
+/** Returns the reminder to the last office with this number, counted on from the ladder; undefined for a ladder that tells no office. */
+function reminderAfter(ladder: readonly EscalationStep[], number: number): EscalationStep | undefined {
+  const last = ladder.at(-1)?.at;
+  const office = ladder.flatMap((step) => ('office' in step ? [step.office] : [])).at(-1);
+  if (last === undefined || !('afterDue' in last) || office === undefined) return undefined;
+  return { act: 'remind', office, at: { afterDue: last.afterDue + reminderEvery * (number - ladder.length) } };
+}
+
 /**
  * Records the dues that have passed. A recorded due is moved neither by a decree nor by a later pause (docs/service.md#invariants, 7). A
  * paused total is never late.
@@ -189,7 +200,18 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
   }
   if (totalRuns) {
     const afterDue = (k: number) => dayAfterDue(calendar, totalDue(), k, received, c.pauses);
-    add('total', policy.total.rungs, c.totalRungs, { due: totalDue, kth: totalDay, afterDue, limit });
+    const ladder = policy.total.rungs;
+    const days = { due: totalDue, kth: totalDay, afterDue, limit };
+    add('total', ladder, c.totalRungs, days);
+    const step = c.totalRungs < ladder.length ? undefined : reminderAfter(ladder, c.totalRungs + 1);
+    if (step)
+      candidates.push({
+        clock: 'total',
+        step,
+        number: c.totalRungs + 1,
+        of: ladder.length,
+        day: () => stepDay(step, days),
+      });
   }
 
   const planned = candidates.map(({ day, ...step }) => {

@@ -1,6 +1,7 @@
 /** Writes notices to offices as data: what happened, what to do and by when. They hold no word of the complaint and no identity. */
 import { lookUp, type UnknownWord } from '../kernel/stored.ts';
-import { labelOf, type Complaint, type ComplaintEvent } from '../complaint/complaint.ts';
+import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
+import { labelOf } from '../complaint/labels.ts';
 import type { City, Office } from '../city/records.ts';
 import { showFullDay } from './message-dates.ts';
 import type { NoticeTemplate } from './templates.ts';

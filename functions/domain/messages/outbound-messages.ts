@@ -64,10 +64,11 @@ const joins = (e: ComplaintEvent): boolean => e.parentId !== undefined;
 const waits = (e: ComplaintEvent): boolean => e.autoForwardTo === undefined && !joins(e);
 const goesOn = (e: ComplaintEvent): boolean => e.autoForwardTo !== undefined;
 const leavesReceived = (e: ComplaintEvent): boolean => e.from === 'RECEIVED';
-const isLast = (e: ComplaintEvent): boolean => e.rung !== undefined && e.rung.step === e.rung.of;
+const isLast = (e: ComplaintEvent): boolean => e.rung !== undefined && !e.rung.lower && e.rung.step === e.rung.of;
 /** The first step of several, and any reminder to the reporter alone (one that tells no office). */
 const isFirst = (e: ComplaintEvent): boolean =>
   e.rung !== undefined &&
+  !e.rung.lower &&
   e.rung.step < e.rung.of &&
   (e.rung.step === 1 || (e.action === 'remind' && e.rung.office === undefined));
 const hasOffice = (e: ComplaintEvent): boolean => e.rung?.office !== undefined;

@@ -4,6 +4,8 @@ import { addDays, localTime } from '../kernel/zone.ts';
 
 /** Groups by age. Days are local calendar days, counted from the last day that people are shown. */
 const ages = [
+  /** Of those of more than 30 days. */
+  'overdueOver60Days',
   'overdueOver30Days',
   'overdue8To30Days',
   'overdue1To7Days',
@@ -24,13 +26,18 @@ export type OpenByDue = z.infer<typeof openByDueCounts>;
 export function openByDue(dues: readonly (string | undefined)[], zone: string, now: Date): OpenByDue {
   const { date: today } = localTime(zone, now);
   const counts = openByDueCounts.parse(Object.fromEntries(ages.map((age) => [age, 0])));
-  for (const due of dues) counts[ageOf(due, zone, today)] += 1;
+  for (const due of dues) {
+    counts[ageOf(due, zone, today)] += 1;
+    if (due !== undefined && lastDayOf(due, zone) < addDays(today, -60)) counts.overdueOver60Days += 1;
+  }
   return counts;
 }
 
+const lastDayOf = (due: string, zone: string): string => localTime(zone, new Date(Date.parse(due) - 1)).date;
+
 function ageOf(due: string | undefined, zone: string, today: string): keyof OpenByDue {
   if (due === undefined) return 'withoutDue';
-  const lastDay = localTime(zone, new Date(Date.parse(due) - 1)).date;
+  const lastDay = lastDayOf(due, zone);
   if (lastDay >= addDays(today, 7)) return 'dueLater';
   if (lastDay >= today) return 'dueWithin7Days';
   if (lastDay >= addDays(today, -7)) return 'overdue1To7Days';

@@ -9,12 +9,11 @@ import {
   event,
   holderOf,
   isOpen,
-  labelAfter,
-  labelOf,
   type Complaint,
   type ComplaintEvent,
   type EventText,
 } from '../../domain/complaint/complaint.ts';
+import { labelAfter, labelOf } from '../../domain/complaint/labels.ts';
 import type { History } from '../../domain/complaint/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { propertiesOf } from '../../domain/complaint/lifecycle.ts';

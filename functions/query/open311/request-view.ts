@@ -2,7 +2,8 @@
  * Maps a complaint to Open311's request. The public sees the public part (docs/design.md#privacy-and-authorization); the client that filed
  * it sees its report too.
  */
-import { isOpen, labelOf, type Complaint } from '../../domain/complaint/complaint.ts';
+import { isOpen, type Complaint } from '../../domain/complaint/complaint.ts';
+import { labelOf } from '../../domain/complaint/labels.ts';
 import type { History } from '../../domain/complaint/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { answeredIn, publicTimeline, reporterTimeline } from '../../http/views/complaint-view.ts';

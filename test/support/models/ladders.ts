@@ -41,12 +41,12 @@ export function commandOf(c: Complaint, planned: PlannedStep): Command {
   }
 }
 
-/** One line per step, `<last day> <clock> <step>/<of> <act> <office>`, until none is left or the complaint leaves its state. */
+/** One line per step, `<last day> <clock> <step>/<of> <act> <office>`, until only the monthly reminders are left or the complaint leaves its state. */
 export function playLadder(start: Complaint): string[] {
   const lines: string[] = [];
   for (let complaint = start; ;) {
     const { next } = scheduleOf(complaint, ambonPolicy, ambonCalendar);
-    if (!next) return lines;
+    if (!next || next.number > next.of) return lines;
     lines.push(line(next));
     const { act } = next.step;
     if (act === 'close' || act === 'archive') return lines;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../../functions/domain/deadlines/calendar.ts';
 import { Conflict } from '../../../functions/domain/kernel/errors.ts';
+import { outboundMessagesFor } from '../../../functions/domain/messages/outbound-messages.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
 import { checkDeadline } from '../../../functions/escalation/check-deadline.ts';
 import { ambon, ambonPolicy, rulesAt, wit } from '../../support/ambon.ts';
@@ -23,7 +24,7 @@ describe('ladders', () => {
     const hall = timedHall('2026-03-16 10:00');
     await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
 
-    const woken = await hall.runUntil('2026-12-31 00:00');
+    const woken = await hall.runUntil('2026-05-10 00:00');
 
     expect(hall.ladderEvents(id)).toEqual([
       '2026-03-26T15:00:00.000Z remind forwarded 1/4 liaison',
@@ -33,13 +34,38 @@ describe('ladders', () => {
       ...total,
     ]);
     expect(woken).toHaveLength(7);
-    expect(hall.timers.running.size).toBe(0);
+    expect(hall.timers.running.size).toBe(1);
+  });
+
+  test('after the last step the mayor is reminded about once a month, and its reporter hears of no lower office', async () => {
+    const hall = timedHall('2026-03-16 10:00');
+    await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
+    await hall.runUntil('2026-08-01 00:00');
+
+    expect(hall.ladderEvents(id).slice(8)).toEqual([
+      '2026-05-29T15:00:00.000Z remind total 5/4 mayor',
+      '2026-06-30T15:00:00.000Z remind total 6/4 mayor',
+      '2026-07-28T15:00:00.000Z remind total 7/4 mayor',
+    ]);
+    const { events } = await hall.store.history(id);
+    const told = events.flatMap((event) =>
+      outboundMessagesFor(event).flatMap(({ recipient }) =>
+        event.rung && recipient.kind === 'reporter' ? [`${event.rung.clock} ${event.rung.step}`] : [],
+      ),
+    );
+    // Once the mayor is told of the missing response, the total's agency head and city secretary are no news.
+    expect(told).toEqual(['forwarded 1', 'forwarded 4', 'total 4']);
+    expect(events.flatMap((e) => (e.rung?.lower ? [e.rung.office] : []))).toEqual(['agency-head', 'city-secretary']);
+    // Until an answer: what is late again after it is told from the bottom.
+    const answered = decide(hall.now(id), command('answer', 'owner', { text: 'Sudah.' }), rulesAt('2026-08-01 10:00'));
+    expect(hall.now(id).told).toBe('mayor');
+    expect(answered.complaint).not.toHaveProperty('told');
   });
 
   test('the legal due alone is a breach, of the stage and of the total', async () => {
     const hall = timedHall('2026-03-16 10:00');
     await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
-    await hall.runUntil('2026-12-31 00:00');
+    await hall.runUntil('2026-05-10 00:00');
 
     const { events } = await hall.store.history(id);
     const breaches = events.flatMap((e) => (e.rung?.breach ? [`${e.rung.clock} ${e.rung.step}`] : []));
@@ -55,7 +81,7 @@ describe('ladders', () => {
       ...steps.forwarded('2026-03-16 10:00'),
       ['2026-03-16 11:00', 'ask', 'owner', { text: 'Di mana?' }],
     ]);
-    await hall.runUntil('2026-12-31 00:00');
+    await hall.runUntil('2026-05-10 00:00');
 
     expect(hall.ladderEvents(id)).toEqual([
       '2026-03-30T15:00:00.000Z remind needs-info 1/2 -',
@@ -70,7 +96,7 @@ describe('ladders', () => {
   test('steps name the run of the clock that they belong to', async () => {
     const hall = timedHall('2026-03-16 10:00');
     await hall.keep(filedOn('2026-03-13 23:50'), steps.forwarded('2026-03-16 10:00'));
-    await hall.runUntil('2026-12-31 00:00');
+    await hall.runUntil('2026-05-10 00:00');
     const { events } = await hall.store.history(id);
     const runs = events.flatMap((e) => (e.rung ? [`${e.rung.clock} ${e.rung.clockStage}`] : []));
     expect(new Set(runs)).toEqual(new Set(['forwarded 2', 'total 1']));
@@ -95,7 +121,7 @@ describe('ladders', () => {
   test('silence after an answer closes at the tenth midnight', async () => {
     const hall = timedHall('2026-03-17 10:00');
     await hall.keep(filedOn('2026-03-13 23:50'), steps.answered('2026-03-17 10:00'));
-    await hall.runUntil('2026-12-31 00:00');
+    await hall.runUntil('2026-05-10 00:00');
 
     expect(hall.ladderEvents(id)).toEqual(['2026-04-08T15:00:00.000Z close']);
     expect(hall.now(id)).toMatchObject({ state: 'CLOSED', closedAt: '2026-04-08T15:00:00.000Z' });
@@ -113,7 +139,7 @@ describe('ladders', () => {
         { text: 'Pesan.' },
       ];
       await hall.keep(filedOn('2026-03-13 23:50'), [...steps.answered('2026-03-17 10:00'), message]);
-      const woken = await hall.runUntil('2026-12-31 00:00');
+      const woken = await hall.runUntil('2026-05-10 00:00');
 
       expect(hall.ladderEvents(id)).toEqual(['2026-04-09T15:00:00.000Z close']);
       expect(woken).toEqual(['2026-04-08T15:00:00Z', '2026-04-09T15:00:00Z']);
@@ -170,9 +196,9 @@ describe('a timer that comes late', () => {
   });
 
   test('by months catches up with every escalation step in one wake', async () => {
-    const hall = timedHall('2026-12-01 00:00');
+    const hall = timedHall('2026-05-10 00:00');
     await hall.keep(filedOn('2026-03-13 23:50'));
-    expect(await check(hall, 1)).toEqual({ done: true });
+    expect(await check(hall, 1)).toEqual({ done: false, wakeAt: '2026-05-29T15:00:00Z' });
     expect(hall.ladderEvents(id).map((l) => l.split(' ').slice(1).join(' '))).toEqual([
       'remind received 1/4 coordinator',
       'escalate received 2/4 diskominfo-head',

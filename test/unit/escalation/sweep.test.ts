@@ -70,7 +70,7 @@ describe('a timer that was lost', () => {
     hall.timers.running.clear();
     hall.clock.set('2026-03-27 02:00');
     await sweeping(hall).run();
-    await hall.runUntil('2026-12-31 00:00');
+    await hall.runUntil('2026-05-10 00:00');
 
     const steps1to8 = hall.ladderEvents(id).map((l) => l.split(' ').slice(2, 4).join(' '));
     expect(steps1to8).toEqual([
@@ -93,12 +93,12 @@ describe('a timer that was lost', () => {
     expect(hall.actions(id).at(-1)).toBe('close');
   });
 
-  test('with no escalation step left is not revived', async () => {
-    const hall = timedHall('2026-12-01 02:00');
+  test('with no escalation step left but reminders gets a timer for the next one, once', async () => {
+    const hall = timedHall('2026-05-10 02:00');
     await hall.keep(filed('2026-03-13 23:50', { id }));
     await sweeping(hall).run();
     const once = hall.actions(id);
-    expect(once.at(-1)).toBe('hand-over');
+    expect(once.slice(-2)).toEqual(['hand-over', 'revive']);
     expect(await sweeping(hall).run()).toEqual({ revived: 0, moved: 0, left: 0 });
     expect(hall.actions(id)).toEqual(once);
   });

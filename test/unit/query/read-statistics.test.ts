@@ -165,6 +165,7 @@ describe('open work', () => {
       dueLater: 1,
       overdue1To7Days: 2,
       overdue8To30Days: 2,
+      overdueOver60Days: 0,
       overdueOver30Days: 1,
       withoutDue: 1,
     });

@@ -1,15 +1,11 @@
 /** A complaint in words of a newer release: shown and left alone, and nobody is told of what this release does not know. */
 import { describe, expect, test } from 'vitest';
 import { allowedActions } from '../../../../functions/domain/complaint/allowed-actions.ts';
-import {
-  isOpen,
-  labelOf,
-  type Complaint,
-  type ComplaintEvent,
-} from '../../../../functions/domain/complaint/complaint.ts';
+import { isOpen, type Complaint, type ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
 import { action, party } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { recordBreaches, scheduleOf } from '../../../../functions/domain/complaint/schedule.ts';
 import { isStaffOnly } from '../../../../functions/domain/complaint/staff-only.ts';
+import { labelOf } from '../../../../functions/domain/complaint/labels.ts';
 import { decide } from '../../../../functions/domain/complaint/transition.ts';
 import { mayTellFollowers, outboundMessagesFor } from '../../../../functions/domain/messages/outbound-messages.ts';
 import { flagOf, publicTimeline, reporterTimeline } from '../../../../functions/http/views/complaint-view.ts';

@@ -1,6 +1,7 @@
 /** Endings of an answer: what each needs, where it leads, and how a promise comes back, is postponed and is broken. */
 import { describe, expect, test } from 'vitest';
-import { complaint as stored, labelOf } from '../../../../functions/domain/complaint/complaint.ts';
+import { complaint as stored } from '../../../../functions/domain/complaint/complaint.ts';
+import { labelOf } from '../../../../functions/domain/complaint/labels.ts';
 import { scheduleOf } from '../../../../functions/domain/complaint/schedule.ts';
 import { InvalidInput } from '../../../../functions/domain/kernel/errors.ts';
 import { ambonCalendar, ambonPolicy } from '../../../support/ambon.ts';

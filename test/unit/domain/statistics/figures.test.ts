@@ -133,11 +133,18 @@ describe('open work by age', () => {
     ['2026-03-05', 'overdue8To30Days'],
     ['2026-02-11', 'overdue8To30Days'],
     ['2026-02-10', 'overdueOver30Days'],
+    ['2026-01-12', 'overdueOver30Days'],
   ])('on the 13th what has %s as its last day is %s', (lastDay, age) => expect(ageOf(lastDay)).toEqual([`${age} 1`]));
+
+  test('more than sixty days late counts twice', () => {
+    const due = new Date(wit('2026-01-12 00:00').getTime()).toISOString();
+    expect(openByDue([due], 'Asia/Jayapura', now)).toMatchObject({ overdueOver60Days: 1, overdueOver30Days: 1 });
+  });
 
   test('counts each, and those without a due by themselves', () => {
     const due = '2026-03-13T15:00:00.000Z';
     expect(openByDue([undefined, due, undefined, due, due], 'Asia/Jayapura', now)).toEqual({
+      overdueOver60Days: 0,
       overdueOver30Days: 0,
       overdue8To30Days: 0,
       overdue1To7Days: 0,

@@ -1,9 +1,9 @@
 /** The steps of a complaint's life besides the straight way: asked, returned, merged, archived, reopened, withdrawn, moved by a decree. */
 import { expect, test } from 'vitest';
-import type { Json } from '../../bin/support/local-client.ts';
-import { checkFile } from '../../functions/domain/complaint/ombudsman-file.ts';
-import { addDays } from '../../functions/domain/kernel/zone.ts';
-import { coordinator, lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
+import type { Json } from '../../../bin/support/local-client.ts';
+import { checkFile } from '../../../functions/domain/complaint/ombudsman-file.ts';
+import { addDays } from '../../../functions/domain/kernel/zone.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useOwnCity } from '../../support/city.ts';
 
 const city = useOwnCity();
 const mayor = { role: 'supervisor' } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../support/city.ts';
+import { coordinator, lightLiaison, staffView, streetLight, useCity } from '../../support/city.ts';
 
 const city = useCity();
 

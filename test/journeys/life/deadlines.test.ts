@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Json } from '../../bin/support/local-client.ts';
-import { lightLiaison, staffView, streetLight, useOwnCity } from '../support/city.ts';
+import type { Json } from '../../../bin/support/local-client.ts';
+import { lightLiaison, staffView, streetLight, useOwnCity } from '../../support/city.ts';
 
 const city = useOwnCity();
 let ignored: string;
