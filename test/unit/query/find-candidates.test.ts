@@ -65,6 +65,13 @@ test('each tells its days, its agency if it has one, and nothing in place of wha
   expect(await found()).toMatchObject({ dueOn: null, expectedOn: null, agency: null });
 });
 
+test('each tells why, and of the distance only that it is near', async () => {
+  const [best] = await ask(near);
+  const words = new Map(best!.why.map((one) => [one.what as string, one.words]));
+  expect(words.size).toBeGreaterThan(1);
+  expect([...words].filter(([, said]) => said === 'di dekat sini').map(([what]) => what)).toEqual(['near']);
+});
+
 test('what is gone from the table is not shown', async () => {
   const city = await lampsAtChurch();
   const candidates = { ...city.candidates, complaints: async () => [] };
