@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { createComplaintStore } from '../adapters/dynamodb/complaints/complaint-store.ts';
 import { createWakeReader } from '../adapters/dynamodb/complaints/complaint-indexes.ts';
+import { createFigureBoard, createStatisticsReader } from '../adapters/dynamodb/statistics-store.ts';
 import { createCityContext } from '../adapters/dynamodb/directory/city-context.ts';
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
@@ -17,6 +18,8 @@ const client = documentClient();
 const deps = {
   store: createComplaintStore(client, env.COMPLAINTS_TABLE),
   wakes: createWakeReader(client, env.COMPLAINTS_TABLE),
+  statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
+  board: createFigureBoard(client, env.COMPLAINTS_TABLE),
   ...createCityContext(client, env.DIRECTORY_TABLE, { uncached: true }),
   count,
 };

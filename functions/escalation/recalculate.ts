@@ -16,7 +16,7 @@ import type { Deps as CheckDeps } from './check-deadline.ts';
 export type Deps = CheckDeps & { wakes: WakeReader };
 
 /** End of the index of wakes. Every open complaint whose deadline can still move has a wake, so the whole index holds them all. */
-const endOfTime = new Date('9999-12-31T00:00:00Z');
+export const endOfTime = new Date('9999-12-31T00:00:00Z');
 const pageSize = 50;
 /** Changes made at once, because one after the other would mostly wait for answers. */
 const together = 10;

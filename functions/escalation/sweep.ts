@@ -1,21 +1,21 @@
 /**
  * Repairs lost timers each night: a complaint whose wake is long past gets what it was due and a new timer under a new name, and complaints
- * behind the calendar are computed anew. It also reports how many days the loaded calendar has left.
+ * behind the calendar are computed anew. It also publishes the day's figures, and reports how many days the loaded calendar has left.
  */
 import { createCalendar, type Calendar } from '../domain/deadlines/calendar.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import { Unreadable } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
-import type { WakeReader } from '../domain/complaint/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
+import { publishFigures, type Deps as PublishDeps } from './publish-figures.ts';
 import { recalculate } from './recalculate.ts';
 
-export type Deps = CheckDeps & {
-  wakes: WakeReader;
-  count: (name: 'TimersRevived' | 'DeadlinesMoved' | 'CalendarDaysLeft', value: number) => void;
-};
+export type Deps = CheckDeps &
+  PublishDeps & {
+    count: (name: 'TimersRevived' | 'DeadlinesMoved' | 'CalendarDaysLeft', value: number) => void;
+  };
 /** Numbers of revived timers and moved deadlines. `left`: complaints that this release cannot read or act on, left for the next night. */
 export type SweepResult = { revived: number; moved: number; left: number };
 
@@ -41,6 +41,7 @@ export function sweep(deps: Deps) {
       from = page.next;
     } while (from !== undefined);
     deps.count('TimersRevived', revived);
+    await publishFigures(deps)();
     // Covers changes that the stream missed, and complaints written with a calendar that was a minute old.
     const moved = await recalculate(deps)(hasTime);
     deps.count('DeadlinesMoved', moved);

@@ -7,7 +7,7 @@ import { createCityContext } from '../adapters/dynamodb/directory/city-context.t
 import { documentClient } from '../adapters/dynamodb/dynamodb.ts';
 import { createPublicLists } from '../adapters/dynamodb/complaints/public-lists.ts';
 import { createDuplicateCandidateReader } from '../adapters/dynamodb/complaints/duplicate-candidates.ts';
-import { createStatisticsReader } from '../adapters/dynamodb/statistics-store.ts';
+import { createFigureBoard, createStatisticsReader } from '../adapters/dynamodb/statistics-store.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { open311 } from '../http/open311/dialect.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
@@ -24,6 +24,7 @@ export const handler = apiHandler(
     open: createOpenReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),
+    board: createFigureBoard(client, env.COMPLAINTS_TABLE),
     ...createCityContext(client, env.DIRECTORY_TABLE),
     beside: (name) => readFileSync(new URL(name, import.meta.url), 'utf8'),
   }),

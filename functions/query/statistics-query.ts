@@ -1,12 +1,10 @@
 /** Parses the query of `GET /v1/statistics`. Unknown parameters are refused by name, so that a misspelt filter does not return the whole city. */
 import * as z from 'zod';
 import { InvalidInput } from '../domain/kernel/errors.ts';
+import { mostMonths, plusMonths } from '../domain/statistics/statistics.ts';
 import { readInput } from '../domain/kernel/read-input.ts';
 
 const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month such as 2026-03');
-
-/** Maximum months: each is one small read, so this bounds the cost of an answer. */
-const mostMonths = 36;
 
 /** Parameters. */
 export const statisticsFields = z.strictObject({
@@ -25,20 +23,15 @@ export type StatisticsQuery = Omit<z.infer<typeof statisticsFields>, 'from' | 't
 export function parseStatisticsQuery(query: unknown, thisMonth: string): StatisticsQuery {
   const { from, to, ...rest } = readInput(statisticsFields, query);
   const last = to ?? thisMonth;
-  const months = monthsBetween(from ?? plus(last, -11), last);
+  const months = monthsBetween(from ?? plusMonths(last, -11), last);
   if (months.length === 0) throw new InvalidInput([{ field: 'from', message: 'must not be later than to' }]);
   if (months.length > mostMonths) throw new InvalidInput([{ field: 'from', message: `at most ${mostMonths} months` }]);
   return { ...rest, months };
 }
 
-function plus(start: string, months: number): string {
-  const count = Number(start.slice(0, 4)) * 12 + Number(start.slice(5)) - 1 + months;
-  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
-
 /** Returns the months between two, at most one more than allowed, which suffices to refuse them. */
 function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
-  for (let next = from; next <= to && months.length <= mostMonths; next = plus(next, 1)) months.push(next);
+  for (let next = from; next <= to && months.length <= mostMonths; next = plusMonths(next, 1)) months.push(next);
   return months;
 }

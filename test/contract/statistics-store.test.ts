@@ -1,6 +1,7 @@
 /** The contract of the statistics' store and reader: every event counts exactly once, and a month's rows come back as they were added up. */
 import { describe, expect, test } from 'vitest';
 import type { Addition } from '../../functions/domain/statistics/statistics.ts';
+import { noneOpen } from '../../functions/domain/statistics/open-by-due.ts';
 import { implementations } from '../support/stores.ts';
 
 const event = (version: number) => ({
@@ -58,5 +59,21 @@ describe.each(implementations())('statistics $name', ({ open }) => {
       await Promise.all(versions.map((n) => statistics.count(event(n), [wide(n)])));
     }
     expect(await statistics.rows('2026-03')).toHaveLength(1200);
+  });
+
+  test('are shown to the public as they were copied last, with the instant and the open work of then', async () => {
+    const { board } = await open();
+    expect([await board.shown(), await board.rows('2026-03')]).toEqual([undefined, []]);
+    await board.show(add({ received: 5 }));
+    await board.show(add({ received: 6, days3: 1 }));
+    await board.show({ month: '2026', counters: { received: 7 } });
+    expect(await board.rows('2026-03', light.agencyId)).toEqual([add({ received: 6, days3: 1 })]);
+    expect(await board.rows('2026')).toEqual([{ month: '2026', counters: { received: 7 } }]);
+    const shown = {
+      asOf: '2026-03-14T17:00:00.000Z',
+      open: { coordinator: noneOpen },
+    };
+    await board.finish(shown);
+    expect(await board.shown()).toEqual(shown);
   });
 });

@@ -27,11 +27,12 @@ test('a complaint that is answered, refused and answered again is in the city’
   expect(status).toBe(200);
   expect(body.total).toMatchObject({ received: 2, forwarded: 1, answered: 2, closed: 1, falseCloses: 1, ratings: 1 });
   expect(body.total).toMatchObject({ ratingMean: 5, medianWorkingDays: 0, followedUpPercent: 50, donePercent: 50 });
-  expect(body.groups.map((g: { key: string }) => g.key)).toEqual(['-', lightLiaison.agency]);
+  // Cells of fewer than five complaints are not told apart.
+  expect(body.groups).toEqual([]);
 
   const csv = await client.call('GET', '/v1/statistics?groupBy=agency', { headers: { accept: 'text/csv' } });
   expect(csv.headers.get('content-type')).toContain('text/csv');
-  expect(String(csv.body).trimEnd().split('\r\n')).toHaveLength(4);
+  expect(String(csv.body).trimEnd().split('\r\n')).toHaveLength(2);
 
   const open = await client.call('GET', '/v1/statistics/open');
   expect(open.body).toMatchObject({ queue: 'coordinator', counted: 1, more: false });

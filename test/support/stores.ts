@@ -12,7 +12,11 @@ import { createFilingStore } from '../../functions/adapters/dynamodb/complaints/
 import { createIdentityStore } from '../../functions/adapters/dynamodb/complaints/identity-store.ts';
 import { createPublicLists } from '../../functions/adapters/dynamodb/complaints/public-lists.ts';
 import { createDuplicateCandidateReader } from '../../functions/adapters/dynamodb/complaints/duplicate-candidates.ts';
-import { createStatisticsReader, createStatisticsStore } from '../../functions/adapters/dynamodb/statistics-store.ts';
+import {
+  createFigureBoard,
+  createStatisticsReader,
+  createStatisticsStore,
+} from '../../functions/adapters/dynamodb/statistics-store.ts';
 import type {
   AccessReader,
   ComplaintStore,
@@ -25,11 +29,17 @@ import type {
   WakeReader,
 } from '../../functions/domain/complaint/ports.ts';
 import type { DuplicateCandidateReader } from '../../functions/domain/recognition/ports.ts';
-import type { OpenReader, StatisticsReader, StatisticsStore } from '../../functions/domain/statistics/ports.ts';
+import type {
+  FigureBoard,
+  OpenReader,
+  StatisticsReader,
+  StatisticsStore,
+} from '../../functions/domain/statistics/ports.ts';
 import { startDynoxide, type TestEngine } from '../../bin/support/engine.ts';
 import { fakePublicLists } from './fakes/public-lists.ts';
 import {
   fakeComplaintStore,
+  fakeFigureBoard,
   fakeFilingStore,
   fakeIdentityStore,
   fakeDuplicateCandidateReader,
@@ -46,6 +56,7 @@ export type Stores = {
   identities: IdentityStore;
   candidates: DuplicateCandidateReader;
   statistics: StatisticsStore & StatisticsReader;
+  board: FigureBoard;
 };
 
 export function fakeStores(): Stores {
@@ -58,6 +69,7 @@ export function fakeStores(): Stores {
     identities: fakeIdentityStore(table),
     candidates: fakeDuplicateCandidateReader(table),
     statistics: fakeStatisticsStore(table),
+    board: fakeFigureBoard(table),
   };
 }
 
@@ -77,6 +89,7 @@ export function realStores({ client }: TestEngine, tables: ComplaintTables): Sto
     identities: createIdentityStore(client, tables),
     candidates: createDuplicateCandidateReader(client, table),
     statistics: { ...createStatisticsStore(client, table), ...createStatisticsReader(client, table) },
+    board: createFigureBoard(client, table),
   };
 }
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';
 import type { Change, Complaint } from '../../../functions/domain/complaint/complaint.ts';
-import type { Counter } from '../../../functions/domain/statistics/statistics.ts';
+import { yearOf, type Counter } from '../../../functions/domain/statistics/statistics.ts';
 import { faultsOfHistory, linesOf } from './invariants.ts';
 import { count, type Counts, type Tally } from './tally.ts';
 import type { Ward } from './ward.ts';
@@ -82,8 +82,10 @@ async function figureFaults({ histories, statistics, clock }: Ward): Promise<str
     });
   }
   const found: Counts = {};
-  for (const month of monthsBetween(first, clock.now().toISOString())) {
-    const rows = await statistics.rows(month);
+  const months = monthsBetween(first, clock.now().toISOString());
+  // Confidential complaints count in a row of the year.
+  for (const period of [...months, ...new Set(months.map(yearOf))]) {
+    const rows = await statistics.rows(period);
     for (const { counters } of rows)
       for (const [name, n] of Object.entries<number | undefined>(counters)) count(found, name, n ?? 0);
   }

@@ -11,6 +11,7 @@ import type { ComplaintTables } from '../../../functions/adapters/dynamodb/compl
 import { createFilingStore } from '../../../functions/adapters/dynamodb/complaints/filing-store.ts';
 import { createDuplicateCandidateReader } from '../../../functions/adapters/dynamodb/complaints/duplicate-candidates.ts';
 import {
+  createFigureBoard,
   createStatisticsReader,
   createStatisticsStore,
 } from '../../../functions/adapters/dynamodb/statistics-store.ts';
@@ -175,6 +176,7 @@ export function createWard({ client, tables, city, random, tally }: WardOptions)
     lost,
     running,
     statistics: createStatisticsReader(client, table),
+    board: createFigureBoard(client, table),
     stored,
     table,
     violate,

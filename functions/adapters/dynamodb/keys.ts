@@ -42,6 +42,13 @@ export const keys = {
     pk: `stat#${month}`,
     sk: `${agencyId ?? '-'}#${serviceCode ?? '-'}`,
   }),
+  /** The public's copy of a row of the statistics. */
+  shown: (month: string, agencyId: string | undefined, serviceCode: string | undefined) => ({
+    pk: `shown#${month}`,
+    sk: `${agencyId ?? '-'}#${serviceCode ?? '-'}`,
+  }),
+  /** The instant of those copies, with the open work then. */
+  shownAsOf: { pk: 'shown', sk: 'shown' },
   /** Counter of an API client's posts of one local day. */
   quota: (clientId: string, day: string) => ({ pk: `quota#${clientId}#${day}`, sk: 'quota' }),
   /** Permanent record that a subscriber has taken an event. It lies beside the complaint's own partition, which its writer cannot touch. */

@@ -201,6 +201,8 @@ export const event = storedObject({
   late: z.array(clockOrTotal).min(1).optional(),
   anonymous: z.boolean().optional(),
   confidential: z.boolean().optional(),
+  /** Set while the complaint is confidential: the event counts in the city's figures of the year only. */
+  hidden: z.literal(true).optional(),
   reasonCode: openEnum(reasonCode).optional(),
   danger: danger.optional(),
   /** Of answer, and of what ends an answer: accept, close, object, reopen, resume. */

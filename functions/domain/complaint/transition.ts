@@ -175,6 +175,7 @@ export function appendEvent(
     ...pick(command, 'rung', 'rating', 'attachment', 'anonymous', 'confidential', 'channel', 'reasonCode', 'parentId'),
     ...pick(command, 'contributingAgencyId', 'suggestedAgencyId', 'danger', 'cannotCode', 'scheduledOn'),
     ...found,
+    ...(after.confidential ? { hidden: true } : {}),
     ...(after.reopened > 0 ? { reopened: after.reopened } : {}),
     ...(newTimer ? { timer: timerChange(before, after) } : {}),
     ...(eventText ? { textHash: hashText(eventText) } : {}),

@@ -22,10 +22,17 @@ export const openByDueCounts = z.object(
 );
 export type OpenByDue = z.infer<typeof openByDueCounts>;
 
+/** Nothing open. */
+export const noneOpen: OpenByDue = openByDueCounts.parse(Object.fromEntries(ages.map((age) => [age, 0])));
+
+/** Returns how many complaints counts are of. */
+export const countOpenIn = ({ overdueOver60Days: _part, ...counts }: OpenByDue): number =>
+  Object.values(counts).reduce((sum, n) => sum + n, 0);
+
 /** Counts dues by age at an instant. A due is the instant that ends the last day, or undefined. */
 export function openByDue(dues: readonly (string | undefined)[], zone: string, now: Date): OpenByDue {
   const { date: today } = localTime(zone, now);
-  const counts = openByDueCounts.parse(Object.fromEntries(ages.map((age) => [age, 0])));
+  const counts = { ...noneOpen };
   for (const due of dues) {
     counts[ageOf(due, zone, today)] += 1;
     if (due !== undefined && lastDayOf(due, zone) < addDays(today, -60)) counts.overdueOver60Days += 1;

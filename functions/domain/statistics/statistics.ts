@@ -1,5 +1,6 @@
 /** Defines what each event adds to the monthly counters of an agency and a service; docs/statistics.md explains each counter. */
 import * as z from 'zod';
+import { defined } from '../kernel/members.ts';
 import { openPartialRecord } from '../kernel/stored.ts';
 import type { Outcome } from '../complaint/outcomes.ts';
 import type { ComplaintEvent } from '../complaint/complaint.ts';
@@ -34,7 +35,10 @@ export type Counters = Partial<Record<Counter, number>>;
 /** Counters as stored, whole numbers. A counter is negative where more was taken back in a row than was added to it. */
 export const storedCounters = openPartialRecord(z.enum(counterNames), z.number().int());
 
-/** An addition to one row. Without agency or service it is the row of complaints that have none. */
+/**
+ * An addition to one row. Without agency or service it is the row of complaints that have none. A row whose `month` is a year holds what
+ * happened to confidential complaints of the whole city.
+ */
 export type Addition = { month: string; agencyId?: string; serviceCode?: string; counters: Counters };
 
 /** An event with its own month and its complaint's month of receipt, both local, `YYYY-MM`. */
@@ -89,16 +93,31 @@ const rules: Record<(typeof inItsMonth)[number] | (typeof inMonthOfReceipt)[numb
 const ofHolder = new Set<Counter>(['late', 'lateStages']);
 const ofReceipt = new Set<Counter>(inMonthOfReceipt);
 
+/** Most months of the public figures: each is one small read of an answer, and one comparison of a night. */
+export const mostMonths = 36;
+
+/** Returns a month some months later. */
+export function plusMonths(start: string, months: number): string {
+  const count = Number(start.slice(0, 4)) * 12 + Number(start.slice(5)) - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Returns the months of which figures are shown, up to one, and those before them that an answer of that day may still ask for. */
+export const lastMonths = (last: string): string[] =>
+  Array.from({ length: mostMonths + 1 }, (_, n) => plusMonths(last, n - mostMonths));
+
+/** Returns the year of a month. */
+export const yearOf = (month: string): string => month.slice(0, 'YYYY'.length);
+
 /** Returns what an event adds to which rows: nearly always one row, and none when the event counts nothing. */
 export function additionsOf({ event, month, monthOfReceipt }: Counted): Addition[] {
   const rows = new Map<string, Addition>();
   const add = (counter: Counter, amount: number) => {
     const agencyId = ofHolder.has(counter) && held(event) ? undefined : event.agencyId;
-    const row = {
-      month: ofReceipt.has(counter) ? monthOfReceipt : month,
-      ...(agencyId === undefined ? {} : { agencyId }),
-      ...(event.serviceCode === undefined ? {} : { serviceCode: event.serviceCode }),
-    };
+    const itsMonth = ofReceipt.has(counter) ? monthOfReceipt : month;
+    const row = event.hidden
+      ? { month: yearOf(itsMonth) }
+      : { month: itsMonth, ...defined({ agencyId, serviceCode: event.serviceCode }) };
     const key = JSON.stringify(row);
     rows.set(key, { ...row, counters: { ...rows.get(key)?.counters, [counter]: amount } });
   };

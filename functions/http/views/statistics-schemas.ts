@@ -10,7 +10,10 @@ const nullableText = z.string().nullable();
 const shown = figures.meta({ id: 'Figures', description: 'docs/statistics.md says what each figure counts.' });
 const group = z
   .object({
-    key: z.string().meta({ description: 'Agency id, service code or month; - for complaints that have none.' }),
+    key: z.string().meta({
+      description:
+        'Agency id, service code or month; - for complaints that have none; * for all that have fewer than five each.',
+    }),
     name: nullableText,
     ...figures.shape,
   })
@@ -23,7 +26,13 @@ export const statistics = z
     agencyId: nullableText,
     serviceCode: nullableText,
     groupBy: z.enum(['agency', 'service', 'month']).nullable(),
-    total: shown,
+    asOf: instant.nullable().meta({
+      description: 'When the figures were published. They move once a day; null before the first night.',
+    }),
+    total: shown.nullable().meta({
+      description:
+        'Null where agency and service leave fewer than five complaints. Of whole years of the city it includes confidential ones.',
+    }),
     groups: z.array(group),
   })
   .meta({ id: 'Statistics' });

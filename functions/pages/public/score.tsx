@@ -57,7 +57,7 @@ export async function showScore(visit: Visit): Promise<ApiResponse> {
       <Table
         visit={visit}
         rows={[...groups.filter(({ key }) => key === '-'), ...agencies]}
-        total={{ key: '', name: t.score.all, ...total }}
+        total={total && { key: '', name: t.score.all, ...total }}
       />
       <Meanings visit={visit} />
     </Layout>,
@@ -96,7 +96,7 @@ function Meanings({ visit: { t } }: { visit: Visit }) {
   );
 }
 
-function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total: Row }) {
+function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total: Row | null }) {
   const { score: words } = t;
   const line = (row: Row) => (
     <tr>
@@ -122,7 +122,7 @@ function Table({ visit: { t }, rows, total }: { visit: Visit; rows: Row[]; total
         </thead>
         <tbody>
           {rows.map(line)}
-          {line(total)}
+          {total && line(total)}
         </tbody>
       </table>
     </section>

@@ -12,7 +12,7 @@ export const statistics: readonly Operation[] = [
     tag: 'Statistics',
     summary: 'Figures by month, agency and service',
     description:
-      'At most 36 months; without `from` and `to` the present month and the eleven before. CSV with `Accept: text/csv` or `format=csv`. `agencyId` and `serviceCode` take `-` for complaints that have none.',
+      'At most 36 months; without `from` and `to` the present month and the eleven before. CSV with `Accept: text/csv` or `format=csv`. `agencyId` and `serviceCode` take `-` for complaints that have none. Confidential complaints count in the total of whole years of the city only; groups of fewer than five are merged under `*`; figures move once a day.',
     query: statisticsFields,
     answers: {
       200: { description: 'The figures.', content: { 'application/json': answer, 'text/csv': undefined } },
@@ -23,7 +23,8 @@ export const statistics: readonly Operation[] = [
     id: 'getOpenWork',
     tag: 'Statistics',
     summary: 'The open work of an agency, or of the coordinator, by age',
-    description: 'The hundred that are due first; `more` says that there are others.',
+    description:
+      'As of the last night, without confidential complaints. Before the first night: the hundred that are due first; `more` says that there are others.',
     query: openQuery,
     answers: { 200: openWork },
   },

@@ -16,7 +16,13 @@ import { publicPointOf } from '../../../functions/domain/complaint/public-point.
 import type { AccessRecord } from '../../../functions/domain/complaint/identity.ts';
 import type { CandidateGroup } from '../../../functions/domain/recognition/candidates.ts';
 import type { DuplicateCandidateReader, DuplicateCandidate } from '../../../functions/domain/recognition/ports.ts';
-import type { OpenReader, StatisticsReader, StatisticsStore } from '../../../functions/domain/statistics/ports.ts';
+import type {
+  FigureBoard,
+  OpenReader,
+  Shown,
+  StatisticsReader,
+  StatisticsStore,
+} from '../../../functions/domain/statistics/ports.ts';
 import type { Page } from '../../../functions/domain/kernel/ports.ts';
 import type { InboundRecord } from '../../../functions/domain/sms/inbound-record.ts';
 import type { PhoneState } from '../../../functions/domain/sms/dialogue.ts';
@@ -38,6 +44,8 @@ export type MemoryTable = {
   inbound: Map<string, InboundRecord>;
   phones: Map<string, PhoneState>;
   statistics: Map<string, Record<string, number>>;
+  shownRows: Map<string, Addition>;
+  shown: Shown | undefined;
 };
 
 export const memoryTable = (): MemoryTable => ({
@@ -51,6 +59,8 @@ export const memoryTable = (): MemoryTable => ({
   inbound: new Map(),
   phones: new Map(),
   statistics: new Map(),
+  shownRows: new Map(),
+  shown: undefined,
 });
 
 /** What comes out is a copy of what went in, and undefined members are not stored. */
@@ -268,5 +278,20 @@ export const fakeStatisticsStore = (table: MemoryTable): StatisticsStore & Stati
           counters: { ...counters },
         };
       });
+  },
+});
+
+export const fakeFigureBoard = (table: MemoryTable): FigureBoard => ({
+  rows: async (month, agencyId) =>
+    [...table.shownRows]
+      .filter(([key]) => key.startsWith(agencyId === undefined ? `${month}#` : `${month}#${agencyId}#`))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, row]) => copy(row)),
+  shown: async () => copyOf(table.shown),
+  async show(row) {
+    table.shownRows.set(statisticsKey(row), copy(row));
+  },
+  async finish(shown) {
+    table.shown = copy(shown);
   },
 });

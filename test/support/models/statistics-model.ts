@@ -16,7 +16,11 @@ export function modelTotals(stories: readonly (readonly Change[])[], zone: strin
     changes.forEach(({ complaint: now, event }, i) => {
       const before = changes[i - 1]?.complaint;
       const add = (counter: string, by = 1, at = event.at, agency = now.agencyId) => {
-        const key = [monthIn(zone, at), agency ?? '-', now.serviceCode ?? '-', counter].join(' ');
+        // Of a confidential complaint the city's year is told, and nothing else.
+        const row = now.confidential
+          ? [monthIn(zone, at).slice(0, 4), '-', '-']
+          : [monthIn(zone, at), agency ?? '-', now.serviceCode ?? '-'];
+        const key = [...row, counter].join(' ');
         totals[key] = (totals[key] ?? 0) + by;
       };
       countOne(before, now, event, add);

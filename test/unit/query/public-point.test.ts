@@ -2,7 +2,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agencyId } from '../../support/complaints.ts';
-import { areas, around, publicCalls, publicCity, services, type PublicCall } from '../../support/public-calls.ts';
+import { runs } from '../../support/runs.ts';
+import {
+  areas,
+  around,
+  publicCalls,
+  publicCity,
+  services,
+  type PublicCall,
+} from '../../support/models/public-calls.ts';
 
 const cell = { lat: -3.695, long: 128.181 };
 /** Positions of one cell, to a centimetre, and not on its border. */
@@ -35,7 +43,7 @@ test('two complaints of one cell are answered alike by any sequence of public ca
     fc.asyncProperty(inCell, inCell, neighbours, calls, async (here, there, others, asked) => {
       expect(await answers(here, others, asked)).toEqual(await answers(there, others, asked));
     }),
-    { numRuns: 150 },
+    { numRuns: runs(50, 300) },
   );
 });
 

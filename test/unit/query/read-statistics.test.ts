@@ -10,21 +10,23 @@ import { ambon, wit } from '../../support/ambon.ts';
 import { filed, steps } from '../../support/complaints.ts';
 import { timedHall } from '../../support/timed-hall.ts';
 
-/** February: a light answered and accepted. March: a light answered, a road waiting for its agency, one report still with the coordinator. */
+/** Five times: in February a light answered and accepted; in March a light answered, a road waiting for its agency, a report with nobody. */
 async function hall() {
   const city = timedHall('2026-03-20 09:00');
-  await city.keep(
-    filed('2026-02-10 09:00', { id: 'AMB-1', serviceCode: 'lampu-jalan' }),
-    steps.closed('2026-02-12 09:00'),
-  );
-  await city.keep(
-    filed('2026-03-09 09:00', { id: 'AMB-2', serviceCode: 'lampu-jalan' }),
-    steps.answered('2026-03-16 09:00'),
-  );
-  await city.keep(filed('2026-03-10 09:00', { id: 'AMB-3', serviceCode: 'jalan-rusak' }), [
-    ['2026-03-11 09:00', 'verify', 'coordinator', { agencyId: 'dinas-pupr' }],
-  ]);
-  await city.keep(filed('2026-03-12 09:00', { id: 'AMB-4' }));
+  for (let n = 1; n <= 5; n += 1) {
+    await city.keep(
+      filed('2026-02-10 09:00', { id: `AMB-1${n}`, serviceCode: 'lampu-jalan' }),
+      steps.closed('2026-02-12 09:00'),
+    );
+    await city.keep(
+      filed('2026-03-09 09:00', { id: `AMB-2${n}`, serviceCode: 'lampu-jalan' }),
+      steps.answered('2026-03-16 09:00'),
+    );
+    await city.keep(filed('2026-03-10 09:00', { id: `AMB-3${n}`, serviceCode: 'jalan-rusak' }), [
+      ['2026-03-11 09:00', 'verify', 'coordinator', { agencyId: 'dinas-pupr' }],
+    ]);
+    await city.keep(filed('2026-03-12 09:00', { id: `AMB-4${n}` }));
+  }
   await city.route();
   return city;
 }
@@ -41,11 +43,11 @@ describe('statistics', () => {
       to: '2026-03',
       groups: [],
       total: {
-        received: 4,
-        forwarded: 3,
-        answered: 2,
-        closed: 1,
-        followedUp: 2,
+        received: 20,
+        forwarded: 15,
+        answered: 10,
+        closed: 5,
+        followedUp: 10,
         followedUpPercent: 50,
         donePercent: 25,
         medianWorkingDays: 2,
@@ -58,8 +60,8 @@ describe('statistics', () => {
     const { groups } = await ask({ groupBy: 'agency' });
     expect(groups.map(({ key, name, taken, followedUpPercent }) => [key, name, taken, followedUpPercent])).toEqual([
       ['-', null, 0, 0],
-      ['dinas-perhubungan', 'Dinas Perhubungan', 2, 100],
-      ['dinas-pupr', expect.stringContaining('Pekerjaan Umum'), 1, 0],
+      ['dinas-perhubungan', 'Dinas Perhubungan', 10, 100],
+      ['dinas-pupr', expect.stringContaining('Pekerjaan Umum'), 5, 0],
     ]);
   });
 
@@ -67,8 +69,8 @@ describe('statistics', () => {
     const { groups } = await ask({ groupBy: 'month', from: '2026-01', to: '2026-03' });
     expect(groups.map(({ key, received, answered }) => [key, received, answered])).toEqual([
       ['2026-01', 0, 0],
-      ['2026-02', 1, 1],
-      ['2026-03', 3, 1],
+      ['2026-02', 5, 5],
+      ['2026-03', 15, 5],
     ]);
   });
 
@@ -94,17 +96,17 @@ describe('statistics', () => {
   test('of one agency by month are of what it took over in each', async () => {
     const { groups } = await ask({ agencyId: 'dinas-perhubungan', groupBy: 'month', from: '2026-02', to: '2026-03' });
     expect(groups.map(({ taken, followedUpPercent }) => [taken, followedUpPercent])).toEqual([
-      [1, 100],
-      [1, 100],
+      [5, 100],
+      [5, 100],
     ]);
   });
 
   test('of one service, or of one agency, leave out the others', async () => {
-    expect((await ask({ serviceCode: 'lampu-jalan' })).total).toMatchObject({ received: 2, answered: 2 });
+    expect((await ask({ serviceCode: 'lampu-jalan' })).total).toMatchObject({ received: 10, answered: 10 });
     expect((await ask({ agencyId: 'dinas-pupr', groupBy: 'service' })).groups).toMatchObject([
-      { key: 'jalan-rusak', forwarded: 1, taken: 1, followedUpPercent: 0 },
+      { key: 'jalan-rusak', forwarded: 5, taken: 5, followedUpPercent: 0 },
     ]);
-    expect((await ask({ agencyId: '-', serviceCode: '-' })).total).toMatchObject({ received: 1 });
+    expect((await ask({ agencyId: '-', serviceCode: '-' })).total).toMatchObject({ received: 5 });
   });
 
   test.each([
@@ -133,7 +135,7 @@ describe('statistics', () => {
       .map((line) => line.split(','));
     expect(lines.map((line) => line[2])).toEqual(['agency', '-', 'dinas-perhubungan', 'dinas-pupr', 'total']);
     const column = lines[0]!.indexOf('answered');
-    expect(lines.map((line) => line[column])).toEqual(['answered', '0', '1', '0', '1']);
+    expect(lines.map((line) => line[column])).toEqual(['answered', '0', '5', '0', '5']);
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
 
@@ -174,8 +176,8 @@ describe('open work', () => {
   test('is counted per queue, and never more than a hundred', async () => {
     const city = await hall();
     const count = countOpen({ ...city, open: city.queues });
-    expect(await count({})).toMatchObject({ queue: 'coordinator', counted: 1, more: false });
-    expect(await count({ agencyId: 'dinas-pupr' })).toMatchObject({ counted: 1, byDue: { dueWithin7Days: 1 } });
+    expect(await count({})).toMatchObject({ queue: 'coordinator', counted: 5, more: false });
+    expect(await count({ agencyId: 'dinas-pupr' })).toMatchObject({ counted: 5, byDue: { dueWithin7Days: 5 } });
     await expect(count({ agencyId: 'dinas-sihir' })).rejects.toMatchObject({
       fields: [{ field: 'agencyId', message: 'unknown agency' }],
     });

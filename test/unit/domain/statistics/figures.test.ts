@@ -1,7 +1,9 @@
 /** Figures by exact arithmetic, ages of open work to the day, and the counters of single events. */
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
 import { figures, figuresOf, sumOf } from '../../../../functions/domain/statistics/figures.ts';
+import { isSmall, mergeSmall } from '../../../../functions/domain/statistics/small-cells.ts';
 import { openByDue, openByDueCounts } from '../../../../functions/domain/statistics/open-by-due.ts';
 import { additionsOf, storedCounters, type Counters } from '../../../../functions/domain/statistics/statistics.ts';
 import { wit } from '../../../support/ambon.ts';
@@ -207,4 +209,22 @@ describe('what one event adds', () => {
     ['days62', [], [1]],
     ['other', [], [1]],
   ])('%s is stored', (...edge) => expect(misjudged(storedCounters, {}, edge)).toEqual([]));
+});
+
+test('small cells are merged until each shown one holds five, and nothing is lost', () => {
+  const cells = fc.dictionary(
+    fc.stringMatching(/^[a-z]{1,3}$/),
+    fc.nat(12).map((received) => ({ received })),
+  );
+  fc.assert(
+    fc.property(cells, (given) => {
+      const found = mergeSmall(new Map(Object.entries(given)));
+      const total = sumOf(Object.values(given)).received ?? 0;
+      expect(sumOf([...found.values()]).received ?? 0).toBe(total);
+      const small = [...found.values()].filter(isSmall);
+      expect(small.length).toBeLessThanOrEqual(total < 5 ? 1 : 0);
+      const { '*': _merged, ...alone } = Object.fromEntries(found);
+      expect(given).toMatchObject(alone);
+    }),
+  );
 });

@@ -14,7 +14,7 @@ import { runs } from '../../../support/runs.ts';
 
 const { zone } = ambon.city;
 const allRows = async (table: ReturnType<typeof memoryTable>): Promise<Addition[]> => {
-  const months = [...new Set([...table.statistics.keys()].map((key) => key.slice(0, 7)))];
+  const months = [...new Set([...table.statistics.keys()].map((key) => key.split('#')[0]!))];
   return (await Promise.all(months.map((m) => fakeStatisticsStore(table).rows(m)))).flat();
 };
 

@@ -1,13 +1,13 @@
 /** The city as the public meets it: every route that needs no key, over memory, and calls that anybody could make. */
 import * as fc from 'fast-check';
-import { decide } from '../../functions/domain/complaint/transition.ts';
-import { fileComplaint } from '../../functions/intake/file-complaint.ts';
-import { queryRoutes } from '../../functions/query/routes.ts';
-import { findDangerInAmbon, rulesAt } from './ambon.ts';
-import { cityHall } from './city-hall.ts';
-import { command, type Step } from './complaints.ts';
-import { fakeCipher, fakeMac } from './fakes/keys.ts';
-import { fakeQuotaCounter } from './fakes/quotas.ts';
+import { decide } from '../../../functions/domain/complaint/transition.ts';
+import { fileComplaint } from '../../../functions/intake/file-complaint.ts';
+import { queryRoutes } from '../../../functions/query/routes.ts';
+import { findDangerInAmbon, rulesAt } from '../ambon.ts';
+import { command, type Step } from '../complaints.ts';
+import { fakeCipher, fakeMac } from '../fakes/keys.ts';
+import { fakeQuotaCounter } from '../fakes/quotas.ts';
+import { timedHall } from '../timed-hall.ts';
 
 export type PublicCall = {
   route: string;
@@ -18,7 +18,7 @@ export type PublicCall = {
 
 /** A city hall of which everything public can be asked. Ids are drawn alike in every one of them. */
 export function publicCity(local: string) {
-  const hall = cityHall(local);
+  const hall = timedHall(local);
   let drawn = 0;
   const file = fileComplaint({
     ...hall,
@@ -83,6 +83,10 @@ export function publicCalls(point: { lat: number; long: number }, ids: readonly 
     fc.constantFrom(
       { route: 'GET /open311/v2/requests.json', query: { extensions: 'true' } },
       { route: 'GET /v1/statistics' },
+      { route: 'GET /v1/statistics', query: { from: '2026-01', to: '2026-12', groupBy: 'agency' } },
+      { route: 'GET /v1/statistics', query: { groupBy: 'month' } },
+      { route: 'GET /v1/statistics', query: { groupBy: 'service', format: 'csv' } },
+      { route: 'GET /v1/statistics/open', query: { agencyId: 'dinas-perhubungan' } },
       { route: 'GET /v1/statistics/open' },
       { route: 'GET /v1/statistics/areas' },
     ),
