@@ -34,7 +34,7 @@ export async function authenticateClient(deps: KeyDeps, key: string | undefined,
   if (!found || !isValidOn(found.client, now) || !keyInForce(found.client, found.keyId, now))
     throw new Unauthenticated('send a valid API key in the header x-api-key');
   const { client } = found;
-  if (client.status === 'suspended') throw new Forbidden('this API client is suspended: ask the city why');
+  if (client.status !== 'active') throw new Forbidden('this API client is suspended: ask the city why');
   if (!client.scopes.includes(needed)) throw new Forbidden(`this API key lacks the scope ${needed}`);
   return client;
 }

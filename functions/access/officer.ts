@@ -7,17 +7,18 @@ import { Forbidden, NotFound } from '../domain/kernel/errors.ts';
 import type { Complaint } from '../domain/complaint/complaint.ts';
 import type { ComplaintReader } from '../domain/complaint/ports.ts';
 import type { CityContext, Directory } from '../domain/city/ports.ts';
-import { mayRead } from '../domain/complaint/authorization.ts';
+import { isOfThisRelease, mayRead, type KnownOfficer } from '../domain/complaint/authorization.ts';
 import { findComplaint } from './find-complaint.ts';
 
 /** A request of an officer about one complaint. */
 export type StaffRequest = { subject: string | undefined; trackingId: string };
 
 /** Returns the officer of a subject. Throws Forbidden when there is none in force. */
-export async function officerOf({ directory, clock }: CityContext, subject: string | undefined): Promise<Officer> {
+export async function officerOf({ directory, clock }: CityContext, subject: string | undefined): Promise<KnownOfficer> {
   const officer = await directory.officer(subject);
   if (!officer || !isValidOn(officer, clock.now()))
     throw new Forbidden('this account is not an officer of the city: an admin can add it');
+  if (!isOfThisRelease(officer)) throw new Forbidden('the role or office of this account is of a newer release');
   return officer;
 }
 

@@ -13,6 +13,7 @@ import type { DecisionContext, Directory } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import type { Command, Rules } from '../domain/complaint/command.ts';
 import { isLower } from '../domain/complaint/ranks.ts';
+import { isKnownStep, type KnownStep } from '../domain/city/policy.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';
 
@@ -48,11 +49,18 @@ async function fireNext({ store, ...deps }: Deps, input: DeadlineInput): Promise
   if (!complaint || complaint.stage !== input.stage || complaint.n !== input.n) return { done: true };
   const rules = await rulesToDecide(complaint, deps);
   const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
-  if (!schedule.next || schedule.next.at > rules.now) return waitFor(schedule, rules);
-  const command = await commandFor(deps.directory, complaint, schedule.next, rules);
+  const { next } = schedule;
+  if (!next || next.at > rules.now || !firesHere(next)) return waitFor(schedule, rules);
+  const command = await commandFor(deps.directory, complaint, next, rules);
   await store.save(decide(complaint, command, rules));
   return undefined;
 }
+
+type FiringStep = Omit<PlannedStep, 'step'> & { step: KnownStep };
+const firesHere = (next: PlannedStep): next is FiringStep => isKnownStep(next.step);
+
+/** True when the next step is of a newer release, which alone can fire it. */
+export const awaitsNewerRelease = ({ next }: Schedule): boolean => next !== undefined && !firesHere(next);
 
 function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar' | 'now'>): DeadlineResult {
   if (!wakeAt) return { done: true };
@@ -68,7 +76,7 @@ const tomorrow = (calendar: Calendar, now: Date): Date => calendar.startOf(calen
 async function commandFor(
   directory: Directory,
   complaint: Complaint,
-  planned: PlannedStep,
+  planned: FiringStep,
   { policy, now }: Rules,
 ): Promise<Command> {
   const { step, clock, number, of } = planned;

@@ -8,7 +8,8 @@ import { Unreadable } from '../domain/kernel/errors.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import { decide } from '../domain/complaint/transition.ts';
-import { checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
+import { recordBreaches, scheduleOf } from '../domain/complaint/schedule.ts';
+import { awaitsNewerRelease, checkDeadline, type Deps as CheckDeps } from './check-deadline.ts';
 import { publishFigures, type Deps as PublishDeps } from './publish-figures.ts';
 import { recalculate } from './recalculate.ts';
 
@@ -65,7 +66,8 @@ function revive(deps: Deps, stale: Complaint): Promise<boolean> {
     const complaint = await deps.store.get(stale.id);
     if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
     const rules = await rulesToDecide(complaint, deps);
-    if (waitsForCalendar(complaint, rules.calendar)) return false;
+    const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
+    if (waitsForCalendar(complaint, rules.calendar) || awaitsNewerRelease(schedule)) return false;
     const command = { action: 'revive', actor: { role: 'system' }, parties: ['system'] } as const;
     await deps.store.save(decide(complaint, command, rules));
     return true;

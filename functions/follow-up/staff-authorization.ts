@@ -24,7 +24,7 @@ export function staffAuthorization(
   return {
     actions: allowed.filter(isStaffAction).map((action) => staffAction(action, complaint, rules)),
     templates: templates
-      .filter((template) => isValidOn(template, rules.now) && allowed.includes(template.action))
+      .filter((template) => isValidOn(template, rules.now) && allowed.some((action) => action === template.action))
       .map(({ id, action, title, text }) => ({ id, action, title, text })),
     mayAttach: allowed.includes('attach'),
     mayLookAtIdentity: maySeeIdentity(officer, complaint),

@@ -1,5 +1,6 @@
 /** A policy's clocks and their ladders, one line each. */
 import type { EscalationStep, Policy } from '../../../functions/domain/city/policy.ts';
+import { lookUp } from '../../../functions/domain/kernel/stored.ts';
 import { states } from '../../../functions/domain/complaint/lifecycle.ts';
 import { rows } from '../../../functions/domain/complaint/lifecycle-rows.ts';
 import { table } from './table.ts';
@@ -35,14 +36,17 @@ function stepText(step: EscalationStep): string {
   const when =
     'wd' in at ? `${at.wd} wd` : 'percent' in at ? `${at.percent} %` : at.afterDue === 0 ? 'due' : `+${at.afterDue} wd`;
   const office = 'office' in step ? step.office : '';
-  const what = {
-    remind: `${office} (yellow)`,
-    escalate: `${office} (red)`,
-    'remind-reporter': 'reminder to the reporter',
-    archive: 'archived as incomplete',
-    close: 'closed',
-    resume: 'back in progress',
-    'hand-over': 'Ombudsman hand-over file, reporter told',
-  }[act];
+  const what = lookUp(
+    {
+      remind: `${office} (yellow)`,
+      escalate: `${office} (red)`,
+      'remind-reporter': 'reminder to the reporter',
+      archive: 'archived as incomplete',
+      close: 'closed',
+      resume: 'back in progress',
+      'hand-over': 'Ombudsman hand-over file, reporter told',
+    },
+    act,
+  );
   return `${when}: ${what}`;
 }

@@ -3,6 +3,7 @@
  * Each check yields the fields that are wrong; it is given the records in force.
  */
 import type { Agency, Area, City, Officer, Office, Service } from '../city/records.ts';
+import { lookUp } from '../kernel/stored.ts';
 import type { FieldError } from '../kernel/errors.ts';
 import { owningAgency } from '../city/owning-agency.ts';
 
@@ -58,8 +59,8 @@ const roleOf: Record<Office, Officer['role']> = {
 export function* checkOfficer(officer: Officer, all: Pick<InForce, 'agencies'>, officers: readonly Officer[]): Faults {
   const { role, office, agencies, deputy, subject, phoneMac } = officer;
   const officesOfRole = (Object.keys(roleOf) as Office[]).filter((o) => roleOf[o] === role);
-  if (office !== undefined && roleOf[office] !== role)
-    yield { field: 'office', message: `goes with the role ${roleOf[office]}` };
+  if (office !== undefined && lookUp(roleOf, office) !== role)
+    yield { field: 'office', message: `goes with the role ${lookUp(roleOf, office)}` };
   if (office === undefined && officesOfRole.length > 0)
     yield { field: 'office', message: `a ${role} holds the office ${officesOfRole.join(' or ')}` };
   if ((office === 'liaison' || office === 'agency-head') && agencies.length === 0)

@@ -1,8 +1,9 @@
 /** Checks, stores and shows the answers to a service's attributes. */
 import * as z from 'zod';
 import type { Service } from './records.ts';
-import type { Attribute } from './service-attributes.ts';
+import type { Attribute, datatype as anyDatatype } from './service-attributes.ts';
 import type { FieldError } from '../kernel/errors.ts';
+import { lookUp } from '../kernel/stored.ts';
 import { parseJson } from '../kernel/parse-json.ts';
 
 /** Answers by attribute code, each a list: only a multivaluelist may have several. */
@@ -13,7 +14,7 @@ export type AnsweredAttribute = { code: string; label: string; value: string; na
 
 /** Limit on the number of answers, those to unknown codes included, and on the length of each. */
 const maxAnswers = 50;
-const maxLength: Record<Attribute['datatype'], number> = {
+const maxLength: Record<z.infer<typeof anyDatatype>, number> = {
   string: 1000,
   number: 40,
   datetime: 40,
@@ -58,7 +59,7 @@ function unfit(values: readonly string[], most: number): string | undefined {
 
 function wrong({ datatype, values = [] }: Attribute, given: readonly string[]): string | undefined {
   if (given.length > 1 && datatype !== 'multivaluelist') return 'one value only';
-  const long = unfit(given, maxLength[datatype]);
+  const long = unfit(given, lookUp(maxLength, datatype) ?? maxLength.string);
   if (long !== undefined) return long;
   switch (datatype) {
     case 'number':
@@ -74,6 +75,8 @@ function wrong({ datatype, values = [] }: Attribute, given: readonly string[]): 
         : `not one of ${values.map(({ key }) => key).join(', ')}`;
     case 'string':
     case 'text':
+    // A type of a newer release.
+    default:
       return undefined;
   }
 }

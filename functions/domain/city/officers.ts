@@ -2,7 +2,8 @@
  * Finds the officers who act in an office on a local day. Work is assigned to offices, not people; this module reports offices that nobody
  * currently staffs (docs/service.md#problems-it-answers, 6).
  */
-import type { Officer, Office } from './records.ts';
+import { office as anyOffice, type Officer, type Office } from './records.ts';
+import { wordIn } from '../kernel/stored.ts';
 import { addDays } from '../kernel/zone.ts';
 
 /** Offices that exist once per agency; the others exist once in the city. */
@@ -22,8 +23,9 @@ export function isPresent(officer: Officer, day: string): boolean {
   return inForce(officer, day) && !(absence && absence.from <= day && day <= absence.to);
 }
 
-/** Returns the posts that an officer holds. */
-export function postsOf({ office, agencies }: Officer): Post[] {
+/** Returns the posts that an officer holds; none in an office of a newer release. */
+export function postsOf({ office: held, agencies }: Officer): Post[] {
+  const office = held && wordIn(anyOffice, held);
   if (office === undefined) return [];
   return agencyOffices.includes(office) ? agencies.map((agencyId) => ({ office, agencyId })) : [{ office }];
 }

@@ -3,7 +3,7 @@
  * complaint keeps the policy version it was filed under, so a new regulation never moves an old deadline.
  */
 import * as z from 'zod';
-import { storedObject, openRecord } from '../kernel/stored.ts';
+import { anyWord, openEnum, openRecord, orElse, storedObject } from '../kernel/stored.ts';
 import { isoDate, office } from './records.ts';
 
 /** 1,000 working days are four years; more is a mistake and exceeds what dates can hold. */
@@ -19,17 +19,34 @@ const at = z.union([
   storedObject({ afterDue: z.number().int().min(0).max(1000) }),
 ]);
 
-/** An escalation step: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
-export const escalationStep = z.discriminatedUnion('act', [
-  storedObject({ at, act: z.literal('remind'), office }),
-  storedObject({ at, act: z.literal('escalate'), office }),
+const anyOffice = openEnum(office);
+const knownStep = z.discriminatedUnion('act', [
+  storedObject({ at, act: z.literal('remind'), office: anyOffice }),
+  storedObject({ at, act: z.literal('escalate'), office: anyOffice }),
   storedObject({ at, act: z.literal('remind-reporter') }),
   storedObject({ at, act: z.literal('archive') }),
   storedObject({ at, act: z.literal('close') }),
   storedObject({ at, act: z.literal('hand-over') }),
 ]);
-/** A step of a ladder; `resume` ends a promise and stands in no policy. */
-export type EscalationStep = z.infer<typeof escalationStep> | { at: { afterDue: number }; act: 'resume' };
+const knownActs: ReadonlySet<string> = new Set(knownStep.options.map((option) => option.shape.act.value));
+
+/** An escalation step: tells an office (`remind` yellow, `escalate` red), reminds the reporter, or ends the matter. */
+export const escalationStep = orElse(
+  knownStep,
+  storedObject({ at, act: anyWord.refine((word) => !knownActs.has(word)) }),
+);
+
+/** The step that ends a promise; it stands in no policy. */
+type Resume = { at: { afterDue: number }; act: 'resume' };
+
+/** A step of a ladder. */
+export type EscalationStep = z.infer<typeof escalationStep> | Resume;
+
+export type KnownStep = z.infer<typeof knownStep> | Resume;
+
+/** True for a step that this release can fire. */
+export const isKnownStep = (step: EscalationStep): step is KnownStep =>
+  step.act === 'resume' || knownActs.has(step.act);
 
 /** Limit and escalation steps of one stage. */
 const stageClock = storedObject({

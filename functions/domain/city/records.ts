@@ -3,7 +3,7 @@
  * (incremented by each edit, compared with `expectedVersion`) and may be retired by `validTo`.
  */
 import * as z from 'zod';
-import { storedObject } from '../kernel/stored.ts';
+import { openEnum, storedObject } from '../kernel/stored.ts';
 import { emergencyContact, smsName } from './emergency.ts';
 import { attributes } from './service-attributes.ts';
 import { smsSettings } from './sms-limits.ts';
@@ -38,7 +38,7 @@ export const agency = storedObject({
   name: z.string().min(3).max(120),
   /** Name used in SMS: at most 24 GSM-7 septets (docs/design.md#data), limited to characters of one septet. */
   smsName,
-  kind: z.enum(['sekretariat', 'inspektorat', 'dinas', 'badan', 'satuan', 'kecamatan', 'perusahaan-daerah']),
+  kind: openEnum(z.enum(['sekretariat', 'inspektorat', 'dinas', 'badan', 'satuan', 'kecamatan', 'perusahaan-daerah'])),
   /** False until a source confirms the agency's name; see lib/city/<name>/README.md. */
   nameVerified: z.boolean(),
   source: z.string().optional(),
@@ -64,13 +64,13 @@ export const service = storedObject({
   group: z.string(),
   subgroup: z.string().optional(),
   keywords: z.array(z.string().min(1)).min(1),
-  class: complaintClass,
+  class: openEnum(complaintClass),
   /** Questions asked besides the report. */
   attributes: attributes.optional(),
   /** Open311 type: `realtime` (default) answers a report with its id, `batch` with a token. */
-  type: z.enum(['realtime', 'batch']).optional(),
+  type: openEnum(z.enum(['realtime', 'batch'])).optional(),
   /** Given only when it differs from the class's default track. */
-  track: track.optional(),
+  track: openEnum(track).optional(),
   route: agencyRoute,
   /** True when the system may forward to the owner at once. This does not make the complaint public. */
   autoForward: z.boolean(),
@@ -87,7 +87,7 @@ export const area = storedObject({
   /** Kemendagri code of a kelurahan, desa or negeri, such as 81.71.02.1019. */
   code: z.string().regex(/^\d{2}\.\d{2}\.\d{2}\.\d{4}$/),
   name: z.string().min(2),
-  kind: z.enum(['kelurahan', 'desa-negeri']),
+  kind: openEnum(z.enum(['kelurahan', 'desa-negeri'])),
   districtCode: z.string().regex(/^\d{2}\.\d{2}\.\d{2}$/),
   districtName: z.string(),
   districtAgencyId: slug,
@@ -104,7 +104,7 @@ export type Area = z.infer<typeof area>;
 export const holiday = storedObject({
   date: isoDate,
   name: z.string().min(3),
-  kind: z.enum(['NATIONAL', 'CUTI_BERSAMA', 'LOCAL']),
+  kind: openEnum(z.enum(['NATIONAL', 'CUTI_BERSAMA', 'LOCAL'])),
   /** Decree that declares the day, kept as the proof of every deadline it moves. */
   decree: z.string().min(3),
 });
@@ -133,8 +133,8 @@ export const officer = storedObject({
   /** The token's `sub`: visible ASCII, as OpenID Connect defines it. */
   subject,
   name: z.string().min(1).max(100),
-  role,
-  office: office.optional(),
+  role: openEnum(role),
+  office: openEnum(office).optional(),
   agencies: z.array(slug),
   /** Subject of the officer who acts while this one is absent. */
   deputy: subject.optional(),
@@ -176,10 +176,10 @@ export const apiClient = storedObject({
   name: z.string().min(1).max(100),
   /** E-mail address of the app's operator, reported to the city when its webhooks fail. */
   contact: z.email().max(254).optional(),
-  scopes: z.array(scope).min(1),
+  scopes: z.array(openEnum(scope)).min(1),
   quota,
   /** A suspended client gets 403 until it is active again; its keys remain. */
-  status: z.enum(['active', 'suspended']),
+  status: openEnum(z.enum(['active', 'suspended'])),
   /** At most two keys are in force, so that one can replace the other without a gap. The keys themselves are not stored. */
   keys: z.array(storedObject({ keyId: z.string(), createdAt: z.iso.datetime(), endsAt: z.iso.datetime().optional() })),
 });
@@ -198,7 +198,7 @@ export const templateAction = z.enum(['ask', 'respond', 'update', 'answer', 'ret
 export const template = storedObject({
   ...record,
   id: slug,
-  action: templateAction,
+  action: openEnum(templateAction),
   title: z.string().min(3).max(80),
   text: z.string().min(10).max(2000),
 });

@@ -1,6 +1,6 @@
 /** Schema of a service's attributes: the questions of an Open311 service definition, part of the service's directory record. */
 import * as z from 'zod';
-import { storedObject } from '../kernel/stored.ts';
+import { openEnum, storedObject } from '../kernel/stored.ts';
 
 /** Open311 data types of an answer. */
 export const datatype = z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']);
@@ -10,7 +10,7 @@ const attribute = storedObject({
   code: z.string().regex(/^[\w-]{1,40}$/),
   /** The question. */
   description: z.string().min(1).max(2000),
-  datatype,
+  datatype: openEnum(datatype),
   datatypeDescription: z.string().max(200).optional(),
   required: z.boolean(),
   /** Position in the form, unique in the service. */

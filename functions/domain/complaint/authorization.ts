@@ -2,15 +2,26 @@
  * Decides what an officer may read and do with a complaint. The token identifies the officer; the directory holds the role and agencies
  * (docs/design.md#privacy-and-authorization).
  */
+import type * as z from 'zod';
 import { holderOf, type Actor, type Complaint } from './complaint.ts';
-import type { Officer } from '../city/records.ts';
+import { wordIn } from '../kernel/stored.ts';
+import { office, role, type Office, type Officer } from '../city/records.ts';
 import { Forbidden } from '../kernel/errors.ts';
 import type { Party } from './lifecycle.ts';
 
 type Owned = Pick<Complaint, 'agencyId' | 'contributing'> & { state?: Complaint['state'] };
 
+/** An officer in a role and an office of this release. */
+export type KnownOfficer = Officer & { role: z.infer<typeof role>; office?: Office | undefined };
+
+/** True unless the role or the office is of a newer release, which alone knows what such an officer may do. */
+export const isOfThisRelease = (officer: Officer): officer is KnownOfficer =>
+  wordIn(role, officer.role) !== undefined &&
+  (officer.office === undefined || wordIn(office, officer.office) !== undefined);
+
 /** Returns true if this officer may know that the complaint exists. */
 export function mayRead(officer: Officer, complaint: Owned): boolean {
+  if (!isOfThisRelease(officer)) return false;
   switch (officer.role) {
     case 'coordinator':
     case 'auditor':
@@ -20,6 +31,7 @@ export function mayRead(officer: Officer, complaint: Owned): boolean {
     case 'liaison':
       return owns(officer, complaint) || contributes(officer, complaint);
     case 'admin':
+    default:
       return false;
   }
 }
@@ -44,6 +56,7 @@ export function partiesOf(officer: Officer, complaint: Owned, coordinatorAgencyI
       return officer.office === 'agency-head' ? ['staff'] : ['arbiter', 'staff'];
     case 'auditor':
     case 'admin':
+    default:
       return [];
   }
 }

@@ -1,6 +1,6 @@
 /** Tells the city that a subscriber's endpoint was taken out of service: the message in the queue, and its words. */
 import * as z from 'zod';
-import { storedObject } from '../kernel/stored.ts';
+import { lookUp, openEnum, storedObject, type UnknownWord } from '../kernel/stored.ts';
 import { instant } from '../complaint/complaint.ts';
 import type { ApiClient, City } from '../city/records.ts';
 import type { Notice } from './ports.ts';
@@ -10,12 +10,12 @@ import { localTime } from '../kernel/zone.ts';
 export const outboundEndpointNotice = storedObject({
   subscriptionId: z.string(),
   clientId: z.string(),
-  reason: z.enum(['failing', 'gone']),
+  reason: openEnum(z.enum(['failing', 'gone'])),
   since: instant,
 });
 export type OutboundEndpointNotice = z.infer<typeof outboundEndpointNotice>;
 
-const why: Record<OutboundEndpointNotice['reason'], (day: string) => string> = {
+const why: Record<Exclude<OutboundEndpointNotice['reason'], UnknownWord>, (day: string) => string> = {
   failing: (day) => `tidak menerima kabar sejak ${day}`,
   gone: (day) => `menyatakan diri tidak ada lagi pada ${day}`,
 };
@@ -30,7 +30,7 @@ export function endpointNotice(
   return {
     subject: `Langganan ${subscriptionId} dihentikan`,
     body:
-      `Alamat penerima langganan ${subscriptionId} milik aplikasi ${client?.name ?? clientId} ${why[reason](day)}, ` +
+      `Alamat penerima langganan ${subscriptionId} milik aplikasi ${client?.name ?? clientId} ${(lookUp(why, reason) ?? why.failing)(day)}, ` +
       `maka pengiriman dihentikan. Hubungi pemiliknya${contact}; setelah diperbaiki, admin mengaktifkannya lagi.`,
     agency: '-',
     office: 'coordinator',

@@ -3,6 +3,7 @@
  * replayed at any time.
  */
 import * as z from 'zod';
+import { openEnum, orElse } from '../kernel/stored.ts';
 
 /** Reasons for which a message is never sent. */
 export const dropReason = z.enum([
@@ -29,13 +30,21 @@ export const dropReason = z.enum([
 ]);
 export type DropReason = z.infer<typeof dropReason>;
 
+const statuses: ReadonlySet<string> = new Set(['claimed', 'sent', 'unconfirmed', 'dropped']);
+
 /**
  * The status of a message. Only a claim can pass into another status. `attempts` counts the publishes that may have gone out. Members beyond
  * those of a status, such as the attempts of a dropped message, stay in the table for people to read and are skipped here.
  */
-export const idempotencyRecord = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('claimed'), leaseUntil: z.string(), attempts: z.number().int() }),
-  z.object({ status: z.enum(['sent', 'unconfirmed']), messageId: z.string(), at: z.string() }),
-  z.object({ status: z.literal('dropped'), reason: dropReason, at: z.string() }),
-]);
+export const idempotencyRecord = orElse(
+  z.discriminatedUnion('status', [
+    z.object({ status: z.literal('claimed'), leaseUntil: z.string(), attempts: z.number().int() }),
+    z.object({ status: z.enum(['sent', 'unconfirmed']), messageId: z.string(), at: z.string() }),
+    z.object({ status: z.literal('dropped'), reason: openEnum(dropReason), at: z.string() }),
+  ]),
+  // A newer release has dealt with the message: it is finished.
+  z
+    .object({ status: z.string().refine((word) => !statuses.has(word)) })
+    .transform(() => ({ status: 'other' as const })),
+);
 export type IdempotencyRecord = z.infer<typeof idempotencyRecord>;

@@ -130,7 +130,9 @@ export const phoneState = storedObject({
     rating: z.number().int().optional(),
     ids: z.array(z.string()),
     at: instant,
-  }).optional(),
+  })
+    .optional()
+    .catch(undefined),
   /** The last words that were no command: an automatic text is answered once. */
   lastText: storedObject({ hash: z.string(), at: instant }).optional(),
   /** The last words that were owed a reply, which reply, since when, and how often they have come in a row. */

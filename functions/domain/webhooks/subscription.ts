@@ -3,7 +3,7 @@
  * docs/relay.md), and decides what it may see.
  */
 import * as z from 'zod';
-import { openPartialRecord, storedObject } from '../kernel/stored.ts';
+import { openEnum, openPartialRecord, storedObject } from '../kernel/stored.ts';
 import { instant, type Complaint, type ComplaintEvent } from '../complaint/complaint.ts';
 import { apiClient, complaintClass, isoDate, isValidOn, type ApiClient } from '../city/records.ts';
 import { action, state } from '../complaint/lifecycle.ts';
@@ -21,6 +21,9 @@ export const subscriptionSecrets = storedObject({
   relayToken: encryptedSecret.optional(),
 });
 export type SubscriptionSecrets = z.infer<typeof subscriptionSecrets>;
+
+/** Reasons for which the system takes an endpoint out of service. */
+export const disabledReason = z.enum(['failing', 'gone']);
 
 const endpointUrl = z.url().max(500);
 
@@ -49,7 +52,7 @@ export type Addstream = z.infer<typeof addstream>;
 /** The part of a subscription that makes it a relay to a system above the city. */
 const relay = storedObject({
   /** Instant from which a complaint goes upstream: at once, or after a person has verified it. */
-  from: z.enum(['filed', 'verified']),
+  from: openEnum(z.enum(['filed', 'verified'])),
   names: upstreamNames.optional(),
   addstream: addstream.optional(),
 });
@@ -68,13 +71,13 @@ export const subscription = storedObject({
   /** Endpoint of events. A relay that only files upstream has none. */
   url: endpointUrl.optional(),
   /** Actions of which events are sent; all when absent. */
-  actions: z.array(tellableAction).min(1).optional(),
+  actions: z.array(openEnum(tellableAction)).min(1).optional(),
   serviceCodes: z.array(z.string().max(40)).min(1).optional(),
   agencyIds: z.array(z.string().max(60)).min(1).optional(),
   relay: relay.optional(),
   /** Set by the system after days without success, or by an answer 410. An edit by the admin removes it. */
   disabledAt: instant.optional(),
-  disabledReason: z.enum(['failing', 'gone']).optional(),
+  disabledReason: openEnum(disabledReason).optional(),
 }).refine((s) => s.url !== undefined || s.relay?.addstream !== undefined, {
   path: ['url'],
   message: 'required, unless a relay files upstream',

@@ -1,5 +1,6 @@
 /** Schemas of the admin API's answers besides records; the OpenAPI document and the answers' types derive from them. */
 import * as z from 'zod';
+import { openEnum } from '../../domain/kernel/stored.ts';
 import { apiClient, isoDate, office, role } from '../../domain/city/records.ts';
 
 const version = z.number().int().positive();
@@ -33,7 +34,7 @@ export type EditView = z.infer<typeof editView>;
 
 export const handoverView = z
   .object({
-    officer: z.object({ subject: z.string(), name: z.string(), role }),
+    officer: z.object({ subject: z.string(), name: z.string(), role: openEnum(role) }),
     posts: z.array(
       z.object({
         office,

@@ -1,6 +1,7 @@
 /** Plays a complaint's ladder in the domain alone: every step fires at its instant, as if each timer woke on the second. */
 import type { Calendar } from '../../../functions/domain/deadlines/calendar.ts';
 import { scheduleOf, type PlannedStep } from '../../../functions/domain/complaint/schedule.ts';
+import { isKnownStep } from '../../../functions/domain/city/policy.ts';
 import type { Complaint, FiredStep } from '../../../functions/domain/complaint/complaint.ts';
 import type { Command } from '../../../functions/domain/complaint/command.ts';
 import { decide } from '../../../functions/domain/complaint/transition.ts';
@@ -25,7 +26,9 @@ export const firedStep = (c: Complaint, { clock, step, number, of }: PlannedStep
 /** What a step that falls due asks of the lifecycle. */
 export function commandOf(c: Complaint, planned: PlannedStep): Command {
   const rung = firedStep(c, planned);
-  switch (planned.step.act) {
+  const { step } = planned;
+  if (!isKnownStep(step)) throw new Error(`${step.act} is no step of this release`);
+  switch (step.act) {
     case 'close':
       return command('close', 'system');
     case 'archive':
@@ -37,7 +40,7 @@ export function commandOf(c: Complaint, planned: PlannedStep): Command {
     case 'remind':
     case 'escalate':
     case 'hand-over':
-      return command(planned.step.act, 'system', { rung });
+      return command(step.act, 'system', { rung });
   }
 }
 

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isPublic, type Complaint } from '../../../domain/complaint/complaint.ts';
-import { state, states } from '../../../domain/complaint/lifecycle.ts';
+import { openEnum } from '../../../domain/kernel/stored.ts';
+import { propertiesOf, state } from '../../../domain/complaint/lifecycle.ts';
 import type { ListFilter, PageRequest, PublicLists, Window } from '../../../domain/complaint/ports.ts';
 import type { Page } from '../../../domain/kernel/ports.ts';
 import { parseComplaint, parseText } from './complaint-items.ts';
@@ -81,7 +82,7 @@ export function createPublicLists(client: DynamoDBDocumentClient, table: string)
         if (!read) continue;
         const { areaCode, state: now } = read;
         const { received, open } = counts.get(areaCode) ?? { received: 0, open: 0 };
-        counts.set(areaCode, { received: received + 1, open: open + (states[now].open ? 1 : 0) });
+        counts.set(areaCode, { received: received + 1, open: open + (propertiesOf(now).open ? 1 : 0) });
       }
       return counts;
     },
@@ -113,7 +114,7 @@ async function upTo(limit: number, index: Walk['index'], walk: AsyncIterable<Ite
 const idIn = (position: string): string => position.slice(position.lastIndexOf('#') + 1);
 
 /** The attributes of an index entry besides its keys. */
-const areaEntry = z.object({ areaCode: z.string().optional(), state });
+const areaEntry = z.object({ areaCode: z.string().optional(), state: openEnum(state) });
 
 const positionIn = (entry: Item, index: Walk['index']): string => String(entry[`${index}Sort`]);
 

@@ -81,10 +81,11 @@ function agenciesFor({ desk, complaint, agencies, action }: Props): Group[] {
         contributing.map((id) => [id, agencies.find((one) => one.id === id)?.name ?? id]),
       ),
     ];
+  const kinds: Record<string, string> = desk.t.admin.value.agencyKind;
   const left = agencies.filter(({ id }) => id !== owner?.id);
   return [...Map.groupBy(left, ({ kind }) => kind)].map(([kind, members]) =>
     group(
-      capitalized(desk.t.admin.value.agencyKind[kind]),
+      capitalized(kinds[kind] ?? kind),
       members.map(({ id, name }) => [id, name]),
     ),
   );
