@@ -5,19 +5,19 @@
 import type * as z from 'zod';
 import { holderOf, type Actor, type Complaint } from './complaint.ts';
 import { wordIn } from '../kernel/stored.ts';
-import { office, role, type Office, type Officer } from '../city/records.ts';
+import { office as anyOffice, role as anyRole, type Office, type Officer } from '../city/records.ts';
 import { Forbidden } from '../kernel/errors.ts';
 import type { Party } from './lifecycle.ts';
 
 type Owned = Pick<Complaint, 'agencyId' | 'contributing'> & { state?: Complaint['state'] };
 
 /** An officer in a role and an office of this release. */
-export type KnownOfficer = Officer & { role: z.infer<typeof role>; office?: Office | undefined };
+export type KnownOfficer = Officer & { role: z.infer<typeof anyRole>; office?: Office | undefined };
 
 /** True unless the role or the office is of a newer release, which alone knows what such an officer may do. */
 export const isOfThisRelease = (officer: Officer): officer is KnownOfficer =>
-  wordIn(role, officer.role) !== undefined &&
-  (officer.office === undefined || wordIn(office, officer.office) !== undefined);
+  wordIn(anyRole, officer.role) !== undefined &&
+  (officer.office === undefined || wordIn(anyOffice, officer.office) !== undefined);
 
 /** Returns true if this officer may know that the complaint exists. */
 export function mayRead(officer: Officer, complaint: Owned): boolean {
