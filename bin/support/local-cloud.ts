@@ -4,13 +4,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { readRunning } from '../../lib/local/lock.ts';
+import { readRunning, type Running } from '../../lib/local/lock.ts';
 import { PROJECT } from '../../lib/local/synth.ts';
 import { LocalClient } from './local-client.ts';
-
-/** Synthesizing takes about three seconds and starting one; the limit is 50 times that. */
-const startLimitMs = 200_000;
+import { ticksOf, until } from './until.ts';
 
 export type LocalCloudOptions = {
   /** Fills the new state folder before the start. */
@@ -49,16 +46,16 @@ async function start(
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const limit = Date.now() + startLimitMs;
-  let running = readRunning(state);
-  while (!running?.ready) {
-    if (child.exitCode !== null || Date.now() > limit) {
-      child.kill();
-      throw new Error(`the local cloud did not start:\n${printed}`);
-    }
-    await sleep(100);
-    running = readRunning(state);
-  }
+  const started = (): Running | undefined => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('it ended');
+    const running = readRunning(state);
+    return running?.ready === true ? running : undefined;
+  };
+  // Synthesizing takes about three seconds and starting one; beside other work any time.
+  const running = await until('it to be ready', started, () => ticksOf(child.pid ?? 0)).catch((error: Error) => {
+    child.kill('SIGKILL');
+    throw new Error(`the local cloud did not start: ${error.message}\n${printed}`);
+  });
   return {
     client: new LocalClient(running.url),
     async stop() {

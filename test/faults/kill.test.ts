@@ -5,7 +5,7 @@ import { LocalClient } from '../../bin/support/local-client.ts';
 import { streetLight } from '../support/city.ts';
 import { seededState } from '../support/cloud/seeded.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
-import { ticksOf, until } from '../support/cloud/progress.ts';
+import { ticksOf, until } from '../../bin/support/until.ts';
 import { afterKill } from '../support/cloud/revived-cloud.ts';
 
 const state = seededState();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRunning, type Running } from '../../lib/local/lock.ts';
 import { PROJECT } from '../../lib/local/synth.ts';
-import { ticksOf, until } from './cloud/progress.ts';
+import { ticksOf, until } from '../../bin/support/until.ts';
 
 /** How a test starts a local cloud. */
 export type LocalCloudOptions = {
