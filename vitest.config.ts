@@ -65,7 +65,7 @@ export default defineConfig({
       {
         test: {
           name: 'slow-journeys',
-          include: ['test/journeys/{many-clients,open311-crowd,open311-hostile}.test.ts'],
+          include: ['test/journeys/{many-clients,open311/crowd,open311/hostile}.test.ts'],
           isolate: false,
           globalSetup: 'test/support/cloud/seeded.ts',
           env: { SLOW: '1' },

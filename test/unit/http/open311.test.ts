@@ -1,4 +1,4 @@
-/** Open311's small parts: XML, forms, dates, answers to attributes. The whole is in test/journeys/open311*.test.ts. */
+/** Open311's small parts: XML, forms, dates, answers to attributes. The whole is in test/journeys/open311/. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answered, answersIn, answersText, faultsOf } from '../../../functions/domain/city/attributes.ts';

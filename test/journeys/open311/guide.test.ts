@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { useCity } from '../support/city.ts';
-import { readXml } from '../support/open311/calls.ts';
+import { useCity } from '../../support/city.ts';
+import { readXml } from '../../support/open311/calls.ts';
 
 const city = useCity();
 

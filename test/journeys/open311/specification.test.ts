@@ -4,10 +4,10 @@
  * type, well-formedness and shape by the client itself (test/support/open311/calls.ts).
  */
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { coordinator, freshPhone, lightLiaison, useOwnCity } from '../support/city.ts';
-import { jpeg } from '../support/images/images.ts';
-import { addTestServices, editRecord, everyAttribute, newClient } from '../support/open311/city.ts';
-import { formats, Open311, type Fields, type Plain, type Told } from '../support/open311/calls.ts';
+import { coordinator, freshPhone, lightLiaison, useOwnCity } from '../../support/city.ts';
+import { jpeg } from '../../support/images/images.ts';
+import { addTestServices, editRecord, everyAttribute, newClient } from '../../support/open311/city.ts';
+import { formats, Open311, type Fields, type Plain, type Told } from '../../support/open311/calls.ts';
 
 const city = useOwnCity();
 let app: Open311;
@@ -526,6 +526,7 @@ describe.each(formats)('in %s', (format) => {
         class: 'pengaduan',
         track: 'ordinary',
         reopened: '0',
+        outcome: 'done',
       });
       expect(own.plain[0].notes.map((n: Plain) => [n.type, n.description])).toEqual([
         ['file', 'Diterima'],

@@ -1,10 +1,10 @@
 /** Many posts at once: none is lost, none is stored twice. */
 import { beforeAll, expect, test } from 'vitest';
-import { useCity } from '../support/city.ts';
-import { countItems } from '../support/count-items.ts';
-import { runs } from '../support/runs.ts';
-import { newClient } from '../support/open311/city.ts';
-import { Open311, type Told } from '../support/open311/calls.ts';
+import { useCity } from '../../support/city.ts';
+import { countItems } from '../../support/count-items.ts';
+import { runs } from '../../support/runs.ts';
+import { newClient } from '../../support/open311/city.ts';
+import { Open311, type Told } from '../../support/open311/calls.ts';
 
 const city = useCity();
 const posts = runs(100, 1000);

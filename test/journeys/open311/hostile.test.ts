@@ -1,12 +1,12 @@
 /** Whatever is thrown at Open311's paths: a well-formed answer in the asked format, never a 5xx, and nothing stored on a 4xx. */
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { countItems } from '../support/count-items.ts';
-import { useCity } from '../support/city.ts';
-import { runs } from '../support/runs.ts';
-import { nastyTexts } from '../support/open311/hostile.ts';
-import { addTestServices, newClient } from '../support/open311/city.ts';
-import { Open311, type Format, type Told } from '../support/open311/calls.ts';
+import { countItems } from '../../support/count-items.ts';
+import { useCity } from '../../support/city.ts';
+import { runs } from '../../support/runs.ts';
+import { nastyTexts } from '../../support/open311/hostile.ts';
+import { addTestServices, newClient } from '../../support/open311/city.ts';
+import { Open311, type Format, type Told } from '../../support/open311/calls.ts';
 
 // Without the stage's request limit, which answers in API Gateway's own words before any function is asked.
 const city = useCity();

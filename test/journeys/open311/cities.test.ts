@@ -5,15 +5,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AgencyRoute } from '../../functions/domain/city/records.ts';
-import { attributeFromOpen311, serviceFromOpen311, type Open311Service } from '../support/open311/foreign-services.ts';
-import { useOwnCity } from '../support/city.ts';
-import { editRecord, newClient } from '../support/open311/city.ts';
-import { replaceRecords } from '../support/replace-records.ts';
-import { formats, Open311, plain, readForeignXml, type Plain } from '../support/open311/calls.ts';
+import type { AgencyRoute } from '../../../functions/domain/city/records.ts';
+import {
+  attributeFromOpen311,
+  serviceFromOpen311,
+  type Open311Service,
+} from '../../support/open311/foreign-services.ts';
+import { useOwnCity } from '../../support/city.ts';
+import { editRecord, newClient } from '../../support/open311/city.ts';
+import { replaceRecords } from '../../support/replace-records.ts';
+import { formats, Open311, plain, readForeignXml, type Plain } from '../../support/open311/calls.ts';
 
 const city = useOwnCity(['--unthrottled']);
-const folder = path.join(import.meta.dirname, '../fixtures/open311');
+const folder = path.join(import.meta.dirname, '../../fixtures/open311');
 const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
 const list = (name: string): Plain[] =>
   name.endsWith('.xml') ? readForeignXml(read(name)) : plain(JSON.parse(read(name)));
@@ -132,7 +136,8 @@ describe('requests of', () => {
     await roundTrip(requests);
   });
 
-  const data = process.env['OPEN311_DATA'] ?? path.join(import.meta.dirname, '../../../shared/data/reference/open311');
+  const data =
+    process.env['OPEN311_DATA'] ?? path.join(import.meta.dirname, '../../../../shared/data/reference/open311');
   const file = path.join(data, 'chicago__requests_extended_50.json');
   // No licence is stated for them, so they stay where they are.
   if (!existsSync(file)) console.log(`skipped: the fifty requests of Chicago are not on this machine (${file})`);
