@@ -1,7 +1,8 @@
 /** Defines a command and the rules in force, which a decision takes beside the complaint. */
 import type { ReasonCode } from './archive-reasons.ts';
 import type { Attachment } from './attachments.ts';
-import type { Actor, Danger, FiredStep } from './complaint.ts';
+import type { Actor, FiredStep } from './complaint.ts';
+import type { Danger } from './danger.ts';
 import type { Action, Party } from './lifecycle.ts';
 import type { CannotCode, Outcome } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';

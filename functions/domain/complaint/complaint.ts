@@ -6,10 +6,10 @@ import * as z from 'zod';
 import { lookUp, openEnum, storedObject } from '../kernel/stored.ts';
 import { attachment, attachmentId } from './attachments.ts';
 import { hasReadableAnswers } from '../city/attributes.ts';
-import { emergencyContact } from '../city/emergency.ts';
 import { complaintClass, office, track } from '../city/records.ts';
 import { action, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
+import { danger } from './danger.ts';
 import { clockName } from '../city/policy.ts';
 import { cannotCode, outcome } from './outcomes.ts';
 
@@ -151,14 +151,6 @@ export const firedStep = storedObject({
   breach: z.literal(true).optional(),
 });
 export type FiredStep = z.infer<typeof firedStep>;
-
-/** A danger that a reporter tells of: its kind, the agency told at once besides the coordinator, and whom the reporter was told to call. */
-export const danger = storedObject({
-  kind: z.string(),
-  agencyId: z.string().optional(),
-  call: z.array(emergencyContact).min(1),
-});
-export type Danger = z.infer<typeof danger>;
 
 /** Change of the stage's deadline execution for routing: start a new one (unless there is no wake) and stop `previous`. */
 const timerChange = storedObject({

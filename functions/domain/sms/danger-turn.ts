@@ -1,5 +1,5 @@
 /** Tells whom to call before anything else, when an SMS tells of a danger. What the SMS does, it does as usual. */
-import type { Danger } from '../complaint/complaint.ts';
+import type { Danger } from '../complaint/danger.ts';
 import type { ReplyTemplate, Situation, Turn } from './dialogue.ts';
 
 /** A phone is told once in this time: its next SMS are answered as usual, and help is not called twice by our words. */

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { storedObject } from '../kernel/stored.ts';
 import { emergencyContact } from '../city/emergency.ts';
-import { instant, type Complaint, type Danger } from '../complaint/complaint.ts';
+import { instant, type Complaint } from '../complaint/complaint.ts';
+import type { Danger } from '../complaint/danger.ts';
 import type { Area, Service } from '../city/records.ts';
 import type { Action } from '../complaint/lifecycle.ts';
 
