@@ -2,6 +2,7 @@
 import { holderOf, type Complaint, type ComplaintEvent } from '../domain/complaint/complaint.ts';
 import type { City } from '../domain/city/records.ts';
 import { emailFor } from '../domain/messages/emails.ts';
+import { newestWords } from '../domain/messages/officer-words.ts';
 import { smsFor } from '../domain/messages/messages.ts';
 import { noticeFor } from '../domain/messages/notices.ts';
 import type { DropReason } from '../domain/messages/idempotency-record.ts';
@@ -23,7 +24,7 @@ export function compose(deps: Deps, message: TypedMessage, facts: Facts): Promis
 
 /** Composes an SMS, or an e-mail where an SMS is impossible or was found not to arrive. */
 async function composeToReporter(
-  { directory, identities, cipher, clock, sms, email, count }: Deps,
+  { complaints, directory, identities, cipher, clock, sms, email, count }: Deps,
   { template }: Extract<TypedMessage, { kind: 'sms' }>,
   { event, complaint, follower, city }: Facts,
 ): Promise<Composed> {
@@ -45,7 +46,10 @@ async function composeToReporter(
     if (to !== undefined) count('EmailsNotSent');
     return { drop: to === undefined ? 'not-textable' : 'no-email-relay' };
   }
-  const text = smsFor(source);
+  const asksToRead =
+    (template === 'asked' || template === 'answered') && follower === undefined && !complaint.confidential;
+  const words = asksToRead ? newestWords(await complaints.history(complaint.id)) : undefined;
+  const text = smsFor(source, words?.text);
   return { by: 'sms', publish: () => sms.send(phone, text) };
 }
 

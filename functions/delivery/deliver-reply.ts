@@ -3,6 +3,7 @@ import type { Complaint } from '../domain/complaint/complaint.ts';
 import { replyMessage, type OutboundReply } from '../domain/messages/outbound-messages.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
 import type { Reply } from '../domain/sms/dialogue.ts';
+import { newestWords } from '../domain/messages/officer-words.ts';
 import { replyText } from '../domain/sms/replies.ts';
 import type { Deps } from './deps.ts';
 import { drop, type Delivery } from './drop-message.ts';
@@ -49,5 +50,8 @@ async function compose(
   const known = found.filter((c): c is Complaint => c !== undefined);
   const agencyId = known[0]?.agencyId ?? known[0]?.autoForwardTo;
   const agency = await directory.agency(agencyId);
-  return replyText({ reply, complaints: known, city, agency: agency?.smsName, code, now: clock.now() });
+  const [own] = known;
+  const words =
+    reply.template === 'read' && own && !own.confidential ? newestWords(await complaints.history(own.id)) : undefined;
+  return replyText({ words, reply, complaints: known, city, agency: agency?.smsName, code, now: clock.now() });
 }

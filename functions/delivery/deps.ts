@@ -13,7 +13,7 @@ import type { EmailSender } from '../domain/messages/email-ports.ts';
 import type { InboundReader, ReplyReader, SmsCounters } from '../domain/sms/ports.ts';
 
 export type Deps = DecisionContext & {
-  complaints: Pick<ComplaintStore, 'get' | 'save'>;
+  complaints: Pick<ComplaintStore, 'get' | 'save' | 'history'>;
   queues: QueueReader;
   messages: MessageStore & InboundReader;
   /** The queue that delivery itself reads. */

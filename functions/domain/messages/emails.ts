@@ -3,6 +3,7 @@
  * word of the complaint and no name; test/unit/domain/messages/emails.test.ts holds that for all.
  */
 import type { City } from '../city/records.ts';
+import { confidentialText } from './silent-texts.ts';
 import { fill, wordsOf, type SmsSource } from './messages.ts';
 import type { SmsTemplate } from './templates.ts';
 
@@ -36,7 +37,8 @@ type Source = SmsSource & { city: Pick<City, 'name' | 'zone' | 'trainingDay'> };
 
 /** Writes the e-mail that a reporter gets now. */
 export function emailFor(source: Source): { subject: string; body: string } {
-  const { text, facts, silent } = wordsOf(source);
+  const { text: news, facts, silent } = wordsOf(source);
+  const text = silent ? confidentialText : news;
   const body = ['Yth. pelapor,', '', text, '', ...emailClosing, '', source.city.name, ''].join('\n');
   return {
     subject: fill(silent ? confidentialSubject : emailSubjects[source.template], facts),

@@ -3,9 +3,8 @@
  * and tests.
  */
 export const smsTextsBySms = {
-  asked:
-    'Laporan {id} perlu keterangan tambahan dari Anda. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu diarsipkan.',
-  answered: 'Laporan {id} {answered} {agency}. Kirim SETUJU {id} atau TOLAK {id} alasan {byDue}, atau ditutup.',
+  asked: 'Laporan {id}: petugas bertanya (ISI {id} untuk membaca). Jawab {byDue}: BALAS {id} lalu isinya.',
+  answered: 'Laporan {id} {answered}. Baca: ISI {id}. SETUJU {id} / TOLAK {id} alasan {byDue}, atau ditutup.',
   'closed-accepted':
     'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
   'closed-silent':

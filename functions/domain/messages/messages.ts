@@ -7,12 +7,14 @@ import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import { callText } from '../city/emergency.ts';
 import type { City } from '../city/records.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
-import { lookUp, type UnknownWord } from '../kernel/stored.ts';
+import { lookUp } from '../kernel/stored.ts';
 import { reasonLabel } from '../complaint/archive-reasons.ts';
+import { withFirstWords } from './officer-words.ts';
+import { confidentialText, silentHandOver, silentTextOf } from './silent-texts.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
 import { escalationTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
 import type { SmsTemplate } from './templates.ts';
-import { cannotLabel, type CannotCode, type Outcome } from '../complaint/outcomes.ts';
+import { outcomeFacts } from './outcome-facts.ts';
 import type { ClockName } from '../city/policy.ts';
 
 /** `promised` is the clock `reopened` after a promised day. */
@@ -38,9 +40,6 @@ export type SmsFacts = Record<
   | 'call',
   string
 >;
-
-/** The only text about a confidential report, because phones are shared. */
-export const confidentialText = 'Laporan {id}: ada perkembangan.';
 
 export const smsTexts = {
   received:
@@ -74,21 +73,6 @@ export const smsTexts = {
   'hand-over':
     'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;
-
-/** Words for the outcome of an answer; answers of earlier releases have none. */
-const outcomeWords = {
-  none: { answered: 'dijawab', closed: 'selesai', ended: 'sudah selesai' },
-  done: { answered: 'sudah dikerjakan', closed: 'selesai', ended: 'sudah selesai dikerjakan' },
-  scheduled: { answered: 'dijadwalkan', closed: 'ditutup', ended: 'ditutup' },
-  explained: { answered: 'dijelaskan', closed: 'ditutup', ended: 'ditutup dengan penjelasan' },
-  cannot: { answered: 'tak bisa dikerjakan', closed: 'ditutup', ended: 'ditutup: tidak dapat dikerjakan' },
-};
-
-/** Returns the facts of an outcome. */
-export const outcomeFacts = (outcome: Outcome | UnknownWord | undefined, cannot?: CannotCode | UnknownWord) => ({
-  ...(lookUp(outcomeWords, outcome ?? 'none') ?? outcomeWords.none),
-  cannot: cannot === undefined ? '' : cannotLabel(cannot),
-});
 
 /** Texts to the reporters of complaints that were merged into the one with news. Other templates have one text for both. */
 export const followerTexts: { [T in SmsTemplate]?: string } = {
@@ -187,14 +171,22 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
   // Whom to call is told of a confidential report too, by the number that tells nothing of it.
   if (event.danger && (template === 'received' || template === 'received-forwarded'))
     return { text: smsTexts.danger, facts, silent };
-  return { text: silent ? confidentialText : textOf(source), facts, silent };
+  if (silent) return { text: silentNews(source), facts, silent };
+  return { text: textOf(source), facts, silent };
 }
 
-/** Writes the SMS that a reporter gets now. */
-export function smsFor(source: SmsSource): string {
-  const { text, facts } = wordsOf(source);
+/** Returns what may be told of a confidential report: to its own reporter the procedure, to followers nothing. */
+function silentNews({ event, complaint, follower }: SmsSource): string {
+  if (follower) return confidentialText;
+  return event.action === 'hand-over' ? silentHandOver : silentTextOf(complaint);
+}
+
+/** Writes the SMS that a reporter gets now. `words` are those of the officer's question or answer, scrubbed. */
+export function smsFor(source: SmsSource, words?: string): string {
+  const { text, facts, silent } = wordsOf(source);
   const { channel } = source.follower ?? source.complaint;
-  return renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
+  const sms = renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
+  return silent || source.follower ? sms : withFirstWords(sms, words, segmentSeptets);
 }
 
 /** Returns the texts of the ladder of which a step has fired; a clock of a newer release has those of the total. */
@@ -241,10 +233,10 @@ export function fill(text: string, facts: Readonly<Record<string, string>>): str
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '');
 }
 
-/** Fills a text as GSM-7. A text longer than a segment is cut, which only a directory entry beyond its limit can cause. */
-export function renderSms(text: string, facts: Readonly<Record<string, string>>): string {
+/** Fills a text as GSM-7. A text longer than `limit` is cut, which only a directory entry beyond its limit can cause, or an officer's words. */
+export function renderSms(text: string, facts: Readonly<Record<string, string>>, limit = segmentSeptets): string {
   const filled = toGsm7(fill(text, facts));
-  return (septets(filled) ?? 0) <= segmentSeptets ? filled : truncateSeptets(filled);
+  return (septets(filled) ?? 0) <= limit ? filled : truncateSeptets(filled, limit);
 }
 
 const startCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

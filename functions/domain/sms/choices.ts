@@ -13,6 +13,7 @@ export const ratable = (c: Complaint): boolean => may('rate', c) && c.rating ===
 /** The kinds of complaint that a choice looks for. The first kind of which there is one counts. */
 const kinds: Record<Choice, readonly ((c: Complaint) => boolean)[]> = {
   status: [isOpen],
+  read: [(c) => c.state === 'NEEDS_INFO' || c.state === 'ANSWERED', (c) => c.answeredAt !== undefined, isOpen],
   reply: [(c) => may('reply', c), isOpen],
   accept: [(c) => may('accept', c)],
   object: [(c) => may('object', c)],

@@ -6,6 +6,7 @@
 /** The commands of a sender besides filing a report. `answered` is for officers who have answered outside this system. */
 export type SmsCommand =
   | 'status'
+  | 'read'
   | 'reply'
   | 'accept'
   | 'object'
@@ -51,6 +52,7 @@ const sending: ReadonlySet<string> = new Set(
 
 export const commandWords: readonly CommandRule[] = [
   { command: 'status', form: 'id', words: ['status', 'setatus', 'statu', 'cek', 'cekstatus', 'ceki', 'kabar'] },
+  { command: 'read', form: 'id', words: ['isi', 'isinya', 'baca', 'bacakan', 'bacaan'] },
   { command: 'reply', form: 'text', words: ['balas', 'bales', 'balasan', 'balaskan'] },
   { command: 'accept', form: 'id', words: ['setuju', 'stuju', 'satuju', 'sutuju', 'setujui'], loose: 2 },
   { command: 'accept', form: 'id', words: ['terima', 'tarima'] },

@@ -43,6 +43,7 @@ export const replyTemplate = z.enum([
   'danger-where',
   'danger-noted',
   'danger-call',
+  'read',
 ]);
 export type ReplyTemplate = z.infer<typeof replyTemplate>;
 
@@ -58,7 +59,7 @@ export const reply = storedObject({
 export type Reply = z.infer<typeof reply>;
 
 /** Subject of a list or a question; a subset of the commands. */
-const choice = z.enum(['status', 'reply', 'accept', 'object', 'rate', 'withdraw', 'anonymous', 'confidential']);
+const choice = z.enum(['status', 'read', 'reply', 'accept', 'object', 'rate', 'withdraw', 'anonymous', 'confidential']);
 export type Choice = z.infer<typeof choice>;
 
 /** Stands for the id of a report that a turn files, because the id is drawn when the report is stored. */

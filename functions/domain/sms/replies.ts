@@ -8,7 +8,10 @@ import type { City } from '../city/records.ts';
 import { lookUp } from '../kernel/stored.ts';
 import type { State } from '../complaint/lifecycle.ts';
 import { byWhen } from '../messages/message-dates.ts';
-import { confidentialText, outcomeFacts, renderSms, smsTexts } from '../messages/messages.ts';
+import { renderSms, smsTexts } from '../messages/messages.ts';
+import { outcomeFacts } from '../messages/outcome-facts.ts';
+import { cutTo, readingSeptets, type OfficerWords } from '../messages/officer-words.ts';
+import { confidentialReading, silentTextOf } from '../messages/silent-texts.ts';
 import type { Reply, ReplyTemplate } from './dialogue.ts';
 
 const forwarded =
@@ -31,7 +34,7 @@ export const statusTexts: Record<State, string> = {
 const unknownStatus = 'Laporan {id} sedang diproses. Jawabannya {byExpected}. Perkembangannya kami kabarkan.';
 
 /** Texts by template. Those of `received`, `located` and `status` depend on the complaint's state. */
-export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 'status'>, string> = {
+export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 'status' | 'read'>, string> = {
   'received-where':
     'Laporan {id} sudah kami terima. Di mana tempatnya? Balas dengan nama kelurahan atau negeri, jalan, atau patokan terdekat.',
   'where-again':
@@ -56,7 +59,7 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   'not-found': 'Nomor laporan itu tidak ada untuk nomor HP ini. Kirim STATUS untuk melihat laporan Anda.',
   'no-report': 'Belum ada laporan dari nomor HP ini. Untuk melapor, tulis masalah dan tempatnya.',
   'nothing-to-judge': 'Belum ada jawaban yang menunggu tanggapan Anda. Kirim STATUS untuk melihat laporan Anda.',
-  help: 'Tulis masalah dan tempatnya untuk melapor; awali ANONIM atau RAHASIA bila perlu. Kirim STATUS, SETUJU, TOLAK, NILAI 1-5, BALAS, CABUT atau STOP.',
+  help: 'Tulis masalah dan tempatnya untuk melapor; awali ANONIM atau RAHASIA bila perlu. Kirim STATUS, ISI, SETUJU, TOLAK, NILAI 1-5, BALAS, CABUT atau STOP.',
   stopped:
     'Anda tidak akan kami kirimi SMS lagi. Laporan Anda tetap kami tangani. Kirim MULAI bila ingin menerima SMS lagi.',
   started: 'Anda akan menerima SMS lagi tentang laporan Anda. Kirim STOP untuk berhenti.',
@@ -107,13 +110,17 @@ export type ReplySource = {
   /** `smsName` of the first complaint's agency, or of the one it goes to. */
   agency: string | undefined;
   code?: string | undefined;
+  /** Of ISI: the officer's words, where there are any. */
+  words?: OfficerWords | undefined;
   now: Date;
 };
 
-export function replyText({ reply, complaints, city, agency, code, now }: ReplySource): string {
+export function replyText({ reply, complaints, city, agency, code, words, now }: ReplySource): string {
   const [complaint] = complaints;
   const silent = complaint?.confidential === true && telling.has(reply.template);
-  return renderSms(silent ? confidentialText : textOf(reply.template, complaint), {
+  const reading = reply.template === 'read' && complaint ? readingOf(complaint, words) : undefined;
+  const text = reading ?? (silent ? silentTextOf(complaint) : textOf(reply.template, complaint));
+  const facts = {
     id: complaint?.id ?? '',
     agency: agency ?? 'petugas kota',
     byDue: byWhen(city, complaint?.dueOn, now),
@@ -122,7 +129,20 @@ export function replyText({ reply, complaints, city, agency, code, now }: ReplyS
     list: complaints.map(lineOf).join(''),
     code: code ?? '',
     call: callText(complaint?.confidential === true ? (reply.call ?? []).slice(0, 1) : (reply.call ?? [])),
-  });
+    words: words?.text ?? '',
+  };
+  return reading === undefined ? renderSms(text, facts) : cutTo(renderSms(text, facts, Infinity), readingSeptets);
+}
+
+/** Texts of ISI, the only reply that may take two segments. */
+export const readingTexts = {
+  ask: 'Pertanyaan untuk laporan {id}, jawab dengan BALAS {id} lalu isinya {byDue}: {words}',
+  answer: 'Jawaban {agency} atas laporan {id}: {words}',
+  nothing: 'Belum ada pertanyaan atau jawaban petugas untuk laporan {id}. Kirim STATUS {id} untuk keadaannya.',
+};
+
+function readingOf({ confidential }: Complaint, words: OfficerWords | undefined): string {
+  return confidential ? confidentialReading : readingTexts[words?.action ?? 'nothing'];
 }
 
 function lineOf({ id, state, confidential }: Complaint, index: number): string {
@@ -136,6 +156,7 @@ function textOf(template: ReplyTemplate, complaint: Complaint | undefined): stri
   const goesOn = complaint?.agencyId !== undefined || complaint?.autoForwardTo !== undefined;
   if (template === 'received') return smsTexts[goesOn ? 'received-forwarded' : 'received'];
   if (template === 'located') return goesOn ? forwarded : locatedText;
+  if (template === 'read') return replyTexts['no-report'];
   if (template === 'status') return complaint ? statusOf(complaint) : replyTexts['no-report'];
   return replyTexts[template];
 }
@@ -149,5 +170,7 @@ export const everyReplyText: readonly [string, string][] = [
   ...Object.entries(statusTexts),
   ['status, of a newer release', unknownStatus],
   ['located', locatedText],
+  ['nothing to read', readingTexts.nothing],
+  ['nothing to read of a confidential report', confidentialReading],
   ['located, forwarded', forwarded],
 ];

@@ -25,6 +25,7 @@ export function onCommand(intent: CommandIntent, situation: Situation): Turn {
       // From a citizen's number it is no command: only an officer reports an answer.
       return { state, reply: { template: 'not-found' } };
     case 'status':
+    case 'read':
     case 'reply':
     case 'accept':
     case 'object':
@@ -80,6 +81,8 @@ export function applyChoice(
   switch (choice) {
     case 'status':
       return status;
+    case 'read':
+      return { state, reply: told('read') };
     case 'accept': {
       if (doubt === 'not-done') return applyChoice('object', complaint, { text, rating }, situation);
       // Unclear words close nothing: they are kept, and the status asks for SETUJU or TOLAK.

@@ -59,13 +59,15 @@ describe('a message to the reporter', () => {
     expect(world.recordOf(received!)).toMatchObject({ reason: 'not-textable' });
   });
 
-  test('tells only the number once the report was made confidential, even between event and send', async () => {
+  test('tells only the procedure once the report was made confidential, even between event and send', async () => {
     const world = deliveryWorld();
     await world.file(morning);
     const [forwarded] = toReporter(world.act([morning, 'verify', 'coordinator', { agencyId }]));
     world.act([morning, 'restrict', 'staff', { confidential: true }]);
     await world.deliver(morning, [forwarded!]);
-    expect(world.sms.sent[0]!.text).toBe(`Laporan ${id}: ada perkembangan.`);
+    expect(world.sms.sent[0]!.text).toMatch(
+      new RegExp(`^Laporan ${id} sedang kami proses\\. Jawabannya paling lambat \\d+ \\w+\\.$`),
+    );
   });
 
   test('never holds the words of a complaint nor who sent it', async () => {

@@ -147,7 +147,9 @@ describe('the newest of a night', () => {
     await world.deliver('2026-03-13 22:30', [forwarded]);
     world.act(['2026-03-14 05:00', 'privacy', 'reporter', { confidential: true }]);
     await world.release('2026-03-14 07:00');
-    expect(world.sms.sent[0]!.text).toMatch(/: ada perkembangan\.$/);
+    expect(world.sms.sent[0]!.text).toMatch(
+      /^Laporan AMB-7K3Q9C5 sedang kami proses\. Jawabannya paling lambat \d+ \w+\.$/,
+    );
   });
 });
 

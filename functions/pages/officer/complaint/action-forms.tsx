@@ -62,6 +62,13 @@ export function ActionForms(shown: Shown) {
   );
 }
 
+/** Says who reads the text, and how much of it a phone gets. */
+function hintOf({ desk: { t }, complaint }: Shown, { action, internal }: StaffAction): string {
+  if (internal) return t.desk.internal;
+  if (action !== 'ask' && action !== 'answer') return t.desk.public;
+  return complaint.confidential ? t.desk.notOnPhone : t.desk.onPhone;
+}
+
 function ActionForm(shown: Shown & { action: StaffAction }) {
   const { desk, complaint, action, tried } = shown;
   const { t } = desk;
@@ -87,7 +94,7 @@ function ActionForm(shown: Shown & { action: StaffAction }) {
           visit={desk}
           name={name}
           label={label}
-          hint={action.internal ? t.desk.internal : t.desk.public}
+          hint={hintOf(shown, action)}
           rows={chosen ? 8 : 4}
           value={own?.typed[name] ?? chosen?.text}
           fault={own?.faults[name]}

@@ -79,6 +79,9 @@ export const deskEn: typeof deskId = {
     actions: 'Actions',
     noActions: 'There is nothing for you to do with this report.',
     internal: 'Only officers read it.',
+    onPhone:
+      'Read by the reporter. Write no name and no number of a person. A reporter with SMS alone gets about the first 240 letters: begin with what matters.',
+    notOnPhone: 'Confidential: no word is sent by SMS. The reporter reads it on the page.',
     public: 'The reporter reads it. Write no names or numbers of people.',
     templates: 'Use prepared words:',
     brackets: 'Fill in what stands in [square brackets] before sending.',

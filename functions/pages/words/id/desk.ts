@@ -80,6 +80,9 @@ export const deskId = {
     actions: 'Tindakan',
     noActions: 'Tidak ada tindakan untuk Anda pada laporan ini.',
     internal: 'Hanya dibaca petugas.',
+    onPhone:
+      'Dibaca pelapor. Jangan menulis nama atau nomor orang. Pelapor yang hanya punya SMS mendapat sekitar 240 huruf pertama, jadi tulis yang penting di depan.',
+    notOnPhone: 'Laporan rahasia: tidak satu kata pun dikirim lewat SMS. Pelapor membacanya di laman.',
     public: 'Dibaca pelapor. Jangan menulis nama atau nomor orang.',
     templates: 'Pakai kalimat siap:',
     brackets: 'Isi bagian dalam [kurung siku] sebelum mengirim.',

@@ -9,16 +9,16 @@ import { cannotReasons, outcome } from '../../../../functions/domain/complaint/o
 import { septets, toGsm7 } from '../../../../functions/domain/kernel/gsm7.ts';
 import { byWhen, officeNames, showDay, showInstant } from '../../../../functions/domain/messages/message-dates.ts';
 import {
-  confidentialText,
   followerTexts,
   renderSms,
   escalationTexts,
-  outcomeFacts,
   smsFor,
   smsTexts,
   type SmsFacts,
 } from '../../../../functions/domain/messages/messages.ts';
 import { escalationTextsBySms, smsTextsBySms } from '../../../../functions/domain/messages/messages-by-sms.ts';
+import { confidentialText, silentHandOver, silentTexts } from '../../../../functions/domain/messages/silent-texts.ts';
+import { outcomeFacts } from '../../../../functions/domain/messages/outcome-facts.ts';
 import { noticeFor, noticeTexts } from '../../../../functions/domain/messages/notices.ts';
 import { noticeTemplate, smsTemplate, type SmsTemplate } from '../../../../functions/domain/messages/templates.ts';
 import { ambon, wit } from '../../../support/ambon.ts';
@@ -66,6 +66,8 @@ const texts: [string, string][] = [
     ([name, text]): [string, string] => [`${name}, by SMS`, text],
   ),
   ['confidential', confidentialText],
+  ['confidential, hand-over', silentHandOver],
+  ...Object.entries(silentTexts).map(([state, text]): [string, string] => [`confidential, ${state}`, text]),
   ...Object.entries(smsTexts),
   ...Object.entries(followerTexts).map(([name, text]): [string, string] => [`${name}, follower`, text]),
   ...Object.entries(escalationTexts).flatMap(([clock, { first, last }]): [string, string][] => [
@@ -165,11 +167,11 @@ describe('as the citizen reads it', () => {
     expect(sms('received', at, { city: training })).toContain('paling lambat 13:00:10');
   });
 
-  test('a confidential report is only its number, whatever is told', () => {
+  test('of a confidential report no agency and no office is named, whatever is told', () => {
     for (const template of smsTemplate.options) {
       const told = fired('escalate', { office: 'mayor' });
       const text = sms(template, { ...told, complaint: { ...told.complaint, confidential: true } });
-      expect(text).toBe(`Laporan ${told.complaint.id}: ada perkembangan.`);
+      expect(text).toBe(`Laporan ${told.complaint.id} sedang kami proses. Jawabannya paling lambat 10 Apr.`);
     }
   });
 });

@@ -5,7 +5,7 @@ import { callText } from '../../../../functions/domain/city/emergency.ts';
 import { septets } from '../../../../functions/domain/kernel/gsm7.ts';
 import { state } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { outcome } from '../../../../functions/domain/complaint/outcomes.ts';
-import { outcomeFacts } from '../../../../functions/domain/messages/messages.ts';
+import { outcomeFacts } from '../../../../functions/domain/messages/outcome-facts.ts';
 import { byWhen } from '../../../../functions/domain/messages/message-dates.ts';
 import { replyTemplate, type ReplyTemplate } from '../../../../functions/domain/sms/dialogue.ts';
 import { everyReplyText, replyText, shortLabels } from '../../../../functions/domain/sms/replies.ts';
@@ -80,9 +80,11 @@ describe('a reply', () => {
     );
   });
 
-  test('of a confidential report tells only that something has happened', () => {
+  test('of a confidential report tells the procedure and its date, and no agency', () => {
     const complaints = [own(steps.answered(at), { confidential: true })];
-    expect(say('status', { complaints })).toBe('Laporan AMB-7K3Q9C5: ada perkembangan.');
+    expect(say('status', { complaints })).toBe(
+      'Laporan AMB-7K3Q9C5 dijawab. Baca di laman pelaporan, lalu SETUJU AMB-7K3Q9C5 atau TOLAK AMB-7K3Q9C5 alasan paling lambat 6 Apr, atau ditutup.',
+    );
     expect(say('choose', { complaints })).toBe('Laporan mana? Balas angkanya.\n1 AMB-7K3Q9C5');
   });
 
