@@ -71,7 +71,6 @@ function hintOf({ desk: { t }, complaint }: Shown, { action, internal }: StaffAc
 
 function ActionForm(shown: Shown & { action: StaffAction }) {
   const { desk, complaint, action, tried } = shown;
-  const { t } = desk;
   const { trackingId, version, templates } = complaint;
   const [, label, send] = wordsOf(desk, action);
   const own = tried?.action === action.action ? tried : undefined;
