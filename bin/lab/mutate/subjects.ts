@@ -64,6 +64,7 @@ const furtherTests: Readonly<Record<string, readonly string[]>> = {
     ...ofAdapters('city-api', 'cloudformation-response', 'email-relay', 'endpoint-check', 'http-poster'),
     ...ofAdapters('lapor-addstream', 'oidc'),
   ],
+  conversation: openApiTest,
   delivery: ['test/unit/conversation/{receive-sms,sms-caps}.test.ts', 'test/unit/domain/messages/emails.test.ts'],
   directory: openApiTest,
   'domain/complaint': ['test/unit/domain/deadlines/{countdown,deadline-examples}.test.ts'],

@@ -100,6 +100,25 @@ describe('a code', () => {
   });
 });
 
+describe('an officer’s phone is a citizen’s too', () => {
+  test.each([`LAPOR CEK ${id}`, 'LAPOR DIJAWAB', 'lampu jalan mati di Passo', '123456'])(
+    'for %s, which asks for no code',
+    async (text) => {
+      const world = office();
+      await world.say(text);
+      expect(world.template()).not.toBe('code');
+      expect([world.waiting(), world.state()]).toEqual([undefined, 'FORWARDED']);
+    },
+  );
+
+  test('for digits that are not six, which cost no try', async () => {
+    const world = office();
+    await asked(world);
+    await world.say('12345');
+    expect(world.waiting()?.tries).toBe(0);
+  });
+});
+
 describe('the parts of a long message', () => {
   const label = (number: number, reference = 'r') => ({ reference, number, total: 12 });
   const start = async (world: ReturnType<typeof office>) => {

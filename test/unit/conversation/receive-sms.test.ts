@@ -146,7 +146,8 @@ describe('an SMS', () => {
     };
     const lost = conversationOffice({ store: { ...hopeless.deps.store, commit } });
     const sending = lost.send('lampu jalan mati di Passo');
-    await expect(sending).rejects.toThrow('races');
+    await expect(sending).rejects.toThrow('an SMS lost five races in a row');
+    await expect(sending).rejects.toMatchObject({ cause: expect.any(ChangedMeanwhile) as unknown });
     await expect(sending).rejects.not.toBeInstanceOf(Conflict);
     expect(tries).toBe(5);
   });
