@@ -35,6 +35,13 @@ export default command(import.meta, {
       .meta({ value: '10s', description: 'training: length of a working day; no days off, no quiet hours' }),
     quiet: z.boolean().default(false).describe('print no line for events and messages'),
     unthrottled: z.boolean().default(false).describe("leave the stage's request limit out"),
+    concurrency: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .meta({ value: 'N', description: 'most invocations at once of all functions, as in a new account (10)' }),
     assembly: z.string().optional().meta({ value: 'DIR', description: 'run this cloud assembly without synthesizing' }),
   }),
   run: async (options) => {

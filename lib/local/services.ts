@@ -11,6 +11,7 @@ import { readAudience } from './http/authorizer.ts';
 import { createDynamoAsks } from './iam/dynamodb-asks.ts';
 import { createGuard } from './iam/guard.ts';
 import { readPolicies } from './iam/policies.ts';
+import { readResourcePolicies } from './iam/resource-policies.ts';
 import { openAsyncEvents } from './lambda/async-events.ts';
 import { loadFunctions } from './lambda/functions.ts';
 import { readMappings } from './lambda/mappings.ts';
@@ -43,21 +44,24 @@ export type Ground = {
   timeline: Timeline;
   terminal: TerminalLog;
   engine: Engine;
+  /** Most invocations at once of all functions together. */
+  concurrency: number | undefined;
 };
 
 /** The AWS services of the local cloud, with their state. */
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes the services. Throws when the template's wiring lacks a permission that AWS would want. */
-export function createServices({ template, state, clock, activity, timeline, terminal, engine }: Ground) {
-  const functions = loadFunctions(template, clock, activity, terminal.output);
+export function createServices({ template, state, clock, activity, timeline, terminal, engine, concurrency }: Ground) {
+  const functions = loadFunctions(template, { clock, activity, concurrency, onOutput: terminal.output });
   const mappings = readMappings(template, functions);
   const machines = readMachines(template, functions);
   const policies = readPolicies(template);
-  const missing = missingWiringPermissions(template, policies, { functions, mappings, machines });
+  const resources = readResourcePolicies(template);
+  const missing = missingWiringPermissions(template, policies, resources, { functions, mappings, machines });
   if (missing.length > 0) throw new Error(`The template's wiring lacks permissions:\n${missing.join('\n')}`);
 
-  const guard = createGuard(functions, policies);
+  const guard = createGuard(functions, policies, resources);
   const faults = createFaults();
   const capacity = createCapacity();
   const queues = readQueues(template);

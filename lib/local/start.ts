@@ -20,6 +20,7 @@ import { createSmsGateway, seedGateway } from './endpoints/sms-gateway.ts';
 import { seedPageSecrets } from './seed-secrets.ts';
 import { openState, settingOr } from './state.ts';
 import { synthesize } from './synth.ts';
+import { deploymentFaults } from './template/check-limits.ts';
 import { readTemplate } from './template/template.ts';
 import { createTimeline } from './time/timeline.ts';
 import { openWebhookReceiver } from './endpoints/webhook-receiver.ts';
@@ -40,6 +41,8 @@ export type Options = {
   quiet: boolean;
   /** Leaves the stage's request limit out: for measuring what this machine can do. */
   unthrottled: boolean;
+  /** Most invocations at once of all functions together, as in a new account, which may have 10 (default: as many as this machine runs). */
+  concurrency?: number | undefined;
   /** A cloud assembly to run as it is, instead of synthesizing the app. */
   assembly?: string | undefined;
 };
@@ -101,6 +104,8 @@ async function start(
     apiUrl: api.url,
     servicesUrl: endpoint.url,
   }));
+  const faults = deploymentFaults(template);
+  if (faults.length > 0) throw new Error(`AWS would refuse this deployment:\n${faults.join('\n')}`);
 
   const engine = await startEngine(state.folder, onDeath);
   stops.push(engine.stop);
@@ -109,7 +114,7 @@ async function start(
   const timeline = createTimeline(clock, activity);
   const terminal = openTerminalLog(state.folder, options.quiet, clock.now);
   stops.push(terminal.close);
-  const ground = { template, state, clock, activity, timeline, terminal, engine };
+  const ground = { template, state, clock, activity, timeline, terminal, engine, concurrency: options.concurrency };
   const services = createServices(ground);
   stops.push(services.stop);
   const customResources = createCustomResources(template, state, services.functions, print);

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { MovedClock } from '../time/moved-clock.ts';
 import type { Outcome } from '../lambda/pool.ts';
 import type { Functions } from '../lambda/functions.ts';
+import { limits } from '../limits.ts';
 import type { Template } from '../template/template.ts';
 import { authorize, readAuthorizers } from './authorizer.ts';
 import { corsHeaders, readCors } from './cors.ts';
@@ -14,10 +15,6 @@ import { sendReply } from './reply.ts';
 import { matchRoute, readRoutes } from './routes.ts';
 import { createThrottle, readThrottling } from './throttle.ts';
 
-/** An HTTP API takes requests of at most 10 MB; Lambda's event holds 6 MB, which answers 413 as well. */
-const BODY_LIMIT = 10 * 1024 * 1024;
-const EVENT_LIMIT = 6 * 1024 * 1024;
-
 const Nothing = z.object({});
 
 /** Answers of API Gateway itself, in its own words. */
@@ -26,6 +23,7 @@ const OWN_ANSWERS: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not Found',
   413: 'Request Entity Too Large',
+  431: 'Request Header Fields Too Large',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
@@ -55,16 +53,18 @@ export function createGateway(
     );
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (headBytes(request) > limits.requestHead.most) return own(response, 431);
     if (!throttle()) return own(response, 429);
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const match = matchRoute(routes, request.method ?? 'GET', path);
     if (match === undefined) return own(response, 404);
     const verdict = await authorize(request, match.route, authorizers, clock);
     if (!verdict.ok) return own(response, verdict.status);
-    const body = await readBody(request, BODY_LIMIT);
+    const body = await readBody(request, limits.requestBody.most);
     const { authorization } = verdict;
     const event = JSON.stringify(toEvent(request, { match, body, authorization, apiId, now: clock.now() }));
-    if (event.length > EVENT_LIMIT) return own(response, 413);
+    // The event is larger than the body: base64 adds a third.
+    if (Buffer.byteLength(event) > limits.invocation.most) return own(response, 413);
     const fn = functions.find(match.route.integrationUri);
     if (functions.isCrowded(fn)) return own(response, 503);
     const outcome = await within(functions.invoke(fn, event), match.route.timeoutMs);
@@ -89,6 +89,13 @@ export function createGateway(
     }
   };
 }
+
+/** The request's line, and the values of its headers. */
+const headBytes = ({ method = '', url = '', rawHeaders }: IncomingMessage): number =>
+  [`${method} ${url} HTTP/1.1`, ...rawHeaders.filter((_part, index) => index % 2 === 1)].reduce(
+    (sum, part) => sum + Buffer.byteLength(part),
+    0,
+  );
 
 /** The outcome, or undefined when it takes longer than the integration's timeout; the function runs on, as on AWS. */
 async function within(outcome: Promise<Outcome>, timeoutMs: number): Promise<Outcome | undefined> {

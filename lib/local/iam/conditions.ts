@@ -31,6 +31,7 @@ const TESTS: Record<string, { test: Test; negated: boolean }> = {
   ArnLike: { test: like, negated: false },
   ArnNotEquals: { test: like, negated: true },
   ArnNotLike: { test: like, negated: true },
+  NumericLessThan: { test: (value, wanted) => Number(value) < Number(wanted), negated: false },
   Bool: { test: (value, wanted) => value.toLowerCase() === wanted.toLowerCase(), negated: false },
 };
 

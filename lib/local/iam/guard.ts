@@ -2,6 +2,7 @@ import { AwsError } from '../aws-error.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Functions } from '../lambda/functions.ts';
 import type { Ask, Policies } from './policies.ts';
+import type { ResourcePolicies } from './resource-policies.ts';
 
 /** Checks what a request asks against the permissions of the function that makes it. */
 export type Guard = {
@@ -12,7 +13,7 @@ export type Guard = {
 };
 
 /** Makes the guard; the access key id of a request names the function. */
-export function createGuard(functions: Functions, policies: Policies): Guard {
+export function createGuard(functions: Functions, policies: Policies, resources: ResourcePolicies): Guard {
   const roles = new Map(functions.all.map((fn) => [fn.name, fn.role]));
   return {
     callerOf: (request) => {
@@ -23,10 +24,13 @@ export function createGuard(functions: Functions, policies: Policies): Guard {
       if (caller === undefined) return;
       const role = roles.get(caller) ?? '';
       for (const ask of asks) {
-        if (!policies.allows(role, ask)) {
+        const refused = policies.allows(role, ask)
+          ? resources.refusal(role, ask)
+          : `because no identity-based policy allows the ${ask.action} action`;
+        if (refused !== undefined) {
           throw new AwsError(
             'AccessDeniedException',
-            `User: arn:aws:sts::000000000000:assumed-role/${role}/${caller} is not authorized to perform: ${ask.action} on resource: ${ask.resource} because no identity-based policy allows the ${ask.action} action`,
+            `User: arn:aws:sts::000000000000:assumed-role/${role}/${caller} is not authorized to perform: ${ask.action} on resource: ${ask.resource} ${refused}`,
           );
         }
       }

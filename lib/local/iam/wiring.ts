@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { readRoutes } from '../http/routes.ts';
 import { like } from './conditions.ts';
-import type { Policies } from './policies.ts';
+import type { Ask, Policies } from './policies.ts';
+import type { ResourcePolicies } from './resource-policies.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { Mapping } from '../lambda/mappings.ts';
 import type { Machine } from '../machine/definition.ts';
@@ -12,7 +13,10 @@ const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynam
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 const ScheduleProperties = z.object({ Target: z.object({ Arn: z.string(), RoleArn: z.string() }) });
-const RuleProperties = z.object({ Targets: z.array(z.object({ Arn: z.string() })) });
+const RuleProperties = z.object({
+  Targets: z.array(z.object({ Arn: z.string(), DeadLetterConfig: z.object({ Arn: z.string() }).optional() })),
+});
+const AlarmProperties = z.object({ AlarmName: z.string().optional(), AlarmActions: z.array(z.string()).default([]) });
 const PermissionProperties = z.object({
   FunctionName: z.string(),
   Principal: z.string(),
@@ -21,12 +25,13 @@ const PermissionProperties = z.object({
 
 /**
  * The permissions that AWS services need to run the template's wiring, and lack: a function's role to read its stream or queue, the machine's
- * and the schedules' roles to invoke, API Gateway's permission on each function behind a route. On AWS some stop the deployment and others only
+ * and the schedules' roles to invoke, API Gateway's permission on each function behind a route, a queue's policy for EventBridge, a topic's for alarms. On AWS some stop the deployment and others only
  * show when nothing happens.
  */
 export function missingWiringPermissions(
   template: Template,
   policies: Policies,
+  resources: ResourcePolicies,
   wiring: { functions: Functions; mappings: Mapping[]; machines: Machine[] },
 ): string[] {
   const missing: string[] = [];
@@ -65,13 +70,29 @@ export function missingWiringPermissions(
     if (!given.some(({ SourceArn }) => SourceArn === undefined || like(source, SourceArn))) missing.push(refused(name));
   };
   for (const { names, properties } of template.of('AWS::Events::Rule', RuleProperties)) {
-    for (const { Arn } of properties.Targets)
+    const source = names.attributes['Arn'] ?? '';
+    for (const { Arn, DeadLetterConfig } of properties.Targets) {
+      if (
+        DeadLetterConfig &&
+        !resources.admits('events.amazonaws.com', asks('sqs:SendMessage', DeadLetterConfig.Arn, source))
+      )
+        missing.push(
+          `${DeadLetterConfig.Arn} does not let EventBridge send what the rule ${names.ref} could not deliver`,
+        );
       needInvoke(
         'events.amazonaws.com',
-        names.attributes['Arn'] ?? '',
+        source,
         Arn,
         (name) => `EventBridge may not invoke ${name}, which the rule ${names.ref} needs`,
       );
+    }
+  }
+  for (const { names, properties } of template.of('AWS::CloudWatch::Alarm', AlarmProperties)) {
+    const { AlarmName = names.ref, AlarmActions } = properties;
+    const alarm = `arn:aws:cloudwatch:${template.place.region}:${ACCOUNT}:alarm:${AlarmName}`;
+    for (const topic of AlarmActions)
+      if (!resources.admits('cloudwatch.amazonaws.com', asks('sns:Publish', topic, alarm)))
+        missing.push(`${topic} does not let the alarm ${AlarmName} publish`);
   }
   const apiId = template.of('AWS::ApiGatewayV2::Api', z.object({}))[0]?.names.ref;
   for (const route of readRoutes(template)) {
@@ -86,3 +107,13 @@ export function missingWiringPermissions(
   }
   return missing;
 }
+
+/** What a service asks in the name of one of the account's resources. */
+const asks = (action: string, resource: string, source: string): Ask => ({
+  action,
+  resource,
+  context: new Map([
+    ['aws:sourcearn', [source]],
+    ['aws:sourceaccount', [ACCOUNT]],
+  ]),
+});

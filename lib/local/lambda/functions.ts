@@ -8,6 +8,7 @@ import type { MovedClock } from '../time/moved-clock.ts';
 import { assetFolder } from '../template/assembly.ts';
 import { issuerUrl, isUserPool } from '../http/issuer.ts';
 import { PROJECT } from '../synth.ts';
+import { brokenBy } from '../limits.ts';
 import { lastPart, type Template } from '../template/template.ts';
 import { copyAlone, removeUnusedCopies } from './alone.ts';
 import { createPool, type Outcome, type Pool } from './pool.ts';
@@ -43,13 +44,21 @@ const POOL_SIZE = Math.min(4, availableParallelism());
 /** Where workers keep compiled code, unless the process is told otherwise: a cold start takes two thirds of the time. */
 const COMPILED = process.env['NODE_COMPILE_CACHE'] ?? join(PROJECT, '.tanggap', 'compile-cache');
 
+/** Surroundings of the functions. */
+export type FunctionParts = {
+  clock: MovedClock;
+  activity: Activity;
+  /** Most invocations at once of all functions together (default: no limit but the pools'). */
+  concurrency?: number | undefined;
+  onOutput: (functionName: string, chunk: string) => void;
+};
+
 /** Reads the functions and prepares their pools. Throws when a function's bundle is missing, or is reserved no concurrency. */
 export function loadFunctions(
   template: Template,
-  clock: MovedClock,
-  activity: Activity,
-  onOutput: (functionName: string, chunk: string) => void,
+  { clock, activity, concurrency, onOutput }: FunctionParts,
 ): Functions {
+  const slots = createSlots(concurrency);
   const pools = new Map<string, Pool>();
   removeUnusedCopies();
   const all = template.of('AWS::Lambda::Function', FunctionProperties).map(({ names, properties, logicalId }) => {
@@ -92,13 +101,40 @@ export function loadFunctions(
       activity.during(`an invocation of ${fn.logicalId}`, async () => {
         const pool = pools.get(fn.name);
         if (pool === undefined) throw new Error(`${fn.name} has no pool.`);
-        const outcome = await pool.invoke(event);
+        const outcome = await slots.within(() => pool.invoke(event));
         if (outcome.ok) activity.progress();
-        return outcome;
+        return outcome.ok ? sizedOutcome(outcome) : outcome;
       }),
-    isCrowded: (fn) => pools.get(fn.name)?.isCrowded() ?? false,
+    isCrowded: (fn) => slots.full() || (pools.get(fn.name)?.isCrowded() ?? false),
     stop: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
+    },
+  };
+}
+
+/** Lambda takes no answer above its limit: the invocation failed, whatever it did. */
+function sizedOutcome(outcome: Extract<Outcome, { ok: true }>): Outcome {
+  const broken = brokenBy('invocation', Buffer.byteLength(outcome.payload));
+  if (broken === undefined) return outcome;
+  return { ok: false, error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage: broken } };
+}
+
+/** The account's concurrency. API Gateway's callers are refused when it is used up; queues, streams and schedules try again, here by waiting. */
+function createSlots(most = Number.POSITIVE_INFINITY) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    full: (): boolean => running >= most,
+    async within<T>(run: () => Promise<T>): Promise<T> {
+      if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+      else running += 1;
+      try {
+        return await run();
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) running -= 1;
+        else next();
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEq
 import * as z from 'zod';
 import type { Context } from '../iam/conditions.ts';
 import type { JsonObject } from '../json.ts';
+import { limits } from '../limits.ts';
 import { settingOr, type State } from '../state.ts';
 import { lastPart, type Template } from '../template/template.ts';
 import type { JsonService, Operation } from './endpoint.ts';
@@ -26,8 +27,6 @@ const Input = z.object({
 });
 type Input = z.infer<typeof Input>;
 
-/** Encrypt takes 4096 bytes at most, GenerateMac as many. */
-const LIMIT = 4096;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -123,8 +122,8 @@ function contextOf(input: Input): Context {
 
 function bytes(base64: string | undefined, name: string): Buffer {
   const value = Buffer.from(base64 ?? '', 'base64');
-  if (value.length > 0 && value.length <= LIMIT) return value;
-  throw new AwsError('ValidationException', `Value at '${name}' must have 1 to ${LIMIT} bytes.`);
+  if (value.length > 0 && value.length <= limits.plaintext.most) return value;
+  throw new AwsError('ValidationException', `Value at '${name}' must have 1 to ${limits.plaintext.most} bytes.`);
 }
 
 /** The encryption context as authenticated data, independent of the order of its entries. */

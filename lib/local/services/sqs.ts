@@ -2,13 +2,17 @@ import { AwsError } from '../aws-error.ts';
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { textOf, type JsonObject } from '../json.ts';
+import { limits } from '../limits.ts';
 import { lastPart } from '../template/template.ts';
 import { type JsonService, type Operation } from './endpoint.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Queue } from './queues.ts';
 
-/** SQS's form of the ids of a FIFO message (SQS developer guide, quotas-messages). */
-const FifoId = z.string().regex(/^[!-~]{1,128}$/, 'must be 1 to 128 ASCII letters, digits and punctuation marks');
+/** SQS's form of the ids of a FIFO message. */
+const FifoId = z
+  .string()
+  .max(limits.messageId.most)
+  .regex(/^[!-~]+$/, 'must be ASCII letters, digits and punctuation marks');
 
 const Entry = z.object({
   Id: z.string().default(''),
@@ -38,8 +42,6 @@ const ReceiptBatch = z.object({
 const OfQueue = z.object({ QueueUrl: z.string() });
 const MoveTask = z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() });
 
-/** A message holds at most 1 MiB. */
-const LIMIT = 1024 * 1024;
 const LOOK_EVERY_MS = 50;
 
 /** SQS with the template's queues. */
@@ -143,7 +145,7 @@ export function createSqs(queues: Map<string, Queue>, messages: Messages): JsonS
 
 function outgoing(queue: Queue, entry: z.infer<typeof Entry>) {
   const { MessageBody: body, MessageGroupId: groupId, DelaySeconds: delaySeconds } = entry;
-  if (body.length > LIMIT)
+  if (body.length > limits.message.most)
     throw new AwsError('InvalidParameterValueException', 'Message must be shorter than 1048576 bytes.');
   if (queue.fifo && groupId === undefined)
     throw new AwsError('MissingParameterException', 'The request must contain the parameter MessageGroupId.');

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { stringAt, type JsonObject } from '../json.ts';
+import { limits } from '../limits.ts';
 import { readSetting, writeSetting, type State } from '../state.ts';
 import type { JsonService } from './endpoint.ts';
 
 const Put = z.object({
   Name: z.string().regex(/^\/[\w./-]+$/),
-  /** A standard parameter holds 4 kB. */
-  Value: z.string().min(1).max(4096),
+  Value: z.string().min(1).max(limits.parameter.most),
   Type: z.literal('SecureString'),
   KeyId: z.string(),
   Overwrite: z.boolean().default(false),

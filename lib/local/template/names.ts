@@ -26,6 +26,9 @@ const named =
   (service: string, prefix: string): Naming =>
   (id, place) => ({ ref: id, attributes: { Arn: arn(place, service, prefix + id) } });
 
+/** IAM is global: its ARNs name no region. */
+const role: Naming = (id) => ({ ref: id, attributes: { Arn: `arn:aws:iam::${ACCOUNT}:role/${id}` } });
+
 const plain: Naming = (id) => ({ ref: id, attributes: { Id: id } });
 
 const shortId = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 10);
@@ -100,7 +103,7 @@ const NAMING: Record<string, readonly [naming: Naming, nameProperty?: string]> =
   'AWS::Lambda::EventSourceMapping': [plain],
   'AWS::Lambda::Permission': [plain],
   'AWS::Lambda::EventInvokeConfig': [plain],
-  'AWS::IAM::Role': [named('iam', 'role/'), 'RoleName'],
+  'AWS::IAM::Role': [role, 'RoleName'],
   'AWS::IAM::Policy': [plain],
   'AWS::ApiGatewayV2::Api': [httpApi],
   'AWS::ApiGatewayV2::Stage': [stage],
