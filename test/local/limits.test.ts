@@ -16,7 +16,7 @@ type Entry = { Type: string; Properties: Record<string, unknown> };
 const service =
   (change: (resources: Record<string, Entry>) => void): Change =>
   (all) =>
-    change(all.Service.Resources as unknown as Record<string, Entry>);
+    change(all.Service.Resources);
 
 function faultsWith(change: Change): string[] {
   const folder = writeAssembly(change);
