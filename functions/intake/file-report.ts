@@ -6,7 +6,7 @@ import { IdempotencyMismatch, NotFound } from '../domain/kernel/errors.ts';
 import { defaultTrack, fileComplaint as file, type Filing } from '../domain/complaint/filing.ts';
 import { drawTrackingId } from '../domain/kernel/ids.ts';
 import type { FilingStore, IdentityCipher } from '../domain/complaint/ports.ts';
-import { pick } from '../domain/kernel/members.ts';
+import { defined, pick } from '../domain/kernel/members.ts';
 import type { Mac } from '../domain/kernel/ports.ts';
 import type { DecisionContext, QuotaCounter } from '../domain/city/ports.ts';
 import type { DuplicateCandidateReader } from '../domain/recognition/ports.ts';
@@ -14,8 +14,8 @@ import { needsAreas, publicSearch, rankPublic } from '../domain/recognition/publ
 import { dangerToldIn, type DangerDeps } from '../access/danger.ts';
 import { rulesToFile } from '../access/rules.ts';
 import { hashOfSecret, phoneMac as phoneMacOf, reporterSecret } from '../access/secrets.ts';
-import { callText } from '../domain/city/emergency.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
+import { emergencyView } from '../http/views/emergency-view.ts';
 import type { Receipt } from '../http/views/receipt-schemas.ts';
 import { checkReport, type Checked } from './check-report.ts';
 import type { Report } from './report-schema.ts';
@@ -179,6 +179,6 @@ function filedReport(first: ComplaintEvent, secret: string, reference: string | 
     expectedAt: first.parentId === undefined ? (first.expectedAt ?? null) : null,
     possibleDuplicates: first.possibleDuplicates ?? [],
     ...(reference === undefined ? {} : { reference }),
-    ...(first.danger ? { emergency: { text: `${callText(first.danger.call)}.`, call: first.danger.call } } : {}),
+    ...defined({ emergency: emergencyView(first.danger) }),
   };
 }

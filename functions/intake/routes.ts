@@ -7,6 +7,7 @@ import { fileComplaint } from './file-complaint.ts';
 import { fileOnBehalf } from './file-on-behalf.ts';
 import type { FiledReport } from './file-report.ts';
 import { joinComplaint, type Deps } from './join-complaint.ts';
+import { lookForDanger } from './look-for-danger.ts';
 import { postRequest } from './post-request.ts';
 import { idempotencyKey } from './report-schema.ts';
 import type { PhotoDeps } from './store-photos.ts';
@@ -17,6 +18,7 @@ export function intakeRoutes(deps: Deps & PhotoDeps): RouteTable {
     'POST /v1/complaints': async (request) => created(await fileComplaint(deps)(keysOf(request))),
     'POST /v1/complaints/{trackingId}/join': async (request) =>
       created(await joinComplaint(deps)({ ...keysOf(request), trackingId: request.path['trackingId'] ?? '' })),
+    'POST /v1/danger': async ({ body }) => ({ status: 200, body: await lookForDanger(deps)(body) }),
     'POST /v1/staff/complaints': async (request) =>
       created(await fileOnBehalf(deps)({ ...keysOf(request), subject: request.subject })),
     ...inBothFormats('POST /open311/v2/requests', async (request) => {

@@ -1,7 +1,7 @@
 /** Lists the public part of the directory, which an app needs to file a complaint: services, areas and agencies in force. */
 import { isValidOn } from '../domain/city/records.ts';
 import type { CityContext } from '../domain/city/ports.ts';
-import { pick } from '../domain/kernel/members.ts';
+import { defined, pick } from '../domain/kernel/members.ts';
 import type { AgencyList, AreaList, ServiceList } from '../http/views/directory-schemas.ts';
 
 /** Lists the services in the order of the directory. */
@@ -12,6 +12,7 @@ export function listServices({ directory, clock }: CityContext) {
       services: services.map((s) => ({
         ...pick(s, 'code', 'name', 'description', 'group', 'keywords', 'class'),
         subgroup: s.subgroup ?? null,
+        ...defined({ emergency: s.emergency && pick(s.emergency, 'name', 'number', 'free') }),
       })),
     };
   };

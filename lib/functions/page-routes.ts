@@ -6,6 +6,7 @@ export const pageRoutes = [
   'GET /aset/{name}',
   'GET /lapor',
   'POST /lapor',
+  'POST /lapor/bahaya',
   'GET /lacak',
   'GET /lacak/{trackingId}',
   'GET /lacak/{trackingId}/bukti',

@@ -71,7 +71,12 @@ export class ServiceStack extends Stack {
       routes: [
         {
           target: intake,
-          anyone: ['POST /v1/complaints', 'POST /v1/complaints/{trackingId}/join', ...open311Routes.intake],
+          anyone: [
+            'POST /v1/complaints',
+            'POST /v1/complaints/{trackingId}/join',
+            'POST /v1/danger',
+            ...open311Routes.intake,
+          ],
           staff: ['POST /v1/staff/complaints'],
         },
         { target: conversation, anyone: ['POST /sms/inbound'] },

@@ -15,6 +15,7 @@ const inBothFormats = (path: string, target: string): Record<string, [string, 'N
 const routes: Record<string, [string, 'NONE' | 'JWT']> = {
   'POST /v1/complaints': ['IntakeFunction', 'NONE'],
   'POST /v1/complaints/{trackingId}/join': ['IntakeFunction', 'NONE'],
+  'POST /v1/danger': ['IntakeFunction', 'NONE'],
   'POST /v1/staff/complaints': ['IntakeFunction', 'JWT'],
   'GET /v1/complaints': ['QueryFunction', 'NONE'],
   'POST /sms/inbound': ['ConversationFunction', 'NONE'],

@@ -236,15 +236,8 @@ export type EventText = z.infer<typeof eventText>;
 export type Change = { complaint: Complaint; event: ComplaintEvent; text?: EventText };
 
 /** Returns the accountable agency. A RETURNED complaint has none: the coordinator holds it until it is assigned. */
-export function holderOf({
-  state: s,
-  agencyId,
-}: {
-  state?: StoredState;
-  agencyId?: string | undefined;
-}): string | undefined {
-  return s === 'RETURNED' ? undefined : agencyId;
-}
+export const holderOf = (c: { state?: StoredState; agencyId?: string | undefined }): string | undefined =>
+  c.state === 'RETURNED' ? undefined : c.agencyId;
 
 /** Returns the name of a stage's timer execution. */
 export function executionName(c: Pick<Complaint, 'id' | 'stage' | 'n'>): string {

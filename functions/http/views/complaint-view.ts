@@ -24,8 +24,9 @@ import { cannotLabel } from '../../domain/complaint/outcomes.ts';
 import { nextOfNewerRelease, nextSteps } from '../../domain/complaint/next-steps.ts';
 import { isStaffOnly } from '../../domain/complaint/staff-only.ts';
 import { knownPart } from '../../domain/kernel/unknown-members.ts';
-import { orNull, pick } from '../../domain/kernel/members.ts';
+import { defined, orNull, pick } from '../../domain/kernel/members.ts';
 import type { Countdown } from './countdown-schema.ts';
+import { emergencyView } from './emergency-view.ts';
 import { reportView } from './report-view.ts';
 import type { StaffView } from './staff-view-schemas.ts';
 import { publicReport, type ReportText } from './public-report.ts';
@@ -141,6 +142,7 @@ export async function reporterView(
     report: reportView(c, report, await answeredIn(c, report, directory)),
     attachments: attachmentsOf(history),
     reference: report?.['reference'] ?? null,
+    ...defined({ emergency: emergencyView(history.events.findLast((e) => e.danger)?.danger) }),
     duplicateOf,
     timeline: reporterTimeline(history),
   };
@@ -191,7 +193,7 @@ export function staffListItem(c: Complaint, now: Date): StaffListItem {
   return {
     ...statusOf(c),
     ...pick(c, 'version', 'class', 'track', 'receivedAt', 'anonymous', 'confidential', 'reopened'),
-    ...orNull(c, 'serviceCode', 'areaCode', 'agencyId', 'verifiedAt', 'outcome', ...deadlines),
+    ...orNull(c, 'serviceCode', 'areaCode', 'agencyId', 'verifiedAt', 'outcome', 'danger', ...deadlines),
     flag: flagOf(c, now),
   };
 }

@@ -6,7 +6,7 @@ export const serviceList = z
   .object({
     services: z.array(
       service
-        .pick({ code: true, name: true, description: true, group: true, keywords: true, class: true })
+        .pick({ code: true, name: true, description: true, group: true, keywords: true, class: true, emergency: true })
         .extend({ subgroup: z.string().nullable() })
         .meta({ id: 'Service' }),
     ),

@@ -1,6 +1,7 @@
 /** Schemas of the API's answers to actions; see view-schemas.ts. */
 import * as z from 'zod';
 import { instant } from '../../domain/complaint/complaint.ts';
+import { emergency } from './emergency-schema.ts';
 import { day, moment, status, statusLabel, text, trackingId, version } from './view-schemas.ts';
 
 export const actionResult = z
@@ -26,16 +27,6 @@ export const identityView = z
   .meta({ id: 'Identity' });
 export type IdentityView = z.infer<typeof identityView>;
 
-/** Whom a reporter in danger is told to call. */
-export const emergency = z
-  .object({
-    text: z.string().meta({ examples: ['Telepon 112 SEKARANG, gratis, atau pemadam kebakaran 113.'] }),
-    call: z
-      .array(z.object({ name: z.string(), number: z.string(), free: z.boolean().optional() }))
-      .meta({ description: 'The first first; `free` where a call costs nothing, even without credit.' }),
-  })
-  .meta({ id: 'Emergency', description: 'Whom to call now.' });
-
 /** Answer to a filing; rebuilt from event 1 on a replay, so it stays the same however the complaint has changed. */
 export const receipt = z
   .object({
@@ -47,9 +38,7 @@ export const receipt = z
     possibleDuplicates: z
       .array(z.string())
       .meta({ description: 'Public complaints that it may repeat; one could be joined instead.' }),
-    emergency: emergency
-      .optional()
-      .meta({ description: 'Only of a report that tells of people in danger: show it first, above everything else.' }),
+    emergency: emergency.optional(),
     reference: z.string().optional(),
     links: z.object({ self: z.string() }),
   })

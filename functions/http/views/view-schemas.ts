@@ -9,6 +9,7 @@ import { complaintClass, isoDate, track } from '../../domain/city/records.ts';
 import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
 import { openEnum } from '../../domain/kernel/stored.ts';
 import { cannotCode, outcome } from '../../domain/complaint/outcomes.ts';
+import { emergency } from './emergency-schema.ts';
 import { countdown } from './countdown-schema.ts';
 import { action, state } from '../../domain/complaint/lifecycle.ts';
 
@@ -162,6 +163,7 @@ export const reporterView = z
     report,
     attachments,
     reference: text.meta({ description: "The filing client's own id." }),
+    emergency: emergency.optional(),
     duplicateOf,
     timeline: z.array(
       timelineEntry.extend({ text }).meta({ id: 'TimelineEntryWithText', description: 'Internal texts are null.' }),
@@ -186,6 +188,7 @@ export const listItem = {
   confidential: z.boolean(),
   reopened: common.reopened,
   outcome: common.outcome,
+  danger: text.meta({ description: 'Kind of the danger that its reporter tells of; null for none.' }),
   flag: z.enum(['none', 'yellow', 'red']).meta({ description: 'Red: late. Yellow: a reminder has gone out.' }),
 };
 

@@ -57,3 +57,39 @@ for (const photo of document.querySelectorAll('input[type="file"]')) {
     photo.reportValidity();
   });
 }
+
+// Whom to call, while somebody writes of a danger. Only the city's own pages are asked.
+const warning = document.querySelector('[data-danger]');
+const told = document.querySelector('textarea[name="description"]');
+if (warning && told) {
+  let timer;
+  const element = (name, ...children) => {
+    const made = document.createElement(name);
+    made.append(...children);
+    return made;
+  };
+  const link = ([number, who]) => {
+    const made = element('a', `${who} `, element('b', number));
+    made.href = `tel:${number}`;
+    return element('li', made);
+  };
+  const ask = async () => {
+    const description = told.value.trim();
+    try {
+      const body = new URLSearchParams({ description });
+      const answer = description.length < 4 ? undefined : await fetch(warning.dataset.danger, { method: 'POST', body });
+      const { title, items } = answer && answer.ok ? await answer.json() : {};
+      if (told.value.trim() !== description) return;
+      warning.hidden = !items;
+      if (items) warning.replaceChildren(element('p', element('b', title)), element('ul', ...items.map(link)));
+    } catch {
+      // Without an answer the numbers at the top of the page stay.
+    }
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 600);
+  };
+  told.addEventListener('input', soon);
+  if (told.value) soon();
+}

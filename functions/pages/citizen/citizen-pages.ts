@@ -1,5 +1,6 @@
 /** Lists the pages for reporters. */
 import type { PageHandler } from '../shell/page-handler.ts';
+import { sendDanger } from './danger.ts';
 import { sendAction, showPhoto } from './send-action.ts';
 import { sendJoin, showJoin } from './join.tsx';
 import { openLink } from './private-link.ts';
@@ -10,6 +11,7 @@ import { askNumber, showTracking } from './track.tsx';
 export const citizenPages: Record<string, PageHandler> = {
   'GET /lapor': showForm,
   'POST /lapor': sendReport,
+  'POST /lapor/bahaya': sendDanger,
   'GET /lacak': askNumber,
   'GET /lacak/{trackingId}': (visit) => showTracking(visit),
   'GET /lacak/{trackingId}/bukti': showReceipt,

@@ -12,7 +12,7 @@ export async function showReceipt(visit: Visit): Promise<ApiResponse> {
   if (secret === undefined) return absent(visit);
   const found = await visit.deps.api.get<ReporterView>(apiPathOf(visit.request.path['trackingId'] ?? ''), { secret });
   if (!found.ok) return refused(visit, found);
-  const { trackingId, expectedOn } = found.body;
+  const { trackingId, expectedOn, emergency } = found.body;
   const { t, href, request } = visit;
   const link = linkOf(visit, trackingId, secret);
   const photo = request.query['foto'];
@@ -23,6 +23,7 @@ export async function showReceipt(visit: Visit): Promise<ApiResponse> {
         visit={visit}
         trackingId={trackingId}
         expectedOn={expectedOn}
+        emergency={emergency}
         photoKept={photo ? photo === 'ada' : undefined}
       />
       <p class="narrow">{t.receipt.linkHint}</p>

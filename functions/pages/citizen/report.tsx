@@ -8,6 +8,7 @@ import { orUnavailable } from '../shell/unavailable.ts';
 import { fieldOf, type Visit } from '../shell/visit.ts';
 import { draftOf, freshKey, isSearch, keyOf, faultsOf, placeOf, reportOf, type Draft } from '../shell/forms/draft.ts';
 import { apiPathOf, keep, pathOf } from './private-link.ts';
+import { dangerIn } from './danger.ts';
 import { ReportForm } from './report-form.tsx';
 import { sendPhoto } from '../shell/forms/photo.ts';
 
@@ -27,7 +28,8 @@ export async function sendReport(visit: Visit): Promise<ApiResponse> {
   const formKey = keyOf(visit);
   const search = isSearch(visit, draft);
   const near = search || fieldOf(visit, 'diperiksa') === 'ya' ? [] : await nearOnes(visit, draft);
-  if (!search && near.length === 0) return file(visit, draft, formKey);
+  // Who tells of a danger is not asked whether somebody else has told of it.
+  if (!search && (near.length === 0 || (await dangerIn(visit)))) return file(visit, draft, formKey);
   const lists = await listsOf(visit, { orNone: true });
   return html(200, <ReportForm visit={visit} lists={lists} draft={draft} formKey={formKey} near={near} />);
 }

@@ -67,7 +67,10 @@ function Entry({ desk, lists, draft, formKey, faults = {}, note }: Props) {
 }
 
 /** Shows the receipt in the answer itself, so that its secret is in no address and no cookie of an officer's browser. */
-async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: Receipt): Promise<ApiResponse> {
+async function written(
+  desk: Desk,
+  { trackingId, reporterSecret, expectedAt, emergency }: Receipt,
+): Promise<ApiResponse> {
   const { t, href, api } = desk;
   const { behalf } = t.desk;
   const photoKept = await sendPhoto(desk, api, apiPathOf(trackingId));
@@ -77,7 +80,13 @@ async function written(desk: Desk, { trackingId, reporterSecret, expectedAt }: R
   return html(
     200,
     <Console desk={desk} title={behalf.receipt}>
-      <ReceiptHead visit={desk} trackingId={trackingId} expectedOn={expectedOn} photoKept={photoKept} />
+      <ReceiptHead
+        visit={desk}
+        trackingId={trackingId}
+        expectedOn={expectedOn}
+        photoKept={photoKept}
+        emergency={emergency}
+      />
       <p class="narrow">{behalf.print}</p>
       <p class="narrow">{t.receipt.linkHint}</p>
       <div class="secret">

@@ -1,5 +1,6 @@
 /** Renders the frame of every page: heading, navigation, language switch. */
 import type { ComponentChildren } from 'preact';
+import type { Emergency as EmergencyView } from '../../http/views/emergency-schema.ts';
 import { withQuery, type Nav, type Visit } from './visit.ts';
 
 type Props = {
@@ -76,15 +77,25 @@ const publicNav = ({ t }: Visit): Nav => [
   ['/data', t.nav.data],
 ];
 
-/** Emergency numbers, before anything else that a page asks. */
-export function Emergency({ visit: { t } }: { visit: Visit }) {
-  return (
-    <aside class="emergency" aria-label={t.emergency.title}>
+/** Whom to call, as the script shows it too: a title, and each number with whose it is. */
+export const callingOf = ({ t }: Visit, { call }: Pick<EmergencyView, 'call'>) => ({
+  title: t.emergency.now,
+  items: call.map(({ name, number, free }): [string, string] => [
+    number,
+    free ? `${name} (${t.emergency.free})` : name,
+  ]),
+});
+
+/** Emergency numbers, before anything else that a page asks or tells: those of a danger, or all. */
+export function Emergency({ visit, of }: { visit: Visit; of?: EmergencyView }) {
+  const { title, items } = of ? callingOf(visit, of) : visit.t.emergency;
+  const lines = (
+    <>
       <p>
-        <b>{t.emergency.title}</b>
+        <b>{title}</b>
       </p>
       <ul>
-        {t.emergency.items.map(([number, who]) => (
+        {items.map(([number, who]) => (
           <li>
             <a href={`tel:${number}`}>
               {who} <b>{number}</b>
@@ -92,6 +103,15 @@ export function Emergency({ visit: { t } }: { visit: Visit }) {
           </li>
         ))}
       </ul>
+    </>
+  );
+  return of ? (
+    <div class="emergency" role="alert">
+      {lines}
+    </div>
+  ) : (
+    <aside class="emergency" aria-label={title}>
+      {lines}
     </aside>
   );
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { agencyList, areaList, serviceList } from '../../../functions/http/views/directory-schemas.ts';
 import { candidateList } from '../../../functions/http/views/duplicate-schemas.ts';
+import { dangerAnswer } from '../../../functions/http/views/emergency-schema.ts';
 import { receipt } from '../../../functions/http/views/receipt-schemas.ts';
 import { publicPage, publicView, reporterView } from '../../../functions/http/views/view-schemas.ts';
 import { candidateQuery } from '../../../functions/query/find-candidates.ts';
 import { publicQuery } from '../../../functions/query/list-complaints.ts';
+import { dangerQuery } from '../../../functions/intake/look-for-danger.ts';
 import { joinSchema } from '../../../functions/intake/join-complaint.ts';
 import { idempotencyKey, reportSchema } from '../../../functions/intake/report-schema.ts';
 import type { OpenApiAnswer, Operation } from '../operation.ts';
@@ -73,6 +75,16 @@ export const complaints: readonly Operation[] = [
       'Public, open complaints of the same service near the place, at most three, without any text. Stores nothing; a POST so that the place stands in no log.',
     body: candidateQuery,
     answers: { 200: candidateList },
+  },
+  {
+    route: 'POST /v1/danger',
+    id: 'lookForDanger',
+    tag: 'Complaints',
+    summary: 'While writing: do the words tell of people in danger?',
+    description:
+      'For a form that shows whom to call before anything is sent. Stores nothing. The receipt of a report says the same.',
+    body: dangerQuery,
+    answers: { 200: dangerAnswer },
   },
   {
     route: 'GET /v1/complaints/{trackingId}',

@@ -106,6 +106,70 @@ const refusedWith = (status: number, code: string, errors: object[] = []) => ({
 });
 const form = { kunci: 'kunci-formulir', description: 'Lampu jalan mati.', langkah: 'kirim' };
 
+describe('people in danger', () => {
+  const call = [
+    { name: 'darurat kota', number: '112', free: true },
+    { name: 'pemadam kebakaran', number: '113' },
+  ];
+  const emergency = { text: 'Telepon 112 SEKARANG, gratis, atau pemadam kebakaran 113.', call };
+  const danger = { ...form, description: 'Kebakaran di rumah sebelah' };
+
+  test('while somebody writes, the script is told whom to call', async () => {
+    const api = fakeApi({ ...lists, 'POST /v1/danger': { emergency } });
+    const open = browser(api);
+    expect((await open('GET /lapor', '/lapor')).html).toContain('data-danger="/lapor/bahaya"');
+    const { html, headers } = await open('POST /lapor/bahaya', '/lapor/bahaya', { form: danger });
+    expect(JSON.parse(html)).toEqual({
+      title: 'BAHAYA: telepon dulu, sekarang juga',
+      items: [
+        ['112', 'darurat kota (gratis)'],
+        ['113', 'pemadam kebakaran'],
+      ],
+    });
+    expect(headers['cache-control']).toBe('no-store');
+    const calm = browser(fakeApi({ 'POST /v1/danger': { emergency: null } }));
+    expect((await calm('POST /lapor/bahaya', '/lapor/bahaya', { form: danger })).html).toBe('{}');
+    expect((await calm('POST /lapor/bahaya', '/lapor/bahaya', { form: {} })).html).toBe('{}');
+  });
+
+  test('are not asked first whether somebody else has reported it', async () => {
+    const near = {
+      candidates: [
+        {
+          trackingId: 'AMB-7K3Q9C6',
+          receivedAt: complaint.receivedAt,
+          status: 'RECEIVED',
+          statusLabel: '',
+          agency: null,
+          why: [],
+        },
+      ],
+    };
+    const api = fakeApi({
+      ...lists,
+      'POST /v1/danger': { emergency },
+      'POST /v1/complaints/candidates': near,
+      'POST /v1/complaints': filed,
+    });
+    const sent = await browser(api)('POST /lapor', '/lapor', {
+      form: { ...danger, serviceCode: 'lampu-jalan', lat: '-3.69', long: '128.18' },
+    });
+    expect(sent.status).toBe(303);
+  });
+});
+
+test('a receipt of a danger begins with whom to call, above its number', async () => {
+  const call = [{ name: 'darurat kota', number: '112', free: true }];
+  const danger = { ...own, emergency: { text: 'Telepon 112 SEKARANG, gratis.', call } };
+  const shown = await browser(fakeApi({ [`GET /v1/complaints/${id}`]: danger }))(
+    'GET /lacak/{trackingId}/bukti',
+    `/lacak/${id}/bukti`,
+    { cookies: [`tanggap_laporan=${secret}`] },
+  );
+  expect(shown.html).toContain('<a href="tel:112">');
+  expect(shown.html.indexOf('tel:112')).toBeLessThan(shown.html.indexOf('class="number"'));
+});
+
 describe('the form', () => {
   test('offers services and areas of the API, with a key of its own', async () => {
     const shown = await browser(fakeApi(lists))('GET /lapor', '/lapor?layanan=sampah');
@@ -256,6 +320,7 @@ describe('the private link', () => {
     const shown = await open('GET /lacak/{trackingId}/bukti', `/lacak/${id}/bukti`, { cookies, headers });
     expect(shown.html).toContain(`https://lapor.example/tautan/${id}/${secret}`);
     expect(shown.html).toContain('<svg class="qr"');
+    expect(shown.html).not.toContain('BAHAYA');
     expect((await open('GET /lacak/{trackingId}/bukti', `/lacak/${id}/bukti`)).status).toBe(404);
   });
 });

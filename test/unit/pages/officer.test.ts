@@ -20,6 +20,7 @@ const coordinator: StaffMe = { ...me, role: 'coordinator', office: 'coordinator'
 const item = (over: Partial<QueueItem> = {}): QueueItem => ({
   trackingId: 'AMB-7K3Q9C5',
   status: 'RECEIVED',
+  danger: null,
   statusLabel: 'Diterima',
   version: 3,
   class: 'pengaduan',

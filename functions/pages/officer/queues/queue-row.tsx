@@ -24,6 +24,7 @@ export function QueueRow({ desk, item, tick = false }: { desk: Desk; item: Queue
         </a>
       </p>
       <p>
+        {item.danger && <span class="badge red">{t.officer.danger}</span>}{' '}
         <span class="badge">{stateText(desk, item)}</span>{' '}
         <LastDay visit={desk} day={item.dueOn} left={item.dueInWorkingDays} />
       </p>

@@ -1,6 +1,8 @@
 /** Renders the parts of a receipt that reporters and officers share. */
 import { encode } from 'uqr';
+import type { Emergency as EmergencyView } from '../../../http/views/emergency-schema.ts';
 import { dayOf } from '../dates.ts';
+import { Emergency } from '../layout.tsx';
 import { Outcome } from '../parts.tsx';
 import { addressOf, type Visit } from '../visit.ts';
 
@@ -15,13 +17,16 @@ type Props = {
   expectedOn: string | null;
   /** True if the photo was stored; undefined without a photo. */
   photoKept: boolean | undefined;
+  /** Of a danger: whom to call, before everything else. */
+  emergency?: EmergencyView | undefined;
 };
 
 /** The number, the outcome of the photo, and the day by which an answer is due. */
-export function ReceiptHead({ visit, trackingId, expectedOn, photoKept }: Props) {
+export function ReceiptHead({ visit, trackingId, expectedOn, photoKept, emergency }: Props) {
   const { receipt: t } = visit.t;
   return (
     <>
+      {emergency && <Emergency visit={visit} of={emergency} />}
       {photoKept !== undefined && <Outcome good={photoKept}>{photoKept ? t.photoKept : t.photoLost}</Outcome>}
       <p>{visit.t.track.number}</p>
       <p class="number">{trackingId}</p>

@@ -36,6 +36,8 @@ export function ReportFields(props: Props) {
           {t.send}
         </button>
         <TextArea {...typed(props, 'description')} label={t.tell} hint={t.whatHint} required />
+        {/* The script asks while somebody types, and shows whom to call. */}
+        <div class="emergency" role="alert" data-danger={visit.href('/lapor/bahaya')} hidden />
         <Input {...typed(props, 'cari')} type="search" label={t.search} hint={t.searchHint} />
         <button class="quiet" name="langkah" value="cari" formNoValidate>
           {t.searchButton}

@@ -28,6 +28,8 @@ export const en: Texts = {
   footer: 'The official complaint service of the city government.',
   emergency: {
     title: 'Danger right now? Call first',
+    now: 'DANGER: call first, right now',
+    free: 'free',
     items: [
       ['112', 'Emergency'],
       ['110', 'Police'],

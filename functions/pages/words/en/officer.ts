@@ -54,6 +54,7 @@ export const officerEn: typeof officerId = {
       dijawab: 'Answered',
     },
     flag: { red: 'Past the limit', yellow: 'Reminded', none: 'Within the limit' },
+    danger: 'DANGER',
     open: 'Open',
     empty: 'No reports in this part.',
     notYet: 'None on this page that fit; go on to the next.',

@@ -27,6 +27,8 @@ export const id = {
   footer: 'Layanan pengaduan resmi pemerintah kota.',
   emergency: {
     title: 'Ada bahaya sekarang? Telepon dulu',
+    now: 'BAHAYA: telepon dulu, sekarang juga',
+    free: 'gratis',
     items: [
       ['112', 'Darurat'],
       ['110', 'Polisi'],

@@ -51,6 +51,7 @@ export const officerId = {
       dijawab: 'Sudah dijawab',
     },
     flag: { red: 'Lewat batas', yellow: 'Sudah diingatkan', none: 'Dalam batas' },
+    danger: 'BAHAYA',
     open: 'Buka',
     empty: 'Tidak ada laporan di bagian ini.',
     notYet: 'Belum ada yang cocok di halaman ini; lanjutkan ke halaman berikutnya.',

@@ -1,9 +1,9 @@
 /** People in danger, by every channel: whom to call comes first, at night too, and the officers are told at once. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { citizen, idIn } from '../support/citizen.ts';
-import { coordinator, staffView, useOwnCity } from '../support/city.ts';
-import { newClient } from '../support/open311/city.ts';
-import { Open311 } from '../support/open311/calls.ts';
+import { citizen, idIn } from '../../support/citizen.ts';
+import { coordinator, staffView, useOwnCity } from '../../support/city.ts';
+import { newClient } from '../../support/open311/city.ts';
+import { Open311 } from '../../support/open311/calls.ts';
 
 const city = useOwnCity();
 const whom = 'Telepon 112 SEKARANG, gratis, atau pemadam kebakaran 113.';
@@ -52,6 +52,20 @@ describe('at night', () => {
     expect(status).toBe(201);
     expect(body.emergency).toMatchObject({ text: whom, call: [{ number: '112', free: true }, { number: '113' }] });
     expect(await told(body.trackingId)).toEqual(['coordinator -', 'liaison dinas-damkar']);
+    const own = await city.client.call('GET', `/v1/complaints/${body.trackingId}`, {
+      headers: { 'x-reporter-secret': body.reporterSecret },
+    });
+    expect(own.body.emergency).toEqual(body.emergency);
+    expect(await staffView(city.client, body.trackingId)).toMatchObject({ danger: 'kebakaran' });
+  });
+
+  test('the form is told while somebody writes, and the receipt begins with whom to call', async () => {
+    const look = (description: string) => city.client.call('POST', '/v1/danger', { body: { description } });
+    expect((await look(fire)).body.emergency.text).toBe(whom);
+    expect((await look('Kebakaran sudah padam.')).body).toEqual({ emergency: null });
+    const page = new URLSearchParams({ description: fire });
+    const answer = await fetch(`${city.client.url}/lapor/bahaya`, { method: 'POST', body: page });
+    expect((await answer.json()).items[0]).toEqual(['112', 'darurat kota (gratis)']);
   });
 
   test('an officer at the counter does too', async () => {
