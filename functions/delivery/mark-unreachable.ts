@@ -50,7 +50,7 @@ export function markUnreachable(deps: Deps) {
         continue;
       }
       const id = await deps.messages.complaintOfSms(notification.messageId);
-      if (id !== undefined && (await mark(deps, id).catch(noneIfUnreadable))) marked += 1;
+      if (id !== undefined && (await markOne(deps, id).catch(noneIfUnreadable))) marked += 1;
     }
     return { marked };
   };
@@ -62,8 +62,8 @@ function noneIfUnreadable(error: unknown): false {
   throw error;
 }
 
-/** Returns false when the complaint is marked already, or closed. */
-function mark(deps: Deps, id: string): Promise<boolean> {
+/** Marks one complaint. Returns false when it is marked already, or closed. */
+export function markOne(deps: Deps, id: string): Promise<boolean> {
   return retryRaces(async () => {
     const complaint = await deps.complaints.get(id);
     if (!complaint || complaint.unreachableAt !== undefined) return false;

@@ -44,6 +44,7 @@ export const staffActions = {
   unmerge: staff(optionalText),
   archive: staff({ reasonCode, ...optionalFilled }),
   restore: staff(optionalText),
+  finish: staff(optionalFilled),
   note: staff({ text }),
   restrict: staff({ ...privacy, ...optionalText }),
 } as const;

@@ -1,5 +1,6 @@
 /** Explains the short words of the lifecycle table. */
 import type { Party } from '../../../functions/domain/complaint/lifecycle.ts';
+import { unreadDays } from '../../../functions/domain/complaint/reading.ts';
 import { attachmentLimits } from '../../../functions/domain/complaint/attachments.ts';
 import { contributingLimit, hopLimit, type Guard } from '../../../functions/domain/complaint/guards.ts';
 
@@ -18,6 +19,8 @@ export const guardWords: Record<Guard, string> = {
   'hops-used': `it has been sent on ${hopLimit} times`,
   'may-return': 'no arbiter has assigned it',
   'may-schedule': 'the promised day was not postponed before',
+  'could-read': 'its reporter could read the answer',
+  unread: `its reporter could not read the answer, for ${unreadDays} days`,
   unverified: 'nobody has verified it',
   'helpers-left': `fewer than ${contributingLimit} agencies help`,
   helped: 'an agency helps',

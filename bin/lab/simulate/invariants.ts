@@ -2,6 +2,7 @@
  * The invariants of docs/service.md#invariants as functions of all that happened to a complaint: each answers what is wrong, in words; nothing
  * when it holds. The simulation asks them of every complaint, the tests of random lives.
  */
+import { couldRead } from '../../../functions/domain/complaint/reading.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';
 import {
@@ -100,7 +101,7 @@ export const invariants: Record<string, Invariant> = {
     (c.clock !== undefined) !== open(c) && 'clock',
     (c.dueAt !== undefined) !== open(c) && 'due',
     c.nextWakeAt !== undefined && !open(c) && 'a closed complaint wakes',
-    c.state === 'ANSWERED' && c.nextWakeAt === undefined && 'silence would never close it',
+    c.state === 'ANSWERED' && couldRead(c) && c.nextWakeAt === undefined && 'silence would never close it',
     c.state === 'SCHEDULED' && c.nextWakeAt === undefined && 'its promised day would never come',
     (c.pausedOn === undefined) !== totalRuns(c) && 'the total stands still or runs wrongly',
   ]),

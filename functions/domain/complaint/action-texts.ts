@@ -27,6 +27,7 @@ const byAction = {
   object: { need: 'required' },
   close: { need: 'none' },
   resume: { need: 'none' },
+  finish: { need: 'optional' },
   reopen: { need: 'required' },
   withdraw: { need: 'optional' },
   rate: { need: 'optional' },

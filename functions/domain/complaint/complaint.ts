@@ -107,7 +107,7 @@ export const complaint = storedObject({
   reasonCode: openEnum(reasonCode).optional(),
   /** Kind of the danger that its reporter last told of (lib/city/<name>/danger.json). */
   danger: z.string().optional(),
-  /** Outcome of the answer that stands; absent for answers of earlier releases (ADR 027). It stays `scheduled` when the promised day has passed. */
+  /** Of the answer that stands; absent for answers of earlier releases (ADR 027). A promise stays after its day. */
   outcome: openEnum(outcome).optional(),
   cannotCode: openEnum(cannotCode).optional(),
   /** Last day of the work that the accountable agency promised last, and how often it has postponed it. */
@@ -137,7 +137,7 @@ export type Actor = z.infer<typeof actor>;
 
 const clockOrTotal = openEnum(z.enum([...clockName.options, 'total']));
 
-/** A fired escalation step: its clock, its number among how many, the office told, and the offices found vacant. */
+/** A fired escalation step: its clock, its number among how many, the office told (`lower` than one before), the offices found vacant. */
 export const firedStep = storedObject({
   clock: clockOrTotal,
   clockStage: z.number().int(),
@@ -145,7 +145,6 @@ export const firedStep = storedObject({
   of: z.number().int().positive(),
   office: openEnum(office).optional(),
   vacant: z.array(openEnum(office)).optional(),
-  /** True when a higher office had been told before: the reporter hears no news of it. */
   lower: z.literal(true).optional(),
   /** True when this step falls on the legal due, at which a complaint becomes late. */
   breach: z.literal(true).optional(),
@@ -197,11 +196,10 @@ export const event = storedObject({
   hidden: z.literal(true).optional(),
   reasonCode: openEnum(reasonCode).optional(),
   danger: danger.optional(),
-  /** Of answer, and of what ends an answer: accept, close, object, reopen, resume. */
+  /** Of answer, and of what ends an answer: accept, close, object … `again`: not the first answer. */
   outcome: openEnum(outcome).optional(),
   cannotCode: openEnum(cannotCode).optional(),
   scheduledOn: z.string().optional(),
-  /** Of answer: set when another one came before it. */
   again: z.literal(true).optional(),
   /** Of event 1: public duplicate candidates, as told to the reporter. */
   possibleDuplicates: z.array(z.string()).optional(),

@@ -3,6 +3,7 @@ import { endOf, type Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from './complaint.ts';
 import { attachmentLimits } from './attachments.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
+import { closableFrom, couldRead, unreadDays } from './reading.ts';
 import { scheduleLimits } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';
 
@@ -28,6 +29,11 @@ const byName = {
     scheduledOn === undefined || postponed < scheduleLimits.postponements
       ? undefined
       : 'the promised day has been postponed already: answer that it is done, explained or cannot be done',
+  'could-read': (c) => (couldRead(c) ? undefined : 'the answer could not be read: the coordinator closes by hand'),
+  unread(c, { now }) {
+    if (couldRead(c)) return 'the reporter could read the answer: silence closes it';
+    return now < closableFrom(c) ? `possible ${unreadDays} days after the answer` : undefined;
+  },
   unverified: (c) => (c.verifiedAt === undefined ? undefined : 'the complaint is already verified'),
   'helpers-left': ({ contributing = [] }) =>
     contributing.length < contributingLimit

@@ -94,7 +94,8 @@ export const rows: readonly Row[] = [
   row('update', ['ANSWERED'], ['owner', 'contributor'], 'same', { clock: 'answered' }),
   row('accept', ['ANSWERED'], ['reporter'], 'CLOSED', { effects: ['closed'] }),
   row('object', ['SCHEDULED', 'ANSWERED'], ['reporter'], 'IN_PROGRESS', { clock: 'reopened', effects: ['reopened'] }),
-  row('close', ['ANSWERED'], ['system'], 'CLOSED', { effects: ['closed'] }),
+  row('close', ['ANSWERED'], ['system'], 'CLOSED', { guards: ['could-read'], effects: ['closed'] }),
+  row('finish', ['ANSWERED'], ['coordinator'], 'CLOSED', { guards: ['unread'], effects: ['closed'] }),
   row('reopen', ['CLOSED'], ['reporter'], 'IN_PROGRESS', {
     guards: ['within-window'],
     clock: 'reopened',
@@ -115,7 +116,15 @@ export const rows: readonly Row[] = [
   row('recalculate', openStates, ['system'], 'same'),
   row('revive', openStates, ['system'], 'same'),
   row('unreachable', openStates, ['system'], 'same', { effects: ['unreachable'] }),
-  row('reachable', openStates, ['system'], 'same', { effects: ['reachable'] }),
+  // What can be read from now on may be judged from now on.
+  row('reachable', ['ANSWERED'], ['system'], 'same', { clock: 'answered', effects: ['reachable'] }),
+  row(
+    'reachable',
+    openStates.filter((s) => s !== 'ANSWERED'),
+    ['system'],
+    'same',
+    { effects: ['reachable'] },
+  ),
 ];
 
 /** Returns the row for an action in a state; undefined when the table has none. `scheduling` asks for the row of such an answer. */

@@ -6,6 +6,7 @@
 import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
+import { couldRead } from './reading.ts';
 import { propertiesOf, state } from './lifecycle.ts';
 import { defined } from '../kernel/members.ts';
 import { lookUp, wordIn } from '../kernel/stored.ts';
@@ -28,6 +29,8 @@ type Clocked = Pick<
   | 'pauses'
   | 'totalBreachedOn'
   | 'scheduledOn'
+  | 'contact'
+  | 'unreachableAt'
   | 'dueOn'
   | 'dueAt'
   | 'expectedOn'
@@ -175,7 +178,9 @@ export function scheduleOf(c: Clocked, policy: Policy, calendar: Calendar): Sche
   const candidates: (Omit<PlannedStep, 'at'> & { day: () => Day })[] = [];
   const add = (clock: ClockName | 'total', ladder: readonly EscalationStep[], fired: number, days: Days) => {
     const step = ladder[fired];
-    if (step) candidates.push({ clock, step, number: fired + 1, of: ladder.length, day: () => stepDay(step, days) });
+    // Silence closes only what could have been read.
+    if (step && (step.act !== 'close' || couldRead(c)))
+      candidates.push({ clock, step, number: fired + 1, of: ladder.length, day: () => stepDay(step, days) });
   };
 
   let dueOn: Day | undefined;

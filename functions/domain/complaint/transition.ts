@@ -58,7 +58,7 @@ type Findings = Pick<
 >;
 
 /** Actions that end the answer that stands; their event names its outcome. */
-const endsAnswer: ReadonlySet<Action> = new Set(['accept', 'close', 'object', 'reopen', 'resume']);
+const endsAnswer: ReadonlySet<Action> = new Set(['accept', 'close', 'finish', 'object', 'reopen', 'resume']);
 
 function findings(found: Complaint, before: Complaint, { action, outcome }: Command, rules: Rules): Findings {
   const late = lateClocks(found, before, rules.policy);

@@ -143,6 +143,7 @@ const table: Record<Action, readonly Rule[]> = {
   answer: [{ to: 'reporter', template: 'answered', followers: always }],
   accept: [{ to: 'reporter', template: 'closed', followers: always }],
   close: [{ to: 'reporter', template: 'closed', followers: always }],
+  finish: [{ to: 'reporter', template: 'closed', followers: always }],
   object: [{ to: 'owner', template: 'objection' }],
   resume: [
     { to: 'reporter', template: 'promise-passed', followers: always },

@@ -13,7 +13,6 @@ import {
   type ComplaintEvent,
   type EventText,
 } from '../../domain/complaint/complaint.ts';
-import { labelAfter, labelOf } from '../../domain/complaint/labels.ts';
 import type { History } from '../../domain/complaint/ports.ts';
 import type { Directory } from '../../domain/city/ports.ts';
 import { propertiesOf } from '../../domain/complaint/lifecycle.ts';
@@ -21,7 +20,7 @@ import { isReadByReporter } from '../../domain/complaint/action-texts.ts';
 import { lookUp } from '../../domain/kernel/stored.ts';
 import { reasonLabel } from '../../domain/complaint/archive-reasons.ts';
 import { cannotLabel } from '../../domain/complaint/outcomes.ts';
-import { nextOfNewerRelease, nextSteps } from '../../domain/complaint/next-steps.ts';
+import { labelAfter, labelOf, nextOfNewerRelease, nextSteps } from '../../domain/complaint/labels.ts';
 import { isStaffOnly } from '../../domain/complaint/staff-only.ts';
 import { knownPart } from '../../domain/kernel/unknown-members.ts';
 import { defined, orNull, pick } from '../../domain/kernel/members.ts';

@@ -30,6 +30,7 @@ const staffSummaries: Readonly<Record<string, string>> = {
   unmerge: 'Take it out of the other complaint again',
   archive: 'Archive it, with a reason that the reporter is told',
   restore: 'Take it out of the archive',
+  finish: 'Close an answer that could not be read, thirty days after it',
   note: 'Write an internal note',
   restrict: 'Raise its privacy',
 };

@@ -8,9 +8,9 @@ type Faults = (string | false | undefined)[];
 
 const invariants: Record<string, (life: Life) => Faults> = {
   'every command comes to what the design says': ({ outcomes }) =>
-    outcomes.map(({ before, command, changes, refusal, woke, day }) => {
+    outcomes.map(({ before, command, changes, refusal, woke, day, at }) => {
       if (woke) return refusal && `a wake failed: ${refusal.message}`;
-      const expected = expectedOf(before, command, day);
+      const expected = expectedOf(before, command, { day, at });
       const got = refusal?.name ?? changes[0]!.complaint.state;
       return (
         got !== expected && `${command.action} by ${command.parties.join()} in ${before.state}: ${got}, not ${expected}`

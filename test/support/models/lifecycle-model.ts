@@ -46,6 +46,7 @@ ANSWERED    update   owner,contributor  same
 ANSWERED    accept   reporter           CLOSED
 ANSWERED    object   reporter           IN_PROGRESS
 ANSWERED    close    system             CLOSED
+ANSWERED    finish   coordinator        CLOSED
 ANSWERED    withdraw reporter           WITHDRAWN
 CLOSED      rate     reporter           same
 CLOSED      reopen   reporter           IN_PROGRESS
@@ -90,7 +91,7 @@ const noText = new Set([
 const underWay = ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED', 'NEEDS_INFO', 'ANSWERED'];
 
 /** Next state, or the name of the error that must refuse the command. `day` is the local day on which it is asked. */
-export function expectedOf(before: Complaint, asked: Command, day: string): string {
+export function expectedOf(before: Complaint, asked: Command, { day, at }: { day: string; at: string }): string {
   if (asked.expectedVersion !== undefined && asked.expectedVersion !== before.version) return 'Conflict';
   const open = !['CLOSED', 'DUPLICATE', 'ARCHIVED', 'WITHDRAWN'].includes(before.state);
   const helping = underWay.includes(before.state);
@@ -111,7 +112,7 @@ export function expectedOf(before: Complaint, asked: Command, day: string): stri
   if (!row) return 'Conflict';
   const [, action, who, next] = row;
   if (!asked.parties.some((p) => who.split(',').includes(p))) return 'Forbidden';
-  if (hindrance(before, action, day)) return 'Conflict';
+  if (hindrance(before, action, { day, at })) return 'Conflict';
   const blank = !asked.text?.trim();
   if (textRequired.has(action) && blank) return 'InvalidInput';
   if (noText.has(action) && asked.text !== undefined) return 'InvalidInput';
@@ -120,8 +121,12 @@ export function expectedOf(before: Complaint, asked: Command, day: string): stri
 }
 
 /** Two hops, then an arbiter, whose agency may not return; thirty working days to reopen. */
-function hindrance(c: Complaint, action: string, day: string): boolean {
+function hindrance(c: Complaint, action: string, { day, at }: { day: string; at: string }): boolean {
   // A promise may be postponed once.
+  // Silence closes what could be read; the coordinator what could not, a month later.
+  const unread = c.contact === 'none' || c.contact === 'landline' || c.unreachableAt !== undefined;
+  if (action === 'close') return unread;
+  if (action === 'finish') return !unread || Date.parse(at) < Date.parse(c.answeredAt ?? '') + 30 * 86_400_000;
   if (action === 'promise') return c.postponed === 1;
   if (action === 'reroute') return (c.hops ?? 0) === 2;
   if (action === 'assign') return (c.hops ?? 0) < 2;

@@ -16,8 +16,9 @@ export type Outcome = {
   before: Complaint;
   beforeStill: Complaint;
   command: Command;
-  /** Local day on which it was asked. */
+  /** Local day on which it was asked, and the instant. */
   day: string;
+  at: string;
   changes: Change[];
   refusal?: Error;
   /** True for a timer's wake, which asks for no command of its own. */
@@ -190,14 +191,14 @@ const helpful = (act: Action): Partial<Command> => ({
 
 function attempt(life: Life, before: Complaint, asked: Command, rules: DecisionRules): Outcome {
   const kept = structuredClone(before);
-  const day = ambonCalendar.dayOf(rules.now);
+  const [day, at] = [ambonCalendar.dayOf(rules.now), rules.now.toISOString()];
   try {
     const change = decide(before, asked, rules);
     life.changes.push(change);
-    return { before: kept, beforeStill: before, command: asked, day, changes: [change] };
+    return { before: kept, beforeStill: before, command: asked, day, at, changes: [change] };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { before: kept, beforeStill: before, command: asked, day, changes: [], refusal: error };
+    return { before: kept, beforeStill: before, command: asked, day, at, changes: [], refusal: error };
   }
 }
 
@@ -211,6 +212,7 @@ function wake(life: Life, before: Complaint, rules: DecisionRules): Outcome {
     beforeStill: before,
     command: command('revive', 'system'),
     day: ambonCalendar.dayOf(rules.now),
+    at: rules.now.toISOString(),
     changes: [],
     woke: true,
   };

@@ -157,6 +157,17 @@ describe('a phone that sent STOP', () => {
     expect(world.recordOf(messages[0]!)).toMatchObject({ reason: 'opted-out' });
   });
 
+  test('did not read the answer, so that silence does not close it', async () => {
+    const world = deliveryWorld();
+    await world.file(morning, { phoneMac });
+    world.act([morning, 'verify', 'coordinator', { agencyId }]);
+    const [answered] = toReporter(world.act([morning, 'answer', 'owner', { text: 'Sudah.' }]));
+    world.table.phones.set(phoneMac, { version: 1, optedOut: '2026-03-01T00:00:00.000Z' });
+    expect(await world.deliver(morning, [answered!])).toEqual(['dropped']);
+    expect(world.table.complaints.get(id)).toMatchObject({ state: 'ANSWERED', unreachableAt: expect.any(String) });
+    expect(world.table.complaints.get(id)).not.toHaveProperty('nextWakeAt');
+  });
+
   test('is the follower’s own where the news goes to a follower', async () => {
     const world = deliveryWorld();
     const [child, parent] = ['AMB-2222223', 'AMB-3333334'];

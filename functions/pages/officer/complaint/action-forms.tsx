@@ -21,6 +21,7 @@ const order: readonly string[] = [
   'unmerge',
   'archive',
   'restore',
+  'finish',
   'involve',
   'release',
   'note',

@@ -231,6 +231,7 @@ export const en: Texts = {
     restore: 'Taken from the archive',
     accept: 'Answer accepted',
     object: 'Answer refused',
+    finish: 'Closed by the coordinator: the answer could not be sent',
     resume: 'The promised day has passed',
     close: 'Closed without reaction',
     reopen: 'Opened again',

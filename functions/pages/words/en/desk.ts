@@ -102,6 +102,7 @@ export const deskEn: typeof deskId = {
       unmerge: ['Separate again', 'Message', 'Separate'],
       archive: ['Archive', 'Explanation for the reporter', 'Archive'],
       restore: ['Take out of the archive', 'Message', 'Reopen'],
+      finish: ['Close: the reporter could not read the answer', 'Explanation for the reporter', 'Close the report'],
       note: ['Internal note', 'Note', 'Save the note'],
       restrict: ['Raise privacy', 'Note', 'Save'],
       foto: ['Add a photo', '', 'Send the photo'],

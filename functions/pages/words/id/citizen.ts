@@ -231,6 +231,7 @@ export const id = {
     restore: 'Dibuka dari arsip',
     accept: 'Jawaban diterima',
     object: 'Jawaban ditolak',
+    finish: 'Ditutup koordinator: jawaban tidak dapat dikirim',
     resume: 'Tanggal yang dijanjikan lewat',
     close: 'Selesai tanpa tanggapan',
     reopen: 'Dibuka lagi',

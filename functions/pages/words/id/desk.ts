@@ -104,6 +104,7 @@ export const deskId = {
       unmerge: ['Pisahkan lagi', 'Pesan', 'Pisahkan'],
       archive: ['Arsipkan', 'Penjelasan untuk pelapor', 'Arsipkan'],
       restore: ['Buka dari arsip', 'Pesan', 'Buka lagi'],
+      finish: ['Tutup: jawaban tidak dapat dibaca pelapor', 'Penjelasan untuk pelapor', 'Tutup laporan'],
       note: ['Catatan dalam', 'Catatan', 'Simpan catatan'],
       restrict: ['Naikkan privasi', 'Catatan', 'Simpan privasi'],
       foto: ['Tambah foto', '', 'Kirim foto'],

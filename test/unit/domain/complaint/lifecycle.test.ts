@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { action, party, state, states } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { priorStates, rowFor, rows } from '../../../../functions/domain/complaint/lifecycle-rows.ts';
 import { texts } from '../../../../functions/domain/complaint/action-texts.ts';
-import { nextSteps } from '../../../../functions/domain/complaint/next-steps.ts';
+import { nextSteps } from '../../../../functions/domain/complaint/labels.ts';
 import { clockName, stageClockOf } from '../../../../functions/domain/city/policy.ts';
 import { ambonPolicy } from '../../../support/ambon.ts';
 
@@ -49,9 +49,9 @@ describe('the table', () => {
     expect(new Set([...clocks, ...started])).toEqual(new Set(clockName.options));
   });
 
-  test('lets no staff member close: only the reporter or silence does', () => {
+  test('lets no agency close: only the reporter or silence does, and the coordinator what could not be read', () => {
     const closers = rows.filter((r) => r.to === 'CLOSED').flatMap((r) => r.by);
-    expect(new Set(closers)).toEqual(new Set(['reporter', 'system']));
+    expect(new Set(closers)).toEqual(new Set(['reporter', 'system', 'coordinator']));
   });
 
   test('lets only the reporter lower privacy', () => {
@@ -132,6 +132,7 @@ describe('as people read it', () => {
         'accept by reporter: CLOSED',
         'object by reporter: IN_PROGRESS, reopened starts anew',
         'close by system: CLOSED',
+        'finish by coordinator: CLOSED',
         'comment by reporter: same, answered starts anew',
       ],
     ],

@@ -128,7 +128,7 @@ describe('an action that is refused', () => {
 test('a text is refused by what the system does and by what needs no word', () => {
   const silent = anyAction.options.filter((action) => texts[action].need === 'none');
   expect(silent.join(' ')).toBe(
-    'forward involve release close privacy attach remind escalate hand-over recalculate revive unreachable reachable',
+    'forward involve release close resume privacy attach remind escalate hand-over recalculate revive unreachable reachable',
   );
   expect(texts.file.need).toBe('required');
 });
