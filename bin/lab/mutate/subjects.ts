@@ -42,7 +42,7 @@ const openApiTest = ['test/unit/lib/openapi.test.ts'];
 /** Tests outside a subject's mirrored folder that hold its rules as well. */
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
   'adapters/aws': [
-    ...ofAdapters('attachments-s3', 'kms', 'message-adapters', 'timers-sfn'),
+    ...ofAdapters('accounts', 'attachments-s3', 'kms', 'message-adapters', 'timers-sfn'),
     ...contracts('attachments'),
   ],
   'adapters/dynamodb': [
@@ -56,7 +56,7 @@ const furtherTests: Readonly<Record<string, readonly string[]>> = {
   'adapters/dynamodb/directory': contracts('directory', 'directory-editor', 'webhook-store'),
   'adapters/dynamodb/messages': [
     ...ofAdapters('message-claims'),
-    ...contracts('message-store.contract', 'recent-reads', 'sms-counters'),
+    ...contracts('conversation-store', 'links', 'message-store.contract', 'recent-reads', 'sms-counters'),
   ],
   'adapters/dynamodb/webhooks': contracts('webhook-store'),
   'adapters/files': ['test/unit/follow-up/suggest-routing.test.ts'],

@@ -258,7 +258,7 @@ describe('a notice', () => {
     const { body } = notice('vacant', { event: { rung: step } });
     expect(body).toContain('pejabat penghubung, Kepala Diskominfo');
     expect(body).toContain('kepada Wali Kota');
-    const none = notice('vacant', { event: { rung: { ...step!, vacant: undefined } as ComplaintEvent['rung'] } });
+    const none = notice('vacant', { event: { rung: { ...step!, vacant: undefined } } });
     expect(none.body).toContain('untuk: . ');
   });
 
