@@ -79,7 +79,7 @@ describe('the account’s SMS', () => {
       asked.push([command.constructor.name, command.input]);
       return answers.shift() ?? {};
     };
-    return { asked, sms: createSmsAccount('arn:role', { send } as never) };
+    return { asked, sms: createSmsAccount('arn:role', { send }) };
   }
 
   test.each([
