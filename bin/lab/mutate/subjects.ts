@@ -55,10 +55,10 @@ const furtherTests: Readonly<Record<string, readonly string[]>> = {
   ],
   'adapters/dynamodb/directory': contracts('directory', 'directory-editor', 'webhook-store'),
   'adapters/dynamodb/messages': [
-    ...ofAdapters('message-claims'),
+    ...ofAdapters('expiries', 'message-claims'),
     ...contracts('conversation-store', 'links', 'message-store.contract', 'recent-reads', 'sms-counters'),
   ],
-  'adapters/dynamodb/webhooks': contracts('webhook-store'),
+  'adapters/dynamodb/webhooks': [...ofAdapters('expiries'), ...contracts('webhook-store')],
   'adapters/files': ['test/unit/follow-up/suggest-routing.test.ts'],
   'adapters/http': [
     ...ofAdapters('city-api', 'cloudformation-response', 'email-relay', 'endpoint-check', 'http-poster'),

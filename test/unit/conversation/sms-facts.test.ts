@@ -81,6 +81,17 @@ describe('the complaints read for an SMS', () => {
     expect(asked[2]).toEqual([id]);
   });
 
+  test('of one phone are told apart by the id that was typed', async () => {
+    const office = conversationOffice();
+    for (const text of ['lampu jalan mati di Passo', 'LAPOR sampah menumpuk di pasar Mardika']) await office.send(text);
+    const ids = [...office.table.complaints.keys()];
+    expect(ids).toHaveLength(2);
+    for (const id of ids) {
+      await office.send(`LAPOR CEK ${id}`);
+      expect([...office.table.inbound.values()].at(-1)?.reply?.complaintId).toBe(id);
+    }
+  });
+
   test('are not read again for an SMS that was taken before', async () => {
     const office = conversationOffice();
     let reads = 0;
