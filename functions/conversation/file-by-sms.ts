@@ -20,11 +20,11 @@ export async function fileBySms(
     reporterSecret(deps.mac, id),
     deps.cipher.encrypt(id, { phone: e164 }),
   ]);
-  const complaintClass = act.service?.class ?? 'pengaduan';
+  const complaintClass = act.asks ? 'permintaan-informasi' : (act.service?.class ?? 'pengaduan');
   const filing = {
     id,
     class: complaintClass,
-    track: act.service?.track ?? defaultTrack(complaintClass),
+    track: (act.asks ? undefined : act.service?.track) ?? defaultTrack(complaintClass),
     serviceCode: act.service?.code,
     areaCode: act.area?.code,
     autoForwardTo: act.autoForwardTo,

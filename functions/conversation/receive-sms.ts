@@ -2,6 +2,7 @@
 import { sha256 } from '../domain/kernel/canonical.ts';
 import type * as z from 'zod';
 import { parsePhone } from '../domain/kernel/phone.ts';
+import { codeOfPhone } from '../domain/complaint/act-code.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ConversationStore, ReplyCipher } from '../domain/sms/ports.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
@@ -97,6 +98,7 @@ async function readSituation(
     areas,
     services,
     hash: sha256(`${mac} ${sms.body.trim().toLowerCase()}`).slice(0, 22),
+    stopCode: codeOfPhone(mac),
     cut: fillsSms(sms.body),
     part: sms.part,
   };

@@ -1,5 +1,6 @@
 /** Delivers the reply owed to an SMS at any hour, because its sender waits for it. It may run any number of times. */
 import type { Complaint } from '../domain/complaint/complaint.ts';
+import { codeOfPhone } from '../domain/complaint/act-code.ts';
 import { replyMessage, type OutboundReply } from '../domain/messages/outbound-messages.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
 import type { Reply } from '../domain/sms/dialogue.ts';
@@ -23,7 +24,8 @@ export function deliverReply(deps: Deps) {
       return drop(deps, message, 'opted-out');
 
     const { phone, code } = await deps.replyReader.decrypt(inboundId, number);
-    const text = await compose(deps, reply, code);
+    const stopCode = reply.template === 'confirm-stop' ? codeOfPhone(inbound.mac) : undefined;
+    const text = await compose(deps, reply, code ?? stopCode);
     const about = aboutOf(inbound);
     const city = await deps.directory.city();
     // A phone is told once an hour whom to call, whatever else it was sent.

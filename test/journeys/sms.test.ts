@@ -28,14 +28,16 @@ test('a report without a place is completed, forwarded, answered, refused, answe
     `Terima kasih. Laporan ${id} kami teruskan ke Dinas Perhubungan. Jawabannya paling lambat ${day(forwarded.expectedOn)}. Anda akan kami kabari.`,
   ]);
 
-  const answer = async (expectedVersion: number, text: string): Promise<void> => {
+  const answer = async (expectedVersion: number, text: string): Promise<string> => {
     expect((await client.act(lightLiaison, id, 'answer', { outcome: 'done', expectedVersion, text })).status).toBe(200);
     const [told, ...more] = await me.news();
     const { dueOn } = await staffView(client, id);
     expect(more).toEqual([]);
+    const code = / ([0-9]{3}),/.exec(told ?? '')?.[1] ?? '';
     expect(told).toBe(
-      `Laporan ${id} sudah dikerjakan Dinas Perhubungan. Kirim SETUJU ${id} atau TOLAK ${id} alasan paling lambat ${day(dueOn)}, atau ditutup.`,
+      `Laporan ${id} sudah dikerjakan (baca: ISI). Sampai ${day(dueOn)}: SETUJU ${id} ${code}, atau TOLAK ${id} lalu alasannya. Tanpa balasan, ditutup.`,
     );
+    return code;
   };
   await answer(3, 'Lampu diganti.');
 
@@ -47,11 +49,14 @@ test('a report without a place is completed, forwarded, answered, refused, answe
     `Keberatan Anda atas laporan ${id} kami teruskan ke Dinas Perhubungan. Jawaban barunya paling lambat ${day((await staffView(client, id)).dueOn)}.`,
   ]);
 
-  await answer(5, 'Sudah dua lampu.');
+  const code = await answer(5, 'Sudah dua lampu.');
   expect(await me.send('setuju pak')).toEqual([
-    `Laporan ${id} selesai: Anda setuju dengan jawaban Dinas Perhubungan. Terima kasih. Mohon balas NILAI 1 sampai 5.`,
+    `Setuju dengan jawaban Dinas Perhubungan? Kirim SETUJU ${id} ${code}, maka laporan ditutup. Belum beres? Kirim TOLAK ${id} lalu alasannya.`,
   ]);
-  expect(await me.send('NILAI 5')).toEqual([`Terima kasih. Nilai Anda untuk laporan ${id} sudah kami catat.`]);
+  expect(await me.send(`SETUJU ${id} ${code}`)).toEqual([
+    `Laporan ${id} selesai: Anda setuju dengan jawaban Dinas Perhubungan. Beri nilai: NILAI ${id} 5 ${code} (5 = sangat baik).`,
+  ]);
+  expect(await me.send(`NILAI 5 ${code}`)).toEqual([`Terima kasih. Nilai Anda untuk laporan ${id} sudah kami catat.`]);
 
   const seen = await staffView(client, id);
   expect(seen).toMatchObject({ status: 'CLOSED', rating: 5, chain: { valid: true } });
@@ -90,7 +95,9 @@ test('after STOP nothing comes any more, not even the news of a report; MULAI un
   const { client } = city;
   const me = citizen(client);
   const id = idIn((await me.send('lampu jalan mati di Wayame'))[0]);
-  expect(await me.send('STOP')).toEqual([expect.stringContaining('tidak akan kami kirimi SMS lagi')]);
+  const [asked] = await me.send('STOP');
+  const [, code] = /STOP ([0-9]{3})/.exec(asked ?? '') ?? [];
+  expect(await me.send(`STOP ${code}`)).toEqual([expect.stringContaining('tidak akan kami kirimi SMS lagi')]);
   const { version } = await staffView(client, id);
   expect(
     (
@@ -114,6 +121,16 @@ test("an id is honoured only for its own sender's number; a gateway's repeats ch
   for (const text of [`STATUS ${id}`, `SETUJU ${id}`, `BALAS ${id} halo`, `CABUT ${id}`])
     expect(await other.send(text)).toEqual([expect.stringContaining('tidak ada untuk nomor HP ini')]);
   expect(await staffView(client, id)).toMatchObject({ version: 2 });
+});
+
+test('a forged SMS without the code of our own SMS ends, judges and silences nothing', async () => {
+  const { client } = city;
+  const me = citizen(client);
+  const id = idIn((await me.send('RAHASIA lampu jalan mati di Halong'))[0]);
+  for (const text of ['BATAL', `CABUT ${id}`, `CABUT ${id} 99`, 'STOP', 'mau cabut laporan'])
+    expect(await me.send(text)).toEqual([expect.stringMatching(/Kirim (?:CABUT|STOP)|kirim (?:CABUT|STOP)/)]);
+  expect(await staffView(client, id)).toMatchObject({ status: expect.not.stringMatching('WITHDRAWN') });
+  expect(await me.send('STATUS')).toHaveLength(1);
 });
 
 test('a webhook that is not signed by the gateway is refused and leaves nothing', async () => {

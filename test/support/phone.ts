@@ -1,4 +1,5 @@
 /** A citizen's phone in memory: what each SMS comes to, decided by the domain alone. */
+import { codeOf, codeOfPhone } from '../../functions/domain/complaint/act-code.ts';
 import type { Complaint } from '../../functions/domain/complaint/complaint.ts';
 import { fileComplaint } from '../../functions/domain/complaint/filing.ts';
 import { readSms } from '../../functions/domain/sms/grammar.ts';
@@ -48,6 +49,9 @@ export function phone(local = '2026-03-13 10:00') {
     own,
     turns,
     state: () => state,
+    /** The code of the acts of a report, by its place in `own`, as an SMS of ours carries it. */
+    code: (at = 0) => codeOf(own[at]!),
+    stopCode: () => codeOfPhone('mac of a test'),
     at: (later: string) => {
       now = wit(later);
     },
@@ -69,6 +73,7 @@ export function phone(local = '2026-03-13 10:00') {
         named: own.find((c) => c.id === id),
         areas: ambon.areas,
         services: ambon.services,
+        stopCode: codeOfPhone('mac of a test'),
         hash: text.toLowerCase(),
         cut: fillsSms(text),
         part,

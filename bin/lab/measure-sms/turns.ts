@@ -26,6 +26,7 @@ export function endOf(text: string, sender: Sender, city: CityWords): End {
     areas: city.areas,
     services: city.services,
     hash: text,
+    stopCode: '',
     cut: fillsSms(text),
     part: undefined,
   };

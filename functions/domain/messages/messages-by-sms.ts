@@ -4,11 +4,12 @@
  */
 export const smsTextsBySms = {
   asked: 'Laporan {id}: petugas bertanya (ISI {id} untuk membaca). Jawab {byDue}: BALAS {id} lalu isinya.',
-  answered: 'Laporan {id} {answered}. Baca: ISI {id}. SETUJU {id} / TOLAK {id} alasan {byDue}, atau ditutup.',
+  answered:
+    'Laporan {id} {answered} (baca: ISI). Sampai {until}: SETUJU {id} {code}, atau TOLAK {id} lalu alasannya. Tanpa balasan, ditutup.',
   'closed-accepted':
-    'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai: kirim NILAI {id} 1 sampai 5.',
+    'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Beri nilai 1-5: kirim NILAI {id} 5 {code}.',
   'closed-silent':
-    'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Kirim TOLAK {id} alasan dalam 30 hari kerja.',
+    'Laporan {id} ditutup {on}: belum ada tanggapan Anda. Belum beres? Kirim TOLAK {id} lalu alasannya, dalam 30 hari kerja.',
 } as const;
 
 /** Texts of both steps of a ladder that reminds the reporter. */
@@ -16,5 +17,5 @@ export const escalationTextsBySms = {
   'needs-info':
     'Laporan {id} masih kurang lengkap. Kirim BALAS {id} lalu keterangannya {byDue}. Lewat itu laporan diarsipkan.',
   answered:
-    'Jawaban {agency} atas laporan {id} menunggu Anda. Kirim SETUJU {id} atau TOLAK {id} lalu alasannya {byDue}.',
+    'Jawaban {agency} atas laporan {id} menunggu Anda. Sampai {until}: kirim SETUJU {id} {code}, atau TOLAK {id} lalu alasannya.',
 } as const;

@@ -3,6 +3,7 @@
  * holds no word of the complaint and no name, and fits one segment in the worst case; test/unit/domain/messages/messages.test.ts holds that
  * for all.
  */
+import { codeOf } from '../complaint/act-code.ts';
 import type { Complaint, ComplaintEvent } from '../complaint/complaint.ts';
 import { callText } from '../city/emergency.ts';
 import type { City } from '../city/records.ts';
@@ -37,13 +38,15 @@ export type SmsFacts = Record<
   | 'closed'
   | 'ended'
   | 'cannot'
-  | 'call',
+  | 'call'
+  | 'code'
+  | 'until',
   string
 >;
 
 export const smsTexts = {
   received:
-    'Laporan {id} sudah kami terima. Petugas akan memeriksa dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor ini. Terima kasih.',
+    'Laporan {id} sudah kami terima. Petugas akan memeriksa dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor laporan ini.',
   'received-forwarded':
     'Laporan {id} sudah kami terima dan teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari. Terima kasih.',
   danger: '{call}. Laporan {id} kami terima; petugas jaga sudah kami beri tahu.',
@@ -69,7 +72,7 @@ export const smsTexts = {
   'closed-accepted':
     'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Beri nilai 1-5 di aplikasi pelaporan Anda.',
   'closed-silent':
-    'Laporan {id} kami tutup {on}: jawaban {agency} tidak Anda tanggapi. Belum beres? Buka lagi di aplikasi dalam 30 hari kerja.',
+    'Laporan {id} kami tutup {on}: belum ada tanggapan Anda atas jawaban {agency}. Belum beres? Buka lagi di aplikasi dalam 30 hari kerja.',
   'hand-over':
     'Maaf, laporan {id} belum juga dijawab {agency}{limit}. Anda kini berhak mengadu ke Ombudsman RI. Jawabannya tetap kami tagih.',
 } as const;
@@ -163,6 +166,8 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
     byDue: byWhen(city, dueOn, now),
     byExpected: byWhen(city, complaint.expectedOn, now),
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
+    code: codeOf(complaint),
+    until: dueOn === undefined ? 'ditutup' : showDay(city, dueOn),
     on: showInstant(city, new Date(event.at)),
     ...outcomeFacts(event.outcome, event.cannotCode),
     reason: event.reasonCode === undefined ? '' : reasonLabel(event.reasonCode),

@@ -4,7 +4,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words for "beside" and "in front of": followed by a content word they name a landmark. */
 export const besideWords = set(
-  'depan muka samping sebelah sabla belakang balakang seberang sabarang dekat deka ujung pojok simpang persimpangan perempatan ' +
+  'depan dpn dpan muka samping smping smpg blakang plakang blkg dkt deket sblh sblah sebelah sabla belakang balakang seberang sabarang dekat deka ujung pojok simpang persimpangan perempatan ' +
     'pertigaan tikungan lorong gang gg',
 );
 
@@ -13,6 +13,13 @@ export const placeKinds = set(
   'jalan jln jl jalang pasar gereja greja masjid mesjid musholla mushola mushalla sekolah skola sd sdn smp sma smk kantor puskesmas rs rsud ' +
     'terminal pelabuhan bandara jembatan kompleks komplek kompleksnya perumahan btn hotel toko kampus pantai pante tugu taman lapangan plaza ' +
     'kelurahan kel desa negeri negri dusun kampung kampong soa gunung benteng',
+);
+
+/** Kinds of place that answer "where?" without a name: "pasar", "dekat indomaret". */
+export const placesAlone = set(
+  'pasar gereja greja masjid mesjid musholla mushola mushalla sekolah skola sd sdn smp sma smk puskesmas rs rsud terminal pelabuhan ' +
+    'bandara jembatan perumahan btn hotel kampus pantai pante tugu taman lapangan plaza indomaret alfamidi alfamart toko ruko bank apotek spbu ' +
+    'polsek polres klinik warung halte kuburan makam pangkalan balai stadion',
 );
 
 /** Words after "di", "depan" or "jalan" that do not name a place. */

@@ -5,7 +5,7 @@
 import type { Area } from '../city/records.ts';
 import { wordsOf } from '../kernel/words.ts';
 import { distance } from '../kernel/edit-distance.ts';
-import { besideWords, notTold, nowhere, placeKinds } from './place-words.ts';
+import { besideWords, notTold, placesAlone, nowhere, placeKinds } from './place-words.ts';
 
 /** A recognised place. `named` is true when the text names a place, even if that is no single area of the directory. */
 export type Place = { areaCode?: string; named: boolean };
@@ -23,6 +23,8 @@ const sound = (name: string): string =>
 const longEnough = 7;
 /** Names up to this length are also words (Ema, Naku, Soya), so a pointing word must precede them. */
 const shortName = 4;
+/** Shorter words are no name. */
+const shortest = 3;
 /** Maximum words of one name. */
 const mostWords = 3;
 
@@ -55,7 +57,7 @@ type Hit = { name: Name; before: string | undefined; at: readonly number[] };
 /** The places in a text. */
 export type PlaceReading = {
   place: Place;
-  /** The place, when the text answers "where?": any word that may name a place counts; "di rumah" and "tidak tahu" do not. */
+  /** The place, when the text answers "where?": a kind of place or a pointer is enough; "di rumah" and "tidak tahu" are none. */
   answer: Place;
   /** The words without names of areas and streets, landmarks, and the words that point to them. */
   besides: string[];
@@ -70,7 +72,7 @@ export function readPlaces(words: readonly string[], areas: readonly Area[]): Pl
   const [first] = words;
   return {
     place,
-    answer: { ...place, named: place.named || words.some(mayNamePlace) },
+    answer: { ...place, named: place.named || words.some((word, i) => pointsTo(word, words[i + 1])) },
     besides: besidePlaces(words, hits),
     pointsFirst: first !== undefined && (besideWords.has(first) || pointers.test(first)),
   };
@@ -95,7 +97,17 @@ function placeAt(hits: readonly Hit[], words: readonly string[]): Place {
   };
 }
 
-const mayNamePlace = (word: string): boolean => word.length >= shortName && !nowhere.has(word) && !notTold.has(word);
+/** True for a kind of place ("pasar"), a number of RT or RW, and a word of place before another word ("depan ruko"). */
+function pointsTo(word: string, next: string | undefined): boolean {
+  if (placesAlone.has(word)) return true;
+  if (next === undefined || notTold.has(next)) return false;
+  if (/^r[tw]$/.test(word)) return /^\d+$/.test(next);
+  return (
+    (besideWords.has(word) || pointers.test(word)) &&
+    next.length >= shortest &&
+    (placesAlone.has(next) || !nowhere.has(next))
+  );
+}
 
 const streetWords = /^(jalan|jln|jl|jalang)$/;
 const pointers = /^(di|ke|dari|desa|negeri|negri|kelurahan|kel|dekat|kampung|daerah|arah)$/;

@@ -133,10 +133,17 @@ export const buts: ReadonlySet<string> = new Set([
 /** After "setuju" these words say that the work is not done, so they refuse the answer. */
 export const notDone: ReadonlySet<string> = new Set('masih masi belum blm balum balom'.split(' '));
 
+/** Words of thanks, and those that may stand beside them. */
 export const thanks: ReadonlySet<string> = new Set(
-  'terima tarima kasih kasi kase makasih trims thanks danke dangke banyak banya banyo ya pak bu ibu bapak admin min kaka ok oke okey siap baik sama iya'.split(
+  'terima tarima kasih kasi kase makasih makasi mksh mkasih tks thx tq trims thanks danke dangke ok oke okey siap sip baik sama ya iya mantap'.split(
     ' ',
   ),
+);
+export const besideThanks: ReadonlySet<string> = new Set(
+  (
+    'banyak banya banyo skali sekali yah pak bu ibu bapak bapa bpk mama usi bung om kaka kak admin min bantuannya infonya informasinya ' +
+    'jawabannya responnya atas wali petugas dinas'
+  ).split(' '),
 );
 
 export const ratingWords: Readonly<Record<string, number>> = {

@@ -3,7 +3,7 @@ import { distance } from '../kernel/edit-distance.ts';
 import type { CommandIntent, Doubt } from './intent.ts';
 import { findId, ratingIn, type FoundId } from './numbers.ts';
 import { readReport } from './report.ts';
-import { lineFrom, type Line, type Word } from '../kernel/words.ts';
+import { lineFrom, lineWithout, type Line, type Word } from '../kernel/words.ts';
 import type { CityWords } from './said.ts';
 import {
   buts,
@@ -81,32 +81,51 @@ function typedCommand(word: string): Typed | undefined {
   return undefined;
 }
 
+/** Acts that need the code of an SMS of ours, and how many digits count as one: a rating has one of its own. */
+const codes: { [C in SmsCommand]?: RegExp } = {
+  accept: /^\p{N}{2,6}$/u,
+  withdraw: /^\p{N}{2,6}$/u,
+  stop: /^\p{N}{3}$/u,
+  rate: /^\p{N}{3}$/u,
+};
+
+/** Takes the code out of the words behind a command. */
+function codeIn(line: Line, name: SmsCommand): { rest: Line; code?: string } {
+  const typed = line.words.find(({ word }) => codes[name]?.test(word));
+  if (!typed) return { rest: line };
+  return { rest: lineWithout(line, typed.start, typed.end), code: typed.word };
+}
+
 type Typing = { line: Line; city: CityWords; given: FoundId | undefined };
 
 function applyForm(typed: Typed, behind: Line, { line, city, given }: Typing): CommandIntent | undefined {
   const { command: name, form, exact } = typed;
   const own = given ?? findId(behind, city.idPrefix, 'anywhere');
-  const rest = given ? behind : (own?.rest ?? behind);
+  const { rest, code } = codeIn(given ? behind : (own?.rest ?? behind), name);
   const { text: said, words } = rest;
   const strange = words.filter(({ word }) => !fillers.has(word) && !typed.also?.has(word)).length;
   const bare = strange === 0;
   const found = doubtIn(words);
-  const doubt = name === 'accept' && found !== undefined ? { doubt: found } : {};
+  const doubt = {
+    ...(name === 'accept' && found !== undefined ? { doubt: found } : {}),
+    ...(code === undefined ? {} : { code }),
+  };
   const orReport = (of: Line) => ({ orReport: readReport(of, city) });
   switch (form) {
     case 'nothing':
       // Words glued together prove nothing here: "bantuannya belum cair".
       if (own !== undefined && typed.also === undefined) return undefined;
       return bare && words.length <= (typed.also ? mostFillersOfStop : mostFillers)
-        ? command(name, { text: '' })
+        ? command(name, { text: '', ...doubt })
         : undefined;
     case 'rating': {
       const rated = ratingIn(rest);
-      if (own) return withId(name, own, rated?.rest ?? said, rated?.rating);
+      if (own) return { ...withId(name, own, rated?.rest ?? said, rated?.rating), ...doubt };
       // "NILAI 9" is meant as a rating and is none.
-      if (!rated) return exact && (bare || /^\d{1,3}\W*$/.test(said)) ? command(name, { text: '' }) : undefined;
+      if (!rated)
+        return exact && (bare || /^\d{1,3}\W*$/.test(said)) ? command(name, { text: '', ...doubt }) : undefined;
       const praise = lineFrom(rest, said.length - rated.rest.length).words.length <= mostWordsOfPraise;
-      return command(name, { text: rated.rest, rating: rated.rating, ...(praise ? {} : orReport(line)) });
+      return command(name, { text: rated.rest, rating: rated.rating, ...doubt, ...(praise ? {} : orReport(line)) });
     }
     case 'id':
       if (own) return { ...withId(name, own, said), ...doubt };
@@ -114,9 +133,7 @@ function applyForm(typed: Typed, behind: Line, { line, city, given }: Typing): C
         return command(name, { text: said, ...doubt, ...orReport(line) });
       if (strange > (exact ? (typed.loose ?? 0) : 0)) return undefined;
       // One mistake is forgiven where nothing is lost by it; a withdrawal must be spelt exactly.
-      return exact || name !== 'withdraw'
-        ? command(name, { text: bare ? '' : said, ...(bare ? {} : doubt) })
-        : undefined;
+      return exact || name !== 'withdraw' ? command(name, { text: bare ? '' : said, ...doubt }) : undefined;
     case 'text':
       if (own) return withId(name, own, said);
       if (!exact && !bare) return undefined;

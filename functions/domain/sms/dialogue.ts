@@ -35,6 +35,17 @@ export const replyTemplate = z.enum([
   'help',
   'stopped',
   'started',
+  'confirm-accept',
+  'confirm-withdraw',
+  'confirm-rate',
+  'confirm-stop',
+  'confirm-object',
+  'confirm-reopen',
+  'codes-rest',
+  'received-two',
+  'received-hidden',
+  'thanked',
+  'who',
   'code',
   'code-wrong',
   'responded',
@@ -126,7 +137,9 @@ export const phoneState = storedObject({
   wish: storedObject({ anonymous: z.boolean(), confidential: z.boolean(), at: instant }).optional().catch(undefined),
   /** The numbered list that waits for a digit. */
   list: storedObject({
-    choice,
+    choice: z.enum([...choice.options, 'stop', 'new']),
+    /** Answered by the number of a line, by the code of the act, or by YA. */
+    by: z.enum(['code', 'yes']).optional(),
     /** The words that came with the command. */
     text: z.string().default(''),
     rating: z.number().int().optional(),
@@ -135,6 +148,10 @@ export const phoneState = storedObject({
   })
     .optional()
     .catch(undefined),
+  /** Wrong codes in a row, and when the last one came. */
+  wrongCodes: storedObject({ count: z.number().int(), at: instant }).optional().catch(undefined),
+  /** When thanks were last answered. */
+  thanked: instant.optional().catch(undefined),
   /** The last words that were no command: an automatic text is answered once. */
   lastText: storedObject({ hash: z.string(), at: instant }).optional(),
   /** The last words that were owed a reply, which reply, since when, and how often they have come in a row. */
@@ -148,6 +165,8 @@ export const phoneState = storedObject({
   /** The newest last. */
   long: z.array(longSms).optional(),
 });
+/** What waits for a number, a code or YA. */
+export type Offer = NonNullable<z.infer<typeof phoneState>['list']>;
 export type PhoneState = z.infer<typeof phoneState>;
 
 export const freshPhone: PhoneState = { version: 0 };
@@ -167,6 +186,8 @@ export type Situation = {
   services: readonly Service[];
   /** Hash of the words; it recognises an automatic text. */
   hash: string;
+  /** The code by which this phone ends all SMS to it. */
+  stopCode: string;
   /** True when the SMS ends where one must be cut: more may follow. */
   cut: boolean;
   part: SmsPart | undefined;
@@ -177,6 +198,8 @@ export type SmsAct =
   | {
       kind: 'file';
       text: string;
+      /** True for a question, which is answered in the days of a request for information. */
+      asks: boolean;
       anonymous: boolean;
       confidential: boolean;
       area: Area | undefined;

@@ -9,7 +9,7 @@ import { findId } from './numbers.ts';
 import { readReport } from './report.ts';
 import { lineFrom, lineOf, tidy, type Line, type Word } from '../kernel/words.ts';
 import { readWords, type CityWords } from './said.ts';
-import { buts, greetings, reportWords, thanks } from './command-words.ts';
+import { besideThanks, buts, greetings, reportWords, thanks } from './command-words.ts';
 
 export function readSms(raw: string, city: CityWords, part?: SmsPart): Sms {
   const line = lineOf(tidy(raw));
@@ -57,7 +57,7 @@ function isThanks(words: readonly Word[]): boolean {
   const [first, second] = words;
   const takes = /^t[ea]rima$/.test(first?.word ?? '');
   if (takes && second === undefined) return false;
-  if (words.every((w) => thanks.has(w.word))) return true;
+  if (words.every((w) => thanks.has(w.word) || besideThanks.has(w.word))) return words.some((w) => thanks.has(w.word));
   if (words.some((w) => buts.has(w.word))) return false;
   return words.length <= 6 && takes && /^kas(ih?|e)/.test(second?.word ?? '');
 }

@@ -21,6 +21,8 @@ export type SmsIntent =
       id?: string;
       unknownId?: true;
       text: string;
+      /** The digits typed with an act that needs a code. */
+      code?: string;
       /** Words of doubt after "setuju": they refuse the answer, or leave unclear what is meant. */
       doubt?: Doubt;
       /** From 1 to 5; absent when none was readable. */

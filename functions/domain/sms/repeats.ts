@@ -14,6 +14,7 @@ const mostAnswers = 3;
 const said: ReadonlySet<ReplyTemplate> = new Set([
   'help',
   'stopped',
+  'confirm-stop',
   'started',
   'not-found',
   'no-report',

@@ -2,6 +2,7 @@
  * The texts of replies to an SMS, as data: the number of the report, its state, and how to go on by SMS. They hold no word of the complaint
  * and no name, and each fits one segment in the worst case (test/unit/domain/sms/replies.test.ts).
  */
+import { codeOf } from '../complaint/act-code.ts';
 import type { Complaint } from '../complaint/complaint.ts';
 import { callText } from '../city/emergency.ts';
 import type { City } from '../city/records.ts';
@@ -18,14 +19,14 @@ const forwarded =
   'Terima kasih. Laporan {id} kami teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari.';
 
 export const statusTexts: Record<State, string> = {
-  RECEIVED: 'Laporan {id} sudah kami terima dan diperiksa petugas {byDue}. Jawabannya {byExpected}.',
+  RECEIVED: 'Laporan {id} sudah kami terima. Petugas memeriksanya {byDue}. Jawabannya {byExpected}.',
   NEEDS_INFO: 'Laporan {id} menunggu keterangan Anda {byDue}. Kirim BALAS {id} lalu keterangannya.',
   FORWARDED: 'Laporan {id} ada di {agency} dan belum ditanggapi. Jawabannya {byExpected}.',
   RETURNED: 'Laporan {id} sedang dicarikan dinas yang tepat. Jawabannya {byExpected}.',
   IN_PROGRESS: 'Laporan {id} sedang ditangani {agency}. Jawabannya {byExpected}.',
   SCHEDULED: 'Laporan {id} dijadwalkan {agency}, dikerjakan {byDue}. Keberatan? Kirim TOLAK {id} lalu alasannya.',
-  ANSWERED: 'Laporan {id} {answered} {agency}. Kirim SETUJU {id} atau TOLAK {id} alasan {byDue}.',
-  CLOSED: 'Laporan {id} {ended}. Kirim NILAI {id} lalu angka 1 sampai 5. Belum beres? Kirim TOLAK {id} lalu alasannya.',
+  ANSWERED: 'Laporan {id} {answered} {agency}. Kirim SETUJU {id} {code} atau TOLAK {id} alasan {byDue}.',
+  CLOSED: 'Laporan {id} {ended}. Nilai 1-5: kirim NILAI {id} 5 {code}. Belum beres? Kirim TOLAK {id} lalu alasannya.',
   DUPLICATE: 'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Perkembangannya tetap kami kabarkan.',
   ARCHIVED: 'Laporan {id} diarsipkan. Bila masih perlu, kirim laporan baru dengan masalah dan tempat yang jelas.',
   WITHDRAWN: 'Laporan {id} sudah dicabut atas permintaan Anda.',
@@ -44,12 +45,14 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
     'Laporan {id} sudah kami terima. Ada masalah apa dan di mana? Balas singkat, misalnya: lampu jalan mati di Passo dekat pasar.',
   'taken-over': 'Terima kasih. Keterangan Anda kami tambahkan pada laporan {id}. Petugas akan memeriksanya {byDue}.',
   choose: 'Laporan mana? Balas angkanya.{list}',
-  accepted: 'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Terima kasih. Mohon balas NILAI 1 sampai 5.',
+  accepted:
+    'Laporan {id} {closed}: Anda setuju dengan jawaban {agency}. Beri nilai: NILAI {id} 5 {code} (5 = sangat baik).',
   objected: 'Keberatan Anda atas laporan {id} kami teruskan ke {agency}. Jawaban barunya {byDue}.',
   reason: 'Apa alasan Anda menolak jawaban atas laporan {id}? Balas dengan alasannya.',
   reopened: 'Laporan {id} kami buka lagi. {agency} harus menjawab {byDue}. Anda akan kami kabari.',
   rated: 'Terima kasih. Nilai Anda untuk laporan {id} sudah kami catat.',
-  'how-to-rate': 'Untuk memberi nilai laporan {id}, balas NILAI 5 (sangat baik) sampai NILAI 1 (sangat buruk).',
+  'how-to-rate':
+    'Beri nilai 1 (sangat buruk) sampai 5 (sangat baik): kirim NILAI {id} 5 {code}, dan ganti 5 dengan nilai Anda.',
   noted: 'Terima kasih. Keterangan Anda sudah kami tambahkan pada laporan {id}.',
   'how-to-reply': 'Silakan tulis keterangan untuk laporan {id} dalam SMS berikutnya.',
   withdrawn: 'Laporan {id} sudah dicabut. Terima kasih sudah memberi tahu kami.',
@@ -60,6 +63,23 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
   'no-report': 'Belum ada laporan dari nomor HP ini. Untuk melapor, tulis masalah dan tempatnya.',
   'nothing-to-judge': 'Belum ada jawaban yang menunggu tanggapan Anda. Kirim STATUS untuk melihat laporan Anda.',
   help: 'Tulis masalah dan tempatnya untuk melapor; awali ANONIM atau RAHASIA bila perlu. Kirim STATUS, ISI, SETUJU, TOLAK, NILAI 1-5, BALAS, CABUT atau STOP.',
+  'confirm-accept':
+    'Setuju dengan jawaban {agency}? Kirim SETUJU {id} {code}, maka laporan ditutup. Belum beres? Kirim TOLAK {id} lalu alasannya.',
+  'confirm-withdraw': 'Mencabut laporan {id}? Kirim CABUT {id} {code}. Tanpa itu laporan tetap kami tangani.',
+  'confirm-rate':
+    'Untuk mencatat nilai Anda, kirim NILAI {id} 5 {code}. Ganti 5 dengan nilai Anda: 1 sangat buruk, 5 sangat baik.',
+  'confirm-stop': 'Berhenti menerima SMS dari kami? Kirim STOP {code}. Laporan Anda tetap kami tangani.',
+  'confirm-object':
+    'Kata Anda kami catat pada laporan {id}. Menolak jawaban {agency}? Balas YA. Setuju? Kirim SETUJU {id} {code}.',
+  'confirm-reopen': 'Laporan {id} sudah ditutup. Dibuka lagi karena belum beres? Balas YA. Masalah lain? Balas BARU.',
+  'codes-rest':
+    'Kode salah tiga kali. Demi keamanan, coba lagi besok. TOLAK {id} lalu alasannya tetap dapat dikirim kapan saja.',
+  'received-two':
+    'Laporan {id} sudah kami terima. Ada dua masalah di dalamnya? Balas YA, yang kedua kami catat sebagai laporan sendiri.',
+  'received-hidden':
+    'Laporan {id} kami terima. Nama dan nomor Anda tidak kami tunjukkan ke dinas. Agar tidak tampil kepada umum, balas RAHASIA.',
+  thanked: 'Sama-sama. Kirim STATUS untuk melihat laporan Anda, atau tulis masalah dan tempatnya untuk melapor.',
+  who: 'Ini layanan pengaduan {city}. Tulis masalah dan tempatnya, kami teruskan ke dinas. STATUS: laporan Anda. BANTUAN: perintah lain.',
   stopped:
     'Anda tidak akan kami kirimi SMS lagi. Laporan Anda tetap kami tangani. Kirim MULAI bila ingin menerima SMS lagi.',
   started: 'Anda akan menerima SMS lagi tentang laporan Anda. Kirim STOP untuk berhenti.',
@@ -106,7 +126,7 @@ export type ReplySource = {
   reply: Reply;
   /** The complaints that the reply names, in its order. */
   complaints: readonly Complaint[];
-  city: Pick<City, 'zone' | 'trainingDay'>;
+  city: Pick<City, 'name' | 'zone' | 'trainingDay'>;
   /** `smsName` of the first complaint's agency, or of the one it goes to. */
   agency: string | undefined;
   code?: string | undefined;
@@ -127,7 +147,8 @@ export function replyText({ reply, complaints, city, agency, code, words, now }:
     byExpected: byWhen(city, complaint?.expectedOn, now),
     ...outcomeFacts(complaint?.outcome, complaint?.cannotCode),
     list: complaints.map(lineOf).join(''),
-    code: code ?? '',
+    code: code ?? (complaint ? codeOf(complaint) : ''),
+    city: city.name,
     call: callText(complaint?.confidential === true ? (reply.call ?? []).slice(0, 1) : (reply.call ?? [])),
     words: words?.text ?? '',
   };

@@ -2,6 +2,7 @@
 import type { Area, Service } from '../city/records.ts';
 import type { Line } from '../kernel/words.ts';
 import { readPlaces, type Place } from '../recognition/place.ts';
+import { hintsIn, type Hint } from './hints.ts';
 import { serviceIn, tellingIn, type ServiceFound } from './substance.ts';
 
 /** The city's words that the grammar reads. */
@@ -16,6 +17,8 @@ export type Said = {
   /** True when it begins with a word of place, as an answer to "where?" does. */
   pointsFirst: boolean;
   service: ServiceFound | undefined;
+  /** What the words may ask for besides. */
+  hints: ReadonlySet<Hint>;
   /** Number of different words that say something. */
   telling: number;
   /** The same, without names of places and the words that point to them. */
@@ -26,7 +29,7 @@ export type Said = {
 const fewestWords = 2;
 export const hasSubstance = ({ telling }: Pick<Said, 'telling'>): boolean => telling >= fewestWords;
 
-export function readWords({ text, words }: Line, { areas, services }: CityWords): Said {
+export function readWords({ text, words }: Line, { areas, services }: Pick<CityWords, 'areas' | 'services'>): Said {
   const plain = words.map(({ word }) => word);
   const { besides, ...places } = readPlaces(plain, areas);
   const rest = besides.join(' ');
@@ -35,6 +38,7 @@ export function readWords({ text, words }: Line, { areas, services }: CityWords)
     text,
     ...places,
     service,
+    hints: hintsIn(plain),
     telling: tellingIn(plain),
     besides: { service: rest === '' ? undefined : serviceIn(rest, services), telling: tellingIn(besides) },
   };

@@ -5,6 +5,8 @@ import { onAnswer } from './answer.ts';
 import { isFresh, notYetFiled, type Question, type Situation, type SmsAct, type Turn } from './dialogue.ts';
 import type { ReportIntent } from './intent.ts';
 import { isOwnReport } from './own-report.ts';
+import { onHint } from './turn-hint.ts';
+import { secondMatter } from './second-matter.ts';
 import { joinContinuation, joinLabelled, labelled } from './parts.ts';
 import { hasSubstance } from './said.ts';
 
@@ -14,11 +16,14 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   const again = part === undefined && state.lastText?.hash === hash && isFresh(state.lastText.at, now);
   const going = joinLabelled(intent, situation);
   if (going) return going;
+  const continued = joinContinuation(intent, situation);
+  const hinted = intent.explicit || part !== undefined || continued ? undefined : onHint(intent, situation);
+  if (hinted) return { ...hinted, state: { ...hinted.state, lastText: { hash, at: now.toISOString() } } };
   const answer = intent.explicit || (again && asksAbout(state.question)) ? undefined : answered(intent, situation);
   // Words that name the place asked for are the answer, even after an SMS that was full.
   if (answer?.reply?.template === 'located') return answer;
-  const continued = joinContinuation(intent, situation) ?? answer;
-  if (continued) return continued;
+  const joined = continued ?? answer;
+  if (joined) return joined;
 
   const next = { ...state, lastText: { hash, at: now.toISOString() } };
   // Once an officer's question is answered it is closed, so the same words to another question are no repetition.
@@ -75,8 +80,13 @@ function replied(intent: ReportIntent, { own, now }: Situation): Omit<Turn, 'sta
 }
 
 /** Files a report at once, whatever it says. Missing facts are asked for, unless more parts are to come. */
-function file(intent: ReportIntent, situation: Situation): Turn {
-  const { text, place, service: found, anonymous, confidential } = intent;
+export function file(intent: ReportIntent, situation: Situation): Turn {
+  const { text, place, service: found, hints } = intent;
+  // A report that fears to be known is hidden before anybody reads it; its sender is told how to hide more.
+  const feared = hints.has('named') || hints.has('bribe');
+  const anonymous = intent.anonymous || feared;
+  const confidential = intent.confidential || hints.has('confidential');
+  const asks = hints.has('asks') && !hints.has('unsolved');
   const { now, areas, part, cut } = situation;
   const { wish: _, ...state } = situation.state;
   const at = now.toISOString();
@@ -87,11 +97,12 @@ function file(intent: ReportIntent, situation: Situation): Turn {
   const act: SmsAct = {
     kind: 'file',
     text: labelled(text, part, 1),
+    asks,
     anonymous,
     confidential,
     area,
     service: found?.service,
-    autoForwardTo: clear && place.named && begun ? owningAgency(found.service.route, area) : undefined,
+    autoForwardTo: clear && (place.named || asks) && begun ? owningAgency(found.service.route, area) : undefined,
     receivedAt: at,
   };
   // Labelled parts say themselves what follows.
@@ -105,9 +116,15 @@ function file(intent: ReportIntent, situation: Situation): Turn {
     ...(clear ? { forward: true } : {}),
   });
   if (part !== undefined && part.total > 1) return { act, state: filed, reply: { template: 'received' } };
+  if (feared && !confidential && !intent.anonymous && hasSubstance(intent))
+    return { act, state: filed, reply: { template: 'received-hidden' } };
+  if (asks) return { act, state: filed, reply: { template: 'received' } };
   if (!hasSubstance(intent))
     return { act, state: { ...filed, question: asking('what') }, reply: { template: 'received-what' } };
   if (!place.named)
     return { act, state: { ...filed, question: asking('where') }, reply: { template: 'received-where' } };
-  return { act, state: filed, reply: { template: 'received' } };
+  const second = secondMatter(text, situation);
+  if (second === undefined) return { act, state: filed, reply: { template: 'received' } };
+  const list = { choice: 'new' as const, by: 'yes' as const, text: second, ids: [], at };
+  return { act, state: { ...filed, list }, reply: { template: 'received-two' } };
 }

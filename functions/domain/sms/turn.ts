@@ -1,16 +1,19 @@
 /** Makes one turn of the dialogue with a phone: from one SMS to the act, the state afterwards and the reply. */
 import { isFresh, type Situation, type Turn } from './dialogue.ts';
-import type { Sms, SmsIntent } from './intent.ts';
+import type { ReportIntent, Sms, SmsIntent } from './intent.ts';
 import { doubtIn } from './commands.ts';
-import { wordsOf } from '../kernel/words.ts';
+import { lineOf, wordsOf } from '../kernel/words.ts';
 import { guardRepeats } from './repeats.ts';
-import { applyChoice, onCommand } from './turn-command.ts';
+import { applyChoice, stop } from './apply-choice.ts';
+import { onCommand } from './turn-command.ts';
+import { onOffer } from './turn-hint.ts';
+import { readWords } from './said.ts';
 import { rememberCut, rememberPart } from './parts.ts';
-import { onReport } from './turn-report.ts';
+import { file, onReport } from './turn-report.ts';
 import { ratable } from './choices.ts';
 
 export function takeTurn(sms: Sms, situation: Situation): Turn {
-  const decided = rememberCut(turnOf(sms.intent, situation), situation);
+  const decided = rememberCut(turnOf(sms, situation), situation);
   const turn = guardRepeats(rememberPart(decided, sms, situation), situation);
   const { optedOut } = turn.state;
   // A phone that has opted out gets nothing but the confirmation of it.
@@ -22,9 +25,14 @@ export function takeTurn(sms: Sms, situation: Situation): Turn {
 }
 
 /** Makes the turn of an intent. A list waits for the next SMS only; after any other SMS a digit answers something newer. */
-function turnOf(intent: SmsIntent, situation: Situation): Turn {
+function turnOf({ intent, said }: Sms, situation: Situation): Turn {
   if (intent.kind === 'number') return onNumber(intent.digits, situation);
-  const { list: _, ...state } = situation.state;
+  const { list, ...state } = situation.state;
+  // TOLAK alone confirms the refusal that was offered.
+  const refuses = intent.kind === 'command' && intent.command === 'object' && intent.text === '';
+  const offered = onOffer(refuses ? { hints: new Set(['yes']) } : said, situation);
+  if (offered === 'new') return file(asReport(list?.text ?? '', situation), { ...situation, state });
+  if (offered) return offered;
   return turnOfWords(intent, { ...situation, state });
 }
 
@@ -36,7 +44,9 @@ function turnOfWords(intent: Exclude<SmsIntent, { kind: 'number' }>, situation: 
     case 'command':
       return onCommand(intent, situation);
     case 'thanks':
-      return { state };
+      return state.thanked !== undefined && isFresh(state.thanked, now)
+        ? { state }
+        : { state: { ...state, thanked: now.toISOString() }, reply: { template: 'thanked' } };
     case 'empty': {
       const again = state.lastText?.hash === hash && isFresh(state.lastText.at, now);
       const next = { ...state, lastText: { hash, at: now.toISOString() } };
@@ -49,7 +59,14 @@ function turnOfWords(intent: Exclude<SmsIntent, { kind: 'number' }>, situation: 
 function onNumber(digits: string, situation: Situation): Turn {
   const { own, now } = situation;
   const { list, ...state } = situation.state;
-  if (list && isFresh(list.at, now)) {
+  if (list?.by === 'code' && digits.length > 1 && isFresh(list.at, now)) {
+    const { choice, text, rating } = list;
+    if (choice === 'stop') return stop(digits, { ...situation, state });
+    const complaint = own.find((c) => c.id === list.ids[0]);
+    if (complaint && choice !== 'new')
+      return applyChoice(choice, complaint, { text, rating, code: digits }, { ...situation, state });
+  }
+  if (list && list.by === undefined && list.choice !== 'stop' && list.choice !== 'new' && isFresh(list.at, now)) {
     const chosen = own.find((c) => c.id === list.ids[Number(digits) - 1]);
     if (!chosen) return { state: situation.state, reply: { template: 'choose', ids: list.ids } };
     const { text, rating } = list;
@@ -61,3 +78,11 @@ function onNumber(digits: string, situation: Situation): Turn {
     return applyChoice('rate', only, { text: '', rating }, { ...situation, state });
   return { state, reply: { template: 'help' } };
 }
+
+const asReport = (text: string, city: Pick<Situation, 'areas' | 'services'>): ReportIntent => ({
+  kind: 'report',
+  ...readWords(lineOf(text), city),
+  explicit: true,
+  anonymous: false,
+  confidential: false,
+});

@@ -1,4 +1,5 @@
 /** An SMS that tells of a danger: whom to call comes first, once an hour; the report is filed as usual. */
+import { codeOfPhone } from '../../../functions/domain/complaint/act-code.ts';
 import { describe, expect, test } from 'vitest';
 import { conversationOffice } from '../../support/conversation.ts';
 
@@ -57,8 +58,10 @@ describe('an SMS about a danger', () => {
   test('is answered although the phone has opted out', async () => {
     const office = conversationOffice();
     await office.send('STOP');
+    const [asked] = office.table.inbound.values();
+    await office.send(`STOP ${codeOfPhone(asked?.mac ?? '')}`);
     await office.send(fire);
-    expect(office.replies()).toEqual(['stopped', 'danger']);
+    expect(office.replies()).toEqual(['confirm-stop', 'stopped', 'danger']);
   });
 
   test.each(['kebakaran sudah padam di Kudamati', 'lampu jalan mati di Batu Merah'])('%s: is none', async (text) => {

@@ -18,6 +18,7 @@ describe('a report by SMS', () => {
       act: {
         kind: 'file',
         text: 'lampu mati',
+        asks: false,
         anonymous: false,
         confidential: false,
         area: undefined,

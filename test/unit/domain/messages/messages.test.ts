@@ -53,6 +53,8 @@ const worst: SmsFacts = {
   ended: longest(outcomes.map((o) => outcomeFacts(o).ended)),
   cannot: longest(Object.values(cannotReasons)),
   limit: ' (batas 14:05:30)',
+  code: '999',
+  until: longest([showDay(ambon.city, '2026-03-25'), showDay(training, '2026-03-13T01:00:00.000Z')]),
   reason: longest(Object.values(archiveReasons)),
   call: callText([
     { name: 'W'.repeat(24), number: '0811123456789', free: true },

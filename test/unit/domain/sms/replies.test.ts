@@ -29,6 +29,7 @@ const worst: Record<string, string> = {
     { name: 'W'.repeat(24), number: '0811123456789', free: true },
     { name: 'W'.repeat(24), number: '112' },
   ]),
+  city: 'Kabupaten Administrasi W',
   list: `\n1 AMB-7K3Q9C5 ${'x'.repeat(10)}`.repeat(5),
 };
 
@@ -94,7 +95,7 @@ describe('a reply', () => {
     expect(say('located')).toContain('tempatnya kami catat');
     expect(say('located', { complaints: [own([], { autoForwardTo: agencyId })] })).toContain('teruskan ke Dinas');
     expect(say('status', { complaints: [own(steps.answered(at))] })).toMatch(
-      /SETUJU AMB-7K3Q9C5 atau TOLAK AMB-7K3Q9C5/,
+      /SETUJU AMB-7K3Q9C5 \d{3} atau TOLAK AMB-7K3Q9C5/,
     );
   });
 

@@ -347,8 +347,44 @@ describe('a command', () => {
 
   test('accepts, and a digit then rates', () => {
     const citizen = withAnswer();
-    expect([citizen.send('setuju'), citizen.send('5')]).toEqual(['accepted', 'rated']);
+    const code = citizen.code();
+    expect([citizen.send('setuju'), citizen.send(code)]).toEqual(['confirm-accept', 'accepted']);
+    expect([citizen.send('5'), citizen.send(code)]).toEqual(['confirm-rate', 'rated']);
     expect(citizen.own[0]).toMatchObject({ state: 'CLOSED', rating: 5 });
+  });
+
+  test.each(['SETUJU %', 'setuju AMB-2222222 %', 'AMB-2222222 setuju %', 'Setuju pak % terima kasih'])(
+    'with the code of our SMS is done at once: %s',
+    (text) => {
+      const citizen = withAnswer();
+      expect(citizen.send(text.replace('%', citizen.code()))).toBe('accepted');
+      expect(citizen.send(`NILAI 4 ${citizen.code()}`)).toBe('rated');
+      expect(citizen.own[0]).toMatchObject({ state: 'CLOSED', rating: 4 });
+    },
+  );
+
+  test('with a wrong code does nothing; after three the codes rest for a day, and a refusal still counts', () => {
+    const citizen = withAnswer();
+    const right = citizen.code();
+    const wrong = ['100', '101', '102', '103'].filter((code) => code !== right).slice(0, 3);
+    expect(wrong.map((code) => citizen.send(`SETUJU ${code}`))).toEqual([
+      'confirm-accept',
+      'confirm-accept',
+      'confirm-accept',
+    ]);
+    expect(citizen.send(`SETUJU ${right}`)).toBe('codes-rest');
+    expect(citizen.own[0]).toMatchObject({ state: 'ANSWERED' });
+    citizen.at('2026-03-14 10:01');
+    expect(citizen.send(`CABUT ${right}`)).toBe('withdrawn');
+  });
+
+  test('of another report does nothing with this one', () => {
+    const citizen = phone();
+    citizen.send('lampu jalan mati di Passo');
+    citizen.send('AMBON sampah menumpuk di Passo');
+    expect(citizen.send(`CABUT ${citizen.own[1]!.id} ${citizen.code(0)}`)).toBe('confirm-withdraw');
+    expect(citizen.send(`CABUT ${citizen.code(1)}`)).toBe('withdrawn');
+    expect(citizen.own.map((c) => c.state)).toEqual(['RECEIVED', 'WITHDRAWN']);
   });
 
   test('refuses with a reason, which is asked for when there is none', () => {
@@ -378,8 +414,10 @@ describe('a command', () => {
     citizen.move(...answered);
     citizen.send('AMBON sampah menumpuk di Passo');
     expect(citizen.send('CABUT')).toBe('choose');
-    expect(citizen.send('SETUJU')).toBe('accepted');
-    expect(citizen.send('2')).toBe('rated');
+    expect(citizen.send('SETUJU')).toBe('confirm-accept');
+    expect(citizen.send(citizen.code(1))).toBe('accepted');
+    expect(citizen.send('2')).toBe('confirm-rate');
+    expect(citizen.send(citizen.code(1))).toBe('rated');
     expect(citizen.actions()).not.toContain('withdraw');
     expect(citizen.own.map((c) => c.state).toSorted()).toEqual(['CLOSED', 'RECEIVED']);
   });
@@ -388,14 +426,18 @@ describe('a command', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Passo');
     citizen.send('AMBON sampah menumpuk di Passo');
-    expect([citizen.send('CABUT'), citizen.send('7'), citizen.send('1')]).toEqual(['choose', 'choose', 'withdrawn']);
+    expect([citizen.send('CABUT'), citizen.send('7'), citizen.send('1')]).toEqual([
+      'choose',
+      'choose',
+      'confirm-withdraw',
+    ]);
   });
 
   test('a list that was not sent after STOP is answered by no digit', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Passo');
     citizen.send('AMBON sampah menumpuk di Passo');
-    citizen.send('STOP');
+    citizen.send(`STOP ${citizen.stopCode()}`);
     citizen.send('CABUT');
     citizen.send('1');
     expect(citizen.actions()).not.toContain('withdraw');
@@ -406,9 +448,11 @@ describe('a command', () => {
     'setuju, masih gelap',
     'setuju tapi lampunya masih gelap',
     'setuju AMB-2222222 mar balom',
-  ])('%j refuses the answer with these words', (text) => {
+  ])('%j keeps these words, and refuses the answer after YA', (text) => {
     const citizen = withAnswer();
-    expect(citizen.send(text)).toBe('objected');
+    expect(citizen.send(text)).toBe('confirm-object');
+    expect(citizen.actions().at(-1)).toBe('comment');
+    expect(citizen.send('ya')).toBe('objected');
     expect(citizen.actions().at(-1)).toBe('object');
     expect(citizen.turns.at(-1)?.act?.text).toMatch(/belum|masih|balom/);
   });
@@ -454,7 +498,7 @@ describe('a command', () => {
 
   test('TOLAK opens a closed report again, by its id or bare; with words alone it may be a new report', () => {
     const citizen = withAnswer();
-    citizen.send('setuju');
+    citizen.send(`setuju ${citizen.code()}`);
     const { id } = citizen.own[0]!;
     expect(citizen.send('tolak pembangunan minimarket di Passo')).toBe('received');
     expect(citizen.send(`tolak ${id} mati lagi`)).toBe('reopened');
@@ -464,7 +508,8 @@ describe('a command', () => {
   test('CABUT withdraws, and needs to be spelt', () => {
     const citizen = phone();
     citizen.send('lampu jalan mati di Batu Merah');
-    expect(citizen.send('cabut laporan saya')).toBe('withdrawn');
+    expect(citizen.send('cabut laporan saya')).toBe('confirm-withdraw');
+    expect(citizen.send(`cabut ${citizen.code()}`)).toBe('withdrawn');
     expect(citizen.own[0]).toMatchObject({ state: 'WITHDRAWN' });
     expect(citizen.send('cabut')).toBe('status');
   });
@@ -606,7 +651,8 @@ describe('a machine that answers with the same words again and again', () => {
 describe('STOP', () => {
   test('is confirmed, and then nothing is said any more, though reports are still taken', () => {
     const citizen = phone();
-    expect(citizen.send('stop')).toBe('stopped');
+    expect(citizen.send('stop')).toBe('confirm-stop');
+    expect(citizen.send(`STOP ${citizen.stopCode()}`)).toBe('stopped');
     expect([citizen.send('status'), citizen.send('halo'), citizen.send('lampu mati di Passo')]).toEqual([
       undefined,
       undefined,
@@ -617,14 +663,14 @@ describe('STOP', () => {
   });
 });
 
-test('thanks are not answered, and a greeting once a day', () => {
-  expect(phone().send('terima kasih banyak pak wali')).toBeUndefined();
+test('thanks and a greeting are answered once a day', () => {
+  expect(phone().send('terima kasih banyak pak wali')).toBe('thanked');
   expect(phone().send('terima kasih tapi masih gelap')).toBe('received-where');
   const citizen = phone();
-  expect([citizen.send('terima kasih'), citizen.send('halo'), citizen.send('halo'), citizen.send('bantuan')]).toEqual([
-    undefined,
-    'help',
+  expect([citizen.send('terima kasih'), citizen.send('danke pak'), citizen.send('halo')]).toEqual([
+    'thanked',
     undefined,
     'help',
   ]);
+  expect([citizen.send('halo'), citizen.send('bantuan')]).toEqual([undefined, 'help']);
 });
