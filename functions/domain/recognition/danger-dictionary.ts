@@ -3,7 +3,7 @@ import { distance } from '../kernel/edit-distance.ts';
 import { bonesOf, leavesOutVowels, shorterByOne, soundOf, stemsOf } from './danger-sound.ts';
 
 /** Shorter words and sounds are found as they are spelt only, because too many others are like them. */
-const shortest = { sound: 4, stem: 5, bones: 4, misspelt: 6, glued: 8 } as const;
+const shortest = { sound: 4, stem: 5, bones: 4, vowelless: 3, misspelt: 6, glued: 8 } as const;
 /** From this length on a word that is spelt as one of ours is also taken for those that sound like it. */
 const longWord = 6;
 /** Typed words remembered by a warm function. */
@@ -28,10 +28,16 @@ export type Dictionary = {
 export function createDictionary(misspelt: readonly string[], ordinary: ReadonlySet<string>): Dictionary {
   const words: Index = { spelt: new Map(), sound: new Map() };
   const stems: Index = { spelt: new Map(), sound: new Map() };
-  const bones = new Map<string, { number: number; sound: string }[]>();
+  const bones = new Map<string, { word: string; number: number; sound: string }[]>();
   const core = coreOf(misspelt);
   const remembered = new Map<string, ReadonlySet<number>>();
   let count = 0;
+
+  /** The word that was typed without vowels, and the stems that it is made of. */
+  const whole = ({ word, number }: { word: string; number: number }): number[] => [
+    number,
+    ...[...stemsOf(word)].flatMap((stem) => stems.spelt.get(stem) ?? []),
+  ];
 
   /** Those that are spelt or sound like a typed word. */
   function alike(typed: string): number[] {
@@ -49,7 +55,7 @@ export function createDictionary(misspelt: readonly string[], ordinary: Readonly
       ...spelt,
       ...(words.sound.get(sound) ?? []),
       ...[...stemForms].flatMap((form) => stems.sound.get(soundOf(form)) ?? []),
-      ...(bones.get(bonesOf(sound)) ?? []).filter((w) => leavesOutVowels(sound, w.sound)).map((w) => w.number),
+      ...(bones.get(bonesOf(sound)) ?? []).filter((w) => leavesOutVowels(sound, w.sound)).flatMap(whole),
     ];
   }
 
@@ -71,7 +77,7 @@ export function createDictionary(misspelt: readonly string[], ordinary: Readonly
     const sound = soundOf(spelt);
     if (spelt.length >= (stem ? shortest.stem : shortest.sound)) push(index.sound, sound, count);
     const key = bonesOf(sound);
-    if (!stem && key.length >= shortest.bones) push(bones, key, { number: count, sound });
+    if (!stem && key.length >= shortest.bones) push(bones, key, { word, number: count, sound });
     return count;
   }
 
@@ -111,7 +117,10 @@ function meant(typed: string, { words, bones, shorter }: Core): string[] {
   const near = [sound, ...shorterByOne(sound)]
     .flatMap((key) => shorter.get(key) ?? [])
     .filter((word) => word[0] === typed[0] && distance(sound, soundOf(word), 1) <= 1);
-  const short = (bones.get(bonesOf(sound)) ?? []).filter((word) => leavesOutVowels(sound, soundOf(word)));
+  const key = bonesOf(sound);
+  const short = (key.length < shortest.vowelless ? [] : (bones.get(key) ?? [])).filter((word) =>
+    leavesOutVowels(sound, soundOf(word)),
+  );
   const glued = words.filter((word) => word.length >= shortest.glued && typed.includes(word));
   return [...new Set([...near, ...short, ...glued])];
 }
