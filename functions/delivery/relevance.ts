@@ -71,6 +71,7 @@ const smsHolds: Record<SmsTemplate, (facts: Facts) => boolean> = {
   'first-rung': clockRuns,
   'last-rung': clockRuns,
   'promise-passed': sameStage,
+  redated: ({ event, complaint }) => complaint.expectedOn === event.expectedOn,
 };
 
 const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
@@ -93,4 +94,6 @@ const noticeHolds: Record<NoticeTemplate, (facts: Facts) => boolean> = {
   unreachable: always,
   danger: always,
   'promise-due': sameStage,
+  classified: always,
+  proposed: always,
 };

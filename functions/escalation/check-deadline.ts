@@ -12,7 +12,7 @@ import type { ComplaintStore } from '../domain/complaint/ports.ts';
 import type { DecisionContext, Directory } from '../domain/city/ports.ts';
 import { rulesToDecide } from '../access/rules.ts';
 import type { Command, Rules } from '../domain/complaint/command.ts';
-import { isLower } from '../domain/complaint/ranks.ts';
+import { isLower } from '../domain/complaint/lateness.ts';
 import { isKnownStep, type KnownStep } from '../domain/city/policy.ts';
 import { decide } from '../domain/complaint/transition.ts';
 import { findOffice } from './find-office.ts';

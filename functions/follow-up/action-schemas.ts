@@ -1,6 +1,6 @@
 /** Schemas of the actions' bodies, by audience. An action without a schema does not exist for that audience. */
 import * as z from 'zod';
-import { isoDate, track } from '../domain/city/records.ts';
+import { complaintClass, isoDate, track } from '../domain/city/records.ts';
 import { reasonCode } from '../domain/complaint/archive-reasons.ts';
 import { cannotCode, outcome } from '../domain/complaint/outcomes.ts';
 import type { Command } from '../domain/complaint/command.ts';
@@ -24,6 +24,11 @@ const reporter = <S extends z.ZodRawShape>(shape: S) =>
 
 const privacy = { anonymous: z.boolean().optional(), confidential: z.boolean().optional() };
 const agencyId = lineOfText(1, 60);
+const classification = {
+  class: complaintClass.optional(),
+  serviceCode: lineOfText(1, 40).optional(),
+  areaCode: lineOfText(1, 20).optional(),
+};
 const optionalText = { text: text.optional() };
 const optionalFilled = { text: filled.optional() };
 
@@ -44,6 +49,8 @@ export const staffActions = {
   unmerge: staff(optionalText),
   archive: staff({ reasonCode, ...optionalFilled }),
   restore: staff(optionalText),
+  classify: staff({ ...classification, ...optionalText }),
+  propose: staff({ ...classification, text }),
   finish: staff(optionalFilled),
   note: staff({ text }),
   restrict: staff({ ...privacy, ...optionalText }),

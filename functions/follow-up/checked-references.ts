@@ -6,14 +6,40 @@ import { parseTrackingId } from '../domain/kernel/ids.ts';
 import type { Action } from '../domain/complaint/lifecycle.ts';
 import type { CityContext, Directory } from '../domain/city/ports.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
+import { trackOf } from '../domain/complaint/classification.ts';
 import type { Command } from '../domain/complaint/command.ts';
 import { takesNow, type ActionFields } from './action-schemas.ts';
 
-type References = Pick<Command, 'agencyId' | 'contributingAgencyId' | 'suggestedAgencyId' | 'parentId'>;
+type References = Pick<
+  Command,
+  'agencyId' | 'contributingAgencyId' | 'suggestedAgencyId' | 'parentId' | 'class' | 'track'
+>;
 
 type Check = (deps: CityContext, complaint: Complaint, fields: ActionFields) => Promise<References>;
 
 const assigned: Check = async (deps, _, { agencyId }) => ({ agencyId: await validAgency(deps, 'agencyId', agencyId) });
+
+/**
+ * Checks service and area, and returns the class and track that follow from them. A service brings its class unless another one is given. The
+ * track stays where the coordinator had set another one than the class and service have.
+ */
+const classified: Check = async ({ directory }, complaint, { class: wanted, serviceCode, areaCode }) => {
+  const [before, service, area] = await Promise.all([
+    directory.service(complaint.serviceCode),
+    directory.service(serviceCode),
+    directory.area(areaCode),
+  ]);
+  if (serviceCode !== undefined && !service)
+    throw new InvalidInput([{ field: 'serviceCode', message: 'unknown service: GET /v1/services lists them' }]);
+  if (areaCode !== undefined && !area)
+    throw new InvalidInput([{ field: 'areaCode', message: 'unknown area: GET /v1/areas lists them' }]);
+  const next = wanted ?? service?.class ?? complaint.class;
+  const usual = complaint.track === trackOf(complaint.class, before);
+  return {
+    ...(next === complaint.class ? {} : { class: next }),
+    ...(usual ? { track: trackOf(next, service ?? before) } : {}),
+  };
+};
 
 /** Checks by action; the others refer to nothing. */
 const checks: { [A in Action]?: Check } = {
@@ -29,6 +55,11 @@ const checks: { [A in Action]?: Check } = {
   return: async (deps, _, { suggestedAgencyId }) => ({
     suggestedAgencyId: await validAgency(deps, 'suggestedAgencyId', suggestedAgencyId),
   }),
+  classify: classified,
+  propose: async (deps, complaint, fields) => {
+    await classified(deps, complaint, fields);
+    return {};
+  },
   merge: async (_deps, _, { parentId }) => ({ parentId: trackingId(parentId) }),
 };
 

@@ -29,7 +29,7 @@ test('a client generated from it compiles, files a complaint, follows it and ans
   const liaison = { role: 'liaison', agency: 'dinas-perhubungan' } as const;
   const token = { headers: { authorization: `Bearer ${await city.client.token(liaison)}` } };
   const read = await called(api['readComplaint']!(filed.trackingId, token), 200);
-  const answer = { expectedVersion: read.version, text: 'Lampu sudah diganti.' };
+  const answer = { expectedVersion: read.version, outcome: 'done', text: 'Lampu sudah diganti.' };
   expect(await called(api['staffAnswer']!(filed.trackingId, answer, token), 200)).toMatchObject({ status: 'ANSWERED' });
 
   const reporter = { headers: { 'x-reporter-secret': filed.reporterSecret } };

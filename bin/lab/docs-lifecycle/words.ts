@@ -19,6 +19,7 @@ export const guardWords: Record<Guard, string> = {
   'hops-used': `it has been sent on ${hopLimit} times`,
   'may-return': 'no arbiter has assigned it',
   'may-schedule': 'the promised day was not postponed before',
+  unanswered: 'nobody has answered it',
   'could-read': 'its reporter could read the answer',
   unread: `its reporter could not read the answer, for ${unreadDays} days`,
   unverified: 'nobody has verified it',

@@ -32,6 +32,8 @@ const byAction = {
   withdraw: { need: 'optional' },
   rate: { need: 'optional' },
   note: { need: 'required', internal: true },
+  classify: { need: 'optional', internal: true },
+  propose: { need: 'required', internal: true },
   restrict: { need: 'optional', internal: true },
   privacy: { need: 'none' },
   comment: { need: 'required' },

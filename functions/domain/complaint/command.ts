@@ -1,12 +1,11 @@
 /** Defines a command and the rules in force, which a decision takes beside the complaint. */
 import type { ReasonCode } from './archive-reasons.ts';
 import type { Attachment } from './attachments.ts';
-import type { Actor, FiredStep } from './complaint.ts';
+import type { Actor, Complaint, FiredStep } from './complaint.ts';
 import type { Danger } from './danger.ts';
 import type { Action, Party } from './lifecycle.ts';
 import type { CannotCode, Outcome } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';
-import type { Track } from '../city/records.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 
 /** A requested action with its fields. */
@@ -18,12 +17,14 @@ export type Command = {
   expectedVersion?: number | undefined;
   text?: string | undefined;
   agencyId?: string | undefined;
-  track?: Track | undefined;
+  track?: Complaint['track'] | undefined;
   rating?: number | undefined;
   anonymous?: boolean | undefined;
   confidential?: boolean | undefined;
   reasonCode?: ReasonCode | undefined;
   outcome?: Outcome | undefined;
+  class?: Complaint['class'] | undefined;
+  serviceCode?: string | undefined;
   /** Last day of the promised work; given with the outcome `scheduled` only. */
   scheduledOn?: string | undefined;
   /** Given with the outcome `cannot` only. */

@@ -11,6 +11,7 @@ import { action, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
 import { danger } from './danger.ts';
 import { clockName } from '../city/policy.ts';
+import { classifiedFrom, proposal } from './classification.ts';
 import { cannotCode, outcome } from './outcomes.ts';
 
 /** An instant in UTC, whole milliseconds, such as 2026-03-13T14:50:00.000Z. */
@@ -201,6 +202,10 @@ export const event = storedObject({
   cannotCode: openEnum(cannotCode).optional(),
   scheduledOn: z.string().optional(),
   again: z.literal(true).optional(),
+  /** Of classify: what it corrected; of propose: what the agency would correct. */
+  classifiedFrom: classifiedFrom.optional(),
+  proposal: proposal.optional(),
+  areaCode: z.string().optional(),
   /** Of event 1: public duplicate candidates, as told to the reporter. */
   possibleDuplicates: z.array(z.string()).optional(),
   /** Of merge, unmerge and a joining filing: the complaint followed, or no longer followed. */

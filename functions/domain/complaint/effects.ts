@@ -4,7 +4,7 @@ import type { Complaint } from './complaint.ts';
 import { CalendarNotLoaded, InvalidInput } from '../kernel/errors.ts';
 import { defined } from '../kernel/members.ts';
 import type { StoredState } from './lifecycle.ts';
-import { isLower } from './ranks.ts';
+import { isLower } from './lateness.ts';
 import { scheduleLimits } from './outcomes.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 
@@ -72,6 +72,13 @@ const byName = {
     // Another track has another total, whose due has not passed.
     const { totalBreachedOn, ...rest } = c;
     return { ...rest, track: command.track };
+  },
+  /** The total counts from receipt by the new track. A breach that is recorded stands (ADR 016). */
+  classified(c, { command: { class: wanted, serviceCode, areaCode, track } }) {
+    const changed = { ...c, ...defined({ class: wanted, serviceCode, areaCode, track }) };
+    const same = (['class', 'serviceCode', 'areaCode'] as const).every((name) => changed[name] === c[name]);
+    if (same) throw missing('class', 'give another class, serviceCode or areaCode');
+    return changed;
   },
   'set-aside': (c, { from }) => ({
     ...c,

@@ -29,6 +29,7 @@ const byName = {
     scheduledOn === undefined || postponed < scheduleLimits.postponements
       ? undefined
       : 'the promised day has been postponed already: answer that it is done, explained or cannot be done',
+  unanswered: ({ answeredAt }) => (answeredAt === undefined ? undefined : 'it has been answered'),
   'could-read': (c) => (couldRead(c) ? undefined : 'the answer could not be read: the coordinator closes by hand'),
   unread(c, { now }) {
     if (couldRead(c)) return 'the reporter could read the answer: silence closes it';

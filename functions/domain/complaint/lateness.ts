@@ -2,7 +2,8 @@
  * Finds the clocks that an event finds late. A missed deadline counts once per run of a clock, with the first event after the due. Usually
  * that is the escalation step at the due; after a lost timer or an earlier action of an officer it is another event (docs/statistics.md).
  */
-import { lookUp } from '../kernel/stored.ts';
+import { lookUp, type UnknownWord } from '../kernel/stored.ts';
+import { office, type Office } from '../city/records.ts';
 import type { ClockRun, Complaint, ComplaintEvent } from './complaint.ts';
 import type { Policy, StageClock } from '../city/policy.ts';
 
@@ -28,3 +29,10 @@ export function lateClocks(found: Complaint, recorded: Complaint, policy: Policy
     ...(total && binding(policy.total) ? (['total'] as const) : []),
   ];
 }
+
+/** Ranks of the offices, the lowest first. An office of a newer release has none and is lower than all. */
+const rankOf = (one: Office | UnknownWord): number => office.options.indexOf(one as Office);
+
+/** Returns true when the office stands below the one that was told before. */
+export const isLower = (one: Office | UnknownWord, before: Office | UnknownWord | undefined): boolean =>
+  before !== undefined && rankOf(one) < rankOf(before);

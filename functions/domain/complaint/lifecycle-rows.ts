@@ -102,6 +102,11 @@ export const rows: readonly Row[] = [
     effects: ['reopened', 'opened-again'],
   }),
   row('rate', ['CLOSED'], ['reporter'], 'same', { effects: ['rated'] }),
+  row('classify', ['RECEIVED', 'NEEDS_INFO', 'FORWARDED', 'RETURNED', 'IN_PROGRESS'], ['coordinator'], 'same', {
+    guards: ['unanswered'],
+    effects: ['classified'],
+  }),
+  row('propose', ['FORWARDED', 'IN_PROGRESS'], ['owner'], 'same', { guards: ['unanswered'] }),
   row('note', everyState, ['staff'], 'same'),
   row('restrict', everyState, ['staff'], 'same', { effects: ['privacy-raised'] }),
   row('privacy', everyState, ['reporter'], 'same', { effects: ['privacy'] }),

@@ -12,6 +12,7 @@ export const staffOnlyActions = [
   'escalate',
   'involve',
   'release',
+  'propose',
 ] as const satisfies readonly Action[];
 
 /** The same as a set. */

@@ -10,6 +10,7 @@ import { executionName, type Change, type Complaint, type ComplaintEvent } from 
 import { effects, type EffectContext } from './effects.ts';
 import { lateClocks } from './lateness.ts';
 import { propertiesOf, type Action } from './lifecycle.ts';
+import type { Proposal } from './classification.ts';
 import type { Row } from './lifecycle-rows.ts';
 import { recordBreaches, scheduleOf, workingDaysTaken } from './schedule.ts';
 import { defined, pick } from '../kernel/members.ts';
@@ -21,6 +22,7 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
   const row = allowedRow(found, command, rules);
   checkText(command);
   checkOutcome(command);
+  const proposed = command.action === 'propose' ? proposalOf(command) : undefined;
   const context: EffectContext = {
     command,
     at: rules.now.toISOString(),
@@ -38,7 +40,14 @@ export function decide(found: Complaint, command: Command, rules: DecisionRules)
   if (after.stage === before.stage && (command.action === 'revive' || wakesEarlier(before, after)))
     after = { ...after, n: before.n + 1 };
   const text = command.text?.trim() ? { text: command.text.trim() } : undefined;
-  return appendEvent(before, after, command, { text, salt: rules.salt }, findings(found, before, command, rules));
+  const facts = findings(found, before, command, rules);
+  return appendEvent(
+    before,
+    after,
+    command,
+    { text, salt: rules.salt },
+    { ...facts, ...corrections(before, after, command), ...defined({ proposal: proposed }) },
+  );
 }
 
 /** Decides like `decide`, but returns undefined where the lifecycle, the authorization or the fields refuse the action. */
@@ -54,7 +63,17 @@ export function decideIfAllowed(found: Complaint, command: Command, rules: Decis
 /** Members of the event beyond those of the complaint and the command. */
 type Findings = Pick<
   ComplaintEvent,
-  'late' | 'workingDays' | 'previousRating' | 'hops' | 'parentId' | 'possibleDuplicates' | 'outcome' | 'again'
+  | 'late'
+  | 'workingDays'
+  | 'previousRating'
+  | 'hops'
+  | 'parentId'
+  | 'possibleDuplicates'
+  | 'outcome'
+  | 'again'
+  | 'classifiedFrom'
+  | 'proposal'
+  | 'areaCode'
 >;
 
 /** Actions that end the answer that stands; their event names its outcome. */
@@ -114,6 +133,20 @@ function checkOutcome({ action, outcome, scheduledOn }: Command): void {
     throw new InvalidInput([{ field: 'outcome', message: 'only an answer has an outcome' }]);
   if (scheduledOn !== undefined && outcome !== 'scheduled')
     throw new InvalidInput([{ field: 'scheduledOn', message: 'only with the outcome scheduled' }]);
+}
+
+/** Returns what a classification has changed. */
+function corrections(before: Complaint, after: Complaint, { action }: Command): Partial<Findings> {
+  if (action !== 'classify') return {};
+  const classifiedFrom = pick(before, 'class', 'track', 'serviceCode', 'areaCode', 'expectedOn');
+  return { classifiedFrom, ...pick(after, 'areaCode') };
+}
+
+/** Returns what an agency proposes. Throws InvalidInput when it proposes nothing. */
+function proposalOf({ class: wanted, serviceCode, areaCode }: Command): Proposal {
+  const proposed = defined({ class: wanted, serviceCode, areaCode });
+  if (Object.keys(proposed).length > 0) return proposed;
+  throw new InvalidInput([{ field: 'class', message: 'give class, serviceCode or areaCode' }]);
 }
 
 /** Updates stage number, stage clock and pauses of the total after a change of state, agency or pause. */

@@ -21,6 +21,7 @@ export const emailSubjects: Record<SmsTemplate, string> = {
   withdrawn: 'Laporan {id} sudah dicabut',
   'first-rung': 'Kabar tentang laporan {id}',
   'last-rung': 'Kabar tentang laporan {id}',
+  redated: 'Batas laporan {id} berubah',
   'promise-passed': 'Kabar tentang laporan {id}',
 };
 

@@ -67,6 +67,7 @@ export const smsTexts = {
     'Laporan {id} dijadwalkan {agency}: dikerjakan {byDue}. Anda akan kami kabari. Keberatan? Kirim TOLAK {id} alasan.',
   'answered-cannot':
     'Laporan {id} tidak dapat dikerjakan: {cannot}. Kirim TOLAK {id} alasan {byDue} bila keberatan, atau ditutup.',
+  redated: 'Jenis laporan {id} kami perbaiki, maka batasnya berubah. Jawabannya {byExpected}. Anda akan kami kabari.',
   'promise-passed':
     'Laporan {id}: tanggal yang dijanjikan {agency} sudah lewat. Jawabannya kami tagih {byDue}. Anda akan kami kabari.',
   'closed-accepted':
@@ -223,6 +224,7 @@ function textOf(source: SmsSource): string {
     case 'forwarded':
     case 'asked':
     case 'promise-passed':
+    case 'redated':
     case 'archived':
     case 'restored':
     case 'merged':

@@ -104,6 +104,16 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
     news: 'pelapor menambahkan keterangan',
     todo: 'Baca keterangan pelapor. Batas laporan: {dueOn}.',
   },
+  classified: {
+    level: 'info',
+    news: 'jenis, layanan, atau tempat laporan diperbaiki',
+    todo: 'Baca lagi laporan ini; batas tahapnya {dueOn}.',
+  },
+  proposed: {
+    level: 'info',
+    news: 'instansi mengusulkan jenis, layanan, atau tempat lain',
+    todo: 'Baca usulnya dan perbaiki laporan ini bila setuju.',
+  },
   'promise-due': {
     level: 'yellow',
     news: 'tanggal yang dijanjikan sudah lewat',

@@ -76,6 +76,7 @@ const hasVacancy = (e: ComplaintEvent): boolean => (e.rung?.vacant ?? []).length
 
 const hopsLeft = (e: ComplaintEvent): boolean => (e.hops ?? 0) < hopLimit;
 const hopsUsed = (e: ComplaintEvent): boolean => !hopsLeft(e);
+const movesDate = (e: ComplaintEvent): boolean => e.classifiedFrom?.expectedOn !== e.expectedOn;
 const hasAgency = (e: ComplaintEvent): boolean => e.agencyId !== undefined;
 /** True for clocks of the city and its agencies; the other clocks wait for this one reporter. */
 const cityIsSlow = (e: ComplaintEvent): boolean =>
@@ -159,6 +160,11 @@ const table: Record<Action, readonly Rule[]> = {
   update: [],
   rate: [],
   note: [],
+  classify: [
+    { to: 'reporter', template: 'redated', when: movesDate, followers: always },
+    { to: 'owner', template: 'classified', when: hasAgency },
+  ],
+  propose: [{ to: 'coordinator', template: 'proposed' }],
   restrict: [],
   privacy: [],
   complete: [],

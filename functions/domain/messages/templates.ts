@@ -17,6 +17,7 @@ export const smsTemplate = z.enum([
   'first-rung',
   'last-rung',
   'promise-passed',
+  'redated',
 ]);
 export type SmsTemplate = z.infer<typeof smsTemplate>;
 
@@ -41,5 +42,7 @@ export const noticeTemplate = z.enum([
   'unreachable',
   'danger',
   'promise-due',
+  'classified',
+  'proposed',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;

@@ -109,6 +109,21 @@ export const lastMonths = (last: string): string[] =>
 /** Returns the year of a month. */
 export const yearOf = (month: string): string => month.slice(0, 'YYYY'.length);
 
+/** Moves a complaint of another service than before, as received and as taken over, from the old service's row to the new one's. */
+function reclassified({ event, monthOfReceipt: month }: Counted): Addition[] {
+  const from = event.classifiedFrom;
+  if (!from || from.serviceCode === event.serviceCode) return [];
+  const taken = event.agencyId !== undefined && event.to !== 'RETURNED' && event.to !== 'RECEIVED';
+  const move = (service: string | undefined, amount: number): Addition[] => {
+    const row = { month, ...(service === undefined ? {} : { serviceCode: service }) };
+    return [
+      { ...row, counters: { received: amount } },
+      ...(taken && event.agencyId ? [{ ...row, agencyId: event.agencyId, counters: { taken: amount } }] : []),
+    ];
+  };
+  return [...move(from.serviceCode, -1), ...move(event.serviceCode, 1)];
+}
+
 /** Returns what an event adds to which rows: nearly always one row, and none when the event counts nothing. */
 export function additionsOf({ event, month, monthOfReceipt }: Counted): Addition[] {
   const rows = new Map<string, Addition>();
@@ -121,6 +136,7 @@ export function additionsOf({ event, month, monthOfReceipt }: Counted): Addition
     const key = JSON.stringify(row);
     rows.set(key, { ...row, counters: { ...rows.get(key)?.counters, [counter]: amount } });
   };
+  for (const addition of reclassified({ event, month, monthOfReceipt })) rows.set(JSON.stringify([addition]), addition);
   for (const [counter, rule] of Object.entries(rules) as [Counter, Rule][]) {
     const amount = Number(rule(event) ?? 0);
     if (amount !== 0) add(counter, amount);

@@ -30,6 +30,8 @@ const staffSummaries: Readonly<Record<string, string>> = {
   unmerge: 'Take it out of the other complaint again',
   archive: 'Archive it, with a reason that the reporter is told',
   restore: 'Take it out of the archive',
+  classify: 'Correct class, service or area, until it is answered; track and total are computed anew from receipt',
+  propose: 'Propose another class, service or area to the coordinator',
   finish: 'Close an answer that could not be read, thirty days after it',
   note: 'Write an internal note',
   restrict: 'Raise its privacy',

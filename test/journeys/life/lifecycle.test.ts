@@ -94,7 +94,7 @@ test('of two reports of one thing the second follows the first: its reporter hea
   const heard = await texts(child.trackingId);
   expect(heard.slice(-2)).toEqual([
     expect.stringMatching(/digabung dengan laporan lain/),
-    expect.stringMatching(/^Laporan serupa.*sudah dijawab/),
+    expect.stringMatching(/^Laporan serupa.*sudah dikerjakan/),
   ]);
   expect(heard.join()).not.toContain(parent.trackingId);
 

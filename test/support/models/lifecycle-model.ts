@@ -15,6 +15,13 @@ RECEIVED    ask      coordinator        NEEDS_INFO
 RECEIVED    archive  coordinator        ARCHIVED
 RECEIVED    merge    coordinator        DUPLICATE
 RECEIVED    withdraw reporter           WITHDRAWN
+RECEIVED    classify coordinator        same
+NEEDS_INFO  classify coordinator        same
+FORWARDED   classify coordinator        same
+FORWARDED   propose  owner              same
+RETURNED    classify coordinator        same
+IN_PROGRESS classify coordinator        same
+IN_PROGRESS propose  owner              same
 NEEDS_INFO  reply    reporter           before
 NEEDS_INFO  archive  coordinator,system ARCHIVED
 NEEDS_INFO  withdraw reporter           WITHDRAWN
@@ -72,6 +79,7 @@ const textRequired = new Set([
   'object',
   'reopen',
   'note',
+  'propose',
   'comment',
   'complete',
 ]);
@@ -125,6 +133,7 @@ function hindrance(c: Complaint, action: string, { day, at }: { day: string; at:
   // A promise may be postponed once.
   // Silence closes what could be read; the coordinator what could not, a month later.
   const unread = c.contact === 'none' || c.contact === 'landline' || c.unreachableAt !== undefined;
+  if (action === 'classify' || action === 'propose') return c.answeredAt !== undefined;
   if (action === 'close') return unread;
   if (action === 'finish') return !unread || Date.parse(at) < Date.parse(c.answeredAt ?? '') + 30 * 86_400_000;
   if (action === 'promise') return c.postponed === 1;
@@ -169,6 +178,8 @@ function fieldFault(before: Complaint, asked: Command): string | undefined {
   const goesForward = before.state === 'RECEIVED' && (action === 'verify' || action === 'forward');
   if (goesForward && agencyId === undefined && before.autoForwardTo === undefined) return 'InvalidInput';
   if ((action === 'reroute' || action === 'assign') && agencyId === undefined) return 'InvalidInput';
+  if (action === 'propose' && asked.class === undefined) return 'InvalidInput';
+  if (action === 'classify' && (asked.class ?? before.class) === before.class) return 'InvalidInput';
   if (action === 'archive' && asked.reasonCode === undefined) return 'InvalidInput';
   if (action === 'merge' && (asked.parentId === undefined || asked.parentId === before.id)) return 'InvalidInput';
   const helper = asked.contributingAgencyId;

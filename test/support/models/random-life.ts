@@ -42,6 +42,7 @@ const fields = fc.record(
     scheduledOn: fc.constantFrom('2026-02-02', '2026-04-30', '2026-07-01'),
     parentId: fc.constant('AMB-234567C'),
     contributingAgencyId: fc.constantFrom('dinas-perhubungan', 'dinas-pupr', 'bpbd'),
+    class: fc.constantFrom('aspirasi', 'pengaduan', 'permintaan-informasi' as const),
     rating: fc.integer({ min: 1, max: 5 }),
     anonymous: fc.boolean(),
     confidential: fc.boolean(),
@@ -72,6 +73,7 @@ const likely: Record<string, [Action, Party][]> = {
     ['archive', 'coordinator'],
   ],
   FORWARDED: [
+    ['classify', 'coordinator'],
     ['respond', 'owner'],
     ['answer', 'owner'],
     ['ask', 'owner'],

@@ -43,6 +43,7 @@ function bodyFor(action: StaffActionName, complaint: Complaint, seen: StaffCompl
     suggestedAgencyId: 'bpbd',
     parentId,
     reasonCode: 'spam',
+    class: complaint.class === 'aspirasi' ? 'pengaduan' : 'aspirasi',
     outcome: 'explained',
     anonymous: true,
     confidential: true,

@@ -1,4 +1,5 @@
 /** Renders the fields of an action's body besides its text. */
+import { byDistrict, byGroup } from '../../shell/forms/choices.ts';
 import { Checkbox, Input, Select, type Group } from '../../shell/forms/form.tsx';
 import { capitalized } from '../../shell/parts.tsx';
 import type { Shown, StaffAction, Tried } from './shown.ts';
@@ -30,6 +31,14 @@ export function ActionField(props: Props) {
           groups={agenciesFor(props)}
         />
       );
+    case 'class':
+      return (
+        <Select {...common} first={t.desk.same} groups={[group(common.label, Object.entries(t.admin.value.class))]} />
+      );
+    case 'serviceCode':
+      return <Select {...common} first={t.desk.same} groups={byGroup(props.lists.services)} />;
+    case 'areaCode':
+      return <Select {...common} first={t.desk.same} groups={byDistrict(props.lists.areas)} />;
     case 'track':
       return <Select {...common} first={t.desk.same} groups={[group(common.label, Object.entries(t.desk.track))]} />;
     case 'reasonCode':

@@ -22,6 +22,8 @@ const order: readonly string[] = [
   'archive',
   'restore',
   'finish',
+  'classify',
+  'propose',
   'involve',
   'release',
   'note',

@@ -47,7 +47,8 @@ export function ComplaintPage(shown: Shown) {
 }
 
 /** Explains a refusal; after a race it lists the events since, and the words for which there is no form any more. */
-function Refused({ desk, complaint, agencies, tried }: Shown & { tried: Tried }) {
+function Refused(shown: Shown & { tried: Tried }) {
+  const { desk, complaint, tried } = shown;
   const { t } = desk;
   const { seenVersion, typed, action, note, faults } = tried;
   const possible = complaint.actions.some((one) => one.action === action);
@@ -67,7 +68,7 @@ function Refused({ desk, complaint, agencies, tried }: Shown & { tried: Tried })
       </p>
       {!possible && words.map((value) => <p class="said">{value}</p>)}
       <p>{t.desk.changedBy}</p>
-      <Events desk={desk} complaint={complaint} agencies={agencies} events={since} />
+      <Events {...shown} events={since} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
+import { listsOf } from '../../shell/forms/choices.ts';
 import { html, seeOther, type ApiResponse } from '../../shell/respond.ts';
 import { Outcome } from '../../shell/parts.tsx';
 import { orUnavailable } from '../../shell/unavailable.ts';
@@ -27,12 +28,15 @@ export async function showComplaint(desk: Desk, tried?: Tried): Promise<ApiRespo
   if (!found.ok) return found.status === 404 && request.query['terkirim'] ? givenAway(desk) : refusedDesk(desk, found);
   const { trackingId } = found.body;
   if (method === 'GET' && asked !== trackingId) return seeOther(href(deskPathOf(trackingId)));
+  const corrects = found.body.actions.some(({ action }) => action === 'classify' || action === 'propose');
+  const lists = corrects ? await listsOf(desk, { orNone: true }) : { services: [], areas: [] };
   return html(
     tried?.status ?? 200,
     <ComplaintPage
       desk={desk}
       complaint={found.body}
       agencies={agencies.ok ? agencies.body.agencies : []}
+      lists={lists}
       duplicates={duplicates?.ok ? duplicates.body.candidates : undefined}
       tried={tried}
     />,

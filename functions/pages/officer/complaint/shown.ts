@@ -3,12 +3,15 @@ import type { AgencyList } from '../../../http/views/directory-schemas.ts';
 import type { DuplicateList } from '../../../http/views/duplicate-schemas.ts';
 import type { StaffComplaint } from '../../../http/views/staff-view-schemas.ts';
 import type { Desk } from '../../shell/session/desk.ts';
+import type { Lists } from '../../shell/forms/choices.ts';
 import type { Faults } from '../../shell/forms/form.tsx';
 
 export type Shown = {
   desk: Desk;
   complaint: StaffComplaint;
   agencies: AgencyList['agencies'];
+  /** Services and areas; empty unless this officer may correct them. */
+  lists: Lists;
   /** Undefined where this officer may not look for them. */
   duplicates?: DuplicateList['candidates'] | undefined;
   tried?: Tried | undefined;

@@ -231,6 +231,8 @@ export const en: Texts = {
     restore: 'Taken from the archive',
     accept: 'Answer accepted',
     object: 'Answer refused',
+    classify: 'Class, service or area corrected',
+    propose: 'The agency proposes a correction',
     finish: 'Closed by the coordinator: the answer could not be sent',
     resume: 'The promised day has passed',
     close: 'Closed without reaction',

@@ -231,6 +231,8 @@ export const id = {
     restore: 'Dibuka dari arsip',
     accept: 'Jawaban diterima',
     object: 'Jawaban ditolak',
+    classify: 'Jenis, layanan, atau tempat diperbaiki',
+    propose: 'Instansi mengusulkan perbaikan',
     finish: 'Ditutup koordinator: jawaban tidak dapat dikirim',
     resume: 'Tanggal yang dijanjikan lewat',
     close: 'Selesai tanpa tanggapan',

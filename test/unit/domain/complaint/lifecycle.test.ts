@@ -80,10 +80,15 @@ describe('as people read it', () => {
         'ask by coordinator: NEEDS_INFO',
         'merge by coordinator: DUPLICATE',
         'archive by coordinator: ARCHIVED',
+        'classify by coordinator: same',
         'complete by reporter: same',
       ],
     ],
-    ['NEEDS_INFO', 'Menunggu kelengkapan', ['reply by reporter: before', 'archive by coordinator, system: ARCHIVED']],
+    [
+      'NEEDS_INFO',
+      'Menunggu kelengkapan',
+      ['reply by reporter: before', 'archive by coordinator, system: ARCHIVED', 'classify by coordinator: same'],
+    ],
     [
       'FORWARDED',
       'Belum ditindaklanjuti',
@@ -94,12 +99,19 @@ describe('as people read it', () => {
         'merge by coordinator: DUPLICATE',
         'answer by owner: ANSWERED',
         'answer by owner: SCHEDULED, scheduled starts anew',
+        'classify by coordinator: same',
+        'propose by owner: same',
       ],
     ],
     [
       'RETURNED',
       'Bukan kewenangan',
-      ['reroute by coordinator: FORWARDED', 'assign by arbiter: FORWARDED', 'archive by coordinator: ARCHIVED'],
+      [
+        'reroute by coordinator: FORWARDED',
+        'assign by arbiter: FORWARDED',
+        'archive by coordinator: ARCHIVED',
+        'classify by coordinator: same',
+      ],
     ],
     [
       'IN_PROGRESS',
@@ -111,6 +123,8 @@ describe('as people read it', () => {
         'answer by owner: ANSWERED',
         'answer by owner: SCHEDULED, scheduled starts anew',
         'update by owner, contributor: same',
+        'classify by coordinator: same',
+        'propose by owner: same',
       ],
     ],
     [
