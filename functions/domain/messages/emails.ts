@@ -21,7 +21,7 @@ export const emailSubjects: Record<SmsTemplate, string> = {
   withdrawn: 'Laporan {id} sudah dicabut',
   'first-rung': 'Kabar tentang laporan {id}',
   'last-rung': 'Kabar tentang laporan {id}',
-  redated: 'Batas laporan {id} berubah',
+  redated: 'Laporan {id} punya batas baru',
   'promise-passed': 'Kabar tentang laporan {id}',
 };
 

@@ -30,7 +30,7 @@ export const silentTexts: Record<State, string> = {
   IN_PROGRESS: inProcess,
   SCHEDULED: 'Laporan {id} dijadwalkan: selesai {byDue}. Keberatan? Kirim TOLAK {id} lalu alasannya.',
   ANSWERED:
-    'Laporan {id} dijawab. Baca di laman pelaporan, lalu SETUJU {id} atau TOLAK {id} alasan {byDue}, atau ditutup.',
+    'Laporan {id} dijawab. Baca di laman pelaporan, lalu SETUJU {id} {code} atau TOLAK {id} alasan {byDue}, atau ditutup.',
   CLOSED: 'Laporan {id} sudah ditutup. Belum beres? Kirim TOLAK {id} lalu alasannya, dalam 30 hari kerja.',
   DUPLICATE: 'Laporan {id} digabung dengan laporan lain. Perkembangannya tetap kami kabarkan.',
   ARCHIVED: 'Laporan {id} kami arsipkan: {reason}. Keberatan? Hubungi petugas pengaduan kota.',

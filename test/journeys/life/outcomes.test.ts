@@ -21,6 +21,12 @@ async function reported() {
   return { me, id, act };
 }
 
+/** Agrees with the code that the reply to a bare SETUJU brings. */
+async function agree(me: ReturnType<typeof citizen>, id: string): Promise<string[]> {
+  const [asked] = await me.send(`SETUJU ${id}`);
+  return me.send(`SETUJU ${id} ${/\b\d{3}\b/.exec(asked ?? '')?.[0]}`);
+}
+
 test('a promise is told with its day, stays open, comes back, may be postponed once, and is kept', async () => {
   const { me, id, act } = await reported();
   await act('verify', {});
@@ -59,8 +65,8 @@ test('a promise is told with its day, stays open, comes back, may be postponed o
   await me.news();
   const kept = await act('answer', { outcome: 'done', text: 'Lampu sudah diganti.' });
   expect(kept.body).toMatchObject({ status: 'ANSWERED', statusLabel: 'Dijawab: sudah dikerjakan, menunggu tanggapan' });
-  expect(await me.news()).toEqual([expect.stringContaining('sudah dikerjakan. Baca: ISI')]);
-  expect(await me.send('SETUJU')).toEqual([expect.stringContaining('selesai')]);
+  expect(await me.news()).toEqual([expect.stringContaining('sudah dikerjakan (baca: ISI)')]);
+  expect(await agree(me, id)).toEqual([expect.stringContaining('selesai')]);
   // The year's figures are those of the last night.
   await city.client.advance('P1D');
   const { body: after } = await city.client.call('GET', '/v1/statistics');
@@ -73,7 +79,7 @@ test('what cannot be done is told with its reason and never counts as done', asy
   await act('verify', {});
   await act('answer', { outcome: 'cannot', cannotCode: 'private', text: 'Tiang itu milik warga.' });
   expect(await me.news()).toEqual([expect.stringContaining('tidak dapat dikerjakan: milik pribadi')]);
-  expect(await me.send('SETUJU')).toEqual([expect.stringContaining('ditutup')]);
+  expect(await agree(me, id)).toEqual([expect.stringContaining('ditutup')]);
   await city.client.idle();
   const { body: seen } = await city.client.call('GET', `/v1/complaints/${id}`);
   expect(seen).toMatchObject({

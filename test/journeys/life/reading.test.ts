@@ -29,7 +29,7 @@ test('question and answer come by ISI, scrubbed, in at most two segments, to the
   const text = `Lampu sudah kami ganti. ${'Kabelnya juga sudah diperiksa sampai ke gardu. '.repeat(8)}`;
   await act(lightLiaison, id, 'answer', { outcome: 'done', text });
   const [answered] = await me.news();
-  expect(answered).toContain(`Baca: ISI ${id}`);
+  expect(answered).toContain('(baca: ISI)');
   expect(septets(answered!)).toBeLessThanOrEqual(160);
   const [answer] = await me.send(`baca ${id}`);
   expect(answer).toMatch(/^Jawaban Dinas Perhubungan atas laporan .*: Lampu sudah kami ganti\. .*\.\.$/);

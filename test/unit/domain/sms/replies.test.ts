@@ -84,7 +84,7 @@ describe('a reply', () => {
   test('of a confidential report tells the procedure and its date, and no agency', () => {
     const complaints = [own(steps.answered(at), { confidential: true })];
     expect(say('status', { complaints })).toBe(
-      'Laporan AMB-7K3Q9C5 dijawab. Baca di laman pelaporan, lalu SETUJU AMB-7K3Q9C5 atau TOLAK AMB-7K3Q9C5 alasan paling lambat 6 Apr, atau ditutup.',
+      'Laporan AMB-7K3Q9C5 dijawab. Baca di laman pelaporan, lalu SETUJU AMB-7K3Q9C5 774 atau TOLAK AMB-7K3Q9C5 alasan paling lambat 6 Apr, atau ditutup.',
     );
     expect(say('choose', { complaints })).toBe('Laporan mana? Balas angkanya.\n1 AMB-7K3Q9C5');
   });
