@@ -65,6 +65,13 @@ describe.each(implementations)('idempotency records $name', ({ open }) => {
     });
   });
 
+  test('an SMS leads to its complaint, and an unknown one to none', async () => {
+    const { messages } = await open();
+    await messages.linkSms('sns-7', id);
+    expect(await messages.complaintOfSms('sns-7')).toBe(id);
+    expect(await messages.complaintOfSms('sns-8')).toBeUndefined();
+  });
+
   test('one claim of many at once wins', async () => {
     const { messages } = await open();
     const claims = await Promise.all(Array.from({ length: 8 }, () => messages.claim(message(), at(0), at(60))));
