@@ -182,8 +182,11 @@ describe.each(implementations)('the conversation store $name', ({ open }) => {
   test('tells delivery who has said STOP', async () => {
     const { store, messages } = await open();
     expect(await messages.optedOut(mac)).toBe(false);
-    const after = { ...freshPhone, optedOut: wit(at).toISOString() };
-    await store.commit({ record: record('m-1'), before: freshPhone, after });
+    const confirmation = { complaintId: 'AMB-2222222', text: 'x', hash: 'h', at: wit(at).toISOString(), tries: 0 };
+    await store.commit({ record: record('m-0'), before: freshPhone, after: { ...freshPhone, confirmation } });
+    expect(await messages.optedOut(mac)).toBe(false);
+    const before = (await store.phone(mac))!;
+    await store.commit({ record: record('m-1'), before, after: { ...before, optedOut: wit(at).toISOString() } });
     expect(await messages.optedOut(mac)).toBe(true);
   });
 });
