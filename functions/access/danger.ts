@@ -3,7 +3,7 @@ import { contactsFor } from '../domain/city/emergency.ts';
 import { owningAgency } from '../domain/city/owning-agency.ts';
 import type { Directory } from '../domain/city/ports.ts';
 import type { Area } from '../domain/city/records.ts';
-import type { Danger } from '../domain/complaint/danger.ts';
+import type { Danger } from '../domain/city/emergency.ts';
 import type { FindDanger } from '../domain/recognition/ports.ts';
 
 export type DangerDeps = { directory: Pick<Directory, 'city' | 'service'>; findDanger: FindDanger };

@@ -19,6 +19,14 @@ export const emergencyContact = storedObject({
 });
 export type EmergencyContact = z.infer<typeof emergencyContact>;
 
+/** A danger that a reporter tells of: its kind, the agency told at once besides the coordinator, and whom the reporter was told to call. */
+export const danger = storedObject({
+  kind: z.string(),
+  agencyId: z.string().optional(),
+  call: z.array(emergencyContact).min(1),
+});
+export type Danger = z.infer<typeof danger>;
+
 /** The single emergency number of Indonesia, for a city that names none. */
 const national: EmergencyContact = { name: 'darurat', number: '112', free: true };
 

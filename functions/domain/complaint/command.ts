@@ -2,7 +2,7 @@
 import type { ReasonCode } from './archive-reasons.ts';
 import type { Attachment } from './attachments.ts';
 import type { Actor, Complaint, FiredStep } from './complaint.ts';
-import type { Danger } from './danger.ts';
+import type { Danger } from '../city/emergency.ts';
 import type { Action, Party } from './lifecycle.ts';
 import type { CannotCode, Outcome } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';

@@ -9,7 +9,7 @@ import { hasReadableAnswers } from '../city/attributes.ts';
 import { complaintClass, office, track } from '../city/records.ts';
 import { action, state, states, type StoredState } from './lifecycle.ts';
 import { reasonCode } from './archive-reasons.ts';
-import { danger } from './danger.ts';
+import { danger } from '../city/emergency.ts';
 import { clockName } from '../city/policy.ts';
 import { classifiedFrom, proposal } from './classification.ts';
 import { cannotCode, outcome } from './outcomes.ts';

@@ -1,6 +1,6 @@
 /** Creates a complaint: its first state, with the legal clock started when we received it, and event 1. */
 import type { Actor, Change, Complaint } from './complaint.ts';
-import type { Danger } from './danger.ts';
+import type { Danger } from '../city/emergency.ts';
 import type { Track } from '../city/records.ts';
 import type { DecisionRules } from './command.ts';
 import { placeOf } from './public-point.ts';

@@ -1,6 +1,7 @@
 /** Tells whom to call before anything else, when an SMS tells of a danger. What the SMS does, it does as usual. */
-import type { Danger } from '../complaint/danger.ts';
-import type { ReplyTemplate, Situation, Turn } from './dialogue.ts';
+import type { Danger } from '../city/emergency.ts';
+import type { Situation, Turn } from './dialogue.ts';
+import type { ReplyTemplate } from './reply-templates.ts';
 
 /** A phone is told once in this time: its next SMS are answered as usual, and help is not called twice by our words. */
 const onceMs = 3_600_000;

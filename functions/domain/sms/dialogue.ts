@@ -1,62 +1,12 @@
 /** Defines the state of a phone between two SMS, and the turn that one SMS makes. It holds no name and no number: a phone is known by its MAC. */
 import * as z from 'zod';
+import { replyTemplate } from './reply-templates.ts';
 import { storedObject } from '../kernel/stored.ts';
 import { emergencyContact } from '../city/emergency.ts';
 import { instant, type Complaint } from '../complaint/complaint.ts';
-import type { Danger } from '../complaint/danger.ts';
+import type { Danger } from '../city/emergency.ts';
 import type { Area, Service } from '../city/records.ts';
 import type { Action } from '../complaint/lifecycle.ts';
-
-/** Replies to an SMS; replies.ts holds their texts. */
-export const replyTemplate = z.enum([
-  'received',
-  'received-where',
-  'received-what',
-  'what',
-  'located',
-  'where-again',
-  'taken-over',
-  'status',
-  'choose',
-  'accepted',
-  'objected',
-  'reason',
-  'reopened',
-  'rated',
-  'how-to-rate',
-  'noted',
-  'how-to-reply',
-  'withdrawn',
-  'made-anonymous',
-  'made-confidential',
-  'not-found',
-  'no-report',
-  'nothing-to-judge',
-  'help',
-  'stopped',
-  'started',
-  'confirm-accept',
-  'confirm-withdraw',
-  'confirm-rate',
-  'confirm-stop',
-  'confirm-object',
-  'confirm-reopen',
-  'codes-rest',
-  'received-two',
-  'received-hidden',
-  'thanked',
-  'who',
-  'code',
-  'code-wrong',
-  'responded',
-  'responded-before',
-  'danger',
-  'danger-where',
-  'danger-noted',
-  'danger-call',
-  'read',
-]);
-export type ReplyTemplate = z.infer<typeof replyTemplate>;
 
 /** A reply owed to an SMS. Its text is made when it is sent, from the complaint as it is then. */
 export const reply = storedObject({

@@ -2,7 +2,8 @@
  * Guards the dialogue against loops: a machine that answers our SMS with the same words is answered once, and a person who asks again still
  * gets a reply. Words that are no command are guarded for a day (turn-report.ts); texts that take turns are limited by the caps.
  */
-import type { ReplyTemplate, Situation, Turn } from './dialogue.ts';
+import type { Situation, Turn } from './dialogue.ts';
+import type { ReplyTemplate } from './reply-templates.ts';
 
 /** The same words within this time, with nothing else between and with the same reply, are a repetition. */
 const repeatMs = 3_600_000;

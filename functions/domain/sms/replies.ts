@@ -13,7 +13,8 @@ import { renderSms, smsTexts } from '../messages/messages.ts';
 import { outcomeFacts } from '../messages/outcome-facts.ts';
 import { cutTo, readingSeptets, type OfficerWords } from '../messages/officer-words.ts';
 import { confidentialReading, silentTextOf } from '../messages/silent-texts.ts';
-import type { Reply, ReplyTemplate } from './dialogue.ts';
+import type { Reply } from './dialogue.ts';
+import type { ReplyTemplate } from './reply-templates.ts';
 
 const forwarded =
   'Terima kasih. Laporan {id} kami teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari.';

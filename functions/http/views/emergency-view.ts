@@ -1,6 +1,6 @@
 /** Shows whom a reporter in danger is told to call. */
 import { callText } from '../../domain/city/emergency.ts';
-import type { Danger } from '../../domain/complaint/danger.ts';
+import type { Danger } from '../../domain/city/emergency.ts';
 import { pick } from '../../domain/kernel/members.ts';
 import type { Emergency } from './emergency-schema.ts';
 

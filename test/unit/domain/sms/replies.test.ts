@@ -7,7 +7,7 @@ import { state } from '../../../../functions/domain/complaint/lifecycle.ts';
 import { outcome } from '../../../../functions/domain/complaint/outcomes.ts';
 import { outcomeFacts } from '../../../../functions/domain/messages/outcome-facts.ts';
 import { byWhen } from '../../../../functions/domain/messages/message-dates.ts';
-import { replyTemplate, type ReplyTemplate } from '../../../../functions/domain/sms/dialogue.ts';
+import { replyTemplate, type ReplyTemplate } from '../../../../functions/domain/sms/reply-templates.ts';
 import { everyReplyText, replyText, shortLabels } from '../../../../functions/domain/sms/replies.ts';
 import { ambon, wit } from '../../../support/ambon.ts';
 import { agencyId, filed, steps, story } from '../../../support/complaints.ts';
