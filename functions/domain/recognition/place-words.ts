@@ -24,7 +24,7 @@ export const placesAlone = set(
 
 /** Words after "di", "depan" or "jalan" that do not name a place. */
 export const nowhere = set(
-  'rumah ruma saya beta kami katong kita dia sini situ sana sini tempat daerah lingkungan wilayah kota ambon jalan jalang jln atas bawah dalam ' +
+  'rumah ruma rmh sy sya b bt saya beta kami katong kita dia sini situ sana sini tempat daerah lingkungan wilayah kota ambon jalan jalang jln atas bawah dalam ' +
     'dalang luar mana kampung kampong ini itu tersebut yang dan di ke dari deng dengan untuk par ada seng tidak tdk sudah su belum blm juga ' +
     'rusak rusa berlubang lobang lubang gelap galap hancur ancor macet licin utama raya setapak masuk keluar umum aspal kecil besar sempit ' +
     'antara setiap semua banyak orang warga hari malam pagi sore siang minggu bulan tahun kantor sekolah skola pasar sekitar samping pinggir ' +

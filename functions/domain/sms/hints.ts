@@ -37,17 +37,17 @@ const patterns: Readonly<Record<Hint, RegExp>> = {
   status: new RegExp(
     `\\b(?:${now} )?(?:sampai|sampe|smpe|smp|sampa) (?:di )?(?:mana|mn|mno|kapan)\\b|\\bperkembangan|\\bkapan (?:\\w+ )?(?:di|selesai|beres|nyala|datang|bisa|kerja|lampu)|\\b${not} ada (?:kabar|info|jawaban|berita|tanggapan|balasan)` +
       `|\\b${now} ada (?:jawaban|kabar|hasil|tanggapan)|\\bapa (?:\\w+ )?jawaban|\\bjawaban(?:nya)? apa|\\b(?:bagaimana|bgmn|gmn|gimana|mana) (?:\\w+ )?${mine}\\b|\\b${mine} (?:saya |sy |beta |kami |kita |b |bt )?(?:\\w+ )?(?:apakah |apa )?(?:${now} )?(?:diteruskan|diproses|bagaimana|gimana|ditangani|dibaca|diterima|dijawab|dikerjakan)` +
-      `|\\b(?:saya|beta|sy|kami) ${now} lapor\\b|\\b${now} (?:ditangani|diproses|dikerjakan|diteruskan|dijawab|ditindaklanjuti) (?:belum|blm|kah|ka|ko)\\b|\\b(?:status|sttus|progres|progress)\\b.*\\b${mine}|\\bmengerti jawaban|\\bsmpe mn\\b`,
+      `|\\b(?:saya|beta|sy|kami) ${now} lapor\\b|\\b${now} (?:ditangani|diproses|dikerjakan|diteruskan|dijawab|ditindaklanjuti) (?:belum|blm|kah|ka|ko)\\b|\\b(?:status|sttus|progres|progress)\\b.*\\b${mine}|\\bmengerti jawaban|\\bsmpe mn\\b|^(?:\\w+ )?kapan\\b|\\b${mine} (?:saya |sy |beta |kami )?(?:\\w+ )?(?:lama|lambat|kok|bagaimana)\\b`,
   ),
   withdraw: new RegExp(
     `\\b${cancel}(?: \\w+){0,2} ${mine}|${mine}(?: \\w+){0,4} ${cancel}\\b|^(?:\\w+ ){0,2}${not} jadi\\b|^(?:(?:mau|mo|tolong|saya|beta|sy|kami|ingin|jadi|eh) ){1,3}${cancel}(?: saja| aja| sa| pak| bu| min| ya)*$`,
   ),
   unwithdraw: new RegExp(`\\b(?:batal|tidak jadi|seng jadi|jangan|jang) (?:di)?(?:cabut|batalkan)\\b|\\b(?:pulihkan|kembalikan|aktifkan)\\b.*${mine}|^pulihkan\\b`),
   unsolved: new RegExp(
-    `\\b${not} (?:\\w+ ){0,2}${work}|\\b(?:masih|masi|msh|msi|tetap|tetep)\\b|\\bbohong|\\bbanya?k? ?alasan|\\b(?:rusak|mati|gelap|galap|padam|tersumbat|bocor|banjir|numpuk|menumpuk|macet) (?:lagi|lai)\\b|\\b(?:mati|rusak|bocor) lagi|\\bkurang (?:puas|jelas|baik)|\\bsama saja\\b|\\bkecewa\\b|\\bmengerti jawaban`,
+    `\\b${not} (?:\\w+ ){0,2}${work}|\\b(?:belum|blm|blum|balum|balom)\\b|\\b(?:jangan|jang|jgn) (?:di)?tutup|\\b(?:masih|masi|msh|msi|tetap|tetep)\\b|\\bbohong|\\bbanya?k? ?alasan|\\b(?:rusak|mati|gelap|galap|padam|tersumbat|bocor|banjir|numpuk|menumpuk|macet) (?:lagi|lai)\\b|\\b(?:mati|rusak|bocor) lagi|\\bkurang (?:puas|jelas|baik)|\\bsama saja\\b|\\bkecewa\\b|\\bmengerti jawaban`,
   ),
   refused: /^(?:tolak|tola|menolak|manola|keberatan)\b/,
-  solved: new RegExp(`\\b${now} (?:\\w+ )?${work}\\b|\\b(?:mantap|beres|bagus)\\b|^${now}$`),
+  solved: new RegExp(`\\b${now} (?:\\w+ )?${work}\\b|\\b(?:mantap|beres|bagus|puas|senang)\\b|^${now}$`),
   accept: /\b(?:setuju|stuju|satuju|menyetujui|disetujui)\b/,
   stop: /\b(?:berhenti|brenti|stop)\b.*\b(?:sms|saja|kirim)\b|\b(?:jangan|jang|jgn)\b.*\b(?:sms|pesan)\b/,
   hide: /\b(?:di|me)?rahasiakan\b/,

@@ -22,6 +22,8 @@ export function onHint(intent: ReportIntent, situation: Situation): Turn | undef
   if (hints.has('stop') && telling < 3 && !service) return stop(undefined, situation);
   // A service and a place that no report of the sender has are a report of their own.
   if (service && place.named && !own.some((c) => c.serviceCode === service.service.code)) return undefined;
+  if (hints.has('withdraw') && own.length === 0 && telling < mostWords.about)
+    return { state, reply: { template: 'no-report' } };
   const withdrawable = own.filter((c) => may('withdraw', c));
   if (hints.has('withdraw') && !hints.has('unwithdraw') && withdrawable.length > 0)
     return choose('withdraw', withdrawable, wordsOf(intent), situation);
