@@ -24,7 +24,7 @@ export function measure(file: string = written): { total: number; right: number;
   const dialogues = readFileSync(file, 'utf8')
     .split(/^== /m)
     .slice(1)
-    .map((text) => text.trim().split('\n'));
+    .map((text) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#')));
   const played = dialogues.map(([name = '', ...lines]) => ({ name, misses: play(lines, city) }));
   for (const { name, misses } of played)
     for (const miss of misses)

@@ -10,7 +10,7 @@ import { endOf, ends, senders } from './measure-sms/turns.ts';
 import { mistype, seeded } from './measure-sms/typing.ts';
 
 const { city: profile, ...records } = loadCityData('ambon');
-const city = { ...records, idPrefix: profile.idPrefix };
+const city = { ...records, idPrefix: profile.idPrefix, keyword: 'ambon' };
 const { areas } = city;
 
 export default command(import.meta, {

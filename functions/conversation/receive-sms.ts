@@ -3,6 +3,7 @@ import { sha256 } from '../domain/kernel/canonical.ts';
 import type * as z from 'zod';
 import { parsePhone } from '../domain/kernel/phone.ts';
 import { codeOfPhone } from '../domain/complaint/act-code.ts';
+import { keywordOf } from '../domain/sms/said.ts';
 import { retryRaces } from '../domain/kernel/retry-races.ts';
 import type { ConversationStore, ReplyCipher } from '../domain/sms/ports.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
@@ -46,12 +47,8 @@ type Sender = { sms: InboundSms; e164: string; mac: string };
 
 async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<ConversationStore['commit']> {
   const { directory, store, clock, replies } = deps;
-  const [{ idPrefix }, areas, services] = await Promise.all([
-    directory.city(),
-    directory.areas(),
-    directory.services(),
-  ]);
-  const read = readSms(sms.body, { idPrefix, areas, services }, sms.part);
+  const [city, areas, services] = await Promise.all([directory.city(), directory.areas(), directory.services()]);
+  const read = readSms(sms.body, { idPrefix: city.idPrefix, keyword: keywordOf(city), areas, services }, sms.part);
   const situation = await readSituation(deps, { sms, mac }, { intent: read.intent, areas, services });
   const turn: OfficerTurn =
     (await officerTurn(deps, read.intent, { situation, mac })) ??

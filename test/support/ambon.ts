@@ -9,7 +9,7 @@ import { loadCityData } from '../../lib/city/index.ts';
 export const ambon = loadCityData('ambon');
 
 /** The words of Ambon, as an SMS is read. */
-export const ambonWords: CityWords = { ...ambon, idPrefix: ambon.city.idPrefix };
+export const ambonWords: CityWords = { ...ambon, idPrefix: ambon.city.idPrefix, keyword: 'ambon' };
 
 export const ambonCalendar = createCalendar(ambon.city, ambon.calendar);
 

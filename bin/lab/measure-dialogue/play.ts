@@ -99,7 +99,7 @@ export function play(lines: readonly string[], { city, areas, services, policies
 
   const send = (text: string): { turn: Turn; report: number } => {
     now = new Date(now.getTime() + hour / 12);
-    const sms = readSms(text, { idPrefix: city.idPrefix, areas, services });
+    const sms = readSms(text, { idPrefix: city.idPrefix, keyword: 'ambon', areas, services });
     const { intent } = sms;
     const situation: Situation = {
       now,

@@ -228,6 +228,8 @@ export const city = storedObject({
   emergency: emergencyContact.optional(),
   /** Agency that owns the complaints kept by the coordinator. */
   coordinatorAgencyId: slug,
+  /** A place that people of the city know, as an example in SMS (default: Jalan Merdeka). */
+  examplePlace: z.string().min(3).max(16).optional(),
   /** Citizens get no SMS from `from` to `to`, local time. */
   quietHours: storedObject({ from: clockTime, to: clockTime }),
   /** SMS caps and budget, where they differ from the defaults. */

@@ -81,10 +81,10 @@ export const commandWords: readonly CommandRule[] = [
 ];
 
 /** These words begin a report. */
-export const reportWords: ReadonlySet<string> = new Set(['ambon', 'lapor', 'aduan', 'pengaduan']);
+export const reportWords: ReadonlySet<string> = new Set(['lapor', 'aduan', 'pengaduan']);
 
-/** Before these words the city's name is part of a place, not the keyword: "Ambon Plaza macet". */
-export const placesOfAmbon: ReadonlySet<string> = new Set([
+/** Before these words the city's name is part of a place, not the keyword: "Ambon Plaza macet", "Bandung Kota banjir". */
+export const namesOfPlaces: ReadonlySet<string> = new Set([
   'plaza',
   'plasa',
   'city',
@@ -111,7 +111,7 @@ export const fillers: ReadonlySet<string> = new Set(
     'pak bu bapak ibu bpk kaka kak bung usi om min admin ya yah iya dong lah sudah su jua saja sa dulu lai lagi ini itu tolong mohon ' +
     'terima tarima kasih makasih trims danke dangke saya beta kami katong pung punya laporan lapor pengaduan aduan nomor nomer no id ' +
     'nya sms pesan langganan info layanan jawaban jawabannya dengan deng untuk par semua atas dari dinas status sekarang apa ' +
-    'bagaimana bgmn gimana skrg cara pakai penggunaan kasi kase banyak banya banyo ambon'
+    'bagaimana bgmn gimana skrg cara pakai penggunaan kasi kase banyak banya banyo'
   ).split(' '),
 );
 

@@ -103,7 +103,9 @@ function applyForm(typed: Typed, behind: Line, { line, city, given }: Typing): C
   const own = given ?? findId(behind, city.idPrefix, 'anywhere');
   const { rest, code } = codeIn(given ? behind : (own?.rest ?? behind), name);
   const { text: said, words } = rest;
-  const strange = words.filter(({ word }) => !fillers.has(word) && !typed.also?.has(word)).length;
+  const strange = words.filter(
+    ({ word }) => !fillers.has(word) && word !== city.keyword && !typed.also?.has(word),
+  ).length;
   const bare = strange === 0;
   const found = doubtIn(words);
   const doubt = {

@@ -6,10 +6,10 @@ import { command, readCommand, withId } from './commands.ts';
 import type { SmsPart } from './dialogue.ts';
 import type { CommandIntent, Sms, SmsIntent } from './intent.ts';
 import { findId } from './numbers.ts';
-import { readReport } from './report.ts';
+import { isKeyword, readReport } from './report.ts';
 import { lineFrom, lineOf, tidy, type Line, type Word } from '../kernel/words.ts';
 import { readWords, type CityWords } from './said.ts';
-import { besideThanks, buts, greetings, reportWords, thanks } from './command-words.ts';
+import { besideThanks, buts, greetings, thanks } from './command-words.ts';
 
 export function readSms(raw: string, city: CityWords, part?: SmsPart): Sms {
   const line = lineOf(tidy(raw));
@@ -33,10 +33,10 @@ function intentOf(line: Line, city: CityWords): SmsIntent {
     const behind = readCommand(leading.rest, city, leading);
     return behind ?? withId(leading.rest.text === '' ? 'status' : 'reply', leading, leading.rest.text);
   }
-  for (const at of commandStarts(words)) {
+  for (const at of commandStarts(words, city)) {
     const found = readCommand(lineFrom(line, words[at]?.start ?? 0), city);
     // "LAPOR ANONIM" begins a report.
-    if (found && isPrivacy(found) && words.slice(0, at).some((w) => reportWords.has(w.word))) continue;
+    if (found && isPrivacy(found) && words.slice(0, at).some((w) => isKeyword(w.word, undefined, city))) continue;
     if (found) return found.orReport ? { ...found, orReport: readReport(line, city) } : found;
   }
   if (words.every((w) => greetings.has(w.word))) return { kind: 'empty' };
@@ -47,8 +47,8 @@ const isPrivacy = ({ command: name, id }: CommandIntent): boolean =>
   id === undefined && (name === 'anonymous' || name === 'confidential');
 
 /** Returns the positions where a command may stand: the first word, and the one after words of politeness or a report's keyword. */
-function commandStarts(words: readonly Word[]): number[] {
-  const next = words.findIndex((w) => !greetings.has(w.word) && !reportWords.has(w.word));
+function commandStarts(words: readonly Word[], city: CityWords): number[] {
+  const next = words.findIndex((w) => !greetings.has(w.word) && !isKeyword(w.word, undefined, city));
   return next > 0 && next <= 4 ? [0, next] : [0];
 }
 

@@ -41,9 +41,9 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
     'Laporan {id} sudah kami terima. Di mana tempatnya? Balas dengan nama kelurahan atau negeri, jalan, atau patokan terdekat.',
   'where-again':
     'Maaf, tempat laporan {id} belum jelas. Mohon sebut kelurahan atau negeri, jalan, atau gereja, masjid, toko terdekat.',
-  what: 'Ada masalah apa dan di mana? Balas dengan keterangan singkat, misalnya: lampu jalan mati di Batu Merah depan masjid.',
+  what: 'Ada masalah apa dan di mana? Balas dengan keterangan singkat, misalnya: lampu jalan mati di {place} depan masjid.',
   'received-what':
-    'Laporan {id} sudah kami terima. Ada masalah apa dan di mana? Balas singkat, misalnya: lampu jalan mati di Passo dekat pasar.',
+    'Laporan {id} sudah kami terima. Ada masalah apa dan di mana? Balas singkat, misalnya: lampu jalan mati di {place} dekat pasar.',
   'taken-over': 'Terima kasih. Keterangan Anda kami tambahkan pada laporan {id}. Petugas akan memeriksanya {byDue}.',
   choose: 'Laporan mana? Balas angkanya.{list}',
   accepted:
@@ -127,7 +127,7 @@ export type ReplySource = {
   reply: Reply;
   /** The complaints that the reply names, in its order. */
   complaints: readonly Complaint[];
-  city: Pick<City, 'name' | 'zone' | 'trainingDay'>;
+  city: Pick<City, 'name' | 'examplePlace' | 'zone' | 'trainingDay'>;
   /** `smsName` of the first complaint's agency, or of the one it goes to. */
   agency: string | undefined;
   code?: string | undefined;
@@ -150,6 +150,7 @@ export function replyText({ reply, complaints, city, agency, code, words, now }:
     list: complaints.map(lineOf).join(''),
     code: code ?? (complaint ? codeOf(complaint) : ''),
     city: city.name,
+    place: city.examplePlace ?? 'Jalan Merdeka',
     call: callText(complaint?.confidential === true ? (reply.call ?? []).slice(0, 1) : (reply.call ?? [])),
     words: words?.text ?? '',
   };

@@ -1,7 +1,7 @@
 /** Reads an SMS as a report: takes the keyword and the wishes for privacy off its front. */
 import type { ReportIntent } from './intent.ts';
 import { lineFrom, type Line } from '../kernel/words.ts';
-import { anonymousWords, confidentialWords, placesOfAmbon, reportWords } from './command-words.ts';
+import { anonymousWords, confidentialWords, namesOfPlaces, reportWords } from './command-words.ts';
 import { readWords, type CityWords } from './said.ts';
 
 export function readReport(line: Line, city: CityWords): ReportIntent {
@@ -12,13 +12,14 @@ export function readReport(line: Line, city: CityWords): ReportIntent {
     if (!first || /[\p{L}\p{N}]/u.test(rest.text.slice(0, first.start))) break;
     if (anonymousWords.has(first.word)) seen.anonymous = true;
     else if (confidentialWords.has(first.word)) seen.confidential = true;
-    else if (!isKeyword(first.word, second?.word, seen.explicit)) break;
+    else if (seen.explicit || !isKeyword(first.word, second?.word, city)) break;
     seen.explicit = true;
     rest = lineFrom(rest, first.end);
   }
   return { kind: 'report', ...readWords(rest, city), ...seen };
 }
 
-function isKeyword(word: string, next: string | undefined, again: boolean): boolean {
-  return !again && reportWords.has(word) && !(next !== undefined && placesOfAmbon.has(next));
+/** True for the city's name and for words such as "lapor". */
+export function isKeyword(word: string, next: string | undefined, { keyword }: Pick<CityWords, 'keyword'>): boolean {
+  return (word === keyword || reportWords.has(word)) && !(next !== undefined && namesOfPlaces.has(next));
 }

@@ -133,6 +133,7 @@ export const adminFieldsEn: typeof adminFieldsId = {
     priceUsd: 'Price of one SMS (US$)',
     dailyBudgetUsd: 'Budget of a day (US$)',
     trainingDay: 'Training day (seconds)',
+    examplePlace: 'Example place',
   },
   value: {
     agencyKind: {

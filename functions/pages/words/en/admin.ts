@@ -87,6 +87,7 @@ export const adminEn: typeof adminId = {
       officerPhone:
         'Empty: it stays as it is. A registered number is never shown; an SMS from it comes from this officer.',
       sms: 'Only what differs from the usual figures.',
+      examplePlace: 'Named in SMS as an example of a place, at most 16 letters.',
       trainingDay: 'For training only: a working day lasts so many seconds.',
       idPrefix: 'Three capital letters in front of report numbers.',
       zone: 'IANA name, such as Asia/Jayapura.',

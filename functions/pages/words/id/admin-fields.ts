@@ -127,6 +127,7 @@ export const adminFieldsId = {
     priceUsd: 'Harga satu SMS (US$)',
     dailyBudgetUsd: 'Anggaran sehari (US$)',
     trainingDay: 'Hari latihan (detik)',
+    examplePlace: 'Contoh tempat',
   },
   value: {
     agencyKind: {

@@ -86,6 +86,7 @@ export const adminId = {
       officerPhone:
         'Kosong: tetap seperti semula. Nomor yang terdaftar tidak pernah ditampilkan; SMS darinya diterima sebagai petugas ini.',
       sms: 'Hanya yang berbeda dari angka biasa.',
+      examplePlace: 'Disebut dalam SMS sebagai contoh tempat, paling banyak 16 huruf.',
       trainingDay: 'Hanya untuk latihan: satu hari kerja berlangsung sekian detik.',
       idPrefix: 'Tiga huruf besar di depan nomor laporan.',
       zone: 'Nama IANA, misalnya Asia/Jayapura.',

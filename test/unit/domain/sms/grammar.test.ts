@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawTrackingId } from '../../../../functions/domain/kernel/ids.ts';
+import { keywordOf } from '../../../../functions/domain/sms/said.ts';
 import { readSms } from '../../../../functions/domain/sms/grammar.ts';
 import type { SmsIntent } from '../../../../functions/domain/sms/intent.ts';
 import { commandWords } from '../../../../functions/domain/sms/command-words.ts';
@@ -204,4 +205,16 @@ describe('any text at all', () => {
       ),
     );
   });
+});
+
+test('another city is spoken to by its own name, and no Ambon is left in what it reads', () => {
+  const bandung = { ...ambonWords, idPrefix: 'BDG', keyword: keywordOf({ name: 'Kota Bandung' }), areas: [] };
+  const read = (text: string) => readSms(text, bandung);
+  expect(read('BANDUNG lampu jalan mati di Jalan Dago').intent).toMatchObject({
+    explicit: true,
+    place: { named: true },
+  });
+  expect(typed(read('STATUS BANDUNG').intent)).toBe('status');
+  expect(read('lampu mati di bandung').said.place).toEqual({ named: false });
+  expect(read('AMBON lampu jalan mati').intent).toMatchObject({ explicit: false, text: 'AMBON lampu jalan mati' });
 });

@@ -29,6 +29,7 @@ const worst: Record<string, string> = {
     { name: 'W'.repeat(24), number: '0811123456789', free: true },
     { name: 'W'.repeat(24), number: '112' },
   ]),
+  place: 'W'.repeat(16),
   city: 'Kabupaten Administrasi W',
   list: `\n1 AMB-7K3Q9C5 ${'x'.repeat(10)}`.repeat(5),
 };
