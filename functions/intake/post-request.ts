@@ -22,7 +22,7 @@ export type PostRequest = {
 
 type Photos = ReturnType<typeof photosOf>['photos'];
 
-const notice = 'Laporan diterima. Simpan nomor ini untuk memantau tindak lanjutnya.';
+const notice = 'Laporan diterima. Simpan nomor laporan ini untuk memantau tindak lanjutnya.';
 const photoNotice = 'Foto belum dapat disimpan: kirim lagi lewat aplikasi.';
 
 /** Files the request. Checks the client first, then the service (404 when unknown), then reports all faults together. */

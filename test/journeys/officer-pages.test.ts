@@ -155,9 +155,9 @@ test.skipIf(!here).for([{ javaScriptEnabled: true }, { javaScriptEnabled: false 
     await form(page, 'Kabari pelapor').open();
     await page.locator('#text-update').fill('Tiangnya sudah dicek.');
     await form(page, 'Kabari pelapor').send();
-    await form(page, 'Catatan dalam').open();
+    await form(page, 'Catatan internal').open();
     await page.locator('#text-note').fill('Kabel dari gudang.');
-    await form(page, 'Catatan dalam').send();
+    await form(page, 'Catatan internal').send();
     await form(page, 'Tambah foto').open();
     await page.locator('#foto').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(png()) });
     await form(page, 'Tambah foto').send();
@@ -356,9 +356,9 @@ test.skipIf(!here)(
     expect(await page.locator('.about .said').allTextContents()).toEqual([hostileLine, hostileText]);
     expect(await page.textContent('.todo')).toContain('Mungkin sama dengan');
     const watched = watch(page);
-    await form(page, 'Catatan dalam').open();
+    await form(page, 'Catatan internal').open();
     await page.locator('#text-note').fill(hostileText);
-    await form(page, 'Catatan dalam').send();
+    await form(page, 'Catatan internal').send();
     expect(await page.locator('.past .said').allTextContents()).toEqual([hostileText, hostileText]);
     await watched.calm();
     for (const [name, path] of Object.entries({

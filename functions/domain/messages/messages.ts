@@ -46,7 +46,7 @@ export type SmsFacts = Record<
 
 export const smsTexts = {
   received:
-    'Laporan {id} sudah kami terima. Petugas akan memeriksa dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor laporan ini.',
+    'Laporan {id} sudah kami terima. Petugas memeriksanya dan meneruskannya ke dinas yang tepat {byDue}. Simpan nomor laporan ini.',
   'received-forwarded':
     'Laporan {id} sudah kami terima dan teruskan ke {agency}. Jawabannya {byExpected}. Anda akan kami kabari. Terima kasih.',
   danger: '{call}. Laporan {id} kami terima; petugas jaga sudah kami beri tahu.',
@@ -81,11 +81,11 @@ export const smsTexts = {
 /** Texts to the reporters of complaints that were merged into the one with news. Other templates have one text for both. */
 export const followerTexts: { [T in SmsTemplate]?: string } = {
   answered:
-    'Laporan serupa yang digabung dengan laporan {id} {answered} {agency}. Bila masalahnya masih ada, silakan lapor lagi.',
+    'Laporan serupa yang digabung dengan laporan {id} {answered} {agency}. Belum beres? BALAS {id} lalu alasannya.',
   closed:
-    'Laporan serupa yang digabung dengan laporan {id} sudah selesai. Bila masalahnya masih ada, silakan lapor lagi.',
+    'Laporan serupa yang digabung dengan laporan {id} sudah selesai. Belum beres? Kirim BALAS {id} lalu alasannya.',
   archived:
-    'Laporan serupa yang digabung dengan laporan {id} diarsipkan: {reason}. Bila masalahnya ada, silakan lapor lagi.',
+    'Laporan serupa yang digabung dengan laporan {id} diarsipkan: {reason}. Keberatan? BALAS {id} lalu alasannya.',
 };
 
 const waitsForAnswer =

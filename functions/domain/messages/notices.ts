@@ -82,7 +82,7 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
   escalation: {
     level: 'red',
     news: 'laporan lewat batas dan naik kepada Anda',
-    todo: 'Perintahkan penanganan laporan ini hari ini juga; batasnya {dueOn}.',
+    todo: 'Mohon perintah penanganan; batas sudah lewat ({dueOn}).',
   },
   'hand-over': {
     level: 'red',
@@ -91,7 +91,7 @@ export const noticeTexts: Record<NoticeTemplate, { level: NoticeLevel; news: str
   },
   vacant: {
     level: 'red',
-    news: 'jabatan dalam tangga eskalasi kosong',
+    news: 'jabatan dalam tahap eskalasi kosong',
     todo: 'Tunjuk pejabat atau pengganti untuk: {vacant}. Laporan ini diteruskan kepada {office}.',
   },
   objection: {

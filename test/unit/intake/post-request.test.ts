@@ -14,7 +14,7 @@ import { intakeOffice } from '../../support/intake.ts';
 
 const inTheCity = { lat: '-3.6954', long: '128.1814' };
 const whole = { service_code: 'lampu-jalan', ...inTheCity, description: 'Lampu jalan padam sejak tiga malam.' };
-const accepted = 'Laporan diterima. Simpan nomor ini untuk memantau tindak lanjutnya.';
+const accepted = 'Laporan diterima. Simpan nomor laporan ini untuk memantau tindak lanjutnya.';
 
 const withAttributes: Service = {
   ...ambon.services.find(({ code }) => code === 'lampu-jalan')!,

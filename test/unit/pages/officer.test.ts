@@ -62,7 +62,7 @@ describe('the console', () => {
     const shown = await open('GET /petugas', '/petugas', { cookies, headers: { 'x-forwarded-proto': 'http' } });
     expect(shown.status).toBe(200);
     expect(shown.html).toContain('Ibu Petugas');
-    expect(shown.html).toContain('petugas penghubung, Dinas PUPR');
+    expect(shown.html).toContain('pejabat penghubung, Dinas PUPR');
     expect(shown.cookies).toEqual([expect.stringMatching(/^tanggap_petugas=[\w-]+; Path=\/; HttpOnly; SameSite=Lax$/)]);
     expect(shown.cookies[0]).not.toContain(cookies[0]!.slice(20, 60));
   });

@@ -163,7 +163,7 @@ export const adminFieldsId = {
     },
     areaKind: { kelurahan: 'kelurahan', 'desa-negeri': 'desa/negeri' },
     office: {
-      liaison: 'penghubung instansi',
+      liaison: 'pejabat penghubung',
       coordinator: 'koordinator kota',
       'agency-head': 'kepala instansi',
       'diskominfo-head': 'kepala Diskominfo',

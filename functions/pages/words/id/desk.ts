@@ -48,7 +48,7 @@ export const deskId = {
     chainWhole: (n: number) => `Rangkaian riwayat utuh: ${n} catatan, masing-masing terkunci pada catatan sebelumnya.`,
     chainBroken: (n: number) => `Rangkaian riwayat RUSAK pada catatan ke-${n}. Laporkan kepada admin dan auditor.`,
     event: {
-      note: 'Catatan dalam, hanya petugas',
+      note: 'Catatan internal, hanya untuk petugas',
       restrict: 'Privasi dinaikkan petugas',
       unreachable: 'SMS tidak sampai kepada pelapor',
       reachable: 'Pelapor dapat di-SMS lagi',
@@ -107,7 +107,7 @@ export const deskId = {
       classify: ['Perbaiki jenis, layanan, atau tempat', 'Catatan', 'Perbaiki'],
       propose: ['Usulkan jenis, layanan, atau tempat lain', 'Alasan untuk koordinator', 'Kirim usul'],
       finish: ['Tutup: jawaban tidak dapat dibaca pelapor', 'Penjelasan untuk pelapor', 'Tutup laporan'],
-      note: ['Catatan dalam', 'Catatan', 'Simpan catatan'],
+      note: ['Catatan internal', 'Catatan', 'Simpan catatan'],
       restrict: ['Naikkan privasi', 'Catatan', 'Simpan privasi'],
       foto: ['Tambah foto', '', 'Kirim foto'],
     } as Record<string, readonly [title: string, label: string, send: string]>,
@@ -185,7 +185,7 @@ export const deskId = {
       print: 'Cetak halaman ini, atau salin nomor dan tautannya untuk pelapor. Tautan tidak ditampilkan lagi.',
       open: 'Buka sebagai petugas',
       another: 'Catat laporan lain',
-      refused: 'Laporan warga dicatat oleh koordinator dan petugas penghubung.',
+      refused: 'Laporan warga dicatat oleh koordinator dan pejabat penghubung.',
     },
   },
 };

@@ -4,7 +4,7 @@ export const officerId = {
     title: 'Konsol petugas',
     closed: 'Konsol petugas belum dibuka kota. Petugas dapat bekerja lewat SMS dan aplikasi.',
     signIn: 'Masuk',
-    signInLead: 'Untuk petugas kota: koordinator, petugas penghubung instansi, atasan, dan auditor.',
+    signInLead: 'Untuk petugas kota: koordinator, pejabat penghubung instansi, atasan, dan auditor.',
     signOut: 'Keluar',
     signedOut: 'Anda sudah keluar dari konsol. Tutup juga sesi di penyedia akun bila halaman tidak berpindah sendiri.',
     goOn: 'Lanjut',
@@ -62,7 +62,7 @@ export const officerId = {
     file: 'Catat laporan',
     admin: 'Kelola',
     role: {
-      liaison: 'petugas penghubung',
+      liaison: 'pejabat penghubung',
       coordinator: 'koordinator',
       supervisor: 'atasan',
       auditor: 'auditor',

@@ -91,7 +91,7 @@ describe('a reply', () => {
   });
 
   test('says where the report is at this moment', () => {
-    expect(say('received')).toContain('Petugas akan memeriksa');
+    expect(say('received')).toContain('Petugas memeriksanya');
     expect(say('received', { complaints: [own([], { autoForwardTo: agencyId })] })).toContain('Dinas Perhubungan');
     expect(say('located')).toContain('tempatnya kami catat');
     expect(say('located', { complaints: [own([], { autoForwardTo: agencyId })] })).toContain('teruskan ke Dinas');
