@@ -243,6 +243,4 @@ export const holderOf = (c: { state?: StoredState; agencyId?: string | undefined
   c.state === 'RETURNED' ? undefined : c.agencyId;
 
 /** Returns the name of a stage's timer execution. */
-export function executionName(c: Pick<Complaint, 'id' | 'stage' | 'n'>): string {
-  return `${c.id}-${c.stage}-${c.n}`;
-}
+export const executionName = (c: Pick<Complaint, 'id' | 'stage' | 'n'>): string => `${c.id}-${c.stage}-${c.n}`;
