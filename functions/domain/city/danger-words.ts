@@ -10,6 +10,7 @@ import { slug } from './records.ts';
  * - `mask`: phrases that hold a danger word and mean something else, such as "pemadam kebakaran"
  * - `denial`, `over`, `past`, `unreal`, `habit`: "tidak ada", "sudah padam", "kemarin", "takut", "sering": there is no danger now
  * - `now`, `cry`, `plea`: "sekarang", "cepat", "tolong": there is
+ * - `person`: in a short text a weak sign beside one of them is a danger
  * - `routine`: "mohon diperbaiki": a weak sign is none
  * - `misspelt`: danger words that are found with a typing error too
  * - `ordinary`: words that only look like danger words
@@ -26,6 +27,7 @@ export const dangerUse = z.enum([
   'now',
   'cry',
   'plea',
+  'person',
   'routine',
   'misspelt',
   'ordinary',

@@ -6,7 +6,9 @@ import type { DangerWords } from '../city/danger-words.ts';
 import { compile, type Compiled, type Pattern } from './danger-patterns.ts';
 import { spansOf, without, wordsIn, type Span, type Words } from './danger-text.ts';
 
-/** In a longer text a weak sign is none: who is in danger writes little. */
+/** Who is in danger writes little: in so short a text a weak sign counts beside a person. */
+const shortText = 12;
+/** In a longer text a weak sign is none. */
 const longText = 40;
 /** Most words between a denial, a fear or a cry and the danger that it speaks of. */
 const reach = { denial: 1, unreal: 8, cry: 8 } as const;
@@ -38,6 +40,7 @@ function lexiconOf(records: readonly DangerWords[]): Lexicon {
       now: of('now'),
       cry: of('cry'),
       plea: of('plea'),
+      person: of('person'),
       routine: of('routine'),
     },
   };
@@ -61,7 +64,7 @@ export function dangerIn(text: string, records: readonly DangerWords[]): DangerW
   return weighed.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight)[0]?.record;
 }
 
-type Context = Record<'denial' | 'over' | 'past' | 'unreal' | 'habit' | 'now' | 'cry' | 'plea', Span[]> & {
+type Context = Record<'denial' | 'over' | 'past' | 'unreal' | 'habit' | 'now' | 'cry' | 'plea' | 'person', Span[]> & {
   calm: boolean;
 };
 
@@ -76,6 +79,7 @@ function contextOf(words: Words, of: Lexicon['of']): Context {
     now: find('now'),
     cry: find('cry'),
     plea: find('plea'),
+    person: find('person'),
     calm: words.sentences.length > longText || find('routine').length > 0,
   };
 }
@@ -87,10 +91,13 @@ const inside = (span: Span, other: Span): boolean => other.from >= span.from && 
 
 /** A weak sign counts beside a cry for help. In a long text, or one about repairs, only a sign does, and only near the cry. */
 function counts(span: Span, words: Words, { kind, calm, ...context }: Context & { kind: 'sign' | 'hint' }): boolean {
-  const { now, cry, plea } = context;
+  const { now, cry, plea, person } = context;
   if (!calm)
     return (
-      kind === 'sign' || [...cry, ...plea].some((other) => !inside(span, other) && sameSentence(words, span, other))
+      kind === 'sign' ||
+      [...cry, ...plea, ...(words.sentences.length <= shortText ? person : [])].some(
+        (other) => !inside(span, other) && sameSentence(words, span, other),
+      )
     );
   const near = (other: Span): boolean =>
     !inside(span, other) &&
