@@ -42,7 +42,14 @@ export default defineConfig({
           ...patience,
         },
       },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], isolate: false, ...patience } },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts', 'test/compat/**/*.test.ts'],
+          isolate: false,
+          ...patience,
+        },
+      },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'], isolate: false, ...patience } },
       {
         test: {
