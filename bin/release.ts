@@ -61,7 +61,9 @@ function order(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
 
-const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
+function git(...args: string[]): string {
+  return execFileSync('git', args, { encoding: 'utf8' }).trim();
+}
 
 async function bundled(): Promise<string> {
   const { outputFiles } = await build({

@@ -59,8 +59,8 @@ async function fireNext({ store, ...deps }: Deps, input: DeadlineInput): Promise
 type FiringStep = Omit<PlannedStep, 'step'> & { step: KnownStep };
 const firesHere = (next: PlannedStep): next is FiringStep => isKnownStep(next.step);
 
-/** True when the next step is of a newer release, which alone can fire it. */
-export const awaitsNewerRelease = ({ next }: Schedule): boolean => next !== undefined && !firesHere(next);
+/** True when a newer release has set the state, the clock or the next step: it alone can go on. */
+export const awaitsNewerRelease = ({ next }: Schedule): boolean => next === undefined || !firesHere(next);
 
 function waitFor({ wakeAt }: Schedule, { calendar, now }: Pick<Rules, 'calendar' | 'now'>): DeadlineResult {
   if (!wakeAt) return { done: true };

@@ -60,14 +60,15 @@ const leftIfUnreadable =
   };
 
 /** Does what the lost timer would have done, then raises `n`, so that routing starts a timer under a new name. */
-function revive(deps: Deps, stale: Complaint): Promise<boolean> {
+function revive(deps: Deps, stale: Complaint): Promise<boolean | 'left'> {
   return retryRaces(async () => {
     const result = await checkDeadline(deps)({ complaintId: stale.id, stage: stale.stage, n: stale.n });
     const complaint = await deps.store.get(stale.id);
     if (result.done || !complaint || complaint.stage !== stale.stage || complaint.n !== stale.n) return false;
     const rules = await rulesToDecide(complaint, deps);
     const schedule = scheduleOf(recordBreaches(complaint, rules.now), rules.policy, rules.calendar);
-    if (waitsForCalendar(complaint, rules.calendar) || awaitsNewerRelease(schedule)) return false;
+    if (waitsForCalendar(complaint, rules.calendar)) return false;
+    if (awaitsNewerRelease(schedule)) return 'left';
     const command = { action: 'revive', actor: { role: 'system' }, parties: ['system'] } as const;
     await deps.store.save(decide(complaint, command, rules));
     return true;

@@ -65,6 +65,7 @@ async function expectWhole({ release }: Opened, ids: readonly string[]): Promise
 const text = 'Dicatat.';
 const given = (id: string, other: string): Partial<Record<Action, Partial<Command>>> => ({
   verify: { agencyId: 'bpbd' },
+  forward: { agencyId: 'bpbd' },
   reroute: { agencyId: 'bpbd' },
   assign: { agencyId: 'bpbd' },
   involve: { contributingAgencyId: 'dinas-pupr' },
@@ -155,7 +156,8 @@ describe.each(pairs)('$name', (pair) => {
         const after = partition(await opened.stored(), id);
         for (const item of partition(before, id)) {
           const now = after.find(({ sk }) => sk === item['sk']);
-          if ('newer' in item) expect(now).toMatchObject(unknown);
+          // A mark of a merged complaint holds nothing but its key, and is put anew.
+          if ('newer' in item && !String(item['sk']).startsWith('child#')) expect(now).toMatchObject(unknown);
           if (/^(event|text)#/.test(String(item['sk']))) expect(now).toEqual(item);
         }
       }
@@ -170,7 +172,7 @@ describe.each(pairs)('$name', (pair) => {
     for (const timer of state.timers) expect(await release.escalate(timer)).toHaveProperty('done');
     clock.set(new Date(clock.now().getTime() + 20 * 86_400_000));
     for (const timer of state.timers) expect(await release.escalate(timer)).toHaveProperty('done');
-    expect(await release.escalate({ task: 'sweep' })).toMatchObject({ left: 0 });
+    expect(await release.escalate({ task: 'sweep' })).toMatchObject({ left: opened.ids.includes(sealed) ? 1 : 0 });
     await expectWhole(opened, opened.ids);
   });
 

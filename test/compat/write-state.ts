@@ -36,6 +36,7 @@ const lives: Readonly<Record<string, Act[]>> = {
   needsInfo: [...forwarded, ['ask', { text: 'Di tiang nomor berapa?' }]],
   forwarded,
   returned: [...forwarded, ['return', { text, suggestedAgencyId: 'bpbd' }]],
+  archivedLater: [...forwarded, ['return', { text }]],
   rerouted: [...forwarded, ['return', { text }], ['reroute', { agencyId: 'bpbd' }]],
   inProgress: [
     ...inProgress,
@@ -87,7 +88,8 @@ export async function writeState(engine: TestEngine): Promise<State> {
 
   const ids: Record<string, string> = {};
   for (const [name, acts] of Object.entries(lives)) {
-    const id = (ids[name] = await file(`key-${name}`));
+    const phone = name === 'needsInfo' ? '+628114706998' : reporter.phone;
+    const id = (ids[name] = await file(`key-${name}`, { report: { ...report, reporter: { ...reporter, phone } } }));
     for (const [index, one] of acts.entries())
       await act(id, one, name === 'inProgress' && index === 2 ? { clientId: 'app', key: 'u-1' } : undefined);
   }
@@ -132,7 +134,7 @@ export async function writeState(engine: TestEngine): Promise<State> {
   await release.deliver(queued.messages.splice(0, queued.messages.length - 6));
 
   clock.set('2026-03-13 23:00');
-  await act(ids['returned']!, ['archive', { reasonCode: 'incomplete' }]);
+  await act(ids['archivedLater']!, ['archive', { reasonCode: 'incomplete' }]);
   await act(ids['rerouted']!, ['respond', { text }]);
   await stream();
   await release.deliver(queued.messages.splice(6));
