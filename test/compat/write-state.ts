@@ -37,6 +37,7 @@ const lives: Readonly<Record<string, Act[]>> = {
   forwarded,
   returned: [...forwarded, ['return', { text, suggestedAgencyId: 'bpbd' }]],
   archivedLater: [...forwarded, ['return', { text }]],
+  classified: [...forwarded, ['classify', { class: 'aspirasi' }]],
   rerouted: [...forwarded, ['return', { text }], ['reroute', { agencyId: 'bpbd' }]],
   inProgress: [
     ...inProgress,
