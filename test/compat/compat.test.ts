@@ -78,8 +78,8 @@ const given = (id: string, other: string): Partial<Record<Action, Partial<Comman
   restrict: { confidential: true },
   attach: { attachment: { id: 'photo-of-compat1', type: 'image/png', bytes: 9, sha256: id } },
   answer: { outcome: 'done' },
-  classify: { class: 'aspirasi' },
-  propose: { class: 'aspirasi' },
+  classify: { class: 'permintaan-informasi' },
+  propose: { class: 'permintaan-informasi' },
   ...Object.fromEntries(
     (['remind', 'escalate', 'hand-over'] as const).map((act) => [
       act,
