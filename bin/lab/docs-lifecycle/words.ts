@@ -1,6 +1,6 @@
 /** Explains the short words of the lifecycle table. */
 import type { Party } from '../../../functions/domain/complaint/lifecycle.ts';
-import { unreadDays } from '../../../functions/domain/complaint/reading.ts';
+import { unreadDays } from '../../../functions/domain/complaint/outcomes.ts';
 import { attachmentLimits } from '../../../functions/domain/complaint/attachments.ts';
 import { contributingLimit, hopLimit, type Guard } from '../../../functions/domain/complaint/guards.ts';
 

@@ -232,6 +232,11 @@ export const city = storedObject({
   examplePlace: z.string().min(3).max(16).optional(),
   /** Citizens get no SMS from `from` to `to`, local time. */
   quietHours: storedObject({ from: clockTime, to: clockTime }),
+  /** Numbers that take SMS for the city, as people type them. Texts that ask for a reply name the first to reporters who did not write by SMS. */
+  smsNumbers: z
+    .array(z.string().regex(/^\d{3,13}$/))
+    .min(1)
+    .optional(),
   /** SMS caps and budget, where they differ from the defaults. */
   sms: smsSettings.partial().optional(),
   /** Training calendar: length of a working day in seconds, with no days off and no quiet hours. */

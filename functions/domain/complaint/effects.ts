@@ -84,11 +84,16 @@ const byName = {
     ...c,
     before: [...(c.before ?? []), { state: from, ...(c.clock === undefined ? {} : { clock: c.clock }) }],
   }),
-  answered({ outcome: _, cannotCode: __, told: ___, ...c }, { command: { outcome, cannotCode }, at }) {
+  answered({ outcome: _, cannotCode: __, told: ___, scheduledOn, ...c }, { command: { outcome, cannotCode }, at }) {
     if (outcome === 'cannot' && cannotCode === undefined)
       throw missing('cannotCode', 'required: why it cannot be done');
     if (outcome !== 'cannot' && cannotCode !== undefined) throw missing('cannotCode', 'only with the outcome cannot');
-    return { ...c, answeredAt: at, ...defined({ outcome, cannotCode }) };
+    // Of a promise that is answered only its postponement is kept.
+    return {
+      ...c,
+      answeredAt: at,
+      ...defined({ outcome, cannotCode, scheduledOn: outcome === 'scheduled' ? scheduledOn : undefined }),
+    };
   },
   scheduled(c, { command: { scheduledOn }, at, calendar }) {
     if (scheduledOn === undefined) throw missing('scheduledOn', 'required: the day by which it will be done');

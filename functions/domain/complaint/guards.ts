@@ -3,8 +3,7 @@ import { endOf, type Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from './complaint.ts';
 import { attachmentLimits } from './attachments.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
-import { closableFrom, couldRead, unreadDays } from './reading.ts';
-import { scheduleLimits } from './outcomes.ts';
+import { closableFrom, couldRead, scheduleLimits, unreadDays } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';
 
 /** Rules that guards read. */
@@ -25,8 +24,8 @@ const byName = {
   'hops-used': (c) =>
     (c.hops ?? 0) >= hopLimit ? undefined : 'the coordinator can still reroute it: a supervisor assigns after two hops',
   'may-return': (c) => (c.settled ? 'a supervisor has assigned it to this agency: it may not be returned' : undefined),
-  'may-schedule': ({ scheduledOn, postponed = 0 }) =>
-    scheduledOn === undefined || postponed < scheduleLimits.postponements
+  'may-schedule': ({ postponed = 0 }) =>
+    postponed < scheduleLimits.postponements
       ? undefined
       : 'the promised day has been postponed already: answer that it is done, explained or cannot be done',
   unanswered: ({ answeredAt }) => (answeredAt === undefined ? undefined : 'it has been answered'),

@@ -34,7 +34,7 @@ export const emailClosing = [
   'E-mail ini dikirim otomatis dan tidak dapat dibalas.',
 ];
 
-type Source = SmsSource & { city: Pick<City, 'name' | 'zone' | 'trainingDay'> };
+type Source = SmsSource & { city: Pick<City, 'name' | 'zone' | 'trainingDay' | 'smsNumbers'> };
 
 /** Writes the e-mail that a reporter gets now. */
 export function emailFor(source: Source): { subject: string; body: string } {

@@ -10,16 +10,13 @@ import type { City } from '../city/records.ts';
 import { septets, segmentSeptets, toGsm7, truncateSeptets } from '../kernel/gsm7.ts';
 import { lookUp } from '../kernel/stored.ts';
 import { reasonLabel } from '../complaint/archive-reasons.ts';
+import { escalationTexts } from './escalation-texts.ts';
 import { withFirstWords } from './officer-words.ts';
 import { confidentialText, silentHandOver, silentTextOf } from './silent-texts.ts';
 import { byWhen, officeNames, showDay, showInstant } from './message-dates.ts';
-import { escalationTextsBySms, smsTextsBySms } from './messages-by-sms.ts';
+import { escalationTextsByNumber, escalationTextsBySms, smsTextsByNumber, smsTextsBySms } from './messages-by-sms.ts';
 import type { SmsTemplate } from './templates.ts';
 import { outcomeFacts } from './outcome-facts.ts';
-import type { ClockName } from '../city/policy.ts';
-
-/** `promised` is the clock `reopened` after a promised day. */
-type Ladder = Exclude<ClockName, 'scheduled'> | 'promised' | 'total';
 
 /**
  * Facts that a text may name. `{Office}` is `{office}` at the start of a sentence, `{byDue}` and `{byExpected}` begin with "paling lambat", and
@@ -38,6 +35,7 @@ export type SmsFacts = Record<
   | 'closed'
   | 'ended'
   | 'cannot'
+  | 'number'
   | 'call'
   | 'code'
   | 'until',
@@ -88,57 +86,23 @@ export const followerTexts: { [T in SmsTemplate]?: string } = {
     'Laporan serupa yang digabung dengan laporan {id} diarsipkan: {reason}. Keberatan? BALAS {id} lalu alasannya.',
 };
 
-const waitsForAnswer =
-  'Laporan {id} belum selesai ditangani {agency}. {Office} sudah kami ingatkan untuk menjawab {byExpected}.';
-const noAnswer =
-  'Maaf, laporan {id} belum juga dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byExpected}.';
-const notYetSorted =
-  'Maaf, laporan {id} belum juga diteruskan ke dinas. Kami sudah lapor ke {office} dan menagih jawaban {byExpected}.';
-const incomplete =
-  'Laporan {id} masih kurang lengkap. Mohon lengkapi di aplikasi pelaporan Anda {byDue}. Lewat itu laporan diarsipkan.';
-const judge =
-  'Jawaban {agency} atas laporan {id} menunggu Anda. Pilih setuju atau keberatan di aplikasi pelaporan Anda {byDue}.';
-
-/** Texts of the first and last step of each ladder. Policies are data, so every clock has both, even if today's ladder has no steps. */
-export const escalationTexts: Record<Ladder, { first: string; last: string }> = {
-  received: {
-    first: 'Laporan {id} masih menunggu diperiksa. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
-    last: notYetSorted,
-  },
-  returned: {
-    first: 'Laporan {id} sedang dicarikan dinas yang tepat. {Office} sudah kami ingatkan untuk meneruskannya {byDue}.',
-    last: notYetSorted,
-  },
-  'needs-info': { first: incomplete, last: incomplete },
-  forwarded: {
-    first: 'Laporan {id} belum ditanggapi {agency}. {Office} sudah kami ingatkan untuk menanggapi {byDue}.',
-    last: 'Maaf, laporan {id} belum juga ditanggapi {agency}. Kami sudah lapor ke {office} dan menagih jawaban {byExpected}.',
-  },
-  'in-progress': { first: waitsForAnswer, last: noAnswer },
-  reopened: {
-    first:
-      'Keberatan Anda atas laporan {id} belum dijawab {agency}. {Office} sudah kami ingatkan untuk menjawab {byDue}.',
-    last: 'Maaf, keberatan atas laporan {id} belum dijawab {agency}. Kami sudah lapor ke {office} dan menagihnya {byDue}.',
-  },
-  promised: {
-    first: 'Laporan {id}: janji {agency} lewat tanpa jawaban. {Office} sudah kami ingatkan untuk menjawab {byDue}.',
-    last: 'Maaf, janji {agency} atas laporan {id} lewat tanpa jawaban. Kami sudah lapor ke {office} dan menagihnya {byDue}.',
-  },
-  answered: { first: judge, last: judge },
-  total: { first: waitsForAnswer, last: noAnswer },
-};
-
 /** Maps each text that points to the app to the text for reporters who have only SMS. */
-const bySms = new Map<string, string>([
-  ...(['asked', 'answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
-    smsTexts[name],
-    smsTextsBySms[name],
-  ]),
-  ...(['needs-info', 'answered'] as const).map((name): [string, string] => [
-    escalationTexts[name].first,
-    escalationTextsBySms[name],
-  ]),
-]);
+const instead = (
+  texts: typeof smsTextsBySms | typeof smsTextsByNumber,
+  steps: Record<'needs-info' | 'answered', string>,
+) =>
+  new Map<string, string>([
+    ...(['asked', 'answered', 'closed-accepted', 'closed-silent'] as const).map((name): [string, string] => [
+      smsTexts[name],
+      texts[name],
+    ]),
+    ...(['needs-info', 'answered'] as const).map((name): [string, string] => [
+      escalationTexts[name].first,
+      steps[name],
+    ]),
+  ]);
+const bySms = instead(smsTextsBySms, escalationTextsBySms);
+const byNumber = instead(smsTextsByNumber, escalationTextsByNumber);
 
 /** The source of a text. It holds no identity and no word of a complaint. */
 export type SmsSource = {
@@ -147,7 +111,7 @@ export type SmsSource = {
   complaint: Complaint;
   /** Set when the text goes to the reporter of this complaint, which was merged into the one with the news. */
   follower?: Pick<Complaint, 'id' | 'confidential' | 'channel'> | undefined;
-  city: Pick<City, 'zone' | 'trainingDay'>;
+  city: Pick<City, 'zone' | 'trainingDay' | 'smsNumbers'>;
   /** `smsName` of the agency that the message names; undefined when there is none. */
   agency: string | undefined;
   now: Date;
@@ -166,6 +130,7 @@ export function wordsOf(source: SmsSource): { text: string; facts: SmsFacts; sil
     office: lookUp(officeNames, event.rung?.office ?? 'coordinator') ?? officeNames.coordinator,
     byDue: byWhen(city, dueOn, now),
     byExpected: byWhen(city, complaint.expectedOn, now),
+    number: city.smsNumbers?.[0] ?? '',
     limit: complaint.expectedOn === undefined ? '' : ` (batas ${showDay(city, complaint.expectedOn)})`,
     code: codeOf(complaint),
     until: dueOn === undefined ? 'ditutup' : showDay(city, dueOn),
@@ -191,7 +156,8 @@ function silentNews({ event, complaint, follower }: SmsSource): string {
 export function smsFor(source: SmsSource, words?: string): string {
   const { text, facts, silent } = wordsOf(source);
   const { channel } = source.follower ?? source.complaint;
-  const sms = renderSms(channel === 'sms' ? (bySms.get(text) ?? text) : text, facts);
+  const texts = channel === 'sms' ? bySms : source.city.smsNumbers && byNumber;
+  const sms = renderSms(texts?.get(text) ?? text, facts);
   return silent || source.follower ? sms : withFirstWords(sms, words, segmentSeptets);
 }
 

@@ -70,6 +70,7 @@ const likely: Record<string, [Action, Party][]> = {
   ],
   NEEDS_INFO: [
     ['reply', 'reporter'],
+    ['withdraw', 'reporter'],
     ['archive', 'coordinator'],
   ],
   FORWARDED: [

@@ -33,6 +33,7 @@ export const adminFieldsEn: typeof adminFieldsId = {
     track: 'Track of deadlines',
     serviceType: 'Open311 answer',
     autoForward: 'Forward to the owner at once',
+    smsNumbers: 'Numbers that take SMS',
     emergency: 'Emergency number',
     number: 'Telephone number',
     free: 'Free, even without credit',

@@ -27,6 +27,7 @@ export const adminFieldsId = {
     track: 'Jalur batas waktu',
     serviceType: 'Jawaban Open311',
     autoForward: 'Teruskan langsung ke pemilik',
+    smsNumbers: 'Nomor SMS kota',
     emergency: 'Nomor darurat',
     number: 'Nomor telepon',
     free: 'Gratis, juga tanpa pulsa',

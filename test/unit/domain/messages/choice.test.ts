@@ -1,14 +1,9 @@
 /** Which text a message has: by ladder, outcome, channel, danger and confidence. */
+import { escalationTexts } from '../../../../functions/domain/messages/escalation-texts.ts';
 import { describe, expect, test } from 'vitest';
 import type { Complaint, ComplaintEvent } from '../../../../functions/domain/complaint/complaint.ts';
 import { emailFor } from '../../../../functions/domain/messages/emails.ts';
-import {
-  escalationTexts,
-  renderSms,
-  smsFor,
-  smsTexts,
-  wordsOf,
-} from '../../../../functions/domain/messages/messages.ts';
+import { renderSms, smsFor, smsTexts, wordsOf } from '../../../../functions/domain/messages/messages.ts';
 import { escalationTextsBySms, smsTextsBySms } from '../../../../functions/domain/messages/messages-by-sms.ts';
 import { noticeFor, noticeTexts } from '../../../../functions/domain/messages/notices.ts';
 import {

@@ -11,13 +11,18 @@ import { byWhen, officeNames, showDay, showInstant } from '../../../../functions
 import {
   followerTexts,
   renderSms,
-  escalationTexts,
   smsFor,
   smsTexts,
   type SmsFacts,
 } from '../../../../functions/domain/messages/messages.ts';
-import { escalationTextsBySms, smsTextsBySms } from '../../../../functions/domain/messages/messages-by-sms.ts';
+import {
+  escalationTextsByNumber,
+  escalationTextsBySms,
+  smsTextsByNumber,
+  smsTextsBySms,
+} from '../../../../functions/domain/messages/messages-by-sms.ts';
 import { confidentialText, silentHandOver, silentTexts } from '../../../../functions/domain/messages/silent-texts.ts';
+import { escalationTexts } from '../../../../functions/domain/messages/escalation-texts.ts';
 import { outcomeFacts } from '../../../../functions/domain/messages/outcome-facts.ts';
 import { noticeFor, noticeTexts } from '../../../../functions/domain/messages/notices.ts';
 import { noticeTemplate, smsTemplate, type SmsTemplate } from '../../../../functions/domain/messages/templates.ts';
@@ -52,6 +57,7 @@ const worst: SmsFacts = {
   closed: longest(outcomes.map((o) => outcomeFacts(o).closed)),
   ended: longest(outcomes.map((o) => outcomeFacts(o).ended)),
   cannot: longest(Object.values(cannotReasons)),
+  number: '0'.repeat(13),
   limit: ' (batas 14:05:30)',
   code: '999',
   until: longest([showDay(ambon.city, '2026-03-25'), showDay(training, '2026-03-13T01:00:00.000Z')]),
@@ -66,6 +72,9 @@ const worst: SmsFacts = {
 const texts: [string, string][] = [
   ...[...Object.entries(smsTextsBySms), ...Object.entries(escalationTextsBySms)].map(
     ([name, text]): [string, string] => [`${name}, by SMS`, text],
+  ),
+  ...[...Object.entries(smsTextsByNumber), ...Object.entries(escalationTextsByNumber)].map(
+    ([name, text]): [string, string] => [`${name}, by a number`, text],
   ),
   ['confidential', confidentialText],
   ['confidential, hand-over', silentHandOver],
