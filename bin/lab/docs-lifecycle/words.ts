@@ -1,8 +1,7 @@
 /** Explains the short words of the lifecycle table. */
 import type { Party } from '../../../functions/domain/complaint/lifecycle.ts';
-import { unreadDays } from '../../../functions/domain/complaint/outcomes.ts';
 import { attachmentLimits } from '../../../functions/domain/complaint/attachments.ts';
-import { contributingLimit, hopLimit, type Guard } from '../../../functions/domain/complaint/guards.ts';
+import { contributingLimit, hopLimit, unreadDays, type Guard } from '../../../functions/domain/complaint/guards.ts';
 
 export const partyWords: Record<Party, string> = {
   coordinator: 'the city’s coordinator of complaints',

@@ -2,7 +2,7 @@
  * The invariants of docs/service.md#invariants as functions of all that happened to a complaint: each answers what is wrong, in words; nothing
  * when it holds. The simulation asks them of every complaint, the tests of random lives.
  */
-import { couldRead } from '../../../functions/domain/complaint/outcomes.ts';
+import { couldRead } from '../../../functions/domain/complaint/guards.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { checkChain } from '../../../functions/domain/complaint/chain.ts';
 import {

@@ -3,7 +3,7 @@ import { endOf, type Calendar } from '../deadlines/calendar.ts';
 import type { Complaint } from './complaint.ts';
 import { attachmentLimits } from './attachments.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
-import { closableFrom, couldRead, scheduleLimits, unreadDays } from './outcomes.ts';
+import { scheduleLimits } from './outcomes.ts';
 import type { Policy } from '../city/policy.ts';
 
 /** Rules that guards read. */
@@ -14,6 +14,17 @@ export const hopLimit = 2;
 
 /** Maximum contributing agencies: enough for any real case, and the complaint's item stays under 1 kB (one write unit). */
 export const contributingLimit = 5;
+
+/** Days after an answer that could not be read until the coordinator may close by hand. */
+export const unreadDays = 30;
+
+/** Returns true unless the reporter has no contact that takes messages, or what was sent last did not arrive. */
+export const couldRead = ({ contact, unreachableAt }: Pick<Complaint, 'contact' | 'unreachableAt'>): boolean =>
+  contact !== 'none' && contact !== 'landline' && unreachableAt === undefined;
+
+/** Returns the instant from which the coordinator may close by hand an answer that could not be read. */
+export const closableFrom = ({ answeredAt }: Pick<Complaint, 'answeredAt'>): Date =>
+  new Date(Date.parse(answeredAt ?? '') + unreadDays * 86_400_000);
 
 /** Returns the reason for refusal, or undefined when the guard holds. */
 type Check = (c: Complaint, rules: GuardRules) => string | undefined;

@@ -1,6 +1,5 @@
-/** Defines how an answer ends a complaint, and whether silence may: only what could have been read. Texts for people are Indonesian. */
+/** Defines how an answer ends a complaint. Texts for people are Indonesian. */
 import * as z from 'zod';
-import type { Complaint } from './complaint.ts';
 import { lookUp, type UnknownWord } from '../kernel/stored.ts';
 import type { State, StoredState } from './lifecycle.ts';
 
@@ -53,14 +52,3 @@ export function outcomeLabel(of: StoredState, outcomeThen: Outcome | UnknownWord
 
 /** Returns a stored reason in Indonesian; one of a newer release is "lainnya". */
 export const cannotLabel = (code: CannotCode | UnknownWord): string => lookUp(cannotReasons, code) ?? 'lainnya';
-
-/** Days after an answer that could not be read until the coordinator may close by hand. */
-export const unreadDays = 30;
-
-/** Returns true unless the reporter has no contact that takes messages, or what was sent last did not arrive. */
-export const couldRead = ({ contact, unreachableAt }: Pick<Complaint, 'contact' | 'unreachableAt'>): boolean =>
-  contact !== 'none' && contact !== 'landline' && unreachableAt === undefined;
-
-/** Returns the instant from which the coordinator may close by hand an answer that could not be read. */
-export const closableFrom = ({ answeredAt }: Pick<Complaint, 'answeredAt'>): Date =>
-  new Date(Date.parse(answeredAt ?? '') + unreadDays * 86_400_000);

@@ -6,7 +6,7 @@
 import { endOf, type Calendar, type Day } from '../deadlines/calendar.ts';
 import type { ClockRun, Complaint } from './complaint.ts';
 import { CalendarNotLoaded } from '../kernel/errors.ts';
-import { couldRead } from './outcomes.ts';
+import { couldRead } from './guards.ts';
 import { propertiesOf, state } from './lifecycle.ts';
 import { defined } from '../kernel/members.ts';
 import { lookUp, wordIn } from '../kernel/stored.ts';

@@ -1,7 +1,7 @@
 /** Silence closes only what could have been read; the rest is closed by the coordinator's hand. */
 import { describe, expect, test } from 'vitest';
 import type { Complaint } from '../../../../functions/domain/complaint/complaint.ts';
-import { couldRead } from '../../../../functions/domain/complaint/outcomes.ts';
+import { couldRead } from '../../../../functions/domain/complaint/guards.ts';
 import { scheduleOf } from '../../../../functions/domain/complaint/schedule.ts';
 import { decide } from '../../../../functions/domain/complaint/transition.ts';
 import { ambonCalendar, ambonPolicy, rulesAt } from '../../../support/ambon.ts';
