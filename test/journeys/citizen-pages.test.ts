@@ -238,7 +238,7 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
   await page.locator('#serviceCode').selectOption('uji-nakal');
   await page.locator('#phone').fill('<b>bukan nomor</b>');
   await page.getByRole('button', { name: 'Kirim laporan' }).click();
-  expect(await page.locator('[role=alert]').textContent()).toContain('Nomor telepon');
+  expect(await page.locator('[role=alert].faults').textContent()).toContain('Nomor telepon');
   expect(await page.locator('#description').inputValue()).toBe(hostileText);
   expect(await page.locator('#landmark').inputValue()).toBe(hostileLine);
   await page.locator('#phone').fill('');

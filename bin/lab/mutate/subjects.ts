@@ -9,8 +9,8 @@ export interface Subject {
 
 /** Folders of `functions/` that are no subject, with the reason. */
 const notSubjects: Readonly<Record<string, string>> = {
-  http: 'is no use case: the API’s shapes and dialects, which `unit/http`, the OpenAPI document and every journey hold',
-  pages: 'is no use case: HTML, which `unit/pages` and the journeys in Chromium hold',
+  http: 'is no use case: the API’s shapes and dialects, which `test/unit/http`, the OpenAPI document and every journey hold',
+  pages: 'is no use case: HTML, which `test/unit/pages` and the journeys in Chromium hold',
   runtime: 'is no use case: the clock, the log and the environment of a process',
 };
 /** Folders of which each folder is a subject. */
