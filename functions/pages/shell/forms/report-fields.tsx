@@ -37,7 +37,7 @@ export function ReportFields(props: Props) {
         </button>
         <TextArea {...typed(props, 'description')} label={t.tell} hint={t.whatHint} required />
         {/* The script asks while somebody types, and shows whom to call. */}
-        <div class="emergency" role="alert" data-danger={visit.href('/lapor/bahaya')} hidden />
+        <div class="emergency" aria-live="assertive" data-danger={visit.href('/lapor/bahaya')} hidden />
         <Input {...typed(props, 'cari')} type="search" label={t.search} hint={t.searchHint} />
         <button class="quiet" name="langkah" value="cari" formNoValidate>
           {t.searchButton}
