@@ -83,6 +83,7 @@ export const reporterActions = {
   object: reporter({ text }),
   reopen: reporter({ text }),
   withdraw: reporter(optionalText),
+  restore: reporter(optionalText),
   rate: reporter({ rating: z.number().int().min(1).max(5), ...optionalText }),
   comment: reporter({ text }),
   privacy: reporter(privacy),

@@ -133,6 +133,19 @@ test('a forged SMS without the code of our own SMS ends, judges and silences not
   expect(await me.send('STATUS')).toHaveLength(1);
 });
 
+test('a withdrawal needs the code, and is undone by its reporter', async () => {
+  const { client } = city;
+  const me = citizen(client);
+  const id = idIn((await me.send('lampu jalan mati di Wayame'))[0]);
+  const [asked] = await me.send('tidak jadi pak');
+  expect(await me.send(/CABUT [A-Z]{3}-\w{7} [0-9]{3}/.exec(asked ?? '')?.[0] ?? '')).toEqual([
+    `Laporan ${id} sudah dicabut. Bukan Anda, atau berubah pikiran? Kirim PULIHKAN dalam 7 hari.`,
+  ]);
+  expect(await staffView(client, id)).toMatchObject({ status: 'WITHDRAWN' });
+  expect(await me.send('PULIHKAN')).toEqual([expect.stringContaining(`Laporan ${id} ada di Dinas Perhubungan`)]);
+  expect(await staffView(client, id)).toMatchObject({ status: 'FORWARDED', chain: { valid: true } });
+});
+
 test('a webhook that is not signed by the gateway is refused and leaves nothing', async () => {
   const { client } = city;
   const body = { messageId: 'x', from: '081234567899', body: 'lampu jalan mati di Lateri' };

@@ -25,5 +25,6 @@ export const guardWords: Record<Guard, string> = {
   'helpers-left': `fewer than ${contributingLimit} agencies help`,
   helped: 'an agency helps',
   'photos-left': `it has fewer than ${attachmentLimits.perComplaint} photos`,
+  'within-undo': 'within seven days',
   'within-window': 'the time to reopen is not over',
 };

@@ -20,7 +20,7 @@ const named: Readonly<Record<string, string>> = {
   complete: 'join',
   comment: 'join',
   reply: 'join',
-  unwithdraw: 'undo',
+  restore: 'undo',
 };
 const replies: Readonly<Record<string, string>> = {
   'received-where': 'place',

@@ -25,6 +25,8 @@ export const couldRead = ({ contact, unreachableAt }: Pick<Complaint, 'contact' 
 /** Returns the instant from which the coordinator may close by hand an answer that could not be read. */
 export const closableFrom = ({ answeredAt }: Pick<Complaint, 'answeredAt'>): Date =>
   new Date(Date.parse(answeredAt ?? '') + unreadDays * 86_400_000);
+/** A number can be forged, and a mind be changed: for seven days the reporter may undo a withdrawal. */
+const undoMs = 7 * 24 * 3_600_000;
 
 /** Returns the reason for refusal, or undefined when the guard holds. */
 type Check = (c: Complaint, rules: GuardRules) => string | undefined;
@@ -55,6 +57,10 @@ const byName = {
     attachments.length < attachmentLimits.perComplaint
       ? undefined
       : `a complaint has at most ${attachmentLimits.perComplaint} attachments`,
+  'within-undo': ({ closedAt, before = [] }, { now }) =>
+    closedAt !== undefined && before.length > 0 && now.getTime() - Date.parse(closedAt) <= undoMs
+      ? undefined
+      : 'the seven days to undo the withdrawal have passed: file a new complaint',
   'within-window': (c, rules) =>
     rules.now < reopenUntil(c, rules) ? undefined : 'the time to reopen it has passed: file a new complaint',
 } satisfies Record<string, Check>;

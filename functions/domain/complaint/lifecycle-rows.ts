@@ -80,7 +80,8 @@ export const rows: readonly Row[] = [
   row('archive', ['RECEIVED', 'RETURNED'], ['coordinator'], 'ARCHIVED', { effects: ['set-aside', 'reason', 'closed'] }),
   row('archive', ['NEEDS_INFO'], ['coordinator', 'system'], 'ARCHIVED', { effects: ['set-aside', 'reason', 'closed'] }),
   row('restore', ['ARCHIVED'], ['coordinator'], 'before', { effects: ['opened-again'] }),
-  row('withdraw', openStates, ['reporter'], 'WITHDRAWN', { effects: ['closed'] }),
+  row('withdraw', openStates, ['reporter'], 'WITHDRAWN', { effects: ['set-aside', 'closed'] }),
+  row('restore', ['WITHDRAWN'], ['reporter'], 'before', { guards: ['within-undo'], effects: ['opened-again'] }),
   row('answer', ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED'], ['owner'], 'ANSWERED', { effects: ['answered'] }),
   row('answer', ['FORWARDED', 'IN_PROGRESS', 'SCHEDULED'], ['owner'], 'SCHEDULED', {
     scheduling: true,

@@ -58,7 +58,7 @@ export const smsTexts = {
     'Laporan {id} digabung dengan laporan lain tentang hal yang sama. Anda tetap kami kabari tentang penanganannya.',
   unmerged: 'Laporan {id} kini ditangani sendiri, tidak lagi digabung. Jawabannya {byExpected}. Anda akan kami kabari.',
   withdrawn:
-    'Laporan {id} sudah dicabut atas permintaan Anda. Terima kasih. Anda dapat mengirim laporan baru kapan saja.',
+    'Laporan {id} sudah dicabut atas permintaan Anda. Bukan Anda, atau berubah pikiran? Kirim SMS PULIHKAN dalam 7 hari.',
   answered:
     'Laporan {id} {answered} {agency}. Baca di aplikasi, lalu pilih setuju atau keberatan {byDue}. Lewat itu ditutup.',
   'answered-scheduled':

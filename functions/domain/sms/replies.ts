@@ -56,7 +56,7 @@ export const replyTexts: Record<Exclude<ReplyTemplate, 'received' | 'located' | 
     'Beri nilai 1 (sangat buruk) sampai 5 (sangat baik): kirim NILAI {id} 5 {code}, dan ganti 5 dengan nilai Anda.',
   noted: 'Terima kasih. Keterangan Anda sudah kami tambahkan pada laporan {id}.',
   'how-to-reply': 'Silakan tulis keterangan untuk laporan {id} dalam SMS berikutnya.',
-  withdrawn: 'Laporan {id} sudah dicabut. Terima kasih sudah memberi tahu kami.',
+  withdrawn: 'Laporan {id} sudah dicabut. Bukan Anda, atau berubah pikiran? Kirim PULIHKAN dalam 7 hari.',
   'made-anonymous': 'Nama dan nomor Anda pada laporan {id} kami sembunyikan dari instansi yang menanganinya.',
   'made-confidential':
     'Laporan {id} kami rahasiakan: tidak ditampilkan kepada umum, dan SMS kami tidak menyebut isinya.',

@@ -67,7 +67,11 @@ function asking(intent: ReportIntent, situation: Situation): Turn | undefined {
   const { hints, service, place, telling } = intent;
   const { own } = situation;
   const withdrawn = own.filter((c) => c.state === 'WITHDRAWN');
-  if (hints.has('unwithdraw') && withdrawn.length > 0) return choose('status', withdrawn, wordsOf(intent), situation);
+  const [last] = withdrawn;
+  if (hints.has('unwithdraw') && last) {
+    const act = { kind: 'act', complaint: last, action: 'restore' } as const;
+    return { state: situation.state, act, reply: { template: 'status', complaintId: last.id } };
+  }
   const about = meant('status', own);
   if (hints.has('status') && (telling < 3 || about.some((c) => isAbout(intent, c))))
     return choose('status', about, wordsOf(intent), situation);

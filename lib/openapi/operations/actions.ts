@@ -7,6 +7,7 @@ const reporterSummaries: Readonly<Record<string, string>> = {
   reply: 'Answer what was asked: the clock goes on',
   reopen: 'Reopen a closed complaint, within thirty working days',
   withdraw: 'Withdraw the complaint',
+  restore: 'Undo the withdrawal, within seven days',
   accept: 'Accept the answer: closes',
   object: 'Refuse the answer: back to work, with a clock of five working days',
   rate: 'Rate a closed complaint',

@@ -55,6 +55,7 @@ ANSWERED    object   reporter           IN_PROGRESS
 ANSWERED    close    system             CLOSED
 ANSWERED    finish   coordinator        CLOSED
 ANSWERED    withdraw reporter           WITHDRAWN
+WITHDRAWN   restore  reporter           before
 CLOSED      rate     reporter           same
 CLOSED      reopen   reporter           IN_PROGRESS
 DUPLICATE   unmerge  coordinator        before
@@ -144,6 +145,8 @@ function hindrance(c: Complaint, action: string, { day, at }: { day: string; at:
   if (action === 'involve') return c.contributing?.length === 5;
   if (action === 'release') return !c.contributing?.length;
   if (action === 'attach') return c.attachments?.length === 5;
+  if (action === 'restore' && c.state === 'WITHDRAWN')
+    return Date.parse(at) - Date.parse(c.closedAt ?? '') > 7 * 86_400_000;
   if (action === 'reopen') return workingDaysBetween(localDay(c.closedAt ?? ''), dayBefore(day)) >= 30;
   return false;
 }

@@ -112,6 +112,7 @@ const likely: Record<string, [Action, Party][]> = {
   ],
   DUPLICATE: [['unmerge', 'coordinator']],
   ARCHIVED: [['restore', 'coordinator']],
+  WITHDRAWN: [['restore', 'reporter']],
 };
 
 const step = fc.oneof(

@@ -90,7 +90,7 @@ describe('an action', () => {
     const hall = await hallWith(answered);
     await expect(hall.act('answer', {})).rejects.toThrow(
       new NotFound(
-        'no such action for reporters: use one of reply, accept, object, reopen, withdraw, rate, comment, privacy',
+        'no such action for reporters: use one of reply, accept, object, reopen, withdraw, restore, rate, comment, privacy',
       ),
     );
   });

@@ -33,6 +33,7 @@ test.each([
   ['photos-left', {}, undefined],
   ['photos-left', { attachments: many(4) }, undefined],
   ['photos-left', { attachments: many(5) }, /at most 5 attachments/],
+  ['within-undo', {}, /seven days/],
   ['within-window', {}, /file a new complaint/],
 ] as const)('%s of %o: %s', (guard, over, reason) => {
   expect(why(guard, over as Partial<Complaint>) ?? 'holds').toMatch(reason ?? /^holds$/);

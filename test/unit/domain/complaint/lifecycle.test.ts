@@ -153,7 +153,7 @@ describe('as people read it', () => {
     ['CLOSED', 'Selesai', ['reopen by reporter: IN_PROGRESS, reopened starts anew', 'rate by reporter: same']],
     ['DUPLICATE', 'Gabungan', ['unmerge by coordinator: before']],
     ['ARCHIVED', 'Diarsipkan', ['restore by coordinator: before']],
-    ['WITHDRAWN', 'Dicabut', []],
+    ['WITHDRAWN', 'Dicabut', ['restore by reporter: before']],
   ] as const)('%s (%s) is left as docs/service.md says', (from, label, wanted) => {
     const system = ['revive', 'unreachable', 'reachable', 'recalculate', 'remind', 'escalate', 'hand-over'];
     const anybody = ['note', 'restrict', 'privacy', 'attach', 'withdraw', 'involve', 'release'];
