@@ -269,7 +269,8 @@ async function hostileEverywhere(page: Page): Promise<string[]> {
       seen.status === 'RECEIVED' ? [coordinator, { agencyId: lightLiaison.agency }] : [lightLiaison, {}];
     const verified = await client.act(who, id, 'verify', { expectedVersion: seen.version, ...more });
     expect(verified.status).toBe(200);
-    await act(id, 'answer', { outcome: 'done', text: hostileText });
+    // Square brackets are refused in an answer: a template's, which nobody filled in.
+    await act(id, 'answer', { outcome: 'done', text: hostileText.replaceAll('[', '(') });
   }
   const { body: named } = await client.file(streetLight({ serviceCode: 'uji-nakal' }));
   await client.idle();
@@ -289,12 +290,12 @@ test.skipIf(!here)('what people type is text on every page, whatever it is and h
   const everybody = await visitor.page();
   const { calm: calmToo } = watch(everybody);
   const texts: string[] = [];
-  const pages = ['/laporan', '/kinerja', '/lapor', ...ids.map((id) => `/lacak/${id}`)];
-  for (const path of ['/peta', ...pages]) {
+  const pages = ['/laporan', '/lapor', ...ids.map((id) => `/lacak/${id}`)];
+  for (const path of ['/peta', '/kinerja', ...pages]) {
     await everybody.goto(at(path));
     await calmToo();
     texts.push((await everybody.textContent('main')) ?? '');
   }
-  // The map names areas and figures alone.
-  expect(texts.slice(1).filter((text) => !text.includes(hostileLine))).toEqual([]);
+  // The map names areas and figures alone; the scoreboard merges agencies of fewer than five reports.
+  expect(texts.slice(2).filter((text) => !text.includes(hostileLine))).toEqual([]);
 });
