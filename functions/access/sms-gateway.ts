@@ -1,4 +1,7 @@
-/** Verifies that a post comes from the city's SMS gateway: HMAC-SHA256 over `<timestamp>.<raw body>` with a shared secret. */
+/**
+ * Verifies that a post comes from the city's SMS gateway: HMAC-SHA256 over `<timestamp>.<content type>.<raw body>` with a shared
+ * secret. The type is signed, because it decides how the body is read.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Unauthenticated } from '../domain/kernel/errors.ts';
 import type { Clock } from '../domain/kernel/ports.ts';
@@ -7,14 +10,15 @@ import { smsGatewayOwner } from '../domain/city/sms-gateway.ts';
 
 export type Deps = { directory: Pick<Directory, 'smsGateway'>; secrets: SecretReader; clock: Clock };
 /** A signed post. */
-export type Signed = { timestamp: string | undefined; signature: string | undefined; raw: Buffer };
+export type Signed = { timestamp: string | undefined; signature: string | undefined; contentType: string; raw: Buffer };
 
 /** Maximum seconds between signing and arrival: a resend is signed again, so an older post is a replay. */
 const toleranceSeconds = 300;
 
-/** Returns the signature of a post. */
-export function signatureOf(secret: string, timestamp: string, raw: Buffer): Buffer {
-  return createHmac('sha256', secret).update(`${timestamp}.`).update(raw).digest();
+/** Returns the signature of a post; without a content type the form that gateways of the release before sign. */
+export function signatureOf(secret: string, timestamp: string, raw: Buffer, contentType?: string): Buffer {
+  const head = contentType === undefined ? `${timestamp}.` : `${timestamp}.${contentType}.`;
+  return createHmac('sha256', secret).update(head).update(raw).digest();
 }
 
 /** Returns a check that throws Unauthenticated. A secret is decrypted once per warm function; the directory says each time which are in force. */
@@ -27,7 +31,7 @@ export function createVerifier({ directory, secrets, clock }: Deps): (signed: Si
     return known;
   };
 
-  return async ({ timestamp, signature, raw }) => {
+  return async ({ timestamp, signature, contentType, raw }) => {
     if (timestamp === undefined || signature === undefined)
       throw new Unauthenticated('send x-timestamp (Unix seconds) and x-signature (HMAC-SHA256, hex)');
     const now = clock.now();
@@ -38,11 +42,13 @@ export function createVerifier({ directory, secrets, clock }: Deps): (signed: Si
     const valid = (gateway?.secrets ?? []).filter((s) => s.endsAt === undefined || s.endsAt > now.toISOString());
     const given = Buffer.from(signature.replace(/^sha256=/i, ''), 'hex');
     for (const { ciphertext } of valid) {
-      const wanted = signatureOf(await open(ciphertext), timestamp, raw);
-      if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+      const secret = await open(ciphertext);
+      // The second form is accepted for one release more.
+      for (const wanted of [signatureOf(secret, timestamp, raw, contentType), signatureOf(secret, timestamp, raw)])
+        if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
     }
     throw new Unauthenticated(
-      'x-signature does not fit: HMAC-SHA256 over <x-timestamp>.<raw body> with the gateway secret',
+      'x-signature does not fit: HMAC-SHA256 over <x-timestamp>.<content-type>.<raw body> with the gateway secret',
     );
   };
 }

@@ -16,8 +16,9 @@ export function conversationRoutes(deps: Deps & VerifierDeps): RouteTable {
   return {
     'POST /sms/inbound': async ({ headers, body }) => {
       const raw = readInput(bytes, body);
-      await verify({ timestamp: headers['x-timestamp'], signature: headers['x-signature'], raw });
-      const sms = readInbound(parseBody(raw, headers['content-type'] ?? ''));
+      const contentType = headers['content-type'] ?? '';
+      await verify({ timestamp: headers['x-timestamp'], signature: headers['x-signature'], contentType, raw });
+      const sms = readInbound(parseBody(raw, contentType));
       return ok({ outcome: await receive(sms) });
     },
   };

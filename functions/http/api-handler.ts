@@ -39,6 +39,9 @@ export type Dialect = {
 /** Answers 200 with a body. */
 export const ok = (body: unknown): ApiResponse => ({ status: 200, body });
 
+/** Headers of every answer: no browser guesses a type, and for a year each comes by HTTPS only. */
+const everywhere = { 'x-content-type-options': 'nosniff', 'strict-transport-security': 'max-age=31536000' };
+
 /** Returns the Lambda handler of a table of routes. */
 export function apiHandler(routes: RouteTable, dialects: readonly Dialect[] = []) {
   const dialectOf = (path: string): Dialect => dialects.find((dialect) => dialect.speaks(path)) ?? ownJson;
@@ -84,7 +87,12 @@ const defined = (record: Record<string, string | undefined> | undefined): Record
 function respond({ status, body, headers, cookies }: ApiResponse): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...everywhere,
+      ...headers,
+    },
     ...(cookies && { cookies }),
     body: typeof body === 'string' && headers?.['content-type'] !== undefined ? body : JSON.stringify(body),
   };
@@ -102,7 +110,8 @@ function problems(
       if (known)
         logger.info('refused', { code: known.code, status: known.status, route: event.routeKey, correlationId });
       else logger.error('failed', { error: nameOnly(error), ...itemOf(error), route: event.routeKey, correlationId });
-      request.response = dialectOf(event.rawPath).refuse(known ?? unknownFailure, correlationId, event.rawPath);
+      const refused = dialectOf(event.rawPath).refuse(known ?? unknownFailure, correlationId, event.rawPath);
+      request.response = { ...refused, headers: { ...everywhere, ...refused.headers } };
     },
   };
 }

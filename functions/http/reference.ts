@@ -25,7 +25,6 @@ export const readDocs = (beside: ReadBeside) => (): ApiResponse => {
       ...cached,
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src '${styleHash(page)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-      'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
   };

@@ -18,6 +18,7 @@ import type { CityMap } from './shell/visit.ts';
 const env = parseEnv(
   z.object({
     API_URL: z.url(),
+    PUBLIC_URL: z.url(),
     SECRETS_PARAMETER: z.string().min(1),
     AWS_REGION: z.string(),
     AWS_ENDPOINT_URL: z.string().optional(),
@@ -39,6 +40,7 @@ export const handler = apiHandler(
   routesOfPages({
     api: createCityApi({ url: env.API_URL, webKey }),
     ...secrets,
+    publicUrl: new URL(env.PUBLIC_URL).origin,
     clock: systemClock,
     zone: env.TIME_ZONE,
     cityName: env.CITY_NAME,

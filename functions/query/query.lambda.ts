@@ -13,7 +13,7 @@ import { open311 } from '../http/open311/dialect.ts';
 import { parseEnv, tablesEnv } from '../runtime/env.ts';
 import { queryRoutes } from './routes.ts';
 
-const env = parseEnv(z.object({ ...tablesEnv, STAGE: z.string() }));
+const env = parseEnv(z.object({ ...tablesEnv, STAGE: z.string(), PUBLIC_URL: z.url() }));
 const client = documentClient();
 
 export const handler = apiHandler(
@@ -21,6 +21,7 @@ export const handler = apiHandler(
     reader: createComplaintReader(client, env.COMPLAINTS_TABLE),
     lists: createPublicLists(client, env.COMPLAINTS_TABLE),
     stage: env.STAGE,
+    publicUrl: new URL(env.PUBLIC_URL).origin,
     open: createOpenReader(client, env.COMPLAINTS_TABLE),
     candidates: createDuplicateCandidateReader(client, env.COMPLAINTS_TABLE),
     statistics: createStatisticsReader(client, env.COMPLAINTS_TABLE),

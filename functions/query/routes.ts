@@ -19,7 +19,11 @@ const cached = { 'cache-control': 'public, max-age=300' };
 
 /** Returns the routes. */
 export function queryRoutes(
-  deps: Deps & ListDeps & StatisticsDeps & OpenDeps & CandidateDeps & { beside: ReadBeside; stage: string },
+  deps: Deps &
+    ListDeps &
+    StatisticsDeps &
+    OpenDeps &
+    CandidateDeps & { beside: ReadBeside; stage: string; publicUrl: string },
 ): RouteTable {
   return {
     'GET /v1/complaints/{trackingId}': async ({ path, headers }) =>

@@ -49,6 +49,8 @@ export const settings = z.strictObject({
       pagesClientId: z.string().min(1).optional(),
     })
     .optional(),
+  /** Origin under which people reach pages and API, where the city has a name of its own (default: API Gateway's address). */
+  publicUrl: origin.optional(),
   /** Web origins whose pages may call the API and send photos from a browser (default: none, no CORS at all). */
   corsOrigins: z.array(origin).default([]),
   /** Licence of the open data in the city's own words, shown on the page of open data (default: the page says that there is none yet). */

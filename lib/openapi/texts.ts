@@ -21,7 +21,8 @@ export const securitySchemes = {
     type: 'apiKey',
     in: 'header',
     name: 'x-signature',
-    description: 'HMAC-SHA256 in hex over `<x-timestamp>.<raw body>`, with the secret given to the gateway.',
+    description:
+      'HMAC-SHA256 in hex over `<x-timestamp>.<content-type>.<raw body>`, with the secret given to the gateway.',
   },
   officer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: "Token of the city's OIDC issuer." },
 } as const satisfies Record<string, JsonSchema>;

@@ -146,6 +146,7 @@ export class ServiceStack extends Stack {
 
     // Parameters, because the API's address and the client's key exist only after the deployment.
     pages.lambda.addEnvironment('API_URL', api.url);
+    for (const { lambda } of [pages, query]) lambda.addEnvironment('PUBLIC_URL', deployment.publicUrl ?? api.url);
     pages.lambda.addEnvironment('OIDC_ISSUER', api.login.issuer);
     pages.lambda.addEnvironment('OIDC_CLIENT_ID', api.login.pagesClientId);
 

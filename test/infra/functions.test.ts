@@ -33,7 +33,7 @@ const environment: Record<string, Record<string, string>> = {
     MAC_KEY_ARN: 'KeysMac.Arn',
     SECRETS_KEY_ARN: 'KeysSecrets.Arn',
   },
-  query: tables,
+  query: { ...tables, PUBLIC_URL: 'HttpApi.ApiEndpoint' },
   'follow-up': tables,
   identity: { ...tables, ...identitiesTable, ...identityKey },
   routing: { ...tables, STATE_MACHINE_ARN: 'DeadlinesMachine' },
@@ -59,6 +59,7 @@ const environment: Record<string, Record<string, string>> = {
   sanitising: { ...tables, ATTACHMENTS_BUCKET: 'AttachmentsBucket' },
   pages: {
     API_URL: 'HttpApi.ApiEndpoint',
+    PUBLIC_URL: 'HttpApi.ApiEndpoint',
     SECRETS_PARAMETER: '/tanggap/ambon-dev/pages',
     OIDC_ISSUER: 'https://cognito-idp.ap-southeast-3.amazonaws.com/Officers',
     OIDC_CLIENT_ID: 'HttpLoginPages',

@@ -40,6 +40,7 @@ export function cityHall(local: string, directoryRecords: Partial<DirectoryRecor
     board: fakeFigureBoard(table),
     timers: fakeTimers(),
     directory: fakeDirectory(directoryRecords),
+    publicUrl: 'https://api.ambon.go.id',
     clock: manualClock(local),
     random: randomBytes,
     /** Stores a complaint with all that happened to it. */

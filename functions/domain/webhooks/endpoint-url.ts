@@ -5,6 +5,9 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 /** Rules for endpoints. `loopback` allows plain HTTP to this machine, in a local cloud only (lib/stacks/deployment.ts). */
 export type EndpointRules = { loopback: boolean };
 
+/** Ports of endpoints, 443 being written as none: on others a post reaches services that are no web server. */
+const ports: ReadonlySet<string> = new Set(['', '8443']);
+
 /** Names that never leave a network: RFC 6761 and 6762, and what clouds use inside. */
 const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid|example|onion)$/;
 
@@ -20,6 +23,7 @@ export function endpointProblem(text: string, { loopback }: EndpointRules): stri
   if (url.hash !== '') return 'a fragment is never sent: leave it out';
   if (loopback && (url.protocol === 'http:' || url.protocol === 'https:') && isLoopbackAddress(host)) return undefined;
   if (url.protocol !== 'https:') return 'must be https';
+  if (!ports.has(url.port)) return 'the port must be 443 or 8443';
   if (isIP(host) !== 0) return isPublicAddress(host) ? undefined : 'not an address of the public internet';
   if (!host.includes('.') || insideNames.test(host)) return 'not a name of the public internet';
   return undefined;

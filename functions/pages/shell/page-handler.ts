@@ -15,7 +15,7 @@ export const pageRoute =
   async (request) => {
     const [method = '', template = '/'] = key.split(' ');
     const visit = visitOf(deps, request, method, filled(template, request));
-    if (method !== 'GET' && !fromHere(request))
+    if (method !== 'GET' && !fromHere(request, deps.publicUrl))
       return refused(visit, { status: 403, problem: { code: 'cross-site', detail: visit.t.error.cross } });
     try {
       return await page(visit);
@@ -29,12 +29,13 @@ const filled = (template: string, { path }: ApiRequest): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
 
 /**
- * True unless a browser says in `sec-fetch-site` that another site sent the form. Browsers that do not say so, and programs, send no cookie
- * from another site anyway, since it is SameSite.
+ * True unless a browser says that another site sent the form: in `sec-fetch-site`, or where it does not send that, in `origin`. Programs send
+ * neither, and no cookie of somebody else.
  */
-function fromHere({ headers }: ApiRequest): boolean {
-  const site = headers['sec-fetch-site'];
-  return site === undefined || site === 'same-origin' || site === 'none';
+function fromHere({ headers }: ApiRequest, publicUrl: string): boolean {
+  const { 'sec-fetch-site': site, origin } = headers;
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  return origin === undefined || origin === publicUrl;
 }
 
 /** An admin's form holds a whole record, row by row: 64 kB of JSON, which percent-encoding makes up to three times as long. */
@@ -50,7 +51,6 @@ export const pageDialect: Dialect = {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'",
-      'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
     // Fixed words and a random id need no escaping.

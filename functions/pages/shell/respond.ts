@@ -17,17 +17,14 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers of every page. A page's address may hold a tracking id, which no other site is told. */
+/** Headers of every page beside those of every answer. A page's address may hold a tracking id, which no other site is told. */
 export const securityHeaders = {
   'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // A year; browsers heed it only over HTTPS.
-  'strict-transport-security': 'max-age=31536000',
 };
 
 export function html(

@@ -23,6 +23,8 @@ export type PageDeps = {
   /** IANA zone in which days are named. */
   zone: string;
   cityName: string;
+  /** Origin of this site, from the settings: a request's `Host` is whatever its sender writes. */
+  publicUrl: string;
   /** Licence of the open data in the city's own words; empty while the city has set none. */
   dataLicense: string;
   /** Answers whether the city has given its web form a key. */
@@ -70,8 +72,7 @@ export function visitOf(deps: PageDeps, request: ApiRequest, method: string, pat
 }
 
 /** An address of this site as the browser calls it, for what leaves the browser. */
-export const addressOf = ({ request: { headers } }: Visit, path: string): string =>
-  `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? ''}${path}`;
+export const addressOf = ({ deps: { publicUrl } }: Visit, path: string): string => `${publicUrl}${path}`;
 
 /** A path with its query; values that are undefined or empty are left out. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {

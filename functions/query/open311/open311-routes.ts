@@ -10,7 +10,7 @@ import { listUpdates } from './list-updates.ts';
 import { checkJurisdiction } from '../../http/open311/jurisdiction.ts';
 
 /** Returns the routes. */
-export function open311Routes(deps: Deps & { stage: string }): RouteTable {
+export function open311Routes(deps: Deps & { stage: string; publicUrl: string }): RouteTable {
   const services = listServices(deps);
   const definition = readDefinition(deps);
   /** Reads of the directory are the same for every caller. */
@@ -36,6 +36,6 @@ export function open311Routes(deps: Deps & { stage: string }): RouteTable {
 function discovery(resource: string, read: ReturnType<typeof readDiscovery>): RouteTable {
   const keys = keysOf(resource);
   return Object.fromEntries(
-    formats.map((format) => [keys[format], async (request) => answerBare(await read(request), format)]),
+    formats.map((format) => [keys[format], async () => answerBare(await read(), format)]),
   ) satisfies RouteTable;
 }

@@ -1,6 +1,5 @@
 /** Answers Open311's service discovery: the endpoints of this city, their formats and contact. */
 import type { Directory } from '../../domain/city/ports.ts';
-import type { ReadRequest } from '../../http/open311/resources.ts';
 import type { Document } from '../../http/open311/document.ts';
 
 /** Last change of the answers' format; update it with every such change. */
@@ -8,7 +7,7 @@ const changeset = '2026-11-01T00:00:00Z';
 const specification = 'http://wiki.open311.org/GeoReport_v2';
 const formats = ['text/xml', 'application/json'];
 
-export type Deps = { directory: Pick<Directory, 'city'>; stage: string };
+export type Deps = { directory: Pick<Directory, 'city'>; stage: string; publicUrl: string };
 
 const endpoint = (url: string, type: 'production' | 'test') => ({ specification, url, changeset, type, formats });
 
@@ -16,10 +15,10 @@ const endpoint = (url: string, type: 'production' | 'test') => ({ specification,
  * Answers discovery. A production deployment lists itself and the test system of the city profile; any other lists itself as both, since
  * validators look for one of each.
  */
-export function readDiscovery({ directory, stage }: Deps) {
-  return async (request: ReadRequest): Promise<Document> => {
+export function readDiscovery({ directory, stage, publicUrl }: Deps) {
+  return async (): Promise<Document> => {
     const city = await directory.city();
-    const own = `${originOf(request)}/open311/v2`;
+    const own = `${publicUrl}/open311/v2`;
     const testUrl = stage === 'production' ? city.open311?.testUrl : own;
     return {
       root: 'discovery',
@@ -31,10 +30,4 @@ export function readDiscovery({ directory, stage }: Deps) {
       },
     };
   };
-}
-
-/** Returns the origin of a request. API Gateway sends its scheme; the local cloud speaks plain HTTP and sends none. */
-function originOf({ headers }: ReadRequest): string {
-  const host = /^[\w.-]+(?::\d+)?$/.exec(headers['host'] ?? '')?.[0] ?? 'localhost';
-  return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
 }

@@ -46,7 +46,7 @@ export function createSmsGateway(url: string, secret: string, clock: MovedClock)
   return async ({ messageId = randomUUID(), ...sms }: PlayedSms): Promise<{ status: number; answer: unknown }> => {
     const body = JSON.stringify({ messageId, ...sms });
     const timestamp = String(Math.floor(clock.now() / 1000));
-    const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+    const signature = createHmac('sha256', secret).update(`${timestamp}.application/json.${body}`).digest('hex');
     const response = await fetch(`${url}/sms/inbound`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-timestamp': timestamp, 'x-signature': signature },

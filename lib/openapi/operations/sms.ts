@@ -10,7 +10,7 @@ export const sms: readonly Operation[] = [
     tag: 'Gateway',
     summary: 'Hand over an SMS that a citizen has sent',
     description:
-      'Signed by `x-signature`: HMAC-SHA256 (hex) over `<x-timestamp>.<raw body>`, within 5 minutes. The same `messageId` again within 30 days is answered 200 and changes nothing. ' +
+      'Signed by `x-signature`: HMAC-SHA256 (hex) over `<x-timestamp>.<content-type>.<raw body>`, within 5 minutes. The same `messageId` again within 30 days is answered 200 and changes nothing. ' +
       'The names that aggregators use for these fields are understood too, in JSON or as a form (docs/sms.md).',
     by: ['gateway'],
     headers: {

@@ -120,6 +120,7 @@ export function browser(
     clock: { now: () => new Date(now) },
     zone: 'Asia/Jayapura',
     cityName: 'Kota Ambon',
+    publicUrl: 'https://lapor.example',
     dataLicense: 'CC BY 4.0 <Kota Ambon>',
     formOpen: async () => formOpen,
     sessionKeys: async () => (consoleOpen ? testKeys : undefined),

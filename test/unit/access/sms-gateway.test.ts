@@ -35,15 +35,17 @@ function gateway(secrets = [stored('lama', '2026-03-13T01:00:01.000Z'), stored('
   };
 }
 
+const contentType = 'application/json';
 const hmac = (secret: string, timestamp: string, body: Buffer = raw): string =>
-  createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
+  createHmac('sha256', secret).update(`${timestamp}.${contentType}.`).update(body).digest('hex');
 const signed = (secret: string, at = seconds) => ({
   timestamp: String(at),
   signature: hmac(secret, String(at)),
+  contentType,
   raw,
 });
 
-const signedAt = (timestamp: string) => ({ timestamp, signature: hmac('baru', timestamp), raw });
+const signedAt = (timestamp: string) => ({ timestamp, signature: hmac('baru', timestamp), contentType, raw });
 
 describe('a post is taken', () => {
   test('by either secret in force, with or without the name of the hash', async () => {
@@ -54,6 +56,11 @@ describe('a post is taken', () => {
     await expect(
       verify({ ...rest, signature: `${signature.slice(0, 8)}sha256=${signature.slice(8)}` }),
     ).rejects.toThrow(Unauthenticated);
+  });
+
+  test('in the form of the release before, which leaves the content type out', async () => {
+    const signature = createHmac('sha256', 'baru').update(`${seconds}.`).update(raw).digest('hex');
+    await expect(gateway().verify({ ...signed('baru'), signature })).resolves.toBeUndefined();
   });
 
   test('up to 300 seconds before and after it was signed', async () => {
@@ -72,6 +79,7 @@ describe('a post is refused', () => {
     ['with a timestamp in another spelling', signedAt(`+${seconds}`), 'x-timestamp'],
     ['with a timestamp and more', signedAt(`${seconds}x`), 'x-timestamp'],
     ['by another secret', signed('lain'), 'x-signature does not fit'],
+    ['as another type of body', { ...signed('baru'), contentType: 'text/plain' }, 'x-signature does not fit'],
     ['for another body', { ...signed('baru'), raw: Buffer.from('{}') }, 'x-signature does not fit'],
     ['for another timestamp', { ...signed('baru'), timestamp: String(seconds - 1) }, 'x-signature does not fit'],
     ['with a signature that is no hex', { ...signed('baru'), signature: 'zz' }, 'x-signature does not fit'],

@@ -16,6 +16,12 @@ describe('an endpoint that is to be subscribed', () => {
   test('may be where its name leads to the public internet', async () => {
     expect(await leadsTo('8.8.8.8', '2606:4700::1111').problem('https://hooks.kota.go.id/x')).toBeUndefined();
     expect(await leadsTo().problem('https://8.8.8.8/')).toBeUndefined();
+    expect(await leadsTo('8.8.8.8').problem('https://hooks.kota.go.id:8443/x')).toBeUndefined();
+    expect(await leadsTo('8.8.8.8').problem('https://hooks.kota.go.id:443/x')).toBeUndefined();
+  });
+
+  test.each([22, 80, 3306, 6379, 9200])('may not be at port %i, where no web server of the public is', async (port) => {
+    expect(await leadsTo('8.8.8.8').problem(`https://hooks.kota.go.id:${port}/`)).toBe('the port must be 443 or 8443');
   });
 
   test.each([

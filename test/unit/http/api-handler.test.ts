@@ -179,3 +179,12 @@ describe('an error', () => {
     });
   });
 });
+
+test('every answer, refusals and failures too, keeps its type and comes by HTTPS for a year', async () => {
+  const failing = () => Promise.reject(new Error('inside'));
+  for (const response of [await send({}), await send({ body: '{"a":' }), await send({}, failing)])
+    expect(response.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=31536000',
+    });
+});

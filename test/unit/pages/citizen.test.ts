@@ -316,7 +316,7 @@ describe('the private link', () => {
   test('the receipt shows it once more as text and as a code, from the cookie alone', async () => {
     const api = fakeApi({ [`GET /v1/complaints/${id}`]: own });
     const open = browser(api);
-    const headers = { host: 'lapor.example', 'x-forwarded-proto': 'https' };
+    const headers = { host: 'evil.example', 'x-forwarded-proto': 'https' };
     const shown = await open('GET /lacak/{trackingId}/bukti', `/lacak/${id}/bukti`, { cookies, headers });
     expect(shown.html).toContain(`https://lapor.example/tautan/${id}/${secret}`);
     expect(shown.html).toContain('<svg class="qr"');
@@ -408,7 +408,11 @@ describe('tracking', () => {
     expect((await post('comment', {})).status).toBe(404);
     expect((await post('answer', { cookies })).status).toBe(404);
     expect((await post('comment', { cookies, headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+    // Browsers that do not send it name the origin.
+    for (const origin of ['https://evil.example', 'null', 'http://lapor.example'])
+      expect((await post('comment', { cookies, headers: { origin } })).status).toBe(403);
     expect(api.asked).toEqual([]);
+    expect((await post('comment', { cookies, headers: { origin: 'https://lapor.example' } })).status).not.toBe(403);
   });
 
   test('leads from a number as people type it to the number as the city spells it', async () => {

@@ -13,7 +13,8 @@ const me: StaffMe = {
   agencies: [],
   coordinatorAgencyId: 'dinas-kominfo',
 };
-const headers = { host: 'pages.example', 'x-forwarded-proto': 'https' };
+// A forged host: addresses come from the settings.
+const headers = { host: 'evil.example', 'x-forwarded-proto': 'https' };
 const known = { 'GET /v1/staff/me': me };
 
 const cookiesOf = ({ cookies }: Shown): string[] => cookies.map((cookie) => cookie.split(';')[0]!);
@@ -80,7 +81,7 @@ test('an account that is no officer is told so, and may sign in with another', a
   const { status, html, cookies } = await back();
   expect(status).toBe(403);
   expect(html).toContain('belum terdaftar sebagai petugas');
-  expect(html).toContain('href="https://issuer.example/logout?to=https%3A%2F%2Fpages.example%2Fpetugas%2Fmasuk"');
+  expect(html).toContain('href="https://issuer.example/logout?to=https%3A%2F%2Flapor.example%2Fpetugas%2Fmasuk"');
   expect(cookies).toEqual([expect.stringMatching(/^__Host-tanggap_masuk=; /)]);
 });
 
@@ -102,7 +103,7 @@ test('an issuer that does not answer is said to be down', async () => {
 test('signing out drops the session and goes on to the issuer; without the hidden field nothing happens', async () => {
   const open = browser(fakeApi(known));
   const { cookies, csrf } = signedIn(me);
-  const local = { host: 'pages.example' };
+  const local = { host: 'evil.example' };
   const out = (form: Record<string, string>, sent = cookies) =>
     open('POST /petugas/keluar', '/petugas/keluar', { form, cookies: sent, headers: local });
   expect((await out({})).status).toBe(403);
@@ -111,7 +112,7 @@ test('signing out drops the session and goes on to the issuer; without the hidde
     expect(done.status).toBe(200);
     expect(done.cookies).toEqual(['tanggap_petugas=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0']);
     expect(done.headers['refresh']).toBe(
-      '0; url=https://issuer.example/logout?to=http%3A%2F%2Fpages.example%2Fpetugas%2Fmasuk',
+      '0; url=https://issuer.example/logout?to=https%3A%2F%2Flapor.example%2Fpetugas%2Fmasuk',
     );
   }
 });

@@ -44,7 +44,8 @@ const city = (records: Partial<DirectoryRecords> = {}, stage = 'test') => {
 };
 
 describe('discovery', () => {
-  const headers = { host: 'api.ambon.go.id', 'x-forwarded-proto': 'https' };
+  // A forged host: the address comes from the settings.
+  const headers = { host: 'evil.example', 'x-forwarded-proto': 'http' };
   const endpoint = (url: string, type: string) => ({
     specification: 'http://wiki.open311.org/GeoReport_v2',
     url,
@@ -80,18 +81,6 @@ describe('discovery', () => {
       endpoints: [{ type: 'production' }, { type: 'test' }],
     });
     expect((await city({ city: bare }, 'production')('discovery.json', { headers })).endpoints).toHaveLength(1);
-  });
-
-  test.each([
-    [{ host: 'localhost:3000' }, 'http://localhost:3000'],
-    [{ host: 'x.id', 'x-forwarded-proto': 'http' }, 'http://x.id'],
-    [{ host: 'x.id/"><script>' }, 'http://localhost'],
-    [{ host: '@x.id' }, 'http://localhost'],
-    [{ host: 'x.id:12a' }, 'http://localhost'],
-    [{}, 'http://localhost'],
-  ])('asked with %j is at %s', async (given, origin) => {
-    const { endpoints } = await city()('discovery.json', { headers: given });
-    expect(endpoints[0]?.url).toBe(`${origin}/open311/v2`);
   });
 
   test('has media types without a charset, unlike all others', async () => {
