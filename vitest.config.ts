@@ -20,6 +20,7 @@ const slowProofs = [
   'test/unit/follow-up/staff-authorization.test.ts',
   'test/unit/webhooks/relay.test.ts',
   'test/contract/{count-once,public-lists,simulate}.test.ts',
+  'test/compat/compat.test.ts',
 ];
 
 /**

@@ -42,7 +42,7 @@ test('what is missing is asked by SMS, the reply brings the complaint back, and 
   const id = complaint.trackingId;
   const before = await staffView(city.client, id);
   expect(await act(lightLiaison, id, 'ask', { text: 'Tiang nomor berapa?' })).toMatchObject({ status: 'NEEDS_INFO' });
-  expect((await texts(id)).at(-1)).toMatch(/perlu keterangan tambahan/);
+  expect((await texts(id)).at(-1)).toMatch(/petugas bertanya/);
 
   await city.client.advance('P1D');
   expect(await report(complaint, 'reply', { text: 'Tiang 12.' })).toMatchObject({ status: 'FORWARDED' });
