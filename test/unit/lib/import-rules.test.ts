@@ -250,6 +250,11 @@ const cases: readonly Case[] = [
     refused: ['test/support/ambon.ts'],
   },
   {
+    file: 'bin/release.ts',
+    passes: ['bin/support/command.ts', 'test/compat/release.ts', 'esbuild'],
+    refused: ['functions/domain/city/records.ts', 'lib/city/index.ts', 'test/support/ambon.ts'],
+  },
+  {
     file: 'test/unit/lib/city.test.ts',
     passes: ['test/support/ambon.ts', 'bin/support/target.ts', 'lib/city/index.ts', 'functions/domain/city/records.ts'],
     refused: ['scripts/some.ts'],
