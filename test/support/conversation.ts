@@ -58,8 +58,13 @@ export function conversationOffice(over: Partial<Deps> = {}) {
 }
 
 /** Headers of a post that the gateway signs at an instant. */
-export function signed(raw: string, at: Date, secret = gatewaySecret): Record<string, string> {
+export function signed(
+  raw: string,
+  at: Date,
+  secret = gatewaySecret,
+  type = 'application/json',
+): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
-  const signature = createHmac('sha256', secret).update(`${timestamp}.application/json.${raw}`).digest('hex');
-  return { 'x-timestamp': timestamp, 'x-signature': signature, 'content-type': 'application/json' };
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${type}.${raw}`).digest('hex');
+  return { 'x-timestamp': timestamp, 'x-signature': signature, 'content-type': type };
 }

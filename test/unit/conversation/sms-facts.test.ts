@@ -115,7 +115,7 @@ describe('the complaints read for an SMS', () => {
 test('a gateway may post a form, signed as JSON is', async () => {
   const office = conversationOffice();
   const raw = new URLSearchParams({ messageId: 'f-1', from: phoneNumber, body: 'lampu mati' }).toString();
-  const headers = { ...signed(raw, office.clock.now()), 'content-type': 'application/x-www-form-urlencoded' };
+  const headers = signed(raw, office.clock.now(), undefined, 'application/x-www-form-urlencoded');
   const routes = conversationRoutes(office.deps);
   const answer = await ask(routes, 'POST /sms/inbound', { headers, body: Buffer.from(raw) });
   expect(answer).toEqual({ status: 200, body: { outcome: 'accepted' } });
