@@ -121,7 +121,7 @@ test('a gateway may post a form, signed as JSON is', async () => {
   expect(answer).toEqual({ status: 200, body: { outcome: 'accepted' } });
   expect(received.options).toEqual(['accepted', 'duplicate', 'ignored']);
   const json = JSON.stringify({ messageId: 'j-1', from: phoneNumber, body: 'halo' });
-  const { 'content-type': _, ...untyped } = signed(json, office.clock.now());
+  const { 'content-type': _, ...untyped } = signed(json, office.clock.now(), undefined, '');
   expect(await ask(routes, 'POST /sms/inbound', { headers: untyped, body: Buffer.from(json) })).toMatchObject({
     status: 200,
   });
