@@ -9,10 +9,10 @@ import type { ConversationStore, ReplyCipher } from '../domain/sms/ports.ts';
 import type { InboundRecord } from '../domain/sms/inbound-record.ts';
 import { dangerToldIn, type DangerDeps } from '../access/danger.ts';
 import { phoneMac } from '../access/secrets.ts';
-import { freshPhone, type Situation } from '../domain/sms/dialogue.ts';
+import { freshPhone, type Situation, type Turn } from '../domain/sms/dialogue.ts';
 import { fillsSms } from '../domain/kernel/gsm7.ts';
 import { readSms } from '../domain/sms/grammar.ts';
-import type { SmsIntent } from '../domain/sms/intent.ts';
+import type { Sms, SmsIntent } from '../domain/sms/intent.ts';
 import { withDanger } from '../domain/sms/danger-turn.ts';
 import { takeTurn } from '../domain/sms/turn.ts';
 import { officerTurn, type OfficerTurn } from './officer-turn.ts';
@@ -51,8 +51,7 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<Conve
   const read = readSms(sms.body, { idPrefix: city.idPrefix, keyword: keywordOf(city), areas, services }, sms.part);
   const situation = await readSituation(deps, { sms, mac }, { intent: read.intent, areas, services });
   const turn: OfficerTurn =
-    (await officerTurn(deps, read.intent, { situation, mac })) ??
-    withDanger(takeTurn(read, situation), await dangerToldIn(deps, sms.body, undefined), situation);
+    (await officerTurn(deps, read.intent, { situation, mac })) ?? (await citizenTurn(deps, { sms, read, situation }));
   const done = await performTurn(deps, turn, { situation, e164, mac });
   const { reply } = done.turn;
   const { change, identity } = done.fact ?? {};
@@ -69,6 +68,14 @@ async function tryTurn(deps: Deps, { sms, e164, mac }: Sender): ReturnType<Conve
     after: done.turn.state,
     ...(change ? { change, identity } : {}),
   });
+}
+
+async function citizenTurn(
+  deps: Deps,
+  { sms, read, situation }: { sms: InboundSms; read: Sms; situation: Situation },
+): Promise<Turn> {
+  const danger = await dangerToldIn(deps, sms.body, undefined);
+  return withDanger(takeTurn(read, { ...situation, danger: danger !== undefined }), danger, situation);
 }
 
 async function readSituation(

@@ -61,6 +61,7 @@ export function without({ at, labels, ...words }: Words, spans: readonly Range[]
   };
 }
 
+/** Finds every place of some patterns. */
 export const spansOf = (patterns: readonly Pattern[], words: Words): Span[] =>
   patterns.flatMap((pattern) => spansOfPattern(pattern, words));
 

@@ -100,6 +100,7 @@ function coded(
 
 type Coded = { code: string | undefined; right: string; asked: Reply; offer: Omit<Offer, 'at' | 'by'> };
 
+/** Does what needs a code once the right one was typed; without it, or with a wrong one, asks for it. Wrong ones are counted. */
 export function withCode(
   { code, right, asked, offer }: Coded,
   situation: Situation,

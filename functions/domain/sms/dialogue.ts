@@ -141,6 +141,8 @@ export type Situation = {
   /** True when the SMS ends where one must be cut: more may follow. */
   cut: boolean;
   part: SmsPart | undefined;
+  /** True when the SMS tells of a danger: then its words are a report, whatever else they hint at. */
+  danger?: boolean;
 };
 
 /** The act of an SMS upon a complaint. */

@@ -17,7 +17,8 @@ export function onReport(said: ReportIntent, situation: Situation): Turn {
   const going = joinLabelled(intent, situation);
   if (going) return going;
   const continued = joinContinuation(intent, situation);
-  const hinted = intent.explicit || part !== undefined || continued ? undefined : onHint(intent, situation);
+  const unhinted = intent.explicit || part !== undefined || continued || situation.danger === true;
+  const hinted = unhinted ? undefined : onHint(intent, situation);
   if (hinted) return { ...hinted, state: { ...hinted.state, lastText: { hash, at: now.toISOString() } } };
   const answer = intent.explicit || (again && asksAbout(state.question)) ? undefined : answered(intent, situation);
   // Words that name the place asked for are the answer, even after an SMS that was full.

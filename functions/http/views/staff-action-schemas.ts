@@ -4,6 +4,7 @@ import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
 import { template } from '../../domain/city/records.ts';
 import { cannotCode, outcome } from '../../domain/complaint/outcomes.ts';
 import { action } from '../../domain/complaint/lifecycle.ts';
+import { staffTicks, staffWords } from './staff-fields.ts';
 
 const staffAction = z
   .object({
@@ -13,21 +14,7 @@ const staffAction = z
     fields: z
       .array(
         z.object({
-          name: z.enum([
-            'agencyId',
-            'track',
-            'suggestedAgencyId',
-            'parentId',
-            'reasonCode',
-            'class',
-            'serviceCode',
-            'areaCode',
-            'outcome',
-            'scheduledOn',
-            'cannotCode',
-            'anonymous',
-            'confidential',
-          ]),
+          name: z.enum([...staffWords, ...staffTicks]),
           required: z.boolean(),
         }),
       )

@@ -28,6 +28,13 @@ describe('an SMS about a danger', () => {
     ]);
   });
 
+  test('is filed although its words also ask where an earlier report stands', async () => {
+    const office = conversationOffice();
+    await office.send('lampu jalan mati di Passo');
+    await office.send('kapan petugas datang, ada kebakaran rumah di Passo');
+    expect(office.own().map((complaint) => complaint.danger)).toEqual([undefined, 'kebakaran']);
+  });
+
   test('asks for a place that is missing, and takes the answer', async () => {
     const office = conversationOffice();
     await office.send('ada orang tenggelam tolong');
