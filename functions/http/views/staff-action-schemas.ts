@@ -4,7 +4,7 @@ import { reasonCode } from '../../domain/complaint/archive-reasons.ts';
 import { template } from '../../domain/city/records.ts';
 import { cannotCode, outcome } from '../../domain/complaint/outcomes.ts';
 import { action } from '../../domain/complaint/lifecycle.ts';
-import { staffTicks, staffWords } from './staff-fields.ts';
+import { actionTicks, actionWords } from '../../domain/complaint/action-fields.ts';
 
 const staffAction = z
   .object({
@@ -14,7 +14,7 @@ const staffAction = z
     fields: z
       .array(
         z.object({
-          name: z.enum([...staffWords, ...staffTicks]),
+          name: z.enum([...actionWords, ...actionTicks]),
           required: z.boolean(),
         }),
       )

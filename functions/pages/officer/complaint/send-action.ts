@@ -1,7 +1,7 @@
 /** Passes an officer's action on to the API. A refusal shows the page again with what was typed. */
 import type { Refusal } from '../../ports.ts';
 import type { ActionResult } from '../../../http/views/receipt-schemas.ts';
-import { staffTicks, staffWords } from '../../../http/views/staff-fields.ts';
+import { actionTicks, actionWords } from '../../../domain/complaint/action-fields.ts';
 import { sendPhoto } from '../../shell/forms/photo.ts';
 import type { Faults } from '../../shell/forms/form.tsx';
 import { absent } from '../../shell/refused.tsx';
@@ -14,7 +14,7 @@ import { lookAtIdentity } from './identity.tsx';
 import { refusedDesk } from '../../shell/session/refused-desk.tsx';
 
 /** Fields of a body that are texts, in the form under `<field>-<action>`: a page has a form for each action. */
-const words = ['text', ...staffWords] as const;
+const words = ['text', ...actionWords] as const;
 
 export async function sendAction(desk: Desk): Promise<ApiResponse> {
   const { trackingId = '', action = '' } = desk.request.path;
@@ -40,13 +40,13 @@ function bodyOf(desk: Desk, action: string, expectedVersion: number): Record<str
   return {
     expectedVersion,
     ...Object.fromEntries(words.flatMap((name) => (value(name) ? [[name, value(name)]] : []))),
-    ...Object.fromEntries(staffTicks.flatMap((name) => (value(name) ? [[name, true]] : []))),
+    ...Object.fromEntries(actionTicks.flatMap((name) => (value(name) ? [[name, true]] : []))),
   };
 }
 
 const typedIn = (desk: Desk, action: string): Record<string, string> =>
   Object.fromEntries(
-    [...words, ...staffTicks].map((name) => [
+    [...words, ...actionTicks].map((name) => [
       `${name}-${action}`,
       fieldOf(desk, `${name}-${action}`).replaceAll('\r\n', '\n'),
     ]),

@@ -1,5 +1,5 @@
 /** Fields of an action's body besides its version: `words` are typed or chosen, `ticks` are on or off. Plain lists, which pages load without zod. */
-export const staffWords = [
+export const actionWords = [
   'agencyId',
   'track',
   'suggestedAgencyId',
@@ -12,4 +12,4 @@ export const staffWords = [
   'scheduledOn',
   'cannotCode',
 ] as const;
-export const staffTicks = ['anonymous', 'confidential'] as const;
+export const actionTicks = ['anonymous', 'confidential'] as const;
